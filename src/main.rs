@@ -1,1 +1,3 @@
-fn main(){}
+//! The command-line program: everything it does is in the library.
+
+fn main() {}

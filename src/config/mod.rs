@@ -1,1 +1,153 @@
-//! x
+//! Everything that a run depends on, fully resolved: defaults < file < flags.
+//!
+//! [`Config`] is what the rooms read; [`file`](self) mistakes become errors that point into
+//! `mentorstat.toml`. What was typed is one type (`ConfigFile`), what it means another (`Config`).
+
+mod rules;
+
+pub use rules::{OutcomeSource, Rules, Scale, SupportThresholds};
+
+use crate::programme::{Day, StageModel};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The resolved configuration of one run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Config {
+    /// Name of the programme, for titles.
+    pub programme: String,
+    /// The day the report speaks for, if said.
+    pub as_of: Option<Day>,
+    /// The period as written (`2026-Q3`, `2026-09`, `2026`, `FROM..TO`), if said.
+    pub period: Option<String>,
+    /// Equal age: measure each pair as of its start plus this many days.
+    pub at_days: Option<u32>,
+    /// Day of the export; data through, if said.
+    pub exported_on: Option<Day>,
+    /// First month of the programme's year, 1–12.
+    pub year_starts_in: u32,
+    /// Key of the stage model, if chosen.
+    pub stage_model: Option<String>,
+    /// Stage models defined by the programme.
+    pub stage_models: Vec<StageModel>,
+    /// Columns to compare on.
+    pub by: Vec<String>,
+    /// Only pairs whose column has this value.
+    pub filters: Vec<(String, String)>,
+    /// Smallest number of pairs shown in shared reports.
+    pub suppression_k: usize,
+    /// Ids of the measures in the headline boxes; empty = default.
+    pub headline: Vec<String>,
+    /// Targets by measure id, in the unit of the measure.
+    pub targets: BTreeMap<String, f64>,
+    /// Counts of the funnel that no record holds: `eligible`, `applied`, `matched`.
+    pub reach: BTreeMap<String, u64>,
+    /// Order of ambiguous dates, for files whose source says nothing else.
+    pub date_order: Option<DateOrder>,
+    /// How a blank status is to be read, once decided.
+    pub blank_status: Option<BlankStatus>,
+    /// Whether rows that name no pair of the register add a pair.
+    pub unknown_pairs: UnknownPairs,
+    /// Range of session ratings, lowest and highest possible.
+    pub rating_range: Option<(f64, f64)>,
+    /// Words that read as an as-planned closure, besides the built-in ones.
+    pub planned_reasons: Vec<String>,
+    /// Words that read as an early closure, besides the built-in ones.
+    pub early_reasons: Vec<String>,
+    /// What is said about single sources.
+    pub sources: Vec<SourceConfig>,
+    /// What the measures depend on.
+    pub rules: Rules,
+    /// Any rejection is an error before anything is written.
+    pub strict: bool,
+    /// Number of partitions of the pairs, at least 1; the result never depends on it.
+    #[serde(skip)]
+    pub partitions: usize,
+}
+
+/// Order of day, month and year in dates that could be read in two ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+    /// Year, month, day.
+    Ymd,
+}
+
+/// How a blank or unrecognised status is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlankStatus {
+    /// As a meeting that took place.
+    Held,
+    /// As not known.
+    Unknown,
+}
+
+/// What to do with rows that name no pair of the register.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnknownPairs {
+    /// Set them aside and say so in the headline.
+    #[default]
+    SetAside,
+    /// Take them in as pairs of their own.
+    Add,
+}
+
+/// What is said about the files that match a pattern.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SourceConfig {
+    /// Pattern of the file name or relative path; `*` and `?` stand for anything.
+    pub file: String,
+    /// Tables that it holds; recognised from its headers if empty.
+    pub tables: Vec<String>,
+    /// Canonical column → header as found.
+    pub columns: BTreeMap<String, String>,
+    /// Canonical column → value as found → canonical value.
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// Values of pair attributes for every row (`cohort = "2025 autumn"`).
+    pub set: BTreeMap<String, String>,
+    /// Order of its dates.
+    pub date_order: Option<DateOrder>,
+    /// Name of its character encoding.
+    pub encoding: Option<String>,
+    /// Its delimiter.
+    pub delimiter: Option<char>,
+    /// Number of its header rows.
+    pub header_rows: Option<usize>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            programme: "Mentoring programme".into(),
+            as_of: None,
+            period: None,
+            at_days: None,
+            exported_on: None,
+            year_starts_in: 1,
+            stage_model: None,
+            stage_models: Vec::new(),
+            by: Vec::new(),
+            filters: Vec::new(),
+            suppression_k: 5,
+            headline: Vec::new(),
+            targets: BTreeMap::new(),
+            reach: BTreeMap::new(),
+            date_order: None,
+            blank_status: None,
+            unknown_pairs: UnknownPairs::SetAside,
+            rating_range: None,
+            planned_reasons: Vec::new(),
+            early_reasons: Vec::new(),
+            sources: Vec::new(),
+            rules: Rules::default(),
+            strict: false,
+            partitions: 64,
+        }
+    }
+}

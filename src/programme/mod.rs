@@ -1,1 +1,23 @@
-//! x
+//! The domain in plain types: what a programme recorded, after reading and before any figure.
+//!
+//! Nothing here reads files or computes measures. A [`Programme`] holds its pairs in
+//! partitions; a [`PairHistory`] is everything known about one pair, as slices of its partition.
+
+mod day;
+mod facts;
+mod fate;
+mod history;
+mod pair;
+mod stage_model;
+mod text;
+
+pub use day::{DAYS_PER_MONTH, Day};
+pub use facts::{
+    Action, ActionStatus, AllGoals, Answer, Elements, Form, FormGoal, Goal, GoalOrigin, GoalStatus,
+    Idea, IssuePrint, NewGoalText, Origin, Phase, Progress, Respondent, Session, Status,
+};
+pub use fate::{Fate, Table};
+pub use history::{Detail, FileFacts, Grouped, PairHistory, Partition, Programme, Supplied};
+pub use pair::{Closure, Pair, Pause, Stated};
+pub use stage_model::{BUILT_IN_STAGE_MODELS, Stage, StageModel, built_in_stage_models};
+pub use text::{display_text, fold, fold_id, is_filled};

@@ -1,0 +1,43 @@
+//! Where a row of a table ends.
+
+use serde::Serialize;
+
+/// The six tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Table {
+    /// One row per meeting.
+    Sessions,
+    /// One row per form.
+    Evaluations,
+    /// One row per pair.
+    Pairs,
+    /// One row per goal.
+    Goals,
+    /// One row per action.
+    Actions,
+    /// One row per partnership idea.
+    Partnerships,
+}
+
+/// The one place in which a row ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// Counts in the figures.
+    Used,
+    /// The same row stands in another file.
+    Repeated,
+    /// Dated after the as-of date.
+    AfterAsOf,
+    /// Dated after the end of its pair.
+    AfterEnd,
+    /// Of a pair that starts after the as-of date.
+    NotYetStarted,
+    /// Names no pair that is known, or nobody.
+    UnknownPair,
+    /// A footer, a total or a row without content.
+    Footer,
+    /// Could not be understood.
+    Rejected,
+}

@@ -1,0 +1,69 @@
+//! Who meets whom, since when, how often, and how it ended.
+
+use super::{Day, Origin};
+use serde::Serialize;
+
+/// How a closure reason is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Closure {
+    /// Completed as planned.
+    AsPlanned,
+    /// Closed early for one of the reasons that programmes record.
+    Early,
+    /// A reason in neither list.
+    Unrecognised,
+}
+
+/// A time in which the pair rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Pause {
+    /// First day of the pause.
+    pub from: Day,
+    /// First day back; `None` = until the first held session after it, else still on.
+    pub until: Option<Day>,
+}
+
+/// Totals that a platform states where it gives no session records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Stated {
+    /// Day of the last session.
+    pub last_session_on: Option<Day>,
+    /// Sessions in all.
+    pub sessions_total: Option<u32>,
+}
+
+/// One mentor and one mentee in one relationship, as taken from all tables.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pair {
+    /// The id as first recorded, or made from the two names.
+    pub id: String,
+    /// Mentor as recorded.
+    pub mentor: Option<String>,
+    /// Mentee as recorded.
+    pub mentee: Option<String>,
+    /// Values of [`super::Programme::attributes`], in that order (cohort first).
+    pub attributes: Vec<Option<String>>,
+    /// First day of the relationship, if recorded.
+    pub started_on: Option<Day>,
+    /// Day on which it is planned to end.
+    pub planned_end_on: Option<Day>,
+    /// Day on which it ended.
+    pub closed_on: Option<Day>,
+    /// How its closure reason is to be read; `None` without a reason.
+    pub closure: Option<Closure>,
+    /// The reason as written.
+    pub closure_reason: Option<String>,
+    /// Agreed days between meetings, above 0.
+    pub agreed_every_days: Option<f64>,
+    /// Agreed length of a meeting in minutes.
+    pub agreed_minutes: Option<f64>,
+    /// Day on which the agreement was signed.
+    pub agreement_signed_on: Option<Day>,
+    /// Its pauses, by first day.
+    pub pauses: Vec<Pause>,
+    /// Totals as stated by the source.
+    pub stated: Stated,
+    /// Where its row of the register stands; `None` for a pair known from other tables only.
+    pub origin: Option<Origin>,
+}

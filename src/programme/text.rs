@@ -1,0 +1,144 @@
+//! When two spellings are held to be the same text.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The form in which names, ids, goals, stages, headers and answers are compared: compatibility
+/// forms unified, lower case, Latin accents removed, every run of other characters than letters
+/// and digits one space, trimmed. Empty where nothing of the text is a letter or digit.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        fold_characters(text.chars())
+    } else {
+        fold_characters(
+            text.nfkd()
+                .filter(|c| !is_latin_accent(*c))
+                .flat_map(unaccented)
+                .nfc(),
+        )
+    }
+}
+
+/// The form in which ids are compared: compatibility forms unified, lower case, white space
+/// collapsed. Punctuation counts: `1-5` and `15` are different ids.
+#[must_use]
+pub fn fold_id(text: &str) -> String {
+    let unified: String = text
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| is_visible(*c) || c.is_whitespace())
+        .collect();
+    unified.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn fold_characters(characters: impl Iterator<Item = char>) -> String {
+    let mut folded = String::new();
+    let mut gap = false;
+    for character in characters.flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() || is_mark(character) {
+            if gap && !folded.is_empty() {
+                folded.push(' ');
+            }
+            gap = false;
+            folded.push(character);
+        } else {
+            gap = true;
+        }
+    }
+    folded
+}
+
+/// Combining marks of the Latin, Greek and Cyrillic scripts. Vowel signs of other scripts carry
+/// meaning and stay.
+fn is_latin_accent(character: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&character)
+}
+
+/// Vowel signs and other marks that are part of a word but not alphanumeric.
+fn is_mark(character: char) -> bool {
+    unicode_normalization::char::is_combining_mark(character)
+}
+
+/// Letters that are accented in writing but have no decomposition.
+fn unaccented(character: char) -> impl Iterator<Item = char> {
+    let replacement: &[char] = match character {
+        'ø' | 'Ø' => &['o'],
+        'ł' | 'Ł' => &['l'],
+        'đ' | 'Đ' => &['d'],
+        'ß' => &['s', 's'],
+        'æ' | 'Æ' => &['a', 'e'],
+        'œ' | 'Œ' => &['o', 'e'],
+        'ı' => &['i'],
+        _ => &[],
+    };
+    let kept = replacement.is_empty().then_some(character);
+    replacement.iter().copied().chain(kept)
+}
+
+/// Whether a recorded text says anything: not blank, not only punctuation, not `n/a` or `none`.
+#[must_use]
+pub fn is_filled(text: &str) -> bool {
+    let folded = fold(text);
+    !matches!(folded.as_str(), "" | "n a" | "na" | "none" | "null" | "nil")
+}
+
+/// The text as a person should see it: control and direction-changing characters removed, white
+/// space collapsed, trimmed.
+#[must_use]
+pub fn display_text(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| is_visible(*c))
+        .collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_visible(character: char) -> bool {
+    !character.is_control()
+        && !matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_fold_together() {
+        for (left, right) in [
+            ("Müller,  Anna", "muller anna"),
+            ("P-001 ", "p 001"),
+            ("Łukasz Ørsted", "lukasz orsted"),
+            ("ﬁnance", "finance"),
+            ("Straße", "STRASSE"),
+        ] {
+            assert_eq!(fold(left), fold(right), "{left} ~ {right}");
+        }
+    }
+
+    #[test]
+    fn different_names_stay_apart() {
+        assert_ne!(fold("Batch 5"), fold("Batch 50"));
+        assert_ne!(fold("हाँ"), fold("हां"));
+    }
+
+    #[test]
+    fn ids_keep_their_punctuation() {
+        assert_eq!(fold_id(" P-001\u{a0}"), "p-001");
+        assert_ne!(fold_id("1-5"), fold_id("15"));
+        assert_ne!(fold_id("-5"), fold_id("5"));
+    }
+
+    #[test]
+    fn empty_phrases_do_not_count_as_filled() {
+        for blank in ["", "  ", "-", "...", "N/A", "n.a.", "None", "null"] {
+            assert!(!is_filled(blank), "{blank}");
+        }
+        assert!(is_filled("none of the goals were met"));
+    }
+
+    #[test]
+    fn what_is_shown_cannot_steer_a_terminal_or_turn_the_text() {
+        assert_eq!(display_text("a\u{1b}[31m b\r\n\u{202e}c "), "a[31m b c");
+    }
+}
