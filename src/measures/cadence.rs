@@ -4,33 +4,64 @@ use super::event::event;
 use super::registry::{Direction, Family, Kind, Measure, Window};
 use super::{Meeting, PairAt, Span, Value};
 use crate::programme::{DAYS_PER_MONTH, Day};
-use crate::stats::quantile;
+use crate::stats::quantile::Sample;
 
 /// Active days below which a rate per month says nothing.
 const LEAST_DAYS_FOR_A_RATE: i32 = 28;
 
 /// The measures of the family, in the order of tables.
 pub(super) fn measures() -> Vec<Measure> {
-    let mut measures = amounts();
-    measures.extend(gaps());
-    measures.extend(reliability());
-    measures.extend(contact());
-    measures
+    amounts()
+        .into_iter()
+        .chain(gaps())
+        .chain(reliability())
+        .chain(contact())
+        .collect()
 }
 
-fn quantity(id: &str, title: &str, definition: &str, compute: fn(&PairAt<'_>, &Span) -> Value) -> Measure {
-    Measure::new(id, title, definition, Kind::Quantity, Family::Cadence, only_with_sessions(compute))
+fn quantity(
+    id: &str,
+    title: &str,
+    definition: &str,
+    compute: fn(&PairAt<'_>, &Span) -> Value,
+) -> Measure {
+    Measure::new(
+        id,
+        title,
+        definition,
+        Kind::Quantity,
+        Family::Cadence,
+        only_with_sessions(compute),
+    )
 }
 
-fn share(id: &str, title: &str, definition: &str, compute: fn(&PairAt<'_>, &Span) -> Value) -> Measure {
-    Measure::new(id, title, definition, Kind::Share, Family::Cadence, only_with_sessions(compute))
-        .better(Direction::Higher)
+fn share(
+    id: &str,
+    title: &str,
+    definition: &str,
+    compute: fn(&PairAt<'_>, &Span) -> Value,
+) -> Measure {
+    Measure::new(
+        id,
+        title,
+        definition,
+        Kind::Share,
+        Family::Cadence,
+        only_with_sessions(compute),
+    )
+    .better(Direction::Higher)
 }
 
 fn only_with_sessions(
     compute: fn(&PairAt<'_>, &Span) -> Value,
 ) -> impl Fn(&PairAt<'_>, &Span) -> Value + Send + Sync + 'static {
-    move |pair, span| if pair.history.supplied.sessions { compute(pair, span) } else { Value::Null }
+    move |pair, span| {
+        if pair.history.supplied.sessions {
+            compute(pair, span)
+        } else {
+            Value::Null
+        }
+    }
 }
 
 fn amounts() -> [Measure; 3] {
@@ -201,7 +232,9 @@ fn sessions_held(pair: &PairAt<'_>, span: &Span) -> Value {
 }
 
 fn minutes_held(pair: &PairAt<'_>, span: &Span) -> Option<f64> {
-    held_in(pair, span).filter_map(|meeting| meeting.minutes).reduce(|sum, minutes| sum + minutes)
+    held_in(pair, span)
+        .filter_map(|meeting| meeting.minutes)
+        .reduce(|sum, minutes| sum + minutes)
 }
 
 fn held_count(pair: &PairAt<'_>) -> f64 {
@@ -209,13 +242,15 @@ fn held_count(pair: &PairAt<'_>) -> f64 {
 }
 
 fn sessions_per_month(pair: &PairAt<'_>) -> Option<f64> {
-    let days = pair.active_days.filter(|days| *days >= LEAST_DAYS_FOR_A_RATE)?;
+    let days = pair
+        .active_days
+        .filter(|days| *days >= LEAST_DAYS_FOR_A_RATE)?;
     Some(held_count(pair) / (f64::from(days) / DAYS_PER_MONTH))
 }
 
 fn median_gap(pair: &PairAt<'_>) -> Option<f64> {
-    let gaps: Vec<f64> = pair.closed_gaps.iter().copied().map(f64::from).collect();
-    quantile::quantile(&gaps, 0.5)
+    let gaps = pair.closed_gaps.iter().copied().map(f64::from);
+    Sample::new(gaps).quantile(0.5)
 }
 
 fn longest_gap(pair: &PairAt<'_>) -> Option<i32> {
@@ -231,31 +266,48 @@ fn allowed_gap(pair: &PairAt<'_>) -> f64 {
 
 fn on_cadence(pair: &PairAt<'_>, _: &Span) -> Value {
     let allowed = allowed_gap(pair);
-    let gaps = || pair.closed_gaps.iter().copied().chain(pair.open_gap).map(f64::from);
+    let gaps = || {
+        pair.closed_gaps
+            .iter()
+            .copied()
+            .chain(pair.open_gap)
+            .map(f64::from)
+    };
     Value::share(gaps().map(|gap| gap.min(allowed)).sum(), gaps().sum())
 }
 
 fn delivery_ratio(pair: &PairAt<'_>) -> Option<f64> {
     let days = f64::from(pair.active_days?);
     let expected = pair.expected_gap_days;
-    (pair.history.supplied.sessions && days >= expected).then(|| held_count(pair) / (days / expected))
+    (pair.history.supplied.sessions && days >= expected)
+        .then(|| held_count(pair) / (days / expected))
 }
 
 fn attendance(pair: &PairAt<'_>, span: &Span) -> Value {
-    let in_span = || pair.meetings.iter().filter(|meeting| span.contains(meeting.date));
+    let in_span = || {
+        pair.meetings
+            .iter()
+            .filter(|meeting| span.contains(meeting.date))
+    };
     let held = in_span().filter(|meeting| meeting.is_held()).count() as f64;
-    let missed = in_span().filter(|meeting| meeting.status.is_missed()).count() as f64;
+    let missed = in_span()
+        .filter(|meeting| meeting.status.is_missed())
+        .count() as f64;
     Value::share(held, held + missed)
 }
 
 fn appointments_kept(pair: &PairAt<'_>, span: &Span) -> Value {
     let grace = pair.as_of.rules.appointment_grace_days;
     let due = |meeting: &&Meeting| {
-        meeting.next_meeting.is_some_and(|next| span.contains(next) && next.plus(grace) <= pair.observed_to)
+        meeting
+            .next_meeting
+            .is_some_and(|next| span.contains(next) && next.plus(grace) <= pair.observed_to)
     };
     let kept = |meeting: &&Meeting| {
         let latest = meeting.next_meeting.map(|next| next.plus(grace));
-        pair.held_dates.iter().any(|held| *held > meeting.date && Some(*held) <= latest)
+        pair.held_dates
+            .iter()
+            .any(|held| *held > meeting.date && Some(*held) <= latest)
     };
     let num = pair.held().filter(due).filter(kept).count();
     Value::share(num as f64, pair.held().filter(due).count() as f64)
@@ -267,20 +319,32 @@ fn next_meeting_agreed(pair: &PairAt<'_>, span: &Span) -> Value {
     }
     let final_day: Option<Day> = pair.held_dates.last().copied().filter(|_| !pair.is_open());
     let counted = || held_in(pair, span).filter(|meeting| Some(meeting.date) != final_day);
-    let agreed = counted().filter(|meeting| meeting.next_meeting.is_some()).count();
+    let agreed = counted()
+        .filter(|meeting| meeting.next_meeting.is_some())
+        .count();
     Value::share(agreed as f64, counted().count() as f64)
 }
 
 fn record_completeness(pair: &PairAt<'_>, span: &Span) -> Value {
-    let filled: u32 = held_in(pair, span).map(|meeting| meeting.filled.intersection(meeting.supplied).count()).sum();
-    let asked: u32 = held_in(pair, span).map(|meeting| meeting.supplied.count()).sum();
+    let filled: u32 = held_in(pair, span)
+        .map(|meeting| meeting.filled.intersection(meeting.supplied).count())
+        .sum();
+    let asked: u32 = held_in(pair, span)
+        .map(|meeting| meeting.supplied.count())
+        .sum();
     Value::share(f64::from(filled), f64::from(asked))
 }
 
 fn minimum_dosage_met(pair: &PairAt<'_>) -> Option<bool> {
     let minimum = pair.as_of.rules.minimum_hours_per_month?;
     let days = pair.active_days.filter(|days| *days > 0)?;
-    let hours = minutes_held(pair, &Span { from: None, to: pair.as_of.date })? / 60.0;
+    let hours = minutes_held(
+        pair,
+        &Span {
+            from: None,
+            to: pair.as_of.date,
+        },
+    )? / 60.0;
     Some(hours / (f64::from(days) / DAYS_PER_MONTH) >= minimum)
 }
 

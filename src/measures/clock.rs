@@ -23,16 +23,27 @@ fn first_dated_record(history: &PairHistory<'_>, date: Day) -> Option<Day> {
     let sessions = history.sessions.iter().map(|session| session.date);
     let goals = history.goals.iter().filter_map(|goal| goal.set_on);
     let forms = history.forms.iter().filter_map(|form| form.date);
-    sessions.chain(goals).chain(forms).filter(|day| *day <= date).min()
+    sessions
+        .chain(goals)
+        .chain(forms)
+        .filter(|day| *day <= date)
+        .min()
 }
 
 /// How the pair ended by the as-of date. A closure before the start is not understood.
-pub(super) fn ending(history: &PairHistory<'_>, started_on: Option<Day>, date: Day) -> Option<Ending> {
+pub(super) fn ending(
+    history: &PairHistory<'_>,
+    started_on: Option<Day>,
+    date: Day,
+) -> Option<Ending> {
     let on = history.pair.closed_on.filter(|closed| *closed <= date)?;
     if started_on.is_some_and(|start| on < start) {
         return None;
     }
-    Some(Ending { on, how: manner(history, on) })
+    Some(Ending {
+        on,
+        how: manner(history, on),
+    })
 }
 
 fn manner(history: &PairHistory<'_>, on: Day) -> Closure {
@@ -46,8 +57,14 @@ fn manner(history: &PairHistory<'_>, on: Day) -> Closure {
 
 /// Days with a held session up to `observed_to`, ascending, each once.
 pub(super) fn held_dates(history: &PairHistory<'_>, observed_to: Day) -> Vec<Day> {
-    let held = history.sessions.iter().filter(|session| session.status == Status::Held);
-    let mut dates: Vec<Day> = held.map(|session| session.date).filter(|day| *day <= observed_to).collect();
+    let held = history
+        .sessions
+        .iter()
+        .filter(|session| session.status == Status::Held);
+    let mut dates: Vec<Day> = held
+        .map(|session| session.date)
+        .filter(|day| *day <= observed_to)
+        .collect();
     dates.sort_unstable();
     dates.dedup();
     dates
@@ -59,7 +76,10 @@ pub(super) fn held_dates(history: &PairHistory<'_>, observed_to: Day) -> Vec<Day
 pub(super) fn pauses(history: &PairHistory<'_>, held: &[Day], as_of: &AsOf<'_>) -> Vec<(Day, Day)> {
     let own = history.pair.pauses.iter().map(|pause| {
         let back = held.iter().copied().find(|day| *day > pause.from);
-        (pause.from, pause.until.or(back).unwrap_or(as_of.date.plus(1)))
+        (
+            pause.from,
+            pause.until.or(back).unwrap_or(as_of.date.plus(1)),
+        )
     });
     let mut all: Vec<(Day, Day)> = own
         .chain(as_of.rules.breaks.iter().copied())
@@ -83,7 +103,9 @@ fn merge(sorted: &[(Day, Day)]) -> Vec<(Day, Day)> {
 /// Days from `from` to `to` that are not paused; at least 0.
 #[must_use]
 pub(super) fn active_days(pauses: &[(Day, Day)], from: Day, to: Day) -> i32 {
-    let paused: i32 = pauses.iter().map(|(start, end)| to.min(*end).since(from.max(*start)).max(0)).sum();
-    (to.since(from) - paused).max(0)
+    let rested: i32 = pauses
+        .iter()
+        .map(|(start, end)| to.min(*end).since(from.max(*start)).max(0))
+        .sum();
+    (to.since(from) - rested).max(0)
 }
-

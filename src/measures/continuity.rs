@@ -10,8 +10,16 @@ const RETENTION_DAYS: [i32; 3] = [90, 180, 365];
 
 /// The measures of the family, in the order of tables.
 pub(super) fn measures() -> Vec<Measure> {
-    let event_measure = |id, title, definition, compute| {
-        Measure::new(id, title, definition, Kind::Event, Family::Continuity, compute).unit("days")
+    let event_measure = |id, title, definition, compute: fn(&PairAt<'_>, &Span) -> Value| {
+        Measure::new(
+            id,
+            title,
+            definition,
+            Kind::Event,
+            Family::Continuity,
+            compute,
+        )
+        .unit("days")
     };
     let mut measures = vec![
         event_measure(
@@ -73,7 +81,10 @@ fn any_end(pair: &PairAt<'_>) -> Happened {
 }
 
 fn early_end(pair: &PairAt<'_>) -> Happened {
-    pair.ending.filter(|ending| ending.how != Closure::AsPlanned).map(|ending| ending.on).into()
+    pair.ending
+        .filter(|ending| ending.how != Closure::AsPlanned)
+        .map(|ending| ending.on)
+        .into()
 }
 
 fn lasted(pair: &PairAt<'_>, days: i32, span: &Span) -> Option<bool> {

@@ -47,8 +47,15 @@ fn evaluation_returned(pair: &PairAt<'_>, span: &Span) -> Value {
     if !ended || !pair.history.supplied.evaluations {
         return Value::Null;
     }
-    let returned = |who| pair.forms.iter().any(|form| form.respondent == who && form.phase != Phase::Baseline);
-    let count = [Respondent::Mentee, Respondent::Mentor].into_iter().filter(|who| returned(*who)).count();
+    let returned = |who| {
+        pair.forms
+            .iter()
+            .any(|form| form.respondent == who && form.phase != Phase::Baseline)
+    };
+    let count = [Respondent::Mentee, Respondent::Mentor]
+        .into_iter()
+        .filter(|who| returned(*who))
+        .count();
     Value::share(count as f64, 2.0)
 }
 
@@ -92,6 +99,9 @@ fn last_less_first(scores: &[f64]) -> Option<f64> {
     }
 }
 
+/// When a form was filled in, and its score.
+type DatedScore = ((Option<Day>, Phase), f64);
+
 /// Mean over the respondents of what `read` makes of their scores, earliest form first.
 fn over_respondents(
     pair: &PairAt<'_>,
@@ -99,15 +109,23 @@ fn over_respondents(
     first_item: usize,
     read: impl Fn(&[f64]) -> Option<f64>,
 ) -> Option<f64> {
-    let mut scores: BTreeMap<Respondent, Vec<((Option<Day>, Phase), f64)>> = BTreeMap::new();
+    let mut scores: BTreeMap<Respondent, Vec<DatedScore>> = BTreeMap::new();
     for form in &pair.forms {
         if let Some(score) = score(form, scale, first_item) {
-            scores.entry(form.respondent).or_default().push(((form.date, form.phase), score));
+            scores
+                .entry(form.respondent)
+                .or_default()
+                .push(((form.date, form.phase), score));
         }
     }
-    let of_respondent = |mut scores: Vec<((Option<Day>, Phase), f64)>| {
+    let of_respondent = |mut scores: Vec<DatedScore>| {
         scores.sort_by(|left, right| left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)));
-        read(&scores.into_iter().map(|(_, score)| score).collect::<Vec<_>>())
+        read(
+            &scores
+                .into_iter()
+                .map(|(_, score)| score)
+                .collect::<Vec<_>>(),
+        )
     };
     let values: Vec<f64> = scores.into_values().filter_map(of_respondent).collect();
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
@@ -121,7 +139,11 @@ pub fn score(form: &Form, scale: &Scale, first_item: usize) -> Option<f64> {
         .filter_map(|item| {
             let raw = form.items.get(first_item + item).copied().flatten()?;
             let reversed = scale.reversed.get(item).copied().unwrap_or(false);
-            Some(if reversed { scale.min + scale.max - raw } else { raw })
+            Some(if reversed {
+                scale.min + scale.max - raw
+            } else {
+                raw
+            })
         })
         .collect();
     (!answers.is_empty()).then(|| answers.iter().sum::<f64>() / answers.len() as f64)
@@ -167,21 +189,34 @@ fn completed(pair: &PairAt<'_>, action: &Action) -> Option<bool> {
 
 fn known_actions<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = &'p Action> {
     let date = pair.as_of.date;
-    pair.history.actions.iter().filter(move |action| action.agreed_on.is_none_or(|agreed| agreed <= date))
+    pair.history
+        .actions
+        .iter()
+        .filter(move |action| action.agreed_on.is_none_or(|agreed| agreed <= date))
 }
 
 fn actions_completed(pair: &PairAt<'_>, span: &Span) -> Value {
     let due = |action: &&Action| {
-        action.scheduled_on.is_some_and(|day| day <= pair.observed_to && span.contains(day))
+        action
+            .scheduled_on
+            .is_some_and(|day| day <= pair.observed_to && span.contains(day))
     };
-    let known: Vec<bool> = known_actions(pair).filter(due).filter_map(|action| completed(pair, action)).collect();
-    Value::share(known.iter().filter(|done| **done).count() as f64, known.len() as f64)
+    let known: Vec<bool> = known_actions(pair)
+        .filter(due)
+        .filter_map(|action| completed(pair, action))
+        .collect();
+    Value::share(
+        known.iter().filter(|done| **done).count() as f64,
+        known.len() as f64,
+    )
 }
 
 /// Actions scheduled before the as-of date and not completed.
 pub(super) fn overdue<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = &'p Action> {
     let past = |action: &&Action| action.scheduled_on.is_some_and(|day| day < pair.as_of.date);
-    known_actions(pair).filter(past).filter(|action| completed(pair, action) == Some(false))
+    known_actions(pair)
+        .filter(past)
+        .filter(|action| completed(pair, action) == Some(false))
 }
 
 fn overdue_count(pair: &PairAt<'_>) -> Option<f64> {

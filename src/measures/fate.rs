@@ -19,13 +19,37 @@ pub fn unused_records(
         _ => None,
     };
     let on_time = last.map(|_| date);
-    let sessions = history.sessions.iter().map(|s| (Table::Sessions, s.origin, fate(Some(s.date), last)));
-    let forms = history.forms.iter().map(|f| (Table::Evaluations, f.origin, fate(f.date, on_time)));
-    let goals = history.goals.iter().map(|g| (Table::Goals, g.source, fate(g.set_on, on_time)));
-    let actions = history.actions.iter().map(|a| (Table::Actions, a.origin, fate(a.agreed_on, on_time)));
-    let ideas = history.ideas.iter().map(|i| (Table::Partnerships, i.origin, fate(None, on_time)));
-    let register = history.pair.origin.map(|origin| (Table::Pairs, origin, fate(None, on_time)));
-    for (table, origin, fate) in sessions.chain(forms).chain(goals).chain(actions).chain(ideas).chain(register) {
+    let sessions = history
+        .sessions
+        .iter()
+        .map(|s| (Table::Sessions, s.origin, fate(Some(s.date), last)));
+    let forms = history
+        .forms
+        .iter()
+        .map(|f| (Table::Evaluations, f.origin, fate(f.date, on_time)));
+    let goals = history
+        .goals
+        .iter()
+        .map(|g| (Table::Goals, g.source, fate(g.set_on, on_time)));
+    let actions = history
+        .actions
+        .iter()
+        .map(|a| (Table::Actions, a.origin, fate(a.agreed_on, on_time)));
+    let ideas = history
+        .ideas
+        .iter()
+        .map(|i| (Table::Partnerships, i.origin, fate(None, on_time)));
+    let register = history
+        .pair
+        .origin
+        .map(|origin| (Table::Pairs, origin, fate(None, on_time)));
+    for (table, origin, fate) in sessions
+        .chain(forms)
+        .chain(goals)
+        .chain(actions)
+        .chain(ideas)
+        .chain(register)
+    {
         if let Some(fate) = fate {
             tell(table, origin, fate);
         }

@@ -53,8 +53,15 @@ impl Meeting {
 
 /// The meetings up to a day, by date and start time.
 pub(super) fn meetings(history: &PairHistory<'_>, observed_to: Day) -> Vec<Meeting> {
-    let counted: Vec<&Session> = history.sessions.iter().filter(|session| session.date <= observed_to).collect();
-    counted.chunk_by(|left, right| left.date == right.date).flat_map(|day| meetings_of_day(history, day)).collect()
+    let counted: Vec<&Session> = history
+        .sessions
+        .iter()
+        .filter(|session| session.date <= observed_to)
+        .collect();
+    counted
+        .chunk_by(|left, right| left.date == right.date)
+        .flat_map(|day| meetings_of_day(history, day))
+        .collect()
 }
 
 /// One meeting, or one for each start time; records without a start time belong to the first.
@@ -63,7 +70,9 @@ fn meetings_of_day(history: &PairHistory<'_>, day: &[&Session]) -> Vec<Meeting> 
     let mut by_start: BTreeMap<Option<u16>, Meeting> = BTreeMap::new();
     for session in day {
         let start = session.start.or(first);
-        let meeting = by_start.entry(start).or_insert_with(|| blank(session.date, start));
+        let meeting = by_start
+            .entry(start)
+            .or_insert_with(|| blank(session.date, start));
         absorb(meeting, session, history);
     }
     by_start.into_values().collect()
@@ -91,11 +100,15 @@ fn blank(date: Day, start: Option<u16>) -> Meeting {
 fn absorb(meeting: &mut Meeting, session: &Session, history: &PairHistory<'_>) {
     meeting.status = meeting.status.min(session.status);
     meeting.minutes = higher(meeting.minutes, session.minutes.map(f64::from));
-    meeting.stage = meeting.stage.max(session.stage.map(std::num::NonZeroU8::get));
+    meeting.stage = meeting
+        .stage
+        .max(session.stage.map(std::num::NonZeroU8::get));
     meeting.progress = higher(meeting.progress, session.progress.map(f64::from));
     meeting.filled = meeting.filled.union(session.filled);
     meeting.supplied = meeting.supplied.union(history.elements_supplied(session));
-    meeting.next_meeting = meeting.next_meeting.max(session.next_meeting.filter(|next| *next > session.date));
+    meeting.next_meeting = meeting
+        .next_meeting
+        .max(session.next_meeting.filter(|next| *next > session.date));
     meeting.rating = higher(meeting.rating, session.rating.map(f64::from));
     meeting.records.push(session.origin);
     for detail in history.details_of(session) {
@@ -116,7 +129,12 @@ fn absorb_detail(meeting: &mut Meeting, detail: &Detail) {
         }
         Detail::NewGoal(goal) => {
             let named = (goal.folded.clone(), goal.text.clone());
-            meeting.new_goal = Some(meeting.new_goal.take().map_or(named.clone(), |known| known.min(named)));
+            meeting.new_goal = Some(
+                meeting
+                    .new_goal
+                    .take()
+                    .map_or(named.clone(), |known| known.min(named)),
+            );
         }
     }
 }

@@ -12,20 +12,33 @@ use std::collections::BTreeMap;
 pub(super) fn place(goals: &mut [GoalAt], rules: &Rules) {
     let earliest = goals.iter().filter_map(|goal| goal.first_on).min();
     for goal in goals.iter_mut().filter(|goal| !goal.stands_for_all()) {
-        goal.origin = goal.origin.or_else(|| by_date(goal.first_on?, earliest?, rules));
+        let dated = goal.first_on.zip(earliest);
+        goal.origin = goal
+            .origin
+            .or_else(|| dated.map(|(first, earliest)| by_date(first, earliest, rules)));
     }
 }
 
-fn by_date(first: Day, earliest: Day, rules: &Rules) -> Option<GoalOrigin> {
-    let new = first.since(earliest) > rules.new_goal_after_days;
-    Some(if new { GoalOrigin::New } else { GoalOrigin::Initial })
+fn by_date(first: Day, earliest: Day, rules: &Rules) -> GoalOrigin {
+    if first.since(earliest) > rules.new_goal_after_days {
+        GoalOrigin::New
+    } else {
+        GoalOrigin::Initial
+    }
 }
 
 /// The measures of the family, in the order of tables.
 pub(super) fn measures() -> Vec<Measure> {
     let flag = |id, title, definition, compute: fn(&PairAt<'_>) -> Option<bool>| {
-        Measure::new(id, title, definition, Kind::Flag, Family::NewGoals, move |pair, _| Value::flag(compute(pair)))
-            .unit("pairs")
+        Measure::new(
+            id,
+            title,
+            definition,
+            Kind::Flag,
+            Family::NewGoals,
+            move |pair, _| Value::flag(compute(pair)),
+        )
+        .unit("pairs")
     };
     vec![
         flag(
@@ -85,16 +98,26 @@ fn is_new(goal: &GoalAt) -> bool {
 }
 
 /// Of each respondent the latest answer on a form after the start: any yes is a yes, all no is a no.
-pub(super) fn latest_answers(pair: &PairAt<'_>, answer: impl Fn(&Form) -> Option<bool>) -> Option<bool> {
+pub(super) fn latest_answers(
+    pair: &PairAt<'_>,
+    answer: impl Fn(&Form) -> Option<bool>,
+) -> Option<bool> {
     let mut latest: BTreeMap<Respondent, (Option<Day>, Phase, bool)> = BTreeMap::new();
-    for form in pair.forms.iter().filter(|form| form.phase != Phase::Baseline) {
+    for form in pair
+        .forms
+        .iter()
+        .filter(|form| form.phase != Phase::Baseline)
+    {
         if let Some(said) = answer(form) {
             let candidate = (form.date, form.phase, said);
             let kept = latest.entry(form.respondent).or_insert(candidate);
             *kept = (*kept).max(candidate);
         }
     }
-    latest.into_values().map(|(_, _, said)| said).reduce(|any, said| any || said)
+    latest
+        .into_values()
+        .map(|(_, _, said)| said)
+        .reduce(|any, said| any || said)
 }
 
 fn declared(pair: &PairAt<'_>) -> Option<bool> {
@@ -102,7 +125,11 @@ fn declared(pair: &PairAt<'_>) -> Option<bool> {
 }
 
 fn observed(pair: &PairAt<'_>) -> Option<bool> {
-    let placed = || pair.goals.iter().filter(|goal| !goal.stands_for_all() && goal.origin.is_some());
+    let placed = || {
+        pair.goals
+            .iter()
+            .filter(|goal| !goal.stands_for_all() && goal.origin.is_some())
+    };
     placed().next()?;
     Some(placed().any(is_new))
 }
@@ -122,8 +149,15 @@ fn new_goals(pair: &PairAt<'_>, span: &Span) -> Value {
 }
 
 fn to_first_new_goal(pair: &PairAt<'_>, _: &Span) -> Value {
-    let Some(emerged) = emerged(pair) else { return Value::Null };
-    let first_dated = pair.goals.iter().filter(|goal| is_new(goal)).filter_map(|goal| goal.first_on).min();
+    let Some(emerged) = emerged(pair) else {
+        return Value::Null;
+    };
+    let first_dated = pair
+        .goals
+        .iter()
+        .filter(|goal| is_new(goal))
+        .filter_map(|goal| goal.first_on)
+        .min();
     let happened = match first_dated.or_else(|| first_declared(pair)) {
         _ if !emerged => Happened::No,
         Some(day) => Happened::On(day),
@@ -133,7 +167,9 @@ fn to_first_new_goal(pair: &PairAt<'_>, _: &Span) -> Value {
 }
 
 fn first_declared(pair: &PairAt<'_>) -> Option<Day> {
-    let declaring =
-        pair.forms.iter().filter(|form| form.phase != Phase::Baseline && form.new_goals == Some(true));
+    let declaring = pair
+        .forms
+        .iter()
+        .filter(|form| form.phase != Phase::Baseline && form.new_goals == Some(true));
     declaring.filter_map(|form| form.date).min()
 }

@@ -27,16 +27,29 @@ pub struct AsOf<'a> {
 impl<'a> AsOf<'a> {
     /// The constants for a date.
     #[must_use]
-    pub fn new(programme: &'a Programme, rules: &'a Rules, norms: &'a StageNorms, date: Day) -> Self {
+    pub fn new(
+        programme: &'a Programme,
+        rules: &'a Rules,
+        norms: &'a StageNorms,
+        date: Day,
+    ) -> Self {
         let model = &programme.stage_model;
-        Self { date, rules, model, norms, undated_hold: undated_facts_hold(programme, rules, date) }
+        Self {
+            date,
+            rules,
+            model,
+            norms,
+            undated_hold: undated_facts_hold(programme, rules, date),
+        }
     }
 }
 
 /// Whether facts without a date hold on a day: only shortly before the data end, or later.
 #[must_use]
 pub fn undated_facts_hold(programme: &Programme, rules: &Rules, date: Day) -> bool {
-    programme.data_through.is_none_or(|through| through.since(date) <= rules.undated_facts_days)
+    programme
+        .data_through
+        .is_none_or(|through| through.since(date) <= rules.undated_facts_days)
 }
 
 /// One pair on the as-of date.
@@ -91,7 +104,11 @@ impl<'a> PairAt<'a> {
 
     /// Clock, meetings, forms and stages, without goals and state: enough for the norms.
     pub(super) fn with_facts(history: PairHistory<'a>, as_of: AsOf<'a>) -> Option<Self> {
-        if history.pair.started_on.is_some_and(|start| start > as_of.date) {
+        if history
+            .pair
+            .started_on
+            .is_some_and(|start| start > as_of.date)
+        {
             return None;
         }
         let start = clock::start(&history, as_of.date);
@@ -107,10 +124,15 @@ impl<'a> PairAt<'a> {
             ending,
             observed_to,
             active_days: started_on.map(|from| clock::active_days(&pauses, from, observed_to)),
-            expected_gap_days: history.pair.agreed_every_days.unwrap_or(as_of.rules.expected_gap_days),
+            expected_gap_days: history
+                .pair
+                .agreed_every_days
+                .unwrap_or(as_of.rules.expected_gap_days),
             meetings: meetings::meetings(&history, observed_to),
             closed_gaps: held_dates.windows(2).map(gap).collect(),
-            open_gap: held_dates.last().map(|last| clock::active_days(&pauses, *last, observed_to)),
+            open_gap: held_dates
+                .last()
+                .map(|last| clock::active_days(&pauses, *last, observed_to)),
             forms: forms_at(&history, &as_of),
             goals: Vec::new(),
             stages: StagesAt::default(),
@@ -133,7 +155,8 @@ impl<'a> PairAt<'a> {
     /// Whether it was open on at least one day of a span.
     #[must_use]
     pub fn is_open_in(&self, span: &Span) -> bool {
-        self.ending.is_none_or(|ending| span.from.is_none_or(|from| from <= ending.on))
+        self.ending
+            .is_none_or(|ending| span.from.is_none_or(|from| from <= ending.on))
     }
 
     /// Its held meetings.
@@ -149,6 +172,9 @@ impl<'a> PairAt<'a> {
 }
 
 fn forms_at<'a>(history: &PairHistory<'a>, as_of: &AsOf<'_>) -> Vec<&'a Form> {
-    let exists = |form: &&Form| form.date.map_or(as_of.undated_hold, |date| date <= as_of.date);
+    let exists = |form: &&Form| {
+        form.date
+            .map_or(as_of.undated_hold, |date| date <= as_of.date)
+    };
     history.forms.iter().filter(exists).collect()
 }

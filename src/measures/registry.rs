@@ -170,7 +170,9 @@ impl Registry {
             continuity::measures(),
             experience::measures(rules),
         ];
-        Self { measures: families.into_iter().flatten().collect() }
+        Self {
+            measures: families.into_iter().flatten().collect(),
+        }
     }
 
     /// The measures in order.
@@ -188,6 +190,9 @@ impl Registry {
     /// The values of all measures for one pair.
     #[must_use]
     pub fn measure(&self, pair: &PairAt<'_>, span: &Span) -> Vec<Value> {
-        self.measures.iter().map(|measure| measure.of(pair, span)).collect()
+        self.measures
+            .iter()
+            .map(|measure| measure.of(pair, span))
+            .collect()
     }
 }

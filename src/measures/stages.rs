@@ -2,10 +2,10 @@
 
 use super::event::event;
 use super::registry::{Direction, Family, Kind, Measure};
-use super::{AsOf, PairAt, Value};
+use super::{AsOf, PairAt, Span, Value};
 use crate::config::Rules;
 use crate::programme::{Closure, Day, PairHistory, Phase, Programme, StageModel};
-use crate::stats::quantile;
+use crate::stats::quantile::Sample;
 use rayon::prelude::*;
 
 /// A pair's path up to the as-of date.
@@ -36,25 +36,40 @@ impl StagesAt {
     #[must_use]
     pub fn current_since(&self) -> Option<Day> {
         let current = self.current()?;
-        self.observations.iter().rev().take_while(|(_, rank)| *rank == current).last().map(|(day, _)| *day)
+        self.observations
+            .iter()
+            .rev()
+            .take_while(|(_, rank)| *rank == current)
+            .last()
+            .map(|(day, _)| *day)
     }
 
     /// Moves between consecutive distinct observations, as ranks from and to.
     pub fn moves(&self) -> impl Iterator<Item = (u8, u8)> {
-        self.observations.windows(2).map(|pair| (pair[0].1, pair[1].1)).filter(|(from, to)| from != to)
+        self.observations
+            .windows(2)
+            .map(|pair| (pair[0].1, pair[1].1))
+            .filter(|(from, to)| from != to)
     }
 
     /// Ranks below the furthest that were never observed.
     fn skipped(&self) -> Option<usize> {
         let furthest = self.furthest()?;
-        let seen = |rank: &u8| self.observations.iter().any(|(_, observed)| observed == rank);
+        let seen = |rank: &u8| {
+            self.observations
+                .iter()
+                .any(|(_, observed)| observed == rank)
+        };
         Some((1..furthest).filter(|rank| !seen(rank)).count())
     }
 
     /// The day on which a rank or a later one was first observed.
     #[must_use]
     pub fn reached(&self, rank: u8) -> Option<Day> {
-        self.reached_on.get(usize::from(rank).checked_sub(1)?).copied().flatten()
+        self.reached_on
+            .get(usize::from(rank).checked_sub(1)?)
+            .copied()
+            .flatten()
     }
 }
 
@@ -65,9 +80,18 @@ pub(super) fn stages_at(pair: &PairAt<'_>) -> StagesAt {
         return StagesAt::default();
     }
     let derived = pair.as_of.model.is_derived();
-    let observations = if derived { derived_observations(pair) } else { recorded_observations(pair) };
+    let observations = if derived {
+        derived_observations(pair)
+    } else {
+        recorded_observations(pair)
+    };
     let ranks = 1..=pair.as_of.model.stages.len();
-    let first = |rank: usize| observations.iter().find(|(_, seen)| usize::from(*seen) >= rank).map(|(day, _)| *day);
+    let first = |rank: usize| {
+        observations
+            .iter()
+            .find(|(_, seen)| usize::from(*seen) >= rank)
+            .map(|(day, _)| *day)
+    };
     StagesAt {
         reached_on: ranks.map(first).collect(),
         unstaged_sessions: if derived { 0 } else { unstaged(pair) },
@@ -76,12 +100,19 @@ pub(super) fn stages_at(pair: &PairAt<'_>) -> StagesAt {
 }
 
 fn unstaged(pair: &PairAt<'_>) -> u32 {
-    u32::try_from(pair.held().filter(|meeting| meeting.stage.is_none()).count()).unwrap_or(u32::MAX)
+    u32::try_from(
+        pair.held()
+            .filter(|meeting| meeting.stage.is_none())
+            .count(),
+    )
+    .unwrap_or(u32::MAX)
 }
 
 fn recorded_observations(pair: &PairAt<'_>) -> Vec<(Day, u8)> {
-    let mut observed: Vec<(Day, u8)> =
-        pair.held().filter_map(|meeting| Some((meeting.date, meeting.stage?))).collect();
+    let mut observed: Vec<(Day, u8)> = pair
+        .held()
+        .filter_map(|meeting| Some((meeting.date, meeting.stage?)))
+        .collect();
     observed.sort_unstable();
     observed
 }
@@ -89,9 +120,23 @@ fn recorded_observations(pair: &PairAt<'_>) -> Vec<(Day, u8)> {
 /// Start → preparation, first held date → first meeting, second → subsequent meetings, end as
 /// planned → final meeting, first end form → evaluation; none dated before one of lower rank.
 fn derived_observations(pair: &PairAt<'_>) -> Vec<(Day, u8)> {
-    let planned_end = pair.ending.filter(|ending| ending.how == Closure::AsPlanned).map(|ending| ending.on);
-    let end_form = pair.forms.iter().filter(|form| form.phase == Phase::End).filter_map(|form| form.date).min();
-    let dates = [pair.started_on, pair.held_dates.first().copied(), pair.held_dates.get(1).copied(), planned_end, end_form];
+    let planned_end = pair
+        .ending
+        .filter(|ending| ending.how == Closure::AsPlanned)
+        .map(|ending| ending.on);
+    let end_form = pair
+        .forms
+        .iter()
+        .filter(|form| form.phase == Phase::End)
+        .filter_map(|form| form.date)
+        .min();
+    let dates = [
+        pair.started_on,
+        pair.held_dates.first().copied(),
+        pair.held_dates.get(1).copied(),
+        planned_end,
+        end_form,
+    ];
     let mut latest = Day(i32::MIN);
     let in_order = |(rank, date): (u8, Option<Day>)| {
         latest = latest.max(date?);
@@ -117,16 +162,25 @@ impl StageNorms {
         let dwell = completed_dwell_times(programme, as_of);
         let stages = programme.stage_model.stages.iter().enumerate();
         let stuck_after = stages.map(|(index, stage)| {
-            let times = dwell.get(index).filter(|times| times.len() >= rules.support.dwell_times);
-            stage.expected_days.map(f64::from).or_else(|| quantile::quantile(times?, 0.75))
+            let times = dwell
+                .get(index)
+                .filter(|times| times.len() >= rules.support.dwell_times);
+            stage
+                .expected_days
+                .map(f64::from)
+                .or_else(|| Sample::new(times?.iter().copied()).quantile(0.75))
         });
-        Self { stuck_after: stuck_after.collect() }
+        Self {
+            stuck_after: stuck_after.collect(),
+        }
     }
 }
 
 fn completed_dwell_times(programme: &Programme, as_of: AsOf<'_>) -> Vec<Vec<f64>> {
     let of_pair = |history: PairHistory<'_>| {
-        let stages = PairAt::with_facts(history, as_of).map(|pair| pair.stages).unwrap_or_default();
+        let stages = PairAt::with_facts(history, as_of)
+            .map(|pair| pair.stages)
+            .unwrap_or_default();
         dwell_times(&stages, &programme.stage_model)
     };
     let mut times: Vec<(usize, i32)> = programme
@@ -144,6 +198,7 @@ fn completed_dwell_times(programme: &Programme, as_of: AsOf<'_>) -> Vec<Vec<f64>
 
 /// Completed dwell times of a pair as index of the stage and days: from first reaching it to
 /// first reaching beyond it.
+#[must_use]
 pub fn dwell_times(stages: &StagesAt, model: &StageModel) -> Vec<(usize, i32)> {
     let reached = |index: usize| stages.reached_on.get(index).copied().flatten();
     let completed = |index: usize| Some((index, reached(index + 1)?.since(reached(index)?)));
@@ -152,8 +207,15 @@ pub fn dwell_times(stages: &StagesAt, model: &StageModel) -> Vec<(usize, i32)> {
 
 /// The measures of the family, in the order of tables.
 pub(super) fn measures(model: &StageModel) -> Vec<Measure> {
-    let quantity = |id, title, definition, compute| {
-        Measure::new(id, title, definition, Kind::Quantity, Family::Stages, compute)
+    let quantity = |id, title, definition, compute: fn(&PairAt<'_>, &Span) -> Value| {
+        Measure::new(
+            id,
+            title,
+            definition,
+            Kind::Quantity,
+            Family::Stages,
+            compute,
+        )
     };
     let mut measures = vec![
         quantity(
@@ -194,7 +256,11 @@ pub(super) fn measures(model: &StageModel) -> Vec<Measure> {
         )
         .unit("stages"),
     ];
-    measures.extend((2u8..).zip(model.stages.iter().skip(1)).map(|(rank, stage)| to_stage(rank, &stage.key, &stage.title)));
+    measures.extend(
+        (2u8..)
+            .zip(model.stages.iter().skip(1))
+            .map(|(rank, stage)| to_stage(rank, &stage.key, &stage.title)),
+    );
     measures.push(
         Measure::new(
             "final_stage_reached",
@@ -229,7 +295,10 @@ fn to_stage(rank: u8, key: &str, title: &str) -> Measure {
 }
 
 fn current_stage(pair: &PairAt<'_>) -> Option<String> {
-    pair.as_of.model.stage(pair.stages.current()?).map(|stage| stage.key.clone())
+    pair.as_of
+        .model
+        .stage(pair.stages.current()?)
+        .map(|stage| stage.key.clone())
 }
 
 /// Days since the current unbroken run began; open pairs only.

@@ -45,7 +45,9 @@ pub(super) struct Known<'a> {
 impl Known<'_> {
     pub(super) fn text(&self) -> Option<&str> {
         let recorded = self.row.and_then(|row| row.text.as_deref());
-        recorded.or(self.form_text.as_deref()).or(self.arose_text.as_deref())
+        recorded
+            .or(self.form_text.as_deref())
+            .or(self.arose_text.as_deref())
     }
 
     pub(super) fn origin(&self) -> Option<GoalOrigin> {
@@ -66,7 +68,12 @@ pub(super) fn known_goals<'a>(pair: &PairAt<'a>) -> BTreeMap<Key, Known<'a>> {
 
 fn register<'a>(pair: &PairAt<'a>) -> BTreeMap<Key, Known<'a>> {
     let mut known: BTreeMap<Key, Known<'a>> = BTreeMap::new();
-    for row in pair.history.goals.iter().filter(|row| row.set_on.is_none_or(|set| set <= pair.as_of.date)) {
+    for row in pair
+        .history
+        .goals
+        .iter()
+        .filter(|row| row.set_on.is_none_or(|set| set <= pair.as_of.date))
+    {
         let entry = known.entry(register_key(row)).or_default();
         entry.row = Some(entry.row.map_or(row, |other| later_row(other, row)));
     }
@@ -82,14 +89,22 @@ fn register_key(row: &Goal) -> Key {
     if let Some(id) = row.id.as_deref().filter(|id| !fold_id(id).is_empty()) {
         return goal_number(id).map_or_else(|| Key::Name(fold_id(id)), Key::Number);
     }
-    let text = row.text.as_deref().map(fold).filter(|folded| !folded.is_empty());
+    let text = row
+        .text
+        .as_deref()
+        .map(fold)
+        .filter(|folded| !folded.is_empty());
     Key::Name(text.unwrap_or_else(|| format!("row {}", row.source.line)))
 }
 
 /// The number of a goal id: `3`, `3.0`, `Goal 3` and `#3` are number 3; `G-17` is a name.
 fn goal_number(id: &str) -> Option<u16> {
     let folded = fold_id(id);
-    let digits = folded.strip_prefix("goal").unwrap_or(&folded).trim().trim_start_matches('#');
+    let digits = folded
+        .strip_prefix("goal")
+        .unwrap_or(&folded)
+        .trim()
+        .trim_start_matches('#');
     let digits = digits.strip_suffix(".0").unwrap_or(digits);
     digits.parse().ok().filter(|number| *number > 0)
 }
@@ -109,13 +124,21 @@ fn later_row<'a>(left: &'a Goal, right: &'a Goal) -> &'a Goal {
             Reverse(row.text.as_deref().map(fold)),
         )
     };
-    if rank(right) > rank(left) { right } else { left }
+    if rank(right) > rank(left) {
+        right
+    } else {
+        left
+    }
 }
 
 /// A finite number as an integer that sorts alike.
 fn ordered(value: f64) -> i64 {
     let bits = value.to_bits().cast_signed();
-    if bits < 0 { i64::MIN.wrapping_sub(bits) } else { bits }
+    if bits < 0 {
+        i64::MIN.wrapping_sub(bits)
+    } else {
+        bits
+    }
 }
 
 /// For each goal number on a form, the register goal that it is: the one of that number, else
@@ -129,7 +152,10 @@ fn numbers_by_text(pair: &PairAt<'_>, known: &BTreeMap<Key, Known<'_>>) -> BTree
     }
     let mut by_number = BTreeMap::new();
     for goal in pair.forms.iter().flat_map(|form| &form.goals) {
-        let key = goal.text.as_deref().and_then(|text| by_text.get(&fold(text)));
+        let key = goal
+            .text
+            .as_deref()
+            .and_then(|text| by_text.get(&fold(text)));
         if let Some(key) = key.filter(|_| !known.contains_key(&Key::Number(goal.number))) {
             let first = by_number.entry(goal.number).or_insert_with(|| key.clone());
             *first = first.clone().min(key.clone());
@@ -139,11 +165,22 @@ fn numbers_by_text(pair: &PairAt<'_>, known: &BTreeMap<Key, Known<'_>>) -> BTree
 }
 
 fn key_of(number: u16, by_number: &BTreeMap<u16, Key>) -> Key {
-    by_number.get(&number).cloned().unwrap_or(Key::Number(number))
+    by_number
+        .get(&number)
+        .cloned()
+        .unwrap_or(Key::Number(number))
 }
 
-fn add_forms<'a>(pair: &PairAt<'a>, by_number: &BTreeMap<u16, Key>, known: &mut BTreeMap<Key, Known<'a>>) {
-    let mut named: Vec<_> = pair.forms.iter().flat_map(|form| named_goals(form)).collect();
+fn add_forms<'a>(
+    pair: &PairAt<'a>,
+    by_number: &BTreeMap<u16, Key>,
+    known: &mut BTreeMap<Key, Known<'a>>,
+) {
+    let mut named: Vec<_> = pair
+        .forms
+        .iter()
+        .flat_map(|form| named_goals(form))
+        .collect();
     named.sort_by(|left, right| left.0.cmp(&right.0));
     for (_, number, text) in named {
         let entry = known.entry(key_of(number, by_number)).or_default();
@@ -156,7 +193,11 @@ fn add_forms<'a>(pair: &PairAt<'a>, by_number: &BTreeMap<u16, Key>, known: &mut 
 /// later phase, the alphabetically first text.
 fn named_goals(form: &Form) -> impl Iterator<Item = (TextRank, u16, Option<String>)> {
     form.goals.iter().filter_map(move |goal| {
-        let folded = goal.text.as_deref().map(fold).filter(|text| !text.is_empty());
+        let folded = goal
+            .text
+            .as_deref()
+            .map(fold)
+            .filter(|text| !text.is_empty());
         let named = goal.answer.is_some() || goal.level.is_some() || folded.is_some();
         let text = folded.as_ref().and(goal.text.clone());
         named.then_some(((form.date, form.phase, Reverse(folded)), goal.number, text))
@@ -165,9 +206,17 @@ fn named_goals(form: &Form) -> impl Iterator<Item = (TextRank, u16, Option<Strin
 
 type TextRank = (Option<Day>, Phase, Reverse<Option<String>>);
 
-fn add_sessions<'a>(pair: &PairAt<'a>, by_number: &BTreeMap<u16, Key>, known: &mut BTreeMap<Key, Known<'a>>) {
+fn add_sessions<'a>(
+    pair: &PairAt<'a>,
+    by_number: &BTreeMap<u16, Key>,
+    known: &mut BTreeMap<Key, Known<'a>>,
+) {
     for number in pair.held().flat_map(|meeting| meeting.goal_progress.keys()) {
-        known.entry(key_of(*number, by_number)).or_default().numbers.insert(*number);
+        known
+            .entry(key_of(*number, by_number))
+            .or_default()
+            .numbers
+            .insert(*number);
     }
 }
 
@@ -181,7 +230,10 @@ fn add_arisen<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
     }
     let mut unknown: Vec<(Day, &str, &str)> = Vec::new();
     for (folded, (day, text)) in arisen {
-        match known.values_mut().find(|goal| goal.text().is_some_and(|text| fold(text) == folded)) {
+        match known
+            .values_mut()
+            .find(|goal| goal.text().is_some_and(|text| fold(text) == folded))
+        {
             Some(goal) => goal.arose_on = Some(day),
             None => unknown.push((day, folded, text)),
         }

@@ -8,7 +8,7 @@ use super::registry::{Direction, Family, Kind, Measure, Window};
 use super::{PairAt, Span, Value};
 use crate::config::OutcomeSource;
 use crate::programme::{Day, GoalOrigin, Phase, Respondent};
-use crate::stats::gas;
+use crate::stats::gas::gas_t_score as t_score;
 use serde::Serialize;
 
 /// What became of a goal by the as-of date.
@@ -31,8 +31,14 @@ pub enum GoalOutcome {
 
 impl GoalOutcome {
     /// Every outcome, best first.
-    pub const ALL: [Self; 6] =
-        [Self::Attained, Self::Partly, Self::NotAttained, Self::Dropped, Self::InProgress, Self::Unknown];
+    pub const ALL: [Self; 6] = [
+        Self::Attained,
+        Self::Partly,
+        Self::NotAttained,
+        Self::Dropped,
+        Self::InProgress,
+        Self::Unknown,
+    ];
 
     /// Name in tables.
     #[must_use]
@@ -136,7 +142,7 @@ fn settle(pair: &PairAt<'_>, goals: &mut [GoalAt]) {
 
 /// The measures of the family, in the order of tables.
 pub(super) fn measures() -> Vec<Measure> {
-    let share = |id, title, definition, compute| {
+    let share = |id, title, definition, compute: fn(&PairAt<'_>, &Span) -> Value| {
         Measure::new(id, title, definition, Kind::Share, Family::Goals, compute)
             .unit("goals")
             .better(Direction::Higher)
@@ -245,15 +251,25 @@ fn attained_settled(pair: &PairAt<'_>, span: &Span) -> Value {
 
 /// Attained ÷ (attained + partly + not attained).
 pub(super) fn attained_of_known<'g>(goals: impl IntoIterator<Item = &'g GoalAt>) -> Value {
-    let known: Vec<GoalOutcome> =
-        goals.into_iter().map(|goal| goal.outcome).filter(|outcome| outcome.is_known()).collect();
-    let attained = known.iter().filter(|outcome| **outcome == GoalOutcome::Attained).count();
+    let known: Vec<GoalOutcome> = goals
+        .into_iter()
+        .map(|goal| goal.outcome)
+        .filter(|outcome| outcome.is_known())
+        .collect();
+    let attained = known
+        .iter()
+        .filter(|outcome| **outcome == GoalOutcome::Attained)
+        .count();
     Value::share(attained as f64, known.len() as f64)
 }
 
 fn attained_or_partly(pair: &PairAt<'_>, _: &Span) -> Value {
-    let reached = |goal: &GoalAt| matches!(goal.outcome, GoalOutcome::Attained | GoalOutcome::Partly);
-    Value::share(count(&pair.goals, reached), count(&pair.goals, |goal| goal.outcome.is_known()))
+    let reached =
+        |goal: &GoalAt| matches!(goal.outcome, GoalOutcome::Attained | GoalOutcome::Partly);
+    Value::share(
+        count(&pair.goals, reached),
+        count(&pair.goals, |goal| goal.outcome.is_known()),
+    )
 }
 
 fn outcome_known(pair: &PairAt<'_>, _: &Span) -> Value {
@@ -285,7 +301,11 @@ fn to_first_attained(pair: &PairAt<'_>, _: &Span) -> Value {
     if !supplied(pair) {
         return Value::Null;
     }
-    let attained = || pair.goals.iter().filter(|goal| goal.outcome == GoalOutcome::Attained);
+    let attained = || {
+        pair.goals
+            .iter()
+            .filter(|goal| goal.outcome == GoalOutcome::Attained)
+    };
     let happened = match attained().filter_map(|goal| goal.attained_on).min() {
         Some(day) => Happened::On(day),
         None if attained().next().is_some() => Happened::Undated,
@@ -295,6 +315,9 @@ fn to_first_attained(pair: &PairAt<'_>, _: &Span) -> Value {
 }
 
 fn gas_t_score(pair: &PairAt<'_>) -> Option<f64> {
-    let scaled = pair.goals.iter().filter_map(|goal| Some((goal.level?, goal.weight.unwrap_or(1.0))));
-    gas::t_score(&scaled.collect::<Vec<_>>())
+    let scaled = pair
+        .goals
+        .iter()
+        .filter_map(|goal| Some((goal.level?, goal.weight.unwrap_or(1.0))));
+    t_score(&scaled.collect::<Vec<_>>())
 }

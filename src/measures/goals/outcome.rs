@@ -16,19 +16,33 @@ struct Verdict {
     reason: Option<String>,
 }
 
-const RESPONDENTS: [Respondent; 4] =
-    [Respondent::Mentee, Respondent::Mentor, Respondent::Coordinator, Respondent::Blank];
+const RESPONDENTS: [Respondent; 4] = [
+    Respondent::Mentee,
+    Respondent::Mentor,
+    Respondent::Coordinator,
+    Respondent::Blank,
+];
 
 /// The goals with their outcomes; where there is none, what the answers for all goals stand for.
-pub(super) fn goals_with_outcomes(pair: &PairAt<'_>, known: &BTreeMap<Key, Known<'_>>) -> Vec<GoalAt> {
+pub(super) fn goals_with_outcomes(
+    pair: &PairAt<'_>,
+    known: &BTreeMap<Key, Known<'_>>,
+) -> Vec<GoalAt> {
     if known.is_empty() {
         return goals_stood_for(pair);
     }
-    known.iter().map(|(key, goal)| goal_at(pair, key, goal)).collect()
+    known
+        .iter()
+        .map(|(key, goal)| goal_at(pair, key, goal))
+        .collect()
 }
 
 fn goal_at(pair: &PairAt<'_>, key: &Key, known: &Known<'_>) -> GoalAt {
-    let (source, verdict) = if known.only_arose { (None, Verdict::default()) } else { verdict(pair, known) };
+    let (source, verdict) = if known.only_arose {
+        (None, Verdict::default())
+    } else {
+        verdict(pair, known)
+    };
     let outcome = verdict.outcome.unwrap_or(GoalOutcome::Unknown);
     GoalAt {
         key: key.display(),
@@ -40,7 +54,9 @@ fn goal_at(pair: &PairAt<'_>, key: &Key, known: &Known<'_>) -> GoalAt {
         outcome,
         source,
         respondent: verdict.respondent,
-        attained_on: (outcome == GoalOutcome::Attained).then(|| attained_on(pair, known, source, &verdict)).flatten(),
+        attained_on: (outcome == GoalOutcome::Attained)
+            .then(|| attained_on(pair, known, source, &verdict))
+            .flatten(),
         decided_on: verdict.on,
         settled_on: None,
         settled: false,
@@ -57,7 +73,11 @@ fn goal_at(pair: &PairAt<'_>, key: &Key, known: &Known<'_>) -> GoalAt {
 /// that it arose. A form never dates a goal.
 fn first_day(pair: &PairAt<'_>, known: &Known<'_>) -> Option<Day> {
     let set_on = known.row.and_then(|row| row.set_on);
-    let mentioned = || held_progress(pair, known).next().map(|(meeting, _)| meeting.date);
+    let mentioned = || {
+        held_progress(pair, known)
+            .next()
+            .map(|(meeting, _)| meeting.date)
+    };
     let first = set_on.or_else(mentioned);
     match (first, known.arose_on) {
         (Some(first), Some(arose)) => Some(first.min(arose)),
@@ -65,40 +85,62 @@ fn first_day(pair: &PairAt<'_>, known: &Known<'_>) -> Option<Day> {
     }
 }
 
-fn held_progress<'p>(pair: &'p PairAt<'_>, known: &'p Known<'_>) -> impl Iterator<Item = (&'p Meeting, f64)> {
-    pair.held().filter_map(|meeting| Some((meeting, progress_in(meeting, &known.numbers)?)))
+fn held_progress<'p>(
+    pair: &'p PairAt<'_>,
+    known: &'p Known<'_>,
+) -> impl Iterator<Item = (&'p Meeting, f64)> {
+    pair.held()
+        .filter_map(|meeting| Some((meeting, progress_in(meeting, &known.numbers)?)))
 }
 
 fn progress_in(meeting: &Meeting, numbers: &BTreeSet<u16>) -> Option<f64> {
-    numbers.iter().filter_map(|number| meeting.goal_progress.get(number)).copied().reduce(f64::max)
+    numbers
+        .iter()
+        .filter_map(|number| meeting.goal_progress.get(number))
+        .copied()
+        .reduce(f64::max)
 }
 
 fn verdict(pair: &PairAt<'_>, known: &Known<'_>) -> (Option<OutcomeSource>, Verdict) {
     let answers = |source: &OutcomeSource| {
         let verdict = match source {
-            OutcomeSource::Form => RESPONDENTS.iter().find_map(|who| said_by(pair, known, *who)),
+            OutcomeSource::Form => RESPONDENTS
+                .iter()
+                .find_map(|who| said_by(pair, known, *who)),
             OutcomeSource::Register => known.row.and_then(|row| register_says(pair, row)),
             OutcomeSource::Progress => progress_says(pair, known),
         };
         verdict.map(|verdict| (Some(*source), verdict))
     };
-    pair.as_of.rules.outcome_order.iter().find_map(answers).unwrap_or_default()
+    pair.as_of
+        .rules
+        .outcome_order
+        .iter()
+        .find_map(answers)
+        .unwrap_or_default()
 }
 
 /// The answer of one respondent: of the forms that answer for this goal the latest, its own
 /// answer before the one for all goals. On the way only a yes decides; at the start nothing does.
 fn said_by(pair: &PairAt<'_>, known: &Known<'_>, respondent: Respondent) -> Option<Verdict> {
-    let from_respondent = pair.forms.iter().filter(|form| form.respondent == respondent);
+    let from_respondent = pair
+        .forms
+        .iter()
+        .filter(|form| form.respondent == respondent);
     let deciding = from_respondent.filter_map(|form| {
         let answer = answer_for(form, &known.numbers)?;
         decides(form, answer).then_some((form.date, form.phase, answer, *form))
     });
-    let (on, _, answer, form) = deciding.max_by_key(|(date, phase, answer, _)| (*date, *phase, *answer))?;
+    let (on, _, answer, form) =
+        deciding.max_by_key(|(date, phase, answer, _)| (*date, *phase, *answer))?;
     Some(Verdict {
         outcome: Some(outcome_of(answer)),
         on,
         respondent: Some(respondent),
-        reason: form.reason_not_achieved.clone().filter(|_| answer != Answer::Yes),
+        reason: form
+            .reason_not_achieved
+            .clone()
+            .filter(|_| answer != Answer::Yes),
     })
 }
 
@@ -111,7 +153,12 @@ fn decides(form: &Form, answer: Answer) -> bool {
 }
 
 fn answer_for(form: &Form, numbers: &BTreeSet<u16>) -> Option<Answer> {
-    let own = form.goals.iter().filter(|goal| numbers.contains(&goal.number)).filter_map(|goal| goal.answer).max();
+    let own = form
+        .goals
+        .iter()
+        .filter(|goal| numbers.contains(&goal.number))
+        .filter_map(|goal| goal.answer)
+        .max();
     own.or_else(|| form.all_goals.map(answer_for_each))
 }
 
@@ -138,20 +185,31 @@ const fn outcome_of(answer: Answer) -> GoalOutcome {
 fn register_says(pair: &PairAt<'_>, row: &Goal) -> Option<Verdict> {
     let contradicted = row.status.is_some_and(contradicts_attainment);
     match row.attained_on.filter(|_| !contradicted) {
-        Some(day) if day <= pair.as_of.date => {
-            Some(Verdict { outcome: Some(GoalOutcome::Attained), on: Some(day), ..Verdict::default() })
-        }
-        Some(_) => Some(Verdict { outcome: Some(GoalOutcome::InProgress), ..Verdict::default() }),
-        None => row.status.filter(|_| pair.as_of.undated_hold).map(|status| Verdict {
-            outcome: Some(registered(status)),
+        Some(day) if day <= pair.as_of.date => Some(Verdict {
+            outcome: Some(GoalOutcome::Attained),
+            on: Some(day),
             ..Verdict::default()
         }),
+        Some(_) => Some(Verdict {
+            outcome: Some(GoalOutcome::InProgress),
+            ..Verdict::default()
+        }),
+        None => row
+            .status
+            .filter(|_| pair.as_of.undated_hold)
+            .map(|status| Verdict {
+                outcome: Some(registered(status)),
+                ..Verdict::default()
+            }),
     }
 }
 
 /// Statuses that win over a date of attainment.
 const fn contradicts_attainment(status: GoalStatus) -> bool {
-    matches!(status, GoalStatus::Partly | GoalStatus::NotAttained | GoalStatus::Dropped)
+    matches!(
+        status,
+        GoalStatus::Partly | GoalStatus::NotAttained | GoalStatus::Dropped
+    )
 }
 
 const fn registered(status: GoalStatus) -> GoalOutcome {
@@ -168,7 +226,11 @@ fn progress_says(pair: &PairAt<'_>, known: &Known<'_>) -> Option<Verdict> {
     let (meeting, last) = held_progress(pair, known).last()?;
     let attained = is_complete(last);
     Some(Verdict {
-        outcome: Some(if attained { GoalOutcome::Attained } else { GoalOutcome::InProgress }),
+        outcome: Some(if attained {
+            GoalOutcome::Attained
+        } else {
+            GoalOutcome::InProgress
+        }),
         on: attained.then_some(meeting.date),
         ..Verdict::default()
     })
@@ -186,34 +248,58 @@ fn attained_on(
     source: Option<OutcomeSource>,
     verdict: &Verdict,
 ) -> Option<Day> {
-    let recorded = known.row.and_then(|row| row.attained_on).filter(|day| *day <= pair.as_of.date);
+    let recorded = known
+        .row
+        .and_then(|row| row.attained_on)
+        .filter(|day| *day <= pair.as_of.date);
     let form = verdict.on.filter(|_| source == Some(OutcomeSource::Form));
-    let complete = || held_progress(pair, known).find(|(_, value)| is_complete(*value)).map(|(m, _)| m.date);
+    let complete = || {
+        held_progress(pair, known)
+            .find(|(_, value)| is_complete(*value))
+            .map(|(m, _)| m.date)
+    };
     recorded.or(form).or_else(complete)
 }
 
 /// The level on the latest form after the start that has one, respondent by respondent, else
 /// the register's, which carries no date of its own.
 fn level(pair: &PairAt<'_>, known: &Known<'_>) -> Option<f64> {
-    let on_form = RESPONDENTS.iter().find_map(|who| level_by(pair, known, *who));
+    let on_form = RESPONDENTS
+        .iter()
+        .find_map(|who| level_by(pair, known, *who));
     let dated = |row: &Goal| row.attained_on.is_some_and(|day| day <= pair.as_of.date);
-    let register = known.row.filter(|row| pair.as_of.undated_hold || dated(row)).and_then(|row| row.level);
+    let register = known
+        .row
+        .filter(|row| pair.as_of.undated_hold || dated(row))
+        .and_then(|row| row.level);
     on_form.or(register)
 }
 
 fn level_by(pair: &PairAt<'_>, known: &Known<'_>, respondent: Respondent) -> Option<f64> {
-    let forms = pair.forms.iter().filter(|form| form.respondent == respondent && form.phase != Phase::Baseline);
+    let forms = pair
+        .forms
+        .iter()
+        .filter(|form| form.respondent == respondent && form.phase != Phase::Baseline);
     let levels = forms.flat_map(|form| {
-        let own = form.goals.iter().filter(|goal| known.numbers.contains(&goal.number));
+        let own = form
+            .goals
+            .iter()
+            .filter(|goal| known.numbers.contains(&goal.number));
         own.filter_map(move |goal| Some(((form.date, form.phase), goal.level?)))
     });
-    levels.max_by(|left, right| left.0.cmp(&right.0).then(left.1.total_cmp(&right.1))).map(|(_, level)| level)
+    levels
+        .max_by(|left, right| left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)))
+        .map(|(_, level)| level)
 }
 
 /// What the answers for all goals stand for where a pair has no goal otherwise: "x of y" for y
 /// goals of which x are attained, any other answer for one goal.
 fn goals_stood_for(pair: &PairAt<'_>) -> Vec<GoalAt> {
-    let answers = || RESPONDENTS.iter().filter_map(|who| answer_for_all(pair, *who));
+    let answers = || {
+        RESPONDENTS
+            .iter()
+            .filter_map(|who| answer_for_all(pair, *who))
+    };
     let deciding = answers().find(|(form, all)| says_something(form, *all));
     let Some((form, all)) = deciding.or_else(|| answers().next()) else {
         return Vec::new();
@@ -222,7 +308,11 @@ fn goals_stood_for(pair: &PairAt<'_>) -> Vec<GoalAt> {
         AllGoals::Answer(answer) => vec![stand_in(ALL_GOALS.to_owned(), form, answer, pair)],
         AllGoals::OutOf { attained, of } => (1..=of)
             .map(|number| {
-                let answer = if number <= attained { Answer::Yes } else { Answer::No };
+                let answer = if number <= attained {
+                    Answer::Yes
+                } else {
+                    Answer::No
+                };
                 stand_in(number.to_string(), form, answer, pair)
             })
             .collect(),
@@ -231,10 +321,19 @@ fn goals_stood_for(pair: &PairAt<'_>) -> Vec<GoalAt> {
 
 /// The latest form of a respondent that answers for all goals; one that decides before others.
 fn answer_for_all<'a>(pair: &PairAt<'a>, respondent: Respondent) -> Option<(&'a Form, AllGoals)> {
-    let asked = pair.forms.iter().filter(|form| form.respondent == respondent && form.phase != Phase::Baseline);
+    let asked = pair
+        .forms
+        .iter()
+        .filter(|form| form.respondent == respondent && form.phase != Phase::Baseline);
     let answers = asked.filter_map(|form| form.all_goals.map(|all| (*form, all)));
     answers.max_by_key(|(form, all)| {
-        (says_something(form, *all), form.date, form.phase, answer_for_each(*all), out_of(*all))
+        (
+            says_something(form, *all),
+            form.date,
+            form.phase,
+            answer_for_each(*all),
+            out_of(*all),
+        )
     })
 }
 
@@ -252,7 +351,11 @@ const fn out_of(all: AllGoals) -> (u16, u16) {
 
 fn stand_in(key: String, form: &Form, answer: Answer, pair: &PairAt<'_>) -> GoalAt {
     let decided = decides(form, answer);
-    let outcome = if decided { outcome_of(answer) } else { GoalOutcome::Unknown };
+    let outcome = if decided {
+        outcome_of(answer)
+    } else {
+        GoalOutcome::Unknown
+    };
     let on = form.date.filter(|_| decided);
     let answers = [Respondent::Mentee, Respondent::Mentor]
         .map(|who| said_by(pair, &Known::default(), who).and_then(|verdict| verdict.outcome));
@@ -274,6 +377,9 @@ fn stand_in(key: String, form: &Form, answer: Answer, pair: &PairAt<'_>) -> Goal
         level: None,
         weight: None,
         answers,
-        reason: form.reason_not_achieved.clone().filter(|_| answer != Answer::Yes),
+        reason: form
+            .reason_not_achieved
+            .clone()
+            .filter(|_| answer != Answer::Yes),
     }
 }

@@ -173,7 +173,8 @@ impl Support {
     /// The most useful next step: that of the first signal, else none.
     #[must_use]
     pub fn step(&self) -> Option<&str> {
-        let first_meeting = (self.state == Some(State::NeverStarted)).then_some(signals::FIRST_MEETING_STEP);
+        let first_meeting =
+            (self.state == Some(State::NeverStarted)).then_some(signals::FIRST_MEETING_STEP);
         first_meeting.or_else(|| self.signals.first().map(|signal| signal.step.as_str()))
     }
 }
@@ -188,7 +189,11 @@ pub(super) fn last_contact(pair: &PairAt<'_>) -> Option<Day> {
     if pair.history.supplied.sessions {
         return pair.held_dates.last().copied();
     }
-    pair.history.pair.stated.last_session_on.filter(|day| *day <= pair.observed_to)
+    pair.history
+        .pair
+        .stated
+        .last_session_on
+        .filter(|day| *day <= pair.observed_to)
 }
 
 /// State and signals of a pair whose other facts are in place.
@@ -206,20 +211,28 @@ pub(super) fn support_at(pair: &PairAt<'_>) -> Support {
         support.signals = signals::signals(pair, &support);
     }
     support.presumed_ended = is_presumed_ended(pair, &support);
-    support.state = Some(if paused { State::Paused } else { open_state(pair, &support) });
+    support.state = Some(if paused {
+        State::Paused
+    } else {
+        open_state(pair, &support)
+    });
     support
 }
 
 fn contact(pair: &PairAt<'_>) -> Support {
     let last = last_contact(pair);
-    let since = last.or(pair.started_on).filter(|_| pair.is_open() && contact_is_known(pair));
+    let since = last
+        .or(pair.started_on)
+        .filter(|_| pair.is_open() && contact_is_known(pair));
     let contact_gap = since.map(|from| pair.unpaused_days(from, pair.as_of.date));
     let own_gap = own_gap(pair);
     let agreed_next = agreed_next(pair);
     Support {
         contact_gap,
         own_gap: contact_gap.map(|_| own_gap),
-        contact_ratio: contact_gap.filter(|_| own_gap > 0.0).map(|gap| f64::from(gap) / own_gap),
+        contact_ratio: contact_gap
+            .filter(|_| own_gap > 0.0)
+            .map(|gap| f64::from(gap) / own_gap),
         last_contact: last,
         agreed_next,
         overdue: pair.is_open() && agreed_next.is_some_and(|day| is_overdue(pair, day)),
@@ -236,7 +249,10 @@ fn own_gap(pair: &PairAt<'_>) -> f64 {
 
 fn agreed_next(pair: &PairAt<'_>) -> Option<Day> {
     let last = pair.held_dates.last()?;
-    pair.held().filter(|meeting| meeting.date == *last).filter_map(|meeting| meeting.next_meeting).max()
+    pair.held()
+        .filter(|meeting| meeting.date == *last)
+        .filter_map(|meeting| meeting.next_meeting)
+        .max()
 }
 
 fn is_overdue(pair: &PairAt<'_>, agreed: Day) -> bool {
@@ -253,13 +269,17 @@ const fn ended_state(ending: Ending) -> State {
 
 fn is_paused(pair: &PairAt<'_>) -> bool {
     let date = pair.as_of.date;
-    pair.pauses.iter().any(|(from, back)| *from <= date && date < *back)
+    pair.pauses
+        .iter()
+        .any(|(from, back)| *from <= date && date < *back)
 }
 
 fn is_presumed_ended(pair: &PairAt<'_>, support: &Support) -> bool {
     let limits = &pair.as_of.rules.support;
-    exceeds(support.contact_gap.map(f64::from), limits.presumed_ended_days)
-        && exceeds(support.contact_ratio, limits.presumed_ended_ratio)
+    exceeds(
+        support.contact_gap.map(f64::from),
+        limits.presumed_ended_days,
+    ) && exceeds(support.contact_ratio, limits.presumed_ended_ratio)
 }
 
 fn exceeds(value: Option<f64>, limit: f64) -> bool {
@@ -281,7 +301,11 @@ fn open_state(pair: &PairAt<'_>, support: &Support) -> State {
     if long && (beyond(limits.stalled_ratio) || support.overdue && beyond(limits.watch_ratio)) {
         return State::Stalled;
     }
-    let others = support.signals.iter().filter(|signal| !is_about_contact(signal.kind)).count();
+    let others = support
+        .signals
+        .iter()
+        .filter(|signal| !is_about_contact(signal.kind))
+        .count();
     if support.overdue || beyond(limits.watch_ratio) || others >= limits.watch_signals {
         return State::Watch;
     }
@@ -289,7 +313,12 @@ fn open_state(pair: &PairAt<'_>, support: &Support) -> State {
 }
 
 fn has_never_met(pair: &PairAt<'_>, support: &Support) -> bool {
-    let stated = pair.history.pair.stated.sessions_total.is_some_and(|total| total > 0);
+    let stated = pair
+        .history
+        .pair
+        .stated
+        .sessions_total
+        .is_some_and(|total| total > 0);
     support.last_contact.is_none() && (pair.history.supplied.sessions || !stated)
 }
 
