@@ -88,6 +88,8 @@ impl Curve {
 const MOST: usize = 6;
 const HEIGHT: f64 = 240.0;
 const RISK_LINE: f64 = 16.0;
+/// Room for half a number at risk.
+const HALF_NUMBER: f64 = 14.0;
 /// Most of the width that names of curves may take, at either side.
 const NAMES: f64 = 0.22;
 
@@ -164,7 +166,8 @@ impl<'a> Curves<'a> {
             let names = names
                 .map(|name| measure(&name, Face::Small))
                 .fold(0.0, f64::max);
-            left = left.max(names.min(WIDTH * NAMES));
+            // Half of the first number stands left of the region.
+            left = left.max(names.min(WIDTH * NAMES) + if names > 0.0 { HALF_NUMBER } else { 0.0 });
         }
         let ends = self
             .shown
@@ -294,17 +297,16 @@ impl<'a> Curves<'a> {
     }
 
     fn risk_name(&self, curve: &Curve) -> String {
-        if self.shown.len() > 1 {
-            curve.label.clone()
-        } else {
-            "pairs".to_owned()
-        }
+        let names_needed = self.shown.len() > 1;
+        names_needed
+            .then(|| curve.label.clone())
+            .unwrap_or_default()
     }
 
     fn draw_risk(&self, canvas: &Canvas, plot: &Plot<'_>) -> Drawn {
         let first = plot.region.bottom + TITLED_AXIS_HEIGHT + RISK_LINE / 2.0;
         let small = Lettering::new(Face::Small);
-        let right = plot.region.left - 10.0;
+        let right = plot.region.left - 10.0 - HALF_NUMBER;
         canvas.text(
             "Pairs still followed",
             (plot.region.left, first - 4.0),

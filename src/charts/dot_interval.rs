@@ -161,7 +161,11 @@ impl DotInterval {
         plot.name_above(&named)
     }
 
+    /// A reference in words; no difference needs no number.
     fn reference(&self, reference: &Reference) -> String {
+        if self.unit == Unit::Points && reference.value == 0.0 {
+            return reference.label.clone();
+        }
         format!("{} {}", reference.label, self.unit.show(reference.value))
     }
 

@@ -141,9 +141,11 @@ impl GapDistribution {
     }
 
     fn draw_lines(&self, canvas: &Canvas, plot: &Plot<'_>) -> Drawn {
+        // Rims of paper part the lines from the columns; all before any line.
+        for (_, days, pen, _) in self.lines() {
+            plot.marker(days, Pen(Ink::Paper, pen.1 + 2.0))?;
+        }
         for (name, days, pen, dash) in self.lines() {
-            // A rim of paper parts the line from the columns.
-            plot.marker(days, Pen(Ink::Paper, pen.1 + 2.4))?;
             let group = Group {
                 series: Some(name),
                 dash: Some(dash),
@@ -191,11 +193,8 @@ fn classes(gaps: &[u32], marked: [Option<f64>; 2]) -> Vec<GapBin> {
         .map(ceiling)
         .fold(usual, u32::max);
     let fits = |(_, meant_for): &&(u32, u32)| longest < *meant_for;
-    let width = WIDTHS
-        .iter()
-        .find(fits)
-        .map_or(longest / 12, |(width, _)| *width)
-        .max(1);
+    let years = longest.div_ceil(12 * 360).max(1).saturating_mul(360);
+    let width = WIDTHS.iter().find(fits).map_or(years, |(width, _)| *width);
     let closed = longest / width + 1;
     let counted = |from: u32, to: Option<u32>| {
         let before = |day: u32| sorted.partition_point(|gap| *gap < day);

@@ -75,6 +75,8 @@ impl MonthOfMeetings {
 const HEIGHT: f64 = 220.0;
 /// Share of a month's width that its column takes.
 const COLUMN: f64 = 0.72;
+/// Height of the foot of a column, where its number stands.
+const FOOT: f64 = 20.0;
 /// Columns are no wider than this, however few there are.
 const WIDEST: f64 = 56.0;
 
@@ -136,24 +138,43 @@ impl HeldExpected {
         Ok(())
     }
 
-    /// One broken line per run of months with an expectation, level over each month.
+    /// Runs of months with an expectation, level over each month.
+    fn expected_runs(&self, plot: &Plot<'_>) -> Vec<Vec<Point>> {
+        let known = |one: &MonthOfMeetings, next: &MonthOfMeetings| {
+            one.expected().is_some() == next.expected().is_some()
+        };
+        let mut place = 0.0;
+        let run = |run: &[MonthOfMeetings]| {
+            let mut points = Vec::new();
+            for month in run {
+                let ends = [place, place + 1.0];
+                let level = month.expected();
+                points.extend(
+                    level
+                        .iter()
+                        .flat_map(|level| ends.map(|end| plot.at(end, *level))),
+                );
+                place += 1.0;
+            }
+            points
+        };
+        let runs = self.months.chunk_by(known).map(run);
+        runs.filter(|points| !points.is_empty()).collect()
+    }
+
+    /// Broken lines on a rim of paper, so that they are seen on columns too.
     fn draw_expected(&self, canvas: &Canvas, plot: &Plot<'_>) -> Drawn {
-        let mut run: Vec<Point> = Vec::new();
+        let runs = self.expected_runs(plot);
+        runs.iter()
+            .try_for_each(|run| canvas.line(run, Pen(Ink::Paper, 3.6)))?;
         let group = Group {
             series: Some("expected"),
             dash: Some(Dash::Long),
             title: None,
         };
         canvas.group(group, || {
-            for (place, month) in self.months.iter().enumerate() {
-                match month.expected() {
-                    Some(expected) => {
-                        run.extend([0.0, 1.0].map(|end| plot.at(place as f64 + end, expected)));
-                    }
-                    None => draw_run(canvas, &std::mem::take(&mut run))?,
-                }
-            }
-            draw_run(canvas, &run)
+            runs.iter()
+                .try_for_each(|run| canvas.line(run, Pen(Ink::Orange, 2.2)))
         })
     }
 
@@ -226,29 +247,23 @@ fn draw_column(
         Ink::Blue,
     )?;
     let (label, wide) = (count(held), measure(&count(held), Face::Small));
-    if wide + 2.0 > half * 2.0 || bottom - top < 20.0 {
+    if wide + 2.0 > half * 2.0 || bottom - top < FOOT {
         return Ok(());
     }
     // On the foot of the column, clear of the line of what was expected.
-    let place = (middle, bottom - 10.0);
     if hatch != Hatch::Plain {
-        let corner = |side: f64| (middle + side * (wide / 2.0 + 2.0), place.1 + side * 8.0);
-        canvas.bar(corner(-1.0), corner(1.0), Ink::Blue)?;
+        canvas.bar(
+            (middle - half, bottom - FOOT),
+            (middle + half, bottom),
+            Ink::Blue,
+        )?;
     }
+    let place = (middle, bottom - FOOT / 2.0);
     canvas.text(
         &label,
         place,
         Lettering::new(Face::Small).ink(Ink::Paper).middle(),
     )
-}
-
-/// A line on a rim of paper, so that it is seen on columns too.
-fn draw_run(canvas: &Canvas, run: &[Point]) -> Drawn {
-    if run.is_empty() {
-        return Ok(());
-    }
-    canvas.line(run, Pen(Ink::Paper, 4.6))?;
-    canvas.line(run, Pen(Ink::Orange, 2.2))
 }
 
 impl Chart for HeldExpected {

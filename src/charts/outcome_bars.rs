@@ -201,7 +201,6 @@ fn draw_part(
     let labels = [
         format!("{} ({})", percent(part), count(goals)),
         percent(part),
-        count(goals),
     ];
     let room = to.0 - from.0 - 8.0;
     let Some(label) = labels

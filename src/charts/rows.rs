@@ -9,6 +9,8 @@ use super::theme::{Face, Ink, MARGIN, WIDTH};
 const NAMES: f64 = 0.34;
 /// Between names, marks and figures.
 const GUTTER: f64 = 12.0;
+/// A point at the end of the scale reaches over it by this much.
+const POINT: f64 = 6.0;
 /// Marks always have at least this width.
 const LEAST: f64 = 140.0;
 /// From this many rows on they stand closer.
@@ -75,7 +77,7 @@ impl Rows {
         let region = Region {
             left,
             top,
-            right: right.max(left + LEAST),
+            right: (right - POINT).max(left + LEAST),
             bottom,
         };
         Self {
