@@ -1,6 +1,6 @@
 //! Whole days: the only arithmetic on dates that a synthetic programme needs.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// A date known when the program is compiled; a date that does not exist does not compile.
 pub(super) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -38,6 +38,15 @@ pub(super) fn end_of_quiet_weeks(date: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
+/// `date`, or the Monday after it if it falls on a weekend.
+pub(super) fn weekday(date: NaiveDate) -> NaiveDate {
+    match date.weekday() {
+        Weekday::Sat => after(date, 2),
+        Weekday::Sun => after(date, 1),
+        _ => date,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +58,15 @@ mod tests {
         assert_eq!(after(day(2024, 3, 1), -2), eve);
         assert_eq!(days_between(eve, day(2025, 2, 28)), 366);
         assert_eq!(after(NaiveDate::MAX, 1), NaiveDate::MAX);
+    }
+
+    #[test]
+    fn weekends_become_mondays() {
+        let monday = day(2026, 9, 28);
+        assert_eq!(
+            [-3, -2, -1, 0].map(|days| weekday(after(monday, days))),
+            [day(2026, 9, 25), monday, monday, monday]
+        );
     }
 
     #[test]

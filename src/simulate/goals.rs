@@ -67,40 +67,69 @@ impl Goal {
     }
 
     /// The day on which it was attained, if by `date`.
-    pub(super) fn attained_by(&self, date: NaiveDate, stopped: Option<NaiveDate>) -> Option<NaiveDate> {
+    pub(super) fn attained_by(
+        &self,
+        date: NaiveDate,
+        stopped: Option<NaiveDate>,
+    ) -> Option<NaiveDate> {
         (self.standing(date, stopped) == GoalStatus::Attained).then_some(self.reached)
     }
 }
 
 /// The goals that the pair has set by the day of the export, in the order of their numbers.
 pub(super) fn draw(life: &Life<'_>, first_meeting: Option<NaiveDate>) -> Vec<Goal> {
-    let rng = &mut Rng::stream(life.plan.seed, Purpose::Goals, u64::from(life.seat.index));
+    let rng = &mut life.stream(Purpose::Goals);
     let wishes = rng.weighted(&[(4, 0_i64), (8, 1), (30, 2), (34, 3), (16, 4), (8, 5)]);
-    let Some(first_meeting) = first_meeting else { return Vec::new() };
+    let Some(first_meeting) = first_meeting else {
+        return Vec::new();
+    };
     let first_text = rng.between(0, 31);
-    let mut dates: Vec<_> = (0..wishes).map(|_| (goal_setting(first_meeting, rng), false)).collect();
+    let mut dates: Vec<_> = (0..wishes)
+        .map(|_| (goal_setting(first_meeting, rng), false))
+        .collect();
     if wishes > 0 {
-        dates.extend(emerging(life, first_meeting, rng).into_iter().map(|set| (set, true)));
+        dates.extend(
+            emerging(life, first_meeting, rng)
+                .into_iter()
+                .map(|set| (set, true)),
+        );
     }
     dates.retain(|&(set, _)| set <= life.last_day());
     let numbered = dates.into_iter().zip(1_u32..);
-    numbered.map(|((set, is_new), number)| goal(life, number, first_text, set, is_new, rng)).collect()
+    numbered
+        .map(|((set, is_new), number)| goal(life, number, first_text, set, is_new, rng))
+        .collect()
 }
 
 /// Mostly at the first meeting, sometimes within the four weeks after it.
 fn goal_setting(first_meeting: NaiveDate, rng: &mut Rng) -> NaiveDate {
-    after(first_meeting, rng.weighted(&[(70, 0), (15, 7), (10, 14), (5, 25)]))
+    after(
+        first_meeting,
+        rng.weighted(&[(70, 0), (15, 7), (10, 14), (5, 25)]),
+    )
 }
 
 /// The days on which new goals emerge: from five weeks after the first goals, month by month.
 fn emerging(life: &Life<'_>, first_meeting: NaiveDate, rng: &mut Rng) -> Vec<NaiveDate> {
     let first = after(first_meeting, 56);
     let months = days_between(first, life.last_day()).max(0) / 30;
-    let emerges: Vec<_> = (0..months).filter(|_| rng.chance(life.plan.rates.new_goal_per_month)).collect();
-    emerges.into_iter().map(|month| after(first, month * 30 + rng.between(0, 29))).collect()
+    let emerges: Vec<_> = (0..months)
+        .filter(|_| rng.chance(life.plan.rates.new_goal_per_month))
+        .collect();
+    emerges
+        .into_iter()
+        .map(|month| after(first, month * 30 + rng.between(0, 29)))
+        .collect()
 }
 
-fn goal(life: &Life<'_>, number: u32, first_text: i64, set: NaiveDate, is_new: bool, rng: &mut Rng) -> Goal {
+fn goal(
+    life: &Life<'_>,
+    number: u32,
+    first_text: i64,
+    set: NaiveDate,
+    is_new: bool,
+    rng: &mut Rng,
+) -> Goal {
     let (kind, text) = text(first_text + i64::from(number) * 7);
     let left = days_between(set, life.planned_end).max(60);
     let due = after(set, left * rng.pick(&[50, 70, 85, 100]) / 100);
@@ -131,17 +160,22 @@ fn text(place: i64) -> (&'static str, Text) {
 
 /// What the register of goals says about them.
 pub(super) fn register(life: &Life<'_>, goals: &[Goal]) -> Vec<GoalRow> {
-    // A stream of its own, so that what is written down does not change what is so.
-    let rng = &mut Rng::stream(life.plan.seed ^ 0x60a1, Purpose::Goals, u64::from(life.seat.index));
+    let rng = &mut life.stream(Purpose::GoalRegister);
     let scaled = rng.chance(0.4);
-    goals.iter().filter(|goal| goal.registered).map(|goal| registered(life, goal, scaled, rng)).collect()
+    goals
+        .iter()
+        .filter(|goal| goal.registered)
+        .map(|goal| registered(life, goal, scaled, rng))
+        .collect()
 }
 
 fn registered(life: &Life<'_>, goal: &Goal, scaled: bool, rng: &mut Rng) -> GoalRow {
     let undated = life.plan.rates.undated;
     let standing = goal.standing(life.plan.as_of, life.stopped);
     let status = recorded_status(life, standing, rng);
-    let attained = goal.attained_by(life.plan.as_of, life.stopped).filter(|_| status == Some(GoalStatus::Attained));
+    let attained = goal
+        .attained_by(life.plan.as_of, life.stopped)
+        .filter(|_| status == Some(GoalStatus::Attained));
     GoalRow {
         pair_id: life.seat.pair_id.clone(),
         goal: goal.number,
@@ -159,7 +193,13 @@ fn registered(life: &Life<'_>, goal: &Goal, scaled: bool, rng: &mut Rng) -> Goal
 
 /// The register lags: some goals that are settled still read "in progress" or nothing at all.
 fn recorded_status(life: &Life<'_>, standing: GoalStatus, rng: &mut Rng) -> Option<GoalStatus> {
-    let kept_up = rng.chance(if life.closure.is_some() || standing == GoalStatus::Attained { 0.92 } else { 0.45 });
+    let kept_up = rng.chance(
+        if life.closure.is_some() || standing == GoalStatus::Attained {
+            0.92
+        } else {
+            0.45
+        },
+    );
     match standing {
         GoalStatus::InProgress => Some(GoalStatus::InProgress),
         settled if kept_up => Some(settled),

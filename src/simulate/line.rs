@@ -28,8 +28,12 @@ pub(super) struct Dialect {
 }
 
 /// Comma, line feed, ISO dates: plain CSV.
-pub(super) const TIDY: Dialect =
-    Dialect { delimiter: b',', crlf: false, byte_order_mark: false, dates: DateStyle::Iso };
+pub(super) const TIDY: Dialect = Dialect {
+    delimiter: b',',
+    crlf: false,
+    byte_order_mark: false,
+    dates: DateStyle::Iso,
+};
 
 /// A table on its way to a file.
 pub(super) struct Table {
@@ -46,12 +50,23 @@ impl Table {
         if dialect.byte_order_mark {
             file.write_all("\u{feff}".as_bytes())?;
         }
-        let terminator = if dialect.crlf { Terminator::CRLF } else { Terminator::Any(b'\n') };
+        let terminator = if dialect.crlf {
+            Terminator::CRLF
+        } else {
+            Terminator::Any(b'\n')
+        };
         let mut builder = WriterBuilder::new();
-        builder.delimiter(dialect.delimiter).terminator(terminator).buffer_capacity(1 << 17);
+        builder
+            .delimiter(dialect.delimiter)
+            .terminator(terminator)
+            .buffer_capacity(1 << 17);
         let mut writer = builder.from_writer(file);
         writer.write_record(header)?;
-        Ok(Self { writer, dates: dialect.dates, spelling: Vec::with_capacity(32) })
+        Ok(Self {
+            writer,
+            dates: dialect.dates,
+            spelling: Vec::with_capacity(32),
+        })
     }
 
     /// A cell of text; None is an empty cell.
@@ -93,7 +108,9 @@ impl Table {
     }
 }
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// Writes `date` in a style.
 pub(super) fn spell(date: NaiveDate, style: DateStyle, to: &mut Vec<u8>) -> io::Result<()> {
@@ -132,6 +149,9 @@ mod tests {
         table.date(day(2025, 1, 31)).unwrap();
         table.end_row().unwrap();
         table.finish().unwrap();
-        assert_eq!(std::fs::read_to_string(path).unwrap(), "a,b,c\n\"x,\n\"\"y\"\"\",,2025-01-31\n");
+        assert_eq!(
+            std::fs::read_to_string(path).unwrap(),
+            "a,b,c\n\"x,\n\"\"y\"\"\",,2025-01-31\n"
+        );
     }
 }

@@ -28,17 +28,21 @@ impl Meeting {
 
 /// The meetings of a pair up to its last day, in order; then perhaps one appointment still to come.
 pub(super) fn draw(life: &Life<'_>) -> Vec<Meeting> {
-    let rng = &mut Rng::stream(life.plan.seed, Purpose::Meetings, u64::from(life.seat.index));
+    let rng = &mut life.stream(Purpose::Meetings);
     let first = after(life.starts, rng.between(2, life.agreed_gap.clamp(7, 24)));
     if life.never_starts {
         return failed_attempt(life, first, rng);
     }
     let mut meetings = Vec::new();
-    let mut due = life.next_working_day(first);
+    let mut due = life.next_meeting_day(first);
     while due <= life.last_day() {
         let meeting = meeting(life, due, rng);
-        due = life.next_working_day(next_due(life, &meeting, rng));
+        let next = life.next_meeting_day(next_due(life, &meeting, rng));
         meetings.push(meeting);
+        if next <= due {
+            break; // The calendar has come to its end.
+        }
+        due = next;
     }
     meetings.extend(appointment(life, meetings.last(), rng));
     meetings
@@ -46,15 +50,29 @@ pub(super) fn draw(life: &Life<'_>) -> Vec<Meeting> {
 
 /// A pair that never meets may have tried once.
 fn failed_attempt(life: &Life<'_>, date: NaiveDate, rng: &mut Rng) -> Vec<Meeting> {
-    let status = rng.pick(&[Status::MissedByMentee, Status::Cancelled, Status::MissedByMentor]);
+    let status = rng.pick(&[
+        Status::MissedByMentee,
+        Status::Cancelled,
+        Status::MissedByMentor,
+    ]);
     let tried = rng.chance(0.4) && date <= life.last_day();
-    let attempt = Meeting { date, status, next: after(date, life.agreed_gap), recorded: true };
+    let attempt = Meeting {
+        date,
+        status,
+        next: after(date, life.agreed_gap),
+        recorded: true,
+    };
     tried.then_some(attempt).into_iter().collect()
 }
 
 fn meeting(life: &Life<'_>, date: NaiveDate, rng: &mut Rng) -> Meeting {
     let status = outcome(life, rng);
-    Meeting { date, status, next: life.next_working_day(after(date, gap(life, rng))), recorded: is_recorded(life, status, rng) }
+    Meeting {
+        date,
+        status,
+        next: life.next_meeting_day(after(date, gap(life, rng))),
+        recorded: is_recorded(life, status, rng),
+    }
 }
 
 /// Called off or moved first; otherwise attended by both with the pair's own probability.
@@ -67,7 +85,11 @@ fn outcome(life: &Life<'_>, rng: &mut Rng) -> Status {
     } else if rng.chance(life.attendance) {
         Status::Held
     } else {
-        rng.weighted(&[(60, Status::MissedByMentee), (28, Status::MissedByMentor), (12, Status::Missed)])
+        rng.weighted(&[
+            (60, Status::MissedByMentee),
+            (28, Status::MissedByMentor),
+            (12, Status::Missed),
+        ])
     }
 }
 
@@ -91,13 +113,24 @@ fn next_due(life: &Life<'_>, meeting: &Meeting, rng: &mut Rng) -> NaiveDate {
 
 fn is_recorded(life: &Life<'_>, status: Status, rng: &mut Rng) -> bool {
     let carefully = if status == Status::Held { 0.98 } else { 0.9 };
-    rng.chance(if life.behaviour == Behaviour::LooselyLogged { 0.58 } else { carefully })
+    rng.chance(if life.behaviour == Behaviour::LooselyLogged {
+        0.58
+    } else {
+        carefully
+    })
 }
 
 /// A running pair's next meeting stands in the records half of the time.
 fn appointment(life: &Life<'_>, last: Option<&Meeting>, rng: &mut Rng) -> Option<Meeting> {
     let entered = rng.chance(0.5);
-    let date = last.map(|meeting| meeting.next).filter(|&next| days_between(life.plan.as_of, next) > 0)?;
+    let date = last
+        .map(|meeting| meeting.next)
+        .filter(|&next| days_between(life.plan.as_of, next) > 0)?;
     let next = after(date, life.agreed_gap);
-    (entered && life.is_running()).then_some(Meeting { date, status: Status::Scheduled, next, recorded: true })
+    (entered && life.is_running()).then_some(Meeting {
+        date,
+        status: Status::Scheduled,
+        next,
+        recorded: true,
+    })
 }

@@ -4,10 +4,10 @@
 //! [`write_tidy`] writes it pair by pair as CSV with canonical columns (any size, constant memory),
 //! [`write_sample`] writes it as a spreadsheet, a platform and a survey tool would have exported it.
 //!
-//! Each pair is made in the same order: the course of the relationship ([`life`]), its meetings
-//! ([`meetings`]), its goals ([`goals`]), and only then what people wrote down about them
-//! ([`sessions`], [`forms`], [`follow_up`]). The same plan gives the same bytes on every machine:
-//! random numbers are integers from streams of our own ([`rng`]), and no function is used whose last
+//! Each pair is made in the same order: the course of the relationship (`life`), its meetings
+//! (`meetings`), its goals (`goals`), and only then what people wrote down about them
+//! (`sessions`, `forms`, `follow_up`). The same plan gives the same bytes on every machine:
+//! random numbers are integers from streams of our own (`rng`), and no function is used whose last
 //! bit depends on the machine.
 //!
 //! Nothing here knows how records are read or measured, so the truth is independent of both.
@@ -23,10 +23,12 @@ mod meetings;
 mod names;
 mod plan;
 mod records;
+mod register;
 mod rng;
 mod roster;
 mod sample;
 mod sessions;
+mod stretch;
 mod tidy;
 mod truth;
 mod wording;
@@ -36,13 +38,14 @@ mod tests;
 
 pub use plan::{Behaviour, BehaviourMix, Cohort, Rates, SimulationPlan, Site};
 pub use records::{
-    Achieved, ActionRow, Ending, EvaluationRow, GoalRow, GoalStatus, NeedsAnalysis, PairRow, PairTruth, PartnershipRow,
-    Phase, Respondent, SCALE_ITEMS, SessionRow, Simulated, Status, Text,
+    Achieved, ActionRow, Ending, EvaluationRow, GoalRow, GoalStatus, NeedsAnalysis, PairRow,
+    PairTruth, PartnershipRow, Phase, Respondent, SCALE_ITEMS, SessionRow, Simulated, Status, Text,
 };
 pub use sample::write_sample;
 pub use tidy::write_tidy;
 
-/// The whole programme in memory: about a kilobyte per session record.
+/// The whole programme in memory, about half a kilobyte per session record; for sizes that do not fit,
+/// [`write_tidy`].
 #[must_use]
 pub fn simulate(plan: &SimulationPlan) -> Simulated {
     let mut programme = Simulated::default();

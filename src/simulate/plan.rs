@@ -74,6 +74,14 @@ pub enum Behaviour {
 }
 
 impl Behaviour {
+    /// Every behaviour, in the order of [`BehaviourMix`].
+    pub const ALL: [Self; 4] = [
+        Self::Regular,
+        Self::Irregular,
+        Self::Seasonal,
+        Self::LooselyLogged,
+    ];
+
     /// The word for it in the truth table.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -115,7 +123,12 @@ impl BehaviourMix {
 
 impl Default for BehaviourMix {
     fn default() -> Self {
-        Self { regular: 50, irregular: 20, seasonal: 15, loosely_logged: 15 }
+        Self {
+            regular: 50,
+            irregular: 20,
+            seasonal: 15,
+            loosely_logged: 15,
+        }
     }
 }
 
@@ -126,6 +139,8 @@ pub struct Rates {
     pub late_joiner: f64,
     /// A pair never meets.
     pub never_starts: f64,
+    /// A mentee has been matched before, with another mentor, and is so in two pairs.
+    pub matched_twice: f64,
     /// A running pair stops early, per month of its life.
     pub early_closure_per_month: f64,
     /// A pair that stops early tells nobody: no closure is recorded.
@@ -159,8 +174,9 @@ pub struct Rates {
 impl Default for Rates {
     fn default() -> Self {
         Self {
-            late_joiner: 0.07,
+            late_joiner: 0.12,
             never_starts: 0.06,
+            matched_twice: 0.03,
             early_closure_per_month: 0.02,
             fades_silently: 0.35,
             unclear_closure: 0.06,
@@ -168,10 +184,10 @@ impl Default for Rates {
             attendance: 0.86,
             cancelled: 0.03,
             rescheduled: 0.03,
-            attainment: 0.62,
+            attainment: 0.68,
             attainment_per_monthly_meeting: 0.06,
-            new_goal_per_month: 0.045,
-            undated: 0.06,
+            new_goal_per_month: 0.06,
+            undated: 0.03,
             start_forms: 0.85,
             mid_forms: 0.65,
             end_forms: 0.82,
@@ -185,7 +201,9 @@ impl SimulationPlan {
     #[must_use]
     pub fn intakes(from: NaiveDate, as_of: NaiveDate, count: u32) -> Vec<Cohort> {
         let whole = days_between(from, as_of).max(0);
-        (0..i64::from(count)).map(|n| intake_opening(after(from, whole * n / i64::from(count)))).collect()
+        (0..i64::from(count))
+            .map(|n| intake_opening(after(from, whole * n / i64::from(count))))
+            .collect()
     }
 }
 
@@ -200,7 +218,17 @@ fn intake_opening(opens: NaiveDate) -> Cohort {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -224,7 +252,7 @@ impl Default for SimulationPlan {
     fn default() -> Self {
         Self {
             programme: "Bridgework Mentoring".to_owned(),
-            seed: 2026,
+            seed: 66,
             pairs: 150,
             from: SAMPLE_FROM,
             as_of: SAMPLE_AS_OF,
@@ -241,7 +269,10 @@ impl Default for SimulationPlan {
 /// Three intakes half a year apart; the second keeps its pairs better.
 fn sample_cohorts() -> Vec<Cohort> {
     let mut cohorts = SimulationPlan::intakes(SAMPLE_FROM, SAMPLE_AS_OF, 3);
-    for (cohort, name) in cohorts.iter_mut().zip(["2025 spring", "2025 autumn", "2026 spring"]) {
+    for (cohort, name) in cohorts
+        .iter_mut()
+        .zip(["2025 spring", "2025 autumn", "2026 spring"])
+    {
         name.clone_into(&mut cohort.name);
     }
     if let Some(second) = cohorts.get_mut(1) {
@@ -252,7 +283,11 @@ fn sample_cohorts() -> Vec<Cohort> {
 
 /// Two sites; at the second one in ten goals fewer is attained.
 fn sample_sites() -> Vec<Site> {
-    let site = |name: &str, shift| Site { name: name.to_owned(), attainment_shift: shift, hazard_factor: 1.0 };
+    let site = |name: &str, shift| Site {
+        name: name.to_owned(),
+        attainment_shift: shift,
+        hazard_factor: 1.0,
+    };
     vec![site("Harbour", 0.0), site("Hillside", -0.1)]
 }
 

@@ -260,7 +260,13 @@ pub struct NeedsAnalysis {
 }
 
 /// Names of the items of the relationship scale; the last is scored the other way round.
-pub const SCALE_ITEMS: [&str; 5] = ["satisfaction", "trust", "listening", "usefulness", "rather_another_partner"];
+pub const SCALE_ITEMS: [&str; 5] = [
+    "satisfaction",
+    "trust",
+    "listening",
+    "usefulness",
+    "rather_another_partner",
+];
 
 /// A dated step towards a goal.
 #[derive(Clone, Debug, PartialEq)]
@@ -339,7 +345,7 @@ pub struct PairTruth {
     pub intended_gap_days: f64,
     /// Probability that both attend a meeting that takes place as due.
     pub attendance: f64,
-    /// Probability of closing early, per month.
+    /// Probability of closing early, per month, of a pair that meets.
     pub early_closure_per_month: f64,
     /// Probability that a goal is attained if the pair runs its planned course.
     pub attainment: f64,

@@ -23,8 +23,18 @@ pub(super) enum Purpose {
     Records = 5,
     /// The forms that come back.
     Forms = 6,
-    /// Actions and ideas for partnership.
-    FollowUp = 7,
+    /// The actions that are followed up.
+    Actions = 7,
+    /// Who the mentee is.
+    Mentee = 8,
+    /// What the office writes into the register of pairs.
+    Register = 9,
+    /// What is written into the register of goals.
+    GoalRegister = 10,
+    /// Ideas for partnership.
+    Ideas = 11,
+    /// Whether a stretched gap between meetings is rounded up or down.
+    Rounding = 12,
 }
 
 /// A xoshiro256** generator.
@@ -119,13 +129,26 @@ mod tests {
     #[test]
     fn split_mix_gives_the_published_sequence() {
         let mut state = 1_234_567;
-        let got = [split_mix(&mut state), split_mix(&mut state), split_mix(&mut state)];
-        assert_eq!(got, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
+        let got = [
+            split_mix(&mut state),
+            split_mix(&mut state),
+            split_mix(&mut state),
+        ];
+        assert_eq!(
+            got,
+            [
+                6_457_827_717_110_365_317,
+                3_203_168_211_198_807_973,
+                9_817_491_932_198_370_423
+            ]
+        );
     }
 
     #[test]
     fn xoshiro_gives_the_published_sequence() {
-        let mut rng = Rng { state: [1, 2, 3, 4] };
+        let mut rng = Rng {
+            state: [1, 2, 3, 4],
+        };
         let got = [rng.next(), rng.next(), rng.next(), rng.next()];
         assert_eq!(got, [11_520, 0, 1_509_978_240, 1_215_971_899_390_074_240]);
     }
@@ -142,8 +165,13 @@ mod tests {
     #[test]
     fn weights_are_kept() {
         let mut rng = Rng::stream(3, Purpose::Life, 0);
-        let hits = (0..10_000).filter(|_| rng.weighted(&[(1, false), (3, true)])).count();
-        assert!((7_300..7_700).contains(&hits), "{hits} of 10 000 where 7 500 were due");
+        let hits = (0..10_000)
+            .filter(|_| rng.weighted(&[(1, false), (3, true)]))
+            .count();
+        assert!(
+            (7_300..7_700).contains(&hits),
+            "{hits} of 10 000 where 7 500 were due"
+        );
     }
 
     #[test]

@@ -35,8 +35,18 @@ pub(super) struct Roster<'plan> {
 
 impl<'plan> Roster<'plan> {
     pub(super) fn of(plan: &'plan SimulationPlan) -> Self {
-        let nobody = Mentor { number: 0, name: String::new(), site: None, effect: 0.0 };
-        Self { plan, mentor: nobody, mentees_left: 0, next: 0 }
+        let nobody = Mentor {
+            number: 0,
+            name: String::new(),
+            site: None,
+            effect: 0.0,
+        };
+        Self {
+            plan,
+            mentor: nobody,
+            mentees_left: 0,
+            next: 0,
+        }
     }
 
     fn next_mentor(&mut self) {
@@ -51,9 +61,18 @@ impl<'plan> Roster<'plan> {
         };
     }
 
+    /// A new person, or one who is in one of the eight to twenty-seven pairs before: far enough back
+    /// for the mentor to be another one.
     fn mentee_name(&self) -> String {
+        let mut rng = Rng::stream(self.plan.seed, Purpose::Mentee, u64::from(self.next));
+        let back = if rng.chance(self.plan.rates.matched_twice) {
+            8 + rng.below(20)
+        } else {
+            0
+        };
+        let person = self.next.checked_sub(back).unwrap_or(self.next);
         // Entered a third of the list away from the mentors.
-        name(u64::from(self.next), self.plan.seed.wrapping_add(2_049))
+        name(u64::from(person), self.plan.seed.wrapping_add(2_049))
     }
 }
 
@@ -97,7 +116,10 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn plan(pairs: u32) -> SimulationPlan {
-        SimulationPlan { pairs, ..SimulationPlan::default() }
+        SimulationPlan {
+            pairs,
+            ..SimulationPlan::default()
+        }
     }
 
     #[test]
@@ -105,11 +127,18 @@ mod tests {
         let plan = plan(500);
         let mut mentees: BTreeMap<u32, Vec<_>> = BTreeMap::new();
         for seat in Roster::of(&plan) {
-            mentees.entry(seat.mentor.number).or_default().push(seat.mentor.site.map(|site| &site.name));
+            mentees
+                .entry(seat.mentor.number)
+                .or_default()
+                .push(seat.mentor.site.map(|site| &site.name));
         }
         let sizes: std::collections::BTreeSet<_> = mentees.values().map(Vec::len).collect();
         assert_eq!(sizes.into_iter().collect::<Vec<_>>(), [1, 2, 3, 4]);
-        assert!(mentees.values().all(|sites| sites.iter().all(|site| site == &sites[0])));
+        assert!(
+            mentees
+                .values()
+                .all(|sites| sites.iter().all(|site| site == &sites[0]))
+        );
     }
 
     #[test]
@@ -122,7 +151,10 @@ mod tests {
     #[test]
     fn a_programme_without_pairs_or_sites_is_possible() {
         assert_eq!(Roster::of(&plan(0)).count(), 0);
-        let bare = SimulationPlan { sites: Vec::new(), ..plan(3) };
+        let bare = SimulationPlan {
+            sites: Vec::new(),
+            ..plan(3)
+        };
         assert!(Roster::of(&bare).all(|seat| seat.mentor.site.is_none()));
     }
 }

@@ -10,36 +10,115 @@ use super::course::courses;
 use super::line::{TIDY, Table};
 use super::plan::SimulationPlan;
 use super::records::{
-    Achieved, ActionRow, EvaluationRow, GoalRow, GoalStatus, PairRow, PartnershipRow, Phase, Respondent, SessionRow,
-    Simulated, Status,
+    Achieved, ActionRow, EvaluationRow, GoalRow, GoalStatus, PairRow, PartnershipRow, Phase,
+    Respondent, SessionRow, Simulated, Status,
 };
 use super::truth::TruthFile;
 
 const PAIRS: [&str; 15] = [
-    "pair_id", "mentor", "mentee", "cohort", "site", "mentoring_type", "started_on", "planned_end_on", "closed_on",
-    "closure_reason", "agreed_every", "agreed_minutes", "agreement_signed_on", "paused_from", "paused_until",
+    "pair_id",
+    "mentor",
+    "mentee",
+    "cohort",
+    "site",
+    "mentoring_type",
+    "started_on",
+    "planned_end_on",
+    "closed_on",
+    "closure_reason",
+    "agreed_every",
+    "agreed_minutes",
+    "agreement_signed_on",
+    "paused_from",
+    "paused_until",
 ];
 
 const SESSIONS: [&str; 19] = [
-    "pair_id", "date", "status", "start", "minutes", "mode", "stage", "progress", "goal_1_progress", "goal_2_progress",
-    "goal_3_progress", "goal_4_progress", "goal_5_progress", "issues", "learnings", "actions", "next_meeting",
-    "new_goal", "rating",
+    "pair_id",
+    "date",
+    "status",
+    "start",
+    "minutes",
+    "mode",
+    "stage",
+    "progress",
+    "goal_1_progress",
+    "goal_2_progress",
+    "goal_3_progress",
+    "goal_4_progress",
+    "goal_5_progress",
+    "issues",
+    "learnings",
+    "actions",
+    "next_meeting",
+    "new_goal",
+    "rating",
 ];
 
 const GOALS: [&str; 11] = [
-    "pair_id", "goal", "text", "kind", "set_on", "due_on", "status", "attained_on", "origin", "level", "weight",
+    "pair_id",
+    "goal",
+    "text",
+    "kind",
+    "set_on",
+    "due_on",
+    "status",
+    "attained_on",
+    "origin",
+    "level",
+    "weight",
 ];
 
 const EVALUATIONS: [&str; 31] = [
-    "pair_id", "date", "respondent", "phase", "needs", "interests", "issues", "targets", "goal_1", "goal_1_achieved",
-    "goal_2", "goal_2_achieved", "goal_3", "goal_3_achieved", "goal_4", "goal_4_achieved", "goal_5", "goal_5_achieved",
-    "goals_achieved", "reason_not_achieved", "new_goals", "new_goal_details", "partnership", "partnership_support",
-    "partnership_barriers", "benefits", "satisfaction", "trust", "listening", "usefulness", "rather_another_partner",
+    "pair_id",
+    "date",
+    "respondent",
+    "phase",
+    "needs",
+    "interests",
+    "issues",
+    "targets",
+    "goal_1",
+    "goal_1_achieved",
+    "goal_2",
+    "goal_2_achieved",
+    "goal_3",
+    "goal_3_achieved",
+    "goal_4",
+    "goal_4_achieved",
+    "goal_5",
+    "goal_5_achieved",
+    "goals_achieved",
+    "reason_not_achieved",
+    "new_goals",
+    "new_goal_details",
+    "partnership",
+    "partnership_support",
+    "partnership_barriers",
+    "benefits",
+    "satisfaction",
+    "trust",
+    "listening",
+    "usefulness",
+    "rather_another_partner",
 ];
 
-const ACTIONS: [&str; 6] = ["pair_id", "goal", "text", "scheduled_on", "completed_on", "status"];
+const ACTIONS: [&str; 6] = [
+    "pair_id",
+    "goal",
+    "text",
+    "scheduled_on",
+    "completed_on",
+    "status",
+];
 
-const PARTNERSHIPS: [&str; 5] = ["pair_id", "text", "support_needed", "scheduled_on", "status"];
+const PARTNERSHIPS: [&str; 5] = [
+    "pair_id",
+    "text",
+    "support_needed",
+    "scheduled_on",
+    "status",
+];
 
 /// Writes the programme into `dir` (made if it is not there): `pairs.csv`, `sessions.csv`,
 /// `goals.csv`, `evaluations.csv`, `actions.csv`, `partnerships.csv`, and apart from these inputs
@@ -50,7 +129,14 @@ const PARTNERSHIPS: [&str; 5] = ["pair_id", "text", "support_needed", "scheduled
 /// Whatever keeps the folder or a file from being written; files begun until then stay behind.
 pub fn write_tidy(plan: &SimulationPlan, dir: &Path) -> io::Result<Vec<PathBuf>> {
     fs::create_dir_all(dir)?;
-    let names = ["pairs.csv", "sessions.csv", "goals.csv", "evaluations.csv", "actions.csv", "partnerships.csv"];
+    let names = [
+        "pairs.csv",
+        "sessions.csv",
+        "goals.csv",
+        "evaluations.csv",
+        "actions.csv",
+        "partnerships.csv",
+    ];
     let mut paths = names.map(|name| dir.join(name)).to_vec();
     let mut tables = TidyTables::create(dir)?;
     let mut truth = TruthFile::create(dir)?;
@@ -86,22 +172,54 @@ impl TidyTables {
     }
 
     fn write(&mut self, course: &Simulated) -> io::Result<()> {
-        course.pairs.iter().try_for_each(|row| pair(&mut self.pairs, row))?;
-        course.sessions.iter().try_for_each(|row| session(&mut self.sessions, row))?;
-        course.goals.iter().try_for_each(|row| goal(&mut self.goals, row))?;
-        course.evaluations.iter().try_for_each(|row| evaluation(&mut self.evaluations, row))?;
-        course.actions.iter().try_for_each(|row| action(&mut self.actions, row))?;
-        course.partnerships.iter().try_for_each(|row| partnership(&mut self.partnerships, row))
+        course
+            .pairs
+            .iter()
+            .try_for_each(|row| pair(&mut self.pairs, row))?;
+        course
+            .sessions
+            .iter()
+            .try_for_each(|row| session(&mut self.sessions, row))?;
+        course
+            .goals
+            .iter()
+            .try_for_each(|row| goal(&mut self.goals, row))?;
+        course
+            .evaluations
+            .iter()
+            .try_for_each(|row| evaluation(&mut self.evaluations, row))?;
+        course
+            .actions
+            .iter()
+            .try_for_each(|row| action(&mut self.actions, row))?;
+        course
+            .partnerships
+            .iter()
+            .try_for_each(|row| partnership(&mut self.partnerships, row))
     }
 
     fn finish(self) -> io::Result<()> {
-        let tables = [self.pairs, self.sessions, self.goals, self.evaluations, self.actions, self.partnerships];
+        let tables = [
+            self.pairs,
+            self.sessions,
+            self.goals,
+            self.evaluations,
+            self.actions,
+            self.partnerships,
+        ];
         tables.into_iter().try_for_each(Table::finish)
     }
 }
 
 fn pair(table: &mut Table, row: &PairRow) -> io::Result<()> {
-    table.texts([row.pair_id.as_str(), &row.mentor, &row.mentee, &row.cohort, &row.site, row.mentoring_type])?;
+    table.texts([
+        row.pair_id.as_str(),
+        &row.mentor,
+        &row.mentee,
+        &row.cohort,
+        &row.site,
+        row.mentoring_type,
+    ])?;
     table.date(row.started_on)?;
     table.date(row.planned_end_on)?;
     table.date(row.closed_on)?;
@@ -123,7 +241,9 @@ fn session(table: &mut Table, row: &SessionRow) -> io::Result<()> {
     table.text(row.mode)?;
     table.text(row.stage.as_deref())?;
     table.number(row.progress)?;
-    row.goal_progress.iter().try_for_each(|&progress| table.number(progress))?;
+    row.goal_progress
+        .iter()
+        .try_for_each(|&progress| table.number(progress))?;
     table.text(row.issues.as_deref())?;
     table.text(row.learnings.as_deref())?;
     table.text(row.actions.as_deref())?;
@@ -141,7 +261,10 @@ fn goal(table: &mut Table, row: &GoalRow) -> io::Result<()> {
     table.date(row.due_on)?;
     table.text(row.status.map(goal_status))?;
     table.date(row.attained_on)?;
-    table.text(row.is_new.map(|is_new| if is_new { "new" } else { "initial" }))?;
+    table.text(
+        row.is_new
+            .map(|is_new| if is_new { "new" } else { "initial" }),
+    )?;
     table.number(row.level)?;
     table.number(row.weight)?;
     table.end_row()
@@ -151,7 +274,9 @@ fn evaluation(table: &mut Table, row: &EvaluationRow) -> io::Result<()> {
     table.text(row.pair_id.as_str())?;
     table.date(row.date)?;
     table.texts([respondent(row.respondent), phase(row.phase)])?;
-    let analysis = row.analysis.map(|asked| [asked.needs, asked.interests, asked.issues, asked.targets]);
+    let analysis = row
+        .analysis
+        .map(|asked| [asked.needs, asked.interests, asked.issues, asked.targets]);
     table.texts(analysis.unwrap_or_default())?;
     for goal in &row.goals {
         table.text(goal.as_ref().map(|(text, _)| &**text))?;
@@ -165,7 +290,9 @@ fn evaluation(table: &mut Table, row: &EvaluationRow) -> io::Result<()> {
     table.text(row.partnership_support)?;
     table.text(row.partnership_barriers)?;
     table.text(row.benefits.join(";").as_str())?;
-    row.ratings.iter().try_for_each(|&rating| table.number(rating))?;
+    row.ratings
+        .iter()
+        .try_for_each(|&rating| table.number(rating))?;
     table.end_row()
 }
 

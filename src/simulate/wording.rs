@@ -6,25 +6,55 @@
 /// Goals with their kind.
 pub(super) const GOALS: [(&str, &str); 32] = [
     ("professional", "Lead the weekly team meeting on my own"),
-    ("professional", "Write a funding proposal from first draft to submission"),
-    ("professional", "Get a project plan accepted by the director"),
+    (
+        "professional",
+        "Write a funding proposal from first draft to submission",
+    ),
+    (
+        "professional",
+        "Get a project plan accepted by the director",
+    ),
     ("professional", "Learn to budget for a small project"),
-    ("professional", "Present our results at the regional conference"),
-    ("professional", "Apply for a position with more responsibility"),
+    (
+        "professional",
+        "Present our results at the regional conference",
+    ),
+    (
+        "professional",
+        "Apply for a position with more responsibility",
+    ),
     ("professional", "Pass the certificate in data analysis"),
-    ("professional", "Build a network of ten people outside my organisation"),
+    (
+        "professional",
+        "Build a network of ten people outside my organisation",
+    ),
     ("professional", "Hold appraisal talks with my team of four"),
-    ("professional", "Set up a routine for monitoring, with three indicators"),
+    (
+        "professional",
+        "Set up a routine for monitoring, with three indicators",
+    ),
     ("professional", "Publish an article about our work"),
     ("professional", "Improve my written English for reports"),
     ("professional", "Delegate two of my regular tasks"),
     ("professional", "Run a workshop for new colleagues"),
-    ("professional", "Put our filing in order; agree rules with the team"),
-    ("professional", "Understand how decisions are made at head office"),
+    (
+        "professional",
+        "Put our filing in order; agree rules with the team",
+    ),
+    (
+        "professional",
+        "Understand how decisions are made at head office",
+    ),
     ("professional", "Negotiate a contract with a supplier"),
-    ("professional", "Draw up a career plan for the next five years"),
+    (
+        "professional",
+        "Draw up a career plan for the next five years",
+    ),
     ("professional", "Use the new case system without help"),
-    ("professional", "Bring two departments to one way of reporting"),
+    (
+        "professional",
+        "Bring two departments to one way of reporting",
+    ),
     ("personal", "Say no without feeling guilty"),
     ("personal", "Speak up in meetings with senior staff"),
     ("personal", "Find a better balance between work and family"),
@@ -33,32 +63,86 @@ pub(super) const GOALS: [(&str, &str); 32] = [
     ("personal", "Plan my week and keep to the plan"),
     ("personal", "Handle conflict in the team calmly"),
     ("personal", "Be more patient when things change"),
-    ("personal", "Read one book on leadership and try out two ideas"),
-    ("personal", "Stop answering e-mail after seven in the evening"),
+    (
+        "personal",
+        "Read one book on leadership and try out two ideas",
+    ),
+    (
+        "personal",
+        "Stop answering e-mail after seven in the evening",
+    ),
     ("personal", "Know my strengths, and be able to name them"),
     ("personal", "Decide whether to return to my studies"),
 ];
 
 /// Issues, each with a possible solution.
 pub(super) const ISSUES: [(&str, &str); 20] = [
-    ("Too little time beside the day job", "Block two hours every Friday"),
-    ("Manager does not answer proposals", "Ask for a fixed slot of ten minutes a week"),
-    ("Unsure about the next step", "Draw all options on one page, then choose"),
-    ("Conflict with a colleague about tasks", "Write down who does what, agree in the team"),
-    ("Fear of speaking in front of many people", "Practise with the mentor first, then a small group"),
-    ("Data are incomplete,\nthe report is due", "Report what is there; say what is missing"),
-    ("Team is short of two people", "Postpone one task, tell the director why"),
-    ("Goal was too large", "Cut it into three, start with the smallest"),
-    ("Travel made meetings hard", "Meet by video until the end of the month"),
+    (
+        "Too little time beside the day job",
+        "Block two hours every Friday",
+    ),
+    (
+        "Manager does not answer proposals",
+        "Ask for a fixed slot of ten minutes a week",
+    ),
+    (
+        "Unsure about the next step",
+        "Draw all options on one page, then choose",
+    ),
+    (
+        "Conflict with a colleague about tasks",
+        "Write down who does what, agree in the team",
+    ),
+    (
+        "Fear of speaking in front of many people",
+        "Practise with the mentor first, then a small group",
+    ),
+    (
+        "Data are incomplete,\nthe report is due",
+        "Report what is there; say what is missing",
+    ),
+    (
+        "Team is short of two people",
+        "Postpone one task, tell the director why",
+    ),
+    (
+        "Goal was too large",
+        "Cut it into three, start with the smallest",
+    ),
+    (
+        "Travel made meetings hard",
+        "Meet by video until the end of the month",
+    ),
     ("No feedback from the client", "Call, do not write"),
-    ("Feels left out of decisions", "Ask to sit in on the planning meeting"),
-    ("New system is hard to learn", "Ask \"who knows it best?\" and sit beside them"),
-    ("Budget was cut; the plan no longer fits", "Rank activities by effect; drop the last two"),
+    (
+        "Feels left out of decisions",
+        "Ask to sit in on the planning meeting",
+    ),
+    (
+        "New system is hard to learn",
+        "Ask \"who knows it best?\" and sit beside them",
+    ),
+    (
+        "Budget was cut; the plan no longer fits",
+        "Rank activities by effect; drop the last two",
+    ),
     ("Workload before the audit", "Move two deadlines"),
-    ("Language of the forms", "Collect unclear words, go through them together"),
-    ("Lost motivation after the rejection", "Ask the jury for its reasons, apply again"),
-    ("Roles of mentor and line manager overlap", "Three-way talk of half an hour"),
-    ("Too many small requests", "Answer them twice a day, not at once"),
+    (
+        "Language of the forms",
+        "Collect unclear words, go through them together",
+    ),
+    (
+        "Lost motivation after the rejection",
+        "Ask the jury for its reasons, apply again",
+    ),
+    (
+        "Roles of mentor and line manager overlap",
+        "Three-way talk of half an hour",
+    ),
+    (
+        "Too many small requests",
+        "Answer them twice a day, not at once",
+    ),
     ("Childcare in the holidays", "Meet early in the morning"),
     ("Notes get lost", "One shared document; date on top"),
 ];

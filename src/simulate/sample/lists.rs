@@ -8,13 +8,35 @@ use super::super::records::{ActionRow, GoalRow, GoalStatus, PartnershipRow, Simu
 use super::capitalised;
 
 const GOALS: [&str; 11] = [
-    "Pair ID", "Goal no.", "Goal", "Kind of goal", "Set on", "Due date", "Status", "Achieved on", "Initial or new",
-    "Level (-2 to +2)", "Weight",
+    "Pair ID",
+    "Goal no.",
+    "Goal",
+    "Kind of goal",
+    "Set on",
+    "Due date",
+    "Status",
+    "Achieved on",
+    "Initial or new",
+    "Level (-2 to +2)",
+    "Weight",
 ];
 
-const ACTIONS: [&str; 6] = ["Pair ID", "Goal no.", "Action", "Scheduled for", "Completed on", "Status"];
+const ACTIONS: [&str; 6] = [
+    "Pair ID",
+    "Goal no.",
+    "Action",
+    "Scheduled for",
+    "Completed on",
+    "Status",
+];
 
-const PARTNERSHIPS: [&str; 5] = ["Pair ID", "Partnership idea", "Support needed", "Scheduled for", "Status"];
+const PARTNERSHIPS: [&str; 5] = [
+    "Pair ID",
+    "Partnership idea",
+    "Support needed",
+    "Scheduled for",
+    "Status",
+];
 
 /// Writes `goals.csv`.
 pub(super) fn write_goals(programme: &Simulated, dir: &Path) -> io::Result<PathBuf> {
@@ -28,7 +50,13 @@ pub(super) fn write_actions(programme: &Simulated, dir: &Path) -> io::Result<Pat
 
 /// Writes `partnership-ideas.csv`.
 pub(super) fn write_partnerships(programme: &Simulated, dir: &Path) -> io::Result<PathBuf> {
-    write(dir, "partnership-ideas.csv", &PARTNERSHIPS, &programme.partnerships, partnership)
+    write(
+        dir,
+        "partnership-ideas.csv",
+        &PARTNERSHIPS,
+        &programme.partnerships,
+        partnership,
+    )
 }
 
 fn write<T>(
@@ -53,7 +81,10 @@ fn goal(table: &mut Table, row: &GoalRow) -> io::Result<()> {
     table.date(row.due_on)?;
     table.text(row.status.map(status))?;
     table.date(row.attained_on)?;
-    table.text(row.is_new.map(|is_new| if is_new { "New" } else { "Initial" }))?;
+    table.text(
+        row.is_new
+            .map(|is_new| if is_new { "New" } else { "Initial" }),
+    )?;
     table.number(row.level)?;
     table.number(row.weight)?;
     table.end_row()

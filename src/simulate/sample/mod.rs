@@ -65,7 +65,12 @@ fn configuration(plan: &SimulationPlan) -> String {
         .replace("{as_of}", &plan.as_of.to_string())
         .replace("{no_show}", platform::status(Status::MissedByMentee))
         .replace("{last_item}", survey::REVERSED_ITEM)
-        .replace("{items}", &survey::SCALE.map(|item| format!("    \"{item}\",\n")).concat())
+        .replace(
+            "{items}",
+            &survey::SCALE
+                .map(|item| format!("    \"{item}\",\n"))
+                .concat(),
+        )
 }
 
 fn read_me(plan: &SimulationPlan, programme: &Simulated) -> String {
@@ -77,12 +82,17 @@ fn read_me(plan: &SimulationPlan, programme: &Simulated) -> String {
         .replace("{sites}", &plan.sites.len().to_string())
         .replace("{from}", &plan.from.to_string())
         .replace("{as_of}", &plan.as_of.to_string())
-        .replace("{sessions}", &(programme.sessions.len() + quirks::BROKEN_DATES.len() + 1).to_string())
+        .replace(
+            "{sessions}",
+            &(programme.sessions.len() + quirks::BROKEN_DATES.len() + 1).to_string(),
+        )
         .replace("{forms}", &(programme.evaluations.len() + 1).to_string())
 }
 
 /// A word with a capital first letter, as spreadsheets have them.
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

@@ -6,7 +6,12 @@ use std::path::{Path, PathBuf};
 use super::super::line::{DateStyle, Dialect, Table};
 use super::super::records::{Achieved, EvaluationRow, Phase, Respondent, Simulated};
 
-const SURVEY: Dialect = Dialect { delimiter: b',', crlf: false, byte_order_mark: true, dates: DateStyle::Iso };
+const SURVEY: Dialect = Dialect {
+    delimiter: b',',
+    crlf: false,
+    byte_order_mark: true,
+    dates: DateStyle::Iso,
+};
 
 const WHO: [&str; 8] = [
     "Timestamp",
@@ -46,12 +51,21 @@ pub(super) const REVERSED_ITEM: &str = "How much do you wish for another partner
 pub(super) fn write(programme: &Simulated, dir: &Path) -> io::Result<PathBuf> {
     let path = dir.join("survey-evaluations.csv");
     let header = header();
-    let mut table = Table::create(&path, SURVEY, &header.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let mut table = Table::create(
+        &path,
+        SURVEY,
+        &header.iter().map(String::as_str).collect::<Vec<_>>(),
+    )?;
     let mut forms: Vec<_> = programme.evaluations.iter().collect();
     forms.sort_by_key(|form| form.date);
-    forms.iter().zip(0..).try_for_each(|(form, place)| line(&mut table, form, &form.pair_id, place))?;
+    forms
+        .iter()
+        .zip(0..)
+        .try_for_each(|(form, place)| line(&mut table, form, &form.pair_id, place))?;
     // Somebody left the pair out.
-    forms.last().map_or(Ok(()), |form| line(&mut table, form, "", 0))?;
+    forms
+        .last()
+        .map_or(Ok(()), |form| line(&mut table, form, "", 0))?;
     table.finish()?;
     Ok(path)
 }
@@ -64,9 +78,15 @@ fn header() -> Vec<String> {
 }
 
 fn line(table: &mut Table, form: &EvaluationRow, pair_id: &str, place: u32) -> io::Result<()> {
-    table.text(form.date.map(|date| format!("{date} {}", time_of_day(place))).as_deref())?;
+    table.text(
+        form.date
+            .map(|date| format!("{date} {}", time_of_day(place)))
+            .as_deref(),
+    )?;
     table.texts([pair_id, respondent(form.respondent), phase(form.phase)])?;
-    let analysis = form.analysis.map(|asked| [asked.needs, asked.interests, asked.issues, asked.targets]);
+    let analysis = form
+        .analysis
+        .map(|asked| [asked.needs, asked.interests, asked.issues, asked.targets]);
     table.texts(analysis.unwrap_or_default())?;
     for goal in &form.goals {
         table.text(goal.as_ref().map(|(text, _)| &**text))?;
@@ -80,14 +100,21 @@ fn line(table: &mut Table, form: &EvaluationRow, pair_id: &str, place: u32) -> i
     table.text(form.partnership_support)?;
     table.text(form.partnership_barriers)?;
     table.text(form.benefits.join(", ").as_str())?;
-    form.ratings.iter().try_for_each(|&rating| table.number(rating))?;
+    form.ratings
+        .iter()
+        .try_for_each(|&rating| table.number(rating))?;
     table.end_row()
 }
 
 /// A time between 08:00 and 19:59 that differs from form to form.
 fn time_of_day(place: u32) -> String {
     let seconds = place.wrapping_mul(7_919) % (12 * 3_600);
-    format!("{:02}:{:02}:{:02}", 8 + seconds / 3_600, seconds / 60 % 60, seconds % 60)
+    format!(
+        "{:02}:{:02}:{:02}",
+        8 + seconds / 3_600,
+        seconds / 60 % 60,
+        seconds % 60
+    )
 }
 
 fn respondent(respondent: Respondent) -> &'static str {
