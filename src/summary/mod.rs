@@ -11,7 +11,7 @@ mod tallies;
 pub use figures::{
     Contributing, Count, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };
-pub use period::{Period, SoFar, Stretch};
+pub use period::{Period, PeriodError, PeriodRequest, SoFar, Stretch};
 pub use result::{
     Change, Comparison, Disclosure, GroupSummary, HistoricPeriod, PeriodCounts, PeriodFigures,
     Summary, Verdict,
