@@ -8,10 +8,13 @@
 
 pub mod clustered_mean;
 pub mod estimate;
+pub mod mcf;
 mod order;
 pub mod proportion;
 pub mod quantile;
+pub mod survival;
 #[cfg(test)]
 mod testing;
+pub mod two_shares;
 
 pub use estimate::{Estimate, Interval};
