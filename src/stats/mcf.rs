@@ -1,7 +1,8 @@
 //! The mean cumulative function: events per unit by a time, when they can recur.
 
 use super::estimate::{Estimate, Interval, Z};
-use super::order::{sorted, totals_by_cluster};
+use super::order::sorted;
+use super::products::Products;
 
 const METHOD: &str = "mean cumulative function, robust variance, log interval";
 
@@ -28,28 +29,28 @@ pub struct McfStep {
 }
 
 /// M(t) = Σ d/Y, the mean number of events per unit by t, with its robust variance
-/// Σ_k \[Σ_i δ_k(tᵢ)/Yᵢ·(d_k(tᵢ) − d̄ᵢ)\]², the inner sums taken over a cluster's units together.
+/// `Σ_k [Σ_i δ_k(tᵢ)/Yᵢ·(d_k(tᵢ) − d̄ᵢ)]²`, the inner sums taken over a cluster's units together.
 ///
 /// Source: Nelson, W. (2003), *Recurrent Events Data Analysis*, SIAM, chapter 1; Lawless, J. F.
 /// and Nadeau, C. (1995), *Technometrics* 37, 158–168.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MeanCumulativeFunction {
-    units: Vec<RecurrentUnit>,
+    clusters: usize,
     /// Ends of observation in ascending order.
     ends: Vec<f64>,
-    /// Distinct times of events in ascending order, with units at risk and events per unit.
+    /// Distinct times of events in ascending order.
     steps: Vec<EventTime>,
 }
 
+/// What holds from a time of events to the next.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct EventTime {
     time: f64,
     at_risk: usize,
+    /// Events up to and including this time.
     events: usize,
-    /// M from this time on.
     mean: f64,
-    /// Σ d/Y² up to this time: what being observed so far takes from a unit's influence.
-    observed: f64,
+    standard_error: f64,
 }
 
 impl MeanCumulativeFunction {
@@ -57,24 +58,21 @@ impl MeanCumulativeFunction {
     /// are events that are.
     #[must_use]
     pub fn of(units: &[RecurrentUnit]) -> Self {
-        let units: Vec<RecurrentUnit> = units
+        let units = units
             .iter()
-            .filter(|unit| unit.until.is_finite() && unit.until >= 0.0)
-            .map(RecurrentUnit::observed)
-            .collect();
-        let ends = sorted(units.iter().map(|unit| unit.until));
-        let events = sorted(units.iter().flat_map(|unit| unit.events.iter().copied()));
+            .filter(|unit| unit.until.is_finite() && unit.until >= 0.0);
+        let clusters = clusters_in_order(units.map(RecurrentUnit::observed).collect());
         Self {
-            steps: event_times(&events, &ends),
-            units,
-            ends,
+            clusters: clusters.len(),
+            ends: sorted(clusters.iter().flatten().map(|unit| unit.until)),
+            steps: event_times(&clusters),
         }
     }
 
     /// Number of units still under observation at `time`.
     #[must_use]
     pub fn at_risk(&self, time: f64) -> usize {
-        units_at_risk(&self.ends, time)
+        self.ends.len() - self.ends.partition_point(|end| *end < time)
     }
 
     /// M(`time`), the mean number of events per unit by then.
@@ -82,27 +80,31 @@ impl MeanCumulativeFunction {
     /// Not available beyond the last end of observation. 0 has no interval.
     #[must_use]
     pub fn at(&self, time: f64) -> Estimate {
-        let n = self.units.len();
         if !time.is_finite() || self.at_risk(time) == 0 {
             let last = self
                 .ends
                 .last()
                 .map_or("no unit".to_owned(), f64::to_string);
             let reason = format!("no unit was observed for that long (at most {last})");
-            return Estimate::not_available(reason, n, METHOD);
+            return Estimate::not_available(reason, self.ends.len(), METHOD);
         }
-        let mean = self.last_step(time).map_or(0.0, |step| step.mean);
-        let (variance, clusters) = self.variance(time);
-        Estimate::available(mean, n, METHOD)
-            .with_clusters(clusters)
-            .with_events(self.events_by(time) as f64)
-            .with_interval(log_interval(mean, variance.sqrt()).ok_or("no interval without spread"))
+        self.last_step(time).map_or_else(
+            || self.estimate(0.0, 0.0, 0),
+            |step| self.estimate(step.mean, step.standard_error, step.events),
+        )
+    }
+
+    fn estimate(&self, mean: f64, standard_error: f64, events: usize) -> Estimate {
+        Estimate::available(mean, self.ends.len(), METHOD)
+            .with_clusters(self.clusters)
+            .with_events(events as f64)
+            .with_interval(log_interval(mean, standard_error).ok_or("no interval without spread"))
     }
 
     /// Robust standard error of M(`time`).
     #[must_use]
     pub fn standard_error(&self, time: f64) -> f64 {
-        self.variance(time).0.sqrt()
+        self.last_step(time).map_or(0.0, |step| step.standard_error)
     }
 
     /// M from each time of an event on, for drawing.
@@ -111,7 +113,7 @@ impl MeanCumulativeFunction {
         let step = |step: &EventTime| McfStep {
             time: step.time,
             at_risk: step.at_risk,
-            estimate: self.at(step.time),
+            estimate: self.estimate(step.mean, step.standard_error, step.events),
         };
         self.steps.iter().map(step).collect()
     }
@@ -119,33 +121,6 @@ impl MeanCumulativeFunction {
     fn last_step(&self, time: f64) -> Option<&EventTime> {
         let steps = self.steps.partition_point(|step| step.time <= time);
         self.steps.get(steps.checked_sub(1)?)
-    }
-
-    fn events_by(&self, time: f64) -> usize {
-        let steps = self.steps.iter().take_while(|step| step.time <= time);
-        steps.map(|step| step.events).sum()
-    }
-
-    /// The robust variance, and the number of clusters.
-    fn variance(&self, time: f64) -> (f64, usize) {
-        let influences = self
-            .units
-            .iter()
-            .map(|unit| (unit.cluster, self.influence(unit, time)));
-        let totals = totals_by_cluster(influences);
-        (totals.iter().map(|total| total.powi(2)).sum(), totals.len())
-    }
-
-    /// Σᵢ (d(tᵢ) − d̄ᵢ)/Yᵢ over the times at which the unit was observed.
-    fn influence(&self, unit: &RecurrentUnit, time: f64) -> f64 {
-        let own = unit.events.iter().filter(|event| **event <= time);
-        let shares = own
-            .filter_map(|event| self.last_step(*event))
-            .map(|step| 1.0 / step.at_risk as f64);
-        let expected = self
-            .last_step(time.min(unit.until))
-            .map_or(0.0, |step| step.observed);
-        shares.sum::<f64>() - expected
     }
 }
 
@@ -158,28 +133,123 @@ impl RecurrentUnit {
             ..*self
         }
     }
+
+    /// What happened to the unit; numbers that are not negative are ordered like their bits.
+    fn key(&self) -> Vec<u64> {
+        let times = std::iter::once(self.until).chain(self.events.iter().copied());
+        times.map(f64::to_bits).collect()
+    }
 }
 
-fn units_at_risk(ends: &[f64], time: f64) -> usize {
-    ends.len() - ends.partition_point(|end| *end < time)
+/// The units of each cluster, in an order that depends only on what happened to them.
+fn clusters_in_order(mut units: Vec<RecurrentUnit>) -> Vec<Vec<RecurrentUnit>> {
+    units.sort_by_cached_key(|unit| (unit.cluster, unit.key()));
+    let clusters = units.chunk_by(|a, b| a.cluster == b.cluster);
+    let mut clusters: Vec<Vec<RecurrentUnit>> = clusters.map(<[RecurrentUnit]>::to_vec).collect();
+    clusters.sort_by_cached_key(|units| units.iter().map(RecurrentUnit::key).collect::<Vec<_>>());
+    clusters
 }
 
-fn event_times(events: &[f64], ends: &[f64]) -> Vec<EventTime> {
-    let (mut mean, mut observed) = (0.0, 0.0);
-    let step = |events: &[f64]| {
-        let time = events.first().map_or(0.0, |time| *time);
-        let at_risk = units_at_risk(ends, time);
-        mean += events.len() as f64 / at_risk as f64;
-        observed += events.len() as f64 / (at_risk as f64).powi(2);
+/// What happens at a moment; at the same time events come before ends of observation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Happening {
+    Event,
+    End,
+}
+
+type Moment = (f64, Happening, usize);
+
+fn moments(clusters: &[Vec<RecurrentUnit>]) -> Vec<Moment> {
+    let of_unit = |(cluster, unit): (usize, &RecurrentUnit)| -> Vec<Moment> {
+        let events = unit
+            .events
+            .iter()
+            .map(|event| (*event, Happening::Event, cluster));
+        events
+            .chain([(unit.until, Happening::End, cluster)])
+            .collect()
+    };
+    let units = clusters
+        .iter()
+        .enumerate()
+        .flat_map(|(index, units)| units.iter().map(move |unit| (index, unit)));
+    let mut moments: Vec<Moment> = units.flat_map(of_unit).collect();
+    moments.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    moments
+}
+
+fn event_times(clusters: &[Vec<RecurrentUnit>]) -> Vec<EventTime> {
+    let mut progress = Progress::of(clusters);
+    let moments = moments(clusters);
+    let times = moments.chunk_by(|a, b| a.0 >= b.0);
+    times.filter_map(|moments| progress.pass(moments)).collect()
+}
+
+/// The state of all clusters while time goes on.
+///
+/// A unit under observation has influence Σ 1/Y over its own events less Σ d/Y² over all, so
+/// that of a cluster is linear in its units still observed and in what those that ended left.
+struct Progress {
+    at_risk: usize,
+    events: usize,
+    mean: f64,
+    /// Σ d/Y².
+    expected: f64,
+    /// For each cluster its units under observation, and the influence that does not change.
+    clusters: Vec<[f64; 2]>,
+    products: Products<2>,
+}
+
+impl Progress {
+    fn of(clusters: &[Vec<RecurrentUnit>]) -> Self {
+        let parts: Vec<[f64; 2]> = clusters
+            .iter()
+            .map(|units| [units.len() as f64, 0.0])
+            .collect();
+        Self {
+            at_risk: clusters.iter().map(Vec::len).sum(),
+            events: 0,
+            mean: 0.0,
+            expected: 0.0,
+            products: Products::of(&parts),
+            clusters: parts,
+        }
+    }
+
+    /// Passes what happened at one time; a step of the function if there was an event.
+    fn pass(&mut self, moments: &[Moment]) -> Option<EventTime> {
+        let events = moments.partition_point(|moment| moment.1 == Happening::Event);
+        let (events, ends) = moments.split_at(events);
+        let step = events.first().map(|first| self.happen(first.0, events));
+        for (_, _, cluster) in ends {
+            let [observed, settled] = self.clusters[*cluster];
+            self.settle(*cluster, [observed - 1.0, settled - self.expected]);
+        }
+        self.at_risk -= ends.len();
+        step
+    }
+
+    fn happen(&mut self, time: f64, events: &[Moment]) -> EventTime {
+        let at_risk = self.at_risk as f64;
+        self.events += events.len();
+        self.mean += events.len() as f64 / at_risk;
+        self.expected += events.len() as f64 / (at_risk * at_risk);
+        for (_, _, cluster) in events {
+            let [observed, settled] = self.clusters[*cluster];
+            self.settle(*cluster, [observed, settled + 1.0 / at_risk]);
+        }
         EventTime {
             time,
-            at_risk,
-            events: events.len(),
-            mean,
-            observed,
+            at_risk: self.at_risk,
+            events: self.events,
+            mean: self.mean,
+            standard_error: self.products.sum_of_squares([-self.expected, 1.0]).sqrt(),
         }
-    };
-    events.chunk_by(|a, b| a >= b).map(step).collect()
+    }
+
+    fn settle(&mut self, cluster: usize, to: [f64; 2]) {
+        self.products.change(&mut self.clusters[cluster], to);
+    }
 }
 
 /// M·exp(±z·SE/M), which stays above 0.
@@ -286,40 +356,49 @@ mod tests {
 
     #[test]
     fn units_that_are_copies_of_each_other_say_as_much_as_one() {
-        let single = five_units();
-        let doubled: Vec<RecurrentUnit> = single
-            .units
-            .iter()
-            .flat_map(|unit| [unit.clone(), unit.clone()])
-            .collect();
-        let doubled = MeanCumulativeFunction::of(&doubled);
+        let unit = |cluster, event| RecurrentUnit {
+            events: vec![event],
+            until: 9.0,
+            cluster,
+        };
+        let single = [unit(1, 2.0), unit(2, 5.0), unit(3, 7.0)];
+        let doubled = [single.clone(), single.clone()].concat();
+        let (single, doubled) = (
+            MeanCumulativeFunction::of(&single),
+            MeanCumulativeFunction::of(&doubled),
+        );
         assert_close(
-            doubled.standard_error(20.0),
-            single.standard_error(20.0),
+            doubled.standard_error(6.0),
+            single.standard_error(6.0),
             1e-12,
         );
     }
 
-    /// The formula as it is written: over all times, for every unit.
-    fn variance_by_definition(mcf: &MeanCumulativeFunction, time: f64) -> f64 {
-        let of_unit = |unit: &RecurrentUnit| {
-            let mut total = 0.0;
-            for step in mcf
-                .steps
+    /// The formula as it is written: for every unit, over all times at which it was observed.
+    fn variance_by_definition(
+        mcf: &MeanCumulativeFunction,
+        units: &[RecurrentUnit],
+        time: f64,
+    ) -> f64 {
+        let mut before = 0;
+        let mut totals = vec![0.0; units.len()];
+        for step in mcf.steps.iter().filter(|step| step.time <= time) {
+            let (events, at_risk) = ((step.events - before) as f64, step.at_risk as f64);
+            before = step.events;
+            for (unit, total) in units
                 .iter()
-                .filter(|step| step.time <= time && step.time <= unit.until)
+                .zip(&mut totals)
+                .filter(|(unit, _)| unit.until >= step.time)
             {
                 let own = unit
                     .events
                     .iter()
-                    .filter(|event| **event >= step.time && **event <= step.time)
+                    .filter(|event| event.total_cmp(&&step.time).is_eq())
                     .count() as f64;
-                let at_risk = step.at_risk as f64;
-                total += (own - step.events as f64 / at_risk) / at_risk;
+                *total += (own - events / at_risk) / at_risk;
             }
-            total * total
-        };
-        mcf.units.iter().map(of_unit).sum()
+        }
+        totals.iter().map(|total| total * total).sum()
     }
 
     fn any_units() -> impl Strategy<Value = Vec<RecurrentUnit>> {
@@ -338,7 +417,7 @@ mod tests {
             let independent: Vec<RecurrentUnit> = (0..).zip(units).map(|(cluster, unit)| RecurrentUnit { cluster, ..unit }).collect();
             let mcf = MeanCumulativeFunction::of(&independent);
             let time = f64::from(time);
-            prop_assert!((mcf.standard_error(time).powi(2) - variance_by_definition(&mcf, time)).abs() < 1e-12);
+            prop_assert!((mcf.standard_error(time).powi(2) - variance_by_definition(&mcf, &independent, time)).abs() < 1e-12);
         }
 
         #[test]

@@ -44,7 +44,7 @@ impl AalenJohansen {
     /// happened at all it is not available.
     #[must_use]
     pub fn incidence_at(&self, time: f64) -> Estimate {
-        if let Err(unavailable) = self.curve.check(time, INCIDENCE) {
+        if let Some(unavailable) = self.curve.unavailable(time, INCIDENCE) {
             return unavailable;
         }
         let n = self.curve.risk().subjects();
@@ -69,7 +69,7 @@ impl AalenJohansen {
     /// curve. Not reached: no value, but perhaps a lower end.
     #[must_use]
     pub fn median(&self) -> Estimate {
-        if let Err(unavailable) = self.curve.check(0.0, MEDIAN) {
+        if let Some(unavailable) = self.curve.unavailable(0.0, MEDIAN) {
             return unavailable;
         }
         let steps = self.steps();

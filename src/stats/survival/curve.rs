@@ -110,8 +110,8 @@ impl Curve {
         )
     }
 
-    /// The part of an estimate that does not depend on its kind, or why there is none.
-    pub(super) fn check(&self, time: f64, method: &'static str) -> Result<(), Estimate> {
+    /// The estimate with the reason why there can be none, if that is so.
+    pub(super) fn unavailable(&self, time: f64, method: &'static str) -> Option<Estimate> {
         let events: usize = self.risk.sets().iter().map(RiskSet::events).sum();
         let reason = if self.risk.subjects() == 0 {
             "nobody was observed".to_owned()
@@ -121,9 +121,9 @@ impl Curve {
             let last = self.risk.last_time().unwrap_or(0.0);
             format!("nobody was observed for that long (at most {last})")
         } else {
-            return Ok(());
+            return None;
         };
-        Err(self.describe(Estimate::not_available(
+        Some(self.describe(Estimate::not_available(
             reason,
             self.risk.subjects(),
             method,
@@ -144,7 +144,7 @@ impl Curve {
 
     /// The mean time without the event up to `horizon` with a normal interval.
     pub(super) fn restricted_mean(&self, horizon: f64, method: &'static str) -> Estimate {
-        if let Err(unavailable) = self.check(horizon, method) {
+        if let Some(unavailable) = self.unavailable(horizon, method) {
             return unavailable;
         }
         let (mean, standard_error) = self.time_without_event(horizon);

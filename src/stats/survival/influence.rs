@@ -6,6 +6,7 @@
 
 use super::risk_sets::Exit;
 use super::{Outcome, RiskSet, RiskSets};
+use crate::stats::products::Products;
 
 /// What an estimate takes from one risk set: (A, B).
 pub(super) type Weight = (f64, f64);
@@ -102,14 +103,16 @@ pub(super) fn standard_errors(risk: &RiskSets, free_before: &[f64], incidence: &
         p += unit_p.under_observation;
         q += unit_q.under_observation;
         while let Some((_, cluster, outcome)) = exits.next_if(|exit| exit.0 == index) {
-            let members = &mut clusters[cluster];
-            products.add(members, -1.0);
-            members[0] -= 1.0;
-            members[1] += p + unit_p.on_leaving(outcome);
-            members[2] += q + unit_q.on_leaving(outcome);
-            products.add(members, 1.0);
+            let [there, left_p, left_q] = clusters[cluster];
+            let left_p = left_p + p + unit_p.on_leaving(outcome);
+            let left_q = left_q + q + unit_q.on_leaving(outcome);
+            products.change(&mut clusters[cluster], [there - 1.0, left_p, left_q]);
         }
-        standard_errors.push(products.form([height * p + q, height, 1.0]).max(0.0).sqrt());
+        standard_errors.push(
+            products
+                .sum_of_squares([height * p + q, height, 1.0])
+                .sqrt(),
+        );
     }
     standard_errors
 }
@@ -122,41 +125,4 @@ fn exits_by_time(risk: &RiskSets) -> Vec<(usize, usize, Outcome)> {
         .collect();
     exits.sort_unstable();
     exits
-}
-
-/// Sums over clusters of the products of their three parts.
-struct Products([[f64; 3]; 3]);
-
-impl Products {
-    fn of(clusters: &[[f64; 3]]) -> Self {
-        let mut products = Self([[0.0; 3]; 3]);
-        for parts in clusters {
-            products.add(parts, 1.0);
-        }
-        products
-    }
-
-    fn add(&mut self, parts: &[f64; 3], sign: f64) {
-        for (row, a) in self.0.iter_mut().zip(parts) {
-            for (sum, b) in row.iter_mut().zip(parts) {
-                *sum += sign * a * b;
-            }
-        }
-    }
-
-    /// The sum over clusters of (weights · parts)².
-    fn form(&self, weights: [f64; 3]) -> f64 {
-        let row = |products: &[f64; 3]| -> f64 {
-            products
-                .iter()
-                .zip(weights)
-                .map(|(product, weight)| product * weight)
-                .sum()
-        };
-        self.0
-            .iter()
-            .zip(weights)
-            .map(|(products, weight)| weight * row(products))
-            .sum()
-    }
 }

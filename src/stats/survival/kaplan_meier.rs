@@ -51,7 +51,7 @@ impl KaplanMeier {
     }
 
     fn estimate_at(&self, time: f64, method: &'static str, show: fn(f64) -> f64) -> Estimate {
-        if let Err(unavailable) = self.curve.check(time, method) {
+        if let Some(unavailable) = self.curve.unavailable(time, method) {
             return unavailable;
         }
         let (survival, n) = (self.curve.event_free(time), self.curve.risk().subjects());
@@ -82,7 +82,7 @@ impl KaplanMeier {
     /// Source: Brookmeyer, R. and Crowley, J. (1982), *Biometrics* 38, 29–41.
     #[must_use]
     pub fn median(&self) -> Estimate {
-        if let Err(unavailable) = self.curve.check(0.0, MEDIAN) {
+        if let Some(unavailable) = self.curve.unavailable(0.0, MEDIAN) {
             return unavailable;
         }
         let steps = self.steps();
