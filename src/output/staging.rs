@@ -97,7 +97,7 @@ impl Staging {
             let _held = unfinished::hold();
             change_places(workshop.path(), &self.target)
         };
-        self.clear(workshop);
+        clear(workshop);
         if changed.is_ok() {
             self.made_above.clear();
         }
@@ -109,25 +109,25 @@ impl Staging {
             .as_ref()
             .map_or_else(|| self.target.clone(), |workshop| workshop.path().join(NEW))
     }
-
-    fn clear(&self, workshop: TempDir) {
-        let path = workshop.path().to_path_buf();
-        // What cannot be removed lies hidden beside the reports and harms nobody.
-        let _ = workshop.close();
-        unfinished::finished(&path);
-    }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
         if let Some(workshop) = self.workshop.take() {
-            self.clear(workshop);
+            clear(workshop);
         }
         for folder in &self.made_above {
             // Only empty folders go: somebody may have put something there meanwhile.
             let _ = fs::remove_dir(folder);
         }
     }
+}
+
+fn clear(workshop: TempDir) {
+    let path = workshop.path().to_path_buf();
+    // What cannot be removed lies hidden beside the reports and harms nobody.
+    let _ = workshop.close();
+    unfinished::finished(&path);
 }
 
 /// The folder in the making, inside the workshop.
