@@ -4,6 +4,7 @@
 //! is printed, so that every renderer says the same.
 
 use crate::charts::{Chart, ChartError, DataTable, Edition, Frame};
+use serde::Serialize;
 
 /// A report, from its title to its last note.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ impl Document {
 }
 
 /// What stands on top of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TitleBlock {
     /// Name of the programme.
     pub programme: String,
@@ -53,7 +54,7 @@ pub struct TitleBlock {
 }
 
 /// A label with its value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fact {
     /// What it is.
     pub label: String,
@@ -72,7 +73,8 @@ impl Fact {
 }
 
 /// Where a section stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Place {
     /// On the first page, which stands alone as a summary.
     FirstPage,
@@ -154,7 +156,8 @@ pub struct Change {
 }
 
 /// Which way a figure has gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Trend {
     /// It rose; the interval of the change lies above 0.
     Rose,
@@ -233,7 +236,8 @@ impl Figure {
 }
 
 /// On which side the cells of a column stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Align {
     /// Words.
     #[default]
@@ -243,7 +247,7 @@ pub enum Align {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Column {
     /// Its heading.
     pub label: String,
@@ -319,7 +323,7 @@ fn is_start_of_number(first: char) -> bool {
 }
 
 /// Something that cannot be said.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Missing {
     /// What is not there.
     pub what: String,
@@ -328,7 +332,7 @@ pub struct Missing {
 }
 
 /// A term with what it means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Definition {
     /// Key in tables and anchor.
     pub id: String,
