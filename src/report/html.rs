@@ -7,6 +7,8 @@ mod view;
 
 use super::document::Document;
 use crate::charts;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use view::Page;
 
@@ -38,14 +40,16 @@ const STYLE: &str = include_str!("templates/style.css");
 pub fn render(document: &Document) -> Result<String, HtmlError> {
     let style = format!("{}{STYLE}", charts::stylesheet());
     let page = Page::new(document, policy::for_style(&style), style);
-    Ok(environment()?.get_template("document.html")?.render(page)?)
+    Ok(environment()?
+        .get_template("document.html")?
+        .render(Serde(&page))?)
 }
 
 fn environment() -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.set_trim_blocks(true);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).build()?);
     for (name, source) in TEMPLATES {
         environment.add_template(name, source)?;
     }

@@ -173,7 +173,10 @@ impl Page<'_> {
             joined(headers.iter().map(|label| line(label))),
             joined(rule.map(str::to_owned)),
         ];
-        lines.extend(rows.iter().map(|row| joined(row.iter().map(|text| line(text)))));
+        lines.extend(
+            rows.iter()
+                .map(|row| joined(row.iter().map(|text| line(text)))),
+        );
         self.part(&lines.join("\n"));
     }
 

@@ -62,14 +62,28 @@ impl<'a> SectionView<'a> {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum BlockView<'a> {
-    Boxes { boxes: Vec<BoxView<'a>> },
-    Sentences { sentences: &'a [String] },
-    Paragraph { text: &'a str },
+    Boxes {
+        boxes: Vec<BoxView<'a>>,
+    },
+    Sentences {
+        sentences: &'a [String],
+    },
+    Paragraph {
+        text: &'a str,
+    },
     Figure(FigureView<'a>),
-    Table { table: TableView },
-    Note { text: &'a str },
-    Missing { missing: &'a Missing },
-    Definitions { definitions: Vec<DefinitionView<'a>> },
+    Table {
+        table: TableView,
+    },
+    Note {
+        text: &'a str,
+    },
+    Missing {
+        missing: &'a Missing,
+    },
+    Definitions {
+        definitions: Vec<DefinitionView<'a>>,
+    },
 }
 
 impl<'a> BlockView<'a> {
@@ -131,9 +145,7 @@ impl<'a> BoxView<'a> {
 
 /// A trend that cannot be drawn is left out: the change beside it says it in words.
 fn sparkline(chart: &dyn Chart, frame: &Frame<'_>) -> Option<String> {
-    chart
-        .draw(&frame.without_heading(), Edition::Embedded)
-        .ok()
+    chart.draw(&frame.without_heading(), Edition::Embedded).ok()
 }
 
 #[derive(Serialize)]
@@ -244,4 +256,3 @@ impl<'a> DefinitionView<'a> {
 fn anchor(id: &str) -> String {
     format!("measure-{id}")
 }
-

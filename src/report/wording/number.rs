@@ -22,7 +22,11 @@ pub fn count(value: u64) -> String {
 /// A count with its noun, in the singular where it is one.
 #[must_use]
 pub fn counted(value: u64, one: &str, many: &str) -> String {
-    format!("{}{NBSP}{}", count(value), if value == 1 { one } else { many })
+    format!(
+        "{}{NBSP}{}",
+        count(value),
+        if value == 1 { one } else { many }
+    )
 }
 
 /// A count as prose writes it: words up to nine.
@@ -128,7 +132,9 @@ pub(super) fn fixed(value: f64, decimals: usize) -> String {
 }
 
 fn separated(text: &str) -> String {
-    let (sign, size) = text.strip_prefix('−').map_or(("", text), |size| ("−", size));
+    let (sign, size) = text
+        .strip_prefix('−')
+        .map_or(("", text), |size| ("−", size));
     let (whole, fraction) = match size.split_once('.') {
         Some((whole, fraction)) => (whole, format!(".{fraction}")),
         None => (size, String::new()),

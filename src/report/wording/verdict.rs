@@ -71,10 +71,9 @@ pub fn change(difference: &Estimate, unit: Unit<'_>) -> Change {
         (Some(value), Some((lower, upper))) if lower > 0.0 || upper < 0.0 => {
             moved(value, lower, upper, unit)
         }
-        (Some(_), Some((lower, upper))) => unclear(format!(
-            "no clear change ({})",
-            range(lower, upper, unit)
-        )),
+        (Some(_), Some((lower, upper))) => {
+            unclear(format!("no clear change ({})", range(lower, upper, unit)))
+        }
         (Some(_), None) => unclear("too few to say whether it changed".into()),
         (None, _) => unclear(match &difference.not_available {
             Some(reason) => format!("change not available: {reason}"),
@@ -142,7 +141,10 @@ mod tests {
             said(-0.04, -0.07, -0.01).words,
             "fell by 4\u{A0}points (1 to 7)"
         );
-        assert_eq!(said(-0.01, -0.02, -0.002).words, "fell by 1\u{A0}point (0 to 2)");
+        assert_eq!(
+            said(-0.01, -0.02, -0.002).words,
+            "fell by 1\u{A0}point (0 to 2)"
+        );
         let unclear = said(0.01, -0.03, 0.05);
         assert_eq!(unclear.trend, Trend::Unclear);
         assert_eq!(unclear.words, "no clear change (−3 to 5\u{A0}points)");
@@ -152,7 +154,10 @@ mod tests {
     #[test]
     fn quantities_change_by_their_unit() {
         let rose = change(&difference(0.4, 0.1, 0.7), Unit::Of("meetings per pair"));
-        assert_eq!(rose.words, "rose by 0.4\u{A0}meetings per pair (0.1 to 0.7)");
+        assert_eq!(
+            rose.words,
+            "rose by 0.4\u{A0}meetings per pair (0.1 to 0.7)"
+        );
     }
 
     #[test]
@@ -171,9 +176,8 @@ mod tests {
 
     #[test]
     fn a_target_is_met_or_missed_only_if_the_interval_says_so() {
-        let said = |lower, upper, better| {
-            target(0.7, &difference(0.7, lower, upper), better, Unit::Share)
-        };
+        let said =
+            |lower, upper, better| target(0.7, &difference(0.7, lower, upper), better, Unit::Share);
         let met = "target 70\u{A0}%: met";
         let missed = "target 70\u{A0}%: missed";
         assert_eq!(said(0.71, 0.8, Direction::Higher), met);
