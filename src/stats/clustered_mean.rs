@@ -9,7 +9,8 @@ const METHOD: &str = "mean, cluster-robust t";
 
 /// Mean of `values`, each a cluster and a number, with a CR1 t interval.
 ///
-/// Var = G/(G − 1) · Σ_g (Σ_i (x − x̄))² / n² with G clusters, and t has G − 1 degrees of freedom.
+/// The variance is `G/(G − 1) · Σ_g (Σ_i (x − x̄))² / n²` with G clusters, t has G − 1 degrees of
+/// freedom.
 /// With every value its own cluster this is Student's interval. For two periods or two scores
 /// of the same units, give their differences. `n` is the number of finite values.
 ///

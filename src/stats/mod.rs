@@ -6,12 +6,19 @@
 //!
 //! Values that are not finite are left out, and what cannot be computed is `None` with a reason.
 
+pub mod agreement;
+pub mod alpha;
 pub mod clustered_mean;
 pub mod estimate;
+pub mod gas;
+pub mod mcf;
 mod order;
+mod products;
 pub mod proportion;
 pub mod quantile;
+pub mod survival;
 #[cfg(test)]
 mod testing;
+pub mod two_shares;
 
 pub use estimate::{Estimate, Interval};

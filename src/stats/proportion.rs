@@ -57,7 +57,7 @@ pub fn clustered_share(units: &[Unit]) -> Estimate {
 
 /// A ratio estimator with its cluster-robust (CR1) variance.
 ///
-/// Var = G/(G − 1) · Σ_g (Σ_i (num − p·den))² / (Σden)² with G clusters; the design effect is
+/// Var = `G/(G − 1) · Σ_g (Σ_i (num − p·den))² / (Σden)²` with G clusters; the design effect is
 /// Var over p(1 − p)/Σden and at least 1. Where p is 0 or 1 the residuals say nothing, and every
 /// cluster counts as one observation.
 ///

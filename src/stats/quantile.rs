@@ -49,7 +49,7 @@ impl Sample {
 
     /// Type-7 quantile: linear between the order statistics around position 1 + (n − 1)·`p`.
     ///
-    /// `None` without values or if `p` is not between 0 and 1. This is the default of R, NumPy
+    /// `None` without values or if `p` is not between 0 and 1. This is the default of R, `NumPy`
     /// and spreadsheets.
     ///
     /// Source: Hyndman, R. J. and Fan, Y. (1996), *The American Statistician* 50, 361–365.

@@ -3,15 +3,24 @@
 //! The only room that knows polars. [`Summary`] holds no name, no id and no free text: it is
 //! what reports, charts and shared tables read.
 
+mod cell;
+mod estimates;
 mod figures;
+mod number;
+mod pair_table;
 mod period;
 mod result;
+#[cfg(test)]
+mod samples;
 mod tallies;
+mod value_column;
 
 pub use figures::{
     Contributing, Count, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };
-pub use period::{Period, SoFar, Stretch};
+pub use number::number;
+pub use pair_table::PairTable;
+pub use period::{Period, PeriodError, PeriodRequest, SoFar, Stretch};
 pub use result::{
     Change, Comparison, Disclosure, GroupSummary, HistoricPeriod, PeriodCounts, PeriodFigures,
     Summary, Verdict,
