@@ -83,7 +83,7 @@ impl Table {
     pub(super) fn number<N: Into<i64>>(&mut self, number: Option<N>) -> io::Result<()> {
         self.spelling.clear();
         if let Some(number) = number {
-            write!(self.spelling, "{}", number.into())?;
+            spell_number(number.into(), 1, &mut self.spelling);
         }
         Ok(self.writer.write_field(&self.spelling)?)
     }
@@ -108,6 +108,21 @@ impl Table {
     }
 }
 
+/// Writes a number with at least `width` digits: what files of millions of cells spend their time on.
+fn spell_number(number: i64, width: usize, to: &mut Vec<u8>) {
+    if number < 0 {
+        to.push(b'-');
+    }
+    let first = to.len();
+    let mut left = number.unsigned_abs();
+    while left > 0 || to.len() < first + width.max(1) {
+        // A remainder of ten is a digit.
+        to.push(b'0' + (left % 10) as u8);
+        left /= 10;
+    }
+    to[first..].reverse();
+}
+
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
@@ -116,7 +131,14 @@ const MONTHS: [&str; 12] = [
 pub(super) fn spell(date: NaiveDate, style: DateStyle, to: &mut Vec<u8>) -> io::Result<()> {
     let (year, month, day) = (date.year(), date.month(), date.day());
     match style {
-        DateStyle::Iso => write!(to, "{year:04}-{month:02}-{day:02}"),
+        DateStyle::Iso => {
+            spell_number(i64::from(year), 4, to);
+            for part in [month, day] {
+                to.push(b'-');
+                spell_number(i64::from(part), 2, to);
+            }
+            Ok(())
+        }
         DateStyle::DayFirst => write!(to, "{day:02}/{month:02}/{year:04}"),
         DateStyle::MonthName => write!(to, "{day} {} {year}", MONTHS[date.month0() as usize % 12]),
     }
@@ -137,6 +159,20 @@ mod tests {
         assert_eq!(spelt(DateStyle::Iso), "2025-03-02");
         assert_eq!(spelt(DateStyle::DayFirst), "02/03/2025");
         assert_eq!(spelt(DateStyle::MonthName), "2 Mar 2025");
+    }
+
+    #[test]
+    fn numbers_are_written_digit_by_digit() {
+        let spelt = |number, width| {
+            let mut text = Vec::new();
+            spell_number(number, width, &mut text);
+            String::from_utf8(text).unwrap()
+        };
+        assert_eq!(spelt(0, 1), "0");
+        assert_eq!(spelt(7, 2), "07");
+        assert_eq!(spelt(-2, 1), "-2");
+        assert_eq!(spelt(i64::MIN, 1), i64::MIN.to_string());
+        assert_eq!(spelt(2025, 4), "2025");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::capitalised;
 const GOALS: [&str; 11] = [
     "Pair ID",
     "Goal no.",
-    "Goal",
+    "Goal description",
     "Kind of goal",
     "Set on",
     "Due date",

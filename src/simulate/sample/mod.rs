@@ -10,6 +10,9 @@ mod quirks;
 mod register;
 mod survey;
 
+#[cfg(test)]
+mod tests;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
