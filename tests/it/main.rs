@@ -1,2 +1,4 @@
-//! x
+//! One binary for all tests of the program as a whole.
+
+mod charts;
 mod oracle;
