@@ -22,7 +22,7 @@ const CAPITALS: f64 = 0.716;
 /// A colour that the theme does not have was asked for.
 #[derive(Debug, thiserror::Error)]
 #[error("colour {0:?} is not in the theme")]
-pub struct UnknownColour((u8, u8, u8));
+pub(super) struct UnknownColour((u8, u8, u8));
 
 type Refused = DrawingErrorKind<UnknownColour>;
 

@@ -131,10 +131,22 @@ impl<'a> Curves<'a> {
         plot.labels_across(&plot.across.ticks, decimal)?;
         plot.title_across(self.title)?;
         for (place, course) in self.courses.iter().enumerate() {
-            let draw = || draw_course(canvas, plot, course, Look::of(place));
-            canvas.series(&course.curve.label, draw)?;
+            let look = Look::of(place);
+            canvas.series(&course.curve.label, || {
+                self.draw_bands(canvas, plot, course, look.ink)?;
+                draw_line(canvas, plot, course, look)
+            })?;
         }
         Labels(self).draw(canvas, plot)
+    }
+
+    /// Bands lie over one another, so many are paler than few.
+    fn draw_bands(&self, canvas: &Canvas, plot: &Plot<'_>, course: &Course<'_>, ink: Ink) -> Drawn {
+        let alpha = if self.courses.len() > 2 { 0.09 } else { 0.16 };
+        let bands = bands(plot, &course.points);
+        bands
+            .iter()
+            .try_for_each(|band| canvas.polygon(band, ink, alpha))
     }
 }
 
@@ -158,10 +170,7 @@ impl Look {
     }
 }
 
-fn draw_course(canvas: &Canvas, plot: &Plot<'_>, course: &Course<'_>, look: Look) -> Drawn {
-    for band in bands(plot, &course.points) {
-        canvas.polygon(&band, look.ink, 0.16)?;
-    }
+fn draw_line(canvas: &Canvas, plot: &Plot<'_>, course: &Course<'_>, look: Look) -> Drawn {
     let values = course
         .points
         .iter()

@@ -103,7 +103,10 @@ impl HeldExpected {
                 )
             }
         };
-        let mut entries = vec![Entry::new("meetings held", swatch(Hatch::Plain))];
+        let mut entries = Vec::new();
+        if self.months.iter().any(|month| month.complete) {
+            entries.push(Entry::new("meetings held", swatch(Hatch::Plain)));
+        }
         if self.months.iter().any(|month| !month.complete) {
             entries.push(Entry::new(
                 "held so far, month not over",

@@ -66,12 +66,6 @@ fn charts(name: &str) -> Vec<Box<dyn Chart>> {
         expected: Some(8.5),
         complete: true,
     };
-    let stage = StageRow {
-        title: name.to_owned(),
-        ever: Some(4),
-        now: Some(1),
-        note: None,
-    };
     let state = StateRow {
         state: PairState::Watch,
         pairs: Some(5),
@@ -93,7 +87,12 @@ fn charts(name: &str) -> Vec<Box<dyn Chart>> {
         )),
         Box::new(StageLadder {
             pairs: 5,
-            stages: vec![stage],
+            stages: vec![StageRow {
+                title: name.to_owned(),
+                ever: Some(4),
+                now: Some(1),
+                note: None,
+            }],
         }),
         Box::new(MeanCumulative {
             curves: two.clone(),
