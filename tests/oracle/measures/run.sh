@@ -40,5 +40,11 @@ for seed in $seeds; do
     done
 done
 
+echo
+echo "binding and noted differences by column, over all runs:"
+cat "$work"/*/*/differences 2>/dev/null |
+    sed -n 's/^  \(note \)\{0,1\}\([a-z]*\.csv\) \([^ :]*\): \([0-9]*\) cells.*/\4 \1\2 \3/p' |
+    awk '{ n = $1; $1 = ""; cells[$0] += n; runs[$0]++ } END { for (c in cells) print cells[c], "cells in", runs[c], "runs:" c }' |
+    sort -rn
 echo "$failed of $runs runs differ; inputs and outputs in $work"
 [ "$failed" -eq 0 ]

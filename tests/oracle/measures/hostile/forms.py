@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from .shape import EXPORTED
 from .texts import GOAL_TEXTS, variant
 
 RESPONDENTS = ("mentee", "mentor", "coordinator", "")
@@ -33,13 +34,13 @@ def dated(random, day, phase):
     """Some forms bear no date; end forms may come long after closure."""
     if random.random() < 0.08 and phase != "mid":
         return ""
-    return day + timedelta(days=random.choice([0, 0, 0, 20, 90])) if phase == "end" else day
+    return min(EXPORTED, day + timedelta(days=random.choice([0, 0, 0, 20, 90]))) if phase == "end" else day
 
 
 def again(random, shape, pair, row, texts):
     """A second form of the respondent: the same day or later; never two fractions on one day."""
     later = row["date"] and random.random() < 0.5
-    day = row["date"] + timedelta(days=30) if later else row["date"]
+    day = min(EXPORTED, row["date"] + timedelta(days=30)) if later else row["date"]
     form = form_row(random, shape, pair, row["respondent"], row["phase"], day, texts)
     if "of" in str(form["goals_achieved"]) or "%" in str(form["goals_achieved"]):
         form["goals_achieved"] = random.choice(["yes", "no", "partly", ""])

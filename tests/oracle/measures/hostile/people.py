@@ -30,7 +30,7 @@ def draw_pairs(random, shape, count):
 
 def draw_pair(random, shape, pair_id, mentor):
     began = FIRST_DAY + timedelta(days=random.randrange(600))
-    until = min(EXPORTED + timedelta(days=random.choice([0, 0, 0, 40])), began + timedelta(days=draw_stay(random)))
+    until = min(EXPORTED, began + timedelta(days=draw_stay(random)))
     gap = random.choice([7, 14, 21, 30, 45])
     pair = Person(pair_id, began, max(began, until), gap, goal_count=draw_goal_count(random, shape))
     pair.row = register_row(random, shape, pair, mentor)

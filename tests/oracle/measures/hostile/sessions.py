@@ -25,6 +25,8 @@ class Diary:
         rows = [row for day in self.days() for row in self.records(day)]
         if self.random.random() < 0.3:
             rows.append(self.record(EXPORTED + timedelta(days=self.random.choice([5, 20, 90])), "scheduled"))
+        if self.random.random() < 0.01:
+            rows.append(self.record(EXPORTED + timedelta(days=500), "held"))
         return rows
 
     def days(self):
