@@ -361,7 +361,7 @@ class Goals(Case):
         found = self.outcome(goals=register, evaluations=[form])
         self.assertEqual(
             sorted((g, o) for g, o, *_ in found),
-            [("2", "not_attained"), ("4", "unknown"), ("g-a", "attained"), ("resume", "partly")],
+            [("2", "not_attained"), ("4", "unknown"), ("G-A", "attained"), ("resume", "partly")],
         )
 
     def test_latest_set_row_of_one_goal_then_the_higher_status(self):

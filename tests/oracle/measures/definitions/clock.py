@@ -171,9 +171,12 @@ DATED = (("sessions", "date"), ("goals", "set_on"), ("evaluations", "date"))
 
 def named_by(programme, pair):
     """Without a register a pair exists once a record that had been made names it."""
-    dated = [parse_date(row.get(column)) for table, column in DATED for row in pair.of(table)]
-    return any(d is None or d <= programme.as_of for d in dated) or bool(
-        pair.of("actions") or pair.of("partnerships")
+    named = [parse_date(row.get("date")) or date.max for row in pair.of("sessions")]
+    named += [parse_date(row.get("set_on")) or date.min for row in pair.of("goals")]
+    return (
+        any(day <= programme.as_of for day in named)
+        or any(programme.had_happened(f.day) for f in forms_of(pair.of("evaluations")))
+        or bool(pair.of("actions") or pair.of("partnerships"))
     )
 
 

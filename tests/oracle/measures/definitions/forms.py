@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from .texts import parse_answer, parse_between, parse_date, parse_yes_no, words
+from .texts import is_filled, parse_answer, parse_between, parse_date, parse_yes_no, words
 
 RESPONDENTS = ("mentee", "mentor", "coordinator", "")
 PHASES = ("", "baseline", "mid", "end")
@@ -42,13 +42,22 @@ def form_of(row):
     return Form(
         day=parse_date(row.get("date")),
         respondent=one_of(row.get("respondent"), RESPONDENTS),
-        phase=one_of(row.get("phase"), PHASES),
+        phase=phase_of(row),
         all_goals=parse_answer(row.get("goals_achieved")),
         goal_texts=numbered(row, r"goal_(\d+)", lambda t: t.strip() or None),
         goal_answers=numbered(row, r"goal_(\d+)_achieved", parse_answer),
         goal_levels=numbered(row, r"goal_(\d+)_level", parse_level),
         row=row,
     )
+
+
+NEEDS = ("needs", "interests", "targets")
+
+
+def phase_of(row):
+    """As given; a needs analysis is a baseline."""
+    phase = one_of(row.get("phase"), PHASES)
+    return "baseline" if not phase and any(is_filled(row.get(c)) for c in NEEDS) else phase
 
 
 def one_of(text, allowed):

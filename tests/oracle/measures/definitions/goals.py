@@ -23,6 +23,7 @@ STATUS_ORDER = ("in_progress", "dropped", "not_attained", "partly", "attained")
 @dataclass
 class Goal:
     key: tuple
+    written: str = ""  # its number or id as the register has it
     texts: list = field(default_factory=list)  # (precedence, text)
     set_on: date | None = None
     due_on: date | None = None
@@ -33,7 +34,6 @@ class Goal:
     weight: Fraction = Fraction(1)
     progress_days: list = field(default_factory=list)  # (day, value), in order
     said_on: date | None = None  # first session that named it as a new goal
-    by_session: bool = False  # known from a session's `new_goal` only
     outcome: str = "unknown"
     source: str = ""
     respondent: str = ""
@@ -61,7 +61,7 @@ class Goal:
     @property
     def label(self):
         kind, value = self.key
-        return {"number": str(value), "row": f"row:{value}"}.get(kind, str(value))
+        return self.written or (f"row:{value}" if kind == "row" else str(value))
 
 
 def supplied(inputs):
@@ -115,6 +115,7 @@ def from_register(key, dated_rows):
     latest_set = max(day for day, _ in dated_rows)
     rows = [row for day, row in dated_rows if day == latest_set]
     goal = Goal(key, set_on=None if latest_set == date.min else latest_set)
+    goal.written = min((r.get("goal") or "").strip() for r in rows)
     statuses = [s for r in rows if (s := STATUSES.get(words(r.get("status"))))]
     goal.status = max(statuses, key=STATUS_ORDER.index, default=None)
     goal.register_attained_on = best(rows, "attained_on", parse_date)
@@ -178,7 +179,7 @@ def add_said_in_sessions(history, goals):
         if not known:
             number += 1
             key = ("new", f"new:{number}")
-            goals[key] = Goal(key, [(0, text)], origin="new", said_on=day, by_session=True)
+            goals[key] = Goal(key, texts=[(0, text)], origin="new", said_on=day)
 
 
 # --- outcomes -------------------------------------------------------------

@@ -92,6 +92,10 @@ class Inputs:
     extra_columns: list
     cohort_given: bool
 
+    def rows(self, table):
+        """All rows read, also of pairs that the register does not hold."""
+        return self.tables[table].rows if table in self.tables else ()
+
     def has_table(self, name):
         return name in self.tables
 

@@ -57,7 +57,7 @@ def numbers(stages):
 def choose_model(inputs):
     """The configured model, else the built-in one that knows most of the values."""
     known = {**BUILT_IN, **inputs.rules.stage_models}
-    values = {words(r.get("stage")) for p in inputs.pairs for r in p.of("sessions")} - {""}
+    values = {words(r.get("stage")) for r in inputs.rows("sessions")} - {""}
     if (name := inputs.rules.stage_model) is not None:
         return best_reading(name, known[name], values)
     for reading in (names, numbers):

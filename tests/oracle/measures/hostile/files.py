@@ -44,8 +44,8 @@ def add_pair(random, shape, pair, tables):
 
 
 def with_names(shape, pair, rows):
-    """Without a register the records themselves name the people."""
-    if "pairs" in shape.tables:
+    """Without a register, and in some programmes with one, the records name the people too."""
+    if "pairs" in shape.tables and not shape.named_in_records:
         return rows
     names = {k: pair.row[k] for k in ("mentor", "mentee", "cohort") if k in pair.row}
     return [{**row, **names} for row in rows]

@@ -6,7 +6,7 @@ from .shape import EXPORTED
 from .texts import GOAL_TEXTS, variant
 
 RESPONDENTS = ("mentee", "mentor", "coordinator", "")
-ANSWERS = ("yes", "yes", "no", "partly", "", "Yes", "100%", "0%", "60%")
+ANSWERS = ("yes", "yes", "no", "partly", "", "Yes", "100%", "0%", "60%", "4 of 3")
 
 
 def form_rows(random, shape, pair, texts):
@@ -59,6 +59,7 @@ def form_row(random, shape, pair, respondent, phase, day, texts):
         "new_goal_details": random.choice(["", random.choice(GOAL_TEXTS)]),
         "partnership": random.choice(["yes", "no", ""]),
         "benefits": "",
+        "needs": "Confidence" if phase == "baseline" or shape.grey and not phase else "",
     }
     own_answers = phase != "mid" or not row["goals_achieved"] or shape.grey
     for number in range(1, shape.goals_at_most + 1):
@@ -94,4 +95,4 @@ def goal_cells(random, shape, phase, number, text, own_answers):
 
 
 def draw_item(random, scale):
-    return random.choice(["", *range(scale["min"], scale["max"] + 1)])
+    return random.choice(["", scale["max"] + 1, *range(scale["min"], scale["max"] + 1)])

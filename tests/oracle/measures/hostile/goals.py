@@ -1,6 +1,6 @@
 """The register of goals, and the actions and partnership ideas that hang on it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from .shape import EXPORTED
 from .texts import ACTIONS, GOAL_TEXTS, variant
@@ -18,9 +18,13 @@ def goal_rows(random, shape, pair, texts):
     for number, text in texts.items():
         if random.random() < 0.9:
             rows.append(goal_row(random, shape, pair, number, text))
-        if rows and random.random() < 0.06:
+        if rows and named(rows[-1]) and random.random() < 0.06:
             rows.append(set_again(random, rows[-1]))
     return rows
+
+
+def named(row):
+    return row["goal"] or row["text"]
 
 
 def goal_row(random, shape, pair, number, text):
@@ -29,13 +33,13 @@ def goal_row(random, shape, pair, number, text):
         "pair_id": pair.pair_id,
         "goal": goal_id(random, shape, number),
         "text": variant(random, text),
-        "set_on": set_on if random.random() < 0.8 else "",
+        "set_on": random.choice([set_on] * 80 + [""] * 19 + ["2025-06-31"]),
         "due_on": set_on + timedelta(days=random.choice([60, 180])) if random.random() < 0.5 else "",
         "origin": random.choice(["", "", "", "initial", "new"]),
         **draw_status(random, shape, set_on),
     }
     if shape.levels:
-        row["level"] = random.choice([-2, -1, 0, 1, "+2", "", ""])
+        row["level"] = random.choice([-2, -1, 0, 1, "+2", 3, "", ""])
         row["weight"] = random.choice([1, 2, 3, 0.5, ""])
     if not row["goal"] and random.random() < 0.1:
         row["text"] = ""
@@ -60,7 +64,7 @@ def draw_status(random, shape, set_on):
 
 def set_again(random, row):
     """The goal once more: revised later, or entered twice on the day with another status."""
-    if row["set_on"] and random.random() < 0.6:
+    if isinstance(row["set_on"], date) and random.random() < 0.6:
         later = row["set_on"] + timedelta(days=random.choice([14, 60]))
         return {**row, "set_on": later, "status": random.choice(STATUSES), "attained_on": ""}
     return {**row, "status": random.choice(STATUSES)} if not row["attained_on"] else dict(row)

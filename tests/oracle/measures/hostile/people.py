@@ -7,7 +7,7 @@ from .shape import EXPORTED, FIRST_DAY
 
 PLANNED = ("completed", "graduated", "programme ended", "successful")
 EARLY = (
-    "mentor moved", "mentee moved", "time", "lost contact", "incompatible", "changed job", "lost interest", "other",
+    "mentor moved", "mentee moved", "time", "lost contact", "incompatible", "changed job or school", "lost interest", "other",
 )  # fmt: skip
 
 
@@ -55,11 +55,16 @@ def register_row(random, shape, pair, mentor):
         "mode": random.choice(["online", "in person", ""]),
         "started_on": pair.began if random.random() < 0.85 else "",
         "planned_end_on": pair.began + timedelta(days=random.choice([180, 365])) if random.random() < 0.8 else "",
-        "agreed_every": draw_frequency(random, pair.gap) if random.random() < 0.7 else "",
+        "agreed_every": draw_frequency(random, shape, pair.gap) if random.random() < 0.7 else "",
         **draw_closure(random, pair),
         **draw_pause(random, pair),
     }
-    return {k: v for k, v in row.items() if k in kept_columns(shape)}
+    return {k: damaged(random, k, v) for k, v in row.items() if k in kept_columns(shape)}
+
+
+def damaged(random, name, value):
+    """Now and then a day that the calendar does not have."""
+    return "2025-02-30" if name in ("planned_end_on", "paused_from") and random.random() < 0.01 else value
 
 
 def kept_columns(shape):
@@ -67,7 +72,9 @@ def kept_columns(shape):
     return {"pair_id", "started_on"} | shape.pair_options | pause
 
 
-def draw_frequency(random, gap):
+def draw_frequency(random, shape, gap):
+    if shape.grey and random.random() < 0.1:
+        return random.choice(["monthly", "fortnightly", "every 2 months"])
     if gap == 7:
         return random.choice(["weekly", "7", "1 week"])
     if gap % 7 == 0:

@@ -1,6 +1,6 @@
 """Session records of one pair."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from .shape import EXPORTED, OWN_ALIASES
 from .texts import ACTIONS, GOAL_TEXTS, ISSUES, LEARNINGS, maybe, variant
@@ -25,6 +25,8 @@ class Diary:
         rows = [row for day in self.days() for row in self.records(day)]
         if self.random.random() < 0.3:
             rows.append(self.record(EXPORTED + timedelta(days=self.random.choice([5, 20, 90])), "scheduled"))
+        if self.random.random() < 0.05:
+            rows.append(self.record(self.random.choice(["", "2025-04-31"]), "held"))
         if self.random.random() < 0.01:
             rows.append(self.record(EXPORTED + timedelta(days=500), "held"))
         return rows
@@ -133,7 +135,7 @@ class Diary:
 
     def next_meeting(self, day):
         ahead = self.random.choice([self.pair.gap, self.pair.gap, 7, 14, 1, 0, -7])
-        return day + timedelta(days=ahead) if self.random.random() < 0.75 else ""
+        return day + timedelta(days=ahead) if isinstance(day, date) and self.random.random() < 0.75 else ""
 
     def new_goal(self, day):
         if self.pair.goal_count == 0 and not self.shape.grey:

@@ -42,6 +42,7 @@ class Shape:
     register_ids: str  # numbers, ids, texts or mixed
     goals_at_most: int
     levels: bool
+    named_in_records: bool
     scales: list = field(default_factory=list)
     config: dict = field(default_factory=dict)
 
@@ -65,6 +66,7 @@ def draw_shape(random, grey=False):
         register_ids=register_ids,
         goals_at_most=random.choice([2, 3, 5, 7]),
         levels=random.random() < 0.5,
+        named_in_records=random.random() < 0.2,
     )
     if "closed_on" not in shape.pair_options:
         shape.pair_options.discard("closure_reason")
