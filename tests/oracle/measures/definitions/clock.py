@@ -131,7 +131,9 @@ class History:
 
 
 def all_meetings(inputs, pair):
-    return meetings_of(pair.of("sessions"), inputs.has_column("sessions", "status"), inputs.rules.blank_status)
+    return meetings_of(
+        pair.of("sessions"), inputs.has_column("sessions", "status"), inputs.rules.blank_status
+    )
 
 
 def history_of(programme, pair):

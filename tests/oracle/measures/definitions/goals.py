@@ -139,7 +139,9 @@ def key_in(form, number, register):
     if ("number", number) in register or not text:
         return ("number", number)
     for key, goal in sorted(register.items()):
-        if key[0] in ("id", "text") and any(fold(t) == text for precedence, t in goal.texts if precedence == 0):
+        if key[0] in ("id", "text") and any(
+            fold(t) == text for precedence, t in goal.texts if precedence == 0
+        ):
             return key
     return ("number", number)
 

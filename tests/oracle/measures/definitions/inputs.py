@@ -113,7 +113,9 @@ def read_table(path):
     with open(path, encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file)
         columns = tuple(next(reader))
-        rows = tuple({**dict(zip(columns, row)), None: line} for line, row in enumerate(reader, 2) if any(row))
+        rows = tuple(
+            {**dict(zip(columns, row)), None: line} for line, row in enumerate(reader, 2) if any(row)
+        )
     return Table(columns, rows)
 
 
@@ -195,7 +197,9 @@ def rules_from(config):
 
 def stages_from(entries):
     return tuple(
-        Stage(s["key"], s.get("title", s["key"]), tuple(map(str, s.get("aliases", []))), s.get("expected_days"))
+        Stage(
+            s["key"], s.get("title", s["key"]), tuple(map(str, s.get("aliases", []))), s.get("expected_days")
+        )
         for s in entries
     )
 

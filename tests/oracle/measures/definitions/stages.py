@@ -95,7 +95,12 @@ def derived(history):
     """The path of the forms: no observation before one of a lower rank."""
     held = history.held_dates
     planned_end = history.ended_on if how_ended(history) == "planned" else None
-    days = [history.started_on, *(held + [None, None])[:2], planned_end, min(end_form_days(history), default=None)]
+    days = [
+        history.started_on,
+        *(held + [None, None])[:2],
+        planned_end,
+        min(end_form_days(history), default=None),
+    ]
     found, not_before = [], date.min
     for rank, day in enumerate(days, 1):
         if day is not None:

@@ -24,7 +24,7 @@ def write_programme(seed, pair_count, out, grey=False):
     tables = {name: [] for name in LEADING}
     for pair in pairs:
         add_pair(random, shape, pair, tables)
-    add_strangers(random, shape, tables, pairs)
+    add_strangers(random, shape, tables)
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     for name in LEADING:
@@ -51,7 +51,7 @@ def with_names(shape, pair, rows):
     return [{**row, **names} for row in rows]
 
 
-def add_strangers(random, shape, tables, pairs):
+def add_strangers(random, shape, tables):
     """Rows of a pair that the register does not hold."""
     stranger = people.draw_pair(random, shape, "Z9999", "Mentor Z")
     tables["sessions"] += with_names(shape, stranger, sessions.Diary(random, shape, stranger).rows()[:5])

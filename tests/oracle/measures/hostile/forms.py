@@ -76,7 +76,9 @@ def draw_all_answer(random, shape, pair, phase):
     if phase == "mid" and pair.goal_count == 0 and not shape.grey:
         return "yes"
     of = random.choice([1, 2, 3, 5])
-    return random.choice(["yes", "no", "partly", "75%", f"{random.randint(0, of)} of {of}", f"{of} of {of}", "lorem"])
+    return random.choice(
+        ["yes", "no", "partly", "75%", f"{random.randint(0, of)} of {of}", f"{of} of {of}", "lorem"]
+    )
 
 
 def goal_cells(random, shape, phase, number, text, own_answers):

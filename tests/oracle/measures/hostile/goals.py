@@ -5,7 +5,17 @@ from datetime import date, timedelta
 from .shape import EXPORTED
 from .texts import ACTIONS, GOAL_TEXTS, variant
 
-STATUSES = ("attained", "attained", "partly", "not_attained", "dropped", "in_progress", "in_progress", "", "lorem")
+STATUSES = (
+    "attained",
+    "attained",
+    "partly",
+    "not_attained",
+    "dropped",
+    "in_progress",
+    "in_progress",
+    "",
+    "lorem",
+)
 
 
 def goal_texts(random, pair):
@@ -83,10 +93,21 @@ def action_rows(random, pair):
 def draw_completion(random, due):
     status = random.choice(["completed", "completed", "open", "", "cancelled"])
     dated = random.random() < {"completed": 0.7, "cancelled": 0}.get(status, 0.2)
-    return {"status": status, "completed_on": due + timedelta(days=random.choice([-5, 0, 12, 100])) if dated else ""}
+    return {
+        "status": status,
+        "completed_on": due + timedelta(days=random.choice([-5, 0, 12, 100])) if dated else "",
+    }
 
 
 def partnership_rows(random, pair):
     if random.random() < 0.8:
         return []
-    return [{"pair_id": pair.pair_id, "text": "Joint workshop", "support_needed": "A room", "scheduled_on": EXPORTED, "status": ""}]
+    return [
+        {
+            "pair_id": pair.pair_id,
+            "text": "Joint workshop",
+            "support_needed": "A room",
+            "scheduled_on": EXPORTED,
+            "status": "",
+        }
+    ]

@@ -54,7 +54,9 @@ def register_row(random, shape, pair, mentor):
         "site": random.choice(["North", "South", "", "Ångström"]),
         "mode": random.choice(["online", "in person", ""]),
         "started_on": pair.began if random.random() < 0.85 else "",
-        "planned_end_on": pair.began + timedelta(days=random.choice([180, 365])) if random.random() < 0.8 else "",
+        "planned_end_on": (
+            pair.began + timedelta(days=random.choice([180, 365])) if random.random() < 0.8 else ""
+        ),
         "agreed_every": draw_frequency(random, shape, pair.gap) if random.random() < 0.7 else "",
         **draw_closure(random, pair),
         **draw_pause(random, pair),

@@ -49,7 +49,10 @@ class Diary:
         if dice < 0.03:
             return [row, dict(row)]
         if dice < 0.07 and "start" in self.shape.session_options:
-            return [{**row, "start": "09:00", "end": "10:00"}, {**self.record(day, "held"), "start": "15:30", "end": "16:45"}]
+            return [
+                {**row, "start": "09:00", "end": "10:00"},
+                {**self.record(day, "held"), "start": "15:30", "end": "16:45"},
+            ]
         if dice < 0.11:
             return [row, self.told_again(row, day)]
         if dice < 0.13 and self.shape.grey and "start" in self.shape.session_options:
@@ -62,7 +65,9 @@ class Diary:
         again = self.record(day, self.random.choice(STATUSES))
         again.update({k: row[k] for k in ("start", "end") if k in row})
         if not self.shape.grey:
-            again.update({k: row[k] for k in row if k == "new_goal" or k.startswith(("issue", "learning", "action"))})
+            again.update(
+                {k: row[k] for k in row if k == "new_goal" or k.startswith(("issue", "learning", "action"))}
+            )
         return again
 
     def record(self, day, status):
@@ -97,7 +102,12 @@ class Diary:
             return None
         self.rank = min(len(stages), max(1, self.rank + random.choice([0, 0, 0, 0, 1, 1, 2, -1])))
         title = stages[self.rank - 1]
-        names = [title, title.upper(), title.replace(",", "").replace(" ", "_").lower(), *OWN_ALIASES.get(title, ())]
+        names = [
+            title,
+            title.upper(),
+            title.replace(",", "").replace(" ", "_").lower(),
+            *OWN_ALIASES.get(title, ()),
+        ]
         return random.choice([*names, title, title, "", "lorem"])
 
     def progress_value(self, value):
@@ -125,7 +135,11 @@ class Diary:
         text = variant(random, self.issue) if random.random() < 0.25 else maybe(random, ISSUES, 0.3)
         if not self.shape.wide_issues:
             return {"issues": text}
-        return {"issue_1": text, "solution_1": maybe(random, LEARNINGS, 0.2), "issue_2": maybe(random, ISSUES, 0.1)}
+        return {
+            "issue_1": text,
+            "solution_1": maybe(random, LEARNINGS, 0.2),
+            "issue_2": maybe(random, ISSUES, 0.1),
+        }
 
     def learnings(self, day):
         return maybe(self.random, LEARNINGS, 0.5)

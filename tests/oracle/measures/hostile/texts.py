@@ -12,7 +12,9 @@ NOTHING = ("", "", "n/a", "None", "-", "...")
 
 def variant(random, text):
     """The same text once folded."""
-    return random.choice([text, text, text.upper(), f"  {text} ", text.replace(" ", "  "), text.replace("é", "e")])
+    return random.choice(
+        [text, text, text.upper(), f"  {text} ", text.replace(" ", "  "), text.replace("é", "e")]
+    )
 
 
 def maybe(random, texts, chance):
