@@ -13,7 +13,7 @@ bin=${1:?usage: run.sh MENTORSTAT_BIN [WORK_DIR]}
 work=${2:-$(mktemp -d)}
 here=$(cd "$(dirname "$0")" && pwd)
 seeds=${SEEDS:-$(seq 1 30)}
-dates=${DATES:-2024-12-01 2025-03-31 2025-09-30 2025-12-15 2026-01-10 2026-03-31}
+dates=${DATES:-2025-03-31 2025-09-30 2025-12-31 2026-01-01 2026-01-10 2026-03-31}
 failed=0
 runs=0
 

@@ -32,9 +32,10 @@ def respondent_rows(random, shape, pair, respondent, texts):
 
 def dated(random, day, phase):
     """Some forms bear no date; end forms may come long after closure."""
-    if random.random() < 0.08 and phase != "mid":
+    if random.random() < 0.12 and phase != "mid":
         return ""
-    return min(EXPORTED, day + timedelta(days=random.choice([0, 0, 0, 20, 90]))) if phase == "end" else day
+    late = random.choice([0, 0, 0, 20, 90]) if phase == "end" else 0
+    return min(EXPORTED, day + timedelta(days=late))
 
 
 def again(random, shape, pair, row, texts):

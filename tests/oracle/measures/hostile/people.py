@@ -31,7 +31,7 @@ def draw_pairs(random, shape, count):
 def draw_pair(random, shape, pair_id, mentor):
     began = FIRST_DAY + timedelta(days=random.randrange(600))
     until = min(EXPORTED, began + timedelta(days=draw_stay(random)))
-    gap = random.choice([7, 14, 21, 30, 45])
+    gap = random.choice([5, 7, 14, 21, 30, 45])
     pair = Person(pair_id, began, max(began, until), gap, goal_count=draw_goal_count(random, shape))
     pair.row = register_row(random, shape, pair, mentor)
     return pair
@@ -61,6 +61,8 @@ def register_row(random, shape, pair, mentor):
         **draw_closure(random, pair),
         **draw_pause(random, pair),
     }
+    if row["closed_on"] and random.random() < 0.1:
+        row["planned_end_on"] = row["closed_on"]
     return {k: damaged(random, k, v) for k, v in row.items() if k in kept_columns(shape)}
 
 

@@ -37,7 +37,7 @@ class Diary:
         if random.random() < 0.12:
             return
         day = pair.began + timedelta(days=random.choice([-3, 0, 0, 2, 10, 25, 60]))
-        last = pair.until + timedelta(days=random.choice([0, 0, 0, 8]))
+        last = min(EXPORTED, pair.until + timedelta(days=random.choice([0, 0, 0, 8])))
         while day <= last:
             yield day
             day += timedelta(days=max(1, round(pair.gap * random.choice([0.3, 0.8, 1, 1, 1.2, 1.5, 4]))))
