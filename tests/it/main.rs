@@ -1,4 +1,5 @@
 //! One binary for all tests of the program as a whole.
 
 mod charts;
+mod ingest;
 mod oracle;
