@@ -19,7 +19,7 @@ use super::trouble::{Finding, ISOLATED_DATE, NOT_A_STAGE};
 use super::values::numbers::ProgressEvidence;
 use super::watch::Watch;
 use crate::config::Config;
-use crate::programme::{Day, Elements, FileFacts, Programme, StageModel, Supplied, Table};
+use crate::programme::{Day, Elements, FileFacts, Programme, Supplied, Table};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -263,16 +263,13 @@ fn assembled(
             cohort_derived: facts.number(Column::Cohort).is_none(),
             files: file_facts(sheets, &built),
             supplied: supplied(sheets),
-            stage_model: stage_model(stages),
+            stages_recorded: stages.recorded,
+            stage_model: stages.model,
             data_through: through,
             unlinked_forms: unlinked(placed),
             partitions: built.into_iter().map(|built| built.partition).collect(),
         },
     }
-}
-
-fn stage_model(stages: Stages) -> StageModel {
-    stages.model
 }
 
 fn all_days(built: &[Built]) -> BTreeMap<Day, crate::programme::Origin> {
@@ -332,20 +329,30 @@ fn file_facts(sheets: &[Sheet], built: &[Built]) -> Vec<FileFacts> {
         .map(|sheet| FileFacts {
             path: sheet.shown.clone(),
             elements: elements(sheet),
-            has_status: of_sessions(sheet, |column| column == Column::Status),
+            has_status: of_table(sheet, Table::Sessions, |column| column == Column::Status),
             newest: newest(sheet.file),
         })
         .collect()
 }
 
-/// Whether the session records of a file have a column.
-fn of_sessions(sheet: &Sheet, wanted: impl Fn(Column) -> bool) -> bool {
+/// Whether the records of a table in a file have a column.
+fn of_table(sheet: &Sheet, wanted_table: Table, wanted: impl Fn(Column) -> bool) -> bool {
     let mut tables = sheet.plan.tables.iter();
-    let sessions = tables.find(|table| table.table() == Table::Sessions);
-    sessions.is_some_and(|table| {
+    let records = tables.find(|table| table.table() == wanted_table);
+    records.is_some_and(|table| {
         let mut columns = table.mapping.columns.iter();
         columns.any(|(_, column)| wanted(*column))
     })
+}
+
+fn speaks_of_goals(column: Column) -> bool {
+    matches!(
+        column,
+        Column::GoalsAchieved
+            | Column::GoalText(_)
+            | Column::GoalAchieved(_)
+            | Column::GoalLevel(_)
+    )
 }
 
 fn elements(sheet: &Sheet) -> Elements {
@@ -371,17 +378,23 @@ fn supplied(sheets: &[Sheet]) -> Supplied {
         let mut tables = sheets.iter().flat_map(|sheet| &sheet.plan.tables);
         tables.any(|table| table.table() == wanted)
     };
-    let in_sessions =
-        |wanted: fn(Column) -> bool| sheets.iter().any(|sheet| of_sessions(sheet, wanted));
+    let in_table = |table, wanted: fn(Column) -> bool| {
+        sheets.iter().any(|sheet| of_table(sheet, table, wanted))
+    };
+    let in_sessions = |wanted| in_table(Table::Sessions, wanted);
     let anywhere = |wanted: fn(Column) -> bool| sheets.iter().any(|sheet| sheet.plan.has(wanted));
     Supplied {
         sessions: table(Table::Sessions),
         evaluations: table(Table::Evaluations),
         pairs: table(Table::Pairs),
         goals: table(Table::Goals)
-            || in_sessions(|column| matches!(column, Column::GoalProgress(_) | Column::NewGoal)),
+            || in_sessions(|column| matches!(column, Column::GoalProgress(_) | Column::NewGoal))
+            || in_table(Table::Evaluations, speaks_of_goals),
         actions: table(Table::Actions)
             || in_sessions(|column| matches!(column, Column::Actions | Column::Action(_))),
+        completion: in_table(Table::Actions, |column| {
+            matches!(column, Column::Status | Column::CompletedOn)
+        }),
         partnerships: table(Table::Partnerships),
         closure: anywhere(|column| matches!(column, Column::ClosedOn | Column::ClosureReason)),
         next_meeting: in_sessions(|column| column == Column::NextMeeting),
