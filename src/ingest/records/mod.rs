@@ -209,7 +209,9 @@ mod tests {
     fn the_range_of_ratings_follows_from_the_highest() {
         let range = |ratings: &[f64]| {
             let mut evidence = RatingEvidence::default();
-            ratings.iter().for_each(|rating| evidence.observe(*rating));
+            for rating in ratings {
+                evidence.observe(*rating);
+            }
             evidence.range()
         };
         assert_eq!(range(&[]), None);
