@@ -18,8 +18,22 @@ pub(super) struct Book<'a> {
     ledger: Ledger,
 }
 
-impl Book<'_> {
-    fn enter(&mut self, finding: &Finding) {
+impl<'a> Book<'a> {
+    pub fn new(sheets: &'a [Sheet]) -> Self {
+        Self {
+            sheets,
+            ledger: Ledger::default(),
+        }
+    }
+
+    /// The ledger, its entries in the order of the files and lines.
+    pub fn finished(mut self) -> Ledger {
+        self.ledger.entries.sort();
+        self.ledger
+    }
+
+    /// Writes an entry.
+    pub fn enter(&mut self, finding: &Finding) {
         let file = usize::from(finding.origin.file);
         let Some(sheet) = self.sheets.get(file) else {
             return;
@@ -32,10 +46,12 @@ impl Book<'_> {
                 tables.find(|table| table.mapping.column_of(header).is_some())
             })
             .or(tables.first());
-        let title = finding.header.and_then(|header| sheet.layout.headers.get(header));
+        let title = finding
+            .header
+            .and_then(|header| sheet.layout.headers.get(header));
         self.ledger.entries.push(Entry {
             origin: finding.origin,
-            table: table.map(super::plan::TablePlan::table),
+            table: table.map(TablePlan::table),
             column: title.cloned().unwrap_or_default(),
             value: finding.value.to_string(),
             rule: finding.trouble.rule.to_owned(),
@@ -44,8 +60,9 @@ impl Book<'_> {
         });
     }
 
-    fn chunks(&mut self, chunks: &[Chunk], evidence: &Evidence, placed: &[PlacedChunk]) {
-        for finding in evidence.orders.iter().flat_map(|orders| &orders.findings) {
+    /// Rows that did not come to a pair, and cells that were not understood on the way.
+    pub fn chunks(&mut self, chunks: &[Chunk], orders: &[FileOrders], placed: &[PlacedChunk]) {
+        for finding in orders.iter().flat_map(|orders| &orders.findings) {
             self.enter(finding);
         }
         for (chunk, placed) in chunks.iter().zip(placed) {
@@ -62,7 +79,8 @@ impl Book<'_> {
         }
     }
 
-    fn built(&mut self, built: &[Built]) {
+    /// What was found while partitions were built.
+    pub fn built(&mut self, built: &[Built]) {
         for built in built {
             for (&(file, table, fate), &rows) in &built.fates {
                 self.ledger.count(file, table, fate, rows);
@@ -73,45 +91,50 @@ impl Book<'_> {
         }
     }
 
-    /// One entry for each distinct value that is no stage of the model.
-    fn stages(&mut self, chunks: &[Chunk], stages: &Stages) {
-        let mut unknown: BTreeMap<String, (Finding, u64)> = BTreeMap::new();
+    /// One entry for each distinct value that is no stage of the model, at its first place.
+    pub fn stages(&mut self, chunks: &[Chunk], stages: &Stages) {
+        let mut unknown: BTreeMap<String, (Origin, String, u64)> = BTreeMap::new();
         for chunk in chunks {
-            let ranks = stages.ranks(chunk);
-            for session in &chunk.sessions {
-                if ranks.get(&session.stage).is_some_and(Option::is_none) {
-                    let value = chunk.texts.text(session.stage);
-                    let origin = crate::programme::Origin {
-                        file: chunk.file,
-                        line: session.line,
-                        offset: session.offset,
-                    };
-                    let found = unknown.entry(crate::programme::fold(value));
-                    let (finding, count) = found.or_insert_with(|| {
-                        let finding = Finding {
-                            origin,
-                            header: stage_header(&self.sheets[usize::from(chunk.file)]),
-                            value: value.into(),
-                            trouble: NOT_A_STAGE,
-                        };
-                        (finding, 0)
-                    });
-                    *count += 1;
-                    if origin < finding.origin {
-                        finding.origin = origin;
-                    }
+            for (value, origin) in unknown_stages(chunk, stages) {
+                let first = || (origin, value.to_owned(), 0);
+                let found = unknown.entry(fold(value)).or_insert_with(first);
+                found.2 += 1;
+                if origin < found.0 {
+                    (found.0, found.1) = (origin, value.to_owned());
                 }
             }
         }
-        for (mut finding, count) in unknown.into_values() {
-            finding.value = format!("{} ({count} rows)", finding.value).into();
-            self.enter(&finding);
+        for (origin, value, rows) in unknown.into_values() {
+            self.enter(&Finding {
+                origin,
+                header: stage_header(self.sheets, origin),
+                value: format!("{value} (rows: {rows})").into(),
+                trouble: NOT_A_STAGE,
+            });
         }
     }
 }
 
-fn stage_header(sheet: &Sheet) -> Option<usize> {
-    let mut tables = sheet.plan.tables.iter();
+/// Stages as written that are none of the model, with where.
+fn unknown_stages<'a>(
+    chunk: &'a Chunk,
+    stages: &Stages,
+) -> impl Iterator<Item = (&'a str, Origin)> {
+    let ranks = stages.ranks(chunk);
+    chunk
+        .sessions
+        .iter()
+        .filter(move |session| ranks.get(&session.stage).is_some_and(Option::is_none))
+        .map(|session| {
+            (
+                chunk.texts.text(session.stage),
+                chunk.origin(session.line, session.offset),
+            )
+        })
+}
+
+fn stage_header(sheets: &[Sheet], origin: Origin) -> Option<usize> {
+    let mut tables = sheets.get(usize::from(origin.file))?.plan.tables.iter();
     let sessions = tables.find(|table| table.table() == Table::Sessions)?;
     sessions.mapping.header_of(Column::Stage)
 }

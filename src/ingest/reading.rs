@@ -2,12 +2,13 @@
 
 use super::assemble::{self, Built, Context, FactIndex, PlacedChunk, Scales};
 use super::blocks::{BLOCK_BYTES, Cutter};
+use super::book::Book;
 use super::columns::Column;
 use super::data_through::data_through;
 use super::date_orders::{DateColumn, FileOrders};
 use super::error::IngestError;
 use super::fetch::Texts;
-use super::ledger::{Entry, Ledger};
+use super::ledger::Ledger;
 use super::pairing;
 use super::question::Question;
 use super::records::{Chunk, RatingEvidence, parse};
@@ -15,13 +16,13 @@ use super::report::FileReport;
 use super::sheet::Sheet;
 use super::source;
 use super::stages::Stages;
-use super::trouble::{Finding, ISOLATED_DATE, NOT_A_STAGE};
+use super::supply::{UnclearStatus, file_facts, supplied, unclear};
+use super::trouble::{Finding, ISOLATED_DATE};
 use super::values::numbers::ProgressEvidence;
 use super::watch::Watch;
 use crate::config::Config;
-use crate::programme::{Day, Elements, FileFacts, Programme, StageModel, Supplied, Table};
+use crate::programme::{Day, Origin, Programme};
 use rayon::prelude::*;
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -41,20 +42,6 @@ pub struct Ingested {
     pub unclear_status: Vec<UnclearStatus>,
     /// For reading single records again.
     pub texts: Texts,
-}
-
-/// A file of which more than one in five past session records has a blank or unrecognised
-/// status, while the configuration does not say how to read them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct UnclearStatus {
-    /// Index of the file.
-    pub file: u16,
-    /// Its path as shown.
-    pub path: String,
-    /// Past records with a blank or unrecognised status.
-    pub unclear: u64,
-    /// Past records.
-    pub of: u64,
 }
 
 /// Reads the inputs: files, and folders of files.
@@ -84,14 +71,13 @@ pub fn read(
     if !needed.is_empty() {
         return Err(IngestError::Ambiguous(needed));
     }
-    let mut read = assembled(&sheets, &chunks, &evidence, config);
+    let read = assembled(&sheets, &chunks, &evidence, config);
     drop(chunks);
     let mut files: Vec<_> = sheets
         .iter()
         .zip(&evidence.orders)
         .map(|(sheet, orders)| FileReport::new(sheet, orders))
         .collect();
-    read.ledger.entries.sort();
     for (file, report) in (0..).zip(&mut files) {
         report.count(file, &read.ledger);
     }
@@ -186,8 +172,12 @@ impl Evidence {
                 progress.merge(&chunk.progress);
                 ratings.merge(&chunk.ratings);
             }
-            evidence.orders.push(FileOrders::decide(sheet, &dates, config));
-            evidence.scales.push(Scales::new(progress.decide(), &ratings, config));
+            evidence
+                .orders
+                .push(FileOrders::decide(sheet, &dates, config));
+            evidence
+                .scales
+                .push(Scales::new(progress.decide(), &ratings, config));
         }
         evidence
     }
@@ -229,14 +219,13 @@ fn assembled(
     };
     let placed = assemble::place(&context);
     let built = assemble::build(&context, &placed);
-    let mut ledger = Book { sheets, ledger: Ledger::default() };
-    ledger.chunks(chunks, evidence, &placed);
-    ledger.stages(chunks, &stages);
-    ledger.built(&built);
-    let days = all_days(&built);
-    let (latest, isolated) = data_through(&days);
+    let mut book = Book::new(sheets);
+    book.chunks(chunks, &evidence.orders, &placed);
+    book.stages(chunks, &stages);
+    book.built(&built);
+    let (latest, isolated) = data_through(&all_days(&built));
     for (day, origin) in isolated {
-        ledger.enter(&Finding {
+        book.enter(&Finding {
             origin,
             header: None,
             value: day.to_string().into(),
@@ -246,13 +235,17 @@ fn assembled(
     let through = config.exported_on.or(latest);
     Assembled {
         unclear: unclear(sheets, &built, through, config),
-        ledger: ledger.ledger,
+        ledger: book.finished(),
         programme: Programme {
-            attributes: facts.attributes.iter().map(|(name, _)| name.clone()).collect(),
+            attributes: facts
+                .attributes
+                .iter()
+                .map(|(name, _)| name.clone())
+                .collect(),
             cohort_derived: facts.number(Column::Cohort).is_none(),
             files: file_facts(sheets, &built),
             supplied: supplied(sheets),
-            stage_model: stage_model(stages),
+            stage_model: stages.model,
             data_through: through,
             unlinked_forms: unlinked(placed),
             partitions: built.into_iter().map(|built| built.partition).collect(),
@@ -260,11 +253,7 @@ fn assembled(
     }
 }
 
-fn stage_model(stages: Stages) -> StageModel {
-    stages.model
-}
-
-fn all_days(built: &[Built]) -> BTreeMap<Day, crate::programme::Origin> {
+fn all_days(built: &[Built]) -> BTreeMap<Day, Origin> {
     let mut days = BTreeMap::new();
     for (day, origin) in built.iter().flat_map(|built| &built.days) {
         let first = days.entry(*day).or_insert(*origin);
@@ -280,4 +269,3 @@ fn unlinked(placed: Vec<PlacedChunk>) -> Vec<(Option<String>, u64)> {
     }
     forms.into_iter().collect()
 }
-

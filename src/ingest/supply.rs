@@ -8,10 +8,25 @@ use crate::programme::{Day, Elements, FileFacts, Supplied, Table};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// A file of which more than one in five past session records has a blank or unrecognised
+/// status, while the configuration does not say how to read them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnclearStatus {
+    /// Index of the file.
+    pub file: u16,
+    /// Its path as shown.
+    pub path: String,
+    /// Past records with a blank or unrecognised status.
+    pub unclear: u64,
+    /// Past records.
+    pub of: u64,
+}
+
 /// Share of past records from which the status of a file is unclear: one in `1 / 0.2`.
 const UNCLEAR_ONE_IN: u64 = 5;
 
-fn unclear(
+/// Files that have to be asked about; `through` is the day up to which records are past.
+pub(super) fn unclear(
     sheets: &[Sheet],
     built: &[Built],
     through: Option<Day>,
@@ -38,7 +53,8 @@ fn unclear(
         .collect()
 }
 
-fn file_facts(sheets: &[Sheet], built: &[Built]) -> Vec<FileFacts> {
+/// What the measures need to know of each file.
+pub(super) fn file_facts(sheets: &[Sheet], built: &[Built]) -> Vec<FileFacts> {
     let newest = |file: u16| {
         let of_partitions = built.iter().filter_map(|built| built.newest.get(&file));
         of_partitions.max().copied()
@@ -77,10 +93,13 @@ fn elements(sheet: &Sheet) -> Elements {
     let sessions = tables.filter(|table| table.table() == Table::Sessions);
     sessions
         .flat_map(|table| &table.mapping.columns)
-        .fold(Elements::default(), |all, (_, column)| all.union(of(*column)))
+        .fold(Elements::default(), |all, (_, column)| {
+            all.union(of(*column))
+        })
 }
 
-fn supplied(sheets: &[Sheet]) -> Supplied {
+/// Which tables and columns there are.
+pub(super) fn supplied(sheets: &[Sheet]) -> Supplied {
     let table = |wanted: Table| {
         let mut tables = sheets.iter().flat_map(|sheet| &sheet.plan.tables);
         tables.any(|table| table.table() == wanted)
@@ -104,4 +123,3 @@ fn supplied(sheets: &[Sheet]) -> Supplied {
         }),
     }
 }
-

@@ -38,7 +38,14 @@ impl FactIndex {
         let number = |fact: &Fact| keys.binary_search(&key(fact)).unwrap_or(0);
         let of_file = sheets
             .iter()
-            .map(|sheet| sheet.plan.facts.iter().map(|(fact, _)| number(fact)).collect())
+            .map(|sheet| {
+                sheet
+                    .plan
+                    .facts
+                    .iter()
+                    .map(|(fact, _)| number(fact))
+                    .collect()
+            })
             .collect();
         let facts: Vec<Fact> = by_key.into_values().collect();
         Self {
@@ -60,16 +67,18 @@ impl FactIndex {
 
     /// Numbers of the facts of a file.
     pub fn of_file(&self, file: u16) -> &[usize] {
-        self.of_file.get(usize::from(file)).map_or(&[], Vec::as_slice)
+        self.of_file
+            .get(usize::from(file))
+            .map_or(&[], Vec::as_slice)
     }
+}
 
-    /// The cohort that a row of a file says.
-    pub fn cohort(&self, sheet: &Sheet, record: &csv::StringRecord) -> Option<String> {
-        let mut facts = sheet.plan.facts.iter();
-        let (_, source) = facts.find(|(fact, _)| *fact == Fact::Column(Column::Cohort))?;
-        let (_, text) = said(sheet, source, record);
-        (!is_missing(text)).then(|| display_text(text))
-    }
+/// The cohort that a row of a file says.
+pub(super) fn cohort(sheet: &Sheet, record: &csv::StringRecord) -> Option<String> {
+    let mut facts = sheet.plan.facts.iter();
+    let (_, source) = facts.find(|(fact, _)| *fact == Fact::Column(Column::Cohort))?;
+    let (_, text) = said(sheet, source, record);
+    (!is_missing(text)).then(|| display_text(text))
 }
 
 fn number(facts: &[Fact], column: Column) -> Option<usize> {
@@ -79,7 +88,10 @@ fn number(facts: &[Fact], column: Column) -> Option<usize> {
 /// Names of the attributes: cohort always, site and type where they are known, others by name.
 fn attributes(facts: &[Fact]) -> Vec<(String, Option<usize>)> {
     let mut attributes = vec![("cohort".to_owned(), number(facts, Column::Cohort))];
-    for (name, column) in [("site", Column::Site), ("mentoring_type", Column::MentoringType)] {
+    for (name, column) in [
+        ("site", Column::Site),
+        ("mentoring_type", Column::MentoringType),
+    ] {
         if let Some(number) = number(facts, column) {
             attributes.push((name.to_owned(), Some(number)));
         }
@@ -211,7 +223,12 @@ impl<'a> Facts<'a> {
             };
             let meant = meaning(&self.index.facts[fact], best, orders);
             for (text, &(origin, header)) in others {
-                let other = Said { text, origin, header, ..*best };
+                let other = Said {
+                    text,
+                    origin,
+                    header,
+                    ..*best
+                };
                 if meaning(&self.index.facts[fact], &other, orders) != meant {
                     findings.push(Finding {
                         origin,

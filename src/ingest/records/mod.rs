@@ -16,12 +16,12 @@ pub(super) use cells::Cells;
 pub(super) use parse::parse;
 pub(super) use texts::{TextId, Texts};
 
+use super::date_orders::DateColumn;
 use super::ledger::Tally;
 use super::trouble::Finding;
-use super::date_orders::DateColumn;
 use super::values::dates::PackedDate;
 use super::values::numbers::ProgressEvidence;
-use crate::programme::{Detail, Elements, Fate, Status, Table};
+use crate::programme::{Detail, Elements, Fate, Origin, Status, Table};
 use std::collections::BTreeMap;
 
 /// How a row names its pair: id, mentor, mentee, and the e-mails of the two, blank where it does
@@ -63,6 +63,15 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
+    /// Where a record stands.
+    pub fn origin(&self, line: u32, offset: u64) -> Origin {
+        Origin {
+            file: self.file,
+            line,
+            offset,
+        }
+    }
+
     fn settle(&mut self, table: Table, fate: Fate) {
         self.settled.entry(table).or_default().add(fate, 1);
     }
