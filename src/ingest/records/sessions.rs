@@ -278,7 +278,7 @@ impl<'a> Reading<'a> {
     fn date_cell(&mut self, header: usize) -> DateCell {
         let cell = dates::parse(self.cell(header));
         if let Ok(place) = self.sheet.plan.dates.binary_search(&header) {
-            self.chunk.dates[place].observe(&cell, self.place.origin(self.sheet.file));
+            self.chunk.dates[place].observe(cell, self.place.origin(self.sheet.file));
         }
         cell
     }
