@@ -11,8 +11,10 @@ mod number;
 mod pair_table;
 mod period;
 mod result;
+mod roster;
 #[cfg(test)]
 mod samples;
+mod selection;
 mod tallies;
 mod value_column;
 
@@ -27,6 +29,7 @@ pub use result::{
     Change, Comparison, Disclosure, GroupSummary, HistoricPeriod, PeriodCounts, PeriodFigures,
     Summary, Verdict,
 };
+pub use selection::UnknownColumn;
 pub use tallies::{
     Agreement, ContinuityTallies, ExperienceTallies, FormCount, Funnel, Gaps, GoalTallies,
     MeetingTallies, MonthOfMeetings, NewGoalTallies, Rung, ScaleTally, StageTallies, Tallies,
