@@ -5,10 +5,15 @@
 
 mod cell;
 mod count;
+mod described;
 mod estimates;
 mod figures;
+mod goal_rows;
+mod life;
 mod number;
+mod pair_csv;
 mod pair_table;
+mod pass;
 mod period;
 mod result;
 mod roster;
@@ -22,7 +27,9 @@ pub use count::Count;
 pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };
+pub use goal_rows::{GoalRow, write_goals};
 pub use number::number;
+pub use pair_csv::{PairTableError, write_pairs};
 pub use pair_table::PairTable;
 pub use period::{Period, PeriodError, PeriodRequest, SoFar, Stretch};
 pub use result::{
