@@ -393,7 +393,7 @@ mod tests {
                 let own = unit
                     .events
                     .iter()
-                    .filter(|event| event.total_cmp(&&step.time).is_eq())
+                    .filter(|event| event.total_cmp(&step.time).is_eq())
                     .count() as f64;
                 *total += (own - events / at_risk) / at_risk;
             }
