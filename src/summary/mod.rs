@@ -4,23 +4,29 @@
 //! what reports, charts and shared tables read.
 
 mod cell;
+mod changes;
+mod coding;
 mod count;
 mod described;
 mod estimates;
 mod figures;
 mod goal_rows;
+mod groups;
 mod life;
 mod number;
 mod pair_csv;
 mod pair_table;
 mod pass;
 mod period;
+mod period_counts;
+mod periods;
 mod result;
 mod roster;
 #[cfg(test)]
 mod samples;
 mod selection;
 mod tallies;
+mod tally;
 mod value_column;
 
 pub use count::Count;
@@ -38,7 +44,7 @@ pub use result::{
 };
 pub use selection::UnknownColumn;
 pub use tallies::{
-    Agreement, ContinuityTallies, ExperienceTallies, FormCount, Funnel, Gaps, GoalTallies,
+    Agreement, ContinuityTallies, Endings, ExperienceTallies, FormCount, Funnel, Gaps, GoalTallies,
     MeetingTallies, MonthOfMeetings, NewGoalTallies, Rung, ScaleTally, StageTallies, Tallies,
     Transition,
 };
