@@ -25,6 +25,8 @@ mod roster;
 #[cfg(test)]
 mod samples;
 mod selection;
+mod summarise;
+mod support;
 mod tallies;
 mod tally;
 mod value_column;
@@ -43,6 +45,8 @@ pub use result::{
     Summary, Verdict,
 };
 pub use selection::UnknownColumn;
+pub use summarise::{Summarised, SummaryError, period_of, summarise};
+pub use support::{Silence, SupportList, SupportRow, write_support};
 pub use tallies::{
     Agreement, ContinuityTallies, Endings, ExperienceTallies, FormCount, Funnel, Gaps, GoalTallies,
     MeetingTallies, MonthOfMeetings, NewGoalTallies, Rung, ScaleTally, StageTallies, Tallies,

@@ -75,6 +75,14 @@ impl PairColumn {
             .collect()
     }
 
+    /// What it is called in the pair table, where the attributes have these names.
+    pub fn in_table<'a>(&'a self, attributes: &'a [String]) -> &'a str {
+        match self.place {
+            Place::Attribute(index) => attributes.get(index).unwrap_or(&self.name),
+            Place::Id | Place::Mentor | Place::Mentee => &self.name,
+        }
+    }
+
     /// Its value for a pair; blank is none.
     pub fn value<'a>(&self, pair: &'a Pair) -> Option<&'a str> {
         let value = match self.place {
