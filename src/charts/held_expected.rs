@@ -12,6 +12,7 @@ use super::svg::Edition;
 use super::text::{measure, widest};
 use super::theme::{Dash, Face, Ink, MARGIN, WIDTH};
 use super::ticks::Axis;
+use super::words::sentences;
 use super::{Chart, ChartError, DataTable};
 
 /// Meetings by month, months following one another.
@@ -102,7 +103,10 @@ impl HeldExpected {
                 )
             }
         };
-        let mut entries = vec![Entry::new("meetings held", swatch(Hatch::Plain))];
+        let mut entries = Vec::new();
+        if self.months.iter().any(|month| month.complete) {
+            entries.push(Entry::new("meetings held", swatch(Hatch::Plain)));
+        }
         if self.months.iter().any(|month| !month.complete) {
             entries.push(Entry::new(
                 "held so far, month not over",
@@ -172,7 +176,7 @@ impl HeldExpected {
             dash: Some(Dash::Long),
             title: None,
         };
-        canvas.group(group, || {
+        canvas.group(&group, || {
             runs.iter()
                 .try_for_each(|run| canvas.line(run, Pen(Ink::Orange, 2.2)))
         })
@@ -186,12 +190,12 @@ impl HeldExpected {
             .find(|apart| pitch * f64::from(*apart) >= 30.0)
             .unwrap_or(12);
         let middle = |place: usize| plot.x(place as f64 + 0.5);
-        let named = self
+        let marked = self
             .months
             .iter()
             .enumerate()
             .filter(|(_, month)| month.month % apart == 1 % apart);
-        let names: Vec<_> = named
+        let names: Vec<_> = marked
             .map(|(place, month)| (middle(place), month.name().to_owned()))
             .collect();
         plot.labels_under(&names, 13.0)?;
@@ -291,11 +295,11 @@ impl Chart for HeldExpected {
         let held = || self.months.iter().filter(|month| month.held.is_some());
         let least = held().min_by_key(|month| month.held);
         let most = held().rev().max_by_key(|month| month.held);
-        let extremes: String = [("Least", least), ("Most", most)]
+        let axes = "Columns of meetings held per month, a broken line for those expected";
+        let extremes = [("Least", least), ("Most", most)]
             .into_iter()
-            .filter_map(|(which, month)| Some(format!(" {which}: {}.", month?.sentence())))
-            .collect();
-        format!("Columns of meetings held per month, a broken line for those expected.{extremes}")
+            .filter_map(|(which, month)| Some(format!("{which}: {}", month?.sentence())));
+        sentences([axes.to_owned()].into_iter().chain(extremes))
     }
 
     fn draw(&self, frame: &Frame<'_>, edition: Edition) -> Result<String, ChartError> {

@@ -69,8 +69,8 @@ impl Rows {
         } else {
             0.0
         };
-        let named = (widest(names.iter().copied(), Face::Strong) + indent).min(WIDTH * NAMES);
-        let left = MARGIN + named + GUTTER;
+        let wanted = (widest(names.iter().copied(), Face::Strong) + indent).min(WIDTH * NAMES);
+        let left = MARGIN + wanted + GUTTER;
         let (columns, right) = placed(columns);
         let top = top + heading;
         let bottom = top + pitch * names.len() as f64;

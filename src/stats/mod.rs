@@ -18,6 +18,7 @@ pub mod hedges_g;
 pub mod hodges_lehmann;
 pub mod mann_whitney;
 pub mod mcf;
+pub mod median;
 pub mod multiplicity;
 mod order;
 mod products;

@@ -5,8 +5,9 @@ use super::pair_table::PairTable;
 use crate::measures::{Kind, Measure};
 use crate::stats::Estimate;
 use crate::stats::clustered_mean::clustered_mean;
+use crate::stats::median::clustered_median;
 use crate::stats::proportion::{Unit, clustered_share};
-use crate::stats::quantile::{Sample, clustered_median};
+use crate::stats::quantile::Sample;
 use crate::stats::survival::{AalenJohansen, KaplanMeier, Outcome, Subject};
 
 /// Days at which cumulative incidences are given.

@@ -1,2 +1,5 @@
-//! x
+//! One binary for all tests of the program as a whole.
+
+mod charts;
+mod ingest;
 mod oracle;

@@ -7,11 +7,16 @@ use std::fmt::Debug;
 use mentorstat::stats::agreement::{RatingTable, Weights};
 use mentorstat::stats::alpha::cronbach_alpha;
 use mentorstat::stats::clustered_mean::clustered_mean;
+use mentorstat::stats::contingency::FourfoldTable;
 use mentorstat::stats::estimate::{Estimate, Interval};
+use mentorstat::stats::hodges_lehmann::hodges_lehmann;
+use mentorstat::stats::mann_whitney::mann_whitney;
 use mentorstat::stats::mcf::{MeanCumulativeFunction, RecurrentUnit};
+use mentorstat::stats::median::median;
+use mentorstat::stats::multiplicity::{benjamini_hochberg, holm};
 use mentorstat::stats::proportion::{ClusteredShare, wilson};
-use mentorstat::stats::quantile::{Sample, median};
-use mentorstat::stats::survival::{AalenJohansen, Curve, KaplanMeier, Outcome, Subject};
+use mentorstat::stats::quantile::Sample;
+use mentorstat::stats::survival::{AalenJohansen, Curve, KaplanMeier, Outcome, Subject, log_rank};
 use mentorstat::stats::two_shares::{ShareWithInterval, newcombe};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -358,5 +363,111 @@ fn alpha_has_the_interval_of_scipys_f_distribution() {
         let found = cronbach_alpha(&case.answers);
         assert_close(found.value, case.alpha, 1e-12, &case);
         assert_interval(found.interval(), case.lower, case.upper, 1e-5, &case);
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct MannWhitneyCase {
+    first: Vec<f64>,
+    second: Vec<f64>,
+    u: f64,
+    p: f64,
+}
+
+#[test]
+fn mann_whitney_is_that_of_scipy() {
+    for case in cases::<MannWhitneyCase>("mann_whitney") {
+        let found = mann_whitney(&case.first, &case.second);
+        assert_close(found.statistic, case.u, 0.0, &case);
+        // Our normal tail comes from a rational approximation.
+        assert_close(found.p_value, case.p, 1e-9, &case);
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct FourfoldCase {
+    table: [[u32; 2]; 2],
+    chi_squared: f64,
+    chi_squared_p: f64,
+    fisher_p: f64,
+    ratio: [f64; 3],
+}
+
+#[test]
+fn tests_and_ratios_of_fourfold_tables_are_those_of_scipy() {
+    for case in cases::<FourfoldCase>("fourfold_table") {
+        let [first, second] = case.table;
+        let table = FourfoldTable { first, second };
+        assert_close(
+            table.chi_squared().statistic,
+            case.chi_squared,
+            1e-11,
+            &case,
+        );
+        assert_close(
+            table.chi_squared().p_value,
+            case.chi_squared_p,
+            1e-10,
+            &case,
+        );
+        assert_close(table.fisher().p_value, case.fisher_p, 1e-10, &case);
+        let (ratio, [value, lower, upper]) = (table.risk_ratio(), case.ratio);
+        assert_close(ratio.value, value, 1e-12, &case);
+        assert_interval(ratio.interval(), lower, upper, 1e-9, &case);
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct MultiplicityCase {
+    raw: Vec<f64>,
+    holm: Vec<f64>,
+    benjamini_hochberg: Vec<f64>,
+}
+
+#[test]
+fn adjusted_p_values_are_those_of_statsmodels() {
+    for case in cases::<MultiplicityCase>("multiplicity") {
+        let raw: Vec<Option<f64>> = case.raw.iter().copied().map(Some).collect();
+        let (by_holm, by_bh) = (holm(&raw), benjamini_hochberg(&raw));
+        for index in 0..raw.len() {
+            assert_close(by_holm[index], case.holm[index], 1e-12, &case);
+            assert_close(by_bh[index], case.benjamini_hochberg[index], 1e-12, &case);
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct LogRankCase {
+    first: (Vec<f64>, Vec<u8>),
+    second: (Vec<f64>, Vec<u8>),
+    statistic: f64,
+    p: f64,
+}
+
+#[test]
+fn the_log_rank_test_is_that_of_lifelines() {
+    for case in cases::<LogRankCase>("log_rank") {
+        let group = |(time, cause): &(Vec<f64>, Vec<u8>)| subjects(time, cause, 0..);
+        let found = log_rank(&group(&case.first), &group(&case.second));
+        assert_close(found.statistic, case.statistic, 1e-10, &case);
+        assert_close(found.p_value, case.p, 1e-10, &case);
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct HodgesLehmannCase {
+    first: Vec<f64>,
+    second: Vec<f64>,
+    shift: f64,
+    lower: f64,
+    upper: f64,
+}
+
+#[test]
+fn the_hodges_lehmann_interval_is_what_scipys_exact_test_accepts() {
+    for case in cases::<HodgesLehmannCase>("hodges_lehmann") {
+        let found = hodges_lehmann(&case.first, &case.second);
+        assert_close(found.value, case.shift, 1e-12, &case);
+        assert_interval(found.interval(), case.lower, case.upper, 1e-9, &case);
     }
 }

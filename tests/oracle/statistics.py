@@ -20,10 +20,12 @@ import sys
 import numpy as np
 import statsmodels.api as sm
 from lifelines import KaplanMeierFitter
+from lifelines.statistics import logrank_test
 from lifelines.utils import median_survival_times, restricted_mean_survival_time
 from scipy import stats
 from sksurv.nonparametric import cumulative_incidence_competing_risks, kaplan_meier_estimator
 from statsmodels.stats.inter_rater import cohens_kappa
+from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 SEED = 20260930
@@ -254,6 +256,72 @@ def alpha(rng):
         }
 
 
+def mann_whitney(rng):
+    for tied in [False, True] * 6:
+        first, second = (rng.normal(shift, 3, int(rng.integers(4, 30))) for shift in (0, 1.5))
+        first, second = (np.round(x) if tied else x for x in (first, second))
+        found = stats.mannwhitneyu(first, second, method="asymptotic" if tied else "exact")
+        yield {
+            "first": first.tolist(),
+            "second": second.tolist(),
+            "u": float(found.statistic),
+            "p": float(found.pvalue),
+        }
+
+
+def fourfold_table(rng):
+    for _ in range(20):
+        table = rng.integers(1, 25, (2, 2))
+        chi_squared = stats.chi2_contingency(table, correction=False)
+        ratio = stats.contingency.relative_risk(*(int(x) for x in (table[0, 0], table[0].sum(), table[1, 0], table[1].sum())))
+        interval = ratio.confidence_interval(0.95)
+        yield {
+            "table": table.tolist(),
+            "chi_squared": float(chi_squared.statistic),
+            "chi_squared_p": float(chi_squared.pvalue),
+            "fisher_p": float(stats.fisher_exact(table).pvalue),
+            "ratio": [float(x) for x in (ratio.relative_risk, interval.low, interval.high)],
+        }
+
+
+def multiplicity(rng):
+    for n in [1, 2, 5, 9, 20]:
+        raw = np.round(rng.beta(0.5, 3, n), 4)
+        yield {
+            "raw": raw.tolist(),
+            "holm": multipletests(raw, method="holm")[1].tolist(),
+            "benjamini_hochberg": multipletests(raw, method="fdr_bh")[1].tolist(),
+        }
+
+
+def log_rank(rng):
+    for _ in range(10):
+        (time1, cause1), (time2, cause2) = exits(rng, 1), exits(rng, 1)
+        found = logrank_test(time1, time2, cause1, cause2)
+        yield {
+            "first": [time1.tolist(), cause1.tolist()],
+            "second": [time2.tolist(), cause2.tolist()],
+            "statistic": float(found.test_statistic),
+            "p": float(found.p_value),
+        }
+
+
+def hodges_lehmann(rng):
+    """All differences written out; the interval inverts scipy's exact distribution of U."""
+    for _ in range(8):
+        first, second = (np.round(rng.normal(shift, 9, int(rng.integers(5, 14))), 2) for shift in (3, 0))
+        differences = np.sort(np.subtract.outer(first, second).ravel())
+        u = np.array([stats.mannwhitneyu(first - d, second, method="exact").pvalue for d in (differences + 1e-6)])
+        accepted = np.flatnonzero(u > 0.05)
+        yield {
+            "first": first.tolist(),
+            "second": second.tolist(),
+            "shift": float(np.median(differences)),
+            "lower": float(differences[accepted[0]]),
+            "upper": float(differences[accepted[-1] + 1]),
+        }
+
+
 FAMILIES = [
     wilson,
     clustered_share,
@@ -266,6 +334,11 @@ FAMILIES = [
     newcombe,
     kappa,
     alpha,
+    mann_whitney,
+    fourfold_table,
+    multiplicity,
+    log_rank,
+    hodges_lehmann,
 ]
 
 

@@ -169,7 +169,7 @@ fn goals_of_forms_join_the_register_by_number_else_by_text() {
     let expected = [
         ("2", GoalOutcome::NotAttained),
         ("3", GoalOutcome::Unknown),
-        ("g-17", GoalOutcome::Attained),
+        ("G-17", GoalOutcome::Attained),
     ];
     assert_eq!(
         outcomes(&records, 60),
