@@ -110,7 +110,9 @@ impl<R: Read> Cutter<R> {
             bytes,
         };
         self.offset += end as u64;
-        self.line = self.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        self.line = self
+            .line
+            .saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
         self.index += 1;
         block
     }
@@ -246,9 +248,14 @@ mod tests {
 
     #[test]
     fn without_quoting_every_line_is_a_record() {
-        let dialect = Dialect { delimiter: b'\t', quote: None };
+        let dialect = Dialect {
+            delimiter: b'\t',
+            quote: None,
+        };
         let text = b"\"a\tb\n\"c\td\n";
-        let cut: Vec<_> = Cutter::new(&text[..], dialect, 0, 1, 6).map(Result::unwrap).collect();
+        let cut: Vec<_> = Cutter::new(&text[..], dialect, 0, 1, 6)
+            .map(Result::unwrap)
+            .collect();
         assert_eq!(cut.len(), 2);
     }
 }

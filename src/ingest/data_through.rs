@@ -12,7 +12,9 @@ pub(super) fn data_through(days: &BTreeMap<Day, Origin>) -> (Option<Day>, Vec<(D
     let mut latest = days.iter().rev().peekable();
     while let Some((&day, &origin)) = latest.next() {
         match latest.peek() {
-            Some((before, _)) if day.since(**before) > ISOLATED_DAYS => isolated.push((day, origin)),
+            Some((before, _)) if day.since(**before) > ISOLATED_DAYS => {
+                isolated.push((day, origin))
+            }
             _ => return (Some(day), isolated),
         }
     }
@@ -24,7 +26,10 @@ mod tests {
     use super::*;
 
     fn through(days: &[i32]) -> (Option<i32>, usize) {
-        let days = days.iter().map(|day| (Day(*day), Origin::default())).collect();
+        let days = days
+            .iter()
+            .map(|day| (Day(*day), Origin::default()))
+            .collect();
         let (day, isolated) = data_through(&days);
         (day.map(|day| day.0), isolated.len())
     }

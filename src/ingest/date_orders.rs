@@ -109,7 +109,12 @@ impl FileOrders {
         fallback: Option<&(DateOrder, String)>,
     ) {
         let configured = sheet.source.date_order;
-        let title = sheet.layout.headers.get(header).cloned().unwrap_or_default();
+        let title = sheet
+            .layout
+            .headers
+            .get(header)
+            .cloned()
+            .unwrap_or_default();
         let (order, reason) = match column.evidence.decide(configured) {
             Decision::Decided(order, reason) => (Some(order), reason),
             Decision::NotNeeded => (None, "no date depends on it".to_owned()),
@@ -143,7 +148,8 @@ impl FileOrders {
             return;
         };
         let needed = sheet.plan.tables.iter().any(|table| {
-            table.table() == Table::Sessions && table.mapping.header_of(Column::Date) == Some(header)
+            table.table() == Table::Sessions
+                && table.mapping.header_of(Column::Date) == Some(header)
         });
         let readings = [("dmy", DateOrder::Dmy), ("mdy", DateOrder::Mdy)]
             .into_iter()

@@ -64,7 +64,10 @@ pub(super) fn detect(
     let quote = Some(b'"');
     let dialect = Dialect { delimiter, quote };
     if quotes_are_data(sample, delimiter) {
-        return Ok(Dialect { delimiter, quote: None });
+        return Ok(Dialect {
+            delimiter,
+            quote: None,
+        });
     }
     Ok(dialect)
 }
@@ -103,16 +106,28 @@ fn score(sample: &[u8], delimiter: u8) -> f64 {
     let Some(width) = commonest_width(&records) else {
         return 0.0;
     };
-    let fitting = records.iter().filter(|record| record.len() == width).count();
+    let fitting = records
+        .iter()
+        .filter(|record| record.len() == width)
+        .count();
     let header = records.iter().find(|record| record.len() == width);
-    let plausible = if header.is_some_and(looks_like_headers) { 1.0 } else { 0.3 };
+    let plausible = if header.is_some_and(looks_like_headers) {
+        1.0
+    } else {
+        0.3
+    };
     plausible * fitting as f64 / records.len() as f64 * (1.0 - 1.0 / width as f64)
 }
 
 /// The commonest width above one, the greater of equals.
 pub(super) fn commonest_width(records: &[csv::ByteRecord]) -> Option<usize> {
     let widths = records.iter().map(csv::ByteRecord::len);
-    let count = |width: usize| records.iter().filter(|record| record.len() == width).count();
+    let count = |width: usize| {
+        records
+            .iter()
+            .filter(|record| record.len() == width)
+            .count()
+    };
     widths
         .filter(|width| *width > 1)
         .max_by_key(|width| (count(*width), *width))
@@ -124,7 +139,11 @@ fn looks_like_headers(record: &csv::ByteRecord) -> bool {
     let (mut named, mut numbers) = (0, 0);
     for cell in filled {
         named += 1;
-        numbers += usize::from(!cell.iter().any(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80));
+        numbers += usize::from(
+            !cell
+                .iter()
+                .any(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80),
+        );
     }
     named > 0 && numbers * 5 <= named
 }
@@ -176,6 +195,9 @@ mod tests {
         let sheet = "a\tb\nx\t\"quoted start\ny\tplain\n";
         assert_eq!(detect(sheet.as_bytes(), "a.tsv", None).unwrap().quote, None);
         let quoted = "a\tb\nx\t\"one\nline\"\ny\t\"two\tcells\"\n";
-        assert_eq!(detect(quoted.as_bytes(), "a.tsv", None).unwrap().quote, Some(b'"'));
+        assert_eq!(
+            detect(quoted.as_bytes(), "a.tsv", None).unwrap().quote,
+            Some(b'"')
+        );
     }
 }

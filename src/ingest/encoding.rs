@@ -181,7 +181,10 @@ mod tests {
         assert_eq!(found(b"\xef\xbb\xbfa,b"), Found::Text(UTF_8, 3));
         assert_eq!(found(b"\xff\xfea\0"), Found::Text(UTF_16LE, 2));
         assert_eq!(found("Zoë".as_bytes()), Found::Text(UTF_8, 0));
-        assert_eq!(found(b"Zo\xeb \x96 M\xfcller"), Found::Text(WINDOWS_1252, 0));
+        assert_eq!(
+            found(b"Zo\xeb \x96 M\xfcller"),
+            Found::Text(WINDOWS_1252, 0)
+        );
         assert_eq!(found(b"Andr\x8ea Lef\x8fvre"), Found::Text(MACINTOSH, 0));
         assert_eq!(found(b""), Found::Text(UTF_8, 0));
         assert_eq!(found(b"truncated \xc3"), Found::Text(WINDOWS_1252, 0));
@@ -189,9 +192,15 @@ mod tests {
 
     #[test]
     fn zeros_are_utf_16_only_on_one_side() {
-        let wide: Vec<u8> = "pair_id,date\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> = "pair_id,date\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(found(&wide), Found::Text(UTF_16LE, 0));
-        let wide: Vec<u8> = "pair_id,date\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let wide: Vec<u8> = "pair_id,date\n"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
         assert_eq!(found(&wide), Found::Text(UTF_16BE, 0));
         assert!(matches!(found(&[0; 512]), Found::Binary(..)));
         assert!(matches!(found(b"a,b\n1,\0\n2,3\n"), Found::Binary(..)));

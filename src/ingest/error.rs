@@ -17,7 +17,7 @@ pub enum IngestError {
     },
     /// No file to read among the inputs.
     #[error(
-        "no data in {}: expected .csv, .tsv or .txt files (also .gz)", 
+        "no data in {}: expected .csv, .tsv or .txt files (also .gz)",
         list(inputs)
     )]
     NothingToRead {

@@ -46,7 +46,11 @@ impl Texts {
     ///
     /// # Errors
     /// When the file is gone or has changed.
-    pub fn record(&self, origin: Origin, table: Table) -> Result<Vec<(Option<Column>, String, String)>, FetchError> {
+    pub fn record(
+        &self,
+        origin: Origin,
+        table: Table,
+    ) -> Result<Vec<(Option<Column>, String, String)>, FetchError> {
         let sheet = self
             .sheets
             .get(usize::from(origin.file))
@@ -72,7 +76,10 @@ fn record_at(sheet: &Sheet, origin: Origin) -> Result<csv::StringRecord, FetchEr
     loop {
         let reader = sheet.text.reader(origin.offset).map_err(unreadable)?;
         let mut bytes = Vec::new();
-        let read = reader.take(wanted).read_to_end(&mut bytes).map_err(unreadable)?;
+        let read = reader
+            .take(wanted)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
         let mut records = sheet.dialect.reader(bytes.as_slice());
         let mut record = csv::ByteRecord::new();
         let found = records.read_byte_record(&mut record).unwrap_or(false);

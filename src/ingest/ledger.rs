@@ -111,7 +111,10 @@ impl Ledger {
     /// Counts rows of a table of a file.
     pub fn count(&mut self, file: u16, table: Table, fate: Fate, rows: u64) {
         if rows > 0 {
-            self.tallies.entry((file, table)).or_default().add(fate, rows);
+            self.tallies
+                .entry((file, table))
+                .or_default()
+                .add(fate, rows);
         }
     }
 

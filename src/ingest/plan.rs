@@ -98,7 +98,11 @@ pub(super) struct TablePlan {
 
 impl Plan {
     /// Settles what the headers of a file are read for.
-    pub fn new(headers: &[String], recognition: &Recognition, source: Option<&SourceConfig>) -> Self {
+    pub fn new(
+        headers: &[String],
+        recognition: &Recognition,
+        source: Option<&SourceConfig>,
+    ) -> Self {
         let mappings = &recognition.tables;
         Self {
             tables: mappings.iter().map(TablePlan::new).collect(),
@@ -133,7 +137,10 @@ impl TablePlan {
         let shared = |column: Column| {
             named(column) || (mapping.table != Table::Pairs && PAIR_COLUMNS.contains(&column))
         };
-        let own = mapping.columns.iter().filter(|(_, column)| !shared(*column));
+        let own = mapping
+            .columns
+            .iter()
+            .filter(|(_, column)| !shared(*column));
         Self {
             naming: NAMING_COLUMNS.map(|column| mapping.header_of(column)),
             own: own.map(|(header, _)| *header).collect(),
@@ -151,7 +158,9 @@ impl TablePlan {
     pub fn speaks_in(&self, record: &csv::StringRecord) -> bool {
         self.own.is_empty()
             || self.own.iter().any(|header| {
-                record.get(*header).is_some_and(|cell| !cell.trim().is_empty())
+                record
+                    .get(*header)
+                    .is_some_and(|cell| !cell.trim().is_empty())
             })
     }
 }
@@ -182,7 +191,10 @@ fn fact_named(name: &str) -> Fact {
     PAIR_COLUMNS
         .iter()
         .find(|column| fold(&column.to_string()) == wanted)
-        .map_or_else(|| Fact::Other(name.to_owned()), |column| Fact::Column(*column))
+        .map_or_else(
+            || Fact::Other(name.to_owned()),
+            |column| Fact::Column(*column),
+        )
 }
 
 /// Headers of the columns that hold dates.
@@ -238,7 +250,9 @@ fn values(
             .map(|(header, _)| *header);
         for header in canonical.chain(attributes) {
             if let Some(slot) = values.get_mut(header) {
-                let folded = replacements.iter().map(|(from, to)| (fold(from), to.clone()));
+                let folded = replacements
+                    .iter()
+                    .map(|(from, to)| (fold(from), to.clone()));
                 slot.extend(folded);
             }
         }

@@ -22,7 +22,10 @@ impl Question {
     /// The lines for `mentorstat.toml` that decide it in favour of an order.
     #[must_use]
     pub fn answer(&self, order: &str) -> String {
-        format!("[[source]]\nfile = \"{}\"\ndate_order = \"{order}\"", self.file)
+        format!(
+            "[[source]]\nfile = \"{}\"\ndate_order = \"{order}\"",
+            self.file
+        )
     }
 
     pub(super) fn listed(questions: &[Self]) -> String {
@@ -45,6 +48,10 @@ impl fmt::Display for Question {
             writeln!(formatter, "  {day} if date_order = \"{order}\"")?;
         }
         let order = self.readings.first().map_or("dmy", |(order, _)| order);
-        write!(formatter, "Say which in mentorstat.toml, for example:\n{}", self.answer(order))
+        write!(
+            formatter,
+            "Say which in mentorstat.toml, for example:\n{}",
+            self.answer(order)
+        )
     }
 }

@@ -186,8 +186,12 @@ impl Evidence {
                 progress.merge(&chunk.progress);
                 ratings.merge(&chunk.ratings);
             }
-            evidence.orders.push(FileOrders::decide(sheet, &dates, config));
-            evidence.scales.push(Scales::new(progress.decide(), &ratings, config));
+            evidence
+                .orders
+                .push(FileOrders::decide(sheet, &dates, config));
+            evidence
+                .scales
+                .push(Scales::new(progress.decide(), &ratings, config));
         }
         evidence
     }
@@ -229,7 +233,10 @@ fn assembled(
     };
     let placed = assemble::place(&context);
     let built = assemble::build(&context, &placed);
-    let mut ledger = Book { sheets, ledger: Ledger::default() };
+    let mut ledger = Book {
+        sheets,
+        ledger: Ledger::default(),
+    };
     ledger.chunks(chunks, evidence, &placed);
     ledger.stages(chunks, &stages);
     ledger.built(&built);
@@ -248,7 +255,11 @@ fn assembled(
         unclear: unclear(sheets, &built, through, config),
         ledger: ledger.ledger,
         programme: Programme {
-            attributes: facts.attributes.iter().map(|(name, _)| name.clone()).collect(),
+            attributes: facts
+                .attributes
+                .iter()
+                .map(|(name, _)| name.clone())
+                .collect(),
             cohort_derived: facts.number(Column::Cohort).is_none(),
             files: file_facts(sheets, &built),
             supplied: supplied(sheets),
@@ -350,7 +361,9 @@ fn elements(sheet: &Sheet) -> Elements {
     let sessions = tables.filter(|table| table.table() == Table::Sessions);
     sessions
         .flat_map(|table| &table.mapping.columns)
-        .fold(Elements::default(), |all, (_, column)| all.union(of(*column)))
+        .fold(Elements::default(), |all, (_, column)| {
+            all.union(of(*column))
+        })
 }
 
 fn supplied(sheets: &[Sheet]) -> Supplied {
@@ -398,7 +411,9 @@ impl Book<'_> {
                 tables.find(|table| table.mapping.column_of(header).is_some())
             })
             .or(tables.first());
-        let title = finding.header.and_then(|header| sheet.layout.headers.get(header));
+        let title = finding
+            .header
+            .and_then(|header| sheet.layout.headers.get(header));
         self.ledger.entries.push(Entry {
             origin: finding.origin,
             table: table.map(super::plan::TablePlan::table),

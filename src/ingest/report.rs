@@ -77,12 +77,21 @@ pub struct LedgerReport {
 impl FileReport {
     /// Describes a file; its ledger counts come with [`FileReport::count`].
     pub(super) fn new(sheet: &Sheet, orders: &FileOrders) -> Self {
-        let title = |header: usize| sheet.layout.headers.get(header).cloned().unwrap_or_default();
+        let title = |header: usize| {
+            sheet
+                .layout
+                .headers
+                .get(header)
+                .cloned()
+                .unwrap_or_default()
+        };
         let tables = sheet.plan.tables.iter().map(|plan| {
             let columns = plan.mapping.columns.iter();
             TableReport {
                 table: plan.table(),
-                mapping: columns.map(|(header, column)| (column.to_string(), title(*header))).collect(),
+                mapping: columns
+                    .map(|(header, column)| (column.to_string(), title(*header)))
+                    .collect(),
             }
         });
         let dates = orders.questions.iter().cloned().map(AmbiguityReport::Dates);
@@ -110,8 +119,12 @@ impl FileReport {
 
     /// Takes the counts of the ledger, of which this is file number `file`.
     pub fn count(&mut self, file: u16, ledger: &Ledger) {
-        let tallies = ledger.tallies.range((file, Table::Sessions)..=(file, Table::Partnerships));
-        self.ledger.rows = tallies.map(|((_, table), tally)| (*table, *tally)).collect();
+        let tallies = ledger
+            .tallies
+            .range((file, Table::Sessions)..=(file, Table::Partnerships));
+        self.ledger.rows = tallies
+            .map(|((_, table), tally)| (*table, *tally))
+            .collect();
         self.rows = self.ledger.rows.values().map(|tally| tally.rows).sum();
         self.footer_rows = self.ledger.rows.values().map(|tally| tally.footer).sum();
         self.ledger.entries = BTreeMap::new();
@@ -124,8 +137,16 @@ impl FileReport {
 
 fn sentence(found: &Ambiguity, title: impl Fn(usize) -> String) -> String {
     match found {
-        Ambiguity::Column { table, column, taken, others } => {
-            let others: Vec<_> = others.iter().map(|header| format!("`{}`", title(*header))).collect();
+        Ambiguity::Column {
+            table,
+            column,
+            taken,
+            others,
+        } => {
+            let others: Vec<_> = others
+                .iter()
+                .map(|header| format!("`{}`", title(*header)))
+                .collect();
             format!(
                 "{column} of {table:?} is read from `{}`; {} could also be it",
                 title(*taken),

@@ -47,7 +47,11 @@ impl Sheet {
         })?;
         let delimiter = source.and_then(|source| source.delimiter);
         let dialect = dialect::detect(&sample, &found.shown, delimiter)?;
-        let layout = layout::find(&sample, dialect, source.and_then(|source| source.header_rows));
+        let layout = layout::find(
+            &sample,
+            dialect,
+            source.and_then(|source| source.header_rows),
+        );
         let recognition = recognise(
             &layout.headers,
             &found.shown,

@@ -50,7 +50,10 @@ pub fn find(inputs: &[PathBuf]) -> Result<Sources, IngestError> {
     unsupported.dedup();
     if found.is_empty() {
         let inputs = inputs.to_vec();
-        return Err(IngestError::NothingToRead { inputs, unsupported });
+        return Err(IngestError::NothingToRead {
+            inputs,
+            unsupported,
+        });
     }
     if found.len() > usize::from(u16::MAX) {
         return Err(IngestError::TooManyFiles(found.len()));
@@ -168,7 +171,10 @@ mod tests {
             ("x.gz", ""),
         ]);
         let sources = find(&[folder.path().to_path_buf()]).unwrap();
-        assert_eq!(names(&sources, folder.path()), ["a.TSV", "b.csv", "more/c.csv.gz"]);
+        assert_eq!(
+            names(&sources, folder.path()),
+            ["a.TSV", "b.csv", "more/c.csv.gz"]
+        );
         assert_eq!(sources.unsupported.len(), 2);
     }
 
@@ -187,7 +193,9 @@ mod tests {
     fn nothing_to_read_is_an_error_that_names_what_is_there() {
         let folder = folder(&[("plan.xlsx", "")]);
         let error = find(&[folder.path().to_path_buf()]).unwrap_err();
-        assert!(matches!(error, IngestError::NothingToRead { ref unsupported, .. } if unsupported.len() == 1));
+        assert!(
+            matches!(error, IngestError::NothingToRead { ref unsupported, .. } if unsupported.len() == 1)
+        );
         let missing = find(&[folder.path().join("nowhere")]).unwrap_err();
         assert!(missing.to_string().contains("nowhere"), "{missing}");
     }

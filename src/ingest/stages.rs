@@ -48,7 +48,9 @@ impl Stages {
 
     /// Bare numbers are ranks only where no value is a name.
     fn of(model: StageModel, values: &BTreeSet<String>) -> Self {
-        let named = values.iter().any(|value| model.rank_by_name(value).is_some());
+        let named = values
+            .iter()
+            .any(|value| model.rank_by_name(value).is_some());
         Self {
             model,
             by_number: !named,
@@ -58,7 +60,10 @@ impl Stages {
     /// The rank of a stage as written.
     pub fn rank(&self, value: &str) -> Option<NonZeroU8> {
         let number = || self.model.rank_by_number(value).filter(|_| self.by_number);
-        self.model.rank_by_name(value).or_else(number).and_then(NonZeroU8::new)
+        self.model
+            .rank_by_name(value)
+            .or_else(number)
+            .and_then(NonZeroU8::new)
     }
 
     /// The ranks of the stages of a chunk.
@@ -97,7 +102,12 @@ fn best<'a>(
     values: &BTreeSet<String>,
     recognises: impl Fn(&StageModel, &str) -> bool,
 ) -> Option<&'a StageModel> {
-    let count = |model: &StageModel| values.iter().filter(|value| recognises(model, value)).count();
+    let count = |model: &StageModel| {
+        values
+            .iter()
+            .filter(|value| recognises(model, value))
+            .count()
+    };
     let mut best: Option<(usize, &StageModel)> = None;
     for model in models {
         let found = count(model);
@@ -116,10 +126,14 @@ mod tests {
         let mut chunk = Chunk::default();
         for value in values {
             let stage = chunk.texts.intern(value);
-            chunk.sessions.push(super::super::records::RawSession::of_stage(stage));
+            chunk
+                .sessions
+                .push(super::super::records::RawSession::of_stage(stage));
         }
         let stages = Stages::choose(std::slice::from_ref(&chunk), config);
-        let ranks = values.iter().map(|value| stages.rank(value).map(NonZeroU8::get));
+        let ranks = values
+            .iter()
+            .map(|value| stages.rank(value).map(NonZeroU8::get));
         (stages.model.key.clone(), ranks.collect())
     }
 
@@ -128,16 +142,31 @@ mod tests {
         let config = Config::default();
         assert_eq!(
             chosen(&["Exploration", " planning ", "7"], &config),
-            ("exploration-to-experimentation".into(), vec![Some(1), Some(3), None])
+            (
+                "exploration-to-experimentation".into(),
+                vec![Some(1), Some(3), None]
+            )
         );
-        assert_eq!(chosen(&["1", "3"], &config), ("mentoring-process".into(), vec![Some(1), Some(3)]));
-        assert_eq!(chosen(&["whatever"], &config), ("meetings".into(), vec![None]));
+        assert_eq!(
+            chosen(&["1", "3"], &config),
+            ("mentoring-process".into(), vec![Some(1), Some(3)])
+        );
+        assert_eq!(
+            chosen(&["whatever"], &config),
+            ("meetings".into(), vec![None])
+        );
         assert_eq!(chosen(&[], &config).0, "meetings");
     }
 
     #[test]
     fn the_configured_model_stands_above_the_values() {
-        let config = Config { stage_model: Some("layers".into()), ..Config::default() };
-        assert_eq!(chosen(&["Exploration", "Trust"], &config), ("layers".into(), vec![None, Some(2)]));
+        let config = Config {
+            stage_model: Some("layers".into()),
+            ..Config::default()
+        };
+        assert_eq!(
+            chosen(&["Exploration", "Trust"], &config),
+            ("layers".into(), vec![None, Some(2)])
+        );
     }
 }

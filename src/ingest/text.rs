@@ -87,7 +87,9 @@ impl Text {
     /// When the file cannot be read any more.
     pub fn beginning(&self, wanted: u64) -> io::Result<Vec<u8>> {
         let mut sample = Vec::new();
-        self.reader(self.start)?.take(wanted).read_to_end(&mut sample)?;
+        self.reader(self.start)?
+            .take(wanted)
+            .read_to_end(&mut sample)?;
         Ok(sample)
     }
 }
@@ -130,7 +132,12 @@ struct Opened {
 }
 
 impl Opened {
-    fn text(self, source: &SourceFile, encoding: &'static Encoding, mark: usize) -> io::Result<Text> {
+    fn text(
+        self,
+        source: &SourceFile,
+        encoding: &'static Encoding,
+        mark: usize,
+    ) -> io::Result<Text> {
         let returns = self.survey.ends_rows_in_carriage_returns();
         let (place, start) = if encoding == UTF_8 && !returns {
             let place = if self.unpacked {
@@ -247,13 +254,23 @@ fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] = [
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
     ];
-    let digits = |byte: &u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+    let digits = |byte: &u8| {
+        [
+            DIGITS[usize::from(byte >> 4)],
+            DIGITS[usize::from(byte & 15)],
+        ]
+    };
     bytes.iter().flat_map(digits).collect()
 }
 
 /// The content from `start` on as UTF-8 in an unnamed file; characters that cannot be decoded
 /// become U+FFFD.
-fn decode(mut content: File, encoding: &'static Encoding, start: u64, returns: bool) -> io::Result<File> {
+fn decode(
+    mut content: File,
+    encoding: &'static Encoding,
+    start: u64,
+    returns: bool,
+) -> io::Result<File> {
     content.seek(SeekFrom::Start(start))?;
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut copy = BufWriter::new(tempfile::tempfile()?);
@@ -293,11 +310,18 @@ mod tests {
     use flate2::{Compression, write::GzEncoder};
     use std::fs;
 
-    fn text_of(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<(Text, String), IngestError> {
+    fn text_of(
+        name: &str,
+        bytes: &[u8],
+        encoding: Option<&str>,
+    ) -> Result<(Text, String), IngestError> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();
-        let source = SourceFile { shown: name.into(), path };
+        let source = SourceFile {
+            shown: name.into(),
+            path,
+        };
         let text = Text::open(&source, encoding)?;
         let content = String::from_utf8(text.beginning(u64::MAX).unwrap()).unwrap();
         Ok((text, content))
@@ -305,7 +329,10 @@ mod tests {
 
     #[test]
     fn every_encoding_reads_as_the_same_text() {
-        let wide: Vec<u8> = "\u{feff}Zoë;ü\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> = "\u{feff}Zoë;ü\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         for (bytes, encoding) in [
             ("Zoë;ü\n".as_bytes(), "UTF-8"),
             ("\u{feff}Zoë;ü\n".as_bytes(), "UTF-8"),

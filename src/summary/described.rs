@@ -1,5 +1,6 @@
 //! What the pair table says of a pair beside its measures.
 
+use super::selection::filled;
 use super::value_column::ValueColumn;
 use crate::measures::{PairAt, Registry, SignalKind};
 use crate::programme::{Day, Programme};
@@ -79,7 +80,8 @@ impl Descriptions {
             column.push(name);
         }
         for (index, column) in self.attributes.iter_mut().enumerate() {
-            column.push(recorded.attributes.get(index).cloned().flatten());
+            let value = recorded.attributes.get(index).and_then(Option::as_deref);
+            column.push(value.and_then(filled).map(str::to_owned));
         }
         self.push_clock(pair);
         self.push_support(pair);

@@ -27,6 +27,7 @@ mod samples;
 mod selection;
 mod summarise;
 mod support;
+mod tables;
 mod tallies;
 mod tally;
 mod value_column;
@@ -47,6 +48,7 @@ pub use result::{
 pub use selection::UnknownColumn;
 pub use summarise::{Summarised, SummaryError, period_of, summarise};
 pub use support::{Silence, SupportList, SupportRow, write_support};
+pub use tables::{write_measures, write_periods};
 pub use tallies::{
     Agreement, ContinuityTallies, Endings, ExperienceTallies, FormCount, Funnel, Gaps, GoalTallies,
     MeetingTallies, MonthOfMeetings, NewGoalTallies, Rung, ScaleTally, StageTallies, Tallies,

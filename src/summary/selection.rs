@@ -91,10 +91,13 @@ impl PairColumn {
             Place::Mentee => pair.mentee.as_ref(),
             Place::Attribute(index) => pair.attributes.get(index)?.as_ref(),
         };
-        value
-            .map(|value| value.trim())
-            .filter(|value| !value.is_empty())
+        filled(value?)
     }
+}
+
+/// A value without white space around it; blank is none.
+pub(super) fn filled(value: &str) -> Option<&str> {
+    Some(value.trim()).filter(|value| !value.is_empty())
 }
 
 fn unknown(columns: &[PairColumn], name: &str, option: &'static str) -> UnknownColumn {

@@ -20,7 +20,10 @@ fn read_with(files: &[(&str, &[u8])], config: &Config) -> Result<Ingested, Inges
 }
 
 fn read(files: &[(&str, &str)]) -> Ingested {
-    let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, text)| (*name, text.as_bytes()))
+        .collect();
     read_with(&files, &Config::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -39,11 +42,16 @@ fn histories(programme: &Programme) -> Vec<PairHistory<'_>> {
 }
 
 fn ids(programme: &Programme) -> Vec<String> {
-    histories(programme).iter().map(|history| history.pair.id.clone()).collect()
+    histories(programme)
+        .iter()
+        .map(|history| history.pair.id.clone())
+        .collect()
 }
 
 fn pair<'a>(programme: &'a Programme, id: &str) -> PairHistory<'a> {
-    let found = histories(programme).into_iter().find(|history| history.pair.id == id);
+    let found = histories(programme)
+        .into_iter()
+        .find(|history| history.pair.id == id);
     found.unwrap_or_else(|| panic!("no pair {id} among {:?}", ids(programme)))
 }
 
@@ -141,7 +149,10 @@ fn six_tidy_tables_become_a_programme() {
     };
     assert_eq!(*history.pair, expected);
     assert_eq!(history.pair.origin.map(|origin| origin.line), Some(2));
-    assert_eq!(pair(programme, "P-02").pair.closure, Some(Closure::AsPlanned));
+    assert_eq!(
+        pair(programme, "P-02").pair.closure,
+        Some(Closure::AsPlanned)
+    );
     assert_eq!(rows(&ingested, Fate::Used), 4 + 3 + 1 + 1 + 1 + 1);
     assert_eq!(rules(&ingested), []);
 }
@@ -153,7 +164,10 @@ fn sessions_keep_what_can_be_measured() {
     let [first, second] = history.sessions else {
         panic!("{:?}", history.sessions)
     };
-    assert_eq!((first.date, first.status), (day("2026-01-10"), Status::Held));
+    assert_eq!(
+        (first.date, first.status),
+        (day("2026-01-10"), Status::Held)
+    );
     assert_eq!((first.minutes, first.progress), (Some(60.0), Some(20.0)));
     assert_eq!(first.stage.map(std::num::NonZeroU8::get), Some(1));
     assert_eq!(first.rating, Some(0.75));
@@ -166,10 +180,17 @@ fn sessions_keep_what_can_be_measured() {
         other => panic!("{other:?}"),
     };
     assert_eq!(issue(first), issue(second));
-    assert!(matches!(history.details_of(first)[0], Detail::Progress(progress)
-        if progress.goal == 1 && (progress.value - 10.0).abs() < 1e-6));
-    assert!(matches!(&history.details_of(second)[2], Detail::NewGoal(goal) if goal.folded == "learn rust"));
-    assert_eq!(pair(&ingested.programme, "P-02").sessions[0].status, Status::MissedByMentee);
+    assert!(
+        matches!(history.details_of(first)[0], Detail::Progress(progress)
+        if progress.goal == 1 && (progress.value - 10.0).abs() < 1e-6)
+    );
+    assert!(
+        matches!(&history.details_of(second)[2], Detail::NewGoal(goal) if goal.folded == "learn rust")
+    );
+    assert_eq!(
+        pair(&ingested.programme, "P-02").sessions[0].status,
+        Status::MissedByMentee
+    );
 }
 
 #[test]
@@ -177,8 +198,14 @@ fn forms_goals_actions_and_ideas_are_read() {
     let ingested = read(&all_tables());
     let history = pair(&ingested.programme, "P-01");
     let form = &history.forms[0];
-    assert_eq!((form.respondent, form.phase), (Respondent::Mentee, Phase::End));
-    assert_eq!((form.new_goals, form.partnership), (Some(true), Some(false)));
+    assert_eq!(
+        (form.respondent, form.phase),
+        (Respondent::Mentee, Phase::End)
+    );
+    assert_eq!(
+        (form.new_goals, form.partnership),
+        (Some(true), Some(false))
+    );
     assert_eq!(form.goals[0].answer, Some(Answer::Yes));
     assert_eq!(history.goals[0].status, Some(GoalStatus::Attained));
     assert_eq!(history.goals[0].level, Some(2.0));
@@ -202,7 +229,10 @@ Total,,,120
     assert_eq!(rows(&ingested, Fate::Used), 2);
     assert_eq!(rows(&ingested, Fate::Rejected), 3);
     assert_eq!(rows(&ingested, Fate::Footer), 2);
-    let found: Vec<_> = rules(&ingested).iter().map(|(line, column, value, _)| (*line, *column, *value)).collect();
+    let found: Vec<_> = rules(&ingested)
+        .iter()
+        .map(|(line, column, value, _)| (*line, *column, *value))
+        .collect();
     assert_eq!(
         found,
         [
@@ -249,15 +279,28 @@ fn names_join_whatever_their_order_and_accents() {
 fn without_a_register_every_pair_named_is_a_pair() {
     let sessions = "mentor,mentee,date\nAnna Ek,Bo Li,2026-01-10\n\"Ek, Anna\",BO LI,2026-02-10\nCai Wu,Di Oz,2026-01-10\n";
     let ingested = read(&[("sessions.csv", sessions)]);
-    assert_eq!(ids(&ingested.programme), ["Anna Ek – Bo Li", "Cai Wu – Di Oz"]);
-    assert_eq!(pair(&ingested.programme, "Anna Ek – Bo Li").sessions.len(), 2);
-    assert_eq!(pair(&ingested.programme, "Anna Ek – Bo Li").pair.mentor.as_deref(), Some("Ek, Anna"));
+    assert_eq!(
+        ids(&ingested.programme),
+        ["Anna Ek – Bo Li", "Cai Wu – Di Oz"]
+    );
+    assert_eq!(
+        pair(&ingested.programme, "Anna Ek – Bo Li").sessions.len(),
+        2
+    );
+    assert_eq!(
+        pair(&ingested.programme, "Anna Ek – Bo Li")
+            .pair
+            .mentor
+            .as_deref(),
+        Some("Ek, Anna")
+    );
 }
 
 #[test]
 fn names_that_fit_two_pairs_are_decided_by_the_date() {
     let pairs = "pair_id,mentor,mentee,started_on,closed_on\nP-1,A B,C D,2025-01-01,2025-06-30\nP-2,A B,C D,2025-09-01,\n";
-    let sessions = "mentor,mentee,date\nA B,C D,2025-02-01\nA B,C D,2026-02-01\nA B,C D,2025-08-01\n";
+    let sessions =
+        "mentor,mentee,date\nA B,C D,2025-02-01\nA B,C D,2026-02-01\nA B,C D,2025-08-01\n";
     let ingested = read(&[("pairs.csv", pairs), ("sessions.csv", sessions)]);
     assert_eq!(pair(&ingested.programme, "P-1").sessions.len(), 1);
     assert_eq!(pair(&ingested.programme, "P-2").sessions.len(), 1);
@@ -281,7 +324,12 @@ fn ambiguous_dates_of_sessions_are_a_question() {
     let error = read_with(&files, &Config::default()).unwrap_err();
     let shown = error.to_string();
     assert!(matches!(error, IngestError::Ambiguous(ref questions) if questions.len() == 1));
-    for part in ["2026-04-03", "2026-03-04", "date_order = \"dmy\"", "sessions.csv"] {
+    for part in [
+        "2026-04-03",
+        "2026-03-04",
+        "date_order = \"dmy\"",
+        "sessions.csv",
+    ] {
         assert!(shown.contains(part), "{shown}");
     }
     let config = Config {
@@ -293,21 +341,31 @@ fn ambiguous_dates_of_sessions_are_a_question() {
         ..Config::default()
     };
     let ingested = read_with(&files, &config).unwrap();
-    assert_eq!(pair(&ingested.programme, "P-1").sessions[0].date, day("2026-03-04"));
+    assert_eq!(
+        pair(&ingested.programme, "P-1").sessions[0].date,
+        day("2026-03-04")
+    );
 }
 
 #[test]
 fn another_column_of_the_file_may_decide_the_order() {
     let sessions = "pair_id,date,next_meeting\nP-1,03/04/2026,25/04/2026\n";
     let ingested = read(&[("sessions.csv", sessions)]);
-    assert_eq!(pair(&ingested.programme, "P-1").sessions[0].date, day("2026-04-03"));
+    assert_eq!(
+        pair(&ingested.programme, "P-1").sessions[0].date,
+        day("2026-04-03")
+    );
 }
 
 #[test]
 fn ambiguous_dates_that_are_not_needed_are_set_aside() {
-    let sessions = "pair_id,date,next_meeting\nP-1,2026-01-10,03/04/2026\nP-1,2026-02-10,05/06/2026\n";
+    let sessions =
+        "pair_id,date,next_meeting\nP-1,2026-01-10,03/04/2026\nP-1,2026-02-10,05/06/2026\n";
     let ingested = read(&[("sessions.csv", sessions)]);
-    assert_eq!(pair(&ingested.programme, "P-1").sessions[0].next_meeting, None);
+    assert_eq!(
+        pair(&ingested.programme, "P-1").sessions[0].next_meeting,
+        None
+    );
     assert_eq!(rules(&ingested).len(), 1);
     assert_eq!(ingested.files[0].ambiguities.len(), 1);
 }
@@ -320,7 +378,10 @@ fn the_latest_row_says_what_a_pair_is_and_the_register_stands_above_it() {
     let site = |id| pair(&ingested.programme, id).pair.attributes[1].clone();
     assert_eq!(site("P-1").as_deref(), Some("Rome"));
     assert_eq!(site("P-2").as_deref(), Some("Paris"));
-    let found: Vec<_> = rules(&ingested).iter().map(|(_, column, value, _)| (*column, *value)).collect();
+    let found: Vec<_> = rules(&ingested)
+        .iter()
+        .map(|(_, column, value, _)| (*column, *value))
+        .collect();
     assert_eq!(found, [("site", "Oslo"), ("site", "Bonn")]);
 }
 
@@ -336,16 +397,29 @@ fn without_cohorts_pairs_are_grouped_by_half_year() {
 
 #[test]
 fn blank_statuses_are_unknown_and_asked_about() {
-    let sessions = "pair_id,date,status\nP-1,2026-01-10,held\nP-1,2026-01-11,\nP-1,2026-01-12,held\n";
+    let sessions =
+        "pair_id,date,status\nP-1,2026-01-10,held\nP-1,2026-01-11,\nP-1,2026-01-12,held\n";
     let ingested = read(&[("sessions.csv", sessions)]);
-    assert_eq!(pair(&ingested.programme, "P-1").sessions[1].status, Status::Unknown);
-    assert_eq!((ingested.unclear_status[0].unclear, ingested.unclear_status[0].of), (1, 3));
+    assert_eq!(
+        pair(&ingested.programme, "P-1").sessions[1].status,
+        Status::Unknown
+    );
+    assert_eq!(
+        (
+            ingested.unclear_status[0].unclear,
+            ingested.unclear_status[0].of
+        ),
+        (1, 3)
+    );
     let config = Config {
         blank_status: Some(BlankStatus::Held),
         ..Config::default()
     };
     let ingested = read_with(&[("sessions.csv", sessions.as_bytes())], &config).unwrap();
-    assert_eq!(pair(&ingested.programme, "P-1").sessions[1].status, Status::Held);
+    assert_eq!(
+        pair(&ingested.programme, "P-1").sessions[1].status,
+        Status::Held
+    );
     assert_eq!(ingested.unclear_status, []);
 }
 
@@ -353,7 +427,10 @@ fn blank_statuses_are_unknown_and_asked_about() {
 fn forms_that_name_nobody_are_counted() {
     let forms = "pair_id,date,respondent,goals_achieved,cohort\nP-1,2026-01-10,mentor,yes,A\n,2026-01-11,mentor,no,B\n";
     let ingested = read(&[("evaluations.csv", forms)]);
-    assert_eq!(ingested.programme.unlinked_forms, [(Some("B".to_owned()), 1)]);
+    assert_eq!(
+        ingested.programme.unlinked_forms,
+        [(Some("B".to_owned()), 1)]
+    );
     assert_eq!(rows(&ingested, Fate::UnknownPair), 1);
 }
 
@@ -364,19 +441,34 @@ fn a_record_can_be_read_again() {
     let origin = pair(&ingested.programme, "P-01").sessions[1].origin;
     assert_eq!(origin.line, 3);
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("sessions.csv"), SESSIONS.replace('\n', "\r\n")).unwrap();
-    let ingested = ingest::read(&[folder.path().to_path_buf()], &Config::default(), &Unwatched).unwrap();
+    fs::write(
+        folder.path().join("sessions.csv"),
+        SESSIONS.replace('\n', "\r\n"),
+    )
+    .unwrap();
+    let ingested = ingest::read(
+        &[folder.path().to_path_buf()],
+        &Config::default(),
+        &Unwatched,
+    )
+    .unwrap();
     let origin = pair(&ingested.programme, "P-01").sessions[1].origin;
     assert_eq!(origin.line, 3);
     let cells = ingested.texts.record(origin, Table::Sessions).unwrap();
-    let texts: Vec<_> = cells.iter().map(|(_, header, cell)| (header.as_str(), cell.as_str())).collect();
+    let texts: Vec<_> = cells
+        .iter()
+        .map(|(_, header, cell)| (header.as_str(), cell.as_str()))
+        .collect();
     assert!(texts.contains(&("new_goal", "Learn Rust")), "{texts:?}");
 }
 
 #[test]
 fn every_way_of_writing_a_file_reads_as_the_same_programme() {
     let plain = read(&[("sessions.csv", SESSIONS)]);
-    let wide: Vec<u8> = format!("\u{feff}{SESSIONS}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wide: Vec<u8> = format!("\u{feff}{SESSIONS}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let semicolons = SESSIONS.replace(',', ";");
     let titled = format!("Export of the programme\n\n{SESSIONS}");
     let separator = format!("sep=,\r\n{}", SESSIONS.replace('\n', "\r\n"));
@@ -463,7 +555,11 @@ proptest! {
 
 #[test]
 fn inputs_that_cannot_be_read_are_named() {
-    let missing = ingest::read(&[PathBuf::from("nowhere.csv")], &Config::default(), &Unwatched);
+    let missing = ingest::read(
+        &[PathBuf::from("nowhere.csv")],
+        &Config::default(),
+        &Unwatched,
+    );
     assert!(missing.unwrap_err().to_string().contains("nowhere.csv"));
     let files: [(&str, &[u8]); 1] = [("sessions.csv", &[0; 300])];
     let zeros = read_with(&files, &Config::default()).unwrap_err();

@@ -38,7 +38,14 @@ impl FactIndex {
         let number = |fact: &Fact| keys.binary_search(&key(fact)).unwrap_or(0);
         let of_file = sheets
             .iter()
-            .map(|sheet| sheet.plan.facts.iter().map(|(fact, _)| number(fact)).collect())
+            .map(|sheet| {
+                sheet
+                    .plan
+                    .facts
+                    .iter()
+                    .map(|(fact, _)| number(fact))
+                    .collect()
+            })
             .collect();
         let mut index = Self {
             facts: by_key.into_values().collect(),
@@ -51,7 +58,10 @@ impl FactIndex {
 
     fn named_attributes(&self) -> Vec<(String, Option<usize>)> {
         let mut attributes = vec![("cohort".to_owned(), self.number(Column::Cohort))];
-        for (name, column) in [("site", Column::Site), ("mentoring_type", Column::MentoringType)] {
+        for (name, column) in [
+            ("site", Column::Site),
+            ("mentoring_type", Column::MentoringType),
+        ] {
             if let Some(number) = self.number(column) {
                 attributes.push((name.to_owned(), Some(number)));
             }
@@ -70,7 +80,9 @@ impl FactIndex {
 
     /// The number of a canonical fact, if any file says it.
     pub fn number(&self, column: Column) -> Option<usize> {
-        self.facts.iter().position(|fact| *fact == Fact::Column(column))
+        self.facts
+            .iter()
+            .position(|fact| *fact == Fact::Column(column))
     }
 
     /// Number of facts.
@@ -80,7 +92,9 @@ impl FactIndex {
 
     /// Numbers of the facts of a file.
     pub fn of_file(&self, file: u16) -> &[usize] {
-        self.of_file.get(usize::from(file)).map_or(&[], Vec::as_slice)
+        self.of_file
+            .get(usize::from(file))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The cohort that a row of a file says.
@@ -203,7 +217,12 @@ impl<'a> Facts<'a> {
             };
             let meant = meaning(&self.index.facts[fact], best, orders);
             for (text, &(origin, header)) in others {
-                let other = Said { text, origin, header, ..*best };
+                let other = Said {
+                    text,
+                    origin,
+                    header,
+                    ..*best
+                };
                 if meaning(&self.index.facts[fact], &other, orders) != meant {
                     findings.push(Finding {
                         origin,

@@ -193,7 +193,10 @@ fn pauses(context: &Context<'_>, rows: &[Row<'_>]) -> BTreeMap<usize, BTreeSet<P
         );
         if let Some(from) = cells.date(Column::PausedFrom) {
             let until = cells.date(Column::PausedUntil);
-            pauses.entry(row.pair as usize).or_default().insert(Pause { from, until });
+            pauses
+                .entry(row.pair as usize)
+                .or_default()
+                .insert(Pause { from, until });
         }
     }
     pauses
@@ -236,7 +239,11 @@ fn read_pair(
         pauses,
         stated: Stated {
             last_session_on: facts.date(Column::LastSessionOn, trouble::NOT_A_DATE),
-            sessions_total: facts.read(Column::SessionsTotal, numbers::whole, trouble::NOT_A_NUMBER),
+            sessions_total: facts.read(
+                Column::SessionsTotal,
+                numbers::whole,
+                trouble::NOT_A_NUMBER,
+            ),
         },
         origin: None,
     };
@@ -266,7 +273,9 @@ fn closure(context: &Context<'_>, facts: &mut FactReader<'_, '_>) -> Option<Clos
 /// What cannot be is left to the measures, which know what to do; here it is noted.
 fn note_impossible(pair: &Pair, facts: &mut FactReader<'_, '_>) {
     let before = |earlier: Option<Day>, later: Option<Day>| {
-        earlier.zip(later).is_some_and(|(earlier, later)| earlier < later)
+        earlier
+            .zip(later)
+            .is_some_and(|(earlier, later)| earlier < later)
     };
     if before(pair.closed_on, pair.started_on)
         && let Some(said) = facts.facts.column(facts.pair, Column::ClosedOn).copied()
@@ -295,9 +304,21 @@ fn set_origins(pairs: &mut [Pair], rows: &[Row<'_>]) {
 fn derive_cohorts(partition: &mut Partition) {
     for index in 0..partition.pairs.len() {
         let start = partition.pairs[index].started_on.or_else(|| {
-            let sessions = partition.sessions.of(index).iter().map(|session| session.date);
-            let forms = partition.forms.of(index).iter().filter_map(|form| form.date);
-            let goals = partition.goals.of(index).iter().filter_map(|goal| goal.set_on);
+            let sessions = partition
+                .sessions
+                .of(index)
+                .iter()
+                .map(|session| session.date);
+            let forms = partition
+                .forms
+                .of(index)
+                .iter()
+                .filter_map(|form| form.date);
+            let goals = partition
+                .goals
+                .of(index)
+                .iter()
+                .filter_map(|goal| goal.set_on);
             sessions.chain(forms).chain(goals).min()
         });
         if let Some(cohort) = partition.pairs[index].attributes.first_mut() {

@@ -107,7 +107,9 @@ impl<'a> Placing<'a> {
         for record in 0..self.chunk.rows.len() {
             self.row(record);
         }
-        self.placed.sessions.sort_by_key(|placed| placed.to.partition);
+        self.placed
+            .sessions
+            .sort_by_key(|placed| placed.to.partition);
         self.placed.rows.sort_by_key(|placed| placed.to.partition);
         self.placed
     }
@@ -115,9 +117,13 @@ impl<'a> Placing<'a> {
     fn session(&mut self, record: u32, session: &RawSession) {
         let file = usize::from(self.chunk.file);
         let at = origin(self.chunk, session.line, session.offset);
-        let header = self.context.sheets[file].plan.tables.iter().find_map(|table| {
-            (table.table() == Table::Sessions).then(|| table.mapping.header_of(Column::Date))?
-        });
+        let header = self.context.sheets[file]
+            .plan
+            .tables
+            .iter()
+            .find_map(|table| {
+                (table.table() == Table::Sessions).then(|| table.mapping.header_of(Column::Date))?
+            });
         let day = header.and_then(|header| self.context.orders[file].day(header, session.date));
         if day.is_none() {
             self.end(Table::Sessions, Fate::Rejected);

@@ -5,9 +5,7 @@ use super::placing::PlacedChunk;
 use crate::ingest::columns::Column;
 use crate::ingest::records::{Cells, Chunk, RawRow, forms, register};
 use crate::ingest::trouble::{Finding, REPEATED_IN_FILE, REPEATED_ROW};
-use crate::programme::{
-    Action, Day, Fate, Form, Goal, Grouped, Idea, Origin, Table,
-};
+use crate::programme::{Action, Day, Fate, Form, Goal, Grouped, Idea, Origin, Table};
 use std::collections::BTreeMap;
 
 /// A row of a table with the chunk it comes from.
@@ -76,17 +74,25 @@ impl<'a> Registers<'a> {
         let file = fullest_file(alike.iter().map(|row| row.chunk.file));
         let mut kept = 0;
         for row in alike {
-            let counts = row.table == Table::Actions && row.chunk.file == file || kept == 0 && row.chunk.file == file;
+            let counts = row.table == Table::Actions && row.chunk.file == file
+                || kept == 0 && row.chunk.file == file;
             let fate = if counts { Fate::Used } else { Fate::Repeated };
             if row.row.counted {
-                *self.fates.entry((row.chunk.file, row.table, fate)).or_default() += 1;
+                *self
+                    .fates
+                    .entry((row.chunk.file, row.table, fate))
+                    .or_default() += 1;
             }
             if !counts || kept > 0 {
                 self.findings.push(Finding {
                     origin: row.origin(),
                     header: None,
                     value: "".into(),
-                    trouble: if counts { REPEATED_IN_FILE } else { REPEATED_ROW },
+                    trouble: if counts {
+                        REPEATED_IN_FILE
+                    } else {
+                        REPEATED_ROW
+                    },
                 });
             }
             if counts {
@@ -97,7 +103,10 @@ impl<'a> Registers<'a> {
     }
 
     fn of(&self, table: Table) -> impl Iterator<Item = Row<'a>> {
-        self.rows.iter().copied().filter(move |row| row.table == table)
+        self.rows
+            .iter()
+            .copied()
+            .filter(move |row| row.table == table)
     }
 
     /// Reads the rows of a table.
@@ -152,7 +161,12 @@ impl<'a> Registers<'a> {
         });
         actions.extend(of_sessions);
         actions.sort_by(|a, b| {
-            (a.pair, a.scheduled_on, &a.text, &a.goal).cmp(&(b.pair, b.scheduled_on, &b.text, &b.goal))
+            (a.pair, a.scheduled_on, &a.text, &a.goal).cmp(&(
+                b.pair,
+                b.scheduled_on,
+                &b.text,
+                &b.goal,
+            ))
         });
         Grouped::new(actions, pairs, |action| action.pair)
     }
@@ -161,7 +175,9 @@ impl<'a> Registers<'a> {
         let mut ideas = self.read(context, Table::Partnerships, |cells, pair, _| {
             register::idea(cells, pair)
         });
-        ideas.sort_by(|a, b| (a.pair, a.scheduled_on, &a.text).cmp(&(b.pair, b.scheduled_on, &b.text)));
+        ideas.sort_by(|a, b| {
+            (a.pair, a.scheduled_on, &a.text).cmp(&(b.pair, b.scheduled_on, &b.text))
+        });
         Grouped::new(ideas, pairs, |idea| idea.pair)
     }
 }

@@ -41,7 +41,10 @@ impl Sessions {
     /// Takes the session records of a partition, sorts them and drops repeats.
     pub fn gather(context: &Context<'_>, placed: &[PlacedChunk], partition: usize) -> Self {
         let mut sessions = Self::default();
-        let count = placed.iter().map(|chunk| chunk.sessions(partition).len()).sum();
+        let count = placed
+            .iter()
+            .map(|chunk| chunk.sessions(partition).len())
+            .sum();
         let mut all = Vec::with_capacity(count);
         for (index, placed) in (0_u32..).zip(placed) {
             let rows = placed.sessions(partition);
@@ -102,13 +105,20 @@ impl Sessions {
             let at = gathered.session.origin;
             let counts = at.file == file;
             let fate = if counts { Fate::Used } else { Fate::Repeated };
-            *self.fates.entry((at.file, Table::Sessions, fate)).or_default() += 1;
+            *self
+                .fates
+                .entry((at.file, Table::Sessions, fate))
+                .or_default() += 1;
             if !counts || kept > 0 {
                 self.findings.push(Finding {
                     origin: at,
                     header: None,
                     value: "".into(),
-                    trouble: if counts { trouble::REPEATED_IN_FILE } else { trouble::REPEATED_ROW },
+                    trouble: if counts {
+                        trouble::REPEATED_IN_FILE
+                    } else {
+                        trouble::REPEATED_ROW
+                    },
                 });
             }
             if counts {
@@ -122,7 +132,9 @@ impl Sessions {
         let chunk = &context.chunks[gathered.chunk as usize];
         let session = &mut gathered.session;
         let from = session.details_from as usize;
-        let details = chunk.details.get(from..from + usize::from(session.details_len));
+        let details = chunk
+            .details
+            .get(from..from + usize::from(session.details_len));
         session.details_from = u32::try_from(self.details.len()).unwrap_or(u32::MAX);
         let scale = context.scales[usize::from(chunk.file)].progress;
         for detail in details.unwrap_or_default() {
@@ -137,7 +149,9 @@ impl Sessions {
     }
 
     fn keep_actions(&mut self, context: &Context<'_>, chunk: &Chunk, gathered: &Gathered) {
-        let from = chunk.actions.partition_point(|action| action.session < gathered.record);
+        let from = chunk
+            .actions
+            .partition_point(|action| action.session < gathered.record);
         let actions = chunk.actions[from..].iter();
         let orders = &context.orders[usize::from(chunk.file)];
         for action in actions.take_while(|action| action.session == gathered.record) {
@@ -201,7 +215,10 @@ impl<'a> Settler<'a> {
             });
         };
         let rating = raw.rating.and_then(|rating| {
-            let fraction = self.scales.rating.and_then(|range| as_fraction(f64::from(rating), range));
+            let fraction = self
+                .scales
+                .rating
+                .and_then(|range| as_fraction(f64::from(rating), range));
             if fraction.is_none() {
                 note(self.rating, rating.to_string(), trouble::NOT_A_RATING);
             }
@@ -218,7 +235,9 @@ impl<'a> Settler<'a> {
             status: raw.status.unwrap_or(self.blank_status),
             minutes: raw.minutes,
             stage: self.stages.get(&raw.stage).copied().flatten(),
-            progress: raw.progress.map(|progress| scaled(progress, self.scales.progress)),
+            progress: raw
+                .progress
+                .map(|progress| scaled(progress, self.scales.progress)),
             filled: raw.filled,
             next_meeting,
             #[expect(clippy::cast_possible_truncation, reason = "a fraction")]

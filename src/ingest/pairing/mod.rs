@@ -103,7 +103,13 @@ fn keys(chunks: &[Chunk], registered: &[FxHashSet<u32>], has_register: bool) -> 
     };
     chunks
         .par_iter()
-        .map(|chunk| chunk.namings.iter().map(|naming| key(chunk, naming)).collect())
+        .map(|chunk| {
+            chunk
+                .namings
+                .iter()
+                .map(|naming| key(chunk, naming))
+                .collect()
+        })
         .collect()
 }
 
@@ -157,7 +163,10 @@ impl Joiner<'_> {
                 })
                 .collect()
         };
-        (0..self.chunks.len()).into_par_iter().map(of_chunk).collect()
+        (0..self.chunks.len())
+            .into_par_iter()
+            .map(of_chunk)
+            .collect()
     }
 
     fn has_names(&self) -> bool {
@@ -241,9 +250,17 @@ fn shown_id(naming: &Naming, chunk: &Chunk) -> String {
     let Naming([_, mentor, mentee, mentor_email, mentee_email]) = *naming;
     let shown = |name, email| {
         let name = chunk.texts.text(name);
-        display_text(if is_missing(name) { chunk.texts.text(email) } else { name })
+        display_text(if is_missing(name) {
+            chunk.texts.text(email)
+        } else {
+            name
+        })
     };
-    format!("{} – {}", shown(mentor, mentor_email), shown(mentee, mentee_email))
+    format!(
+        "{} – {}",
+        shown(mentor, mentor_email),
+        shown(mentee, mentee_email)
+    )
 }
 
 fn target(key: &Key, universe: &Universe, names: Option<&NameIndex>) -> Target {

@@ -79,7 +79,11 @@ fn or_blank(keys: &[String]) -> Vec<String> {
 fn joined(mentors: &[String], mentees: &[String]) -> Vec<String> {
     mentors
         .iter()
-        .flat_map(|mentor| mentees.iter().map(move |mentee| format!("{mentor}\u{1f}{mentee}")))
+        .flat_map(|mentor| {
+            mentees
+                .iter()
+                .map(move |mentee| format!("{mentor}\u{1f}{mentee}"))
+        })
         .collect()
 }
 
@@ -90,7 +94,10 @@ mod tests {
     #[test]
     fn the_order_of_a_name_does_not_matter() {
         assert_eq!(person_key("Müller, Anna"), person_key(" anna  MULLER"));
-        assert_eq!(person_key("Anna.Muller@example.org"), "anna muller example org");
+        assert_eq!(
+            person_key("Anna.Muller@example.org"),
+            "anna muller example org"
+        );
         assert_ne!(person_key("Anna Muller"), person_key("Anna Miller"));
         assert_eq!(person_key("Smith, John, Dr"), "smith john dr");
         assert_eq!(person_key("Smith,"), "smith");

@@ -45,9 +45,10 @@ impl Universe {
             .collect();
         let shard = |partition: usize| {
             let ids = by_partition.iter().flatten();
-            Shard::new(ids.filter(|(of, ..)| *of == partition).map(
-                |(_, folded, id, registered)| (*folded, (*registered, *id)),
-            ))
+            Shard::new(
+                ids.filter(|(of, ..)| *of == partition)
+                    .map(|(_, folded, id, registered)| (*folded, (*registered, *id))),
+            )
         };
         let partitions = (0..partitions).into_par_iter().map(shard).collect();
         Self { partitions }
@@ -96,7 +97,9 @@ impl Shard {
         pairs.sort_unstable();
         let places = pairs.iter().zip(0..);
         Self {
-            places: places.map(|((_, folded), place)| ((*folded).to_owned(), place)).collect(),
+            places: places
+                .map(|((_, folded), place)| ((*folded).to_owned(), place))
+                .collect(),
             ids: pairs.into_iter().map(|(id, _)| id).collect(),
         }
     }
@@ -119,12 +122,16 @@ mod tests {
             vec![("p 1", "p 1", true), ("p 2", "P 2", false)],
         ];
         for partitions in [1, 3, 64] {
-            let universe = Universe::new(partitions, named.clone(), [("a – b", "A – B")].into_iter());
+            let universe =
+                Universe::new(partitions, named.clone(), [("a – b", "A – B")].into_iter());
             let mut ids: Vec<_> = universe.all_ids().collect();
             ids.sort_unstable();
             assert_eq!(ids, ["A – B", "P 2", "p 1"]);
             let address = universe.find("p 2").unwrap();
-            assert_eq!(universe.ids(address.partition as usize)[address.pair as usize], "P 2");
+            assert_eq!(
+                universe.ids(address.partition as usize)[address.pair as usize],
+                "P 2"
+            );
             assert_eq!(universe.find("p 3"), None);
         }
     }

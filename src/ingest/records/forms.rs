@@ -21,7 +21,11 @@ pub(in crate::ingest) fn form(
         pair,
         date: cells.date(Column::Date),
         respondent: cells
-            .read(Column::Respondent, answers::respondent, trouble::NOT_A_RESPONDENT)
+            .read(
+                Column::Respondent,
+                answers::respondent,
+                trouble::NOT_A_RESPONDENT,
+            )
             .unwrap_or(Respondent::Blank),
         phase: cells
             .read(Column::Phase, answers::phase, trouble::NOT_A_PHASE)
@@ -123,7 +127,11 @@ fn benefits(cells: &Cells<'_>) -> Vec<String> {
     let Some(text) = cells.text_lines(Column::Benefits) else {
         return Vec::new();
     };
-    let separators: &[char] = if text.contains([';', '\n']) { &[';', '\n'] } else { &[','] };
+    let separators: &[char] = if text.contains([';', '\n']) {
+        &[';', '\n']
+    } else {
+        &[',']
+    };
     text.split(separators)
         .map(crate::programme::display_text)
         .filter(|benefit| crate::programme::is_filled(benefit))

@@ -16,9 +16,9 @@ pub(super) use cells::Cells;
 pub(super) use parse::parse;
 pub(super) use texts::{TextId, Texts};
 
+use super::date_orders::DateColumn;
 use super::ledger::Tally;
 use super::trouble::Finding;
-use super::date_orders::DateColumn;
 use super::values::dates::PackedDate;
 use super::values::numbers::ProgressEvidence;
 use crate::programme::{Detail, Elements, Fate, Status, Table};

@@ -112,7 +112,10 @@ impl<'a> Parser<'a> {
             self.chunk.findings.push(Finding {
                 origin: place.origin(self.sheet.file),
                 header: None,
-                value: record.get(self.sheet.layout.headers.len()).unwrap_or_default().into(),
+                value: record
+                    .get(self.sheet.layout.headers.len())
+                    .unwrap_or_default()
+                    .into(),
                 trouble: TOO_MANY_CELLS,
             });
         } else {
@@ -230,5 +233,8 @@ fn who(namings: &mut FxHashMap<Naming, u32>, chunk: &mut Chunk, naming: Naming) 
 
 /// Cells beyond the headers are trimmed if they are empty.
 fn is_too_long(record: &csv::StringRecord, width: usize) -> bool {
-    record.iter().skip(width).any(|cell| !cell.trim().is_empty())
+    record
+        .iter()
+        .skip(width)
+        .any(|cell| !cell.trim().is_empty())
 }

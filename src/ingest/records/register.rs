@@ -15,7 +15,11 @@ pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {
         kind: cells.text(Column::Kind),
         set_on: cells.date(Column::SetOn),
         due_on: cells.date(Column::DueOn),
-        status: cells.read(Column::Status, answers::goal_status, trouble::NOT_A_GOAL_STATUS),
+        status: cells.read(
+            Column::Status,
+            answers::goal_status,
+            trouble::NOT_A_GOAL_STATUS,
+        ),
         attained_on: cells.date(Column::AttainedOn),
         origin: cells.read(Column::Origin, answers::goal_origin, trouble::NOT_AN_ORIGIN),
         level: cells.read(Column::Level, level, trouble::NOT_A_LEVEL),

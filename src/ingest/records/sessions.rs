@@ -165,7 +165,10 @@ impl<'a> SessionReader<'a> {
             any(Elements::ISSUES, &mut issues.into_iter()),
             any(Elements::LEARNINGS, &mut columns.learnings.into_iter()),
             any(Elements::ACTIONS, &mut actions.into_iter()),
-            any(Elements::NEXT_MEETING, &mut columns.next_meeting.into_iter()),
+            any(
+                Elements::NEXT_MEETING,
+                &mut columns.next_meeting.into_iter(),
+            ),
         ]
         .into_iter()
         .fold(Elements::default(), Elements::union)
@@ -239,7 +242,9 @@ impl<'a> SessionReader<'a> {
         if let Some(header) = said(self.columns.minutes, reading) {
             reading.length(header, durations::minutes)
         } else if let Some(header) = said(self.columns.hours, reading) {
-            reading.length(header, |text| durations::hours(text).map(|hours| hours * 60.0))
+            reading.length(header, |text| {
+                durations::hours(text).map(|hours| hours * 60.0)
+            })
         } else {
             let start = reading.time(self.columns.start)?;
             let end = reading.time(self.columns.end)?;
@@ -324,7 +329,9 @@ impl<'a> Reading<'a> {
         if minutes.is_none() {
             self.note(header, trouble::NOT_A_LENGTH);
         }
-        minutes.filter(|minutes| *minutes > 0.0).map(|minutes| minutes as f32)
+        minutes
+            .filter(|minutes| *minutes > 0.0)
+            .map(|minutes| minutes as f32)
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "a percentage")]
@@ -385,7 +392,11 @@ impl<'a> Reading<'a> {
 /// As [`is_filled`], which only looks twice at texts of less than five letters and digits: no
 /// phrase for an empty cell is longer.
 fn is_filled_in(text: &str) -> bool {
-    text.bytes().filter(u8::is_ascii_alphanumeric).nth(4).is_some() || is_filled(text)
+    text.bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .nth(4)
+        .is_some()
+        || is_filled(text)
 }
 
 /// The print of an issue that was filled in.
@@ -410,7 +421,18 @@ mod tests {
 
     #[test]
     fn short_cuts_agree_on_what_is_filled() {
-        for text in ["", "n/a", "None.", "-", "abcde", "a b c d e", "ok", "…", "été", "nil 1"] {
+        for text in [
+            "",
+            "n/a",
+            "None.",
+            "-",
+            "abcde",
+            "a b c d e",
+            "ok",
+            "…",
+            "été",
+            "nil 1",
+        ] {
             assert_eq!(is_filled_in(text), is_filled(text), "{text}");
         }
     }
