@@ -3,3 +3,4 @@
 mod charts;
 mod ingest;
 mod oracle;
+mod summary;
