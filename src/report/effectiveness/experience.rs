@@ -2,7 +2,7 @@
 
 use super::brief::Brief;
 use super::key_figures;
-use super::said::tally;
+use super::said::{NOT_AVAILABLE, tally};
 use crate::report::document::{Block, Column, Missing, Section, Table};
 use crate::report::wording::{Unit, count, counted, half_open, list_at_most, percent, sentence};
 use crate::stats::Estimate;
@@ -69,8 +69,12 @@ fn funnel(brief: &Brief<'_>, funnel: &Funnel) -> Table {
             |people| count(*people),
         )
     };
-    let row =
-        |step: &str, pairs: Count| vec![step.to_owned(), tally(pairs), of(pairs, funnel.matched)];
+    let row = |step: &str, pairs: Count, is_known: bool| {
+        let known = is_known.then(|| [tally(pairs), of(pairs, funnel.matched)]);
+        let [number, share] = known.unwrap_or_else(|| [NOT_AVAILABLE.into(), String::new()]);
+        vec![step.to_owned(), number, share]
+    };
+    let supplied = brief.summary.supplied;
     Table {
         caption: "From eligible to ended as planned".into(),
         columns: vec![
@@ -81,10 +85,14 @@ fn funnel(brief: &Brief<'_>, funnel: &Funnel) -> Table {
         rows: vec![
             vec!["Eligible (people)".into(), reach("eligible"), String::new()],
             vec!["Applied (people)".into(), reach("applied"), String::new()],
-            row("Matched (pairs)", funnel.matched),
-            row("Met", funnel.met),
-            row("Met again", funnel.met_again),
-            row("Ended as planned", funnel.ended_as_planned),
+            row("Matched (pairs)", funnel.matched, true),
+            row("Met", funnel.met, supplied.sessions),
+            row("Met again", funnel.met_again, supplied.sessions),
+            row(
+                "Ended as planned",
+                funnel.ended_as_planned,
+                supplied.closure,
+            ),
         ],
         notes: vec![
             "Pairs that are still open can yet meet, meet again and end as planned.".into(),

@@ -87,9 +87,10 @@ fn not_yet_started(brief: &Brief<'_>) -> Option<String> {
     let pairs = brief.summary.not_yet_started;
     (pairs > 0).then(|| {
         format!(
-            "{} after {} and left out",
+            "{} after {} and {} left out",
             counted(pairs, "pair starts", "pairs start"),
-            brief.summary.period.span.to
+            brief.summary.period.span.to,
+            if pairs == 1 { "is" } else { "are" }
         )
     })
 }
