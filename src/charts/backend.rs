@@ -22,7 +22,7 @@ const CAPITALS: f64 = 0.716;
 /// A colour that the theme does not have was asked for.
 #[derive(Debug, thiserror::Error)]
 #[error("colour {0:?} is not in the theme")]
-pub struct UnknownColour((u8, u8, u8));
+pub(super) struct UnknownColour((u8, u8, u8));
 
 type Refused = DrawingErrorKind<UnknownColour>;
 
@@ -114,13 +114,12 @@ pub(super) struct SheetBackend {
 }
 
 impl SheetBackend {
-    fn push(&self, node: Node) -> Result<(), Refused> {
+    fn push(&self, node: Node) {
         self.sheet.borrow_mut().push(node);
-        Ok(())
     }
 
     /// Lines of one look that follow one another become one mark.
-    fn push_line(&self, path: Vec<BackendCoord>, paint: Paint, width: u32) -> Result<(), Refused> {
+    fn push_line(&self, path: Vec<BackendCoord>, paint: Paint, width: u32) {
         let mut sheet = self.sheet.borrow_mut();
         match sheet.last_mut() {
             Some(Node::Lines {
@@ -136,7 +135,6 @@ impl SheetBackend {
                 width,
             }),
         }
-        Ok(())
     }
 }
 
@@ -167,7 +165,8 @@ impl DrawingBackend for SheetBackend {
             to,
             paint: Paint::of(colour)?,
             outline: None,
-        })
+        });
+        Ok(())
     }
 
     fn draw_line<S: BackendStyle>(
@@ -180,7 +179,8 @@ impl DrawingBackend for SheetBackend {
             vec![from, to],
             Paint::of(style.color())?,
             style.stroke_width(),
-        )
+        );
+        Ok(())
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -196,7 +196,8 @@ impl DrawingBackend for SheetBackend {
             to,
             paint,
             outline: outline(style, fill),
-        })
+        });
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -205,7 +206,8 @@ impl DrawingBackend for SheetBackend {
         style: &S,
     ) -> Result<(), Refused> {
         let path = path.into_iter().collect();
-        self.push_line(path, Paint::of(style.color())?, style.stroke_width())
+        self.push_line(path, Paint::of(style.color())?, style.stroke_width());
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -221,7 +223,8 @@ impl DrawingBackend for SheetBackend {
             radius,
             paint,
             outline: outline(style, fill),
-        })
+        });
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -233,7 +236,8 @@ impl DrawingBackend for SheetBackend {
         self.push(Node::Area {
             points,
             paint: Paint::of(style.color())?,
-        })
+        });
+        Ok(())
     }
 
     fn draw_text<T: BackendTextStyle>(
@@ -251,7 +255,8 @@ impl DrawingBackend for SheetBackend {
             bold: matches!(style.style(), FontStyle::Bold),
             align: style.anchor().h_pos.into(),
             paint: Paint::of(style.color())?,
-        })
+        });
+        Ok(())
     }
 }
 

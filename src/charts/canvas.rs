@@ -104,7 +104,7 @@ impl Canvas {
     }
 
     /// Draws into a group; the group is closed also when drawing fails.
-    pub(super) fn group(&self, group: Group<'_>, draw: impl FnOnce() -> Drawn) -> Drawn {
+    pub(super) fn group(&self, group: &Group<'_>, draw: impl FnOnce() -> Drawn) -> Drawn {
         self.sheet.borrow_mut().push(Node::Open {
             series: group.series.map(clean),
             title: group.title.as_deref().map(clean),
@@ -118,7 +118,7 @@ impl Canvas {
     /// Draws a series: its name stays in the file for those who edit it.
     pub(super) fn series(&self, name: &str, draw: impl FnOnce() -> Drawn) -> Drawn {
         self.group(
-            Group {
+            &Group {
                 series: Some(name),
                 ..Group::default()
             },
@@ -129,7 +129,7 @@ impl Canvas {
     /// Draws what shows `title` when it is pointed at.
     pub(super) fn titled(&self, title: String, draw: impl FnOnce() -> Drawn) -> Drawn {
         self.group(
-            Group {
+            &Group {
                 title: Some(title),
                 ..Group::default()
             },
@@ -140,7 +140,7 @@ impl Canvas {
     /// Draws with broken lines.
     pub(super) fn dashed(&self, dash: Dash, draw: impl FnOnce() -> Drawn) -> Drawn {
         self.group(
-            Group {
+            &Group {
                 dash: Some(dash),
                 ..Group::default()
             },

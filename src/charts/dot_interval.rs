@@ -14,6 +14,7 @@ use super::svg::Edition;
 use super::text::capitalised;
 use super::theme::{Dash, Ink};
 use super::ticks::Axis;
+use super::words::{extremes, sentences};
 use super::{Chart, ChartError, DataTable};
 
 /// Estimates of one measure by group.
@@ -152,7 +153,9 @@ impl DotInterval {
                 title,
                 dash: Some(dash),
             };
-            canvas.group(group, || plot.marker(reference.value, Pen(Ink::Muted, 1.4)))?;
+            canvas.group(&group, || {
+                plot.marker(reference.value, Pen(Ink::Muted, 1.4))
+            })?;
         }
         let named: Vec<_> = self
             .references()
@@ -161,7 +164,11 @@ impl DotInterval {
         plot.name_above(&named)
     }
 
+    /// A reference in words; no difference needs no number.
     fn reference(&self, reference: &Reference) -> String {
+        if self.unit == Unit::Points && reference.value == 0.0 {
+            return reference.label.clone();
+        }
         format!("{} {}", reference.label, self.unit.show(reference.value))
     }
 
@@ -231,32 +238,25 @@ impl Chart for DotInterval {
     }
 
     fn description(&self) -> String {
-        let mut shown: Vec<_> = self.shown().filter(|(row, _)| !row.total).collect();
-        shown.sort_by(|one, other| one.1.total_cmp(&other.1));
-        let extremes = match (shown.first(), shown.last()) {
-            (Some((low, lowest)), Some((high, highest))) if shown.len() > 1 => format!(
-                " Lowest: {} {}; highest: {} {}.",
-                low.label,
-                self.unit.show(*lowest),
-                high.label,
-                self.unit.show(*highest)
-            ),
-            (Some((row, value)), _) => format!(" {}.", self.sentence(row, *value)),
-            _ => String::new(),
-        };
-        let references: String = self
-            .references()
-            .map(|line| format!(" {}.", self.reference(line)))
+        let rows = || self.shown().filter(|(row, _)| !row.total);
+        let values: Vec<_> = rows()
+            .map(|(row, value)| (row.label.as_str(), value))
             .collect();
-        let missing = self.rows.len() - self.shown().count();
-        let missing = if missing == 0 {
-            String::new()
-        } else {
-            format!(" Not available for {missing}.")
+        let missing = match self.rows.len() - self.shown().count() {
+            0 => String::new(),
+            missing => format!("Not available for {missing}"),
         };
-        format!(
-            "{} by group, a dot with its {} in each row.{extremes}{references}{missing}",
+        let axes = format!(
+            "{} by group, a dot with its {} in each row",
             self.measure, self.interval
+        );
+        let references = self.references().map(|reference| self.reference(reference));
+        let extremes = extremes(&values, |value| self.unit.show(value));
+        sentences(
+            [axes, extremes]
+                .into_iter()
+                .chain(references)
+                .chain([missing]),
         )
     }
 

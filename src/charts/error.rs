@@ -26,7 +26,7 @@ pub enum ChartError {
     },
     /// The drawing library refused; a fault of this program, not of the data.
     #[error("the picture could not be drawn")]
-    Drawing(#[source] Box<DrawingAreaErrorKind<UnknownColour>>),
+    Drawing(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl From<DrawingAreaErrorKind<UnknownColour>> for ChartError {

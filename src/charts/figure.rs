@@ -159,6 +159,7 @@ impl Heading {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "nothing has no height")]
 mod tests {
     use super::*;
 

@@ -8,9 +8,10 @@ use super::marks::Hatch;
 use super::number::{Unit, count, counted, decimal, finite, percent, share};
 use super::plot::{Plot, Region, TITLED_AXIS_HEIGHT};
 use super::svg::Edition;
-use super::text::widest;
+use super::text::{capitalised, widest};
 use super::theme::{Dash, Face, Ink, MARGIN, WIDTH};
 use super::ticks::Axis;
+use super::words::sentences;
 use super::{Chart, ChartError, DataTable};
 
 /// Gaps between meetings, in classes.
@@ -33,6 +34,20 @@ pub struct GapBin {
     pub to: Option<u32>,
     /// Gaps in it.
     pub gaps: u64,
+}
+
+/// A day that is marked by a line through the columns.
+struct Line {
+    name: &'static str,
+    days: f64,
+    pen: Pen,
+    dash: Dash,
+}
+
+impl Line {
+    fn words(&self) -> String {
+        format!("{} {}", self.name, Unit::Days.show(self.days))
+    }
 }
 
 /// Widths of classes in days, and the longest gap that each is meant for.
@@ -67,16 +82,24 @@ impl GapDistribution {
             .fold(0, u64::saturating_add)
     }
 
-    fn lines(&self) -> Vec<(&'static str, f64, Pen, Dash)> {
-        let median =
-            finite(self.median).map(|days| ("median", days, Pen(Ink::Text, 1.8), Dash::Solid));
-        let agreed = finite(self.agreed)
-            .map(|days| ("agreed every", days, Pen(Ink::Orange, 2.2), Dash::Long));
-        [median, agreed]
-            .into_iter()
-            .flatten()
-            .filter(|line| line.1 >= 0.0)
-            .collect()
+    fn lines(&self) -> Vec<Line> {
+        let line = |name, days: Option<f64>, pen, dash| {
+            let days = finite(days).filter(|days| *days >= 0.0)?;
+            Some(Line {
+                name,
+                days,
+                pen,
+                dash,
+            })
+        };
+        let median = line("median", self.median, Pen(Ink::Text, 1.8), Dash::Solid);
+        let agreed = line(
+            "agreed every",
+            self.agreed,
+            Pen(Ink::Orange, 2.2),
+            Dash::Long,
+        );
+        [median, agreed].into_iter().flatten().collect()
     }
 
     /// Where the classes end on the axis: one without an end is drawn as wide as the one before.
@@ -92,7 +115,7 @@ impl GapDistribution {
     }
 
     fn across(&self) -> Axis {
-        let lines = self.lines().into_iter().map(|line| line.1);
+        let lines = self.lines().into_iter().map(|line| line.days);
         let to = self
             .bins
             .iter()
@@ -141,21 +164,46 @@ impl GapDistribution {
     }
 
     fn draw_lines(&self, canvas: &Canvas, plot: &Plot<'_>) -> Drawn {
-        for (name, days, pen, dash) in self.lines() {
-            // A rim of paper parts the line from the columns.
-            plot.marker(days, Pen(Ink::Paper, pen.1 + 2.4))?;
+        // Rims of paper part the lines from the columns; all before any line.
+        for Line { days, pen, .. } in self.lines() {
+            plot.marker(days, Pen(Ink::Paper, pen.1 + 2.0))?;
+        }
+        for Line {
+            name,
+            days,
+            pen,
+            dash,
+        } in self.lines()
+        {
             let group = Group {
                 series: Some(name),
                 dash: Some(dash),
                 title: None,
             };
-            canvas.group(group, || plot.marker(days, pen))?;
+            canvas.group(&group, || plot.marker(days, pen))?;
         }
         let named = self
             .lines()
             .into_iter()
-            .map(|(name, days, ..)| (plot.x(days), format!("{name} {}", Unit::Days.show(days))));
+            .map(|line| (plot.x(line.days), line.words()));
         plot.name_above(&named.collect::<Vec<_>>())
+    }
+
+    /// Where a class is marked on the axis: at its beginning, or in its middle if it has no end.
+    fn draw_ticks(&self, plot: &Plot<'_>) -> Drawn {
+        let ticks = self.bins.iter().map(|bin| {
+            let (from, to) = (plot.x(f64::from(bin.from)), plot.x(self.end(bin)));
+            (
+                if bin.to.is_some() {
+                    from
+                } else {
+                    from.midpoint(to)
+                },
+                bin.tick(),
+            )
+        });
+        plot.labels_under(&ticks.collect::<Vec<_>>(), 13.0)?;
+        plot.title_across("days between two meetings")
     }
 }
 
@@ -185,42 +233,32 @@ fn classes(gaps: &[u32], marked: [Option<f64>; 2]) -> Vec<GapBin> {
     let mut sorted = gaps.to_vec();
     sorted.sort_unstable();
     let usual = sorted[(sorted.len() - 1) - (sorted.len() - 1) / TAIL];
-    let longest = marked
-        .into_iter()
-        .filter_map(finite)
-        .map(ceiling)
-        .fold(usual, u32::max);
-    let fits = |(_, meant_for): &&(u32, u32)| longest < *meant_for;
-    let width = WIDTHS
-        .iter()
-        .find(fits)
-        .map_or(longest / 12, |(width, _)| *width)
-        .max(1);
-    let closed = longest / width + 1;
-    let counted = |from: u32, to: Option<u32>| {
-        let before = |day: u32| sorted.partition_point(|gap| *gap < day);
-        (to.map_or(sorted.len(), before) - before(from)) as u64
-    };
-    let ended = (0..closed).map(|place| {
-        let (from, to) = (
-            place.saturating_mul(width),
-            Some((place + 1).saturating_mul(width)),
-        );
+    let marked = marked.into_iter().filter_map(finite).map(ceiling);
+    let longest = marked.fold(usual, u32::max);
+    let width = class_width(longest);
+    let before = |day: u32| sorted.partition_point(|gap| *gap < day);
+    let class = |from: u32, to: Option<u32>| {
+        let gaps = to.map_or(sorted.len(), before) - before(from);
         GapBin {
             from,
             to,
-            gaps: counted(from, to),
+            gaps: gaps as u64,
         }
-    });
-    let from = closed.saturating_mul(width);
-    let open = GapBin {
-        from,
-        to: None,
-        gaps: counted(from, None),
     };
-    ended
+    let edge = |place: u32| place.saturating_mul(width);
+    let ended = longest / width + 1;
+    let open = class(edge(ended), None);
+    let classes = (0..ended).map(|place| class(edge(place), Some(edge(place + 1))));
+    classes
         .chain(Some(open).filter(|open| open.gaps > 0))
         .collect()
+}
+
+/// Weeks, months or quarters, else as many whole years as keep the classes to about a dozen.
+fn class_width(longest: u32) -> u32 {
+    let fits = |(_, meant_for): &&(u32, u32)| longest < *meant_for;
+    let years = longest.div_ceil(12 * 360).max(1).saturating_mul(360);
+    WIDTHS.iter().find(fits).map_or(years, |(width, _)| *width)
 }
 
 /// Whole days that hold a number of days; marks beyond ten years do not stretch the classes.
@@ -250,29 +288,20 @@ impl Chart for GapDistribution {
     }
 
     fn description(&self) -> String {
+        let gaps = counted(self.all(), "gap", "gaps");
+        let axes = format!("Columns of {gaps} between meetings by length in days");
+        let lines = self
+            .lines()
+            .into_iter()
+            .map(|line| capitalised(&line.words()));
         let commonest = self.bins.iter().rev().max_by_key(|bin| bin.gaps);
-        let commonest = commonest
-            .map(|bin| format!(" Most frequent: {}.", bin.name()))
-            .unwrap_or_default();
+        let commonest = commonest.map(|bin| format!("Most frequent: {}", bin.name()));
         let open = self
             .bins
             .iter()
             .find(|bin| bin.to.is_none() && bin.gaps > 0);
-        let open = open
-            .map(|bin| format!(" {} {}.", count(bin.gaps), bin.name()))
-            .unwrap_or_default();
-        let lines = self.lines().into_iter().map(|(name, days, ..)| {
-            format!(
-                " {} {}.",
-                super::text::capitalised(name),
-                Unit::Days.show(days)
-            )
-        });
-        let lines: String = lines.collect();
-        format!(
-            "Columns of {} between meetings by length in days.{lines}{commonest}{open}",
-            counted(self.all(), "gap", "gaps")
-        )
+        let open = open.map(|bin| format!("{}: {}", bin.name(), counted(bin.gaps, "gap", "gaps")));
+        sentences([axes].into_iter().chain(lines).chain(commonest).chain(open))
     }
 
     fn draw(&self, frame: &Frame<'_>, edition: Edition) -> Result<String, ChartError> {
@@ -290,18 +319,52 @@ impl Chart for GapDistribution {
             .canvas
             .series("gaps", || self.draw_columns(&figure.canvas, &plot))?;
         plot.base()?;
-        let edge = |bin: &GapBin| match bin.to {
-            Some(_) => plot.x(f64::from(bin.from)),
-            None => (plot.x(f64::from(bin.from)) + plot.x(self.end(bin))) / 2.0,
-        };
-        let ticks: Vec<_> = self
-            .bins
-            .iter()
-            .map(|bin| (edge(bin), bin.tick()))
-            .collect();
-        plot.labels_under(&ticks, 13.0)?;
-        plot.title_across("days between two meetings")?;
+        self.draw_ticks(&plot)?;
         self.draw_lines(&figure.canvas, &plot)?;
         Ok(figure.finish(&self.description(), edition))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_fall_into_weeks_with_the_longest_in_an_open_class() {
+        let gaps: Vec<u32> = [vec![5; 30], vec![7; 30], vec![400]].concat();
+        let bins = GapDistribution::of(&gaps, Some(7.0), Some(14.0)).bins;
+        let class = |from, to, gaps| GapBin { from, to, gaps };
+        let expected = [
+            class(0, Some(7), 30),
+            class(7, Some(14), 30),
+            class(14, Some(21), 0),
+            class(21, None, 1),
+        ];
+        assert_eq!(bins, expected);
+    }
+
+    #[test]
+    fn every_gap_is_in_one_class() {
+        for longest in [0, 6, 97, 98, 420, 5_000, u32::MAX] {
+            let gaps: Vec<u32> = (0..200)
+                .map(|place| longest / 200 * place)
+                .chain([longest])
+                .collect();
+            let distribution = GapDistribution::of(&gaps, None, None);
+            assert_eq!(distribution.all(), gaps.len() as u64, "{longest}");
+            assert!(
+                distribution.bins.len() <= 16,
+                "{longest}: {}",
+                distribution.bins.len()
+            );
+        }
+    }
+
+    #[test]
+    fn classes_are_named_by_their_days() {
+        let class = |from, to| GapBin { from, to, gaps: 1 }.name();
+        assert_eq!(class(7, Some(14)), "7–13 days");
+        assert_eq!(class(1, Some(2)), "1 day");
+        assert_eq!(class(98, None), "98 days or more");
     }
 }

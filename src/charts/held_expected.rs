@@ -12,6 +12,7 @@ use super::svg::Edition;
 use super::text::{measure, widest};
 use super::theme::{Dash, Face, Ink, MARGIN, WIDTH};
 use super::ticks::Axis;
+use super::words::sentences;
 use super::{Chart, ChartError, DataTable};
 
 /// Meetings by month, months following one another.
@@ -75,6 +76,8 @@ impl MonthOfMeetings {
 const HEIGHT: f64 = 220.0;
 /// Share of a month's width that its column takes.
 const COLUMN: f64 = 0.72;
+/// Height of the foot of a column, where its number stands.
+const FOOT: f64 = 20.0;
 /// Columns are no wider than this, however few there are.
 const WIDEST: f64 = 56.0;
 
@@ -100,7 +103,10 @@ impl HeldExpected {
                 )
             }
         };
-        let mut entries = vec![Entry::new("meetings held", swatch(Hatch::Plain))];
+        let mut entries = Vec::new();
+        if self.months.iter().any(|month| month.complete) {
+            entries.push(Entry::new("meetings held", swatch(Hatch::Plain)));
+        }
         if self.months.iter().any(|month| !month.complete) {
             entries.push(Entry::new(
                 "held so far, month not over",
@@ -136,24 +142,43 @@ impl HeldExpected {
         Ok(())
     }
 
-    /// One broken line per run of months with an expectation, level over each month.
+    /// Runs of months with an expectation, level over each month.
+    fn expected_runs(&self, plot: &Plot<'_>) -> Vec<Vec<Point>> {
+        let known = |one: &MonthOfMeetings, next: &MonthOfMeetings| {
+            one.expected().is_some() == next.expected().is_some()
+        };
+        let mut place = 0.0;
+        let run = |run: &[MonthOfMeetings]| {
+            let mut points = Vec::new();
+            for month in run {
+                let ends = [place, place + 1.0];
+                let level = month.expected();
+                points.extend(
+                    level
+                        .iter()
+                        .flat_map(|level| ends.map(|end| plot.at(end, *level))),
+                );
+                place += 1.0;
+            }
+            points
+        };
+        let runs = self.months.chunk_by(known).map(run);
+        runs.filter(|points| !points.is_empty()).collect()
+    }
+
+    /// Broken lines on a rim of paper, so that they are seen on columns too.
     fn draw_expected(&self, canvas: &Canvas, plot: &Plot<'_>) -> Drawn {
-        let mut run: Vec<Point> = Vec::new();
+        let runs = self.expected_runs(plot);
+        runs.iter()
+            .try_for_each(|run| canvas.line(run, Pen(Ink::Paper, 3.6)))?;
         let group = Group {
             series: Some("expected"),
             dash: Some(Dash::Long),
             title: None,
         };
-        canvas.group(group, || {
-            for (place, month) in self.months.iter().enumerate() {
-                match month.expected() {
-                    Some(expected) => {
-                        run.extend([0.0, 1.0].map(|end| plot.at(place as f64 + end, expected)));
-                    }
-                    None => draw_run(canvas, &std::mem::take(&mut run))?,
-                }
-            }
-            draw_run(canvas, &run)
+        canvas.group(&group, || {
+            runs.iter()
+                .try_for_each(|run| canvas.line(run, Pen(Ink::Orange, 2.2)))
         })
     }
 
@@ -165,12 +190,12 @@ impl HeldExpected {
             .find(|apart| pitch * f64::from(*apart) >= 30.0)
             .unwrap_or(12);
         let middle = |place: usize| plot.x(place as f64 + 0.5);
-        let named = self
+        let marked = self
             .months
             .iter()
             .enumerate()
             .filter(|(_, month)| month.month % apart == 1 % apart);
-        let names: Vec<_> = named
+        let names: Vec<_> = marked
             .map(|(place, month)| (middle(place), month.name().to_owned()))
             .collect();
         plot.labels_under(&names, 13.0)?;
@@ -226,29 +251,23 @@ fn draw_column(
         Ink::Blue,
     )?;
     let (label, wide) = (count(held), measure(&count(held), Face::Small));
-    if wide + 2.0 > half * 2.0 || bottom - top < 20.0 {
+    if wide + 2.0 > half * 2.0 || bottom - top < FOOT {
         return Ok(());
     }
     // On the foot of the column, clear of the line of what was expected.
-    let place = (middle, bottom - 10.0);
     if hatch != Hatch::Plain {
-        let corner = |side: f64| (middle + side * (wide / 2.0 + 2.0), place.1 + side * 8.0);
-        canvas.bar(corner(-1.0), corner(1.0), Ink::Blue)?;
+        canvas.bar(
+            (middle - half, bottom - FOOT),
+            (middle + half, bottom),
+            Ink::Blue,
+        )?;
     }
+    let place = (middle, bottom - FOOT / 2.0);
     canvas.text(
         &label,
         place,
         Lettering::new(Face::Small).ink(Ink::Paper).middle(),
     )
-}
-
-/// A line on a rim of paper, so that it is seen on columns too.
-fn draw_run(canvas: &Canvas, run: &[Point]) -> Drawn {
-    if run.is_empty() {
-        return Ok(());
-    }
-    canvas.line(run, Pen(Ink::Paper, 4.6))?;
-    canvas.line(run, Pen(Ink::Orange, 2.2))
 }
 
 impl Chart for HeldExpected {
@@ -276,11 +295,11 @@ impl Chart for HeldExpected {
         let held = || self.months.iter().filter(|month| month.held.is_some());
         let least = held().min_by_key(|month| month.held);
         let most = held().rev().max_by_key(|month| month.held);
-        let extremes: String = [("Least", least), ("Most", most)]
+        let axes = "Columns of meetings held per month, a broken line for those expected";
+        let extremes = [("Least", least), ("Most", most)]
             .into_iter()
-            .filter_map(|(which, month)| Some(format!(" {which}: {}.", month?.sentence())))
-            .collect();
-        format!("Columns of meetings held per month, a broken line for those expected.{extremes}")
+            .filter_map(|(which, month)| Some(format!("{which}: {}", month?.sentence())));
+        sentences([axes.to_owned()].into_iter().chain(extremes))
     }
 
     fn draw(&self, frame: &Frame<'_>, edition: Edition) -> Result<String, ChartError> {

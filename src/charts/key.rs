@@ -10,10 +10,13 @@ const TO_WORDS: f64 = 6.0;
 const BETWEEN: f64 = 18.0;
 const LINE: f64 = 20.0;
 
+/// How a sample is drawn at (left, middle).
+type Sample<'a> = Box<dyn Fn(&Canvas, Point) -> Drawn + 'a>;
+
 /// A word or two, and how to draw the sample before them at (left, middle).
 pub(super) struct Entry<'a> {
     pub words: String,
-    pub sample: Box<dyn Fn(&Canvas, Point) -> Drawn + 'a>,
+    pub sample: Sample<'a>,
 }
 
 impl<'a> Entry<'a> {

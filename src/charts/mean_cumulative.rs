@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
-use super::curve::{Curve, Curves, ends_in_words, table};
+use super::curve::{Curve, statements, table};
+use super::curves::Curves;
 use super::figure::{Figure, Frame};
 use super::number::Unit;
 use super::svg::Edition;
+use super::words::sentences;
 use super::{Chart, ChartError, DataTable};
 
 /// New goals per pair, accumulated since the start.
@@ -23,16 +25,14 @@ impl Chart for MeanCumulative {
     }
 
     fn description(&self) -> String {
-        let ends = ends_in_words(&self.curves, Unit::Number);
-        format!(
-            "Step curve of the mean number of new goals per pair by day since the start, with its band.{ends}"
-        )
+        let axes = "Step curve of the mean number of new goals per pair by day since the start, \
+                    with its band";
+        let statements = statements(&self.curves, Unit::Number, &self.days);
+        sentences([axes.to_owned()].into_iter().chain(statements))
     }
 
     fn draw(&self, frame: &Frame<'_>, edition: Edition) -> Result<String, ChartError> {
-        let title = "days since the pair started";
-        let mut curves = Curves::of(&self.curves, Unit::Number, title, "curve of new goals")?;
-        curves.days = self.days.iter().map(|day| f64::from(*day)).collect();
+        let curves = Curves::of(&self.curves, Unit::Number, &self.days, "curve of new goals")?;
         let figure = Figure::open(frame, curves.height())?;
         let plot = curves.plot(&figure.canvas, figure.top);
         curves.draw(&figure.canvas, &plot)?;

@@ -15,6 +15,8 @@
 mod backend;
 mod canvas;
 mod curve;
+mod curve_labels;
+mod curves;
 mod error;
 mod figure;
 mod key;
@@ -28,6 +30,7 @@ mod svg;
 mod text;
 mod theme;
 mod ticks;
+mod words;
 
 mod dot_interval;
 mod gap_distribution;

@@ -24,7 +24,7 @@ impl Unit {
             Self::Share => percent(value),
             Self::Points => format!("{} points", signed(value * 100.0)),
             Self::Days => format!("{} days", decimal(value)),
-            Self::Number => decimal(value),
+            Self::Number => exact(value),
         }
     }
 
@@ -87,20 +87,24 @@ pub(super) fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
-/// At most two decimals, fewer for large numbers, no trailing zeros.
-pub(super) fn decimal(value: f64) -> String {
+/// At most two decimals, fewer for large numbers.
+fn exact(value: f64) -> String {
     let decimals = match value.abs() {
-        size if size >= 100.0 => 0,
+        size if size >= 100.0 || size.fract() == 0.0 => 0,
         size if size >= 10.0 => 1,
         _ => 2,
     };
-    let text = fixed(value, decimals);
-    let text = if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.')
+    grouped(&fixed(value, decimals))
+}
+
+/// The same without trailing noughts, for axes.
+pub(super) fn decimal(value: f64) -> String {
+    let text = exact(value);
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {
-        &text
-    };
-    grouped(text)
+        text
+    }
 }
 
 fn grouped(text: &str) -> String {
@@ -175,6 +179,8 @@ mod tests {
         assert_eq!(decimal(12_345.6), "12,346");
         assert_eq!(decimal(-0.25), "−0.25");
         assert_eq!(decimal(0.0), "0");
+        assert_eq!(Unit::Number.show(1.6), "1.60");
+        assert_eq!(Unit::Number.show(2.0), "2");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::svg::Edition;
 use super::text::measure;
 use super::theme::{Face, Ink};
 use super::ticks::Axis;
+use super::words::{extremes, sentences};
 use super::{Chart, ChartError, DataTable};
 
 /// What became of a goal.
@@ -201,7 +202,6 @@ fn draw_part(
     let labels = [
         format!("{} ({})", percent(part), count(goals)),
         percent(part),
-        count(goals),
     ];
     let room = to.0 - from.0 - 8.0;
     let Some(label) = labels
@@ -210,10 +210,8 @@ fn draw_part(
     else {
         return Ok(());
     };
-    let (centre, half) = (
-        ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0),
-        measure(label, Face::Small) / 2.0 + 3.0,
-    );
+    let centre = (from.0.midpoint(to.0), from.1.midpoint(to.1));
+    let half = measure(label, Face::Small) / 2.0 + 3.0;
     let on = if hatch == Hatch::Hollow {
         Ink::Text
     } else {
@@ -260,30 +258,18 @@ impl Chart for OutcomeBars {
     }
 
     fn description(&self) -> String {
-        let attained = |row: &OutcomeRow| share(row.goals(GoalOutcome::Attained), row.all());
-        let mut shown: Vec<_> = self
-            .rows
-            .iter()
-            .filter(|row| !row.total)
-            .filter_map(|row| Some((row, attained(row)?)))
-            .collect();
-        shown.sort_by(|one, other| one.1.total_cmp(&other.1));
+        let rows = self.rows.iter().filter(|row| !row.total);
+        let attained = rows.filter_map(|row| {
+            let part = share(row.goals(GoalOutcome::Attained), row.all())?;
+            Some((row.label.as_str(), part))
+        });
         let outcomes: Vec<_> = self.outcomes().map(GoalOutcome::title).collect();
-        let extremes = match (shown.first(), shown.last()) {
-            (Some((low, least)), Some((high, most))) if shown.len() > 1 => format!(
-                " Attained: from {} ({}) to {} ({}).",
-                percent(*least),
-                low.label,
-                percent(*most),
-                high.label
-            ),
-            (Some((row, part)), _) => format!(" {}: {} attained.", row.label, percent(*part)),
-            _ => String::new(),
-        };
-        format!(
-            "One bar of 100 % per group, divided by outcome: {}.{extremes}",
+        let axes = format!(
+            "One bar of 100 % per group, divided by outcome: {}",
             outcomes.join(", ")
-        )
+        );
+        let extremes = extremes(&attained.collect::<Vec<_>>(), percent);
+        sentences([axes, format!("Share attained. {extremes}")])
     }
 
     fn draw(&self, frame: &Frame<'_>, edition: Edition) -> Result<String, ChartError> {

@@ -3,13 +3,16 @@
 use serde::Serialize;
 
 use super::canvas::{Canvas, Drawn, Lettering, Pen};
-use super::curve::{Curve, Curves, ends_in_words, table};
+use super::curve::{Course, Curve, statements, table};
+use super::curves::Curves;
 use super::figure::{Figure, Frame};
+use super::marks::Shape;
 use super::number::{Unit, percent};
 use super::plot::Plot;
 use super::svg::Edition;
 use super::text::measure;
 use super::theme::{Face, Ink};
+use super::words::sentences;
 use super::{Chart, ChartError, DataTable};
 
 /// Share of pairs still together since their start.
@@ -22,40 +25,30 @@ pub struct Retention {
 }
 
 impl Retention {
-    /// Uprights at the horizons; on a single curve the value there too.
-    fn draw_horizons(&self, canvas: &Canvas, plot: &Plot<'_>, only: Option<&Curve>) -> Drawn {
+    fn days(&self) -> impl Iterator<Item = f64> {
+        self.horizons.iter().map(|day| f64::from(*day))
+    }
+
+    fn draw_uprights(&self, plot: &Plot<'_>) -> Drawn {
+        let mut inside = self.days().filter(|day| *day <= plot.across.to);
+        inside.try_for_each(|day| plot.upright(day, Pen(Ink::Grid, 1.0)))
+    }
+
+    /// The values of a single curve at the horizons, above it where they have room.
+    fn draw_values(&self, canvas: &Canvas, plot: &Plot<'_>, only: &Course<'_>) -> Drawn {
         let mut free_from = f64::NEG_INFINITY;
-        for day in self
-            .horizons
-            .iter()
-            .map(|day| f64::from(*day))
-            .filter(|day| *day <= plot.across.to)
-        {
-            plot.upright(day, Pen(Ink::Grid, 1.0))?;
-            let Some(point) = only.and_then(|curve| curve.on(day)) else {
-                continue;
-            };
+        for (day, point) in self.days().filter_map(|day| Some((day, only.on(day)?))) {
             let (label, (x, y)) = (percent(point.estimate), plot.at(day, point.estimate));
-            let width = measure(&label, Face::Strong);
-            // Not where the last value stands at the end of the curve.
-            if x + 6.0 >= free_from && x + 6.0 + width < plot.region.right {
-                let above = (y - 13.0).max(plot.region.top + 6.0);
-                canvas.text(&label, (x + 6.0, above), Lettering::new(Face::Strong))?;
-                free_from = x + 6.0 + width + 6.0;
+            Shape::Disc.draw_over(canvas, (x, y), 3.8, Ink::Blue)?;
+            let (left, width) = (x + 5.0, measure(&label, Face::Strong));
+            // Not where the last value stands, at the end of the curve.
+            if left >= free_from && left + width < plot.region.right {
+                let above = (y - 14.0).max(plot.region.top + 6.0);
+                canvas.text(&label, (left, above), Lettering::new(Face::Strong))?;
+                free_from = left + width + 6.0;
             }
         }
         Ok(())
-    }
-
-    fn draw_points(&self, canvas: &Canvas, plot: &Plot<'_>, only: &Curve) -> Drawn {
-        let on = |day: &u32| {
-            only.on(f64::from(*day))
-                .map(|point| plot.at(f64::from(*day), point.estimate))
-        };
-        let marked = self.horizons.iter().filter_map(on);
-        marked.into_iter().try_for_each(|place| {
-            super::marks::Shape::Disc.draw_over(canvas, place, 3.8, Ink::Blue)
-        })
     }
 }
 
@@ -65,37 +58,23 @@ impl Chart for Retention {
     }
 
     fn description(&self) -> String {
-        let at = |curve: &Curve| {
-            let said = self.horizons.iter().filter_map(|day| {
-                let point = curve.on(f64::from(*day))?;
-                Some(format!(
-                    " {}: {} on day {day}.",
-                    curve.label,
-                    percent(point.estimate)
-                ))
-            });
-            said.collect::<String>()
-        };
-        let horizons: String = self.curves.iter().map(at).collect();
-        let ends = ends_in_words(&self.curves, Unit::Share);
-        format!(
-            "Step curve of the share of pairs still together by day since the start, with its band.{horizons}{ends}"
-        )
+        let axes = "Step curve of the share of pairs still together by day since the start, \
+                    with its band";
+        let statements = statements(&self.curves, Unit::Share, &self.horizons);
+        sentences([axes.to_owned()].into_iter().chain(statements))
     }
 
     fn draw(&self, frame: &Frame<'_>, edition: Edition) -> Result<String, ChartError> {
-        let title = "days since the pair started";
-        let mut curves = Curves::of(&self.curves, Unit::Share, title, "retention curve")?;
-        curves.days = std::iter::once(0)
+        let days: Vec<u32> = std::iter::once(0)
             .chain(self.horizons.iter().copied())
-            .map(f64::from)
             .collect();
+        let curves = Curves::of(&self.curves, Unit::Share, &days, "retention curve")?;
         let figure = Figure::open(frame, curves.height())?;
         let plot = curves.plot(&figure.canvas, figure.top);
-        self.draw_horizons(&figure.canvas, &plot, curves.only())?;
+        self.draw_uprights(&plot)?;
         curves.draw(&figure.canvas, &plot)?;
         if let Some(only) = curves.only() {
-            self.draw_points(&figure.canvas, &plot, only)?;
+            self.draw_values(&figure.canvas, &plot, only)?;
         }
         Ok(figure.finish(&self.description(), edition))
     }

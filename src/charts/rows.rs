@@ -9,6 +9,8 @@ use super::theme::{Face, Ink, MARGIN, WIDTH};
 const NAMES: f64 = 0.34;
 /// Between names, marks and figures.
 const GUTTER: f64 = 12.0;
+/// A point at the end of the scale reaches over it by this much.
+const POINT: f64 = 6.0;
 /// Marks always have at least this width.
 const LEAST: f64 = 140.0;
 /// From this many rows on they stand closer.
@@ -67,15 +69,15 @@ impl Rows {
         } else {
             0.0
         };
-        let named = (widest(names.iter().copied(), Face::Strong) + indent).min(WIDTH * NAMES);
-        let left = MARGIN + named + GUTTER;
+        let wanted = (widest(names.iter().copied(), Face::Strong) + indent).min(WIDTH * NAMES);
+        let left = MARGIN + wanted + GUTTER;
         let (columns, right) = placed(columns);
         let top = top + heading;
         let bottom = top + pitch * names.len() as f64;
         let region = Region {
             left,
             top,
-            right: right.max(left + LEAST),
+            right: (right - POINT).max(left + LEAST),
             bottom,
         };
         Self {

@@ -12,6 +12,7 @@ use super::rows::{Column, Rows};
 use super::svg::Edition;
 use super::theme::Ink;
 use super::ticks::Axis;
+use super::words::sentences;
 use super::{Chart, ChartError, DataTable};
 
 /// The stages of one model and the pairs at each.
@@ -155,16 +156,13 @@ impl Chart for StageLadder {
     }
 
     fn description(&self) -> String {
-        let reached = self.stages.iter().filter(|stage| stage.ever.is_some());
-        let (first, last) = (reached.clone().next(), reached.last());
-        let ends: String = [first, last]
-            .into_iter()
-            .flatten()
-            .map(|stage| format!(" {}.", self.sentence(stage)))
-            .collect();
-        format!(
-            "One bar per stage: the share of all {} that reached it.{ends}",
-            counted(self.pairs, "pair", "pairs")
+        let pairs = counted(self.pairs, "pair", "pairs");
+        let axes = format!("One bar per stage: the share of all {pairs} that reached it");
+        let shown = self.stages.iter().filter(|stage| stage.ever.is_some());
+        sentences(
+            [axes]
+                .into_iter()
+                .chain(shown.map(|stage| self.sentence(stage))),
         )
     }
 

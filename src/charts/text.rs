@@ -44,8 +44,13 @@ pub(super) fn clean(text: &str) -> String {
 fn drawable(character: char) -> Option<char> {
     match character {
         '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => None,
-        '\u{200B}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}' => None,
+        // Embeddings, overrides and isolates; then what is invisible; then what is no character.
+        '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{200B}'
+        | '\u{FEFF}'
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{FDD0}'..='\u{FDEF}' => None,
         _ if character.is_control() || u32::from(character) & 0xFFFE == 0xFFFE => None,
         _ => Some(character),
     }

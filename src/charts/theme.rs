@@ -195,10 +195,8 @@ pub fn stylesheet() -> String {
 }
 
 fn variables(palette: impl Fn((&'static str, Rgb, Rgb)) -> Rgb) -> String {
-    Ink::ALL
-        .iter()
-        .map(|ink| format!("--{}:{};", ink.name(), hex(palette(ink.look()))))
-        .collect()
+    let variable = |ink: Ink| format!("--{}:{}", ink.name(), hex(palette(ink.look())));
+    Ink::ALL.map(variable).join(";")
 }
 
 #[cfg(test)]

@@ -1,2 +1,4 @@
 //! x
+pub mod columns;
 pub mod ledger;
+pub mod values;

@@ -18,6 +18,9 @@ mod stages;
 mod support;
 mod value;
 
+#[cfg(test)]
+mod tests;
+
 pub use clock::Ending;
 pub use experience::score as scale_score;
 pub use fate::unused_records;

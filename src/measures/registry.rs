@@ -63,6 +63,21 @@ pub enum Family {
     Experience,
 }
 
+impl Family {
+    /// Name in reports.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Goals => "Goals",
+            Self::Cadence => "Meetings",
+            Self::Stages => "Stages",
+            Self::NewGoals => "New goals",
+            Self::Continuity => "Continuity",
+            Self::Experience => "Experience",
+        }
+    }
+}
+
 /// The days whose facts a figure speaks about: all up to the as-of date, or those of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Span {

@@ -8,17 +8,27 @@
 
 pub mod agreement;
 pub mod alpha;
+pub mod cliffs_delta;
 pub mod clustered_mean;
+pub mod contingency;
 pub mod estimate;
+pub mod funnel;
 pub mod gas;
+pub mod hedges_g;
+pub mod hodges_lehmann;
+pub mod mann_whitney;
 pub mod mcf;
+pub mod median;
+pub mod multiplicity;
 mod order;
 mod products;
 pub mod proportion;
 pub mod quantile;
+pub mod significance;
 pub mod survival;
 #[cfg(test)]
 mod testing;
 pub mod two_shares;
 
 pub use estimate::{Estimate, Interval};
+pub use significance::Significance;

@@ -3,43 +3,11 @@
 //! Plain types without behaviour worth speaking of; [`crate::report`] reads them, the other
 //! modules here fill them.
 
+use super::count::Count;
 use crate::measures::{Family, Kind};
 use crate::stats::Estimate;
 use serde::Serialize;
 use std::fmt;
-
-/// A count that disclosure control may have hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Count {
-    /// The count.
-    Exact(u64),
-    /// Above 0 and below this number.
-    FewerThan(u64),
-    /// Hidden because another hidden count could be derived from it.
-    Hidden,
-}
-
-impl Count {
-    /// The count, unless it is hidden.
-    #[must_use]
-    pub const fn exact(self) -> Option<u64> {
-        match self {
-            Self::Exact(count) => Some(count),
-            Self::FewerThan(_) | Self::Hidden => None,
-        }
-    }
-}
-
-impl fmt::Display for Count {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Exact(count) => write!(formatter, "{count}"),
-            Self::FewerThan(limit) => write!(formatter, "< {limit}"),
-            Self::Hidden => formatter.write_str("hidden"),
-        }
-    }
-}
 
 /// How much of a figure may be shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -4,6 +4,7 @@
 //! what reports, charts and shared tables read.
 
 mod cell;
+mod count;
 mod estimates;
 mod figures;
 mod number;
@@ -15,8 +16,9 @@ mod samples;
 mod tallies;
 mod value_column;
 
+pub use count::Count;
 pub use figures::{
-    Contributing, Count, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
+    Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };
 pub use number::number;
 pub use pair_table::PairTable;

@@ -1,6 +1,7 @@
 //! The summary of a run: everything that is said about the programme, before how it is said.
 
-use super::figures::{Count, MeasureSummary};
+use super::count::Count;
+use super::figures::MeasureSummary;
 use super::period::Period;
 use super::tallies::Tallies;
 use crate::programme::{Day, Supplied};

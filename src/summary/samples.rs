@@ -1,28 +1,21 @@
 //! Pair tables and measures made up for tests, without any pair behind them.
 
 use super::pair_table::{PairRows, PairTable};
-use crate::measures::{Direction, Family, Kind, Measure, Value, Window};
+use crate::config::Rules;
+use crate::measures::{Measure, Registry, Value};
+use crate::programme::built_in_stage_models;
 use crate::stats::Estimate;
 use polars::prelude::Column;
+use std::sync::LazyLock;
 
-/// A measure that is never computed.
-pub fn measure(id: &str, kind: Kind) -> Measure {
-    measure_in(id, kind, Family::Cadence, Window::Flow)
-}
+static REGISTRY: LazyLock<Registry> =
+    LazyLock::new(|| Registry::new(&built_in_stage_models()[3], &Rules::default()));
 
-/// A measure of a family and window that is never computed.
-pub fn measure_in(id: &str, kind: Kind, family: Family, window: Window) -> Measure {
-    Measure {
-        id: id.into(),
-        title: id.replace('_', " "),
-        definition: format!("What {id} means."),
-        unit: "",
-        kind,
-        window,
-        better: Direction::Higher,
-        family,
-        compute: Box::new(|_, _| Value::Null),
-    }
+/// A measure of the registry.
+#[track_caller]
+pub fn measure(id: &str) -> &'static Measure {
+    let measures = REGISTRY.measures().iter();
+    measures.clone().find(|measure| measure.id == id).unwrap()
 }
 
 /// A table of one measure: mentor, cohort and value of each pair in order of ids.

@@ -2,7 +2,8 @@
 //!
 //! All since the start, as of the last day of the period.
 
-use super::figures::{Count, Curve, NamedCount};
+use super::count::Count;
+use super::figures::{Curve, NamedCount};
 use crate::measures::{GoalOutcome, State};
 use crate::programme::{Day, Phase, Respondent};
 use crate::stats::Estimate;

@@ -1,3 +1,5 @@
-//! The one integration binary.
+//! One binary for all tests of the program as a whole.
 
+mod charts;
+mod oracle;
 mod report;

@@ -269,7 +269,10 @@ pub(super) fn all() -> Vec<(String, Box<dyn Chart>)> {
             &format!("outcomes-{groups}"),
             Box::new(outcomes(groups, false)),
         );
-        put(&format!("months-{groups}"), Box::new(months(groups as u32)));
+        put(
+            &format!("months-{groups}"),
+            Box::new(months(u32::try_from(groups).expect("a small number"))),
+        );
         put(&format!("ladder-{groups}"), Box::new(ladder(groups, false)));
     }
     put("dots-names", Box::new(dots(4, true)));

@@ -43,6 +43,12 @@ pub(super) struct Known<'a> {
 }
 
 impl Known<'_> {
+    /// The id of the register, where it is not a number.
+    pub(super) fn id(&self) -> Option<&str> {
+        let id = self.row.and_then(|row| row.id.as_deref()).map(str::trim)?;
+        (!id.is_empty() && goal_number(id).is_none()).then_some(id)
+    }
+
     pub(super) fn text(&self) -> Option<&str> {
         let recorded = self.row.and_then(|row| row.text.as_deref());
         recorded

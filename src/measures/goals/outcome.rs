@@ -45,7 +45,7 @@ fn goal_at(pair: &PairAt<'_>, key: &Key, known: &Known<'_>) -> GoalAt {
     };
     let outcome = verdict.outcome.unwrap_or(GoalOutcome::Unknown);
     GoalAt {
-        key: key.display(),
+        key: known.id().map_or_else(|| key.display(), str::to_owned),
         text: known.text().map(str::to_owned),
         origin: known.origin(),
         first_on: first_day(pair, known),

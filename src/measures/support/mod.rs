@@ -221,15 +221,14 @@ pub(super) fn support_at(pair: &PairAt<'_>) -> Support {
 
 fn contact(pair: &PairAt<'_>) -> Support {
     let last = last_contact(pair);
-    let since = last
-        .or(pair.started_on)
-        .filter(|_| pair.is_open() && contact_is_known(pair));
+    let judged = pair.is_open() && contact_is_known(pair);
+    let since = last.or(pair.started_on).filter(|_| judged);
     let contact_gap = since.map(|from| pair.unpaused_days(from, pair.as_of.date));
     let own_gap = own_gap(pair);
     let agreed_next = agreed_next(pair);
     Support {
         contact_gap,
-        own_gap: contact_gap.map(|_| own_gap),
+        own_gap: judged.then_some(own_gap),
         contact_ratio: contact_gap
             .filter(|_| own_gap > 0.0)
             .map(|gap| f64::from(gap) / own_gap),

@@ -73,7 +73,6 @@ impl AalenJohansen {
             return unavailable;
         }
         let steps = self.steps();
-        let n = self.curve.risk().subjects();
         let end = |of: fn(&Interval) -> f64| {
             first_at_half(
                 steps
@@ -81,16 +80,12 @@ impl AalenJohansen {
                     .filter_map(|step| Some((step.time, of(step.interval.as_ref()?)))),
             )
         };
-        let estimate = first_at_half(steps.iter().map(|step| (step.time, step.value))).map_or_else(
-            || Estimate::not_available("not reached", n, MEDIAN),
-            |time| Estimate::available(time, n, MEDIAN),
-        );
-        self.curve
-            .describe(estimate.with_bounds(
-                end(|interval| interval.upper),
-                end(|interval| interval.lower),
-            ))
-            .with_events(self.curve.reached_by(f64::INFINITY) as f64)
+        let median = first_at_half(steps.iter().map(|step| (step.time, step.value)));
+        let ends = [
+            end(|interval| interval.upper),
+            end(|interval| interval.lower),
+        ];
+        self.curve.half_time(median, ends, MEDIAN)
     }
 
     /// ∫₀^τ (1 − F): the mean time without the event within `horizon` (τ), with a normal interval.
@@ -102,14 +97,8 @@ impl AalenJohansen {
     /// F from each time at which somebody left, for drawing.
     #[must_use]
     pub fn steps(&self) -> Vec<Step> {
-        let sets = self.curve.risk().sets().iter();
-        sets.map(|set| Step {
-            time: set.time,
-            at_risk: set.at_risk,
-            value: self.curve.incidence(set.time),
-            interval: self.interval(set.time),
-        })
-        .collect()
+        self.curve
+            .steps(|time| (self.curve.incidence(time), self.interval(time)))
     }
 }
 

@@ -142,6 +142,37 @@ impl Curve {
         sets.map(|set| set.reached).sum()
     }
 
+    /// The time by which half have reached the event, or that it is not reached.
+    pub(super) fn half_time(
+        &self,
+        value: Option<f64>,
+        ends: [Option<f64>; 2],
+        method: &'static str,
+    ) -> Estimate {
+        let n = self.risk.subjects();
+        let estimate = value.map_or_else(
+            || Estimate::not_available("not reached", n, method),
+            |time| Estimate::available(time, n, method),
+        );
+        let [lower, upper] = ends;
+        self.describe(estimate.with_bounds(lower, upper))
+            .with_events(self.reached_by(f64::INFINITY) as f64)
+    }
+
+    /// A step at each time at which somebody left.
+    pub(super) fn steps(&self, height: impl Fn(f64) -> (f64, Option<Interval>)) -> Vec<Step> {
+        let step = |set: &RiskSet| {
+            let (value, interval) = height(set.time);
+            Step {
+                time: set.time,
+                at_risk: set.at_risk,
+                value,
+                interval,
+            }
+        };
+        self.risk.sets().iter().map(step).collect()
+    }
+
     /// The mean time without the event up to `horizon` with a normal interval.
     pub(super) fn restricted_mean(&self, horizon: f64, method: &'static str) -> Estimate {
         if let Some(unavailable) = self.unavailable(horizon, method) {

@@ -86,8 +86,6 @@ impl KaplanMeier {
             return unavailable;
         }
         let steps = self.steps();
-        let n = self.curve.risk().subjects();
-        let median = median_of(steps.iter().map(|step| (step.time, step.value)));
         let end = |of: fn(&Interval) -> f64| {
             median_of(
                 steps
@@ -95,16 +93,12 @@ impl KaplanMeier {
                     .filter_map(|step| Some((step.time, of(step.interval.as_ref()?)))),
             )
         };
-        let estimate = median.map_or_else(
-            || Estimate::not_available("not reached", n, MEDIAN),
-            |time| Estimate::available(time, n, MEDIAN),
-        );
-        self.curve
-            .describe(estimate.with_bounds(
-                end(|interval| interval.lower),
-                end(|interval| interval.upper),
-            ))
-            .with_events(self.curve.reached_by(f64::INFINITY) as f64)
+        let median = median_of(steps.iter().map(|step| (step.time, step.value)));
+        let ends = [
+            end(|interval| interval.lower),
+            end(|interval| interval.upper),
+        ];
+        self.curve.half_time(median, ends, MEDIAN)
     }
 
     /// ∫₀^τ S: the mean time to the event within `horizon` (τ).
@@ -120,14 +114,8 @@ impl KaplanMeier {
     /// S from each time at which somebody left, for drawing.
     #[must_use]
     pub fn steps(&self) -> Vec<Step> {
-        let sets = self.curve.risk().sets().iter();
-        sets.map(|set| Step {
-            time: set.time,
-            at_risk: set.at_risk,
-            value: self.curve.event_free(set.time),
-            interval: self.interval(set.time),
-        })
-        .collect()
+        self.curve
+            .steps(|time| (self.curve.event_free(time), self.interval(time)))
     }
 }
 

@@ -4,6 +4,7 @@
 //! * [`Curve`]: the share that has reached the event, with variances from influence values.
 //! * [`KaplanMeier`]: nothing else can happen first.
 //! * [`AalenJohansen`]: something else can, and then the event cannot happen any more.
+//! * [`log_rank`]: whether it comes at the same rate in two groups.
 //!
 //! Variances: every subject has an influence on an estimate; the influences are summed within
 //! a cluster and the squares of those totals added up. With every subject its own cluster this
@@ -14,11 +15,13 @@ mod curve;
 mod influence;
 mod kaplan_meier;
 mod log_log;
+mod log_rank;
 mod risk_sets;
 
 pub use aalen_johansen::AalenJohansen;
 pub use curve::{Curve, Step};
 pub use kaplan_meier::KaplanMeier;
+pub use log_rank::log_rank;
 pub use risk_sets::{RiskSet, RiskSets};
 
 /// How the observation of a subject ended.

@@ -82,6 +82,16 @@ impl RiskSets {
         self.sets.get(set).map_or(0, |set| set.at_risk)
     }
 
+    /// Number of subjects that reached the event at exactly `time`.
+    #[must_use]
+    pub fn reached_at(&self, time: f64) -> usize {
+        let set = self.sets.partition_point(|set| set.time < time);
+        self.sets
+            .get(set)
+            .filter(|set| set.time <= time)
+            .map_or(0, |set| set.reached)
+    }
+
     /// Number of risk sets up to and including `time`.
     pub(super) fn up_to(&self, time: f64) -> usize {
         self.sets.partition_point(|set| set.time <= time)

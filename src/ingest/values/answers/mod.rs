@@ -1,0 +1,182 @@
+//! Answers and states in words, looked up whole in a lexicon that is data.
+//!
+//! A text that begins like an answer is not that answer (`No / Unsure`, `Yes, and …`); only
+//! [`split_answer_and_reason`], for questions that ask for both at once, takes a text apart.
+
+mod lexicon;
+mod reason;
+#[cfg(test)]
+mod tests;
+
+pub use reason::split_answer_and_reason;
+
+use super::numbers::{number, out_of, percentage};
+use crate::config::Config;
+use crate::programme::{
+    ActionStatus, AllGoals, Answer, Closure, GoalOrigin, GoalStatus, Phase, Respondent, Status,
+};
+use lexicon::{Words, key};
+use std::sync::LazyLock;
+
+/// Yes or no; `None` for everything else, `partly` and `maybe` among it.
+#[must_use]
+pub fn yes_no(text: &str) -> Option<bool> {
+    static WORDS: LazyLock<Words<bool>> =
+        LazyLock::new(|| Words::new("yes_no", &[("yes", true), ("no", false)]));
+    WORDS.get(text)
+}
+
+/// Whether something was achieved: yes, partly or no, in words, as a percentage or as x of y. A
+/// bare number is a share between 0 and 1, or a percentage if it is above 5: from 2 to 5 it
+/// could be a rating.
+#[must_use]
+pub fn answer(text: &str) -> Option<Answer> {
+    static WORDS: LazyLock<Words<Answer>> = LazyLock::new(|| {
+        let meanings = [
+            ("yes", Answer::Yes),
+            ("partly", Answer::Partly),
+            ("no", Answer::No),
+        ];
+        Words::new("answer", &meanings)
+    });
+    WORDS.get(text).or_else(|| share(text).and_then(of_share))
+}
+
+/// An answer for all goals at once: "x of y" stays what it is, a percentage is one of yes (100),
+/// no (0) and partly.
+#[must_use]
+pub fn all_goals(text: &str) -> Option<AllGoals> {
+    match out_of(text) {
+        Some((attained, of)) => Some(AllGoals::OutOf { attained, of }),
+        None => answer(text).map(AllGoals::Answer),
+    }
+}
+
+/// What became of a meeting; `None` for blanks and what is not understood.
+#[must_use]
+pub fn status(text: &str) -> Option<Status> {
+    static WORDS: LazyLock<Words<Status>> = LazyLock::new(|| {
+        let meanings = [
+            ("held", Status::Held),
+            ("missed_by_mentee", Status::MissedByMentee),
+            ("missed_by_mentor", Status::MissedByMentor),
+            ("missed", Status::Missed),
+            ("cancelled", Status::Cancelled),
+            ("rescheduled", Status::Rescheduled),
+            ("scheduled", Status::Scheduled),
+            ("unknown", Status::Unknown),
+        ];
+        Words::new("status", &meanings)
+    });
+    WORDS.get(text)
+}
+
+/// Status of a goal in the register.
+#[must_use]
+pub fn goal_status(text: &str) -> Option<GoalStatus> {
+    static WORDS: LazyLock<Words<GoalStatus>> = LazyLock::new(|| {
+        let meanings = [
+            ("attained", GoalStatus::Attained),
+            ("partly", GoalStatus::Partly),
+            ("not_attained", GoalStatus::NotAttained),
+            ("dropped", GoalStatus::Dropped),
+            ("in_progress", GoalStatus::InProgress),
+        ];
+        Words::new("goal_status", &meanings)
+    });
+    WORDS.get(text)
+}
+
+/// Whether a goal was set at the start or arose later.
+#[must_use]
+pub fn goal_origin(text: &str) -> Option<GoalOrigin> {
+    static WORDS: LazyLock<Words<GoalOrigin>> = LazyLock::new(|| {
+        let meanings = [("initial", GoalOrigin::Initial), ("new", GoalOrigin::New)];
+        Words::new("goal_origin", &meanings)
+    });
+    WORDS.get(text)
+}
+
+/// State of an action.
+#[must_use]
+pub fn action_status(text: &str) -> Option<ActionStatus> {
+    static WORDS: LazyLock<Words<ActionStatus>> = LazyLock::new(|| {
+        let meanings = [
+            ("completed", ActionStatus::Completed),
+            ("open", ActionStatus::Open),
+            ("cancelled", ActionStatus::Cancelled),
+        ];
+        Words::new("action_status", &meanings)
+    });
+    WORDS.get(text)
+}
+
+/// Who answered a form; `None` for blanks and what is not understood.
+#[must_use]
+pub fn respondent(text: &str) -> Option<Respondent> {
+    static WORDS: LazyLock<Words<Respondent>> = LazyLock::new(|| {
+        let meanings = [
+            ("mentor", Respondent::Mentor),
+            ("mentee", Respondent::Mentee),
+            ("coordinator", Respondent::Coordinator),
+        ];
+        Words::new("respondent", &meanings)
+    });
+    WORDS.get(text)
+}
+
+/// When in the relationship a form belongs.
+#[must_use]
+pub fn phase(text: &str) -> Option<Phase> {
+    static WORDS: LazyLock<Words<Phase>> = LazyLock::new(|| {
+        let meanings = [
+            ("baseline", Phase::Baseline),
+            ("mid", Phase::Mid),
+            ("end", Phase::End),
+        ];
+        Words::new("phase", &meanings)
+    });
+    WORDS.get(text)
+}
+
+/// How a closure reason is to be read: the configured lists first, then the lexicon.
+#[must_use]
+pub fn closure(reason: &str, config: &Config) -> Closure {
+    static WORDS: LazyLock<Words<Closure>> = LazyLock::new(|| {
+        let meanings = [
+            ("as_planned", Closure::AsPlanned),
+            ("early", Closure::Early),
+        ];
+        Words::new("closure", &meanings)
+    });
+    let wanted = key(reason);
+    let is_among = |reasons: &[String]| reasons.iter().any(|listed| key(listed) == wanted);
+    if is_among(&config.planned_reasons) {
+        Closure::AsPlanned
+    } else if is_among(&config.early_reasons) {
+        Closure::Early
+    } else {
+        WORDS.get(reason).unwrap_or(Closure::Unrecognised)
+    }
+}
+
+/// A share of 0–1 from a percentage, x of y, or a bare number that can only be one of these.
+fn share(text: &str) -> Option<f64> {
+    let percent = percentage(text).map(|percent| percent / 100.0);
+    let ratio = || out_of(text).map(|(part, all)| f64::from(part) / f64::from(all));
+    percent.or_else(ratio).or_else(|| match number(text)? {
+        share if share <= 1.0 => Some(share),
+        percent if percent > 5.0 => Some(percent / 100.0),
+        _ => None,
+    })
+}
+
+fn of_share(share: f64) -> Option<Answer> {
+    (0.0..=1.0).contains(&share).then_some(if share >= 1.0 {
+        Answer::Yes
+    } else if share > 0.0 {
+        Answer::Partly
+    } else {
+        Answer::No
+    })
+}

@@ -1,0 +1,141 @@
+//! Times of day, alone or after a date.
+
+use super::dated;
+
+/// The time of day in a cell, in minutes after midnight, seconds dropped: `14:30`, `2:30 PM`,
+/// `14h30`, `9 am`, or a date with a time, as written, whatever the zone. Midnight after a date is
+/// how systems write a date without a time, so that it is no time of day.
+#[must_use]
+pub fn time_of_day(text: &str) -> Option<u16> {
+    let text = text.trim();
+    match dated(text) {
+        Some((_, Tail::Empty | Tail::Time(0))) => None,
+        Some((_, Tail::Time(minutes))) => Some(minutes),
+        None => alone(text),
+    }
+}
+
+/// What may follow a date.
+#[derive(Clone, Copy)]
+pub(super) enum Tail {
+    /// Nothing.
+    Empty,
+    /// A time of day in minutes after midnight.
+    Time(u16),
+}
+
+/// What follows a date; `None` if it cannot follow a date.
+pub(super) fn after_date(rest: &str) -> Option<Tail> {
+    let rest = rest.strip_prefix(',').unwrap_or(rest);
+    if rest.trim().is_empty() {
+        return Some(Tail::Empty);
+    }
+    let time = rest
+        .strip_prefix(['T', 't'])
+        .filter(|time| time.starts_with(|c: char| c.is_ascii_digit()))
+        .or_else(|| {
+            rest.starts_with(char::is_whitespace)
+                .then(|| rest.trim_start())
+        })?;
+    alone(time).map(Tail::Time)
+}
+
+/// A time of day and nothing else but its zone.
+fn alone(text: &str) -> Option<u16> {
+    let (hour, rest) = digits(text)?;
+    let (minute, rest) = minutes_part(rest)?;
+    let (half, rest) = half_of_day(rest.trim_start());
+    let stands_alone = minute.is_some() || half.is_some();
+    let hour = half.map_or((hour < 24).then_some(hour), |half| half.hour(hour))?;
+    let minute = minute.unwrap_or(0);
+    (stands_alone && minute < 60 && is_zone(rest.trim_start())).then_some(hour * 60 + minute)
+}
+
+#[derive(Clone, Copy)]
+enum Half {
+    Morning,
+    Afternoon,
+}
+
+impl Half {
+    /// Hour of the day; twelve comes before one.
+    fn hour(self, hour: u16) -> Option<u16> {
+        let offset = match self {
+            Self::Morning => 0,
+            Self::Afternoon => 12,
+        };
+        (1..=12).contains(&hour).then_some(hour % 12 + offset)
+    }
+}
+
+/// One or two digits.
+fn digits(text: &str) -> Option<(u16, &str)> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    ((1..=2).contains(&end)).then_some((number.parse().ok()?, rest))
+}
+
+/// `:30`, `:30:15`, `:30:15.250` or `h30`, if any.
+fn minutes_part(text: &str) -> Option<(Option<u16>, &str)> {
+    let Some(rest) = text.strip_prefix([':', 'h']) else {
+        return Some((None, text));
+    };
+    let (minute, rest) = two_digits(rest)?;
+    match rest.strip_prefix(':') {
+        None => Some((Some(minute), rest)),
+        Some(seconds) => Some((Some(minute), after_seconds(seconds)?)),
+    }
+}
+
+fn after_seconds(text: &str) -> Option<&str> {
+    let (second, rest) = two_digits(text)?;
+    let rest = match rest.strip_prefix(['.', ',']) {
+        Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
+        None => rest,
+    };
+    (second <= 60).then_some(rest)
+}
+
+fn two_digits(text: &str) -> Option<(u16, &str)> {
+    let (pair, rest) = text.split_at_checked(2)?;
+    let is_number = pair.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some((pair.parse().ok()?, rest))
+}
+
+fn half_of_day(text: &str) -> (Option<Half>, &str) {
+    for (name, half) in [
+        ("a.m.", Half::Morning),
+        ("p.m.", Half::Afternoon),
+        ("am", Half::Morning),
+        ("pm", Half::Afternoon),
+    ] {
+        if let Some((start, rest)) = text.split_at_checked(name.len())
+            && start.eq_ignore_ascii_case(name)
+        {
+            return (Some(half), rest);
+        }
+    }
+    (None, text)
+}
+
+/// Nothing, `Z`, `+02:00`, `GMT+3`, `CET`, or `GMT+0100 (Central European Time)`.
+fn is_zone(text: &str) -> bool {
+    let text = match text.split_once('(') {
+        Some((zone, name)) if name.ends_with(')') => zone.trim_end(),
+        _ => text,
+    };
+    let offset = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    text.len() - offset.len() <= 5 && (offset.is_empty() || is_offset(offset))
+}
+
+fn is_offset(text: &str) -> bool {
+    text.strip_prefix(['+', '-', '\u{2212}'])
+        .is_some_and(|offset| {
+            (1..=5).contains(&offset.len())
+                && offset
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || byte == b':')
+        })
+}

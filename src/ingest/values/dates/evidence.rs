@@ -1,0 +1,146 @@
+//! Which of day and month comes first in a file: decided from all of its dates together.
+
+use super::DateCell;
+use crate::config::DateOrder;
+
+/// What the cells of a file say about the order of day and month. Merging is commutative, so
+/// that neither row order nor threads decide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DateEvidence {
+    day_first: Kind,
+    month_first: Kind,
+    either: Kind,
+}
+
+/// Cells of one kind: how many, and the least of them as an example.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Kind {
+    cells: u64,
+    example: Option<(i16, u8, u8)>,
+}
+
+/// The order of the dates of a file, with why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// The order, and the reason as half a sentence ("12 of 40 dates have a first number above
+    /// 12").
+    Decided(DateOrder, String),
+    /// Nothing decides.
+    Ambiguous {
+        /// A date that can be read in two ways, or two dates that contradict each other.
+        example: String,
+    },
+    /// No date depends on it; any order gives the same days.
+    NotNeeded,
+}
+
+/// Up to this share of the deciding cells may contradict the others and are mistakes then.
+const MISTAKES_PER_CENT: u64 = 5;
+
+impl DateEvidence {
+    /// Takes in one cell.
+    pub fn observe(&mut self, cell: &DateCell) {
+        let &DateCell::Ordered {
+            first,
+            second,
+            year,
+        } = cell
+        else {
+            return;
+        };
+        let day_first = cell.resolve(DateOrder::Dmy);
+        let month_first = cell.resolve(DateOrder::Mdy);
+        let kind = match (day_first, month_first) {
+            (Some(_), None) => &mut self.day_first,
+            (None, Some(_)) => &mut self.month_first,
+            (Some(one), Some(other)) if one != other => &mut self.either,
+            _ => return,
+        };
+        kind.observe((year, first, second));
+    }
+
+    /// Takes in the evidence of another part of the file.
+    pub fn merge(&mut self, other: &Self) {
+        self.day_first.merge(&other.day_first);
+        self.month_first.merge(&other.month_first);
+        self.either.merge(&other.either);
+    }
+
+    /// Decides the order. A configured order stands above the evidence: cells that contradict it
+    /// are not dates then. Without one, a first number above 12 says day first, a second one
+    /// month first; if both occur, the rarer ones are mistakes where they are at most 5 % of
+    /// these cells, else nothing is decided.
+    #[must_use]
+    pub fn decide(&self, configured: Option<DateOrder>) -> Decision {
+        let (days, months) = (self.day_first.cells, self.month_first.cells);
+        if days + months + self.either.cells == 0 {
+            return Decision::NotNeeded;
+        }
+        if let Some(order) = configured {
+            return Decision::Decided(order, "the configuration says so".into());
+        }
+        if days + months == 0 {
+            return Decision::Ambiguous {
+                example: self.either.shown(),
+            };
+        }
+        if days.min(months) * 100 > (days + months) * MISTAKES_PER_CENT {
+            let example = format!(
+                "{} and {}",
+                self.day_first.shown(),
+                self.month_first.shown()
+            );
+            return Decision::Ambiguous { example };
+        }
+        self.by_majority()
+    }
+
+    /// Number of cells that a decision for an order turns into mistakes.
+    #[must_use]
+    pub const fn contradicting(&self, order: DateOrder) -> u64 {
+        match order {
+            DateOrder::Dmy => self.month_first.cells,
+            DateOrder::Mdy => self.day_first.cells,
+            DateOrder::Ymd => 0,
+        }
+    }
+
+    fn by_majority(&self) -> Decision {
+        let (order, kind, number) = if self.day_first.cells > self.month_first.cells {
+            (DateOrder::Dmy, &self.day_first, "first")
+        } else {
+            (DateOrder::Mdy, &self.month_first, "second")
+        };
+        let all = self.day_first.cells + self.month_first.cells + self.either.cells;
+        let reason = format!(
+            "in {} of {all} dates, such as {}, the {number} number is above 12",
+            kind.cells,
+            kind.shown()
+        );
+        Decision::Decided(order, reason)
+    }
+}
+
+impl Kind {
+    fn observe(&mut self, cell: (i16, u8, u8)) {
+        self.merge(&Self {
+            cells: 1,
+            example: Some(cell),
+        });
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.cells += other.cells;
+        self.example = match (self.example, other.example) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+    }
+
+    fn shown(&self) -> String {
+        self.example
+            .map_or_else(String::new, |(year, first, second)| {
+                format!("{first:02}/{second:02}/{year:02}")
+            })
+    }
+}

@@ -1,0 +1,142 @@
+//! Dates, by a strict list of formats, with the calendar in force.
+//!
+//! Read are: year first with any of `-`, `/`, `.` or eight digits (`2026-09-30`, `2026/9/3`,
+//! `20260930`), month names in English (`12 Mar 2025`, `March 12th, 2025`, `12-Mar-25`), and two
+//! numbers before a year (`3/4/2026`, `03.04.26`), whose order is decided for the whole file from
+//! [`DateEvidence`]. A weekday before the date and a time, with or without a zone, after it are
+//! allowed; the day is the local one, as written. Everything else is [`DateCell::Bad`]: a date
+//! with a day too many is never moved into the next month, and a number is never a date.
+
+mod clock;
+mod evidence;
+mod packed;
+mod scanner;
+
+pub use clock::time_of_day;
+pub use evidence::{DateEvidence, Decision};
+pub use packed::PackedDate;
+
+use super::is_missing;
+use crate::config::DateOrder;
+use crate::programme::Day;
+use clock::Tail;
+use scanner::Scanner;
+
+/// What one cell of a date column says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateCell {
+    /// Nothing was recorded.
+    Blank,
+    /// A day that can be read in one way only.
+    Day(Day),
+    /// Three numbers that are a day in at least one order.
+    Ordered {
+        /// The first number: the day or the month.
+        first: u8,
+        /// The second number: the month or the day.
+        second: u8,
+        /// The year as written: below 100 it was written with two digits.
+        year: i16,
+    },
+    /// Not a date of the calendar.
+    Bad,
+}
+
+/// Years that dates of a programme may have; others are slips of the pen.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
+/// Reads one cell of a date column.
+#[must_use]
+pub fn parse(text: &str) -> DateCell {
+    let text = text.trim();
+    match dated(text) {
+        Some((cell, _)) => cell,
+        None if is_missing(text) || is_zero_date(text) => DateCell::Blank,
+        None => DateCell::Bad,
+    }
+}
+
+/// The day of a spreadsheet's serial number (1900 system; the fraction is the time of day), for
+/// numbers from 20 000 (1954) to 80 000 (2119). Only for cells of a column that is known to hold
+/// dates: any other number would be a day as well.
+#[must_use]
+pub fn excel_serial(serial: f64) -> Option<Day> {
+    const EPOCH: i32 = -25_569; // 1899-12-30, so that 60 stays the 29 February 1900 of Excel.
+    #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
+    (20_000.0..=80_000.0)
+        .contains(&serial)
+        .then(|| Day(EPOCH).plus(serial.floor() as i32))
+}
+
+impl DateCell {
+    /// The day in a given order; `None` for blank and bad cells and for what is no day in it.
+    #[must_use]
+    pub fn resolve(&self, order: DateOrder) -> Option<Day> {
+        match *self {
+            Self::Day(day) => Some(day),
+            Self::Ordered {
+                first,
+                second,
+                year,
+            } => resolve(first, second, year, order),
+            Self::Blank | Self::Bad => None,
+        }
+    }
+}
+
+/// Reads a date and what follows it, if that can follow a date.
+fn dated(text: &str) -> Option<(DateCell, Tail)> {
+    let mut scanner = Scanner::new(text);
+    let cell = scanner.date()?;
+    let tail = clock::after_date(scanner.rest())?;
+    Some((cell, tail))
+}
+
+/// `0000-00-00` and the like, which databases write for nothing.
+fn is_zero_date(text: &str) -> bool {
+    text.starts_with("00")
+        && !text.contains(|c: char| c.is_ascii_alphabetic() || ('1'..='9').contains(&c))
+}
+
+/// Three numbers as a day, where at least one order has such a day.
+fn ordered(first: u8, second: u8, year: i16) -> Option<DateCell> {
+    [DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ymd]
+        .iter()
+        .any(|order| resolve(first, second, year, *order).is_some())
+        .then_some(DateCell::Ordered {
+            first,
+            second,
+            year,
+        })
+}
+
+fn resolve(first: u8, second: u8, year: i16, order: DateOrder) -> Option<Day> {
+    let (first, second, year) = (i32::from(first), i32::from(second), i32::from(year));
+    match order {
+        DateOrder::Dmy => calendar_day(full_year(year), second, first),
+        DateOrder::Mdy => calendar_day(full_year(year), first, second),
+        DateOrder::Ymd if year < 100 => calendar_day(full_year(first), second, year),
+        DateOrder::Ymd => None,
+    }
+}
+
+/// A year written with two digits lies in 1969–2068, as in POSIX.
+const fn full_year(year: i32) -> i32 {
+    match year {
+        0..=68 => year + 2000,
+        69..=99 => year + 1900,
+        _ => year,
+    }
+}
+
+fn calendar_day(year: i32, month: i32, day: i32) -> Option<Day> {
+    let month = u32::try_from(month).ok()?;
+    let day = u32::try_from(day).ok()?;
+    YEARS
+        .contains(&year)
+        .then(|| Day::from_ymd(year, month, day))
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,264 @@
+use super::*;
+use proptest::prelude::*;
+
+fn iso(text: &str) -> DateCell {
+    DateCell::Day(Day::from_iso(text).unwrap())
+}
+
+fn ordered_cell(first: u8, second: u8, year: i16) -> DateCell {
+    DateCell::Ordered {
+        first,
+        second,
+        year,
+    }
+}
+
+#[test]
+fn every_format_of_the_list_is_read() {
+    for (text, expected) in [
+        ("2025-03-12", "2025-03-12"),
+        ("2025/3/12", "2025-03-12"),
+        ("2025.03.12", "2025-03-12"),
+        ("20250312", "2025-03-12"),
+        (" 2025-03-12 ", "2025-03-12"),
+        ("2025-03-12T23:40:39.000-04:00", "2025-03-12"),
+        ("2025-03-12T09:41:19", "2025-03-12"),
+        ("2025-03-12T09:41Z", "2025-03-12"),
+        ("2025-03-12 00:00:00", "2025-03-12"),
+        ("2025-03-12 21:23:43 UTC", "2025-03-12"),
+        ("2025/03/12 3:00:00 PM GMT+3", "2025-03-12"),
+        ("12 Mar 2025", "2025-03-12"),
+        ("12 March 2025", "2025-03-12"),
+        ("12th March, 2025", "2025-03-12"),
+        ("1st Sept. 2025", "2025-09-01"),
+        ("12-Mar-25", "2025-03-12"),
+        ("12/MAR/2025", "2025-03-12"),
+        ("12Mar2025", "2025-03-12"),
+        ("Mar 12, 2025", "2025-03-12"),
+        ("March 12th, 2025", "2025-03-12"),
+        ("Apr 26, 2018 8:56:00 AM", "2018-04-26"),
+        ("Apr 26, 2018, 8:56:00\u{202f}AM", "2018-04-26"),
+        ("2025-Mar-12", "2025-03-12"),
+        ("Wed, 12 Mar 2025", "2025-03-12"),
+        ("Wednesday 12 March 2025", "2025-03-12"),
+        (
+            "Wed Mar 12 2025 14:30:00 GMT+0100 (Central European Standard Time)",
+            "2025-03-12",
+        ),
+        ("29 Feb 2024", "2024-02-29"),
+    ] {
+        assert_eq!(parse(text), iso(expected), "{text}");
+    }
+}
+
+#[test]
+fn two_numbers_before_a_year_wait_for_their_order() {
+    assert_eq!(parse("3/4/2026"), ordered_cell(3, 4, 2026));
+    assert_eq!(parse("27.09.2026"), ordered_cell(27, 9, 2026));
+    assert_eq!(parse("12/6/2018 11:57:58"), ordered_cell(12, 6, 2018));
+    assert_eq!(parse("7/2/20 11:00:22"), ordered_cell(7, 2, 20));
+    assert_eq!(parse("03-04-1999"), ordered_cell(3, 4, 1999));
+}
+
+#[test]
+fn what_the_calendar_does_not_have_is_bad_and_never_moved() {
+    for text in [
+        "2026-02-31",
+        "31/02/2026",
+        "02/31/2026",
+        "29/02/2025",
+        "13/13/2026",
+        "31 Feb 2026",
+        "20260231",
+        "2026-13-01",
+        "0/5/2026",
+        "1/2/0026",
+        "12/03-2026",
+        "2026-09",
+        "Mar 2026",
+        "02-Jan",
+        "45567",
+        "1711",
+        "12/03/226",
+        "0206-03-01",
+        "2026-03-12 25:00",
+        "2026-03-12 and later",
+        "2026-03-121",
+        "Marching 12 2025",
+        "yesterday",
+    ] {
+        assert_eq!(parse(text), DateCell::Bad, "{text}");
+    }
+}
+
+#[test]
+fn a_missing_date_is_blank_and_never_1970() {
+    for text in [
+        "",
+        "   ",
+        "-",
+        "—",
+        "N/A",
+        "null",
+        "[not completed]",
+        "TBC",
+        "0000-00-00",
+        "0000-00-00 00:00:00",
+        "00/00/0000",
+    ] {
+        assert_eq!(parse(text), DateCell::Blank, "{text:?}");
+    }
+}
+
+#[test]
+fn two_digit_years_lie_within_a_century_of_ours() {
+    let of = |text| parse(text).resolve(DateOrder::Dmy).map(Day::year);
+    assert_eq!(of("01/02/68"), Some(2068));
+    assert_eq!(of("01/02/69"), Some(1969));
+    assert_eq!(of("01-Feb-99"), Some(1999));
+}
+
+#[test]
+fn an_order_gives_the_day_or_nothing() {
+    let day = |text| Day::from_iso(text);
+    let cell = parse("03/04/2026");
+    assert_eq!(cell.resolve(DateOrder::Dmy), day("2026-04-03"));
+    assert_eq!(cell.resolve(DateOrder::Mdy), day("2026-03-04"));
+    assert_eq!(cell.resolve(DateOrder::Ymd), None);
+    assert_eq!(parse("27/09/2026").resolve(DateOrder::Mdy), None);
+    assert_eq!(parse("26/09/30").resolve(DateOrder::Ymd), day("2026-09-30"));
+    assert_eq!(parse("75/09/30").resolve(DateOrder::Ymd), day("1975-09-30"));
+    assert_eq!(parse("75/09/30").resolve(DateOrder::Dmy), None);
+}
+
+#[test]
+fn serial_numbers_are_days_only_in_their_range() {
+    assert_eq!(excel_serial(45_567.75), Day::from_iso("2024-10-02"));
+    assert_eq!(excel_serial(43_831.0), Day::from_iso("2020-01-01"));
+    for outside in [0.0, 1711.0, 80_001.0, f64::NAN, f64::INFINITY] {
+        assert_eq!(excel_serial(outside), None, "{outside}");
+    }
+}
+
+#[test]
+fn times_of_day_are_read_alone_and_after_a_date() {
+    for (text, expected) in [
+        ("14:30", Some(870)),
+        ("9:05:59", Some(545)),
+        ("2:30 PM", Some(870)),
+        ("2:30pm", Some(870)),
+        ("12:15 a.m.", Some(15)),
+        ("12 pm", Some(720)),
+        ("14h30", Some(870)),
+        ("00:00", Some(0)),
+        ("2017-10-23T05:40:39.000-04:00", Some(340)),
+        ("12/6/2018 11:57:58", Some(717)),
+        ("2026/09/27 3:00:00 PM GMT+3", Some(900)),
+        ("2026-09-27 00:00:00", None),
+        ("2026-09-27", None),
+        ("24:00", None),
+        ("13:00 PM", None),
+        ("10:75", None),
+        ("14", None),
+        ("", None),
+        ("in the morning", None),
+    ] {
+        assert_eq!(time_of_day(text), expected, "{text:?}");
+    }
+}
+
+fn evidence(cells: &[&str]) -> DateEvidence {
+    let mut evidence = DateEvidence::default();
+    for cell in cells {
+        evidence.observe(&parse(cell));
+    }
+    evidence
+}
+
+#[test]
+fn a_number_above_twelve_decides_for_the_whole_file() {
+    let decided = evidence(&["03/04/2026", "27/09/2026"]).decide(None);
+    assert!(
+        matches!(&decided, Decision::Decided(DateOrder::Dmy, why) if why.contains("27/09/2026"))
+    );
+    let decided = evidence(&["03/04/2026", "09/27/2026"]).decide(None);
+    assert!(matches!(decided, Decision::Decided(DateOrder::Mdy, _)));
+}
+
+#[test]
+fn ambiguous_dates_are_asked_about_unless_configured() {
+    let evidence = evidence(&["05/06/2026", "03/04/2026", "2026-01-01", ""]);
+    assert_eq!(
+        evidence.decide(None),
+        Decision::Ambiguous {
+            example: "03/04/2026".into()
+        }
+    );
+    assert!(matches!(
+        evidence.decide(Some(DateOrder::Mdy)),
+        Decision::Decided(DateOrder::Mdy, _)
+    ));
+}
+
+#[test]
+fn nothing_is_asked_where_no_date_depends_on_the_order() {
+    assert_eq!(
+        evidence(&["2026-01-01", "", "5/5/2026"]).decide(None),
+        Decision::NotNeeded
+    );
+}
+
+#[test]
+fn few_contradictions_are_mistakes_and_many_are_asked_about() {
+    let mut cells = vec!["27/09/2026"; 19];
+    cells.push("09/27/2026");
+    assert!(matches!(
+        evidence(&cells).decide(None),
+        Decision::Decided(DateOrder::Dmy, _)
+    ));
+    assert_eq!(evidence(&cells).contradicting(DateOrder::Dmy), 1);
+    cells.pop();
+    cells.pop();
+    cells.push("09/27/2026");
+    assert_eq!(
+        evidence(&cells).decide(None),
+        Decision::Ambiguous {
+            example: "27/09/2026 and 09/27/2026".into()
+        }
+    );
+}
+
+#[test]
+fn evidence_does_not_depend_on_the_order_of_its_parts() {
+    let (one, other) = (
+        evidence(&["05/06/2026", "27/09/2026"]),
+        evidence(&["03/04/2026"]),
+    );
+    let (mut left, mut right) = (one, other);
+    left.merge(&other);
+    right.merge(&one);
+    assert_eq!(left, right);
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_readers_panic(text in "\\PC*") {
+        let _ = (parse(&text), time_of_day(&text));
+    }
+
+    #[test]
+    fn texts_like_dates_keep_their_meaning_in_four_bytes(text in "[0-9]{1,4}[-/. ]([0-9]{1,2}|Mar|Sept)[-/. ][0-9]{1,4}( [0-9]{1,2}:[0-9]{2})?") {
+        let cell = parse(&text);
+        prop_assert_eq!(PackedDate::pack(&cell).cell(), cell);
+    }
+
+    #[test]
+    fn every_day_is_read_back_in_either_order(days in -20_000i32..80_000) {
+        let day = Day(days);
+        let date = day.date();
+        prop_assert_eq!(parse(&date.format("%d/%m/%Y").to_string()).resolve(DateOrder::Dmy), Some(day));
+        prop_assert_eq!(parse(&date.format("%-m.%-d.%Y 9:30").to_string()).resolve(DateOrder::Mdy), Some(day));
+        prop_assert_eq!(parse(&date.format("%e %B %Y").to_string()), DateCell::Day(day));
+        prop_assert_eq!(PackedDate::pack(&DateCell::Day(day)).resolve(DateOrder::Ymd), Some(day));
+    }
+}

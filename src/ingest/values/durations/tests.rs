@@ -1,0 +1,162 @@
+use super::*;
+use proptest::prelude::*;
+
+fn close(found: Option<f64>, expected: f64) -> bool {
+    found.is_some_and(|found| (found - expected).abs() < 1e-9)
+}
+
+#[test]
+fn lengths_are_minutes() {
+    for (text, expected) in [
+        ("90", 90.0),
+        ("90 min", 90.0),
+        ("90min.", 90.0),
+        ("90'", 90.0),
+        ("1h30", 90.0),
+        ("1 h 30 min", 90.0),
+        ("1h 30m", 90.0),
+        ("1 hr 5", 65.0),
+        ("1:30", 90.0),
+        ("01:30:00", 90.0),
+        ("0:45", 45.0),
+        ("1.5 h", 90.0),
+        ("1,5 hours", 90.0),
+        ("1½ hours", 90.0),
+        ("½ h", 30.0),
+        ("1 hour 15 minutes", 75.0),
+        ("1 hour and 15 minutes", 75.0),
+        ("one hour", 60.0),
+        ("Approx. 45 minutes", 45.0),
+        ("half an hour", 30.0),
+        ("An hour and a half", 90.0),
+        ("PT1H30M", 90.0),
+        ("0", 0.0),
+    ] {
+        assert!(
+            close(minutes(text), expected),
+            "{text}: {:?}",
+            minutes(text)
+        );
+    }
+}
+
+#[test]
+fn what_is_no_length_is_not_read() {
+    for text in [
+        "",
+        "-30",
+        "-30 min",
+        "60-90 min",
+        "long",
+        "1 day",
+        "25:00",
+        "1:75",
+        "1:2:3:4",
+        "h",
+        "30 30",
+        "1h75",
+        "2 hours ago",
+        "min 90",
+        "1,234",
+        "NaN",
+        "inf h",
+    ] {
+        assert_eq!(minutes(text), None, "{text:?}");
+    }
+}
+
+#[test]
+fn a_bare_number_of_hours_is_hours() {
+    for (text, expected) in [
+        ("1.5", 1.5),
+        ("1,5", 1.5),
+        ("90 min", 1.5),
+        ("1:30", 1.5),
+        ("2h", 2.0),
+    ] {
+        assert!(close(hours(text), expected), "{text}: {:?}", hours(text));
+    }
+    assert_eq!(hours("-1"), None);
+}
+
+#[test]
+fn frequencies_are_days_between_meetings() {
+    for (text, expected) in [
+        ("14", 14.0),
+        ("Weekly", 7.0),
+        ("every week", 7.0),
+        ("once a week", 7.0),
+        ("per week", 7.0),
+        ("1 week", 7.0),
+        ("fortnightly", 14.0),
+        ("biweekly", 14.0),
+        ("Bi-weekly", 14.0),
+        ("every 2 weeks", 14.0),
+        ("every two weeks", 14.0),
+        ("2 weeks", 14.0),
+        ("every other week", 14.0),
+        ("every second Tuesday", 14.0),
+        ("once every 2 weeks", 14.0),
+        ("1 session every 2 weeks", 14.0),
+        ("every fortnight", 14.0),
+        ("every 10 days", 10.0),
+        ("10 days", 10.0),
+        ("1.5 weeks", 10.5),
+        ("every six weeks", 42.0),
+        ("monthly", 30.4375),
+        ("once per month", 30.4375),
+        ("every month", 30.4375),
+        ("approximately monthly", 30.4375),
+        ("twice a month", 15.21875),
+        ("2x/month", 15.21875),
+        ("2 × per month", 15.21875),
+        ("2/month", 15.21875),
+        ("two times a month", 15.21875),
+        ("semi-monthly", 15.21875),
+        ("twice monthly", 15.21875),
+        ("twice a week", 3.5),
+        ("twice weekly", 3.5),
+        ("quarterly", 91.3125),
+        ("every 3 months", 91.3125),
+        ("yearly", 365.25),
+        ("4 times a year", 91.3125),
+    ] {
+        assert!(
+            close(every_days(text), expected),
+            "{text}: {:?}",
+            every_days(text)
+        );
+    }
+}
+
+#[test]
+fn what_is_no_frequency_or_could_be_two_is_not_read() {
+    for text in [
+        "",
+        "0",
+        "-7",
+        "0 weeks",
+        "0 times a week",
+        "as needed",
+        "bimonthly",
+        "4-6 weeks",
+        "flexible",
+        "once",
+        "second Tuesday of the month",
+        "a 2",
+        "weekly or monthly",
+        "1,234",
+    ] {
+        assert_eq!(every_days(text), None, "{text:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_readers_panic(text in "\\PC*|([0-9.,:/'½ -]|every|h|min|week|a|twice){0,8}") {
+        for length in [minutes(&text), hours(&text)].into_iter().flatten() {
+            prop_assert!(length >= 0.0 && length.is_finite());
+        }
+        prop_assert!(every_days(&text).is_none_or(|days| days > 0.0 && days.is_finite()));
+    }
+}
