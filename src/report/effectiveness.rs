@@ -24,24 +24,28 @@ mod title;
 pub use brief::{Audience, Brief};
 pub use records::Records;
 
-use super::document::Document;
+use super::document::{Document, Place};
 
 /// The whole report.
 #[must_use]
 pub fn compose(brief: &Brief<'_>) -> Document {
     let mut sections = vec![glance::section(brief)];
     sections.extend(title::notes(brief));
-    sections.extend([
-        goals::section(brief),
-        meetings::section(brief),
-        stages::section(brief),
-        new_goals::section(brief),
-        continuity::section(brief),
-        experience::section(brief),
-    ]);
-    sections.extend(cohorts::section(brief));
-    sections.push(foundations::section(brief));
-    sections.extend(definitions::sections(brief));
+    for topic in [
+        goals::sections,
+        meetings::sections,
+        stages::sections,
+        new_goals::sections,
+        continuity::sections,
+        experience::sections,
+        cohorts::sections,
+        foundations::sections,
+        definitions::sections,
+    ] {
+        sections.extend(topic(brief));
+    }
+    // The sort is stable: body and appendix keep the order of their topics.
+    sections.sort_by_key(|section| section.place == Place::Appendix);
     Document {
         title: title::block(brief),
         sections,

@@ -2,7 +2,7 @@
 
 use super::brief::Brief;
 use super::said::{NOT_AVAILABLE, tally};
-use crate::report::document::{Block, Column, Place, Section, Table};
+use crate::report::document::{Block, Column, Section, Table};
 use crate::report::wording::days;
 use crate::summary::{GroupSummary, MeasureSummary, Shown};
 
@@ -16,7 +16,7 @@ const SHOWN: [&str; 5] = [
 ];
 
 /// The sections; none for a column with a single group.
-pub(super) fn section(brief: &Brief<'_>) -> Vec<Section> {
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
     groupings(brief)
         .into_iter()
         .filter_map(|grouping| compared(brief, grouping))
@@ -54,8 +54,8 @@ fn compared(brief: &Brief<'_>, grouping: &str) -> Option<Section> {
         how_to_read: vec![
             "These are differences between groups, never effects of belonging to one. Ranges are 95\u{A0}% intervals; where they overlap widely, a difference may be chance. Groups are in order of their names, not of their figures.".into(),
         ],
-        place: Place::Body,
         blocks: vec![Block::Table(table(brief, &groups, &plural))],
+        ..Section::default()
     })
 }
 

@@ -10,49 +10,54 @@ use crate::report::document::{Block, Figure, Missing, Section};
 use crate::report::wording::{Unit, half_open, list, list_at_most, percent, sentence};
 use crate::summary::{ContinuityTallies, Count};
 
-/// The section.
-pub(super) fn section(brief: &Brief<'_>) -> Section {
-    let mut section = Section {
-        id: "continuity".into(),
-        title: "Continuity".into(),
-        ..Section::default()
+const KEY_FIGURES: [&str; 4] = [
+    "retained_90d",
+    "retained_180d",
+    "retained_365d",
+    "closed_early",
+];
+
+/// The section and its details.
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    let section = Section::titled("continuity", "Continuity");
+    match brief.all().map(|all| &all.tallies.continuity) {
+        Some(tallies) => told(brief, tallies, section),
+        None => vec![section.with(missing())],
+    }
+}
+
+/// States need no end of a pair, so that there is something to say even without.
+fn told(brief: &Brief<'_>, tallies: &ContinuityTallies, section: Section) -> Vec<Section> {
+    let ends_are_known = brief.summary.supplied.closure;
+    let missing = (!ends_are_known).then(missing);
+    let figures = [retention(brief, tallies), states(brief, tallies)];
+    let told = Section {
+        headline: if ends_are_known {
+            headline(tallies)
+        } else {
+            String::new()
+        },
+        description: format!(
+            "All pairs with a recorded start, as of {}; open pairs count as lasting so far.",
+            brief.summary.period.span.to
+        ),
+        how_to_read: how_to_read(),
+        blocks: missing
+            .into_iter()
+            .chain(figures.into_iter().flatten().map(Block::Figure))
+            .chain(Block::sentences(sentences(brief, tallies)))
+            .collect(),
+        ..section
     };
-    let Some(tallies) = brief.all().map(|all| &all.tallies.continuity) else {
-        return section;
-    };
-    section.headline = headline(tallies);
-    section.description = format!(
-        "All pairs with a recorded start, as of {}; open pairs count as lasting so far.",
-        brief.summary.period.span.to
-    );
-    section.how_to_read = vec![
+    let key_figures = key_figures::table(brief, "Continuity: key figures", &KEY_FIGURES);
+    told.with_details(key_figures.into_iter().collect())
+}
+
+fn how_to_read() -> Vec<String> {
+    vec![
         "The curve is the share of pairs that are still together by a day after their start (Kaplan–Meier), however they ended; under it, the number of pairs still observed.".into(),
         "States compare the days since the last meeting with the pair's own rhythm, not with a fixed limit.".into(),
-    ];
-    if !brief.summary.supplied.closure {
-        section.headline = String::new();
-        section.blocks.push(missing());
-    }
-    section
-        .blocks
-        .extend(retention(brief, tallies).map(Block::Figure));
-    section
-        .blocks
-        .extend(states(brief, tallies).map(Block::Figure));
-    section.blocks.extend(key_figures::table(
-        brief,
-        "Continuity: key figures",
-        &[
-            "retained_90d",
-            "retained_180d",
-            "retained_365d",
-            "closed_early",
-        ],
-    ));
-    section
-        .blocks
-        .push(Block::Sentences(sentences(brief, tallies)));
-    section
+    ]
 }
 
 fn missing() -> Block {
@@ -78,13 +83,28 @@ fn headline(tallies: &ContinuityTallies) -> String {
     }
 }
 
+/// The share at the last horizon that the curve reaches.
+fn at_last_horizon(tallies: &ContinuityTallies) -> String {
+    let reached = HORIZONS
+        .iter()
+        .rev()
+        .find_map(|days| Some((days, height(&tallies.retention, f64::from(*days))?)));
+    match reached {
+        Some((days, point)) => format!(
+            "{days} days after their start, {} of pairs are still together",
+            percent(point.estimate)
+        ),
+        None => "How long pairs have lasted so far".into(),
+    }
+}
+
 fn retention(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<Figure> {
     if tallies.retention.points.len() < 2 {
         return None;
     }
     Some(Figure {
         id: "retention".into(),
-        headline: headline(tallies),
+        headline: at_last_horizon(tallies),
         subtitle: format!(
             "Share of pairs still together by days since their start, as of {}; 95\u{A0}% band",
             brief.summary.period.span.to

@@ -8,39 +8,51 @@ use crate::report::wording::{Unit, count, counted, half_open, list_at_most, perc
 use crate::stats::Estimate;
 use crate::summary::{Count, ExperienceTallies, Funnel, NamedCount};
 
-/// The section.
-pub(super) fn section(brief: &Brief<'_>) -> Section {
-    let mut section = Section {
-        id: "experience".into(),
-        title: "Experience and reach".into(),
-        ..Section::default()
-    };
+/// The section and its details.
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    let section = Section::titled("experience", "Experience and reach");
     let Some(all) = brief.all() else {
-        return section;
+        return vec![section.with(missing())];
     };
-    let experience = &all.tallies.experience;
-    if brief.summary.supplied.evaluations {
-        section.headline = headline(experience);
-        section.description = "What mentors and mentees answered on evaluation forms, with how many of them answered.".into();
+    let funnel = Block::Table(funnel(brief, &all.tallies.continuity.funnel));
+    let mut told = if brief.summary.supplied.evaluations {
+        told(&all.tallies.experience, section)
     } else {
-        section.blocks.push(missing());
+        section.with(missing())
+    };
+    told.blocks.push(funnel);
+    told.with_details(
+        key_figures(brief, &all.tallies.experience)
+            .into_iter()
+            .collect(),
+    )
+}
+
+fn told(experience: &ExperienceTallies, section: Section) -> Section {
+    Section {
+        headline: headline(experience),
+        description:
+            "What mentors and mentees answered on evaluation forms, with how many of them answered."
+                .into(),
+        blocks: Block::sentences(sentences(experience))
+            .into_iter()
+            .collect(),
+        ..section
     }
+}
+
+fn key_figures(brief: &Brief<'_>, experience: &ExperienceTallies) -> Option<Block> {
     let scales: Vec<String> = experience
         .scales
         .iter()
         .flat_map(|scale| [scale.key.clone(), format!("{}_change", scale.key)])
         .collect();
-    let mut ids = vec!["evaluation_returned", "partnership_opportunity"];
-    ids.extend(scales.iter().map(String::as_str));
-    ids.extend(["actions_completed", "actions_overdue"]);
-    section
-        .blocks
-        .extend(key_figures::table(brief, "Experience: key figures", &ids));
-    section
-        .blocks
-        .push(Block::Table(funnel(brief, &all.tallies.continuity.funnel)));
-    section.blocks.push(Block::Sentences(sentences(experience)));
-    section
+    let ids: Vec<&str> = ["evaluation_returned", "partnership_opportunity"]
+        .into_iter()
+        .chain(scales.iter().map(String::as_str))
+        .chain(["actions_completed", "actions_overdue"])
+        .collect();
+    key_figures::table(brief, "Experience: key figures", &ids)
 }
 
 fn missing() -> Block {

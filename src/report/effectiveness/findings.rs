@@ -46,17 +46,15 @@ fn people(brief: &Brief<'_>) -> Option<String> {
 fn meetings(brief: &Brief<'_>) -> Option<String> {
     let counts = &brief.now().counts;
     let held = counts.meetings?;
-    let length = counts.hours.map_or_else(String::new, |total| {
-        format!(", {} as far as recorded", hours(total))
-    });
     let expected = expected_in_period(brief).map_or_else(String::new, |expected| {
-        format!(
-            "; that is {} of the meetings that they had agreed on",
-            percent(held as f64 / expected)
-        )
+        let share = percent(held as f64 / expected);
+        format!(", {share} of the meetings that they had agreed on")
+    });
+    let length = counts.hours.map_or_else(String::new, |total| {
+        format!("; {} are recorded", hours(total))
     });
     Some(format!(
-        "pairs met {}{length}{expected}",
+        "pairs met {}{expected}{length}",
         counted(held, "time", "times")
     ))
 }

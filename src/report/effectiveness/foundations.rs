@@ -12,21 +12,16 @@ use crate::summary::FormCount;
 /// Kinds of entries that the report lists; the rest is in the ledger.
 const RULES: usize = 12;
 
-/// The section.
-pub(super) fn section(brief: &Brief<'_>) -> Section {
-    let rows = brief.records.all_rows();
-    let mut blocks = vec![Block::Sentences(sentences(brief))];
-    blocks.extend(fates(brief).map(Block::Table));
-    blocks.extend(forms(brief).map(Block::Table));
-    blocks.extend(rules(brief).map(Block::Table));
-    Section {
-        id: "foundations".into(),
-        title: "What the figures rest on".into(),
-        headline: headline(&rows),
+/// The section and its details.
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    let section = Section {
+        headline: headline(&brief.records.all_rows()),
         description: "Every row that was read ends in exactly one place. Every entry, with file and line, is in the ledger among the internal files.".into(),
-        blocks,
-        ..Section::default()
-    }
+        blocks: Block::sentences(sentences(brief)).into_iter().collect(),
+        ..Section::titled("foundations", "What the figures rest on")
+    };
+    let tables = [fates(brief), forms(brief), rules(brief)];
+    section.with_details(tables.into_iter().flatten().map(Block::Table).collect())
 }
 
 fn headline(rows: &Tally) -> String {

@@ -34,10 +34,9 @@ pub(super) fn section(brief: &Brief<'_>) -> Section {
             brief.period()
         ),
         place: Place::FirstPage,
-        blocks: vec![
-            Block::Boxes(boxes(brief)),
-            Block::Sentences(findings::sentences(brief)),
-        ],
+        blocks: std::iter::once(Block::Boxes(boxes(brief)))
+            .chain(Block::sentences(findings::sentences(brief)))
+            .collect(),
         ..Section::default()
     }
 }

@@ -4,48 +4,49 @@ use super::brief::Brief;
 use super::key_figures;
 use super::pictures::{dot, outcomes};
 use super::said::{tallied, whole};
-use crate::charts::{DotInterval, OutcomeBars, Reference, Unit as ChartUnit};
+use crate::charts::{DotInterval, DotRow, OutcomeBars, Reference, Unit as ChartUnit};
 use crate::report::document::{Block, Figure, Missing, Section};
 use crate::report::wording::{counted, list_at_most, percent, sentence};
 use crate::summary::{Agreement, Count, GoalTallies, GroupSummary, MeasureSummary, Shown};
 
 const SETTLED: &str = "goals_attained_settled";
+const KEY_FIGURES: [&str; 8] = [
+    SETTLED,
+    "goals_attained",
+    "goals_attained_or_partly",
+    "goal_outcome_known",
+    "all_goals_attained",
+    "goal_progress",
+    "gas_t_score",
+    "goals_set",
+];
 
-/// The section.
-pub(super) fn section(brief: &Brief<'_>) -> Section {
-    let mut section = Section {
-        id: "goals".into(),
-        title: "Goals".into(),
-        ..Section::default()
-    };
-    let Some(tallies) = brief.all().map(|all| &all.tallies.goals) else {
-        return section;
-    };
-    if tallies.by_outcome.is_none() {
-        section.blocks.push(missing());
-        return section;
+/// The section and its details.
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    let section = Section::titled("goals", "Goals");
+    match brief.all().map(|all| &all.tallies.goals) {
+        Some(tallies) if tallies.by_outcome.is_some() => told(brief, tallies, section),
+        _ => vec![section.with(missing())],
     }
-    section.headline = headline(brief);
-    section.description = description(brief, tallies);
-    section.how_to_read = how_to_read();
-    section.blocks.extend(by_cohort(brief).map(Block::Figure));
-    section.blocks.extend(by_outcome(brief).map(Block::Figure));
-    section.blocks.extend(key_figures::table(
-        brief,
-        "Goals: key figures",
-        &[
-            SETTLED,
-            "goals_attained",
-            "goals_attained_or_partly",
-            "goal_outcome_known",
-            "all_goals_attained",
-            "goal_progress",
-            "gas_t_score",
-            "goals_set",
-        ],
-    ));
-    section.blocks.push(Block::Sentences(sentences(tallies)));
-    section
+}
+
+fn told(brief: &Brief<'_>, tallies: &GoalTallies, section: Section) -> Vec<Section> {
+    let figures = by_cohort(brief).into_iter().chain(by_outcome(brief));
+    let told = Section {
+        headline: headline(brief),
+        description: description(brief, tallies),
+        how_to_read: how_to_read(),
+        blocks: figures
+            .map(Block::Figure)
+            .chain(Block::sentences(sentences(tallies)))
+            .collect(),
+        ..section
+    };
+    told.with_details(
+        key_figures::table(brief, "Goals: key figures", &KEY_FIGURES)
+            .into_iter()
+            .collect(),
+    )
 }
 
 fn missing() -> Block {
@@ -110,7 +111,7 @@ fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
     });
     Some(Figure {
         id: "goals-attained-by-cohort".into(),
-        headline: headline(brief),
+        headline: across_cohorts(&rows).unwrap_or_else(|| headline(brief)),
         subtitle: format!(
             "Settled goals attained, by cohort, as of {}; 95\u{A0}% intervals",
             brief.summary.period.span.to
@@ -125,6 +126,29 @@ fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
         }),
         notes: Vec::new(),
     })
+}
+
+/// How far apart the cohorts lie, and whether their intervals have a part in common.
+fn across_cohorts(rows: &[DotRow]) -> Option<String> {
+    let shown = || {
+        rows.iter()
+            .filter(|row| !row.total && row.estimate.is_some())
+    };
+    let least = |of: fn(&DotRow) -> Option<f64>| shown().filter_map(of).reduce(f64::min);
+    let most = |of: fn(&DotRow) -> Option<f64>| shown().filter_map(of).reduce(f64::max);
+    if shown().count() < 2 {
+        return None;
+    }
+    let overlap = if most(|row| row.lower)? <= least(|row| row.upper)? {
+        "their intervals overlap"
+    } else {
+        "not all of their intervals overlap"
+    };
+    Some(format!(
+        "Cohorts lie between {} and {}; {overlap}",
+        percent(least(|row| row.estimate)?),
+        percent(most(|row| row.estimate)?)
+    ))
 }
 
 fn by_outcome(brief: &Brief<'_>) -> Option<Figure> {

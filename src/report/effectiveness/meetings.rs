@@ -5,60 +5,97 @@ use super::glance::time;
 use super::key_figures;
 use crate::charts::{GapBin, GapDistribution, HeldExpected, MonthOfMeetings as ChartMonth};
 use crate::report::document::{Block, Figure, Missing, Section};
-use crate::report::wording::{counted, days, percent, sentence};
+use crate::report::wording::{capitalised, counted, days, percent, sentence};
 use crate::summary::{Count, Gaps, MeetingTallies, MonthOfMeetings};
 
-/// The section.
-pub(super) fn section(brief: &Brief<'_>) -> Section {
-    let mut section = Section {
-        id: "meetings".into(),
-        title: "Meetings".into(),
-        ..Section::default()
-    };
-    let Some(tallies) = brief.all().map(|all| &all.tallies.meetings) else {
-        return section;
-    };
-    if !brief.summary.supplied.sessions {
-        section.blocks.push(missing());
-        return section;
+const KEY_FIGURES: [&str; 11] = [
+    "sessions_held",
+    "hours_held",
+    "sessions_per_month",
+    "delivery_ratio",
+    "benchmark_met",
+    "minimum_dosage_met",
+    "on_cadence",
+    "attendance",
+    "appointments_kept",
+    "next_meeting_agreed",
+    "record_completeness",
+];
+
+/// The section and its details.
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    let section = Section::titled("meetings", "Meetings");
+    match brief.all().map(|all| &all.tallies.meetings) {
+        Some(tallies) if brief.summary.supplied.sessions => told(brief, tallies, section),
+        _ => vec![section.with(missing())],
     }
-    section.headline = headline(brief);
-    section.description = format!(
-        "Meetings recorded as held; expected are as many as the active days of the pairs allow at the rhythm that each agreed. {}",
-        sentence(&format!(
-            "since the start: {}, {}",
-            counted(tallies.held, "meeting", "meetings"),
-            time(tallies.hours, tallies.with_length, tallies.held)
-        ))
+}
+
+fn told(brief: &Brief<'_>, tallies: &MeetingTallies, section: Section) -> Vec<Section> {
+    let told = Section {
+        headline: headline(brief),
+        description: description(tallies),
+        how_to_read: how_to_read(),
+        blocks: by_month(brief, tallies)
+            .map(Block::Figure)
+            .into_iter()
+            .chain(Block::sentences(sentences(brief, &tallies.gaps)))
+            .collect(),
+        ..section
+    };
+    let key_figures = key_figures::table(brief, "Meetings: key figures", &KEY_FIGURES);
+    let gaps = gaps(&tallies.gaps).map(Block::Figure);
+    told.with_details(gaps.into_iter().chain(key_figures).collect())
+}
+
+fn description(tallies: &MeetingTallies) -> String {
+    let since_start = format!(
+        "since the start: {}, {}",
+        counted(tallies.held, "meeting", "meetings"),
+        time(tallies.hours, tallies.with_length, tallies.held)
     );
-    section.how_to_read = vec![
+    format!(
+        "Meetings recorded as held; expected are as many as the active days of the pairs allow at the rhythm that each agreed. {}",
+        sentence(&since_start)
+    )
+}
+
+fn how_to_read() -> Vec<String> {
+    vec![
         "A gap is the number of days between two consecutive meetings of a pair, days of rest by agreement taken out. Gaps far beyond the agreed rhythm are what coordinators look after.".into(),
         "“On cadence” is the share of days that lie within one and a quarter of the agreed gap after a meeting.".into(),
-    ];
-    section
-        .blocks
-        .extend(by_month(brief, tallies).map(Block::Figure));
-    section
-        .blocks
-        .extend(gaps(brief, &tallies.gaps).map(Block::Figure));
-    section.blocks.extend(key_figures::table(
-        brief,
-        "Meetings: key figures",
-        &[
-            "sessions_held",
-            "hours_held",
-            "sessions_per_month",
-            "delivery_ratio",
-            "benchmark_met",
-            "minimum_dosage_met",
-            "on_cadence",
-            "attendance",
-            "appointments_kept",
-            "next_meeting_agreed",
-            "record_completeness",
-        ],
-    ));
-    section
+    ]
+}
+
+fn sentences(brief: &Brief<'_>, gaps: &Gaps) -> Vec<String> {
+    let said = |id: &str| brief.since_start(id).filter(|said| said.is_available);
+    let kept = said("on_cadence").map(|share| {
+        format!(
+            "{} of the days since their first meeting, pairs were on cadence ({})",
+            share.value, share.interval
+        )
+    });
+    let attended = said("attendance").map(|share| {
+        format!(
+            "of the meetings held or missed, {} were held ({})",
+            share.value, share.interval
+        )
+    });
+    [gaps_in_words(gaps), kept, attended]
+        .into_iter()
+        .flatten()
+        .map(|text| sentence(&text))
+        .collect()
+}
+
+fn gaps_in_words(gaps: &Gaps) -> Option<String> {
+    let agreed = gaps.agreed.map_or_else(String::new, |agreed| {
+        format!("; {} were agreed", days(agreed))
+    });
+    Some(format!(
+        "half of the gaps between meetings are {} or shorter{agreed}",
+        days(gaps.median?)
+    ))
 }
 
 fn missing() -> Block {
@@ -100,7 +137,7 @@ fn by_month(brief: &Brief<'_>, tallies: &MeetingTallies) -> Option<Figure> {
     }
     Some(Figure {
         id: "meetings-by-month".into(),
-        headline: headline(brief),
+        headline: over_all_months(tallies)?,
         subtitle: format!(
             "Meetings held by month against those expected, all pairs, to {}",
             brief.summary.period.span.to
@@ -109,6 +146,27 @@ fn by_month(brief: &Brief<'_>, tallies: &MeetingTallies) -> Option<Figure> {
             months: tallies.by_month.iter().map(month).collect(),
         }),
         notes: Vec::new(),
+    })
+}
+
+/// Held against expected over the months shown, one cut short left out.
+fn over_all_months(tallies: &MeetingTallies) -> Option<String> {
+    let whole = || tallies.by_month.iter().filter(|month| !month.cut);
+    let first = tallies.by_month.first()?.month;
+    let held: u64 = whole().map(|month| month.held).sum();
+    let expected: f64 = whole().map(|month| month.expected).sum();
+    Some(if expected > 0.0 {
+        format!(
+            "Since {}-{:02}, pairs have held {} of the meetings expected",
+            first.year(),
+            first.month(),
+            percent(held as f64 / expected)
+        )
+    } else {
+        format!(
+            "{} since the start",
+            counted(tallies.held, "meeting", "meetings")
+        )
     })
 }
 
@@ -122,49 +180,29 @@ fn month(month: &MonthOfMeetings) -> ChartMonth {
     }
 }
 
-fn gaps(brief: &Brief<'_>, gaps: &Gaps) -> Option<Figure> {
-    let median = gaps.median?;
-    // A hidden class is left out of the picture, not drawn as empty.
-    let bins: Option<Vec<_>> = gaps
-        .bins
-        .iter()
-        .map(|(from, to, count)| {
-            Some(GapBin {
-                from: *from,
-                to: *to,
-                gaps: count.exact()?,
-            })
-        })
-        .collect();
-    let agreed = gaps.agreed.map_or_else(String::new, |agreed| {
-        format!("; {} were agreed", days(agreed))
-    });
-    let all_shown = gaps
-        .bins
-        .iter()
-        .all(|(_, _, count)| matches!(count, Count::Exact(_)));
+/// How the gaps are distributed; no picture where a class of them is hidden.
+fn gaps(gaps: &Gaps) -> Option<Figure> {
+    let bins: Option<Vec<_>> = gaps.bins.iter().map(bin).collect();
     Some(Figure {
         id: "gaps-between-meetings".into(),
-        headline: format!(
-            "Half of the gaps between meetings are {} or shorter{agreed}",
-            days(median)
-        ),
+        headline: capitalised(&gaps_in_words(gaps)?),
         subtitle: format!(
             "{} between consecutive meetings of a pair, since the start",
             counted(gaps.n, "gap", "gaps")
         ),
         chart: Box::new(GapDistribution {
-            bins: bins.unwrap_or_default(),
-            median: Some(median),
+            bins: bins?,
+            median: gaps.median,
             agreed: gaps.agreed,
         }),
-        notes: if all_shown {
-            Vec::new()
-        } else {
-            vec![format!(
-                "Too few gaps in single classes to show them in {}.",
-                brief.period()
-            )]
-        },
+        notes: Vec::new(),
+    })
+}
+
+fn bin((from, to, gaps): &(u32, Option<u32>, Count)) -> Option<GapBin> {
+    Some(GapBin {
+        from: *from,
+        to: *to,
+        gaps: gaps.exact()?,
     })
 }

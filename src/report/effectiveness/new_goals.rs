@@ -3,61 +3,54 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::pictures::{HORIZONS, curve, height};
-use super::said::tally;
+use super::said::{HIDDEN, tally};
 use crate::charts::MeanCumulative;
 use crate::report::document::{Block, Figure, Missing, Section};
-use crate::report::wording::{Unit, decimal, list_at_most, range, sentence};
+use crate::report::wording::{Unit, days, decimal, list_at_most, range, sentence};
 use crate::summary::{Count, Horizon, NewGoalTallies};
 
 const EMERGED: &str = "new_goal_emerged";
+const KEY_FIGURES: [&str; 6] = [
+    EMERGED,
+    "new_goal_declared",
+    "new_goal_observed",
+    "new_goals",
+    "new_goals_attained",
+    "new_goal_sources_agree",
+];
 
-/// The section.
-pub(super) fn section(brief: &Brief<'_>) -> Section {
-    let mut section = Section {
-        id: "new-goals".into(),
-        title: "New goals".into(),
-        ..Section::default()
-    };
-    let Some(tallies) = brief.all().map(|all| &all.tallies.new_goals) else {
-        return section;
-    };
-    let emerged = brief.since_start(EMERGED);
-    let observed = brief.since_start("new_goals");
-    if ![&emerged, &observed]
-        .into_iter()
-        .flatten()
-        .any(|said| said.is_available || said.value == super::said::HIDDEN)
-    {
-        section.blocks.push(missing());
-        return section;
+/// The section and its details.
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    let section = Section::titled("new-goals", "New goals");
+    let is_known = [EMERGED, "new_goals"]
+        .iter()
+        .filter_map(|id| brief.since_start(id))
+        .any(|said| said.is_available || said.value == HIDDEN);
+    match brief.all().map(|all| &all.tallies.new_goals) {
+        Some(tallies) if is_known => told(brief, tallies, section),
+        _ => vec![section.with(missing())],
     }
-    section.headline = headline(brief);
-    section.description = format!(
-        "A goal is new if it first appears more than {} after the pair's first goals, or is recorded as new. Goals are new in the records; a form can declare that new goals arose.",
-        crate::report::wording::days(f64::from(brief.config.rules.new_goal_after_days))
-    );
-    section.how_to_read = vec![
-        "The curve is the mean number of new goals that a pair has had by a day after its start; pairs count for as long as they were observed, so that young pairs do not pull it down.".into(),
-    ];
-    section
-        .blocks
-        .extend(cumulative(brief, tallies).map(Block::Figure));
-    section.blocks.extend(key_figures::table(
-        brief,
-        "New goals: key figures",
-        &[
-            EMERGED,
-            "new_goal_declared",
-            "new_goal_observed",
-            "new_goals",
-            "new_goals_attained",
-            "new_goal_sources_agree",
+}
+
+fn told(brief: &Brief<'_>, tallies: &NewGoalTallies, section: Section) -> Vec<Section> {
+    let told = Section {
+        headline: headline(brief),
+        description: format!(
+            "A goal is new if it first appears more than {} after the pair's first goals, or is recorded as new; a form can declare that new goals arose.",
+            days(f64::from(brief.config.rules.new_goal_after_days))
+        ),
+        how_to_read: vec![
+            "The curve is the mean number of new goals that a pair has had by a day after its start; pairs count for as long as they were observed, so that young pairs do not pull it down.".into(),
         ],
-    ));
-    section
-        .blocks
-        .push(Block::Sentences(sentences(brief, tallies)));
-    section
+        blocks: cumulative(brief, tallies)
+            .map(Block::Figure)
+            .into_iter()
+            .chain(Block::sentences(sentences(brief, tallies)))
+            .collect(),
+        ..section
+    };
+    let key_figures = key_figures::table(brief, "New goals: key figures", &KEY_FIGURES);
+    told.with_details(key_figures.into_iter().collect())
 }
 
 fn missing() -> Block {

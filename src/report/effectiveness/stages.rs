@@ -7,35 +7,39 @@ use crate::report::document::{Block, Column, Figure, Missing, Section, Table};
 use crate::report::wording::{Unit, count, days, half_open, list_at_most, percent, sentence};
 use crate::summary::{Count, Rung, Shown, StageTallies, Transition};
 
-/// The section.
-pub(super) fn section(brief: &Brief<'_>) -> Section {
-    let mut section = Section {
-        id: "stages".into(),
-        title: "Stages".into(),
-        ..Section::default()
-    };
-    let Some(tallies) = brief.all().map(|all| &all.tallies.stages) else {
-        return section;
-    };
-    if tallies.ladder.is_empty() || !brief.summary.supplied.sessions {
-        section.blocks.push(missing());
-        return section;
+/// The section and its details.
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    let section = Section::titled("stages", "Stages");
+    match brief.all().map(|all| &all.tallies.stages) {
+        Some(tallies) if brief.summary.supplied.sessions && !tallies.ladder.is_empty() => {
+            told(brief, tallies, section)
+        }
+        _ => vec![section.with(missing())],
     }
-    section.headline = headline(&tallies.ladder);
-    section.description = format!(
-        "Stage model: {}. Pairs ever observed at a stage or beyond it, and those in it on {}.",
-        brief.summary.stage_model, brief.summary.period.span.to
-    );
-    section.how_to_read = vec![
+}
+
+fn told(brief: &Brief<'_>, tallies: &StageTallies, section: Section) -> Vec<Section> {
+    let ladder = Block::Figure(ladder(brief, tallies));
+    let told = Section {
+        headline: headline(&tallies.ladder),
+        description: format!(
+            "Stage model: {}. Pairs ever observed at a stage or beyond it, and those in it on {}.",
+            brief.summary.stage_model, brief.summary.period.span.to
+        ),
+        how_to_read: how_to_read(),
+        blocks: std::iter::once(ladder)
+            .chain(Block::sentences(sentences(brief, tallies)))
+            .collect(),
+        ..section
+    };
+    told.with_details(vec![Block::Table(times(tallies))])
+}
+
+fn how_to_read() -> Vec<String> {
+    vec![
         "A pair that skips a stage has passed it; pairs also go back and stop. The ladder therefore never rises from one stage to the next, and “now” counts only pairs that are still open.".into(),
         "The median time in a stage is the day by which half of the pairs had gone beyond it; pairs that ended before are allowed for.".into(),
-    ];
-    section.blocks.push(Block::Figure(ladder(brief, tallies)));
-    section.blocks.push(Block::Table(times(tallies)));
-    section
-        .blocks
-        .push(Block::Sentences(sentences(brief, tallies)));
-    section
+    ]
 }
 
 fn missing() -> Block {
@@ -64,10 +68,20 @@ fn headline(ladder: &[Rung]) -> String {
     }
 }
 
+fn last_stage(ladder: &[Rung]) -> String {
+    ladder.last().map_or_else(String::new, |rung| {
+        format!(
+            "{} reached the last stage, “{}”",
+            tallied(rung.reached, "pair has", "pairs have"),
+            rung.title
+        )
+    })
+}
+
 fn ladder(brief: &Brief<'_>, tallies: &StageTallies) -> Figure {
     Figure {
         id: "stage-ladder".into(),
-        headline: headline(&tallies.ladder),
+        headline: last_stage(&tallies.ladder),
         subtitle: format!(
             "Pairs ever at a stage or beyond, of all pairs, and now in it; as of {}",
             brief.summary.period.span.to
