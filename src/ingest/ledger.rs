@@ -2,6 +2,7 @@
 
 use crate::programme::{Fate, Origin, Table};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How much an entry matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -70,6 +71,19 @@ impl Tally {
         *self.of_mut(fate) += 1;
     }
 
+    /// Adds the rows of another tally, fate by fate.
+    pub fn absorb(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.used += other.used;
+        self.repeated += other.repeated;
+        self.after_as_of += other.after_as_of;
+        self.after_end += other.after_end;
+        self.not_yet_started += other.not_yet_started;
+        self.unknown_pair += other.unknown_pair;
+        self.footer += other.footer;
+        self.rejected += other.rejected;
+    }
+
     fn of_mut(&mut self, fate: Fate) -> &mut u64 {
         match fate {
             Fate::Used => &mut self.used,
@@ -80,6 +94,42 @@ impl Tally {
             Fate::UnknownPair => &mut self.unknown_pair,
             Fate::Footer => &mut self.footer,
             Fate::Rejected => &mut self.rejected,
+        }
+    }
+}
+
+/// What became of everything that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Entries by file and line.
+    pub entries: Vec<Entry>,
+    /// Rows by fate, for each table of each file (index into `Programme::files`).
+    pub tallies: BTreeMap<(u16, Table), Tally>,
+}
+
+impl Ledger {
+    /// Counts rows of a table of a file.
+    pub fn count(&mut self, file: u16, table: Table, fate: Fate, rows: u64) {
+        if rows > 0 {
+            self.tallies
+                .entry((file, table))
+                .or_default()
+                .add(fate, rows);
+        }
+    }
+
+    /// Moves a row that was counted as used to another fate.
+    pub fn move_used(&mut self, file: u16, table: Table, fate: Fate) {
+        if let Some(tally) = self.tallies.get_mut(&(file, table)) {
+            tally.move_used(fate);
+        }
+    }
+
+    /// Takes in another ledger.
+    pub fn absorb(&mut self, other: Self) {
+        self.entries.extend(other.entries);
+        for (place, tally) in other.tallies {
+            self.tallies.entry(place).or_default().absorb(&tally);
         }
     }
 }

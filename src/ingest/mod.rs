@@ -1,4 +1,47 @@
-//! x
+//! From the files that a programme has to a [`Programme`] and a [`Ledger`].
+//!
+//! ```text
+//! source ─▶ text ─▶ dialect, layout ─▶ columns ─▶ blocks ─▶ records ─▶ pairing ─▶ assemble
+//! (files)   (UTF-8)  (cells, header)    (meaning)  (side by side)       (who)      (partitions)
+//! ```
+//!
+//! Nothing here computes a figure, and nothing here depends on the clock. Dates stay as written
+//! until the evidence of their whole column is in; pairs stay names until all namings are known.
+//! Every row read ends in one [`Fate`]; what was not understood is an [`Entry`].
+
+mod assemble;
+mod blocks;
 pub mod columns;
+mod data_through;
+mod date_orders;
+mod dialect;
+mod encoding;
+mod error;
+mod fetch;
+mod hash;
+mod layout;
 pub mod ledger;
+mod pairing;
+mod plan;
+mod profiles;
+mod question;
+mod reading;
+mod records;
+mod report;
+mod sheet;
+mod source;
+mod stages;
+mod text;
+mod trouble;
 pub mod values;
+mod watch;
+
+pub use date_orders::ColumnDates;
+pub use error::IngestError;
+pub use fetch::{FetchError, Texts};
+pub use ledger::{Entry, Ledger, Severity, Tally};
+pub use profiles::Profile;
+pub use question::Question;
+pub use reading::{Ingested, UnclearStatus, read};
+pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};
+pub use watch::{Unwatched, Watch};

@@ -103,8 +103,10 @@ impl GroupSummary {
 /// What a period holds, over all pairs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PeriodFigures {
-    /// Label (`2026-Q3`).
+    /// Name in tables (`2026-Q3`).
     pub label: String,
+    /// Name in reports (`Q3 2026`).
+    pub title: String,
     /// First day.
     pub from: Day,
     /// Last day.

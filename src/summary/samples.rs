@@ -3,7 +3,10 @@
 use super::pair_table::{PairRows, PairTable};
 use crate::config::Rules;
 use crate::measures::{Measure, Registry, Value};
-use crate::programme::built_in_stage_models;
+use crate::programme::{
+    Action, Form, Goal, Grouped, Idea, Pair, Partition, Programme, Session, Supplied,
+    built_in_stage_models,
+};
 use crate::stats::Estimate;
 use polars::prelude::Column;
 use std::sync::LazyLock;
@@ -49,4 +52,35 @@ pub fn assert_interval(estimate: &Estimate, lower: f64, upper: f64, tolerance: f
         (found.lower - lower).abs() <= tolerance && (found.upper - upper).abs() <= tolerance
     });
     assert!(is_close, "found {found:?}, expected [{lower}, {upper}]");
+}
+
+/// A pair of which nothing but its id is known.
+pub fn pair(id: &str) -> Pair {
+    Pair {
+        id: id.into(),
+        ..Pair::default()
+    }
+}
+
+/// A programme of these pairs in one partition, with nothing else recorded or supplied.
+pub fn programme(pairs: Vec<Pair>) -> Programme {
+    let partition = Partition {
+        sessions: Grouped::new(Vec::new(), pairs.len(), |session: &Session| session.pair),
+        details: Vec::new(),
+        forms: Grouped::new(Vec::new(), pairs.len(), |form: &Form| form.pair),
+        goals: Grouped::new(Vec::new(), pairs.len(), |goal: &Goal| goal.pair),
+        actions: Grouped::new(Vec::new(), pairs.len(), |action: &Action| action.pair),
+        ideas: Grouped::new(Vec::new(), pairs.len(), |idea: &Idea| idea.pair),
+        pairs,
+    };
+    Programme {
+        partitions: vec![partition],
+        attributes: vec!["cohort".into()],
+        cohort_derived: false,
+        files: Vec::new(),
+        supplied: Supplied::default(),
+        stage_model: built_in_stage_models().swap_remove(3),
+        data_through: None,
+        unlinked_forms: Vec::new(),
+    }
 }

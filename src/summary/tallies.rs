@@ -169,14 +169,10 @@ pub struct NewGoalTallies {
 pub struct ContinuityTallies {
     /// Pairs by state, every state once; `None` without session records.
     pub states: Option<Vec<(State, Count)>>,
-    /// Open pairs that may have ended unrecorded.
-    pub presumed_ended: Count,
-    /// Ended as planned.
-    pub ended_as_planned: Count,
-    /// Ended early.
-    pub ended_early: Count,
-    /// Ended, not known how.
-    pub ended_unknown: Count,
+    /// Open pairs that may have ended unrecorded; `None` where nothing says when pairs met.
+    pub presumed_ended: Option<Count>,
+    /// Pairs that ended; `None` without a closure column.
+    pub endings: Option<Endings>,
     /// Coded closure reasons, by descending count.
     pub closure_reasons: Vec<NamedCount>,
     /// Share of pairs still meeting by days since the start (Kaplan–Meier of `match_length`).
@@ -185,17 +181,28 @@ pub struct ContinuityTallies {
     pub funnel: Funnel,
 }
 
+/// How pairs ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Endings {
+    /// As planned.
+    pub as_planned: Count,
+    /// Early.
+    pub early: Count,
+    /// Not known which.
+    pub unknown: Count,
+}
+
 /// How many pairs came how far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Funnel {
     /// Pairs.
     pub matched: Count,
-    /// Pairs that met.
-    pub met: Count,
-    /// Pairs that met on at least two days.
-    pub met_again: Count,
-    /// Pairs that ended as planned.
-    pub ended_as_planned: Count,
+    /// Pairs that met; `None` without session records.
+    pub met: Option<Count>,
+    /// Pairs that met on at least two days; `None` without session records.
+    pub met_again: Option<Count>,
+    /// Pairs that ended as planned; `None` without a closure column.
+    pub ended_as_planned: Option<Count>,
 }
 
 /// Forms, benefits, scales.

@@ -1,0 +1,313 @@
+//! Facts about pairs, which may stand in any table: the register counts before other tables, a
+//! later row before an earlier one, and of rows of one day the alphabetically first value.
+
+use crate::ingest::columns::Column;
+use crate::ingest::date_orders::FileOrders;
+use crate::ingest::pairing::person_key;
+use crate::ingest::plan::{Fact, FactSource, PAIR_COLUMNS};
+use crate::ingest::sheet::Sheet;
+use crate::ingest::trouble::{FACTS_DIFFER, Finding, Trouble};
+use crate::ingest::values::dates::{self, PackedDate};
+use crate::ingest::values::is_missing;
+use crate::programme::{Day, Origin, display_text, fold};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// The facts that any of the files says, numbered.
+#[derive(Debug, Default)]
+pub(in crate::ingest) struct FactIndex {
+    facts: Vec<Fact>,
+    /// For each file, the number of each of its facts.
+    of_file: Vec<Vec<usize>>,
+    /// Names of the attributes with the facts they are, cohort first.
+    pub attributes: Vec<(String, Option<usize>)>,
+}
+
+impl FactIndex {
+    /// Numbers the facts of all files.
+    pub fn new(sheets: &[Sheet]) -> Self {
+        let said = || sheets.iter().flat_map(|sheet| &sheet.plan.facts);
+        let mut by_key: BTreeMap<(bool, String), Fact> = BTreeMap::new();
+        for (fact, _) in said() {
+            let known = by_key.entry(key(fact)).or_insert_with(|| fact.clone());
+            if fact < known {
+                *known = fact.clone();
+            }
+        }
+        let keys: Vec<_> = by_key.keys().cloned().collect();
+        let number = |fact: &Fact| keys.binary_search(&key(fact)).unwrap_or(0);
+        let of_file = sheets
+            .iter()
+            .map(|sheet| {
+                sheet
+                    .plan
+                    .facts
+                    .iter()
+                    .map(|(fact, _)| number(fact))
+                    .collect()
+            })
+            .collect();
+        let mut index = Self {
+            facts: by_key.into_values().collect(),
+            of_file,
+            attributes: Vec::new(),
+        };
+        index.attributes = index.named_attributes();
+        index
+    }
+
+    fn named_attributes(&self) -> Vec<(String, Option<usize>)> {
+        let mut attributes = vec![("cohort".to_owned(), self.number(Column::Cohort))];
+        for (name, column) in [
+            ("site", Column::Site),
+            ("mentoring_type", Column::MentoringType),
+        ] {
+            if let Some(number) = self.number(column) {
+                attributes.push((name.to_owned(), Some(number)));
+            }
+        }
+        let others = self.facts.iter().enumerate();
+        let mut others: Vec<_> = others
+            .filter_map(|(number, fact)| match fact {
+                Fact::Other(name) => Some((name.clone(), Some(number))),
+                Fact::Column(_) => None,
+            })
+            .collect();
+        others.sort();
+        attributes.extend(others);
+        attributes
+    }
+
+    /// The number of a canonical fact, if any file says it.
+    pub fn number(&self, column: Column) -> Option<usize> {
+        self.facts
+            .iter()
+            .position(|fact| *fact == Fact::Column(column))
+    }
+
+    /// Number of facts.
+    pub fn len(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// Numbers of the facts of a file.
+    pub fn of_file(&self, file: u16) -> &[usize] {
+        self.of_file
+            .get(usize::from(file))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The cohort that a row of a file says.
+    pub fn cohort(&self, sheet: &Sheet, record: &csv::StringRecord) -> Option<String> {
+        let mut facts = sheet.plan.facts.iter();
+        let (_, source) = facts.find(|(fact, _)| *fact == Fact::Column(Column::Cohort))?;
+        let (_, text) = said(sheet, source, record);
+        (!is_missing(text)).then(|| display_text(text))
+    }
+}
+
+/// Facts are the same whatever the spelling of their headers.
+fn key(fact: &Fact) -> (bool, String) {
+    match fact {
+        Fact::Column(column) => {
+            let place = PAIR_COLUMNS.iter().position(|known| known == column);
+            (false, format!("{:02}", place.unwrap_or(PAIR_COLUMNS.len())))
+        }
+        Fact::Other(name) => (true, fold(name)),
+    }
+}
+
+/// What a row says for a fact, and in which column.
+pub(super) fn said<'a>(
+    sheet: &'a Sheet,
+    source: &'a FactSource,
+    record: &'a csv::StringRecord,
+) -> (Option<usize>, &'a str) {
+    match source {
+        FactSource::Header(header) => {
+            let cell = record.get(*header).unwrap_or_default();
+            (Some(*header), sheet.plan.value(*header, cell))
+        }
+        FactSource::Set(value) => (None, value),
+    }
+}
+
+/// A value that a row says for a fact of a pair.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said<'a> {
+    pub text: &'a str,
+    /// Whether it stands in the register.
+    pub registered: bool,
+    /// The day by which the row is dated.
+    pub day: Option<Day>,
+    pub origin: Origin,
+    pub header: Option<usize>,
+}
+
+impl Said<'_> {
+    /// Whether it counts before another value of the same fact and pair.
+    fn precedes(&self, other: &Self) -> bool {
+        let rank = |said: &Self| (said.registered, said.day);
+        let name = |said: &Self| (fold(said.text), said.text.to_owned());
+        match rank(self).cmp(&rank(other)) {
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Less => false,
+            std::cmp::Ordering::Equal if self.text == other.text => self.origin < other.origin,
+            std::cmp::Ordering::Equal => name(self) < name(other),
+        }
+    }
+}
+
+/// The facts of the pairs of one partition.
+pub(super) struct Facts<'a> {
+    index: &'a FactIndex,
+    best: Vec<Option<Said<'a>>>,
+    /// Values of facts that were not said alike, with where.
+    differing: BTreeMap<(usize, usize), FxHashMap<&'a str, (Origin, Option<usize>)>>,
+}
+
+impl<'a> Facts<'a> {
+    pub fn new(index: &'a FactIndex, pairs: usize) -> Self {
+        Self {
+            index,
+            best: vec![None; pairs * index.len()],
+            differing: BTreeMap::new(),
+        }
+    }
+
+    /// Takes in what a row says.
+    pub fn say(&mut self, pair: usize, fact: usize, said: Said<'a>) {
+        if is_blank(said.text) {
+            return;
+        }
+        let slot = &mut self.best[pair * self.index.len() + fact];
+        let Some(best) = slot else {
+            *slot = Some(said);
+            return;
+        };
+        if said.text != best.text {
+            let others = self.differing.entry((pair, fact)).or_default();
+            for said in [&said, best] {
+                let place = (said.origin, said.header);
+                let first = others.entry(said.text).or_insert(place);
+                *first = (*first).min(place);
+            }
+        }
+        if said.precedes(best) {
+            *best = said;
+        }
+    }
+
+    /// The value that counts for a fact of a pair.
+    pub fn of(&self, pair: usize, fact: usize) -> Option<&Said<'a>> {
+        self.best.get(pair * self.index.len() + fact)?.as_ref()
+    }
+
+    /// The value that counts for a canonical fact of a pair.
+    pub fn column(&self, pair: usize, column: Column) -> Option<&Said<'a>> {
+        self.of(pair, self.index.number(column)?)
+    }
+
+    /// An entry for each value that does not count and does not mean the same.
+    pub fn differences(&self, orders: &[FileOrders]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (&(pair, fact), others) in &self.differing {
+            let Some(best) = self.of(pair, fact) else {
+                continue;
+            };
+            let meant = meaning(&self.index.facts[fact], best, orders);
+            for (text, &(origin, header)) in others {
+                let other = Said {
+                    text,
+                    origin,
+                    header,
+                    ..*best
+                };
+                if meaning(&self.index.facts[fact], &other, orders) != meant {
+                    findings.push(Finding {
+                        origin,
+                        header,
+                        value: (*text).into(),
+                        trouble: FACTS_DIFFER,
+                    });
+                }
+            }
+        }
+        findings
+    }
+}
+
+/// Most cells are short or blank; only those are looked up.
+fn is_blank(text: &str) -> bool {
+    text.is_empty() || is_missing(text)
+}
+
+/// What a value says, whatever its spelling.
+fn meaning(fact: &Fact, said: &Said<'_>, orders: &[FileOrders]) -> String {
+    match fact {
+        Fact::Column(Column::Mentor | Column::Mentee) => person_key(said.text),
+        fact if fact.is_date() => {
+            day(said, orders).map_or_else(|| fold(said.text), |day| day.to_string())
+        }
+        _ => fold(said.text),
+    }
+}
+
+/// The day that a value says.
+pub(super) fn day(said: &Said<'_>, orders: &[FileOrders]) -> Option<Day> {
+    let cell = PackedDate::pack(&dates::parse(said.text));
+    let orders = orders.get(usize::from(said.origin.file))?;
+    orders.day(said.header.unwrap_or(usize::MAX), cell)
+}
+
+/// Reads values of facts and notes those that are not understood.
+pub(super) struct FactReader<'a, 'b> {
+    pub facts: &'b Facts<'a>,
+    pub orders: &'b [FileOrders],
+    pub findings: &'b mut Vec<Finding>,
+    pub pair: usize,
+}
+
+impl FactReader<'_, '_> {
+    pub fn text(&self, column: Column) -> Option<String> {
+        let said = self.facts.column(self.pair, column)?;
+        Some(display_text(said.text))
+    }
+
+    pub fn read<T>(
+        &mut self,
+        column: Column,
+        read: impl FnOnce(&str) -> Option<T>,
+        trouble: Trouble,
+    ) -> Option<T> {
+        let said = *self.facts.column(self.pair, column)?;
+        let value = read(said.text);
+        if value.is_none() {
+            self.note(&said, trouble);
+        }
+        value
+    }
+
+    pub fn date(&mut self, column: Column, trouble: Trouble) -> Option<Day> {
+        let said = *self.facts.column(self.pair, column)?;
+        let found = day(&said, self.orders);
+        let open = said.header.is_some_and(|header| {
+            let orders = self.orders.get(usize::from(said.origin.file));
+            orders.is_some_and(|orders| orders.is_open(header))
+        });
+        let set_aside = open && matches!(dates::parse(said.text), dates::DateCell::Ordered { .. });
+        if found.is_none() && !set_aside {
+            self.note(&said, trouble);
+        }
+        found
+    }
+
+    pub fn note(&mut self, said: &Said<'_>, trouble: Trouble) {
+        self.findings.push(Finding {
+            origin: said.origin,
+            header: said.header,
+            value: said.text.into(),
+            trouble,
+        });
+    }
+}

@@ -1,0 +1,59 @@
+//! From records and pairs to the partitions of a programme.
+
+mod facts;
+mod partition;
+mod placing;
+mod registers;
+mod sessions;
+
+pub(super) use facts::FactIndex;
+pub(super) use partition::{Built, build};
+pub(super) use placing::{PlacedChunk, place};
+
+use super::date_orders::FileOrders;
+use super::pairing::Pairing;
+use super::records::{Chunk, RatingEvidence};
+use super::sheet::Sheet;
+use super::stages::Stages;
+use super::values::numbers::ProgressScale;
+use crate::config::Config;
+use crate::programme::Origin;
+
+/// Everything that is settled before rows go to their pairs.
+pub(super) struct Context<'a> {
+    pub config: &'a Config,
+    pub sheets: &'a [Sheet],
+    pub chunks: &'a [Chunk],
+    pub orders: &'a [FileOrders],
+    pub scales: &'a [Scales],
+    pub pairing: &'a Pairing,
+    pub stages: &'a Stages,
+    pub facts: &'a FactIndex,
+}
+
+/// The scales of numbers in one file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scales {
+    /// Of progress.
+    pub progress: ProgressScale,
+    /// Lowest and highest possible rating, where known.
+    pub rating: Option<(f64, f64)>,
+}
+
+impl Scales {
+    /// The configured range of ratings stands above the evidence.
+    pub fn new(progress: ProgressScale, ratings: &RatingEvidence, config: &Config) -> Self {
+        Self {
+            progress,
+            rating: config.rating_range.or_else(|| ratings.range()),
+        }
+    }
+}
+
+fn origin(chunk: &Chunk, line: u32, offset: u64) -> Origin {
+    Origin {
+        file: chunk.file,
+        line,
+        offset,
+    }
+}

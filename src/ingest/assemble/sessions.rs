@@ -1,0 +1,281 @@
+//! Session records on their way into a partition.
+
+use super::placing::{Placed, PlacedChunk};
+use super::registers::fullest_file;
+use super::{Context, origin};
+use crate::config::BlankStatus;
+use crate::ingest::columns::Column;
+use crate::ingest::date_orders::FileOrders;
+use crate::ingest::records::{Chunk, RawSession, TextId, as_fraction};
+use crate::ingest::trouble::{self, Finding};
+use crate::ingest::values::dates::{DateCell, PackedDate};
+use crate::programme::{Action, Day, Detail, Fate, Session, Status, Table};
+use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::num::NonZeroU8;
+
+/// A session record with the chunk it comes from.
+#[derive(Clone, Copy)]
+pub(super) struct Gathered {
+    pub session: Session,
+    pub chunk: u32,
+    pub record: u32,
+    hash: u64,
+}
+
+/// The session records of one partition.
+#[derive(Default)]
+pub(super) struct Sessions {
+    /// Records that count, by pair, date and every other field.
+    pub kept: Vec<Gathered>,
+    pub details: Vec<Detail>,
+    pub actions: Vec<Action>,
+    pub fates: BTreeMap<(u16, Table, Fate), u64>,
+    pub findings: Vec<Finding>,
+    /// Records with a blank or unrecognised status, by file and day.
+    pub unclear: BTreeMap<(u16, Day), (u64, u64)>,
+}
+
+impl Sessions {
+    /// Takes the session records of a partition, sorts them and drops repeats.
+    pub fn gather(context: &Context<'_>, placed: &[PlacedChunk], partition: usize) -> Self {
+        let mut sessions = Self::default();
+        let count = placed
+            .iter()
+            .map(|chunk| chunk.sessions(partition).len())
+            .sum();
+        let mut all = Vec::with_capacity(count);
+        for (index, placed) in (0_u32..).zip(placed) {
+            let rows = placed.sessions(partition);
+            if !rows.is_empty() {
+                sessions.settle(context, index, rows, &mut all);
+            }
+        }
+        all.sort_unstable_by(order);
+        let same = |a: &Gathered, b: &Gathered| {
+            (a.session.pair, a.session.date, a.hash) == (b.session.pair, b.session.date, b.hash)
+        };
+        for alike in all.chunk_by(same) {
+            sessions.take(context, alike);
+        }
+        sessions
+    }
+
+    /// Settles what was open in the records of a chunk.
+    fn settle(
+        &mut self,
+        context: &Context<'_>,
+        index: u32,
+        rows: &[Placed],
+        all: &mut Vec<Gathered>,
+    ) {
+        let chunk = &context.chunks[index as usize];
+        let settler = Settler::new(context, chunk);
+        for placed in rows {
+            let raw = &chunk.sessions[placed.record as usize];
+            if let Some(session) = settler.session(raw, placed.to.pair, &mut self.findings) {
+                self.count_status(&settler, raw, session.date);
+                all.push(Gathered {
+                    session,
+                    chunk: index,
+                    record: placed.record,
+                    hash: raw.hash,
+                });
+            }
+        }
+    }
+
+    fn count_status(&mut self, settler: &Settler<'_>, raw: &RawSession, day: Day) {
+        if settler.has_status {
+            let counts = self.unclear.entry((settler.chunk.file, day)).or_default();
+            counts.0 += u64::from(raw.status.is_none());
+            counts.1 += 1;
+        }
+    }
+
+    /// Of records that are alike, those of one file count: they may be repeats that were meant.
+    fn take(&mut self, context: &Context<'_>, alike: &[Gathered]) {
+        let file = match alike {
+            [one] => one.session.origin.file,
+            _ => fullest_file(alike.iter().map(|gathered| gathered.session.origin.file)),
+        };
+        let mut kept = 0;
+        for gathered in alike {
+            let at = gathered.session.origin;
+            let counts = at.file == file;
+            let fate = if counts { Fate::Used } else { Fate::Repeated };
+            *self
+                .fates
+                .entry((at.file, Table::Sessions, fate))
+                .or_default() += 1;
+            if !counts || kept > 0 {
+                self.findings.push(Finding {
+                    origin: at,
+                    header: None,
+                    value: "".into(),
+                    trouble: if counts {
+                        trouble::REPEATED_IN_FILE
+                    } else {
+                        trouble::REPEATED_ROW
+                    },
+                });
+            }
+            if counts {
+                kept += 1;
+                self.keep(context, *gathered);
+            }
+        }
+    }
+
+    fn keep(&mut self, context: &Context<'_>, mut gathered: Gathered) {
+        let chunk = &context.chunks[gathered.chunk as usize];
+        let session = &mut gathered.session;
+        let from = session.details_from as usize;
+        let details = chunk
+            .details
+            .get(from..from + usize::from(session.details_len));
+        session.details_from = u32::try_from(self.details.len()).unwrap_or(u32::MAX);
+        let scale = context.scales[usize::from(chunk.file)].progress;
+        for detail in details.unwrap_or_default() {
+            let mut detail = detail.clone();
+            if let Detail::Progress(progress) = &mut detail {
+                progress.value = scaled(progress.value, scale);
+            }
+            self.details.push(detail);
+        }
+        self.keep_actions(context, chunk, &gathered);
+        self.kept.push(gathered);
+    }
+
+    fn keep_actions(&mut self, context: &Context<'_>, chunk: &Chunk, gathered: &Gathered) {
+        let from = chunk
+            .actions
+            .partition_point(|action| action.session < gathered.record);
+        let actions = chunk.actions[from..].iter();
+        let orders = &context.orders[usize::from(chunk.file)];
+        for action in actions.take_while(|action| action.session == gathered.record) {
+            let scheduled_on = orders.day(action.header, action.scheduled_on);
+            self.actions.push(Action {
+                pair: gathered.session.pair,
+                text: action.text.as_deref().map(str::to_owned),
+                scheduled_on,
+                agreed_on: Some(gathered.session.date),
+                origin: gathered.session.origin,
+                ..Action::default()
+            });
+        }
+    }
+}
+
+/// What settles the open fields of the session records of one chunk.
+struct Settler<'a> {
+    chunk: &'a Chunk,
+    orders: &'a FileOrders,
+    stages: FxHashMap<TextId, Option<NonZeroU8>>,
+    scales: super::Scales,
+    date: Option<usize>,
+    next_meeting: Option<usize>,
+    rating: Option<usize>,
+    blank_status: Status,
+    has_status: bool,
+}
+
+impl<'a> Settler<'a> {
+    fn new(context: &Context<'a>, chunk: &'a Chunk) -> Self {
+        let file = usize::from(chunk.file);
+        let tables = &context.sheets[file].plan.tables;
+        let mapping = tables.iter().find(|table| table.table() == Table::Sessions);
+        let header = |column| mapping.and_then(|table| table.mapping.header_of(column));
+        Self {
+            chunk,
+            orders: &context.orders[file],
+            stages: context.stages.ranks(chunk),
+            scales: context.scales[file],
+            date: header(Column::Date),
+            next_meeting: header(Column::NextMeeting),
+            rating: header(Column::Rating),
+            blank_status: match context.config.blank_status {
+                Some(BlankStatus::Held) => Status::Held,
+                Some(BlankStatus::Unknown) | None => Status::Unknown,
+            },
+            has_status: header(Column::Status).is_some(),
+        }
+    }
+
+    /// `None` is impossible: only records with a day are placed.
+    fn session(&self, raw: &RawSession, pair: u32, findings: &mut Vec<Finding>) -> Option<Session> {
+        let at = origin(self.chunk, raw.line, raw.offset);
+        let mut note = |header: Option<usize>, value: String, trouble| {
+            findings.push(Finding {
+                origin: at,
+                header,
+                value: value.into(),
+                trouble,
+            });
+        };
+        let rating = raw.rating.and_then(|rating| {
+            let fraction = self
+                .scales
+                .rating
+                .and_then(|range| as_fraction(f64::from(rating), range));
+            if fraction.is_none() {
+                note(self.rating, rating.to_string(), trouble::NOT_A_RATING);
+            }
+            fraction
+        });
+        let next_meeting = self.day(self.next_meeting, raw.next_meeting);
+        if next_meeting.is_none() && self.is_impossible(self.next_meeting, raw.next_meeting) {
+            note(self.next_meeting, String::new(), trouble::NOT_A_DATE);
+        }
+        Some(Session {
+            pair,
+            date: self.day(self.date, raw.date)?,
+            start: raw.start,
+            status: raw.status.unwrap_or(self.blank_status),
+            minutes: raw.minutes,
+            stage: self.stages.get(&raw.stage).copied().flatten(),
+            progress: raw
+                .progress
+                .map(|progress| scaled(progress, self.scales.progress)),
+            filled: raw.filled,
+            next_meeting,
+            #[expect(clippy::cast_possible_truncation, reason = "a fraction")]
+            rating: rating.map(|rating| rating as f32),
+            details_from: raw.details_from,
+            details_len: raw.details_len,
+            origin: at,
+        })
+    }
+
+    fn day(&self, header: Option<usize>, date: PackedDate) -> Option<Day> {
+        self.orders.day(header?, date)
+    }
+
+    /// Whether a date does not exist in the order of its column.
+    fn is_impossible(&self, header: Option<usize>, date: PackedDate) -> bool {
+        matches!(date.cell(), DateCell::Ordered { .. })
+            && header.is_some_and(|header| !self.orders.is_open(header))
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a percentage")]
+fn scaled(progress: f32, scale: crate::ingest::values::numbers::ProgressScale) -> f32 {
+    scale.apply(f64::from(progress)) as f32
+}
+
+/// By pair, date and every other field: where rows stand in files decides only between records
+/// that are alike.
+fn order(a: &Gathered, b: &Gathered) -> Ordering {
+    let (one, other) = (&a.session, &b.session);
+    let numbers = |session: &Session| {
+        [session.minutes, session.progress, session.rating].map(|number| number.map(f32::to_bits))
+    };
+    (one.pair, one.date, one.start, one.status)
+        .cmp(&(other.pair, other.date, other.start, other.status))
+        .then_with(|| (one.stage, one.next_meeting).cmp(&(other.stage, other.next_meeting)))
+        .then_with(|| numbers(one).cmp(&numbers(other)))
+        .then_with(|| one.filled.0.cmp(&other.filled.0))
+        .then_with(|| a.hash.cmp(&b.hash))
+        .then_with(|| one.origin.cmp(&other.origin))
+}

@@ -1,0 +1,215 @@
+//! In which characters a file is written, found from its bytes.
+//!
+//! A byte order mark decides; else valid UTF-8 is UTF-8; else the file is taken as
+//! windows-1252, or as Mac Roman where the bytes say so. What holds neither text nor an order of
+//! zero bytes that UTF-16 would leave is not text.
+
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::io::{self, Read};
+
+/// What one pass over a file's bytes found.
+#[derive(Clone, Debug)]
+pub(super) struct Survey {
+    first: Vec<u8>,
+    utf8: bool,
+    line_feeds: bool,
+    carriage_returns: bool,
+    /// Zero bytes at even and odd offsets.
+    zeros: [u64; 2],
+    /// Bytes that are letters in Mac Roman between two ASCII letters and rare in windows-1252.
+    mac: u64,
+    /// Bytes that are letters in windows-1252 between two ASCII letters and symbols in Mac Roman.
+    windows: u64,
+    length: u64,
+    carry: Vec<u8>,
+}
+
+/// Characters of a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Found {
+    /// Written in this encoding, with a byte order mark of so many bytes.
+    Text(&'static Encoding, usize),
+    /// Not text; what it looks like and what to do about it.
+    Binary(&'static str, &'static str),
+}
+
+impl Survey {
+    /// Reads everything, telling `seen` each chunk.
+    pub fn of(mut input: impl Read, mut seen: impl FnMut(&[u8])) -> io::Result<Self> {
+        let mut survey = Self::new();
+        let mut buffer = vec![0; 1 << 20];
+        loop {
+            match input.read(&mut buffer) {
+                Ok(0) => return Ok(survey.finished()),
+                Ok(read) => {
+                    seen(&buffer[..read]);
+                    survey.add(&buffer[..read]);
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    fn new() -> Self {
+        Self {
+            first: Vec::new(),
+            utf8: true,
+            line_feeds: false,
+            carriage_returns: false,
+            zeros: [0; 2],
+            mac: 0,
+            windows: 0,
+            length: 0,
+            carry: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, chunk: &[u8]) {
+        if self.first.len() < 4 {
+            let wanted = 4 - self.first.len();
+            self.first.extend(chunk.iter().take(wanted));
+        }
+        self.line_feeds = self.line_feeds || memchr::memchr(b'\n', chunk).is_some();
+        self.carriage_returns = self.carriage_returns || memchr::memchr(b'\r', chunk).is_some();
+        for zero in memchr::memchr_iter(0, chunk) {
+            self.zeros[usize::from(!(self.length + zero as u64).is_multiple_of(2))] += 1;
+        }
+        self.add_characters(chunk);
+        self.length += chunk.len() as u64;
+    }
+
+    fn add_characters(&mut self, chunk: &[u8]) {
+        if self.utf8 {
+            self.carry.extend_from_slice(chunk);
+            match std::str::from_utf8(&self.carry) {
+                Ok(_) => self.carry.clear(),
+                Err(error) if error.error_len().is_none() => {
+                    self.carry.drain(..error.valid_up_to());
+                }
+                Err(_) => {
+                    self.utf8 = false;
+                    self.carry = Vec::new();
+                }
+            }
+        }
+        if !self.utf8 {
+            self.add_single_bytes(chunk);
+        }
+    }
+
+    /// Letters inside words tell Mac Roman (é = 0x8E, è = 0x8F, ä = 0x8A) from windows-1252.
+    fn add_single_bytes(&mut self, chunk: &[u8]) {
+        for word in chunk.windows(3) {
+            if word[0].is_ascii_alphabetic() && word[2].is_ascii_alphabetic() {
+                self.mac += u64::from(matches!(word[1], 0x80..=0x91 | 0x93..=0x9f));
+                self.windows += u64::from(word[1] >= 0xc0);
+            }
+        }
+    }
+
+    fn finished(mut self) -> Self {
+        self.utf8 = self.utf8 && self.carry.is_empty();
+        self
+    }
+
+    /// The encoding that the bytes speak for.
+    pub fn found(&self) -> Found {
+        if let Some((encoding, mark)) = Encoding::for_bom(&self.first) {
+            return Found::Text(encoding, mark);
+        }
+        if let Some((looks, hint)) = self.known_binary() {
+            return Found::Binary(looks, hint);
+        }
+        if self.zeros != [0; 2] {
+            return self.with_zeros();
+        }
+        let encoding = match () {
+            () if self.utf8 => UTF_8,
+            () if self.mac > self.windows => MACINTOSH,
+            () => WINDOWS_1252,
+        };
+        Found::Text(encoding, 0)
+    }
+
+    fn known_binary(&self) -> Option<(&'static str, &'static str)> {
+        let save = "open it and save it as CSV UTF-8";
+        match self.first.as_slice() {
+            [b'P', b'K', 3, 4] => Some(("it looks like an Excel workbook or a zip archive", save)),
+            [0xd0, 0xcf, 0x11, 0xe0] => Some(("it looks like an old Excel workbook", save)),
+            [b'%', b'P', b'D', b'F'] => Some(("it looks like a PDF", "export the data as CSV")),
+            [0x1f, 0x8b, ..] => Some((
+                "it looks compressed twice",
+                "unpack it, or name it with the ending .gz",
+            )),
+            _ => None,
+        }
+    }
+
+    /// Text of Latin scripts in UTF-16 has a zero in most pairs of bytes, always on one side.
+    fn with_zeros(&self) -> Found {
+        let [even, odd] = self.zeros;
+        let many = self.length / 5;
+        if odd > many && even <= odd / 20 {
+            Found::Text(UTF_16LE, 0)
+        } else if even > many && odd <= even / 20 {
+            Found::Text(UTF_16BE, 0)
+        } else {
+            Found::Binary(
+                "it holds zero bytes",
+                "export it again, the file may be damaged",
+            )
+        }
+    }
+
+    /// Whether rows end in carriage returns alone, as on old Macs.
+    pub fn ends_rows_in_carriage_returns(&self) -> bool {
+        self.carriage_returns && !self.line_feeds
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(bytes: &[u8]) -> Found {
+        Survey::of(bytes, |_| ()).unwrap().found()
+    }
+
+    #[test]
+    fn marks_and_validity_decide() {
+        assert_eq!(found(b"\xef\xbb\xbfa,b"), Found::Text(UTF_8, 3));
+        assert_eq!(found(b"\xff\xfea\0"), Found::Text(UTF_16LE, 2));
+        assert_eq!(found("Zoë".as_bytes()), Found::Text(UTF_8, 0));
+        assert_eq!(
+            found(b"Zo\xeb \x96 M\xfcller"),
+            Found::Text(WINDOWS_1252, 0)
+        );
+        assert_eq!(found(b"Andr\x8ea Lef\x8fvre"), Found::Text(MACINTOSH, 0));
+        assert_eq!(found(b""), Found::Text(UTF_8, 0));
+        assert_eq!(found(b"truncated \xc3"), Found::Text(WINDOWS_1252, 0));
+    }
+
+    #[test]
+    fn zeros_are_utf_16_only_on_one_side() {
+        let wide: Vec<u8> = "pair_id,date\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(found(&wide), Found::Text(UTF_16LE, 0));
+        let wide: Vec<u8> = "pair_id,date\n"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        assert_eq!(found(&wide), Found::Text(UTF_16BE, 0));
+        assert!(matches!(found(&[0; 512]), Found::Binary(..)));
+        assert!(matches!(found(b"a,b\n1,\0\n2,3\n"), Found::Binary(..)));
+        assert!(matches!(found(b"PK\x03\x04rest"), Found::Binary(..)));
+    }
+
+    #[test]
+    fn characters_cut_by_the_buffer_are_whole_again() {
+        let text = "é".repeat(700_001);
+        assert_eq!(found(text.as_bytes()), Found::Text(UTF_8, 0));
+    }
+}

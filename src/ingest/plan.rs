@@ -1,0 +1,271 @@
+//! What each header of a file is read for.
+
+use super::columns::{Column, Recognition, TableMapping};
+use super::hash::stable_hash;
+use crate::config::SourceConfig;
+use crate::programme::{Table, fold};
+use rustc_hash::FxHashMap;
+
+/// Something known about a pair that may stand in any table.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Fact {
+    /// A canonical column of the register.
+    Column(Column),
+    /// Any other attribute, by its name.
+    Other(String),
+}
+
+impl Fact {
+    /// Whether its values are dates.
+    pub fn is_date(&self) -> bool {
+        matches!(self, Self::Column(column) if holds_dates(*column))
+    }
+}
+
+/// Where a file says a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum FactSource {
+    /// In a column.
+    Header(usize),
+    /// In the configuration, for every row.
+    Set(String),
+}
+
+impl FactSource {
+    /// The column it stands in.
+    pub fn header(&self) -> Option<usize> {
+        match self {
+            Self::Header(header) => Some(*header),
+            Self::Set(_) => None,
+        }
+    }
+}
+
+/// The columns of the register that are facts about a pair.
+pub(super) const PAIR_COLUMNS: [Column; 16] = [
+    Column::Mentor,
+    Column::Mentee,
+    Column::Cohort,
+    Column::Site,
+    Column::MentoringType,
+    Column::StartedOn,
+    Column::PlannedEndOn,
+    Column::ClosedOn,
+    Column::ClosureReason,
+    Column::AgreedEvery,
+    Column::AgreedMinutes,
+    Column::AgreementSignedOn,
+    Column::PausedFrom,
+    Column::PausedUntil,
+    Column::LastSessionOn,
+    Column::SessionsTotal,
+];
+
+/// The columns that name a pair, in the order of [`Naming`](super::records::Naming).
+const NAMING_COLUMNS: [Column; 5] = [
+    Column::PairId,
+    Column::Mentor,
+    Column::Mentee,
+    Column::MentorEmail,
+    Column::MenteeEmail,
+];
+
+/// What the headers of a file are read for.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    /// The tables of the file, the main one first.
+    pub tables: Vec<TablePlan>,
+    /// Facts about pairs.
+    pub facts: Vec<(Fact, FactSource)>,
+    /// Headers of date columns.
+    pub dates: Vec<usize>,
+    /// Replacements of values by header.
+    values: Vec<FxHashMap<String, String>>,
+    /// Hash of each header's meaning.
+    pub header_hashes: Vec<u64>,
+}
+
+/// What one table of a file is read from.
+#[derive(Clone, Debug)]
+pub(super) struct TablePlan {
+    /// The table and its columns.
+    pub mapping: TableMapping,
+    /// Headers of the columns that name the pair.
+    pub naming: [Option<usize>; 5],
+    /// Headers that only this table is read from.
+    own: Vec<usize>,
+}
+
+impl Plan {
+    /// Settles what the headers of a file are read for.
+    pub fn new(
+        headers: &[String],
+        recognition: &Recognition,
+        source: Option<&SourceConfig>,
+    ) -> Self {
+        let mappings = &recognition.tables;
+        Self {
+            tables: mappings.iter().map(TablePlan::new).collect(),
+            facts: facts(recognition, source),
+            dates: dates(mappings),
+            values: values(headers, recognition, source),
+            header_hashes: header_hashes(headers, mappings),
+        }
+    }
+
+    /// A cell with the configured replacement of its value.
+    pub fn value<'a>(&'a self, header: usize, text: &'a str) -> &'a str {
+        let text = text.trim();
+        match self.values.get(header) {
+            Some(values) if !values.is_empty() => {
+                values.get(&fold(text)).map_or(text, String::as_str)
+            }
+            _ => text,
+        }
+    }
+
+    /// Whether the headers of a column have a meaning for any table.
+    pub fn has(&self, wanted: impl Fn(Column) -> bool) -> bool {
+        let columns = self.tables.iter().flat_map(|table| &table.mapping.columns);
+        columns.into_iter().any(|(_, column)| wanted(*column))
+    }
+}
+
+impl TablePlan {
+    fn new(mapping: &TableMapping) -> Self {
+        let named = |column: Column| NAMING_COLUMNS.contains(&column) || column == Column::Date;
+        let shared = |column: Column| {
+            named(column) || (mapping.table != Table::Pairs && PAIR_COLUMNS.contains(&column))
+        };
+        let own = mapping
+            .columns
+            .iter()
+            .filter(|(_, column)| !shared(*column));
+        Self {
+            naming: NAMING_COLUMNS.map(|column| mapping.header_of(column)),
+            own: own.map(|(header, _)| *header).collect(),
+            mapping: mapping.clone(),
+        }
+    }
+
+    /// Which table it is.
+    pub fn table(&self) -> Table {
+        self.mapping.table
+    }
+
+    /// Whether a row says anything for this table; a table of names and dates alone says it by
+    /// being there.
+    pub fn speaks_in(&self, record: &csv::StringRecord) -> bool {
+        self.own.is_empty()
+            || self.own.iter().any(|header| {
+                record
+                    .get(*header)
+                    .is_some_and(|cell| !cell.trim().is_empty())
+            })
+    }
+}
+
+fn facts(recognition: &Recognition, source: Option<&SourceConfig>) -> Vec<(Fact, FactSource)> {
+    let mut facts: Vec<(Fact, FactSource)> = Vec::new();
+    let columns = recognition.tables.iter().flat_map(|table| &table.columns);
+    let canonical = columns
+        .filter(|(_, column)| PAIR_COLUMNS.contains(column))
+        .map(|(header, column)| (Fact::Column(*column), FactSource::Header(*header)));
+    let others = recognition
+        .attributes
+        .iter()
+        .map(|(header, name)| (Fact::Other(name.clone()), FactSource::Header(*header)));
+    let set = source.into_iter().flat_map(|source| &source.set);
+    let set = set.map(|(name, value)| (fact_named(name), FactSource::Set(value.clone())));
+    for (fact, source) in canonical.chain(others).chain(set) {
+        if !facts.iter().any(|(known, _)| *known == fact) {
+            facts.push((fact, source));
+        }
+    }
+    facts
+}
+
+/// The fact that a configuration calls by a name.
+fn fact_named(name: &str) -> Fact {
+    let wanted = fold(name);
+    PAIR_COLUMNS
+        .iter()
+        .find(|column| fold(&column.to_string()) == wanted)
+        .map_or_else(
+            || Fact::Other(name.to_owned()),
+            |column| Fact::Column(*column),
+        )
+}
+
+/// Headers of the columns that hold dates.
+fn dates(tables: &[TableMapping]) -> Vec<usize> {
+    let mut headers: Vec<_> = tables
+        .iter()
+        .flat_map(|table| &table.columns)
+        .filter(|(_, column)| holds_dates(*column))
+        .map(|(header, _)| *header)
+        .collect();
+    headers.sort_unstable();
+    headers.dedup();
+    headers
+}
+
+/// Whether a column holds dates.
+fn holds_dates(column: Column) -> bool {
+    matches!(
+        column,
+        Column::Date
+            | Column::NextMeeting
+            | Column::ActionOn(_)
+            | Column::StartedOn
+            | Column::PlannedEndOn
+            | Column::ClosedOn
+            | Column::AgreementSignedOn
+            | Column::PausedFrom
+            | Column::PausedUntil
+            | Column::LastSessionOn
+            | Column::SetOn
+            | Column::DueOn
+            | Column::AttainedOn
+            | Column::ScheduledOn
+            | Column::CompletedOn
+    )
+}
+
+fn values(
+    headers: &[String],
+    recognition: &Recognition,
+    source: Option<&SourceConfig>,
+) -> Vec<FxHashMap<String, String>> {
+    let mut values = vec![FxHashMap::default(); headers.len()];
+    for (name, replacements) in source.into_iter().flat_map(|source| &source.values) {
+        let wanted = fold(name);
+        let columns = recognition.tables.iter().flat_map(|table| &table.columns);
+        let canonical = columns
+            .filter(|(_, column)| fold(&column.to_string()) == wanted)
+            .map(|(header, _)| *header);
+        let attributes = recognition.attributes.iter();
+        let attributes = attributes
+            .filter(|(_, name)| fold(name) == wanted)
+            .map(|(header, _)| *header);
+        for header in canonical.chain(attributes) {
+            if let Some(slot) = values.get_mut(header) {
+                let folded = replacements
+                    .iter()
+                    .map(|(from, to)| (fold(from), to.clone()));
+                slot.extend(folded);
+            }
+        }
+    }
+    values
+}
+
+/// Repeats are found whatever the order and spelling of the headers.
+fn header_hashes(headers: &[String], tables: &[TableMapping]) -> Vec<u64> {
+    let meaning = |(header, name): (usize, &String)| {
+        let column = tables.iter().find_map(|table| table.column_of(header));
+        let meaning = column.map_or_else(|| fold(name), |column| format!("{column:?}"));
+        stable_hash(meaning.as_bytes())
+    };
+    headers.iter().enumerate().map(meaning).collect()
+}

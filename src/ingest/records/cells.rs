@@ -1,0 +1,108 @@
+//! The cells of one row by column, with everything that is not understood noted.
+
+use super::RawRow;
+use crate::ingest::columns::{Column, TableMapping};
+use crate::ingest::date_orders::FileOrders;
+use crate::ingest::sheet::Sheet;
+use crate::ingest::trouble::{Finding, NOT_A_DATE, Trouble};
+use crate::ingest::values::dates::{self, DateCell, PackedDate};
+use crate::ingest::values::is_missing;
+use crate::programme::{Day, Origin, display_text, is_filled};
+
+/// A row of a table other than sessions.
+pub(in crate::ingest) struct Cells<'a> {
+    sheet: &'a Sheet,
+    orders: &'a FileOrders,
+    row: &'a RawRow,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Cells<'a> {
+    pub fn new(
+        sheet: &'a Sheet,
+        orders: &'a FileOrders,
+        row: &'a RawRow,
+        findings: &'a mut Vec<Finding>,
+    ) -> Self {
+        Self {
+            sheet,
+            orders,
+            row,
+            findings,
+        }
+    }
+
+    /// Columns of its table.
+    pub fn mapping(&self) -> &'a TableMapping {
+        &self.sheet.plan.tables[self.row.table].mapping
+    }
+
+    /// Where the row stands.
+    pub fn origin(&self) -> Origin {
+        Origin {
+            file: self.sheet.file,
+            line: self.row.line,
+            offset: self.row.offset,
+        }
+    }
+
+    /// A cell that says something.
+    fn said(&self, column: Column) -> Option<(usize, &'a str)> {
+        let header = self.mapping().header_of(column)?;
+        let text = self.row.record.get(header)?;
+        let text = self.sheet.plan.value(header, text);
+        (!is_missing(text)).then_some((header, text))
+    }
+
+    /// Whether a text was filled in.
+    pub fn is_filled(&self, column: Column) -> bool {
+        self.said(column).is_some_and(|(_, text)| is_filled(text))
+    }
+
+    /// A text as it is shown.
+    pub fn text(&self, column: Column) -> Option<String> {
+        let (_, text) = self.said(column)?;
+        is_filled(text).then(|| display_text(text))
+    }
+
+    /// A text as it was written.
+    pub fn text_lines(&self, column: Column) -> Option<&'a str> {
+        self.said(column).map(|(_, text)| text)
+    }
+
+    /// What `read` makes of a cell; noted where it makes nothing of it.
+    pub fn read<T>(
+        &mut self,
+        column: Column,
+        read: impl FnOnce(&str) -> Option<T>,
+        trouble: Trouble,
+    ) -> Option<T> {
+        let (header, text) = self.said(column)?;
+        let value = read(text);
+        if value.is_none() {
+            self.note(header, text, trouble);
+        }
+        value
+    }
+
+    /// A date.
+    pub fn date(&mut self, column: Column) -> Option<Day> {
+        let (header, text) = self.said(column)?;
+        let cell = dates::parse(text);
+        let day = self.orders.day(header, PackedDate::pack(&cell));
+        let set_aside = matches!(cell, DateCell::Ordered { .. }) && self.orders.is_open(header);
+        if day.is_none() && cell != DateCell::Blank && !set_aside {
+            self.note(header, text, NOT_A_DATE);
+        }
+        day
+    }
+
+    fn note(&mut self, header: usize, value: &str, trouble: Trouble) {
+        self.findings.push(Finding {
+            origin: self.origin(),
+            header: Some(header),
+            value: value.into(),
+            trouble,
+        });
+    }
+}

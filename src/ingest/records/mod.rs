@@ -1,0 +1,225 @@
+//! From blocks of text to records, side by side.
+//!
+//! Session records become fixed-size [`RawSession`]s: what their notes hold stays in the file.
+//! Rows of the other tables are kept as cells ([`RawRow`]) until all evidence about dates and
+//! pairs is in.
+
+mod cells;
+pub(super) mod footer;
+pub(super) mod forms;
+mod parse;
+pub(super) mod register;
+mod sessions;
+mod texts;
+
+pub(super) use cells::Cells;
+pub(super) use parse::parse;
+pub(super) use texts::{TextId, Texts};
+
+use super::date_orders::DateColumn;
+use super::ledger::Tally;
+use super::trouble::Finding;
+use super::values::dates::PackedDate;
+use super::values::numbers::ProgressEvidence;
+use crate::programme::{Detail, Elements, Fate, Status, Table};
+use std::collections::BTreeMap;
+
+/// How a row names its pair: id, mentor, mentee, and the e-mails of the two, blank where it does
+/// not say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Naming(pub [TextId; 5]);
+
+/// Everything read from one block of a file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chunk {
+    /// Index of the file.
+    pub file: u16,
+    /// Place of the block in the file.
+    pub index: usize,
+    /// The texts that records point to.
+    pub texts: Texts,
+    /// The distinct namings of pairs.
+    pub namings: Vec<Naming>,
+    /// Session records.
+    pub sessions: Vec<RawSession>,
+    /// Facts about pairs said by session records: as many for each as the file has facts.
+    pub facts: Vec<TextId>,
+    /// Details of session records.
+    pub details: Vec<Detail>,
+    /// Dated actions of session records.
+    pub actions: Vec<RawAction>,
+    /// Rows of other tables.
+    pub rows: Vec<RawRow>,
+    /// What fell under a rule.
+    pub findings: Vec<Finding>,
+    /// Rows whose fate is settled.
+    pub settled: BTreeMap<Table, Tally>,
+    /// Evidence for the order of dates, for each date column of the file.
+    pub dates: Vec<DateColumn>,
+    /// Evidence for the scale of progress.
+    pub progress: ProgressEvidence,
+    /// Evidence for the range of ratings.
+    pub ratings: RatingEvidence,
+}
+
+impl Chunk {
+    fn settle(&mut self, table: Table, fate: Fate) {
+        self.settled.entry(table).or_default().add(fate, 1);
+    }
+}
+
+/// A session record whose dates, stage, rating and pair are not settled yet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct RawSession {
+    /// Index into [`Chunk::namings`].
+    pub who: u32,
+    /// Day of the meeting.
+    pub date: PackedDate,
+    /// Agreed next meeting.
+    pub next_meeting: PackedDate,
+    /// Start time in minutes after midnight.
+    pub start: Option<u16>,
+    /// Status; `None` where blank or not recognised.
+    pub status: Option<Status>,
+    /// Elements that were filled in.
+    pub filled: Elements,
+    /// Length in minutes.
+    pub minutes: Option<f32>,
+    /// Stage as written.
+    pub stage: TextId,
+    /// Overall progress as written.
+    pub progress: Option<f32>,
+    /// Rating as written.
+    pub rating: Option<f32>,
+    /// First of its details in [`Chunk::details`].
+    pub details_from: u32,
+    /// Number of its details.
+    pub details_len: u16,
+    /// Line of the record.
+    pub line: u32,
+    /// Offset of the record.
+    pub offset: u64,
+    /// Hash of its content.
+    pub hash: u64,
+}
+
+/// A dated action that a session record names.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RawAction {
+    /// Index into [`Chunk::sessions`].
+    pub session: u32,
+    /// What is to be done.
+    pub text: Option<Box<str>>,
+    /// When.
+    pub scheduled_on: PackedDate,
+    /// Header of its date.
+    pub header: usize,
+}
+
+/// A row of another table, as cells.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RawRow {
+    /// Index into the tables of the file.
+    pub table: usize,
+    /// Whether the row is counted under this table: each row is under one.
+    pub counted: bool,
+    /// Index into [`Chunk::namings`].
+    pub who: u32,
+    /// Its cells.
+    pub record: csv::StringRecord,
+    /// Line of the record.
+    pub line: u32,
+    /// Offset of the record.
+    pub offset: u64,
+    /// Hash of its content.
+    pub hash: u64,
+}
+
+/// What the ratings of a file say about their range.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct RatingEvidence {
+    highest: Option<f64>,
+    zero: bool,
+}
+
+impl RatingEvidence {
+    /// Takes in one rating.
+    pub fn observe(&mut self, rating: f64) {
+        self.highest = Some(self.highest.map_or(rating, |highest| highest.max(rating)));
+        self.zero |= rating == 0.0;
+    }
+
+    /// Takes in the evidence of another part.
+    pub fn merge(&mut self, other: &Self) {
+        if let Some(highest) = other.highest {
+            self.observe(highest);
+        }
+        self.zero |= other.zero;
+    }
+
+    /// The lowest and highest possible rating: five, ten or a hundred points, from 0 where a 0
+    /// was given or the range is a hundred.
+    pub fn range(&self) -> Option<(f64, f64)> {
+        let highest = self.highest?;
+        let lowest = if self.zero { 0.0 } else { 1.0 };
+        match highest {
+            highest if highest <= 5.0 => Some((lowest, 5.0)),
+            highest if highest <= 10.0 => Some((lowest, 10.0)),
+            highest if highest <= 100.0 => Some((0.0, 100.0)),
+            _ => None,
+        }
+    }
+}
+
+/// A rating as a fraction of its range, or `None` outside of it.
+pub(super) fn as_fraction(rating: f64, (lowest, highest): (f64, f64)) -> Option<f64> {
+    let fraction = (rating - lowest) / (highest - lowest);
+    (0.0..=1.0).contains(&fraction).then_some(fraction)
+}
+
+#[cfg(test)]
+impl RawSession {
+    /// A record that says its stage only.
+    pub fn of_stage(stage: TextId) -> Self {
+        Self {
+            who: 0,
+            date: PackedDate::default(),
+            next_meeting: PackedDate::default(),
+            start: None,
+            status: None,
+            filled: Elements::default(),
+            minutes: None,
+            stage,
+            progress: None,
+            rating: None,
+            details_from: 0,
+            details_len: 0,
+            line: 0,
+            offset: 0,
+            hash: 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_range_of_ratings_follows_from_the_highest() {
+        let range = |ratings: &[f64]| {
+            let mut evidence = RatingEvidence::default();
+            ratings.iter().for_each(|rating| evidence.observe(*rating));
+            evidence.range()
+        };
+        assert_eq!(range(&[]), None);
+        assert_eq!(range(&[3.0, 4.0]), Some((1.0, 5.0)));
+        assert_eq!(range(&[0.0, 4.0]), Some((0.0, 5.0)));
+        assert_eq!(range(&[7.0, 1.0]), Some((1.0, 10.0)));
+        assert_eq!(range(&[0.0, 7.0]), Some((0.0, 10.0)));
+        assert_eq!(range(&[60.0]), Some((0.0, 100.0)));
+        assert_eq!(range(&[600.0]), None);
+        assert_eq!(as_fraction(3.0, (1.0, 5.0)), Some(0.5));
+        assert_eq!(as_fraction(6.0, (1.0, 5.0)), None);
+    }
+}

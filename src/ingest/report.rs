@@ -1,0 +1,164 @@
+//! How each file was understood, for `check` and the manifest.
+
+use super::columns::Ambiguity;
+use super::date_orders::{ColumnDates, FileOrders};
+use super::ledger::{Ledger, Severity, Tally};
+use super::question::Question;
+use super::sheet::Sheet;
+use crate::programme::Table;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How one input file was understood.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FileReport {
+    /// The path as the user gave it or found in a folder.
+    pub path: String,
+    /// Size of the file in bytes.
+    pub size: u64,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+    /// Name of its character encoding.
+    pub encoding: String,
+    /// The character between cells.
+    pub delimiter: char,
+    /// The character around cells; `None` where quotes are data.
+    pub quote: Option<char>,
+    /// The exporter that it seems to come from.
+    pub profile: super::profiles::Profile,
+    /// Records above the header.
+    pub preamble_rows: u32,
+    /// Rows of the header.
+    pub header_rows: u32,
+    /// Rows below the data, totals and empty rows.
+    pub footer_rows: u64,
+    /// Rows below the header, footers included.
+    pub rows: u64,
+    /// Headers as found.
+    pub columns: Vec<String>,
+    /// The tables it holds.
+    pub tables: Vec<TableReport>,
+    /// How its dates are read.
+    pub date_order: Vec<ColumnDates>,
+    /// What could be read in more than one way.
+    pub ambiguities: Vec<AmbiguityReport>,
+    /// What became of its rows and cells.
+    pub ledger: LedgerReport,
+}
+
+/// How a table of a file was understood.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TableReport {
+    /// The table.
+    pub table: Table,
+    /// Header as found by canonical column.
+    pub mapping: BTreeMap<String, String>,
+}
+
+/// Something that could be read in more than one way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum AmbiguityReport {
+    /// Dates, with what would decide.
+    Dates(Question),
+    /// Anything about headers, as a sentence.
+    Headers(String),
+}
+
+/// What became of the rows and cells of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LedgerReport {
+    /// Rows by fate, for each table.
+    pub rows: BTreeMap<Table, Tally>,
+    /// Number of entries by severity.
+    pub entries: BTreeMap<Severity, u64>,
+}
+
+impl FileReport {
+    /// Describes a file; its ledger counts come with [`FileReport::count`].
+    pub(super) fn new(sheet: &Sheet, orders: &FileOrders) -> Self {
+        let title = |header: usize| {
+            sheet
+                .layout
+                .headers
+                .get(header)
+                .cloned()
+                .unwrap_or_default()
+        };
+        let tables = sheet.plan.tables.iter().map(|plan| {
+            let columns = plan.mapping.columns.iter();
+            TableReport {
+                table: plan.table(),
+                mapping: columns
+                    .map(|(header, column)| (column.to_string(), title(*header)))
+                    .collect(),
+            }
+        });
+        let dates = orders.questions.iter().cloned().map(AmbiguityReport::Dates);
+        let headers = sheet.recognition.ambiguities.iter();
+        let headers = headers.map(|found| AmbiguityReport::Headers(sentence(found, title)));
+        Self {
+            path: sheet.shown.clone(),
+            size: sheet.text.size,
+            sha256: sheet.text.sha256.clone(),
+            encoding: sheet.text.encoding.to_owned(),
+            delimiter: char::from(sheet.dialect.delimiter),
+            quote: sheet.dialect.quote.map(char::from),
+            profile: sheet.layout.profile,
+            preamble_rows: sheet.layout.preamble_rows,
+            header_rows: sheet.layout.header_rows,
+            footer_rows: 0,
+            rows: 0,
+            columns: sheet.layout.headers.clone(),
+            tables: tables.collect(),
+            date_order: orders.columns.clone(),
+            ambiguities: dates.chain(headers).collect(),
+            ledger: LedgerReport::default(),
+        }
+    }
+
+    /// Takes the counts of the ledger, of which this is file number `file`.
+    pub fn count(&mut self, file: u16, ledger: &Ledger) {
+        let tallies = ledger
+            .tallies
+            .range((file, Table::Sessions)..=(file, Table::Partnerships));
+        self.ledger.rows = tallies
+            .map(|((_, table), tally)| (*table, *tally))
+            .collect();
+        self.rows = self.ledger.rows.values().map(|tally| tally.rows).sum();
+        self.footer_rows = self.ledger.rows.values().map(|tally| tally.footer).sum();
+        self.ledger.entries = BTreeMap::new();
+        let entries = ledger.entries.iter();
+        for entry in entries.filter(|entry| entry.origin.file == file) {
+            *self.ledger.entries.entry(entry.severity).or_default() += 1;
+        }
+    }
+}
+
+fn sentence(found: &Ambiguity, title: impl Fn(usize) -> String) -> String {
+    match found {
+        Ambiguity::Column {
+            table,
+            column,
+            taken,
+            others,
+        } => {
+            let others: Vec<_> = others
+                .iter()
+                .map(|header| format!("`{}`", title(*header)))
+                .collect();
+            format!(
+                "{column} of {table:?} is read from `{}`; {} could also be it",
+                title(*taken),
+                others.join(", ")
+            )
+        }
+        Ambiguity::Table(tables) => {
+            let tables: Vec<_> = tables.iter().map(|table| format!("{table:?}")).collect();
+            format!("the headers fit several tables: {}", tables.join(", "))
+        }
+        Ambiguity::MissingHeader { column, header } => {
+            format!("`{header}`, configured for {column}, is not among the headers")
+        }
+    }
+}

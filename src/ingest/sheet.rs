@@ -1,0 +1,137 @@
+//! One input file, opened and recognised but not yet read.
+
+use super::columns::{Recognition, recognise};
+use super::dialect::{self, Dialect};
+use super::error::IngestError;
+use super::layout::{self, Layout};
+use super::plan::Plan;
+use super::source::SourceFile;
+use super::text::Text;
+use crate::config::{Config, SourceConfig};
+
+/// Bytes from the beginning that delimiter, header and tables are recognised from.
+const SAMPLE_BYTES: u64 = 256 << 10;
+
+/// One input file with everything that has to be known to read its rows.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// Its place among the input files.
+    pub file: u16,
+    /// Its path as shown.
+    pub shown: String,
+    /// Its content.
+    pub text: Text,
+    /// How rows are divided.
+    pub dialect: Dialect,
+    /// Where its data begins.
+    pub layout: Layout,
+    /// What its headers mean.
+    pub recognition: Recognition,
+    /// What they are read for.
+    pub plan: Plan,
+    /// What the configuration says about it.
+    pub source: SourceConfig,
+}
+
+impl Sheet {
+    /// Opens a file and recognises what it holds.
+    pub fn open(file: u16, found: &SourceFile, config: &Config) -> Result<Self, IngestError> {
+        let source = config
+            .sources
+            .iter()
+            .find(|source| matches(&source.file, &found.shown));
+        let text = Text::open(found, source.and_then(|source| source.encoding.as_deref()))?;
+        let sample = sample(&text).map_err(|error| IngestError::Unreadable {
+            path: found.path.clone(),
+            source: error,
+        })?;
+        let delimiter = source.and_then(|source| source.delimiter);
+        let dialect = dialect::detect(&sample, &found.shown, delimiter)?;
+        let layout = layout::find(
+            &sample,
+            dialect,
+            source.and_then(|source| source.header_rows),
+        );
+        let recognition = recognise(
+            &layout.headers,
+            &found.shown,
+            source,
+            &config.rules.scales,
+            &config.by,
+        );
+        Ok(Self {
+            file,
+            shown: found.shown.clone(),
+            plan: Plan::new(&layout.headers, &recognition, source),
+            source: source.cloned().unwrap_or_default(),
+            text,
+            dialect,
+            layout,
+            recognition,
+        })
+    }
+}
+
+/// The beginning of a text up to a line end, unless it is one long line.
+fn sample(text: &Text) -> std::io::Result<Vec<u8>> {
+    let mut sample = text.beginning(SAMPLE_BYTES)?;
+    if sample.len() as u64 == SAMPLE_BYTES
+        && let Some(end) = memchr::memrchr(b'\n', &sample)
+    {
+        sample.truncate(end + 1);
+    }
+    Ok(sample)
+}
+
+/// Whether a pattern with `*` and `?` fits a path, or the end of it from a folder on.
+pub(super) fn matches(pattern: &str, path: &str) -> bool {
+    let tails = path.match_indices('/').map(|(at, _)| &path[at + 1..]);
+    std::iter::once(path)
+        .chain(tails)
+        .any(|tail| fits(pattern.as_bytes(), tail.as_bytes()))
+}
+
+fn fits(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut at, mut read) = (0, 0);
+    let mut star = None;
+    while read < text.len() {
+        match pattern.get(at) {
+            Some(b'*') => {
+                star = Some((at, read));
+                at += 1;
+            }
+            Some(&wanted) if wanted == b'?' || wanted.eq_ignore_ascii_case(&text[read]) => {
+                at += 1;
+                read += 1;
+            }
+            _ => match star {
+                Some((star_at, from)) => {
+                    star = Some((star_at, from + 1));
+                    at = star_at + 1;
+                    read = from + 1;
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern[at..].iter().all(|byte| *byte == b'*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_fit_names_and_paths() {
+        for (pattern, path, expected) in [
+            ("sessions*.csv", "data/Sessions 2026.csv", true),
+            ("*", "a.csv", true),
+            ("data/a.csv", "/home/x/data/a.csv", true),
+            ("a.csv", "data/ba.csv", false),
+            ("s?te-*-x.csv", "site-a-b-x.csv", true),
+            ("", "a.csv", false),
+        ] {
+            assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
+        }
+    }
+}

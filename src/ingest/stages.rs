@@ -1,0 +1,172 @@
+//! The stage model of the programme, and the ranks of the stages as written.
+
+use super::records::{Chunk, TextId};
+use crate::config::Config;
+use crate::programme::{StageModel, built_in_stage_models, fold};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::num::NonZeroU8;
+
+/// The model, and how values are looked up in it.
+#[derive(Debug)]
+pub(super) struct Stages {
+    /// The model.
+    pub model: StageModel,
+    by_number: bool,
+}
+
+impl Stages {
+    /// Chooses the model: the configured one, else the one that recognises most of the distinct
+    /// values; models of the programme come before the built-in ones.
+    pub fn choose(chunks: &[Chunk], config: &Config) -> Self {
+        let values = distinct(chunks);
+        let mut models = config.stage_models.clone();
+        models.extend(built_in_stage_models());
+        if let Some(key) = &config.stage_model
+            && let Some(model) = models.iter().find(|model| model.key == *key)
+        {
+            return Self::of(model.clone(), &values);
+        }
+        let by_name = |model: &StageModel, value: &str| model.rank_by_name(value).is_some();
+        let by_number = |model: &StageModel, value: &str| model.rank_by_number(value).is_some();
+        let model = best(&models, &values, by_name)
+            .or_else(|| best(&models, &values, by_number))
+            .or_else(|| models.iter().find(|model| model.is_derived()));
+        match model {
+            Some(model) => Self::of(model.clone(), &values),
+            None => Self {
+                model: StageModel {
+                    key: String::new(),
+                    title: String::new(),
+                    stages: Vec::new(),
+                },
+                by_number: false,
+            },
+        }
+    }
+
+    /// Bare numbers are ranks only where no value is a name.
+    fn of(model: StageModel, values: &BTreeSet<String>) -> Self {
+        let named = values
+            .iter()
+            .any(|value| model.rank_by_name(value).is_some());
+        Self {
+            model,
+            by_number: !named,
+        }
+    }
+
+    /// The rank of a stage as written.
+    pub fn rank(&self, value: &str) -> Option<NonZeroU8> {
+        let number = || self.model.rank_by_number(value).filter(|_| self.by_number);
+        self.model
+            .rank_by_name(value)
+            .or_else(number)
+            .and_then(NonZeroU8::new)
+    }
+
+    /// The ranks of the stages of a chunk.
+    pub fn ranks(&self, chunk: &Chunk) -> FxHashMap<TextId, Option<NonZeroU8>> {
+        let mut ranks = FxHashMap::default();
+        for session in &chunk.sessions {
+            if !session.stage.is_blank() {
+                let value = || self.rank(chunk.texts.text(session.stage));
+                ranks.entry(session.stage).or_insert_with(value);
+            }
+        }
+        ranks
+    }
+}
+
+fn distinct(chunks: &[Chunk]) -> BTreeSet<String> {
+    let of_chunk = |chunk: &Chunk| {
+        let ids: BTreeSet<TextId> = chunk.sessions.iter().map(|session| session.stage).collect();
+        ids.into_iter()
+            .map(|id| fold(chunk.texts.text(id)))
+            .filter(|value| !value.is_empty())
+            .collect::<BTreeSet<_>>()
+    };
+    chunks
+        .par_iter()
+        .map(of_chunk)
+        .reduce(BTreeSet::new, |mut all, some| {
+            all.extend(some);
+            all
+        })
+}
+
+/// The first of the models that recognise most values, if any recognises one.
+fn best<'a>(
+    models: &'a [StageModel],
+    values: &BTreeSet<String>,
+    recognises: impl Fn(&StageModel, &str) -> bool,
+) -> Option<&'a StageModel> {
+    let count = |model: &StageModel| {
+        values
+            .iter()
+            .filter(|value| recognises(model, value))
+            .count()
+    };
+    let mut best: Option<(usize, &StageModel)> = None;
+    for model in models {
+        let found = count(model);
+        if found > best.map_or(0, |(most, _)| most) {
+            best = Some((found, model));
+        }
+    }
+    best.map(|(_, model)| model)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(values: &[&str], config: &Config) -> (String, Vec<Option<u8>>) {
+        let mut chunk = Chunk::default();
+        for value in values {
+            let stage = chunk.texts.intern(value);
+            chunk
+                .sessions
+                .push(super::super::records::RawSession::of_stage(stage));
+        }
+        let stages = Stages::choose(std::slice::from_ref(&chunk), config);
+        let ranks = values
+            .iter()
+            .map(|value| stages.rank(value).map(NonZeroU8::get));
+        (stages.model.key.clone(), ranks.collect())
+    }
+
+    #[test]
+    fn the_model_that_recognises_most_values_is_chosen() {
+        let config = Config::default();
+        assert_eq!(
+            chosen(&["Exploration", " planning ", "7"], &config),
+            (
+                "exploration-to-experimentation".into(),
+                vec![Some(1), Some(3), None]
+            )
+        );
+        assert_eq!(
+            chosen(&["1", "3"], &config),
+            ("mentoring-process".into(), vec![Some(1), Some(3)])
+        );
+        assert_eq!(
+            chosen(&["whatever"], &config),
+            ("meetings".into(), vec![None])
+        );
+        assert_eq!(chosen(&[], &config).0, "meetings");
+    }
+
+    #[test]
+    fn the_configured_model_stands_above_the_values() {
+        let config = Config {
+            stage_model: Some("layers".into()),
+            ..Config::default()
+        };
+        assert_eq!(
+            chosen(&["Exploration", "Trust"], &config),
+            ("layers".into(), vec![None, Some(2)])
+        );
+    }
+}

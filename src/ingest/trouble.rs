@@ -1,0 +1,139 @@
+//! The rules that rows and cells can fall under, with what is done then: one entry each.
+
+use super::ledger::Severity;
+use crate::programme::Origin;
+
+/// A rule of the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Trouble {
+    /// The rule, as a sentence.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was done, as a sentence.
+    pub consequence: &'static str,
+}
+
+/// A place in the inputs that falls under a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Finding {
+    /// Where the row stands.
+    pub origin: Origin,
+    /// Index of the header; `None` for a whole row.
+    pub header: Option<usize>,
+    /// The value as found.
+    pub value: Box<str>,
+    /// The rule.
+    pub trouble: Trouble,
+}
+
+const fn rejects(rule: &'static str) -> Trouble {
+    Trouble {
+        rule,
+        severity: Severity::Error,
+        consequence: "the row is left out",
+    }
+}
+
+const fn blanks(rule: &'static str) -> Trouble {
+    Trouble {
+        rule,
+        severity: Severity::Warning,
+        consequence: "the cell is read as blank, the row is kept",
+    }
+}
+
+const fn notes(rule: &'static str, consequence: &'static str) -> Trouble {
+    Trouble {
+        rule,
+        severity: Severity::Note,
+        consequence,
+    }
+}
+
+pub(super) const TOO_MANY_CELLS: Trouble = rejects("the row has more cells than there are headers");
+pub(super) const NO_DATE: Trouble = rejects("a session needs a date");
+pub(super) const NOT_A_NEEDED_DATE: Trouble = rejects("the date of a session is not a date");
+
+pub(super) const NOT_A_DATE: Trouble = blanks("not a date of the calendar");
+pub(super) const NOT_A_NUMBER: Trouble = blanks("not a number");
+pub(super) const NOT_A_TIME: Trouble = blanks("not a time of day");
+pub(super) const NOT_A_LENGTH: Trouble = blanks("not a length of a meeting");
+pub(super) const ENDS_BEFORE_START: Trouble = blanks("the meeting ends before it starts");
+pub(super) const NOT_A_FREQUENCY: Trouble = blanks("not a time between meetings");
+pub(super) const NOT_PROGRESS: Trouble = blanks("not a progress between 0 and 100");
+pub(super) const NOT_A_RATING: Trouble = blanks("not a rating within its range");
+pub(super) const NOT_A_LEVEL: Trouble = blanks("not an attainment level between -2 and +2");
+pub(super) const NOT_A_WEIGHT: Trouble = blanks("not a weight above 0");
+pub(super) const NOT_AN_ANSWER: Trouble = blanks("not an answer that is known (yes, partly, no)");
+pub(super) const NOT_YES_OR_NO: Trouble = blanks("not a yes or a no");
+pub(super) const NOT_A_RESPONDENT: Trouble = blanks("not a respondent that is known");
+pub(super) const NOT_A_PHASE: Trouble = blanks("not a phase that is known");
+pub(super) const NOT_A_GOAL_STATUS: Trouble = blanks("not a status of a goal that is known");
+pub(super) const NOT_AN_ACTION_STATUS: Trouble = blanks("not a status of an action that is known");
+pub(super) const NOT_AN_ORIGIN: Trouble = blanks("not an origin of a goal (initial, new)");
+pub(super) const NOT_ON_THE_SCALE: Trouble = blanks("not an answer within the range of its scale");
+
+pub(super) const NOT_A_STATUS: Trouble = Trouble {
+    rule: "not a status of a session that is known",
+    severity: Severity::Warning,
+    consequence: "the status is unknown, the row is kept",
+};
+pub(super) const NOT_A_STAGE: Trouble = Trouble {
+    rule: "not a stage of the stage model",
+    severity: Severity::Warning,
+    consequence: "the session has no stage, the row is kept",
+};
+pub(super) const NOT_A_CLOSURE: Trouble = Trouble {
+    rule: "not a closure reason that is known",
+    severity: Severity::Warning,
+    consequence: "it is not known whether the pair ended as planned; add the reason to the configuration",
+};
+pub(super) const DATE_ORDER_OPEN: Trouble = Trouble {
+    rule: "the dates of the column can be read in more than one way",
+    severity: Severity::Warning,
+    consequence: "they are read as blank until the configuration says date_order",
+};
+pub(super) const NAMES_NOBODY: Trouble = Trouble {
+    rule: "the row names no pair",
+    severity: Severity::Warning,
+    consequence: "the row is set aside",
+};
+pub(super) const UNKNOWN_PAIR: Trouble = Trouble {
+    rule: "the row names no pair that is known",
+    severity: Severity::Warning,
+    consequence: "the row is set aside",
+};
+pub(super) const SEVERAL_PAIRS: Trouble = Trouble {
+    rule: "the names fit more than one pair and the date does not decide",
+    severity: Severity::Warning,
+    consequence: "the row is set aside",
+};
+pub(super) const REPEATED_IN_FILE: Trouble = notes(
+    "the same row stands in the file more than once",
+    "every one is kept",
+);
+pub(super) const REPEATED_ROW: Trouble = notes(
+    "the same row stands in the inputs more than once",
+    "it is counted once",
+);
+pub(super) const FACTS_DIFFER: Trouble = Trouble {
+    rule: "the values for one pair differ",
+    severity: Severity::Warning,
+    consequence: "the register counts, else the latest dated row",
+};
+pub(super) const CLOSED_BEFORE_START: Trouble = Trouble {
+    rule: "the pair is closed before it starts",
+    severity: Severity::Warning,
+    consequence: "the end is not used",
+};
+pub(super) const PAUSE_ENDS_BEFORE_START: Trouble = Trouble {
+    rule: "the pause ends before it begins",
+    severity: Severity::Warning,
+    consequence: "the pause is not used",
+};
+pub(super) const ISOLATED_DATE: Trouble = Trouble {
+    rule: "dated more than 60 days after everything before it",
+    severity: Severity::Warning,
+    consequence: "it does not decide how far the records reach",
+};
