@@ -279,8 +279,7 @@ fn on_cadence(pair: &PairAt<'_>, _: &Span) -> Value {
 fn delivery_ratio(pair: &PairAt<'_>) -> Option<f64> {
     let days = f64::from(pair.active_days?);
     let expected = pair.expected_gap_days;
-    (pair.history.supplied.sessions && days >= expected)
-        .then(|| held_count(pair) / (days / expected))
+    (pair.history.supplied.sessions && days >= expected).then(|| held_count(pair) * expected / days)
 }
 
 fn attendance(pair: &PairAt<'_>, span: &Span) -> Value {
@@ -338,14 +337,13 @@ fn record_completeness(pair: &PairAt<'_>, span: &Span) -> Value {
 fn minimum_dosage_met(pair: &PairAt<'_>) -> Option<bool> {
     let minimum = pair.as_of.rules.minimum_hours_per_month?;
     let days = pair.active_days.filter(|days| *days > 0)?;
-    let hours = minutes_held(
-        pair,
-        &Span {
-            from: None,
-            to: pair.as_of.date,
-        },
-    )? / 60.0;
-    Some(hours / (f64::from(days) / DAYS_PER_MONTH) >= minimum)
+    let span = Span {
+        from: None,
+        to: pair.as_of.date,
+    };
+    let minutes = minutes_held(pair, &span)?;
+    // One rounding, so that a pair exactly at the minimum meets it.
+    Some(minutes * DAYS_PER_MONTH / (60.0 * f64::from(days)) >= minimum)
 }
 
 fn to_first_meeting(pair: &PairAt<'_>, _: &Span) -> Value {

@@ -30,6 +30,14 @@ fn first_dated_record(history: &PairHistory<'_>, date: Day) -> Option<Day> {
         .min()
 }
 
+/// Whether anything but later records speaks of a pair without start: the register of pairs, or
+/// a fact that carries no date.
+pub(super) fn is_known(history: &PairHistory<'_>, as_of: &AsOf<'_>) -> bool {
+    let undated_form = || history.forms.iter().any(|form| form.date.is_none());
+    let undated_goal = || history.goals.iter().any(|goal| goal.set_on.is_none());
+    history.pair.origin.is_some() || as_of.undated_hold && (undated_form() || undated_goal())
+}
+
 /// How the pair ended by the as-of date. A closure before the start is not understood.
 pub(super) fn ending(
     history: &PairHistory<'_>,

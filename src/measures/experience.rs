@@ -99,9 +99,6 @@ fn last_less_first(scores: &[f64]) -> Option<f64> {
     }
 }
 
-/// When a form was filled in, and its score.
-type DatedScore = ((Option<Day>, Phase), f64);
-
 /// Mean over the respondents of what `read` makes of their scores, earliest form first.
 fn over_respondents(
     pair: &PairAt<'_>,
@@ -109,25 +106,21 @@ fn over_respondents(
     first_item: usize,
     read: impl Fn(&[f64]) -> Option<f64>,
 ) -> Option<f64> {
-    let mut scores: BTreeMap<Respondent, Vec<DatedScore>> = BTreeMap::new();
+    let mut scores: BTreeMap<Respondent, BTreeMap<(Option<Day>, Phase), f64>> = BTreeMap::new();
     for form in &pair.forms {
         if let Some(score) = score(form, scale, first_item) {
-            scores
-                .entry(form.respondent)
-                .or_default()
-                .push(((form.date, form.phase), score));
+            let of_respondent = scores.entry(form.respondent).or_default();
+            let kept = of_respondent
+                .entry((form.date, form.phase))
+                .or_insert(score);
+            *kept = kept.max(score);
         }
     }
-    let of_respondent = |mut scores: Vec<DatedScore>| {
-        scores.sort_by(|left, right| left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)));
-        read(
-            &scores
-                .into_iter()
-                .map(|(_, score)| score)
-                .collect::<Vec<_>>(),
-        )
-    };
-    let values: Vec<f64> = scores.into_values().filter_map(of_respondent).collect();
+    let in_order = |dated: BTreeMap<_, f64>| dated.into_values().collect::<Vec<_>>();
+    let values: Vec<f64> = scores
+        .into_values()
+        .filter_map(|dated| read(&in_order(dated)))
+        .collect();
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
@@ -183,8 +176,15 @@ fn completed(pair: &PairAt<'_>, action: &Action) -> Option<bool> {
         (Some(ActionStatus::Cancelled), _) => None,
         (_, Some(day)) => Some(day <= pair.as_of.date),
         (Some(ActionStatus::Completed), None) => pair.as_of.undated_hold.then_some(true),
-        (Some(ActionStatus::Open) | None, None) => Some(false),
+        (Some(ActionStatus::Open), None) => Some(false),
+        (None, None) => tells_completion(pair, action).then_some(false),
     }
+}
+
+/// Whether a blank status means that an action is open: not where its source has no column that
+/// would tell, such as a session record.
+fn tells_completion(pair: &PairAt<'_>, action: &Action) -> bool {
+    pair.history.supplied.completion && action.agreed_on.is_none()
 }
 
 fn known_actions<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = &'p Action> {
@@ -220,5 +220,5 @@ pub(super) fn overdue<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = &'p Acti
 }
 
 fn overdue_count(pair: &PairAt<'_>) -> Option<f64> {
-    (pair.is_open() && pair.history.supplied.actions).then(|| overdue(pair).count() as f64)
+    (pair.is_open() && pair.history.supplied.completion).then(|| overdue(pair).count() as f64)
 }

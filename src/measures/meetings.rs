@@ -104,15 +104,22 @@ fn absorb(meeting: &mut Meeting, session: &Session, history: &PairHistory<'_>) {
         .stage
         .max(session.stage.map(std::num::NonZeroU8::get));
     meeting.progress = higher(meeting.progress, session.progress.map(f64::from));
-    meeting.filled = meeting.filled.union(session.filled);
+    let next_meeting = session.next_meeting.filter(|next| *next > session.date);
+    meeting.filled = meeting.filled.union(filled(session, next_meeting));
     meeting.supplied = meeting.supplied.union(history.elements_supplied(session));
-    meeting.next_meeting = meeting
-        .next_meeting
-        .max(session.next_meeting.filter(|next| *next > session.date));
+    meeting.next_meeting = meeting.next_meeting.max(next_meeting);
     meeting.rating = higher(meeting.rating, session.rating.map(f64::from));
     meeting.records.push(session.origin);
     for detail in history.details_of(session) {
         absorb_detail(meeting, detail);
+    }
+}
+
+/// The elements filled in; a next meeting that is not after this one is not understood.
+fn filled(session: &Session, next_meeting: Option<Day>) -> Elements {
+    match next_meeting {
+        Some(_) => session.filled.union(Elements::NEXT_MEETING),
+        None => session.filled.without(Elements::NEXT_MEETING),
     }
 }
 

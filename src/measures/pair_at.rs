@@ -22,6 +22,8 @@ pub struct AsOf<'a> {
     pub norms: &'a StageNorms,
     /// Whether undated facts hold on D.
     pub undated_hold: bool,
+    /// Whether stages follow from the records, because no session names one.
+    pub stages_derived: bool,
 }
 
 impl<'a> AsOf<'a> {
@@ -40,6 +42,7 @@ impl<'a> AsOf<'a> {
             model,
             norms,
             undated_hold: undated_facts_hold(programme, rules, date),
+            stages_derived: model.can_be_derived() && !programme.stages_recorded,
         }
     }
 }
@@ -92,7 +95,7 @@ pub struct PairAt<'a> {
 }
 
 impl<'a> PairAt<'a> {
-    /// The pair as of a date; `None` if it starts later.
+    /// The pair as of a date; `None` if it starts later, or if nothing speaks of it yet.
     #[must_use]
     pub fn new(history: PairHistory<'a>, as_of: AsOf<'a>) -> Option<Self> {
         let mut pair = Self::with_facts(history, as_of)?;
@@ -112,6 +115,9 @@ impl<'a> PairAt<'a> {
             return None;
         }
         let start = clock::start(&history, as_of.date);
+        if start.is_none() && !clock::is_known(&history, &as_of) {
+            return None;
+        }
         let started_on = start.map(|(day, _)| day);
         let ending = clock::ending(&history, started_on, as_of.date);
         let observed_to = ending.map_or(as_of.date, |ending| ending.on);

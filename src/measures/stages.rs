@@ -1,6 +1,6 @@
 //! Stage progression: where a pair stands on its path.
 
-use super::event::event;
+use super::event::{Happened, event};
 use super::registry::{Direction, Family, Kind, Measure};
 use super::{AsOf, PairAt, Span, Value};
 use crate::config::Rules;
@@ -17,6 +17,8 @@ pub struct StagesAt {
     pub reached_on: Vec<Option<Day>>,
     /// Held sessions without a recognised stage, where stages come from sessions.
     pub unstaged_sessions: u32,
+    /// Whether the last stage was reached on an unknown day: there are end forms, all undated.
+    pub undated_end: bool,
 }
 
 impl StagesAt {
@@ -79,7 +81,7 @@ pub(super) fn stages_at(pair: &PairAt<'_>) -> StagesAt {
     if !pair.history.supplied.sessions {
         return StagesAt::default();
     }
-    let derived = pair.as_of.model.is_derived();
+    let derived = pair.as_of.stages_derived;
     let observations = if derived {
         derived_observations(pair)
     } else {
@@ -95,8 +97,18 @@ pub(super) fn stages_at(pair: &PairAt<'_>) -> StagesAt {
     StagesAt {
         reached_on: ranks.map(first).collect(),
         unstaged_sessions: if derived { 0 } else { unstaged(pair) },
+        undated_end: derived && undated_end(pair),
         observations,
     }
+}
+
+fn undated_end(pair: &PairAt<'_>) -> bool {
+    let mut end_forms = pair
+        .forms
+        .iter()
+        .filter(|form| form.phase == Phase::End)
+        .peekable();
+    end_forms.peek().is_some() && end_forms.all(|form| form.date.is_none())
 }
 
 fn unstaged(pair: &PairAt<'_>) -> u32 {
@@ -286,12 +298,21 @@ fn to_stage(rank: u8, key: &str, title: &str) -> Measure {
         ),
         Kind::Event,
         Family::Stages,
-        move |pair, _| {
-            if pair.history.supplied.sessions { event(pair, &pair.stages.reached(rank).into(), true) } else { Value::Null }
-        },
+        move |pair, _| reaching(pair, rank),
     )
     .unit("days")
     .better(Direction::Higher)
+}
+
+fn reaching(pair: &PairAt<'_>, rank: u8) -> Value {
+    if !pair.history.supplied.sessions {
+        return Value::Null;
+    }
+    let happened = match pair.stages.reached(rank) {
+        None if pair.stages.undated_end => Happened::Undated,
+        reached => reached.into(),
+    };
+    event(pair, &happened, true)
 }
 
 fn current_stage(pair: &PairAt<'_>) -> Option<String> {

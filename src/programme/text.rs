@@ -31,6 +31,23 @@ pub fn fold_id(text: &str) -> String {
     unified.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The form in which goals and issues are compared: as [`fold`], but punctuation within the text
+/// stays.
+#[must_use]
+pub fn fold_text(text: &str) -> String {
+    let accents_removed: String = text
+        .nfkd()
+        .filter(|c| !is_latin_accent(*c))
+        .flat_map(unaccented)
+        .nfc()
+        .flat_map(char::to_lowercase)
+        .collect();
+    let shown = display_text(&accents_removed);
+    shown
+        .trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c))
+        .to_owned()
+}
+
 fn fold_characters(characters: impl Iterator<Item = char>) -> String {
     let mut folded = String::new();
     let mut gap = false;
@@ -120,6 +137,12 @@ mod tests {
     fn different_names_stay_apart() {
         assert_ne!(fold("Batch 5"), fold("Batch 50"));
         assert_ne!(fold("हाँ"), fold("हां"));
+    }
+
+    #[test]
+    fn texts_keep_their_inner_punctuation() {
+        assert_eq!(fold_text(" Écrire  un C.V.!"), "ecrire un c.v");
+        assert_ne!(fold_text("a 5-minute talk"), fold_text("a 5 minute talk"));
     }
 
     #[test]

@@ -1,10 +1,21 @@
 //! From the headers of a file to the canonical columns of the six tables.
+//!
+//! What a header is called is data (`synonyms.toml`). A file is the table that has what the table
+//! needs and that most of its headers speak for; nothing here looks at the rows.
 
+mod assign;
+mod choice;
 mod column;
+mod configured;
+mod headers;
+mod question;
+mod recognise;
+mod synonyms;
+mod tables;
 
 pub use column::Column;
+pub use recognise::recognise;
 
-use crate::config::{Scale, SourceConfig};
 use crate::programme::Table;
 
 /// What the headers of one file were understood to mean.
@@ -19,6 +30,17 @@ pub struct Recognition {
     pub unmapped: Vec<usize>,
     /// What could be read in more than one way, and how it was read.
     pub ambiguities: Vec<Ambiguity>,
+    /// Without any table: the one that comes nearest.
+    pub nearest: Option<Nearest>,
+}
+
+/// A table that a file would be if it had what it lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    /// The table.
+    pub table: Table,
+    /// What the file lacks, in words ("the date of the meeting (date)").
+    pub missing: Vec<&'static str>,
 }
 
 /// Which header stands for which column of one table. A table other than the first repeats the
@@ -77,15 +99,20 @@ pub enum Ambiguity {
     },
 }
 
-/// Recognises the tables of a file and the meaning of its headers.
+/// The table of a name in configuration (`sessions`, `evaluations`, `pairs`, `goals`, `actions`,
+/// `partnerships`).
 #[must_use]
-pub fn recognise(
-    headers: &[String],
-    file_name: &str,
-    source: Option<&SourceConfig>,
-    scales: &[Scale],
-    by: &[String],
-) -> Recognition {
-    let _ = (headers, file_name, source, scales, by);
-    Recognition::default()
+pub fn table_named(name: &str) -> Option<Table> {
+    match name {
+        "sessions" => Some(Table::Sessions),
+        "evaluations" => Some(Table::Evaluations),
+        "pairs" => Some(Table::Pairs),
+        "goals" => Some(Table::Goals),
+        "actions" => Some(Table::Actions),
+        "partnerships" => Some(Table::Partnerships),
+        _ => None,
+    }
 }
+
+#[cfg(test)]
+mod tests;

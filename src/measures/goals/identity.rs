@@ -5,7 +5,7 @@
 //! goal by folded text.
 
 use crate::measures::PairAt;
-use crate::programme::{Day, Form, Goal, GoalOrigin, Phase, fold, fold_id};
+use crate::programme::{Day, Form, Goal, GoalOrigin, Phase, fold_id, fold_text};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,6 +56,15 @@ impl Known<'_> {
             .or(self.arose_text.as_deref())
     }
 
+    /// Whether the register or a form has it under this folded text.
+    fn is_called(&self, folded: &str) -> bool {
+        let recorded = self.row.and_then(|row| row.text.as_deref());
+        [recorded, self.form_text.as_deref()]
+            .into_iter()
+            .flatten()
+            .any(|text| fold_text(text) == folded)
+    }
+
     pub(super) fn origin(&self) -> Option<GoalOrigin> {
         let recorded = self.row.and_then(|row| row.origin);
         recorded.or(self.only_arose.then_some(GoalOrigin::New))
@@ -98,7 +107,7 @@ fn register_key(row: &Goal) -> Key {
     let text = row
         .text
         .as_deref()
-        .map(fold)
+        .map(fold_text)
         .filter(|folded| !folded.is_empty());
     Key::Name(text.unwrap_or_else(|| format!("row {}", row.source.line)))
 }
@@ -127,7 +136,7 @@ fn later_row<'a>(left: &'a Goal, right: &'a Goal) -> &'a Goal {
             row.due_on,
             row.origin,
             row.weight.map(ordered),
-            Reverse(row.text.as_deref().map(fold)),
+            Reverse(row.text.as_deref().map(fold_text)),
         )
     };
     if rank(right) > rank(left) {
@@ -152,7 +161,7 @@ fn ordered(value: f64) -> i64 {
 fn numbers_by_text(pair: &PairAt<'_>, known: &BTreeMap<Key, Known<'_>>) -> BTreeMap<u16, Key> {
     let mut by_text: BTreeMap<String, Key> = BTreeMap::new();
     for (key, entry) in known.iter().filter(|(key, _)| matches!(key, Key::Name(_))) {
-        if let Some(text) = entry.text().map(fold).filter(|text| !text.is_empty()) {
+        if let Some(text) = entry.text().map(fold_text).filter(|text| !text.is_empty()) {
             by_text.entry(text).or_insert_with(|| key.clone());
         }
     }
@@ -161,7 +170,7 @@ fn numbers_by_text(pair: &PairAt<'_>, known: &BTreeMap<Key, Known<'_>>) -> BTree
         let key = goal
             .text
             .as_deref()
-            .and_then(|text| by_text.get(&fold(text)));
+            .and_then(|text| by_text.get(&fold_text(text)));
         if let Some(key) = key.filter(|_| !known.contains_key(&Key::Number(goal.number))) {
             let first = by_number.entry(goal.number).or_insert_with(|| key.clone());
             *first = first.clone().min(key.clone());
@@ -202,7 +211,7 @@ fn named_goals(form: &Form) -> impl Iterator<Item = (TextRank, u16, Option<Strin
         let folded = goal
             .text
             .as_deref()
-            .map(fold)
+            .map(fold_text)
             .filter(|text| !text.is_empty());
         let named = goal.answer.is_some() || goal.level.is_some() || folded.is_some();
         let text = folded.as_ref().and(goal.text.clone());
@@ -236,10 +245,7 @@ fn add_arisen<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
     }
     let mut unknown: Vec<(Day, &str, &str)> = Vec::new();
     for (folded, (day, text)) in arisen {
-        match known
-            .values_mut()
-            .find(|goal| goal.text().is_some_and(|text| fold(text) == folded))
-        {
+        match known.values_mut().find(|goal| goal.is_called(folded)) {
             Some(goal) => goal.arose_on = Some(day),
             None => unknown.push((day, folded, text)),
         }

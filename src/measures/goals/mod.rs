@@ -231,7 +231,7 @@ pub(super) fn measures() -> Vec<Measure> {
 
 /// Whether there was any source for goals.
 fn supplied(pair: &PairAt<'_>) -> bool {
-    pair.history.supplied.goals || pair.history.supplied.evaluations
+    pair.history.supplied.goals
 }
 
 fn count(goals: &[GoalAt], is: impl Fn(&GoalAt) -> bool) -> f64 {

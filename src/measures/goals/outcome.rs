@@ -23,18 +23,17 @@ const RESPONDENTS: [Respondent; 4] = [
     Respondent::Blank,
 ];
 
-/// The goals with their outcomes; where there is none, what the answers for all goals stand for.
+/// The goals with their outcomes; where none is set, what the answers for all goals stand for
+/// beside those that arose.
 pub(super) fn goals_with_outcomes(
     pair: &PairAt<'_>,
     known: &BTreeMap<Key, Known<'_>>,
 ) -> Vec<GoalAt> {
-    if known.is_empty() {
-        return goals_stood_for(pair);
+    let named = known.iter().map(|(key, goal)| goal_at(pair, key, goal));
+    if known.values().all(|goal| goal.only_arose) {
+        return goals_stood_for(pair).into_iter().chain(named).collect();
     }
-    known
-        .iter()
-        .map(|(key, goal)| goal_at(pair, key, goal))
-        .collect()
+    named.collect()
 }
 
 fn goal_at(pair: &PairAt<'_>, key: &Key, known: &Known<'_>) -> GoalAt {
@@ -148,7 +147,7 @@ fn decides(form: &Form, answer: Answer) -> bool {
     match form.phase {
         Phase::Baseline => false,
         Phase::Mid => answer == Answer::Yes,
-        Phase::End => true,
+        Phase::End | Phase::Blank => true,
     }
 }
 
@@ -337,9 +336,9 @@ fn answer_for_all<'a>(pair: &PairAt<'a>, respondent: Respondent) -> Option<(&'a 
     })
 }
 
-/// Whether an answer for all goals decides at least one: on the way "2 of 5" decides two.
+/// Whether an answer for all goals decides anything.
 fn says_something(form: &Form, all: AllGoals) -> bool {
-    decides(form, answer_for_each(all)) || matches!(all, AllGoals::OutOf { .. })
+    decides(form, answer_for_each(all))
 }
 
 const fn out_of(all: AllGoals) -> (u16, u16) {
@@ -350,7 +349,7 @@ const fn out_of(all: AllGoals) -> (u16, u16) {
 }
 
 fn stand_in(key: String, form: &Form, answer: Answer, pair: &PairAt<'_>) -> GoalAt {
-    let decided = decides(form, answer);
+    let decided = form.all_goals.is_some_and(|all| says_something(form, all));
     let outcome = if decided {
         outcome_of(answer)
     } else {

@@ -224,14 +224,12 @@ fn contact(pair: &PairAt<'_>) -> Support {
     let judged = pair.is_open() && contact_is_known(pair);
     let since = last.or(pair.started_on).filter(|_| judged);
     let contact_gap = since.map(|from| pair.unpaused_days(from, pair.as_of.date));
-    let own_gap = own_gap(pair);
+    let rhythm = Rhythm::of(pair);
     let agreed_next = agreed_next(pair);
     Support {
         contact_gap,
-        own_gap: judged.then_some(own_gap),
-        contact_ratio: contact_gap
-            .filter(|_| own_gap > 0.0)
-            .map(|gap| f64::from(gap) / own_gap),
+        own_gap: judged.then(|| rhythm.own_gap()),
+        contact_ratio: contact_gap.and_then(|gap| rhythm.ratio(gap)),
         last_contact: last,
         agreed_next,
         overdue: pair.is_open() && agreed_next.is_some_and(|day| is_overdue(pair, day)),
@@ -239,11 +237,31 @@ fn contact(pair: &PairAt<'_>) -> Support {
     }
 }
 
-/// Mean of the pair's own gaps, drawn towards the expected one by the weight of two gaps.
-fn own_gap(pair: &PairAt<'_>) -> f64 {
-    let weight = pair.as_of.rules.support.own_gap_weight;
-    let closed: i32 = pair.closed_gaps.iter().sum();
-    (weight * pair.expected_gap_days + f64::from(closed)) / (weight + pair.closed_gaps.len() as f64)
+/// The gaps of a pair, drawn towards the expected one: their sum and their number, each with a
+/// few expected gaps.
+struct Rhythm {
+    days: f64,
+    gaps: f64,
+}
+
+impl Rhythm {
+    fn of(pair: &PairAt<'_>) -> Self {
+        let weight = pair.as_of.rules.support.own_gap_weight;
+        let closed: i32 = pair.closed_gaps.iter().sum();
+        Self {
+            days: weight * pair.expected_gap_days + f64::from(closed),
+            gaps: weight + pair.closed_gaps.len() as f64,
+        }
+    }
+
+    fn own_gap(&self) -> f64 {
+        self.days / self.gaps
+    }
+
+    /// A gap in own gaps. Rounded once, so that a gap of exactly 1.5 own gaps is 1.5.
+    fn ratio(&self, gap: i32) -> Option<f64> {
+        (self.days > 0.0).then(|| f64::from(gap) * self.gaps / self.days)
+    }
 }
 
 fn agreed_next(pair: &PairAt<'_>) -> Option<Day> {

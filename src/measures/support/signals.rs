@@ -185,7 +185,7 @@ fn progress_changed(meetings: &[&Meeting]) -> bool {
 
 fn no_goals_set(pair: &PairAt<'_>) -> Evidence {
     let limit = pair.as_of.rules.support.no_goals_days;
-    let asked = pair.history.supplied.goals || pair.history.supplied.evaluations;
+    let asked = pair.history.supplied.goals;
     let days = pair
         .active_days
         .filter(|days| asked && f64::from(*days) >= limit && pair.goals.is_empty())?;
@@ -200,7 +200,7 @@ fn actions_overdue(pair: &PairAt<'_>) -> Evidence {
     let records: Vec<Origin> = experience::overdue(pair)
         .map(|action| action.origin)
         .collect();
-    (pair.history.supplied.actions && records.len() >= limit.max(1)).then(|| {
+    (pair.history.supplied.completion && records.len() >= limit.max(1)).then(|| {
         (
             format!(
                 "{} agreed actions are overdue (limit {limit})",

@@ -14,7 +14,7 @@ use crate::config::Rules;
 use crate::programme::{
     Action, Detail, Elements, FileFacts, Form, Goal, IssuePrint, NewGoalText, Origin, Pair,
     PairHistory, Phase, Progress, Respondent, Session, StageModel, Status, Supplied,
-    built_in_stage_models, fold,
+    built_in_stage_models, fold_text,
 };
 use crate::programme::{Day, Idea};
 
@@ -38,6 +38,7 @@ pub(super) struct Records {
     pub(super) model: StageModel,
     pub(super) norms: StageNorms,
     pub(super) undated_hold: bool,
+    pub(super) stages_derived: bool,
 }
 
 impl Records {
@@ -65,6 +66,7 @@ impl Records {
                 pairs: true,
                 goals: true,
                 actions: true,
+                completion: true,
                 partnerships: true,
                 closure: true,
                 next_meeting: true,
@@ -74,6 +76,7 @@ impl Records {
             model: built_in_stage_models().remove(1),
             norms: StageNorms::default(),
             undated_hold: true,
+            stages_derived: false,
         }
     }
 
@@ -176,6 +179,7 @@ impl Records {
             model: &self.model,
             norms: &self.norms,
             undated_hold: self.undated_hold,
+            stages_derived: self.stages_derived,
         };
         look(&PairAt::new(history, as_of).expect("the pair has started"))
     }
@@ -214,6 +218,6 @@ pub(super) fn issue(name: &str) -> Detail {
 pub(super) fn arose(text: &str) -> Detail {
     Detail::NewGoal(Box::new(NewGoalText {
         text: text.into(),
-        folded: fold(text),
+        folded: fold_text(text),
     }))
 }

@@ -87,6 +87,7 @@ fn closure_before_a_stage_competes() {
 fn the_path_of_meetings_is_derived_from_the_records() {
     let mut records = Records::new();
     records.model = built_in_stage_models().remove(3);
+    records.stages_derived = true;
     records.held(&[10, 40]);
     records.pair.closed_on = Some(day(90));
     records.pair.closure = Some(Closure::AsPlanned);
@@ -116,6 +117,7 @@ fn the_path_of_meetings_is_derived_from_the_records() {
 fn an_early_end_has_no_final_meeting() {
     let mut records = Records::new();
     records.model = built_in_stage_models().remove(3);
+    records.stages_derived = true;
     records.held(&[10]);
     records.pair.closed_on = Some(day(90));
     records.pair.closure = Some(Closure::Early);

@@ -1,0 +1,65 @@
+//! Which of the tables that a file could be it is.
+
+use super::assign::Assignment;
+use super::{Ambiguity, Nearest};
+use crate::programme::Table;
+use std::cmp::Reverse;
+
+/// A file read as one table.
+pub(super) struct Candidate {
+    pub table: Table,
+    pub assignment: Assignment,
+    pub score: u32,
+    /// Whether its name names the table.
+    pub named: bool,
+    /// What it lacks of the table, in words.
+    pub missing: Vec<&'static str>,
+    /// Number of columns whose header no other table has.
+    pub telling: usize,
+}
+
+/// Headers of forms that make a file of sessions one of forms too.
+const TELLING_OF_A_SECOND_TABLE: usize = 2;
+
+/// The table that fits best, and evaluations beside sessions where columns of both stand in one
+/// file; the tables that fit equally well, if there are several.
+pub(super) fn choose(candidates: &[Candidate]) -> (Vec<Table>, Option<Ambiguity>) {
+    let fitting: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|one| one.missing.is_empty())
+        .collect();
+    let rank = |one: &&Candidate| (one.score, one.named);
+    // The first of equals, in the order of the tables.
+    let Some(best) = fitting.iter().min_by_key(|one| Reverse(rank(one))) else {
+        return (Vec::new(), None);
+    };
+    let equals: Vec<Table> = fitting
+        .iter()
+        .filter(|one| rank(one) == rank(best))
+        .map(|one| one.table)
+        .collect();
+    let mut chosen = vec![best.table];
+    let second = match best.table {
+        Table::Sessions => Some(Table::Evaluations),
+        Table::Evaluations => Some(Table::Sessions),
+        _ => None,
+    };
+    let is_second =
+        |one: &&&Candidate| Some(one.table) == second && one.telling >= TELLING_OF_A_SECOND_TABLE;
+    chosen.extend(fitting.iter().find(is_second).map(|one| one.table));
+    (
+        chosen,
+        (equals.len() > 1).then_some(Ambiguity::Table(equals)),
+    )
+}
+
+/// The table that a file without any would most likely be, with what it lacks.
+pub(super) fn nearest(candidates: &[Candidate]) -> Option<Nearest> {
+    let best = candidates
+        .iter()
+        .min_by_key(|one| Reverse((one.named, one.score, Reverse(one.missing.len()))))?;
+    (best.named || best.score > 0).then(|| Nearest {
+        table: best.table,
+        missing: best.missing.clone(),
+    })
+}

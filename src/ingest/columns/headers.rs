@@ -1,0 +1,206 @@
+//! A header as it is compared.
+
+use crate::programme::fold;
+
+/// A header in the forms in which it is looked up.
+pub(super) struct Header {
+    /// As it stands in the file, trimmed.
+    pub text: String,
+    /// Its folded words.
+    pub words: Vec<String>,
+    /// Its folded words in one.
+    pub key: String,
+    /// The key without a remark in brackets, where it has one.
+    pub bare: Option<String>,
+    /// Its readings as a member of a family: the key with one number replaced by `{n}`, and the
+    /// number.
+    pub numbered: Vec<(String, u16)>,
+}
+
+impl Header {
+    pub(super) fn new(text: &str) -> Self {
+        let plain = without_tags(text);
+        let plain = without_numbering(&plain);
+        let words = words(plain);
+        Self {
+            text: text.trim().to_owned(),
+            key: words.concat(),
+            bare: without_remark(plain).map(key),
+            numbered: numbered(&words),
+            words,
+        }
+    }
+}
+
+fn numbered(words: &[String]) -> Vec<(String, u16)> {
+    let reading = |(at, word): (usize, &String)| {
+        let number = number(word)?;
+        let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+        words[at] = super::column::NUMBER;
+        Some((words.concat(), number))
+    };
+    words.iter().enumerate().filter_map(reading).collect()
+}
+
+/// The form in which two headers are compared: folded, without spaces.
+pub(super) fn key(text: &str) -> String {
+    words(text).concat()
+}
+
+/// The key of a family's header, in which `{n}` stands for the number.
+pub(super) fn family_key(text: &str) -> String {
+    let parts: Vec<String> = text.split(super::column::NUMBER).map(key).collect();
+    parts.join(super::column::NUMBER)
+}
+
+/// Folded words; digits at the end of a word are a word of their own (`goal1` is `goal 1`).
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
+        let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = &word[letters.len()..];
+        let parts = [letters, digits]
+            .into_iter()
+            .filter(|part| !part.is_empty());
+        words.extend(parts.map(str::to_owned));
+    }
+    words
+}
+
+const ORDINALS: [(&str, &str); 10] = [
+    ("one", "first"),
+    ("two", "second"),
+    ("three", "third"),
+    ("four", "fourth"),
+    ("five", "fifth"),
+    ("six", "sixth"),
+    ("seven", "seventh"),
+    ("eight", "eighth"),
+    ("nine", "ninth"),
+    ("ten", "tenth"),
+];
+
+/// A number from 1 to 99, in figures or (to ten) in words.
+fn number(word: &str) -> Option<u16> {
+    let in_words = (1..)
+        .zip(ORDINALS)
+        .find(|(_, names)| names.0 == word || names.1 == word)
+        .map(|(number, _)| number);
+    let in_figures = || (word.len() <= 2).then(|| word.parse().ok()).flatten();
+    in_words.or_else(in_figures).filter(|number| *number > 0)
+}
+
+/// The text without what stands between `<` and `>`.
+fn without_tags(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        let Some((_, behind)) = after.split_once('>') else {
+            break;
+        };
+        plain.push_str(before);
+        plain.push(' ');
+        rest = behind;
+    }
+    plain + rest
+}
+
+/// The text without `3.`, `3)`, `Q3:` or `A3.` before it.
+fn without_numbering(text: &str) -> &str {
+    let text = text.trim();
+    let Some((first, rest)) = text.split_once(char::is_whitespace) else {
+        return text;
+    };
+    let number = first.trim_end_matches(['.', ')', ':']);
+    let digits = number.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let is_numbering = number.len() < first.len()
+        && number.len() - digits.len() <= 1
+        && (1..=3).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_numbering {
+        rest.trim_start()
+    } else {
+        text
+    }
+}
+
+/// What a form says in brackets of the answer that it wants.
+const REMARKS: [&str; 18] = [
+    "dd mm yyyy",
+    "d m yyyy",
+    "d m y",
+    "mm dd yyyy",
+    "m d yyyy",
+    "m d y",
+    "yyyy mm dd",
+    "if any",
+    "if applicable",
+    "if known",
+    "internal",
+    "mandatory",
+    "optional",
+    "required",
+    "utc",
+    "y n",
+    "yes no",
+    "yes partly no",
+];
+
+/// The text before a remark in brackets at its end.
+fn without_remark(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != ']');
+    let inner = text.strip_suffix([')', ']'])?;
+    let start = inner.rfind(['(', '['])?;
+    let remark = fold(&inner[start + 1..]);
+    let is_range = remark
+        .split(' ')
+        .all(|word| word == "to" || word.bytes().all(|byte| byte.is_ascii_digit()));
+    (is_range || REMARKS.contains(&remark.as_str())).then(|| &text[..start])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_header_have_one_key() {
+        for text in [
+            "Start date",
+            "START_DATE",
+            "start-date:",
+            " Start\u{a0}date ",
+            "StartDate",
+            "<b>Start</b> date",
+            "3. Start date",
+            "Q3: Start date*",
+        ] {
+            assert_eq!(Header::new(text).key, "startdate", "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_found_in_figures_and_words() {
+        let numbered = |text| Header::new(text).numbered;
+        assert_eq!(
+            numbered("Goal 3: achieved?"),
+            [("goal{n}achieved".to_owned(), 3)]
+        );
+        assert_eq!(numbered("goal12"), [("goal{n}".to_owned(), 12)]);
+        assert_eq!(numbered("Third goal"), [("{n}goal".to_owned(), 3)]);
+        assert_eq!(numbered("Goal 0"), []);
+        assert_eq!(numbered("Goal 2025"), []);
+    }
+
+    #[test]
+    fn only_remarks_are_left_out() {
+        let bare = |text| Header::new(text).bare;
+        assert_eq!(bare("Date (dd/mm/yyyy)").as_deref(), Some("date"));
+        assert_eq!(bare("Level (-2 to +2)").as_deref(), Some("level"));
+        assert_eq!(
+            bare("Next meeting (optional):").as_deref(),
+            Some("nextmeeting")
+        );
+        assert_eq!(bare("Duration (hours)"), None);
+        assert_eq!(bare("Date"), None);
+    }
+}

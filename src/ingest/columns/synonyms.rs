@@ -1,0 +1,315 @@
+//! The headers under which columns are met: data in `synonyms.toml`.
+
+use super::column::{self, Column, Family};
+use super::headers::{Header, family_key, key};
+use super::question::Question;
+use crate::programme::Table;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// All tables in the order in which ties are decided.
+pub(super) const TABLES: [Table; 6] = [
+    Table::Sessions,
+    Table::Evaluations,
+    Table::Pairs,
+    Table::Goals,
+    Table::Actions,
+    Table::Partnerships,
+];
+
+/// How sure it is that a header stands for a column, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// The configuration says so.
+    Configured,
+    /// It is the canonical name.
+    Canonical,
+    /// It is a known header.
+    Synonym,
+    /// It is a question with the words of the column.
+    Question,
+}
+
+/// A column that a header could stand for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Claim {
+    pub column: Column,
+    pub strength: Strength,
+    /// Place among the headers of the column; the smaller is the better.
+    pub rank: usize,
+    /// Whether the column is one of the table's own, not of pairs in general.
+    pub own: bool,
+}
+
+/// The columns that a header could stand for in a table, the best first.
+pub(super) fn claims(header: &Header, table: Table) -> Vec<Claim> {
+    let section = &*SYNONYMS;
+    let own = section.of(table).iter().map(|entry| (entry, true));
+    let pair = section
+        .pair
+        .iter()
+        .map(|entry| (entry, table == Table::Pairs));
+    let mut claims: Vec<Claim> = if table == Table::Pairs {
+        pair.chain(own)
+            .filter_map(|entry| claim(entry, header))
+            .collect()
+    } else {
+        own.chain(pair)
+            .filter_map(|entry| claim(entry, header))
+            .collect()
+    };
+    claims.sort_by_key(|claim| claim.strength);
+    claims
+}
+
+/// Whether a column may stand in a table.
+pub(super) fn allows(table: Table, column: Column) -> bool {
+    let section = &*SYNONYMS;
+    let entries = section.of(table).iter().chain(&section.pair);
+    entries.into_iter().any(|entry| entry.slot.holds(column))
+}
+
+/// Whether the name of a file names a table.
+pub(super) fn is_named_after(file_name: &str, table: Table) -> bool {
+    let name = key(file_name);
+    let words = match table {
+        Table::Sessions => &SYNONYMS.file_names.sessions,
+        Table::Evaluations => &SYNONYMS.file_names.evaluations,
+        Table::Pairs => &SYNONYMS.file_names.pairs,
+        Table::Goals => &SYNONYMS.file_names.goals,
+        Table::Actions => &SYNONYMS.file_names.actions,
+        Table::Partnerships => &SYNONYMS.file_names.partnerships,
+    };
+    words.iter().any(|word| name.contains(word.as_str()))
+}
+
+/// An unreadable file would leave nothing to be recognised; a test reads it.
+static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
+    toml::from_str::<SynonymsFile>(include_str!("synonyms.toml"))
+        .unwrap_or_default()
+        .into()
+});
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct SynonymsFile {
+    pair: Vec<EntryFile>,
+    sessions: Vec<EntryFile>,
+    evaluations: Vec<EntryFile>,
+    pairs: Vec<EntryFile>,
+    goals: Vec<EntryFile>,
+    actions: Vec<EntryFile>,
+    partnerships: Vec<EntryFile>,
+    file_names: FileNames,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryFile {
+    column: String,
+    headers: Vec<String>,
+    question: Option<Question>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct FileNames {
+    sessions: Vec<String>,
+    evaluations: Vec<String>,
+    pairs: Vec<String>,
+    goals: Vec<String>,
+    actions: Vec<String>,
+    partnerships: Vec<String>,
+}
+
+struct Synonyms {
+    pair: Vec<Entry>,
+    tables: [Vec<Entry>; 6],
+    file_names: FileNames,
+}
+
+/// What is known of one column.
+struct Entry {
+    slot: Slot,
+    /// Rank by key.
+    headers: HashMap<String, usize>,
+    question: Option<Question>,
+}
+
+enum Slot {
+    One(Column),
+    Family(Family),
+}
+
+impl Synonyms {
+    fn of(&self, table: Table) -> &[Entry] {
+        let at = TABLES.iter().position(|known| *known == table);
+        at.map_or(&[], |at| &self.tables[at])
+    }
+}
+
+impl From<SynonymsFile> for Synonyms {
+    fn from(file: SynonymsFile) -> Self {
+        let entries =
+            |section: Vec<EntryFile>| section.into_iter().filter_map(Entry::new).collect();
+        Self {
+            pair: entries(file.pair),
+            tables: [
+                entries(file.sessions),
+                entries(file.evaluations),
+                entries(file.pairs),
+                entries(file.goals),
+                entries(file.actions),
+                entries(file.partnerships),
+            ],
+            file_names: file.file_names,
+        }
+    }
+}
+
+impl Entry {
+    /// `None` for a column that does not exist; a test finds such entries.
+    fn new(file: EntryFile) -> Option<Self> {
+        let slot = match column::family(&file.column) {
+            Some(family) => Slot::Family(family),
+            None => Slot::One(Column::from_name(&file.column)?),
+        };
+        let mut headers = HashMap::new();
+        for header in &file.headers {
+            let rank = headers.len() + 1;
+            headers.entry(family_key(header)).or_insert(rank);
+        }
+        headers.entry(family_key(&file.column)).or_insert(0);
+        Some(Self {
+            slot,
+            headers,
+            question: file.question,
+        })
+    }
+
+    /// The column of a header by its key, with its rank.
+    fn synonym(&self, header: &Header) -> Option<(Column, usize)> {
+        match self.slot {
+            Slot::One(column) => {
+                let bare = header.bare.as_ref().filter(|_| !is_measured(column));
+                let rank = self.headers.get(&header.key);
+                let rank = rank.or_else(|| self.headers.get(bare?))?;
+                Some((column, *rank))
+            }
+            Slot::Family(family) => header.numbered.iter().find_map(|(key, number)| {
+                let rank = self.headers.get(key)?;
+                Some((family(*number), *rank))
+            }),
+        }
+    }
+}
+
+impl Slot {
+    fn holds(&self, column: Column) -> bool {
+        match self {
+            Self::One(own) => *own == column,
+            Self::Family(family) => {
+                let mut name = column.to_string();
+                name.retain(|c| !c.is_ascii_digit());
+                let mut of_family = family(1).to_string();
+                of_family.retain(|c| !c.is_ascii_digit());
+                name == of_family && Column::from_name(&column.to_string()).is_some()
+            }
+        }
+    }
+}
+
+/// Whether a range in brackets after the header says something about the values.
+fn is_measured(column: Column) -> bool {
+    column == Column::Progress
+}
+
+fn claim((entry, own): (&Entry, bool), header: &Header) -> Option<Claim> {
+    let canonical = Column::from_name(&header.text).filter(|column| entry.slot.holds(*column));
+    let (column, strength, rank) = match canonical {
+        Some(column) => (column, Strength::Canonical, 0),
+        None => match entry.synonym(header) {
+            Some((column, rank)) => (column, Strength::Synonym, rank),
+            None => (entry.asked(header)?, Strength::Question, 0),
+        },
+    };
+    Some(Claim {
+        column,
+        strength,
+        rank,
+        own,
+    })
+}
+
+impl Entry {
+    fn asked(&self, header: &Header) -> Option<Column> {
+        match (&self.slot, &self.question) {
+            (Slot::One(column), Some(question)) => question.fits(&header.words).then_some(*column),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::column::NUMBER;
+    use super::*;
+
+    fn sections() -> [(&'static str, Vec<EntryFile>); 7] {
+        let file: SynonymsFile = toml::from_str(include_str!("synonyms.toml")).unwrap();
+        [
+            ("pair", file.pair),
+            ("sessions", file.sessions),
+            ("evaluations", file.evaluations),
+            ("pairs", file.pairs),
+            ("goals", file.goals),
+            ("actions", file.actions),
+            ("partnerships", file.partnerships),
+        ]
+    }
+
+    #[test]
+    fn every_entry_names_a_column_and_lists_a_header_once() {
+        for (section, entries) in sections() {
+            assert!(!entries.is_empty(), "{section}");
+            for entry in entries {
+                let is_family = entry.column.contains(NUMBER);
+                let known = column::family(&entry.column).is_some()
+                    || Column::from_name(&entry.column).is_some();
+                assert!(known, "{section}: {}", entry.column);
+                let mut seen = std::collections::BTreeSet::new();
+                for header in &entry.headers {
+                    assert_eq!(header.contains(NUMBER), is_family, "{section}: {header}");
+                    let key = family_key(header);
+                    assert!(
+                        seen.insert(key.clone()),
+                        "{section}.{}: {header} twice",
+                        entry.column
+                    );
+                    assert!(!key.is_empty());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_header_of_the_list_claims_its_column() {
+        for (section, entries) in sections() {
+            let table = TABLES
+                .into_iter()
+                .find(|table| format!("{table:?}").to_lowercase() == section)
+                .unwrap_or(Table::Pairs);
+            for entry in entries {
+                for header in entry.headers.iter().chain([&entry.column]) {
+                    let found = claims(&Header::new(&header.replace(NUMBER, "7")), table);
+                    let wanted = entry.column.replace(NUMBER, "7");
+                    assert!(
+                        found.iter().any(|claim| claim.column.to_string() == wanted),
+                        "{section}: {header} is not {wanted} but {found:?}"
+                    );
+                }
+            }
+        }
+    }
+}

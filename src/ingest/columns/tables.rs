@@ -1,0 +1,138 @@
+//! Which table a file is: by the columns that it needs, then by how much of it fits.
+
+use super::column::Column;
+use super::synonyms::{Claim, Strength};
+use crate::programme::Table;
+
+/// A column of a table, with how much its header says that the file is that table.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    pub claim: Claim,
+    /// Whether no other table has a column of this header.
+    pub exclusive: bool,
+}
+
+impl Found {
+    /// Whether its header alone says what the rows are.
+    pub(super) fn is_telling(self) -> bool {
+        self.claim.own && !is_identity(self.claim.column) && self.exclusive
+    }
+
+    /// Whether it is a day for which rows of sessions and forms stand.
+    fn is_day_of_row(self) -> bool {
+        self.claim.column == Column::Date
+            && (self.exclusive
+                || self.claim.strength == Strength::Canonical
+                || self.claim.rank == 0)
+    }
+
+    fn weight(self, table: Table) -> u32 {
+        match self.claim.column {
+            Column::Mentor
+            | Column::Mentee
+            | Column::Cohort
+            | Column::Site
+            | Column::MentoringType
+                if table == Table::Pairs =>
+            {
+                1
+            }
+            column if is_identity(column) || !self.claim.own => 0,
+            Column::Date if self.is_day_of_row() => 6,
+            _ if self.exclusive => 4,
+            _ => 2,
+        }
+    }
+}
+
+/// How much of a file speaks for a table.
+pub(super) fn score(table: Table, found: &[Found]) -> u32 {
+    found.iter().map(|found| found.weight(table)).sum()
+}
+
+/// What a file would have to have to be a table, in words; empty if it has all.
+pub(super) fn missing(table: Table, found: &[Found], named: bool) -> Vec<&'static str> {
+    let has = |wanted: &[Column]| {
+        found
+            .iter()
+            .any(|found| wanted.contains(&found.claim.column))
+    };
+    let mut missing = Vec::new();
+    if table != Table::Evaluations && !is_linked(&has) {
+        missing.push("a column that names the pair (pair_id, or mentor and mentee)");
+    }
+    let (fits, what) = match table {
+        Table::Sessions => (has_sessions(found), "the date of the meeting (date)"),
+        Table::Evaluations => (
+            has_answers(found),
+            "an answer of the form, such as goals_achieved",
+        ),
+        Table::Pairs => (
+            named || has_facts(found, has(&[Column::PairId])),
+            "something about the pair, such as started_on",
+        ),
+        Table::Goals => (
+            has(&[Column::Goal, Column::Text])
+                && (named || has_own(found, &[Column::Goal, Column::Text])),
+            "the goal and its status or dates (text, status, set_on)",
+        ),
+        Table::Actions => (
+            has(&[Column::Text]) && (named || has_own(found, &[Column::Goal, Column::Text])),
+            "the action and its dates (text, scheduled_on, completed_on)",
+        ),
+        Table::Partnerships => (
+            has(&[Column::Text]) && (named || has_own(found, &[Column::Text])),
+            "the idea and the support that it needs (text, support_needed)",
+        ),
+    };
+    if !fits {
+        missing.push(what);
+    }
+    missing
+}
+
+fn is_linked(has: &impl Fn(&[Column]) -> bool) -> bool {
+    has(&[Column::PairId])
+        || (has(&[Column::Mentor, Column::MentorEmail])
+            && has(&[Column::Mentee, Column::MenteeEmail]))
+}
+
+/// A day, and something that tells it from the days of other tables.
+fn has_sessions(found: &[Found]) -> bool {
+    found.iter().any(|found| found.claim.column == Column::Date)
+        && found
+            .iter()
+            .any(|found| found.is_day_of_row() || found.is_telling())
+}
+
+fn has_answers(found: &[Found]) -> bool {
+    has_own(found, &[Column::Date, Column::Respondent, Column::Phase])
+}
+
+/// More about the pair than who it is; two names alone make no register.
+fn has_facts(found: &[Found], has_id: bool) -> bool {
+    let is_name = |column| matches!(column, Column::Mentor | Column::Mentee);
+    found
+        .iter()
+        .map(|found| found.claim.column)
+        .any(|column| !is_identity(column) || (has_id && is_name(column)))
+}
+
+fn has_own(found: &[Found], but: &[Column]) -> bool {
+    found.iter().any(|found| {
+        found.claim.own && !but.contains(&found.claim.column) && !is_identity(found.claim.column)
+    })
+}
+
+fn is_identity(column: Column) -> bool {
+    matches!(
+        column,
+        Column::PairId
+            | Column::Mentor
+            | Column::Mentee
+            | Column::MentorEmail
+            | Column::MenteeEmail
+            | Column::MentorPhone
+            | Column::MenteePhone
+    )
+}
