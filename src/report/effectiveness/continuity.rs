@@ -3,7 +3,7 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::pictures::{HORIZONS, curve, height, state_row};
-use super::said::{tallied, tally};
+use super::said::{is_any, tallied, tally};
 use crate::charts::{PairStates, Retention};
 use crate::measures::State;
 use crate::report::document::{Block, Figure, Missing, Section};
@@ -128,13 +128,13 @@ fn states(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<Figure> {
         Some(0) => "No open pair has stalled or failed to start".into(),
         Some(pairs) => format!(
             "{} stalled or never started",
-            tallied(Count::Exact(pairs), "open pair has", "open pairs have")
+            tallied(Count::of(pairs), "open pair has", "open pairs have")
         ),
         None => "Few open pairs have stalled or never started".into(),
     };
     let rows = states
         .iter()
-        .filter(|(_, pairs)| *pairs != Count::Exact(0))
+        .filter(|(_, pairs)| is_any(*pairs))
         .map(|(state, pairs)| state_row(*state, *pairs))
         .collect();
     Some(Figure {
@@ -167,7 +167,7 @@ fn endings(tallies: &ContinuityTallies) -> Option<String> {
     ];
     let parts: Vec<_> = ended
         .into_iter()
-        .filter(|(pairs, _)| *pairs != Count::Exact(0))
+        .filter(|(pairs, _)| is_any(*pairs))
         .map(|(pairs, how)| format!("{} {how}", tallied(pairs, "pair", "pairs")))
         .collect();
     (!parts.is_empty()).then(|| format!("ended since the start: {}", list(&parts)))
@@ -203,7 +203,7 @@ fn reasons(tallies: &ContinuityTallies) -> Option<String> {
 }
 
 fn presumed(pairs: Count) -> Option<String> {
-    (pairs != Count::Exact(0)).then(|| {
+    is_any(pairs).then(|| {
         format!(
             "{} silent for so long that they may have ended without a record of it",
             tallied(pairs, "open pair has been", "open pairs have been")

@@ -2,7 +2,7 @@
 
 use super::brief::Brief;
 use super::meetings::expected_in_period;
-use super::said::{tallied, whole};
+use super::said::{is_any, tallied, whole};
 use crate::measures::State;
 use crate::report::document::Trend;
 use crate::report::wording::{Unit, counted, frequency, hours, list, percent, range, sentence};
@@ -101,7 +101,7 @@ fn states(brief: &Brief<'_>) -> Option<String> {
         .iter()
         .filter_map(|(wanted, one, many)| {
             let (_, pairs) = states.iter().find(|(state, _)| state == wanted)?;
-            (*pairs != Count::Exact(0)).then(|| tallied(*pairs, one, many))
+            is_any(*pairs).then(|| tallied(*pairs, one, many))
         })
         .collect();
     (!said.is_empty()).then(|| format!("on {}, {}", brief.summary.period.span.to, list(&said)))

@@ -213,7 +213,7 @@ fn count_change(brief: &Brief<'_>, of: impl Fn(&PeriodFigures) -> Option<u64>) -
         words: format!(
             "{difference} in {} ({})",
             brief.previous_period(),
-            tally(Count::Exact(before))
+            tally(Count::of(before))
         ),
     })
 }

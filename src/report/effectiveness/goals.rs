@@ -3,7 +3,7 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::pictures::{dot, outcomes};
-use super::said::{tallied, whole};
+use super::said::{is_any, tallied, whole};
 use crate::charts::{DotInterval, DotRow, OutcomeBars, Reference, Unit as ChartUnit};
 use crate::report::document::{Block, Figure, Missing, Section};
 use crate::report::wording::{counted, list_at_most, percent, sentence};
@@ -208,7 +208,7 @@ fn reasons(tallies: &GoalTallies) -> Option<String> {
 }
 
 fn overdue(goals: Count) -> Option<String> {
-    (goals != Count::Exact(0)).then(|| {
+    is_any(goals).then(|| {
         format!(
             "{} past the due date without a known outcome",
             tallied(goals, "goal is", "goals are")

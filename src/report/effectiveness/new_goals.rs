@@ -3,7 +3,7 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::pictures::{HORIZONS, curve, height};
-use super::said::{HIDDEN, tally};
+use super::said::{HIDDEN, is_any, tally};
 use crate::charts::MeanCumulative;
 use crate::report::document::{Block, Figure, Missing, Section};
 use crate::report::wording::{Unit, days, decimal, list_at_most, range, sentence};
@@ -111,7 +111,7 @@ fn by_stage(tallies: &NewGoalTallies) -> Option<String> {
     let named: Vec<_> = tallies
         .by_stage
         .iter()
-        .filter(|stage| stage.count != Count::Exact(0))
+        .filter(|stage| is_any(stage.count))
         .map(|stage| format!("{} ({})", stage.title, tally(stage.count)))
         .collect();
     (!named.is_empty()).then(|| {

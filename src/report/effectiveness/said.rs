@@ -88,29 +88,29 @@ pub(super) fn whole(value: f64) -> u64 {
 
 /// A count, as far as it may be shown.
 pub(super) fn tally(shown: Count) -> String {
-    match shown {
-        Count::Exact(exact) => count(exact),
-        Count::FewerThan(limit) => format!("<\u{A0}{limit}"),
-        Count::Hidden => HIDDEN.into(),
+    match shown.exact() {
+        Some(exact) => count(exact),
+        None => shown.to_string().replace(' ', "\u{A0}"),
     }
 }
 
 /// A count with its noun, as far as it may be shown.
 pub(super) fn tallied(shown: Count, one: &str, many: &str) -> String {
-    match shown {
-        Count::Exact(exact) => counted(exact, one, many),
-        Count::FewerThan(limit) => format!("fewer than {limit} {many}"),
-        Count::Hidden => format!("a hidden number of {many}"),
+    match (shown.exact(), shown.to_string().strip_prefix("< ")) {
+        (Some(exact), _) => counted(exact, one, many),
+        (None, Some(limit)) => format!("fewer than {limit} {many}"),
+        (None, None) => format!("a hidden number of {many}"),
     }
 }
 
 /// Why a count is not shown.
 pub(super) fn why_hidden(shown: Count) -> Option<String> {
-    match shown {
-        Count::Exact(_) => None,
-        Count::FewerThan(limit) => Some(format!("fewer than {limit}")),
-        Count::Hidden => Some(TOO_FEW.into()),
-    }
+    shown.exact().is_none().then(|| TOO_FEW.to_owned())
+}
+
+/// Whether a count is above nought, as far as that may be said.
+pub(super) fn is_any(shown: Count) -> bool {
+    shown.exact() != Some(0)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Stages: how far pairs have come on the path.
 
 use super::brief::Brief;
-use super::said::{NOT_AVAILABLE, tallied, tally, why_hidden};
+use super::said::{NOT_AVAILABLE, is_any, tallied, tally, why_hidden};
 use crate::charts::{StageLadder, StageRow};
 use crate::report::document::{Block, Column, Figure, Missing, Section, Table};
 use crate::report::wording::{Unit, count, days, half_open, list_at_most, percent, sentence};
@@ -145,7 +145,7 @@ fn sentences(brief: &Brief<'_>, tallies: &StageTallies) -> Vec<String> {
 }
 
 fn none_reached(pairs: Count) -> Option<String> {
-    (pairs != Count::Exact(0)).then(|| {
+    is_any(pairs).then(|| {
         format!(
             "{} no recorded stage",
             tallied(pairs, "pair has", "pairs have")

@@ -206,21 +206,21 @@ fn named(title: &str, count: u64) -> NamedCount {
     NamedCount {
         key: title.replace(' ', "_"),
         title: title.into(),
-        count: Count::Exact(count),
+        count: Count::of(count),
     }
 }
 
 fn goals() -> GoalTallies {
-    let counts = [142, 30, 28, 24, 26, 12].map(Count::Exact);
+    let counts = [142, 30, 28, 24, 26, 12].map(Count::of);
     GoalTallies {
         by_outcome: Some(GoalOutcome::ALL.into_iter().zip(counts).collect()),
         settled_by_outcome: None,
         bounds: Some((0.45, 0.78)),
         bounds_instead: false,
-        overdue: Count::Exact(9),
+        overdue: Count::of(9),
         reasons: vec![named("time", 11), named("change of job", 6)],
         agreement: Some(Agreement {
-            goals: Count::Exact(88),
+            goals: Count::of(88),
             raw: estimate(0.81, 0.71, 0.88, 44),
             kappa: estimate(0.66, 0.52, 0.79, 44),
             mentor_higher: estimate(0.13, 0.07, 0.22, 44),
@@ -258,9 +258,9 @@ fn meetings(last: Day) -> MeetingTallies {
     ];
     let mut bins: Vec<_> = gaps
         .iter()
-        .map(|(from, number)| (*from, Some(from + 7), Count::Exact(*number)))
+        .map(|(from, number)| (*from, Some(from + 7), Count::of(*number)))
         .collect();
-    bins.push((56, None, Count::Exact(39)));
+    bins.push((56, None, Count::of(39)));
     MeetingTallies {
         by_month: months(last),
         held: 2_104,
@@ -285,26 +285,26 @@ fn stages() -> StageTallies {
         .map(|(stage, reached)| Rung {
             key: stage.key.clone(),
             title: stage.title.clone(),
-            reached: Count::Exact(reached),
-            observed: Count::Exact(reached - 4),
-            now: Count::Exact(reached / 9),
+            reached: Count::of(reached),
+            observed: Count::of(reached - 4),
+            now: Count::of(reached / 9),
             of: 121,
             dwell: estimate(34.0, 28.0, 41.0, 90),
         })
         .collect();
     StageTallies {
         ladder,
-        none_reached: Count::Exact(17),
+        none_reached: Count::of(17),
         transitions: vec![
             Transition {
                 from: "problem_solving".into(),
                 to: "collaboration".into(),
-                count: Count::Exact(7),
+                count: Count::of(7),
             },
             Transition {
                 from: "introduction".into(),
                 to: "foundation".into(),
-                count: Count::Exact(88),
+                count: Count::of(88),
             },
         ],
         unstaged_sessions: 211,
@@ -336,13 +336,13 @@ fn curve(measure: &str, outcome: &'static str, height: impl Fn(f64) -> f64) -> C
 }
 
 fn continuity() -> ContinuityTallies {
-    let counts = [7, 9, 14, 41, 6, 5, 20, 17, 2].map(Count::Exact);
+    let counts = [7, 9, 14, 41, 6, 5, 20, 17, 2].map(Count::of);
     ContinuityTallies {
         states: Some(State::ALL.into_iter().zip(counts).collect()),
-        presumed_ended: Count::Exact(3),
-        ended_as_planned: Count::Exact(20),
-        ended_early: Count::Exact(17),
-        ended_unknown: Count::Exact(2),
+        presumed_ended: Count::of(3),
+        ended_as_planned: Count::of(20),
+        ended_early: Count::of(17),
+        ended_unknown: Count::of(2),
         closure_reasons: vec![
             named("completed", 20),
             named("lost contact", 9),
@@ -352,10 +352,10 @@ fn continuity() -> ContinuityTallies {
             (-day / 1_000.0).exp()
         }),
         funnel: Funnel {
-            matched: Count::Exact(121),
-            met: Count::Exact(114),
-            met_again: Count::Exact(108),
-            ended_as_planned: Count::Exact(20),
+            matched: Count::of(121),
+            met: Count::of(114),
+            met_again: Count::of(108),
+            ended_as_planned: Count::of(20),
         },
     }
 }
@@ -365,7 +365,7 @@ fn experience() -> ExperienceTallies {
         respondent,
         phase,
         forms,
-        pairs: Count::Exact(pairs),
+        pairs: Count::of(pairs),
     };
     ExperienceTallies {
         forms: vec![
@@ -406,8 +406,8 @@ fn group(grouping: &str, name: &str, pairs: u64, shift: f64, last: Day) -> Group
     GroupSummary {
         grouping: grouping.into(),
         group: name.into(),
-        pairs: Count::Exact(pairs),
-        mentors: Count::Exact(pairs - pairs / 5),
+        pairs: Count::of(pairs),
+        mentors: Count::of(pairs - pairs / 5),
         median_observed_days: Some(200.0 + 1_000.0 * shift),
         measures: measures(shift),
         tallies: tallies(last),
@@ -424,15 +424,15 @@ fn period_figures(label: &str, from: Day, to: Day, people: u64, shift: f64) -> P
             .filter(|figure| figure.horizon.is_none())
             .collect(),
         counts: PeriodCounts {
-            mentors: Count::Exact(96),
-            mentees: Count::Exact(118),
-            people: Count::Exact(people),
-            open_on_last_day: Count::Exact(82),
-            open_in_period: Count::Exact(121),
-            started: Count::Exact(18),
-            ended: Some(Count::Exact(11)),
+            mentors: Count::of(96),
+            mentees: Count::of(118),
+            people: Count::of(people),
+            open_on_last_day: Count::of(82),
+            open_in_period: Count::of(121),
+            started: Count::of(18),
+            ended: Some(Count::of(11)),
             closure_rate: estimate(0.09, 0.05, 0.16, 121),
-            presumed_ended: Count::Exact(3),
+            presumed_ended: Count::of(3),
             meetings: Some(209 + people),
             hours: Some(618.0),
             meetings_with_length: 383,
@@ -554,7 +554,7 @@ pub fn empty() -> Summary {
 }
 
 fn no_tallies() -> Tallies {
-    let none = Count::Exact(0);
+    let none = Count::of(0);
     Tallies {
         goals: GoalTallies {
             by_outcome: None,
@@ -595,7 +595,7 @@ fn no_tallies() -> Tallies {
             closure_reasons: Vec::new(),
             retention: Curve::default(),
             funnel: Funnel {
-                matched: Count::Exact(121),
+                matched: Count::of(121),
                 met: none,
                 met_again: none,
                 ended_as_planned: none,
