@@ -151,7 +151,7 @@ fn sentences(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Vec<String> {
         endings(tallies),
         closure_rate(brief),
         reasons(tallies),
-        presumed(tallies.presumed_ended),
+        tallies.presumed_ended.and_then(presumed),
     ];
     said.into_iter()
         .flatten()
@@ -160,10 +160,11 @@ fn sentences(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Vec<String> {
 }
 
 fn endings(tallies: &ContinuityTallies) -> Option<String> {
+    let endings = tallies.endings?;
     let ended = [
-        (tallies.ended_as_planned, "as planned"),
-        (tallies.ended_early, "early"),
-        (tallies.ended_unknown, "without a known reason"),
+        (endings.as_planned, "as planned"),
+        (endings.early, "early"),
+        (endings.unknown, "without a known reason"),
     ];
     let parts: Vec<_> = ended
         .into_iter()

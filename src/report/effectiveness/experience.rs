@@ -81,12 +81,11 @@ fn funnel(brief: &Brief<'_>, funnel: &Funnel) -> Table {
             |people| count(*people),
         )
     };
-    let row = |step: &str, pairs: Count, is_known: bool| {
-        let known = is_known.then(|| [tally(pairs), of(pairs, funnel.matched)]);
-        let [number, share] = known.unwrap_or_else(|| [NOT_AVAILABLE.into(), String::new()]);
+    let row = |step: &str, pairs: Option<Count>| {
+        let number = pairs.map_or_else(|| NOT_AVAILABLE.into(), tally);
+        let share = pairs.map_or_else(String::new, |pairs| of(pairs, funnel.matched));
         vec![step.to_owned(), number, share]
     };
-    let supplied = brief.summary.supplied;
     Table {
         caption: "From eligible to ended as planned".into(),
         columns: vec![
@@ -97,14 +96,10 @@ fn funnel(brief: &Brief<'_>, funnel: &Funnel) -> Table {
         rows: vec![
             vec!["Eligible (people)".into(), reach("eligible"), String::new()],
             vec!["Applied (people)".into(), reach("applied"), String::new()],
-            row("Matched (pairs)", funnel.matched, true),
-            row("Met", funnel.met, supplied.sessions),
-            row("Met again", funnel.met_again, supplied.sessions),
-            row(
-                "Ended as planned",
-                funnel.ended_as_planned,
-                supplied.closure,
-            ),
+            row("Matched (pairs)", Some(funnel.matched)),
+            row("Met", funnel.met),
+            row("Met again", funnel.met_again),
+            row("Ended as planned", funnel.ended_as_planned),
         ],
         notes: vec![
             "Pairs that are still open can yet meet, meet again and end as planned.".into(),

@@ -6,7 +6,7 @@ use super::said::{is_any, tallied, whole};
 use crate::measures::State;
 use crate::report::document::Trend;
 use crate::report::wording::{Unit, counted, frequency, hours, list, percent, range, sentence};
-use crate::summary::{Count, MeasureSummary, Shown};
+use crate::summary::{MeasureSummary, Shown};
 
 /// The sentences, those without figures left out.
 pub(super) fn sentences(brief: &Brief<'_>) -> Vec<String> {

@@ -161,6 +161,7 @@ fn form_row(forms: &FormCount) -> Vec<String> {
         Phase::Baseline => "At the start",
         Phase::Mid => "Half-way",
         Phase::End => "At the end",
+        Phase::Blank => "Not said",
     };
     vec![
         who.into(),

@@ -7,7 +7,7 @@ use super::said::{HIDDEN, is_any, tally};
 use crate::charts::MeanCumulative;
 use crate::report::document::{Block, Figure, Missing, Section};
 use crate::report::wording::{Unit, days, decimal, list_at_most, range, sentence};
-use crate::summary::{Count, Horizon, NewGoalTallies};
+use crate::summary::{Horizon, NewGoalTallies};
 
 const EMERGED: &str = "new_goal_emerged";
 const KEY_FIGURES: [&str; 6] = [

@@ -11,7 +11,7 @@ use mentorstat::report::effectiveness::Records;
 use mentorstat::stats::Estimate;
 use mentorstat::summary::{
     Agreement, Change, Comparison, ContinuityTallies, Contributing, Count, Curve, CurvePoint,
-    Disclosure, ExperienceTallies, FormCount, Funnel, Gaps, GoalTallies, GroupSummary,
+    Disclosure, Endings, ExperienceTallies, FormCount, Funnel, Gaps, GoalTallies, GroupSummary,
     HistoricPeriod, Horizon, MeasureSummary, MeetingTallies, MonthOfMeetings, NamedCount,
     NewGoalTallies, Period, PeriodCounts, PeriodFigures, PeriodRequest, Rung, ScaleTally, Shown,
     Spread, StageTallies, Summary, Tallies, Transition, Verdict,
@@ -321,7 +321,7 @@ fn curve(measure: &str, outcome: &'static str, height: impl Fn(f64) -> f64) -> C
                 day,
                 estimate,
                 lower: Some((estimate - 0.0009 * day.sqrt() * 4.0).max(0.0)),
-                upper: Some(estimate + 0.0009 * day.sqrt() * 4.0),
+                upper: Some((estimate + 0.0009 * day.sqrt() * 4.0).min(1.0)),
                 at_risk: 121 - 2 * step as usize,
                 events: step as usize,
                 censored: step as usize,
@@ -339,10 +339,12 @@ fn continuity() -> ContinuityTallies {
     let counts = [7, 9, 14, 41, 6, 5, 20, 17, 2].map(Count::of);
     ContinuityTallies {
         states: Some(State::ALL.into_iter().zip(counts).collect()),
-        presumed_ended: Count::of(3),
-        ended_as_planned: Count::of(20),
-        ended_early: Count::of(17),
-        ended_unknown: Count::of(2),
+        presumed_ended: Some(Count::of(3)),
+        endings: Some(Endings {
+            as_planned: Count::of(20),
+            early: Count::of(17),
+            unknown: Count::of(2),
+        }),
         closure_reasons: vec![
             named("completed", 20),
             named("lost contact", 9),
@@ -353,9 +355,9 @@ fn continuity() -> ContinuityTallies {
         }),
         funnel: Funnel {
             matched: Count::of(121),
-            met: Count::of(114),
-            met_again: Count::of(108),
-            ended_as_planned: Count::of(20),
+            met: Some(Count::of(114)),
+            met_again: Some(Count::of(108)),
+            ended_as_planned: Some(Count::of(20)),
         },
     }
 }
@@ -417,6 +419,7 @@ fn group(grouping: &str, name: &str, pairs: u64, shift: f64, last: Day) -> Group
 fn period_figures(label: &str, from: Day, to: Day, people: u64, shift: f64) -> PeriodFigures {
     PeriodFigures {
         label: label.into(),
+        title: label.into(),
         from,
         to,
         measures: measures(shift)
@@ -588,17 +591,15 @@ fn no_tallies() -> Tallies {
         },
         continuity: ContinuityTallies {
             states: None,
-            presumed_ended: none,
-            ended_as_planned: none,
-            ended_early: none,
-            ended_unknown: none,
+            presumed_ended: None,
+            endings: None,
             closure_reasons: Vec::new(),
             retention: Curve::default(),
             funnel: Funnel {
                 matched: Count::of(121),
-                met: none,
-                met_again: none,
-                ended_as_planned: none,
+                met: None,
+                met_again: None,
+                ended_as_planned: None,
             },
         },
         experience: ExperienceTallies {
