@@ -114,8 +114,9 @@ pub(super) fn supplied(sheets: &[Sheet]) -> Supplied {
         let mut tables = sheets.iter().flat_map(|sheet| &sheet.plan.tables);
         tables.any(|table| table.table() == wanted)
     };
-    let in_table =
-        |table, wanted: fn(Column) -> bool| sheets.iter().any(|sheet| of_table(sheet, table, wanted));
+    let in_table = |table, wanted: fn(Column) -> bool| {
+        sheets.iter().any(|sheet| of_table(sheet, table, wanted))
+    };
     let in_sessions = |wanted| in_table(Table::Sessions, wanted);
     let anywhere = |wanted: fn(Column) -> bool| sheets.iter().any(|sheet| sheet.plan.has(wanted));
     Supplied {

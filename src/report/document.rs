@@ -102,6 +102,43 @@ pub struct Section {
     pub place: Place,
     /// Its content in order.
     pub blocks: Vec<Block>,
+    /// Anchor of the section of the appendix that goes into details.
+    pub details: Option<String>,
+}
+
+impl Section {
+    /// A section of the body, still without content.
+    pub fn titled(id: impl Into<String>, title: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The section with one more piece.
+    #[must_use]
+    pub fn with(mut self, block: Block) -> Self {
+        self.blocks.push(block);
+        self
+    }
+
+    /// Its details as a section of the appendix, linked to; none without content.
+    #[must_use]
+    pub fn with_details(mut self, blocks: Vec<Block>) -> Vec<Self> {
+        if blocks.is_empty() {
+            return vec![self];
+        }
+        let details = Self {
+            id: format!("{}-in-detail", self.id),
+            title: format!("{} in detail", self.title),
+            place: Place::Appendix,
+            blocks,
+            ..Self::default()
+        };
+        self.details = Some(details.id.clone());
+        vec![self, details]
+    }
 }
 
 /// A piece of a section.
@@ -123,6 +160,14 @@ pub enum Block {
     Missing(Missing),
     /// Terms with what they mean.
     Definitions(Vec<Definition>),
+}
+
+impl Block {
+    /// Sentences, or nothing where there are none.
+    #[must_use]
+    pub fn sentences(sentences: Vec<String>) -> Option<Self> {
+        (!sentences.is_empty()).then_some(Self::Sentences(sentences))
+    }
 }
 
 /// A headline figure.

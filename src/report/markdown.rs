@@ -78,6 +78,9 @@ impl Page<'_> {
             self.block(block);
         }
         self.how_to_read(&section.how_to_read);
+        if section.details.is_some() {
+            self.part("More figures are in the appendix.");
+        }
     }
 
     fn how_to_read(&mut self, paragraphs: &[String]) {

@@ -6,6 +6,7 @@
 //! document needs no new renderer, a new renderer no new document.
 
 pub mod document;
+pub mod effectiveness;
 pub mod html;
 pub mod markdown;
 pub mod wording;

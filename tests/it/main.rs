@@ -3,4 +3,5 @@
 mod charts;
 mod ingest;
 mod oracle;
+mod report;
 mod summary;

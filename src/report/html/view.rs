@@ -38,6 +38,7 @@ struct SectionView<'a> {
     how_to_read: &'a [String],
     place: Place,
     blocks: Vec<BlockView<'a>>,
+    details: Option<&'a str>,
 }
 
 impl<'a> SectionView<'a> {
@@ -55,6 +56,7 @@ impl<'a> SectionView<'a> {
                 .enumerate()
                 .map(|(index, block)| BlockView::new(block, &format!("{}-{index}", section.id)))
                 .collect(),
+            details: section.details.as_deref(),
         }
     }
 }
