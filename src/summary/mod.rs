@@ -8,6 +8,7 @@ mod changes;
 mod coding;
 mod count;
 mod described;
+mod disclosure;
 mod estimates;
 mod figures;
 mod goal_rows;
@@ -33,6 +34,7 @@ mod tally;
 mod value_column;
 
 pub use count::Count;
+pub use disclosure::protect;
 pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };
