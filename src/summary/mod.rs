@@ -9,6 +9,7 @@ mod coding;
 mod columns_csv;
 mod count;
 mod described;
+mod disclosure;
 mod estimates;
 mod figures;
 mod goal_rows;
@@ -36,6 +37,7 @@ mod value_column;
 pub(crate) use cell::{Row, TableWriter, key};
 pub use columns_csv::write_columns;
 pub use count::Count;
+pub use disclosure::protect;
 pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };

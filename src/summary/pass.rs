@@ -50,7 +50,7 @@ pub(super) struct Collected<C> {
 /// Pairs left out of a pass.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct LeftOut {
-    /// They start after the as-of date.
+    /// They start after the as-of date, or nothing speaks of them by then.
     pub not_yet_started: u64,
     /// They have not reached the age asked for, or it is not known.
     pub too_young: u64,

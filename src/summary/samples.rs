@@ -4,7 +4,7 @@ use super::pair_table::{PairRows, PairTable};
 use crate::config::Rules;
 use crate::measures::{Measure, Registry, Value};
 use crate::programme::{
-    Action, Form, Goal, Grouped, Idea, Pair, Partition, Programme, Session, Supplied,
+    Action, Form, Goal, Grouped, Idea, Origin, Pair, Partition, Programme, Session, Supplied,
     built_in_stage_models,
 };
 use crate::stats::Estimate;
@@ -54,10 +54,11 @@ pub fn assert_interval(estimate: &Estimate, lower: f64, upper: f64, tolerance: f
     assert!(is_close, "found {found:?}, expected [{lower}, {upper}]");
 }
 
-/// A pair of which nothing but its id is known.
+/// A pair of the register of which nothing but its id is known.
 pub fn pair(id: &str) -> Pair {
     Pair {
         id: id.into(),
+        origin: Some(Origin::default()),
         ..Pair::default()
     }
 }

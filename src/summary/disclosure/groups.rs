@@ -1,0 +1,326 @@
+//! Groups since the start: each on its own, then against the total of its grouping.
+
+use super::cells::Cells;
+use super::{Control, LEAST_MENTORS};
+use crate::summary::count::Count;
+use crate::summary::figures::{Curve, MeasureSummary, NamedCount, Shown};
+use crate::summary::result::GroupSummary;
+use crate::summary::tallies::{
+    ContinuityTallies, ExperienceTallies, GoalTallies, MeetingTallies, NewGoalTallies,
+    StageTallies, Tallies,
+};
+use std::collections::BTreeSet;
+
+/// Protects every group; the first holds all pairs.
+pub(super) fn protect(control: &mut Control, groups: &mut [GroupSummary]) {
+    for (index, group) in groups.iter_mut().enumerate() {
+        let is_programme = index == 0;
+        if is_too_small(control, group) {
+            hide_group(control, group);
+        } else {
+            for figure in &mut group.measures {
+                control.protect_figure(figure);
+            }
+            let pairs = group.pairs.exact().unwrap_or(0);
+            protect_tallies(control, &mut group.tallies, pairs, is_programme);
+        }
+    }
+    let groupings: BTreeSet<String> = groups
+        .iter()
+        .skip(1)
+        .map(|group| group.grouping.clone())
+        .collect();
+    for grouping in groupings {
+        let members = groups.iter_mut().skip(1);
+        let mut members: Vec<&mut GroupSummary> =
+            members.filter(|group| group.grouping == grouping).collect();
+        protect_against_total(control, &mut members);
+    }
+}
+
+fn is_too_small(control: &Control, group: &GroupSummary) -> bool {
+    let below = |count: Count, least: u64| count.exact().is_none_or(|count| count < least);
+    below(group.pairs, control.k_as_count()) || below(group.mentors, LEAST_MENTORS as u64)
+}
+
+fn hide_group(control: &mut Control, group: &mut GroupSummary) {
+    for figure in &mut group.measures {
+        control.hide_figure(figure, Shown::TooFewPairs);
+    }
+    let k = control.k_as_count();
+    for count in [&mut group.pairs, &mut group.mentors] {
+        *count = if count.exact() == Some(0) {
+            *count
+        } else {
+            Count::fewer_than(k)
+        };
+    }
+    group.median_observed_days = None;
+    hide_tallies(control, &mut group.tallies);
+}
+
+/// Where one group only is hidden, hides the next smallest: of the sizes, and of each measure.
+fn protect_against_total(control: &mut Control, groups: &mut [&mut GroupSummary]) {
+    let mut sizes: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.pairs).collect();
+    control.hide_complement(&mut sizes);
+    let mut mentors: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.mentors).collect();
+    control.hide_complement(&mut mentors);
+    let rows = groups
+        .iter()
+        .map(|group| group.measures.len())
+        .min()
+        .unwrap_or(0);
+    for row in 0..rows {
+        let mut figures: Vec<&mut MeasureSummary> = groups
+            .iter_mut()
+            .filter_map(|group| group.measures.get_mut(row))
+            .collect();
+        hide_smallest_beside_one(control, &mut figures);
+    }
+    for list in [outcomes, settled_outcomes, states, closure_reasons] {
+        protect_columns(control, groups, list);
+    }
+}
+
+fn hide_smallest_beside_one(control: &mut Control, figures: &mut [&mut MeasureSummary]) {
+    let hidden = figures
+        .iter()
+        .filter(|figure| figure.shown != Shown::Full)
+        .count();
+    let shown = figures
+        .iter_mut()
+        .filter(|figure| figure.shown == Shown::Full && figure.contributing.pairs > 0);
+    let smallest = shown.min_by_key(|figure| figure.contributing.pairs);
+    if let Some(figure) = smallest.filter(|_| hidden == 1) {
+        control.hide_figure(figure, Shown::Derivable);
+    }
+}
+
+/// The cells of a distribution by key.
+type Columns = fn(&mut Tallies) -> Vec<(String, &mut Count)>;
+
+fn outcomes(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
+    let cells = tallies.goals.by_outcome.iter_mut().flatten();
+    cells
+        .map(|(outcome, count)| (outcome.name().to_owned(), count))
+        .collect()
+}
+
+fn settled_outcomes(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
+    let cells = tallies.goals.settled_by_outcome.iter_mut().flatten();
+    cells
+        .map(|(outcome, count)| (outcome.name().to_owned(), count))
+        .collect()
+}
+
+fn states(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
+    let cells = tallies.continuity.states.iter_mut().flatten();
+    cells
+        .map(|(state, count)| (state.name().to_owned(), count))
+        .collect()
+}
+
+fn closure_reasons(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
+    let cells = tallies.continuity.closure_reasons.iter_mut();
+    cells
+        .map(|named| (named.key.clone(), &mut named.count))
+        .collect()
+}
+
+/// For each cell of a distribution: if it is hidden in one group only, hides it in the group in
+/// which it is smallest.
+fn protect_columns(control: &mut Control, groups: &mut [&mut GroupSummary], list: Columns) {
+    let mut keys = BTreeSet::new();
+    for group in groups.iter_mut() {
+        keys.extend(list(&mut group.tallies).into_iter().map(|(key, _)| key));
+    }
+    for key in keys {
+        let mut column: Vec<&mut Count> = groups
+            .iter_mut()
+            .flat_map(|group| list(&mut group.tallies))
+            .filter(|(found, _)| *found == key)
+            .map(|(_, count)| count)
+            .collect();
+        control.hide_complement(&mut column);
+    }
+}
+
+fn protect_tallies(control: &mut Control, tallies: &mut Tallies, pairs: u64, is_programme: bool) {
+    protect_goals(control, &mut tallies.goals);
+    if !is_programme {
+        protect_gaps(control, &mut tallies.meetings);
+    }
+    protect_stages(control, &mut tallies.stages, pairs);
+    protect_new_goals(control, &mut tallies.new_goals);
+    protect_continuity(control, &mut tallies.continuity, pairs, is_programme);
+    protect_experience(control, &mut tallies.experience);
+}
+
+fn protect_goals(control: &mut Control, goals: &mut GoalTallies) {
+    for cells in [&mut goals.by_outcome, &mut goals.settled_by_outcome] {
+        let mut cells: Vec<&mut Count> =
+            cells.iter_mut().flatten().map(|(_, count)| count).collect();
+        control.protect_distribution(&mut cells, 0, Cells::Overlapping);
+    }
+    let outcomes = goals.by_outcome.iter().flatten();
+    if outcomes.clone().any(|(_, count)| count.exact().is_none()) {
+        goals.bounds = None;
+    }
+    control.protect_count(&mut goals.overdue, None);
+    protect_named(control, &mut goals.reasons);
+    let few = |goals: Count| {
+        goals
+            .pairs()
+            .is_none_or(|pairs| pairs < control.k_as_count())
+    };
+    if goals.agreement.as_ref().is_some_and(|both| few(both.goals)) {
+        control.hidden += 1;
+        goals.agreement = None;
+    }
+}
+
+fn protect_named(control: &mut Control, cells: &mut [NamedCount]) {
+    let mut cells: Vec<&mut Count> = cells.iter_mut().map(|named| &mut named.count).collect();
+    control.protect_distribution(&mut cells, 0, Cells::Overlapping);
+}
+
+fn protect_gaps(control: &mut Control, meetings: &mut MeetingTallies) {
+    let bins = meetings.gaps.bins.iter_mut();
+    let mut bins: Vec<&mut Count> = bins.map(|(_, _, count)| count).collect();
+    control.protect_distribution(&mut bins, 0, Cells::Overlapping);
+}
+
+fn protect_stages(control: &mut Control, stages: &mut StageTallies, pairs: u64) {
+    for rung in &mut stages.ladder {
+        control.protect_count(&mut rung.reached, Some(pairs));
+        control.protect_count(&mut rung.observed, Some(pairs));
+        control.protect_estimate(&mut rung.dwell);
+    }
+    let now = stages.ladder.iter_mut().map(|rung| &mut rung.now);
+    control.protect_distribution(&mut now.collect::<Vec<_>>(), pairs, Cells::Apart);
+    control.protect_count(&mut stages.none_reached, Some(pairs));
+    let moves = stages.transitions.iter_mut();
+    let mut moves: Vec<&mut Count> = moves.map(|transition| &mut transition.count).collect();
+    control.protect_distribution(&mut moves, 0, Cells::Overlapping);
+}
+
+fn protect_new_goals(control: &mut Control, new_goals: &mut NewGoalTallies) {
+    protect_named(control, &mut new_goals.by_stage);
+    cut(control, &mut new_goals.curve);
+}
+
+fn protect_continuity(
+    control: &mut Control,
+    continuity: &mut ContinuityTallies,
+    pairs: u64,
+    is_programme: bool,
+) {
+    if !is_programme {
+        let states = continuity.states.iter_mut().flatten();
+        let mut states: Vec<&mut Count> = states.map(|(_, count)| count).collect();
+        control.protect_distribution(&mut states, pairs, Cells::Apart);
+        for count in &mut continuity.presumed_ended {
+            control.protect_count(count, Some(pairs));
+        }
+        for ends in &mut continuity.endings {
+            let mut ends = [&mut ends.as_planned, &mut ends.early, &mut ends.unknown];
+            control.protect_distribution(&mut ends, pairs, Cells::Apart);
+        }
+        let funnel = &mut continuity.funnel;
+        let steps = [
+            &mut funnel.met,
+            &mut funnel.met_again,
+            &mut funnel.ended_as_planned,
+        ];
+        for count in steps.into_iter().flatten() {
+            control.protect_count(count, Some(pairs));
+        }
+    }
+    protect_named(control, &mut continuity.closure_reasons);
+    cut(control, &mut continuity.retention);
+}
+
+fn protect_experience(control: &mut Control, experience: &mut ExperienceTallies) {
+    for forms in &mut experience.forms {
+        control.protect_count(&mut forms.pairs, None);
+        if forms.pairs.exact().is_none() {
+            forms.forms = 0;
+        }
+    }
+    control.protect_share_of_pairs(&mut experience.mentee_response);
+    control.protect_share_of_pairs(&mut experience.mentor_response);
+    protect_named(control, &mut experience.mentee_benefits);
+    protect_named(control, &mut experience.mentor_benefits);
+    for scale in &mut experience.scales {
+        control.protect_estimate(&mut scale.alpha);
+    }
+}
+
+/// Ends a curve where fewer than k pairs are at risk.
+fn cut(control: &mut Control, curve: &mut Curve) {
+    let shown = curve
+        .points
+        .iter()
+        .take_while(|point| point.at_risk >= control.k)
+        .count();
+    if shown < curve.points.len() {
+        control.hidden += 1;
+        curve.points.truncate(shown);
+    }
+}
+
+/// Hides every count of a group that is too small as a whole.
+fn hide_tallies(control: &mut Control, tallies: &mut Tallies) {
+    let goals = &mut tallies.goals;
+    goals.by_outcome = None;
+    goals.settled_by_outcome = None;
+    goals.bounds = None;
+    goals.agreement = None;
+    goals.reasons.clear();
+    control.hide_count(&mut goals.overdue);
+    (goals.known_outcomes, goals.undated_outcomes) = (0, 0);
+    hide_meetings(&mut tallies.meetings);
+    let stages = &mut tallies.stages;
+    stages.ladder.clear();
+    stages.transitions.clear();
+    control.hide_count(&mut stages.none_reached);
+    tallies.new_goals.curve.points.clear();
+    tallies.new_goals.by_stage.clear();
+    tallies.new_goals.recorded = 0;
+    hide_continuity(control, &mut tallies.continuity);
+    hide_experience(control, &mut tallies.experience);
+}
+
+fn hide_meetings(meetings: &mut MeetingTallies) {
+    *meetings = MeetingTallies {
+        by_month: Vec::new(),
+        held: 0,
+        with_length: 0,
+        hours: None,
+        gaps: crate::summary::tallies::Gaps::default(),
+    };
+}
+
+fn hide_continuity(control: &mut Control, continuity: &mut ContinuityTallies) {
+    continuity.states = None;
+    continuity.presumed_ended = None;
+    continuity.endings = None;
+    continuity.closure_reasons.clear();
+    continuity.retention.points.clear();
+    let funnel = &mut continuity.funnel;
+    control.hide_count(&mut funnel.matched);
+    (funnel.met, funnel.met_again, funnel.ended_as_planned) = (None, None, None);
+}
+
+fn hide_experience(control: &mut Control, experience: &mut ExperienceTallies) {
+    experience.forms.clear();
+    experience.undated_forms = 0;
+    control.hide_estimate(&mut experience.mentee_response);
+    control.hide_estimate(&mut experience.mentor_response);
+    experience.ideas = None;
+    experience.mentee_benefits.clear();
+    experience.mentor_benefits.clear();
+    for scale in &mut experience.scales {
+        control.hide_estimate(&mut scale.alpha);
+    }
+}
