@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::ingest::{self, Entry, IngestError, Ingested, Ledger, Severity, Watch};
 use crate::measures::{AsOf, PairAt, Registry, StageNorms, unused_records};
 use crate::output::{InputFile, MANIFEST_FILE, Manifest, OutputError, ReportedPeriod, Staging};
-use crate::programme::{Day, Fate, Origin, Programme, Table};
+use crate::programme::{Day, Fate, Origin, Programme, Table, is_filled};
 use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief, Records};
 use crate::report::{html, markdown, write_ledger};
@@ -223,7 +223,7 @@ fn fetch_texts(list: &mut SupportList, ingested: &Ingested) {
             let Ok(cells) = ingested.texts.record(*origin, Table::Sessions) else {
                 continue;
             };
-            for (column, _, text) in cells {
+            for (column, _, text) in cells.into_iter().filter(|(_, _, text)| is_filled(text)) {
                 match column {
                     Some(column) if column.is_issue() => issues.push(text),
                     Some(column) if column.is_action() => actions.push(text),
@@ -274,7 +274,7 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let summed = reading.summarise()?;
     let ledger = reading.ledger(period.span.to);
     let records = records(reading, &ledger, destination.notes.clone());
-    let shared = summed.summary.clone();
+    let shared = summary::protect(&summed.summary, reading.config.suppression_k);
     for (audience, summary) in [
         (Audience::Shared, &shared),
         (Audience::Internal, &summed.summary),
