@@ -6,7 +6,7 @@ use crate::config::OutcomeSource;
 use crate::measures::meetings::by_day;
 use crate::measures::{Meeting, PairAt};
 use crate::programme::{AllGoals, Answer, Day, Form, Goal, GoalStatus, Phase, Respondent};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a source says about a goal.
 #[derive(Clone, Debug, Default)]
