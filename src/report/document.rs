@@ -130,8 +130,8 @@ impl Section {
             return vec![self];
         }
         let details = Self {
-            id: format!("{}-in-detail", self.id),
-            title: format!("{} in detail", self.title),
+            id: format!("{}-details", self.id),
+            title: format!("{}: details", self.title),
             place: Place::Appendix,
             blocks,
             ..Self::default()
