@@ -1,1 +1,3 @@
+//! Timing of the stages.
+
 fn main() {}

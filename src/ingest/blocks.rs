@@ -122,7 +122,12 @@ impl<R: Read> Iterator for Cutter<R> {
     type Item = io::Result<Block>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.next_block().transpose()
+        let block = self.next_block().transpose();
+        if let Some(Err(_)) = block {
+            self.ended = true;
+            self.pending.clear();
+        }
+        block
     }
 }
 
@@ -232,7 +237,7 @@ mod tests {
         fn blocks_know_their_place(text in "[a,\"\n]{0,60}", wanted in 1usize..20) {
             for block in blocks(text.as_bytes(), wanted) {
                 let before = &text.as_bytes()[..usize::try_from(block.offset).unwrap()];
-                let lines = before.iter().filter(|byte| **byte == b'\n').count();
+                let lines = memchr::memchr_iter(b'\n', before).count();
                 prop_assert_eq!(block.line as usize, lines + 1);
             }
         }

@@ -13,7 +13,7 @@ pub(super) fn data_through(days: &BTreeMap<Day, Origin>) -> (Option<Day>, Vec<(D
     while let Some((&day, &origin)) = latest.next() {
         match latest.peek() {
             Some((before, _)) if day.since(**before) > ISOLATED_DAYS => {
-                isolated.push((day, origin))
+                isolated.push((day, origin));
             }
             _ => return (Some(day), isolated),
         }

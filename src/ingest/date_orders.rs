@@ -26,10 +26,10 @@ pub(super) struct DateColumn {
 
 impl DateColumn {
     /// Takes in one cell.
-    pub fn observe(&mut self, cell: &DateCell, origin: Origin) {
-        self.evidence.observe(cell);
+    pub fn observe(&mut self, cell: DateCell, origin: Origin) {
+        self.evidence.observe(&cell);
         if let DateCell::Ordered { .. } = cell {
-            self.take((origin, PackedDate::pack(cell)), 1);
+            self.take((origin, PackedDate::pack(&cell)), 1);
         }
     }
 
@@ -118,13 +118,14 @@ impl FileOrders {
         let (order, reason) = match column.evidence.decide(configured) {
             Decision::Decided(order, reason) => (Some(order), reason),
             Decision::NotNeeded => (None, "no date depends on it".to_owned()),
-            Decision::Ambiguous { example } => match fallback {
-                Some((order, reason)) => (Some(*order), reason.clone()),
-                None => {
+            Decision::Ambiguous { example } => {
+                if let Some((order, reason)) = fallback {
+                    (Some(*order), reason.clone())
+                } else {
                     self.ask(sheet, header, column, &title, example);
                     (None, "open: see ambiguities".to_owned())
                 }
-            },
+            }
         };
         if let Some(order) = order {
             self.orders.insert(header, order);

@@ -22,7 +22,7 @@ const SAMPLE_RECORDS: usize = 200;
 
 impl Dialect {
     /// A reader of records in this dialect, of any width and without headers.
-    pub fn reader<R: std::io::Read>(&self, input: R) -> csv::Reader<R> {
+    pub fn reader<R: std::io::Read>(self, input: R) -> csv::Reader<R> {
         csv::ReaderBuilder::new()
             .delimiter(self.delimiter)
             .quoting(self.quote.is_some())
@@ -34,7 +34,7 @@ impl Dialect {
     }
 
     /// The first records of a sample.
-    pub(super) fn sample(&self, sample: &[u8]) -> Vec<csv::ByteRecord> {
+    pub(super) fn sample(self, sample: &[u8]) -> Vec<csv::ByteRecord> {
         self.reader(sample)
             .into_byte_records()
             .filter_map(Result::ok)
@@ -58,8 +58,7 @@ pub(super) fn detect(
             message: format!("the delimiter `{delimiter}` is not a single ASCII character"),
         })?,
         None => separator_line(sample)
-            .map(|(delimiter, _)| delimiter)
-            .unwrap_or_else(|| best_delimiter(sample)),
+            .map_or_else(|| best_delimiter(sample), |(delimiter, _)| delimiter),
     };
     let quote = Some(b'"');
     let dialect = Dialect { delimiter, quote };

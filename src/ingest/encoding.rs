@@ -162,6 +162,11 @@ impl Survey {
         }
     }
 
+    /// Whether every byte is part of valid UTF-8.
+    pub fn is_utf8(&self) -> bool {
+        self.utf8
+    }
+
     /// Whether rows end in carriage returns alone, as on old Macs.
     pub fn ends_rows_in_carriage_returns(&self) -> bool {
         self.carriage_returns && !self.line_feeds

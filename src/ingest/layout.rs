@@ -106,10 +106,7 @@ mod tests {
     fn an_empty_file_has_no_headers() {
         for text in [&b""[..], b"\n", b"   \n"] {
             let layout = find(text, COMMA, None);
-            assert!(
-                layout.headers.iter().all(|header| header.is_empty()),
-                "{layout:?}"
-            );
+            assert!(layout.headers.iter().all(String::is_empty), "{layout:?}");
             assert_eq!(layout.data_offset, text.len() as u64);
         }
     }

@@ -11,6 +11,7 @@
 
 mod assemble;
 mod blocks;
+mod book;
 pub mod columns;
 mod data_through;
 mod date_orders;
@@ -31,6 +32,7 @@ mod report;
 mod sheet;
 mod source;
 mod stages;
+mod supply;
 mod text;
 mod trouble;
 pub mod values;
@@ -42,6 +44,7 @@ pub use fetch::{FetchError, Texts};
 pub use ledger::{Entry, Ledger, Severity, Tally};
 pub use profiles::Profile;
 pub use question::Question;
-pub use reading::{Ingested, UnclearStatus, read};
+pub use reading::{Ingested, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};
+pub use supply::UnclearStatus;
 pub use watch::{Unwatched, Watch};

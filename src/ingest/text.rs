@@ -139,7 +139,7 @@ impl Opened {
         mark: usize,
     ) -> io::Result<Text> {
         let returns = self.survey.ends_rows_in_carriage_returns();
-        let (place, start) = if encoding == UTF_8 && !returns {
+        let (place, start) = if encoding == UTF_8 && self.survey.is_utf8() && !returns {
             let place = if self.unpacked {
                 Place::Decoded(Mutex::new(self.content))
             } else {
@@ -310,7 +310,7 @@ mod tests {
     use flate2::{Compression, write::GzEncoder};
     use std::fs;
 
-    fn text_of(
+    fn opened(
         name: &str,
         bytes: &[u8],
         encoding: Option<&str>,
@@ -340,7 +340,7 @@ mod tests {
             (&wide, "UTF-16LE"),
             (b"Zo\xeb;\xfc\r", "windows-1252"),
         ] {
-            let (text, content) = text_of("a.csv", bytes, None).unwrap();
+            let (text, content) = opened("a.csv", bytes, None).unwrap();
             assert_eq!((content.as_str(), text.encoding), ("Zoë;ü\n", encoding));
             assert_eq!(text.size, bytes.len() as u64);
         }
@@ -348,26 +348,26 @@ mod tests {
 
     #[test]
     fn gzip_is_unpacked_and_its_own_bytes_are_hashed() {
-        let mut packer = GzEncoder::new(Vec::new(), Compression::default());
-        packer.write_all(b"a,b\n1,2\n").unwrap();
-        let packed = packer.finish().unwrap();
-        let (text, content) = text_of("a.csv.gz", &packed, None).unwrap();
+        let mut writer = GzEncoder::new(Vec::new(), Compression::default());
+        writer.write_all(b"a,b\n1,2\n").unwrap();
+        let packed = writer.finish().unwrap();
+        let (text, content) = opened("a.csv.gz", &packed, None).unwrap();
         assert_eq!(content, "a,b\n1,2\n");
         assert_eq!(text.sha256, hexadecimal(&Sha256::digest(&packed)));
-        assert!(text_of("cut.csv.gz", &packed[..packed.len() - 9], None).is_err());
+        assert!(opened("cut.csv.gz", &packed[..packed.len() - 9], None).is_err());
     }
 
     #[test]
     fn the_configured_encoding_wins_and_has_to_exist() {
-        let (_, content) = text_of("a.csv", b"caf\x8e", Some("macintosh")).unwrap();
+        let (_, content) = opened("a.csv", b"caf\x8e", Some("macintosh")).unwrap();
         assert_eq!(content, "café");
-        let error = text_of("a.csv", b"", Some("latin-77")).unwrap_err();
+        let error = opened("a.csv", b"", Some("latin-77")).unwrap_err();
         assert!(error.to_string().contains("latin-77"), "{error}");
     }
 
     #[test]
     fn the_hash_is_the_known_one() {
-        let (text, _) = text_of("a.csv", b"abc", None).unwrap();
+        let (text, _) = opened("a.csv", b"abc", None).unwrap();
         assert_eq!(
             text.sha256,
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"

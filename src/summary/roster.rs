@@ -53,11 +53,14 @@ impl Roster {
     }
 }
 
-/// What names one person: a name in either order ("Last, First"), or an e-mail, folded.
+/// What names one person: a name or an e-mail, folded, "Last, First" in the order of speech, as
+/// people are compared when pairs are joined.
 fn person(name: Option<&str>) -> Option<String> {
     let name = name?;
     let folded = match name.split_once(',') {
-        Some((last, first)) if !name.contains('@') => fold(&format!("{first} {last}")),
+        Some((last, first)) if !first.contains(',') && !first.trim().is_empty() => {
+            fold(&format!("{first} {last}"))
+        }
         _ => fold(name),
     };
     (!folded.is_empty()).then_some(folded)

@@ -80,6 +80,7 @@ pub fn programme(pairs: Vec<Pair>) -> Programme {
         files: Vec::new(),
         supplied: Supplied::default(),
         stage_model: built_in_stage_models().swap_remove(3),
+        stages_recorded: true,
         data_through: None,
         unlinked_forms: Vec::new(),
     }

@@ -4,3 +4,4 @@ mod charts;
 mod ingest;
 mod oracle;
 mod report;
+mod summary;

@@ -47,42 +47,17 @@ impl FactIndex {
                     .collect()
             })
             .collect();
-        let mut index = Self {
-            facts: by_key.into_values().collect(),
+        let facts: Vec<Fact> = by_key.into_values().collect();
+        Self {
+            attributes: attributes(&facts),
+            facts,
             of_file,
-            attributes: Vec::new(),
-        };
-        index.attributes = index.named_attributes();
-        index
-    }
-
-    fn named_attributes(&self) -> Vec<(String, Option<usize>)> {
-        let mut attributes = vec![("cohort".to_owned(), self.number(Column::Cohort))];
-        for (name, column) in [
-            ("site", Column::Site),
-            ("mentoring_type", Column::MentoringType),
-        ] {
-            if let Some(number) = self.number(column) {
-                attributes.push((name.to_owned(), Some(number)));
-            }
         }
-        let others = self.facts.iter().enumerate();
-        let mut others: Vec<_> = others
-            .filter_map(|(number, fact)| match fact {
-                Fact::Other(name) => Some((name.clone(), Some(number))),
-                Fact::Column(_) => None,
-            })
-            .collect();
-        others.sort();
-        attributes.extend(others);
-        attributes
     }
 
     /// The number of a canonical fact, if any file says it.
     pub fn number(&self, column: Column) -> Option<usize> {
-        self.facts
-            .iter()
-            .position(|fact| *fact == Fact::Column(column))
+        number(&self.facts, column)
     }
 
     /// Number of facts.
@@ -96,14 +71,42 @@ impl FactIndex {
             .get(usize::from(file))
             .map_or(&[], Vec::as_slice)
     }
+}
 
-    /// The cohort that a row of a file says.
-    pub fn cohort(&self, sheet: &Sheet, record: &csv::StringRecord) -> Option<String> {
-        let mut facts = sheet.plan.facts.iter();
-        let (_, source) = facts.find(|(fact, _)| *fact == Fact::Column(Column::Cohort))?;
-        let (_, text) = said(sheet, source, record);
-        (!is_missing(text)).then(|| display_text(text))
+/// The cohort that a row of a file says.
+pub(super) fn cohort(sheet: &Sheet, record: &csv::StringRecord) -> Option<String> {
+    let mut facts = sheet.plan.facts.iter();
+    let (_, source) = facts.find(|(fact, _)| *fact == Fact::Column(Column::Cohort))?;
+    let (_, text) = said(sheet, source, record);
+    (!is_missing(text)).then(|| display_text(text))
+}
+
+fn number(facts: &[Fact], column: Column) -> Option<usize> {
+    facts.iter().position(|fact| *fact == Fact::Column(column))
+}
+
+/// Names of the attributes: cohort always, site and type where they are known, others by name.
+fn attributes(facts: &[Fact]) -> Vec<(String, Option<usize>)> {
+    let mut attributes = vec![("cohort".to_owned(), number(facts, Column::Cohort))];
+    for (name, column) in [
+        ("site", Column::Site),
+        ("mentoring_type", Column::MentoringType),
+    ] {
+        if let Some(number) = number(facts, column) {
+            attributes.push((name.to_owned(), Some(number)));
+        }
     }
+    let mut others: Vec<_> = facts
+        .iter()
+        .enumerate()
+        .filter_map(|(number, fact)| match fact {
+            Fact::Other(name) => Some((name.clone(), Some(number))),
+            Fact::Column(_) => None,
+        })
+        .collect();
+    others.sort();
+    attributes.extend(others);
+    attributes
 }
 
 /// Facts are the same whatever the spelling of their headers.
@@ -158,12 +161,15 @@ impl Said<'_> {
     }
 }
 
+/// Where a value stands: its row, and its column.
+type Place = (Origin, Option<usize>);
+
 /// The facts of the pairs of one partition.
 pub(super) struct Facts<'a> {
     index: &'a FactIndex,
     best: Vec<Option<Said<'a>>>,
     /// Values of facts that were not said alike, with where.
-    differing: BTreeMap<(usize, usize), FxHashMap<&'a str, (Origin, Option<usize>)>>,
+    differing: BTreeMap<(usize, usize), FxHashMap<&'a str, Place>>,
 }
 
 impl<'a> Facts<'a> {

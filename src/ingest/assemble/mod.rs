@@ -17,7 +17,6 @@ use super::sheet::Sheet;
 use super::stages::Stages;
 use super::values::numbers::ProgressScale;
 use crate::config::Config;
-use crate::programme::Origin;
 
 /// Everything that is settled before rows go to their pairs.
 pub(super) struct Context<'a> {
@@ -47,13 +46,5 @@ impl Scales {
             progress,
             rating: config.rating_range.or_else(|| ratings.range()),
         }
-    }
-}
-
-fn origin(chunk: &Chunk, line: u32, offset: u64) -> Origin {
-    Origin {
-        file: chunk.file,
-        line,
-        offset,
     }
 }

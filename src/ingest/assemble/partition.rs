@@ -162,11 +162,11 @@ fn say_row<'a>(context: &'a Context<'_>, row: &Row<'a>, facts: &mut Facts<'a>) {
     let file = usize::from(row.chunk.file);
     let sheet = &context.sheets[file];
     let mut ignored = Vec::new();
-    let mut cells = Cells::new(sheet, &context.orders[file], row.row, &mut ignored);
+    let mut cells = Cells::new(sheet, &context.orders[file], row.raw, &mut ignored);
     let day = registers::day(&mut cells, row.table);
     let numbers = context.facts.of_file(row.chunk.file);
     for (fact, (_, source)) in numbers.iter().zip(&sheet.plan.facts) {
-        let (header, text) = said(sheet, source, &row.row.record);
+        let (header, text) = said(sheet, source, &row.raw.record);
         let said = Said {
             text,
             registered: is_register(row.table),
@@ -188,7 +188,7 @@ fn pauses(context: &Context<'_>, rows: &[Row<'_>]) -> BTreeMap<usize, BTreeSet<P
         let mut cells = Cells::new(
             &context.sheets[file],
             &context.orders[file],
-            row.row,
+            row.raw,
             &mut ignored,
         );
         if let Some(from) = cells.date(Column::PausedFrom) {

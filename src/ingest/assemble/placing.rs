@@ -1,6 +1,6 @@
 //! Sends each record to its pair, or to the place where it ends.
 
-use super::{Context, origin};
+use super::Context;
 use crate::ingest::columns::Column;
 use crate::ingest::pairing::{Address, Target, is_register};
 use crate::ingest::records::{Cells, Chunk, RawSession};
@@ -116,7 +116,7 @@ impl<'a> Placing<'a> {
 
     fn session(&mut self, record: u32, session: &RawSession) {
         let file = usize::from(self.chunk.file);
-        let at = origin(self.chunk, session.line, session.offset);
+        let at = self.chunk.origin(session.line, session.offset);
         let header = self.context.sheets[file]
             .plan
             .tables
@@ -155,10 +155,10 @@ impl<'a> Placing<'a> {
                     self.end(table, Fate::UnknownPair);
                 }
                 if table == Table::Evaluations && trouble == trouble::NAMES_NOBODY {
-                    let cohort = self.context.facts.cohort(sheet, &row.record);
+                    let cohort = super::facts::cohort(sheet, &row.record);
                     *self.placed.unlinked.entry(cohort).or_default() += 1;
                 }
-                let at = origin(self.chunk, row.line, row.offset);
+                let at = self.chunk.origin(row.line, row.offset);
                 self.note(at, None, self.named(row.who), trouble);
             }
         }

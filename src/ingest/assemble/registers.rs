@@ -12,14 +12,14 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
     pub chunk: &'a Chunk,
-    pub row: &'a RawRow,
+    pub raw: &'a RawRow,
     pub pair: u32,
     pub table: Table,
 }
 
 impl Row<'_> {
     pub fn origin(&self) -> Origin {
-        super::origin(self.chunk, self.row.line, self.row.offset)
+        self.chunk.origin(self.raw.line, self.raw.offset)
     }
 }
 
@@ -49,19 +49,19 @@ impl<'a> Registers<'a> {
         for (chunk, placed) in context.chunks.iter().zip(placed) {
             let tables = &context.sheets[usize::from(chunk.file)].plan.tables;
             all.extend(placed.rows(partition).iter().map(|placed| {
-                let row = &chunk.rows[placed.record as usize];
+                let raw = &chunk.rows[placed.record as usize];
                 Row {
                     chunk,
-                    row,
+                    raw,
                     pair: placed.to.pair,
-                    table: tables[row.table].table(),
+                    table: tables[raw.table].table(),
                 }
             }));
         }
-        all.sort_unstable_by_key(|row| (row.table, row.pair, row.row.hash, row.origin()));
+        all.sort_unstable_by_key(|row| (row.table, row.pair, row.raw.hash, row.origin()));
         let mut registers = Self::default();
         let same = |a: &Row<'_>, b: &Row<'_>| {
-            (a.table, a.pair, a.row.hash) == (b.table, b.pair, b.row.hash)
+            (a.table, a.pair, a.raw.hash) == (b.table, b.pair, b.raw.hash)
         };
         for alike in all.chunk_by(same) {
             registers.take(alike);
@@ -74,10 +74,9 @@ impl<'a> Registers<'a> {
         let file = fullest_file(alike.iter().map(|row| row.chunk.file));
         let mut kept = 0;
         for row in alike {
-            let counts = row.table == Table::Actions && row.chunk.file == file
-                || kept == 0 && row.chunk.file == file;
+            let counts = row.chunk.file == file && (kept == 0 || row.table == Table::Actions);
             let fate = if counts { Fate::Used } else { Fate::Repeated };
-            if row.row.counted {
+            if row.raw.counted {
                 *self
                     .fates
                     .entry((row.chunk.file, row.table, fate))
@@ -122,7 +121,7 @@ impl<'a> Registers<'a> {
             .map(|row| {
                 let file = usize::from(row.chunk.file);
                 let (sheet, orders) = (&context.sheets[file], &context.orders[file]);
-                let mut cells = Cells::new(sheet, orders, row.row, &mut findings);
+                let mut cells = Cells::new(sheet, orders, row.raw, &mut findings);
                 read(&mut cells, row.pair, file)
             })
             .collect();

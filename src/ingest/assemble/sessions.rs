@@ -1,8 +1,8 @@
 //! Session records on their way into a partition.
 
+use super::Context;
 use super::placing::{Placed, PlacedChunk};
 use super::registers::fullest_file;
-use super::{Context, origin};
 use crate::config::BlankStatus;
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::FileOrders;
@@ -89,7 +89,7 @@ impl Sessions {
     fn count_status(&mut self, settler: &Settler<'_>, raw: &RawSession, day: Day) {
         if settler.has_status {
             let counts = self.unclear.entry((settler.chunk.file, day)).or_default();
-            counts.0 += u64::from(raw.status.is_none());
+            counts.0 += u64::from(raw.status.is_none_or(|status| status == Status::Unknown));
             counts.1 += 1;
         }
     }
@@ -205,7 +205,7 @@ impl<'a> Settler<'a> {
 
     /// `None` is impossible: only records with a day are placed.
     fn session(&self, raw: &RawSession, pair: u32, findings: &mut Vec<Finding>) -> Option<Session> {
-        let at = origin(self.chunk, raw.line, raw.offset);
+        let at = self.chunk.origin(raw.line, raw.offset);
         let mut note = |header: Option<usize>, value: String, trouble| {
             findings.push(Finding {
                 origin: at,

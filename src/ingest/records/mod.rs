@@ -21,7 +21,7 @@ use super::ledger::Tally;
 use super::trouble::Finding;
 use super::values::dates::PackedDate;
 use super::values::numbers::ProgressEvidence;
-use crate::programme::{Detail, Elements, Fate, Status, Table};
+use crate::programme::{Detail, Elements, Fate, Origin, Status, Table};
 use std::collections::BTreeMap;
 
 /// How a row names its pair: id, mentor, mentee, and the e-mails of the two, blank where it does
@@ -63,6 +63,15 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
+    /// Where a record stands.
+    pub fn origin(&self, line: u32, offset: u64) -> Origin {
+        Origin {
+            file: self.file,
+            line,
+            offset,
+        }
+    }
+
     fn settle(&mut self, table: Table, fate: Fate) {
         self.settled.entry(table).or_default().add(fate, 1);
     }
@@ -209,7 +218,9 @@ mod tests {
     fn the_range_of_ratings_follows_from_the_highest() {
         let range = |ratings: &[f64]| {
             let mut evidence = RatingEvidence::default();
-            ratings.iter().for_each(|rating| evidence.observe(*rating));
+            for rating in ratings {
+                evidence.observe(*rating);
+            }
             evidence.range()
         };
         assert_eq!(range(&[]), None);

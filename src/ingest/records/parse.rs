@@ -17,13 +17,12 @@ use rustc_hash::FxHashMap;
 pub(in crate::ingest) fn parse(sheet: &Sheet, block: &Block) -> Chunk {
     let mut parser = Parser::new(sheet, block);
     let repaired;
-    let text = match std::str::from_utf8(&block.bytes) {
-        Ok(_) => block.bytes.as_slice(),
+    let text = if std::str::from_utf8(&block.bytes).is_ok() {
+        block.bytes.as_slice()
+    } else {
         // A file that changes while it is read may hold anything.
-        Err(_) => {
-            repaired = String::from_utf8_lossy(&block.bytes);
-            repaired.as_bytes()
-        }
+        repaired = String::from_utf8_lossy(&block.bytes);
+        repaired.as_bytes()
     };
     let mut reader = sheet.dialect.reader(text);
     let mut record = csv::StringRecord::new();
@@ -195,7 +194,7 @@ impl<'a> Parser<'a> {
             if table.mapping.column_of(*header).is_some()
                 && let Some(cell) = record.get(*header)
             {
-                evidence.observe(&dates::parse(plan.value(*header, cell)), origin);
+                evidence.observe(dates::parse(plan.value(*header, cell)), origin);
             }
         }
         let rating = table.mapping.header_of(Column::Rating);

@@ -10,8 +10,8 @@ use crate::ingest::trouble::{self, Finding, Trouble};
 use crate::ingest::values::dates::{self, DateCell, PackedDate};
 use crate::ingest::values::{answers, durations, is_missing, numbers};
 use crate::programme::{
-    Detail, Elements, Fate, IssuePrint, NewGoalText, Origin, Progress, Status, display_text, fold,
-    is_filled,
+    Detail, Elements, Fate, IssuePrint, NewGoalText, Origin, Progress, Status, display_text,
+    fold_text, is_filled,
 };
 use rustc_hash::FxHashMap;
 
@@ -190,7 +190,7 @@ impl<'a> SessionReader<'a> {
         if let Some(text) = new_goal.filter(|text| is_filled(text)) {
             let goal = NewGoalText {
                 text: display_text(text),
-                folded: fold(text),
+                folded: fold_text(text),
             };
             reading.chunk.details.push(Detail::NewGoal(Box::new(goal)));
         }
@@ -231,6 +231,7 @@ impl<'a> SessionReader<'a> {
         });
         if status.is_none() && !is_missing(text) {
             reading.note(header, trouble::NOT_A_STATUS);
+            return Some(Status::Unknown);
         }
         status
     }
@@ -277,7 +278,7 @@ impl<'a> Reading<'a> {
     fn date_cell(&mut self, header: usize) -> DateCell {
         let cell = dates::parse(self.cell(header));
         if let Ok(place) = self.sheet.plan.dates.binary_search(&header) {
-            self.chunk.dates[place].observe(&cell, self.place.origin(self.sheet.file));
+            self.chunk.dates[place].observe(cell, self.place.origin(self.sheet.file));
         }
         cell
     }
@@ -404,7 +405,7 @@ pub(in crate::ingest) fn issue_print(text: &str) -> Option<IssuePrint> {
     if !is_filled_in(text) {
         return None;
     }
-    let folded = fold(text);
+    let folded = fold_text(text);
     let mut prefix = [0; 8];
     for (slot, byte) in prefix.iter_mut().zip(folded.bytes()) {
         *slot = byte;

@@ -48,6 +48,7 @@ impl Records {
             pair: Pair {
                 id: "P1".into(),
                 started_on: Some(day(0)),
+                origin: Some(Origin::default()),
                 ..Pair::default()
             },
             sessions: Vec::new(),

@@ -505,6 +505,7 @@ pub fn summary() -> Summary {
         cohort_derived: false,
         stage_model: "Mentoring process".into(),
         supplied: Supplied {
+            completion: true,
             sessions: true,
             evaluations: true,
             pairs: true,

@@ -1,0 +1,140 @@
+//! Writes the ledger from what all steps of reading found.
+
+use super::assemble::{Built, PlacedChunk};
+use super::columns::Column;
+use super::date_orders::FileOrders;
+use super::ledger::{Entry, Ledger};
+use super::plan::TablePlan;
+use super::records::Chunk;
+use super::sheet::Sheet;
+use super::stages::Stages;
+use super::trouble::{Finding, NOT_A_STAGE};
+use crate::programme::{Origin, Table, fold};
+use std::collections::BTreeMap;
+
+/// A ledger that is being written.
+pub(super) struct Book<'a> {
+    sheets: &'a [Sheet],
+    ledger: Ledger,
+}
+
+impl<'a> Book<'a> {
+    pub fn new(sheets: &'a [Sheet]) -> Self {
+        Self {
+            sheets,
+            ledger: Ledger::default(),
+        }
+    }
+
+    /// The ledger, its entries in the order of the files and lines.
+    pub fn finished(mut self) -> Ledger {
+        self.ledger.entries.sort();
+        self.ledger
+    }
+
+    /// Writes an entry.
+    pub fn enter(&mut self, finding: &Finding) {
+        let file = usize::from(finding.origin.file);
+        let Some(sheet) = self.sheets.get(file) else {
+            return;
+        };
+        let tables = &sheet.plan.tables;
+        let table = finding
+            .header
+            .and_then(|header| {
+                let mut tables = tables.iter();
+                tables.find(|table| table.mapping.column_of(header).is_some())
+            })
+            .or(tables.first());
+        let title = finding
+            .header
+            .and_then(|header| sheet.layout.headers.get(header));
+        self.ledger.entries.push(Entry {
+            origin: finding.origin,
+            table: table.map(TablePlan::table),
+            column: title.cloned().unwrap_or_default(),
+            value: finding.value.to_string(),
+            rule: finding.trouble.rule.to_owned(),
+            severity: finding.trouble.severity,
+            consequence: finding.trouble.consequence.to_owned(),
+        });
+    }
+
+    /// Rows that did not come to a pair, and cells that were not understood on the way.
+    pub fn chunks(&mut self, chunks: &[Chunk], orders: &[FileOrders], placed: &[PlacedChunk]) {
+        for finding in orders.iter().flat_map(|orders| &orders.findings) {
+            self.enter(finding);
+        }
+        for (chunk, placed) in chunks.iter().zip(placed) {
+            for (table, tally) in &chunk.settled {
+                let place = self.ledger.tallies.entry((chunk.file, *table)).or_default();
+                place.absorb(tally);
+            }
+            for (&(table, fate), &rows) in &placed.fates {
+                self.ledger.count(chunk.file, table, fate, rows);
+            }
+            for finding in chunk.findings.iter().chain(&placed.findings) {
+                self.enter(finding);
+            }
+        }
+    }
+
+    /// What was found while partitions were built.
+    pub fn built(&mut self, built: &[Built]) {
+        for built in built {
+            for (&(file, table, fate), &rows) in &built.fates {
+                self.ledger.count(file, table, fate, rows);
+            }
+            for finding in &built.findings {
+                self.enter(finding);
+            }
+        }
+    }
+
+    /// One entry for each distinct value that is no stage of the model, at its first place.
+    pub fn stages(&mut self, chunks: &[Chunk], stages: &Stages) {
+        let mut unknown: BTreeMap<String, (Origin, String, u64)> = BTreeMap::new();
+        for chunk in chunks {
+            for (value, origin) in unknown_stages(chunk, stages) {
+                let first = || (origin, value.to_owned(), 0);
+                let found = unknown.entry(fold(value)).or_insert_with(first);
+                found.2 += 1;
+                if origin < found.0 {
+                    (found.0, found.1) = (origin, value.to_owned());
+                }
+            }
+        }
+        for (origin, value, rows) in unknown.into_values() {
+            self.enter(&Finding {
+                origin,
+                header: stage_header(self.sheets, origin),
+                value: format!("{value} (rows: {rows})").into(),
+                trouble: NOT_A_STAGE,
+            });
+        }
+    }
+}
+
+/// Stages as written that are none of the model, with where.
+fn unknown_stages<'a>(
+    chunk: &'a Chunk,
+    stages: &Stages,
+) -> impl Iterator<Item = (&'a str, Origin)> {
+    let ranks = stages.ranks(chunk);
+    chunk
+        .sessions
+        .iter()
+        .filter(move |session| ranks.get(&session.stage).is_some_and(Option::is_none))
+        .map(|session| {
+            (
+                chunk.texts.text(session.stage),
+                chunk.origin(session.line, session.offset),
+            )
+        })
+}
+
+fn stage_header(sheets: &[Sheet], origin: Origin) -> Option<usize> {
+    let mut tables = sheets.get(usize::from(origin.file))?.plan.tables.iter();
+    let sessions = tables.find(|table| table.table() == Table::Sessions)?;
+    sessions.mapping.header_of(Column::Stage)
+}
