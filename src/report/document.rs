@@ -179,6 +179,8 @@ pub struct HeadlineBox {
     pub label: String,
     /// The figure, or "not available".
     pub value: String,
+    /// Whether there is a figure.
+    pub is_available: bool,
     /// Its interval in words; why there is none, or no figure.
     pub interval: Option<String>,
     /// What it rests on ("of 212 settled goals").

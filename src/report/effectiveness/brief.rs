@@ -128,7 +128,7 @@ impl<'a> Brief<'a> {
     /// The target of a measure in words, held against its figure.
     pub(super) fn target_words(&self, figure: &MeasureSummary) -> Option<String> {
         let wanted = self.target(&figure.measure)?;
-        if figure.shown != Shown::Full {
+        if figure.shown != Shown::Full || figure.estimate.value.is_none() {
             return None;
         }
         let measure = self.measure(&figure.measure);
