@@ -6,6 +6,7 @@
 mod cell;
 mod changes;
 mod coding;
+mod columns_csv;
 mod count;
 mod described;
 mod estimates;
@@ -32,6 +33,8 @@ mod tallies;
 mod tally;
 mod value_column;
 
+pub(crate) use cell::{Row, TableWriter, key};
+pub use columns_csv::write_columns;
 pub use count::Count;
 pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
