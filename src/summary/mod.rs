@@ -7,6 +7,7 @@ mod cell;
 mod changes;
 mod coding;
 mod count;
+mod dated_outcomes;
 mod described;
 mod disclosure;
 mod estimates;
