@@ -1,9 +1,11 @@
 //! What changed between two periods, and whether it may be called a change.
 
+use super::dated_outcomes::Undated;
 use super::estimates::KNOWN_OUTCOMES;
 use super::periods::{Measured, measures_of_periods};
 use super::result::{Change, PeriodFigures, Verdict};
 use crate::measures::{Family, Kind, Measure, Registry};
+use crate::programme::Day;
 use crate::stats::Estimate;
 use crate::stats::clustered_mean::clustered_mean;
 use crate::stats::two_shares::difference_of_shared_clusters;
@@ -13,6 +15,9 @@ const MOST_UNDATED: f64 = 0.05;
 
 /// Share of known outcomes below which no change of attainment is claimed.
 const LEAST_KNOWN: f64 = 0.8;
+
+/// The one measure of outcomes in which an unknown one counts.
+const SETTLED: &str = "goals_attained_settled";
 
 const METHOD: &str = "change between two periods";
 
@@ -64,18 +69,28 @@ fn reason_against(measure: &Measure, later: &Measured, earlier: &Measured) -> Op
     if !rests_on_outcomes(measure) {
         return None;
     }
-    let (undated, known) = later.undated_outcomes;
-    if undated as f64 > MOST_UNDATED * known as f64 {
-        return Some(format!("{undated} outcomes carry no date"));
+    let undated = undated(measure, later, &earlier.figures);
+    if undated.exceeds(MOST_UNDATED) {
+        return Some(format!("{} outcomes carry no date", undated.undated));
     }
     let too_few = |of: &PeriodFigures| {
         let known = of.measure(KNOWN_OUTCOMES);
         let share = known.and_then(|figure| figure.estimate.value);
         share.is_some_and(|share| share < LEAST_KNOWN)
     };
-    let of_known = measure.id != "goals_attained_settled";
-    (of_known && (too_few(&later.figures) || too_few(&earlier.figures)))
+    (measure.id != SETTLED && (too_few(&later.figures) || too_few(&earlier.figures)))
         .then(|| "fewer than 80 % of the outcomes are known".to_owned())
+}
+
+/// The outcomes that a measure rests on in either period, as known on the later last day.
+fn undated(measure: &Measure, later: &Measured, earlier: &PeriodFigures) -> Undated {
+    if measure.id != SETTLED {
+        return later.outcomes.known();
+    }
+    let is_in = |period: &PeriodFigures, day: Day| period.from <= day && day <= period.to;
+    later
+        .outcomes
+        .settled(|day| is_in(&later.figures, day) || is_in(earlier, day))
 }
 
 fn rests_on_outcomes(measure: &Measure) -> bool {

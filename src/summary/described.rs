@@ -2,7 +2,7 @@
 
 use super::selection::filled;
 use super::value_column::ValueColumn;
-use crate::measures::{PairAt, Registry, SignalKind};
+use crate::measures::{PairAt, Registry, SignalKind, State};
 use crate::programme::{Day, Programme};
 use polars::prelude::{Column, DataType, PolarsResult};
 use std::collections::BTreeSet;
@@ -99,7 +99,7 @@ impl Descriptions {
     fn push_support(&mut self, pair: &PairAt<'_>) {
         let support = &pair.support;
         let signals = support.signals.iter().map(|signal| signal.kind);
-        self.state.push(support.state.map(|state| state.name()));
+        self.state.push(support.state.map(State::name));
         self.signals.push(joined(signals));
         self.contact_gap.push(support.contact_gap);
         self.own_gap.push(support.own_gap);

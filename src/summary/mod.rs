@@ -8,6 +8,7 @@ mod changes;
 mod coding;
 mod columns_csv;
 mod count;
+mod dated_outcomes;
 mod described;
 mod disclosure;
 mod estimates;

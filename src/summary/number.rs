@@ -66,7 +66,7 @@ mod tests {
             (-2.5, "-2.5"),
             (1.0 / 3.0, "0.333333"),
             (2.0 / 3.0, "0.666667"),
-            (1234.567_891_23, "1234.567891"),
+            (1_234.567_891_23, "1234.567891"),
             (0.012_345_678, "0.0123457"),
             (0.000_012_345_678, "0.0000123457"),
             (0.1 + 0.2, "0.3"),
@@ -84,7 +84,7 @@ mod tests {
         #[test]
         fn what_is_written_reads_back_within_its_digits(value in -1e9_f64..1e9) {
             let back: f64 = number(value).parse().unwrap();
-            prop_assert!((back - value).abs() <= 5.1e-7 * value.abs().max(1.0).min(1e3));
+            prop_assert!((back - value).abs() <= 5.1e-7 * value.abs().clamp(1.0, 1e3));
         }
     }
 }

@@ -4,7 +4,9 @@ use super::value_column::{ValueColumn, name};
 use crate::measures::{Kind, Measure, Outcome, Value};
 use crate::stats::proportion::Unit;
 use crate::stats::survival;
-use polars::prelude::{ChunkUnique, Column, DataFrame, PolarsResult, SortMultipleOptions};
+use polars::prelude::{
+    ChunkUnique, ChunkedArray, Column, DataFrame, PolarsResult, SortMultipleOptions, UInt32Chunked,
+};
 
 /// Column with the place of a pair among all pairs ordered by id; not written.
 pub(super) const RANK: &str = "\u{0}rank";
@@ -120,7 +122,7 @@ impl PairTable {
             .map_or(0, |clusters| clusters.len())
     }
 
-    fn numbers(&self, column: &str) -> Option<&polars::prelude::UInt32Chunked> {
+    fn numbers(&self, column: &str) -> Option<&UInt32Chunked> {
         self.frame.column(column).ok()?.u32().ok()
     }
 
@@ -138,7 +140,7 @@ impl PairTable {
 
     fn floats<'a>(&'a self, column: &str) -> impl Iterator<Item = Option<f64>> + use<'a> {
         let column = self.frame.column(column).and_then(Column::f64).ok();
-        column.into_iter().flat_map(|column| column.iter())
+        column.into_iter().flat_map(ChunkedArray::iter)
     }
 
     /// Cluster, numerator and denominator of the pairs for which a share or a flag is known.
@@ -154,7 +156,7 @@ impl PairTable {
             }
             Kind::Flag => {
                 let flags = self.frame.column(id).and_then(Column::bool).ok();
-                let flags = flags.into_iter().flat_map(|flags| flags.iter());
+                let flags = flags.into_iter().flat_map(ChunkedArray::iter);
                 let units = self.clusters().zip(flags);
                 units
                     .filter_map(|(cluster, flag)| Some((cluster, f64::from(u8::from(flag?)), 1.0)))
@@ -185,8 +187,8 @@ impl PairTable {
         let (days, outcomes) = (name(id, "_days"), name(id, "_outcome"));
         let days = self.frame.column(&days).and_then(Column::i32).ok();
         let outcomes = self.frame.column(&outcomes).and_then(Column::str).ok();
-        let days = days.into_iter().flat_map(|days| days.iter());
-        let outcomes = outcomes.into_iter().flat_map(|outcomes| outcomes.iter());
+        let days = days.into_iter().flat_map(ChunkedArray::iter);
+        let outcomes = outcomes.into_iter().flat_map(ChunkedArray::iter);
         self.clusters()
             .zip(days.zip(outcomes))
             .filter_map(|(cluster, (days, outcome))| {

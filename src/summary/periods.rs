@@ -1,6 +1,7 @@
 //! A period: every measure through its window, people, pairs and meetings, and what changed.
 
 use super::changes::changes;
+use super::dated_outcomes::DatedOutcomes;
 use super::estimates::in_period;
 use super::pair_table::{PairRows, PairTable};
 use super::pass::{Collector, LeftOut, Passes, When};
@@ -15,8 +16,8 @@ use polars::prelude::PolarsResult;
 pub(super) struct Measured {
     pub figures: PeriodFigures,
     pub pairs: PairTable,
-    /// Goals with a known outcome: those without a date, and all.
-    pub undated_outcomes: (u64, u64),
+    /// The outcomes of its goals, and which of them carry no date.
+    pub outcomes: DatedOutcomes,
     /// Whether any pair had started by its last day.
     begun: bool,
 }
@@ -141,7 +142,7 @@ struct PeriodRows<'a> {
     span: Span,
     rows: PairRows,
     counts: PeopleAndPairs,
-    undated_outcomes: (u64, u64),
+    outcomes: DatedOutcomes,
 }
 
 impl<'a> PeriodRows<'a> {
@@ -155,18 +156,17 @@ impl<'a> PeriodRows<'a> {
             rows: PairRows::new(measures.iter().copied()),
             measures,
             counts: PeopleAndPairs::default(),
-            undated_outcomes: (0, 0),
+            outcomes: DatedOutcomes::default(),
         }
     }
 
     fn merged(registry: &Registry, stretch: &Stretch, parts: Vec<Self>) -> PolarsResult<Measured> {
         let mut counts = PeopleAndPairs::default();
-        let mut undated_outcomes = (0, 0);
+        let mut outcomes = DatedOutcomes::default();
         let mut frames = Vec::with_capacity(parts.len());
         for part in parts {
             counts.absorb(part.counts);
-            undated_outcomes.0 += part.undated_outcomes.0;
-            undated_outcomes.1 += part.undated_outcomes.1;
+            outcomes.absorb(part.outcomes);
             frames.push(part.rows.into_frame(Vec::new())?);
         }
         let pairs = PairTable::of(frames)?;
@@ -183,7 +183,7 @@ impl<'a> PeriodRows<'a> {
                 counts: counts.sum(),
             },
             pairs,
-            undated_outcomes,
+            outcomes,
             begun: counts.has_begun(),
         })
     }
@@ -197,9 +197,6 @@ impl Collector for PeriodRows<'_> {
             .map(|measure| measure.of(pair, &self.span));
         self.rows.push(member.rank, member.cluster, values);
         self.counts.add(pair, member, &self.span);
-        for goal in pair.goals.iter().filter(|goal| goal.outcome.is_known()) {
-            self.undated_outcomes.0 += u64::from(goal.is_undated());
-            self.undated_outcomes.1 += 1;
-        }
+        self.outcomes.add(pair);
     }
 }

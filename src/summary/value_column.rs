@@ -109,7 +109,9 @@ mod tests {
 
     fn columns(kind: Kind, values: [Value; 3]) -> Vec<(String, usize, usize)> {
         let mut column = ValueColumn::new(kind);
-        values.into_iter().for_each(|value| column.push(value));
+        for value in values {
+            column.push(value);
+        }
         column
             .into_columns("x")
             .iter()

@@ -219,10 +219,10 @@ fn protect_continuity(
         let states = continuity.states.iter_mut().flatten();
         let mut states: Vec<&mut Count> = states.map(|(_, count)| count).collect();
         control.protect_distribution(&mut states, pairs, Cells::Apart);
-        for count in &mut continuity.presumed_ended {
+        if let Some(count) = &mut continuity.presumed_ended {
             control.protect_count(count, Some(pairs));
         }
-        for ends in &mut continuity.endings {
+        if let Some(ends) = &mut continuity.endings {
             let mut ends = [&mut ends.as_planned, &mut ends.early, &mut ends.unknown];
             control.protect_distribution(&mut ends, pairs, Cells::Apart);
         }

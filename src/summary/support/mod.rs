@@ -125,8 +125,6 @@ fn by_urgency(left: &SupportRow, right: &SupportRow) -> Ordering {
 
 fn row(pair: &PairAt<'_>, state: State, cohort: Option<&str>) -> SupportRow {
     let (recorded, support) = (pair.history.pair, &pair.support);
-    let stage = pair.stages.current();
-    let stage = stage.and_then(|rank| pair.as_of.model.stage(rank));
     SupportRow {
         pair_id: recorded.id.clone(),
         mentor: recorded.mentor.clone(),
@@ -141,12 +139,17 @@ fn row(pair: &PairAt<'_>, state: State, cohort: Option<&str>) -> SupportRow {
         days_since_contact: support.last_contact.map(|last| pair.as_of.date.since(last)),
         contact_ratio: support.contact_ratio,
         agreed_next: support.agreed_next,
-        stage: stage.map(|stage| stage.title.clone()),
+        stage: current_stage(pair),
         last_records: last_records(pair),
         last_issue: None,
         last_actions: None,
         suggested_step: support.step().map(str::to_owned),
     }
+}
+
+fn current_stage(pair: &PairAt<'_>) -> Option<String> {
+    let stage = pair.as_of.model.stage(pair.stages.current()?)?;
+    Some(stage.title.clone())
 }
 
 /// The evidence of the signals; a pair that never met says that first.

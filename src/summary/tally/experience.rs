@@ -103,7 +103,7 @@ impl Experience {
     fn scales(&mut self, scales: &[Scale]) -> Vec<ScaleTally> {
         let alpha = |(index, scale): (usize, &Scale)| {
             let mut answers = self.answers.remove(&index).unwrap_or_default();
-            answers.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+            answers.sort_by_key(|answer| (answer.0, answer.1));
             let rows: Vec<Vec<f64>> = answers.into_iter().map(|answer| answer.2).collect();
             ScaleTally {
                 key: scale.name.clone(),
