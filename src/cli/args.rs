@@ -8,16 +8,18 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "mentorstat", version, about, propagate_version = true)]
 #[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
-#[command(after_help = "`mentorstat FOLDER` alone means `mentorstat report FOLDER`.\n\n\
+#[command(
+    after_help = "`mentorstat FOLDER` alone means `mentorstat report FOLDER`.\n\n\
     Exit status: 0 done; 1 no report could be made; 2 wrong usage or configuration; \
-    3 rows were rejected, with --strict or check.")]
+    3 rows were rejected, with --strict or check."
+)]
 pub struct Cli {
     /// What to do; without it, a report.
     #[command(subcommand)]
     pub command: Option<Command>,
     /// The report to make where no command is named.
     #[command(flatten)]
-    pub report: ReportArgs,
+    pub report: Option<ReportArgs>,
 }
 
 /// The commands.

@@ -27,7 +27,9 @@ fn plan(args: &SimulateArgs) -> SimulationPlan {
         seed: args.seed.unwrap_or(default.seed),
         pairs: args.pairs.unwrap_or(default.pairs),
         sessions_per_pair: args.sessions_per_pair,
-        behaviours: args.behaviour.map_or(default.behaviours, |how| BehaviourMix::only(behaviour(how))),
+        behaviours: args
+            .behaviour
+            .map_or(default.behaviours, |how| BehaviourMix::only(behaviour(how))),
         ..default
     }
 }

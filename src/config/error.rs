@@ -166,8 +166,10 @@ impl Source {
             [name, ..] if message.starts_with("missing field") => {
                 here(format!("“{name}” is missing here."))
             }
-            [name, ..] if message.starts_with("duplicate") => {
-                here(format!("“{name}” is set twice."))
+            _ if message.starts_with("duplicate") => here("this is set twice.".into()),
+            _ if message.starts_with("invalid type: map, expected a seq") => {
+                here("this can occur several times, so that each is a section of its own.".into())
+                    .help("Write its name in two brackets: [[scale]] instead of [scale].")
             }
             _ => here(in_plain_words(message)),
         }
@@ -176,6 +178,9 @@ impl Source {
 
 /// Messages about types, without the names that programs give them.
 fn in_plain_words(message: &str) -> String {
+    if message == "wanted string or table" {
+        return "a text in quotes is wanted here.".into();
+    }
     let Some(types) = message.strip_prefix("invalid type: ") else {
         return format!("this cannot be read: {}.", message.trim_end_matches('.'));
     };
@@ -188,13 +193,14 @@ fn in_plain_words(message: &str) -> String {
         .iter()
         .find(|(name, _)| expected.starts_with(name))
         .map_or(expected, |(_, plain)| plain);
-    format!("this is {found}, but {expected} is wanted here.")
+    format!("this is {found}; wanted here is {expected}.")
 }
 
 const TYPES: [(&str, &str); 14] = [
     ("string", "a text"),
     ("a string", "a text in quotes"),
     ("integer", "a number"),
+    ("i64", "a whole number"),
     ("floating point", "a number with decimals"),
     ("boolean", "true or false"),
     ("a boolean", "true or false"),
@@ -203,7 +209,6 @@ const TYPES: [(&str, &str); 14] = [
     ("an array", "a list in square brackets"),
     ("map", "a section or table"),
     ("a map", "a section of its own"),
-    ("i64", "a whole number"),
     ("f64", "a number"),
     ("struct", "a section of its own"),
 ];

@@ -35,6 +35,7 @@ pub struct Rules {
 #[serde(rename_all = "snake_case")]
 pub enum OutcomeSource {
     /// Evaluation forms.
+    #[serde(rename = "evaluation")]
     Form,
     /// The goal register.
     Register,

@@ -152,7 +152,7 @@ fn an_unknown_key_is_shown_with_the_nearest() {
 }
 
 /// Each mistake with its line, its column, and words that the message must hold.
-const MISTAKES: [(&str, (usize, usize), &str); 40] = [
+const MISTAKES: [(&str, (usize, usize), &str); 43] = [
     ("cadense = 3", (1, 1), "Did you mean “cadence”?"),
     ("xyz = 3", (1, 1), "Valid here: programme, as_of"),
     ("programme = 3", (1, 13), "a text"),
@@ -160,7 +160,7 @@ const MISTAKES: [(&str, (usize, usize), &str); 40] = [
     (
         "programme = \"a\"\nprogramme = \"b\"",
         (2, 1),
-        "twice|duplicate",
+        "is set twice",
     ),
     (
         "as_of = \"30.09.2026\"",
@@ -280,6 +280,9 @@ const MISTAKES: [(&str, (usize, usize), &str); 40] = [
         (4, 1),
         "Did you mean “started_on”?",
     ),
+    ("by = 3", (1, 6), "a list of texts"),
+    ("blank_status = true", (1, 16), "a text in quotes"),
+    ("[scale]\nname = \"t\"", (1, 1), "[[scale]]"),
     ("[reach]\neligibel = 3", (2, 1), "Did you mean “eligible”?"),
 ];
 

@@ -31,11 +31,21 @@ fn first_dated_record(history: &PairHistory<'_>, date: Day) -> Option<Day> {
 }
 
 /// Whether anything but later records speaks of a pair without start: the register of pairs, or
-/// a fact that carries no date.
+/// a record that carries no date of its own.
 pub(super) fn is_known(history: &PairHistory<'_>, as_of: &AsOf<'_>) -> bool {
     let undated_form = || history.forms.iter().any(|form| form.date.is_none());
     let undated_goal = || history.goals.iter().any(|goal| goal.set_on.is_none());
-    history.pair.origin.is_some() || as_of.undated_hold && (undated_form() || undated_goal())
+    let undated_action = || {
+        history
+            .actions
+            .iter()
+            .any(|action| action.agreed_on.is_none())
+    };
+    history.pair.origin.is_some()
+        || !history.ideas.is_empty()
+        || undated_goal()
+        || undated_action()
+        || as_of.undated_hold && undated_form()
 }
 
 /// How the pair ended by the as-of date. A closure before the start is not understood.

@@ -146,6 +146,16 @@ fn absorb_detail(meeting: &mut Meeting, detail: &Detail) {
     }
 }
 
+/// One value a day, the higher of several.
+pub(super) fn by_day(dated: impl Iterator<Item = (Day, f64)>) -> BTreeMap<Day, f64> {
+    let mut days = BTreeMap::new();
+    for (day, value) in dated {
+        let best = days.entry(day).or_insert(value);
+        *best = value.max(*best);
+    }
+    days
+}
+
 /// The higher of two values, either of which may be missing.
 pub(super) fn higher(left: Option<f64>, right: Option<f64>) -> Option<f64> {
     match (left, right) {

@@ -168,7 +168,14 @@ impl Measure {
     }
 }
 
+impl std::fmt::Debug for Measure {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_tuple("Measure").field(&self.id).finish()
+    }
+}
+
 /// All measures of a run, in the order of tables.
+#[derive(Debug)]
 pub struct Registry {
     measures: Vec<Measure>,
 }

@@ -218,6 +218,7 @@ pub enum Respondent {
     /// A coordinator.
     Coordinator,
     /// Not recorded.
+    #[serde(rename = "")]
     Blank,
 }
 

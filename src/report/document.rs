@@ -130,8 +130,8 @@ impl Section {
             return vec![self];
         }
         let details = Self {
-            id: format!("{}-in-detail", self.id),
-            title: format!("{} in detail", self.title),
+            id: format!("{}-details", self.id),
+            title: format!("{}: details", self.title),
             place: Place::Appendix,
             blocks,
             ..Self::default()
@@ -179,6 +179,8 @@ pub struct HeadlineBox {
     pub label: String,
     /// The figure, or "not available".
     pub value: String,
+    /// Whether there is a figure.
+    pub is_available: bool,
     /// Its interval in words; why there is none, or no figure.
     pub interval: Option<String>,
     /// What it rests on ("of 212 settled goals").

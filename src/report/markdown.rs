@@ -119,11 +119,11 @@ impl Page<'_> {
     }
 
     fn boxes(&mut self, boxes: &[HeadlineBox]) {
-        let rows = boxes.iter().map(box_row).collect();
+        let rows: Vec<_> = boxes.iter().map(box_row).collect();
         self.rows(
             &["Figure", "Value", "What it rests on", "Change and target"].map(str::to_owned),
             &[Align::Left; 4],
-            rows,
+            &rows,
         );
     }
 
@@ -164,10 +164,10 @@ impl Page<'_> {
             .map(|column| column.label.clone())
             .collect();
         let aligns: Vec<_> = table.columns.iter().map(|column| column.align).collect();
-        self.rows(&headers, &aligns, table.rows.clone());
+        self.rows(&headers, &aligns, &table.rows);
     }
 
-    fn rows(&mut self, headers: &[String], aligns: &[Align], rows: Vec<Vec<String>>) {
+    fn rows(&mut self, headers: &[String], aligns: &[Align], rows: &[Vec<String>]) {
         let rule = aligns.iter().map(|align| match align {
             Align::Left => "---",
             Align::Right => "---:",

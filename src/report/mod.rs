@@ -8,8 +8,11 @@
 pub mod document;
 pub mod effectiveness;
 pub mod html;
+mod ledger_csv;
 pub mod markdown;
 pub mod wording;
 
 #[cfg(test)]
 mod specimen;
+
+pub use ledger_csv::write_ledger;

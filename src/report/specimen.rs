@@ -36,6 +36,7 @@ fn first_page() -> Section {
                 definition: Some("goals_set".into()),
                 label: "Settled goals attained".into(),
                 value: "61\u{A0}%".into(),
+                is_available: true,
                 interval: Some("54–68\u{A0}%".into()),
                 basis: "of 212 settled goals".into(),
                 target: Some("target 70\u{A0}%: missed".into()),

@@ -8,14 +8,14 @@ use std::fmt::Display;
 use std::io;
 
 /// A table on its way out: a header, then rows of as many cells.
-pub(super) struct TableWriter<W: io::Write> {
+pub(crate) struct TableWriter<W: io::Write> {
     csv: csv::Writer<W>,
     row: Row,
 }
 
 /// The cells of one row.
 #[derive(Default)]
-pub(super) struct Row {
+pub(crate) struct Row {
     cells: csv::StringRecord,
     scratch: String,
 }
@@ -102,7 +102,7 @@ impl Row {
 }
 
 /// The name of a variant of one of our enumerations, as it stands in tables.
-pub(super) fn key(variant: impl Serialize) -> String {
+pub(crate) fn key(variant: impl Serialize) -> String {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),

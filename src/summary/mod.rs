@@ -6,6 +6,7 @@
 mod cell;
 mod changes;
 mod coding;
+mod columns_csv;
 mod count;
 mod dated_outcomes;
 mod described;
@@ -34,6 +35,8 @@ mod tallies;
 mod tally;
 mod value_column;
 
+pub(crate) use cell::{Row, TableWriter, key};
+pub use columns_csv::write_columns;
 pub use count::Count;
 pub use disclosure::protect;
 pub use figures::{

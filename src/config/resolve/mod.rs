@@ -7,7 +7,7 @@ mod sources;
 mod stages;
 mod thresholds;
 
-use super::document::{Break, Document};
+use super::document::{At, Break, Document, OneOrMore};
 use super::error::{ConfigError, Source};
 use super::{Config, Rules};
 use crate::programme::{Day, StageModel, built_in_stage_models};
@@ -36,15 +36,18 @@ fn texts(document: &Document, config: &mut Config) {
     if let Some(programme) = &document.programme {
         config.programme.clone_from(programme);
     }
-    let list = |list: &Option<super::document::OneOrMore>| list.clone().unwrap_or_default().0;
-    config.by = list(&document.by);
-    config.planned_reasons = list(&document.planned_reasons);
-    config.early_reasons = list(&document.early_reasons);
+    config.by = listed(document.by.as_ref());
+    config.planned_reasons = listed(document.planned_reasons.as_ref());
+    config.early_reasons = listed(document.early_reasons.as_ref());
     let headline = document.headline.iter().flatten();
     config.headline = headline.map(|id| id.get_ref().clone()).collect();
     config.date_order = document.date_order;
     config.blank_status = document.blank_status;
     config.unknown_pairs = document.unknown_pairs.unwrap_or_default();
+}
+
+fn listed(list: Option<&At<OneOrMore>>) -> Vec<String> {
+    list.map_or_else(Vec::new, |list| list.get_ref().0.clone())
 }
 
 fn time(document: &Document, check: Check<'_>, config: &mut Config) -> Result<(), ConfigError> {
@@ -100,7 +103,7 @@ fn rating_range(document: &Document, check: Check<'_>) -> Result<Option<(f64, f6
 }
 
 fn targets(document: &Document, check: Check<'_>) -> Result<BTreeMap<String, f64>, ConfigError> {
-    let target = |(id, value): (&super::document::At<String>, _)| {
+    let target = |(id, value): (&At<String>, _)| {
         Ok((id.get_ref().clone(), check.number(value, |_| true, "")?))
     };
     document.targets.iter().map(target).collect()

@@ -242,6 +242,18 @@ const FAMILIES: [(Family, &str, &str); 8] = [
 pub(super) const NUMBER: &str = "{n}";
 
 impl Column {
+    /// Whether it holds issues identified at a meeting.
+    #[must_use]
+    pub const fn is_issue(self) -> bool {
+        matches!(self, Self::Issues | Self::Issue(_))
+    }
+
+    /// Whether it holds what is to be done before the next meeting.
+    #[must_use]
+    pub const fn is_action(self) -> bool {
+        matches!(self, Self::Actions | Self::Action(_))
+    }
+
     /// The column of a canonical name (`started_on`, `goal_3_achieved`), exactly as written. Items
     /// of scales have none.
     #[must_use]

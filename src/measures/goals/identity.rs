@@ -1,11 +1,10 @@
 //! Which goals a pair has: rows of the register, goals on forms and in sessions, told apart.
 //!
 //! The key of a goal is its number or id, else its folded text, else its row. Goal N of a form
-//! or a session is number N of the register; register goals that have no number join a form's
-//! goal by folded text.
+//! or a session is number N; register goals that have no number join a form's goal by text.
 
 use crate::measures::PairAt;
-use crate::programme::{Day, Form, Goal, GoalOrigin, Phase, fold_id, fold_text};
+use crate::programme::{Answer, Day, Form, FormGoal, Goal, GoalOrigin, Phase, fold_id, fold_text};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +16,13 @@ pub(super) enum Key {
 }
 
 impl Key {
+    const fn number(&self) -> Option<u16> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Name(_) => None,
+        }
+    }
+
     pub(super) fn display(&self) -> String {
         match self {
             Self::Number(number) => number.to_string(),
@@ -30,8 +36,10 @@ impl Key {
 pub(super) struct Known<'a> {
     /// The register row that counts.
     pub(super) row: Option<&'a Goal>,
-    /// The number under which forms and sessions speak of it.
-    pub(super) numbers: BTreeSet<u16>,
+    /// The number under which sessions speak of it.
+    pub(super) number: Option<u16>,
+    /// What forms say of it, each with the place of the form among those of the pair.
+    pub(super) on_forms: Vec<(usize, &'a FormGoal)>,
     /// Text on a form, for goals without a register row.
     pub(super) form_text: Option<String>,
     /// First day on which a session says that it arose.
@@ -56,6 +64,12 @@ impl Known<'_> {
             .or(self.arose_text.as_deref())
     }
 
+    /// Its own answer on a form, given by its place.
+    pub(super) fn answer_on(&self, place: usize) -> Option<Answer> {
+        let on_form = self.on_forms.iter().filter(|(form, _)| *form == place);
+        on_form.filter_map(|(_, goal)| goal.answer).max()
+    }
+
     /// Whether the register or a form has it under this folded text.
     fn is_called(&self, folded: &str) -> bool {
         let recorded = self.row.and_then(|row| row.text.as_deref());
@@ -74,9 +88,8 @@ impl Known<'_> {
 /// The goals of a pair that exist on the as-of date, without the one that stands for all.
 pub(super) fn known_goals<'a>(pair: &PairAt<'a>) -> BTreeMap<Key, Known<'a>> {
     let mut known = register(pair);
-    let by_number = numbers_by_text(pair, &known);
-    add_forms(pair, &by_number, &mut known);
-    add_sessions(pair, &by_number, &mut known);
+    add_forms(pair, &mut known);
+    add_sessions(pair, &mut known);
     add_arisen(pair, &mut known);
     known
 }
@@ -93,9 +106,7 @@ fn register<'a>(pair: &PairAt<'a>) -> BTreeMap<Key, Known<'a>> {
         entry.row = Some(entry.row.map_or(row, |other| later_row(other, row)));
     }
     for (key, entry) in &mut known {
-        if let Key::Number(number) = key {
-            entry.numbers.insert(*number);
-        }
+        entry.number = key.number();
     }
     known
 }
@@ -156,82 +167,67 @@ fn ordered(value: f64) -> i64 {
     }
 }
 
-/// For each goal number on a form, the register goal that it is: the one of that number, else
-/// the one without a number that has its text.
-fn numbers_by_text(pair: &PairAt<'_>, known: &BTreeMap<Key, Known<'_>>) -> BTreeMap<u16, Key> {
-    let mut by_text: BTreeMap<String, Key> = BTreeMap::new();
-    for (key, entry) in known.iter().filter(|(key, _)| matches!(key, Key::Name(_))) {
-        if let Some(text) = entry.text().map(fold_text).filter(|text| !text.is_empty()) {
-            by_text.entry(text).or_insert_with(|| key.clone());
-        }
-    }
-    let mut by_number = BTreeMap::new();
-    for goal in pair.forms.iter().flat_map(|form| &form.goals) {
-        let key = goal
-            .text
-            .as_deref()
-            .and_then(|text| by_text.get(&fold_text(text)));
-        if let Some(key) = key.filter(|_| !known.contains_key(&Key::Number(goal.number))) {
-            let first = by_number.entry(goal.number).or_insert_with(|| key.clone());
-            *first = first.clone().min(key.clone());
-        }
-    }
-    by_number
-}
-
-fn key_of(number: u16, by_number: &BTreeMap<u16, Key>) -> Key {
-    by_number
-        .get(&number)
-        .cloned()
-        .unwrap_or(Key::Number(number))
-}
-
-fn add_forms<'a>(
-    pair: &PairAt<'a>,
-    by_number: &BTreeMap<u16, Key>,
-    known: &mut BTreeMap<Key, Known<'a>>,
-) {
-    let mut named: Vec<_> = pair
-        .forms
-        .iter()
-        .flat_map(|form| named_goals(form))
+/// Goals on forms: number N is number N of the register where it has one, else the register goal
+/// without a number that has the text, else a goal of its own.
+fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
+    let by_text = names_by_text(known);
+    let register: BTreeSet<Key> = known.keys().cloned().collect();
+    let key_of = |goal: &FormGoal| {
+        let named = by_text.get(&folded_text(goal)?).cloned();
+        named.filter(|_| !register.contains(&Key::Number(goal.number)))
+    };
+    let mut named: Vec<_> = (0..)
+        .zip(&pair.forms)
+        .flat_map(|(place, form)| named_goals(place, form))
         .collect();
     named.sort_by(|left, right| left.0.cmp(&right.0));
-    for (_, number, text) in named {
-        let entry = known.entry(key_of(number, by_number)).or_default();
-        entry.numbers.insert(number);
+    for (_, place, goal) in named {
+        let key = key_of(goal).unwrap_or(Key::Number(goal.number));
+        let number = key.number();
+        let entry = known.entry(key).or_default();
+        entry.number = number;
+        entry.on_forms.push((place, goal));
+        let text = folded_text(goal).and(goal.text.clone());
         entry.form_text = text.or(entry.form_text.take());
     }
 }
 
+fn folded_text(goal: &FormGoal) -> Option<String> {
+    goal.text
+        .as_deref()
+        .map(fold_text)
+        .filter(|text| !text.is_empty())
+}
+
+/// The goals without a number, by folded text.
+fn names_by_text(known: &BTreeMap<Key, Known<'_>>) -> BTreeMap<String, Key> {
+    let mut by_text = BTreeMap::new();
+    for (key, entry) in known.iter().filter(|(key, _)| key.number().is_none()) {
+        if let Some(text) = entry.text().map(fold_text).filter(|text| !text.is_empty()) {
+            by_text.entry(text).or_insert_with(|| key.clone());
+        }
+    }
+    by_text
+}
+
 /// Goals that a form names, each with what decides between several texts: the later form, the
 /// later phase, the alphabetically first text.
-fn named_goals(form: &Form) -> impl Iterator<Item = (TextRank, u16, Option<String>)> {
+fn named_goals<'a>(
+    place: usize,
+    form: &'a Form,
+) -> impl Iterator<Item = (TextRank, usize, &'a FormGoal)> {
     form.goals.iter().filter_map(move |goal| {
-        let folded = goal
-            .text
-            .as_deref()
-            .map(fold_text)
-            .filter(|text| !text.is_empty());
+        let folded = folded_text(goal);
         let named = goal.answer.is_some() || goal.level.is_some() || folded.is_some();
-        let text = folded.as_ref().and(goal.text.clone());
-        named.then_some(((form.date, form.phase, Reverse(folded)), goal.number, text))
+        named.then_some(((form.date, form.phase, Reverse(folded)), place, goal))
     })
 }
 
 type TextRank = (Option<Day>, Phase, Reverse<Option<String>>);
 
-fn add_sessions<'a>(
-    pair: &PairAt<'a>,
-    by_number: &BTreeMap<u16, Key>,
-    known: &mut BTreeMap<Key, Known<'a>>,
-) {
+fn add_sessions<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
     for number in pair.held().flat_map(|meeting| meeting.goal_progress.keys()) {
-        known
-            .entry(key_of(*number, by_number))
-            .or_default()
-            .numbers
-            .insert(*number);
+        known.entry(Key::Number(*number)).or_default().number = Some(*number);
     }
 }
 

@@ -4,6 +4,7 @@ mod identity;
 mod outcome;
 
 use super::event::{Happened, event};
+use super::meetings::by_day;
 use super::registry::{Direction, Family, Kind, Measure, Window};
 use super::{PairAt, Span, Value};
 use crate::config::OutcomeSource;
@@ -292,7 +293,10 @@ fn all_attained(pair: &PairAt<'_>, _: &Span) -> Value {
 fn progress(pair: &PairAt<'_>) -> Option<f64> {
     let last: Vec<f64> = pair.goals.iter().filter_map(|goal| goal.progress).collect();
     if last.is_empty() {
-        return pair.held().filter_map(|meeting| meeting.progress).last();
+        let overall = pair
+            .held()
+            .filter_map(|meeting| Some((meeting.date, meeting.progress?)));
+        return by_day(overall).into_values().last();
     }
     Some(last.iter().sum::<f64>() / last.len() as f64)
 }

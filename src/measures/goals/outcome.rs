@@ -3,9 +3,10 @@
 use super::identity::{Key, Known};
 use super::{ALL_GOALS, GoalAt, GoalOutcome};
 use crate::config::OutcomeSource;
+use crate::measures::meetings::by_day;
 use crate::measures::{Meeting, PairAt};
 use crate::programme::{AllGoals, Answer, Day, Form, Goal, GoalStatus, Phase, Respondent};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a source says about a goal.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +60,7 @@ fn goal_at(pair: &PairAt<'_>, key: &Key, known: &Known<'_>) -> GoalAt {
         decided_on: verdict.on,
         settled_on: None,
         settled: false,
-        progress: held_progress(pair, known).last().map(|(_, value)| value),
+        progress: held_progress(pair, known).into_values().last(),
         level: level(pair, known),
         weight: known.row.and_then(|row| row.weight),
         answers: [Respondent::Mentee, Respondent::Mentor]
@@ -72,11 +73,7 @@ fn goal_at(pair: &PairAt<'_>, key: &Key, known: &Known<'_>) -> GoalAt {
 /// that it arose. A form never dates a goal.
 fn first_day(pair: &PairAt<'_>, known: &Known<'_>) -> Option<Day> {
     let set_on = known.row.and_then(|row| row.set_on);
-    let mentioned = || {
-        held_progress(pair, known)
-            .next()
-            .map(|(meeting, _)| meeting.date)
-    };
+    let mentioned = || held_progress(pair, known).into_keys().next();
     let first = set_on.or_else(mentioned);
     match (first, known.arose_on) {
         (Some(first), Some(arose)) => Some(first.min(arose)),
@@ -84,20 +81,15 @@ fn first_day(pair: &PairAt<'_>, known: &Known<'_>) -> Option<Day> {
     }
 }
 
-fn held_progress<'p>(
-    pair: &'p PairAt<'_>,
-    known: &'p Known<'_>,
-) -> impl Iterator<Item = (&'p Meeting, f64)> {
-    pair.held()
-        .filter_map(|meeting| Some((meeting, progress_in(meeting, &known.numbers)?)))
-}
-
-fn progress_in(meeting: &Meeting, numbers: &BTreeSet<u16>) -> Option<f64> {
-    numbers
-        .iter()
-        .filter_map(|number| meeting.goal_progress.get(number))
-        .copied()
-        .reduce(f64::max)
+/// Progress recorded in held sessions, by day.
+fn held_progress(pair: &PairAt<'_>, known: &Known<'_>) -> BTreeMap<Day, f64> {
+    let recorded = |meeting: &Meeting| {
+        Some((
+            meeting.date,
+            meeting.goal_progress.get(&known.number?).copied()?,
+        ))
+    };
+    by_day(pair.held().filter_map(recorded))
 }
 
 fn verdict(pair: &PairAt<'_>, known: &Known<'_>) -> (Option<OutcomeSource>, Verdict) {
@@ -122,12 +114,9 @@ fn verdict(pair: &PairAt<'_>, known: &Known<'_>) -> (Option<OutcomeSource>, Verd
 /// The answer of one respondent: of the forms that answer for this goal the latest, its own
 /// answer before the one for all goals. On the way only a yes decides; at the start nothing does.
 fn said_by(pair: &PairAt<'_>, known: &Known<'_>, respondent: Respondent) -> Option<Verdict> {
-    let from_respondent = pair
-        .forms
-        .iter()
-        .filter(|form| form.respondent == respondent);
-    let deciding = from_respondent.filter_map(|form| {
-        let answer = answer_for(form, &known.numbers)?;
+    let from_respondent = |form: &Form| form.respondent == respondent;
+    let deciding = pair.forms.iter().enumerate().filter_map(|(place, form)| {
+        let answer = answer_for(form, known.answer_on(place)).filter(|_| from_respondent(form))?;
         decides(form, answer).then_some((form.date, form.phase, answer, *form))
     });
     let (on, _, answer, form) =
@@ -151,13 +140,8 @@ fn decides(form: &Form, answer: Answer) -> bool {
     }
 }
 
-fn answer_for(form: &Form, numbers: &BTreeSet<u16>) -> Option<Answer> {
-    let own = form
-        .goals
-        .iter()
-        .filter(|goal| numbers.contains(&goal.number))
-        .filter_map(|goal| goal.answer)
-        .max();
+/// A goal's own answer before the one for all goals.
+fn answer_for(form: &Form, own: Option<Answer>) -> Option<Answer> {
     own.or_else(|| form.all_goals.map(answer_for_each))
 }
 
@@ -182,25 +166,18 @@ const fn outcome_of(answer: Answer) -> GoalOutcome {
 /// A date of attainment up to the as-of date means attained unless the status says otherwise,
 /// a later one in progress; a status without a date holds only shortly before the data end.
 fn register_says(pair: &PairAt<'_>, row: &Goal) -> Option<Verdict> {
-    let contradicted = row.status.is_some_and(contradicts_attainment);
-    match row.attained_on.filter(|_| !contradicted) {
-        Some(day) if day <= pair.as_of.date => Some(Verdict {
-            outcome: Some(GoalOutcome::Attained),
-            on: Some(day),
-            ..Verdict::default()
-        }),
-        Some(_) => Some(Verdict {
-            outcome: Some(GoalOutcome::InProgress),
-            ..Verdict::default()
-        }),
-        None => row
-            .status
-            .filter(|_| pair.as_of.undated_hold)
-            .map(|status| Verdict {
-                outcome: Some(registered(status)),
-                ..Verdict::default()
-            }),
-    }
+    let status = row.status.map(registered);
+    let contradicting = status.filter(|_| row.status.is_some_and(contradicts_attainment));
+    let outcome = match row.attained_on {
+        Some(day) if day > pair.as_of.date => GoalOutcome::InProgress,
+        Some(_) => contradicting.unwrap_or(GoalOutcome::Attained),
+        None => status.filter(|_| pair.as_of.undated_hold)?,
+    };
+    Some(Verdict {
+        outcome: Some(outcome),
+        on: row.attained_on.filter(|day| *day <= pair.as_of.date),
+        ..Verdict::default()
+    })
 }
 
 /// Statuses that win over a date of attainment.
@@ -222,7 +199,7 @@ const fn registered(status: GoalStatus) -> GoalOutcome {
 }
 
 fn progress_says(pair: &PairAt<'_>, known: &Known<'_>) -> Option<Verdict> {
-    let (meeting, last) = held_progress(pair, known).last()?;
+    let (day, last) = held_progress(pair, known).into_iter().last()?;
     let attained = is_complete(last);
     Some(Verdict {
         outcome: Some(if attained {
@@ -230,7 +207,7 @@ fn progress_says(pair: &PairAt<'_>, known: &Known<'_>) -> Option<Verdict> {
         } else {
             GoalOutcome::InProgress
         }),
-        on: attained.then_some(meeting.date),
+        on: attained.then_some(day),
         ..Verdict::default()
     })
 }
@@ -253,38 +230,32 @@ fn attained_on(
         .filter(|day| *day <= pair.as_of.date);
     let form = verdict.on.filter(|_| source == Some(OutcomeSource::Form));
     let complete = || {
-        held_progress(pair, known)
-            .find(|(_, value)| is_complete(*value))
-            .map(|(m, _)| m.date)
+        let mut days = held_progress(pair, known).into_iter();
+        days.find(|(_, value)| is_complete(*value))
+            .map(|(day, _)| day)
     };
     recorded.or(form).or_else(complete)
 }
 
 /// The level on the latest form after the start that has one, respondent by respondent, else
-/// the register's, which carries no date of its own.
+/// the register's, which is dated like its status.
 fn level(pair: &PairAt<'_>, known: &Known<'_>) -> Option<f64> {
     let on_form = RESPONDENTS
         .iter()
         .find_map(|who| level_by(pair, known, *who));
-    let dated = |row: &Goal| row.attained_on.is_some_and(|day| day <= pair.as_of.date);
-    let register = known
-        .row
-        .filter(|row| pair.as_of.undated_hold || dated(row))
-        .and_then(|row| row.level);
+    let holds = |row: &&Goal| match row.attained_on {
+        Some(day) => day <= pair.as_of.date,
+        None => pair.as_of.undated_hold,
+    };
+    let register = known.row.filter(holds).and_then(|row| row.level);
     on_form.or(register)
 }
 
 fn level_by(pair: &PairAt<'_>, known: &Known<'_>, respondent: Respondent) -> Option<f64> {
-    let forms = pair
-        .forms
-        .iter()
-        .filter(|form| form.respondent == respondent && form.phase != Phase::Baseline);
-    let levels = forms.flat_map(|form| {
-        let own = form
-            .goals
-            .iter()
-            .filter(|goal| known.numbers.contains(&goal.number));
-        own.filter_map(move |goal| Some(((form.date, form.phase), goal.level?)))
+    let levels = known.on_forms.iter().filter_map(|(place, goal)| {
+        let form = pair.forms.get(*place)?;
+        let counts = form.respondent == respondent && form.phase != Phase::Baseline;
+        Some(((form.date, form.phase), goal.level.filter(|_| counts)?))
     });
     levels
         .max_by(|left, right| left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)))

@@ -1,6 +1,7 @@
 //! The signals of an open, unpaused pair: each with its evidence and a next step.
 
 use super::{Signal, SignalKind, Support};
+use crate::measures::meetings::by_day;
 use crate::measures::{Meeting, PairAt, experience, stages};
 use crate::programme::{Day, IssuePrint, Origin};
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,25 +163,30 @@ fn no_progress(pair: &PairAt<'_>) -> Evidence {
     ))
 }
 
-/// Whether any goal has two values; where no goal has its own, whether the overall progress has.
+/// Whether any goal has two values on different days; where no goal has its own, whether the
+/// overall progress has.
 fn progress_changed(meetings: &[&Meeting]) -> bool {
-    let mut values: BTreeMap<Option<u16>, BTreeSet<u64>> = BTreeMap::new();
-    for meeting in meetings {
-        for (goal, value) in &meeting.goal_progress {
-            values
-                .entry(Some(*goal))
-                .or_default()
-                .insert(value.to_bits());
-        }
-        if let Some(overall) = meeting.progress {
-            values.entry(None).or_default().insert(overall.to_bits());
-        }
-    }
-    let of_goals = values.keys().any(Option::is_some);
-    values
+    let goals: BTreeSet<u16> = meetings
         .iter()
-        .filter(|(goal, _)| goal.is_some() || !of_goals)
-        .any(|(_, seen)| seen.len() > 1)
+        .flat_map(|m| m.goal_progress.keys().copied())
+        .collect();
+    let of_goal = |goal: &u16| {
+        let dated = meetings
+            .iter()
+            .filter_map(|m| Some((m.date, *m.goal_progress.get(goal)?)));
+        has_two_values(&by_day(dated))
+    };
+    if !goals.is_empty() {
+        return goals.iter().any(of_goal);
+    }
+    has_two_values(&by_day(
+        meetings.iter().filter_map(|m| Some((m.date, m.progress?))),
+    ))
+}
+
+fn has_two_values(days: &BTreeMap<Day, f64>) -> bool {
+    let values: BTreeSet<u64> = days.values().map(|value| value.to_bits()).collect();
+    values.len() > 1
 }
 
 fn no_goals_set(pair: &PairAt<'_>) -> Evidence {

@@ -44,8 +44,8 @@ impl<'a> Brief<'a> {
     }
 
     /// Name of the period reported, in a sentence.
-    pub(super) fn period(&self) -> &'a str {
-        &self.summary.period.span.title
+    pub(super) fn period(&self) -> String {
+        in_one_piece(&self.summary.period.span.title)
     }
 
     /// The registry's entry of a measure.
@@ -116,8 +116,8 @@ impl<'a> Brief<'a> {
     }
 
     /// Name of the previous period.
-    pub(super) fn previous_period(&self) -> &'a str {
-        &self.summary.period.previous.title
+    pub(super) fn previous_period(&self) -> String {
+        in_one_piece(&self.summary.period.previous.title)
     }
 
     /// The target of a measure.
@@ -128,7 +128,7 @@ impl<'a> Brief<'a> {
     /// The target of a measure in words, held against its figure.
     pub(super) fn target_words(&self, figure: &MeasureSummary) -> Option<String> {
         let wanted = self.target(&figure.measure)?;
-        if figure.shown != Shown::Full {
+        if figure.shown != Shown::Full || figure.estimate.value.is_none() {
             return None;
         }
         let measure = self.measure(&figure.measure);
@@ -143,6 +143,15 @@ impl<'a> Brief<'a> {
     /// The groups of the cohorts.
     pub(super) fn cohorts(&self) -> Vec<&'a GroupSummary> {
         self.summary.of_grouping("cohort").collect()
+    }
+}
+
+/// A short name of a period, not to be broken at the end of a line.
+fn in_one_piece(title: &str) -> String {
+    if title.len() < 10 {
+        title.replace(' ', "\u{A0}")
+    } else {
+        title.to_owned()
     }
 }
 

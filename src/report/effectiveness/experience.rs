@@ -4,7 +4,9 @@ use super::brief::Brief;
 use super::key_figures;
 use super::said::{NOT_AVAILABLE, tally};
 use crate::report::document::{Block, Column, Missing, Section, Table};
-use crate::report::wording::{Unit, count, counted, half_open, list_at_most, percent, sentence};
+use crate::report::wording::{
+    Unit, count, counted, half_open, list, list_at_most, percent, sentence,
+};
 use crate::stats::Estimate;
 use crate::summary::{Count, ExperienceTallies, Funnel, NamedCount};
 
@@ -21,11 +23,11 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
         section.with(missing())
     };
     told.blocks.push(funnel);
-    told.with_details(
-        key_figures(brief, &all.tallies.experience)
-            .into_iter()
-            .collect(),
-    )
+    let experience = &all.tallies.experience;
+    let details = key_figures(brief, experience)
+        .into_iter()
+        .chain(Block::sentences(further(experience)));
+    told.with_details(details.collect())
 }
 
 fn told(experience: &ExperienceTallies, section: Section) -> Section {
@@ -117,27 +119,43 @@ fn of(part: Count, whole: Count) -> String {
 
 fn sentences(experience: &ExperienceTallies) -> Vec<String> {
     let said = [
-        response("mentees", &experience.mentee_response),
-        response("mentors", &experience.mentor_response),
+        responses(experience),
         benefits("mentees", &experience.mentee_benefits),
         benefits("mentors", &experience.mentor_benefits),
-        ideas(experience.ideas),
     ];
     said.into_iter()
         .flatten()
-        .chain(reliability(experience))
         .map(|text| sentence(&text))
         .collect()
 }
 
+fn responses(experience: &ExperienceTallies) -> Option<String> {
+    let both = [
+        response("mentees", &experience.mentee_response),
+        response("mentors", &experience.mentor_response),
+    ];
+    let said: Vec<_> = both.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| {
+        format!(
+            "of the pairs that have ended, {} returned a form after the start",
+            list(&said)
+        )
+    })
+}
+
 fn response(who: &str, estimate: &Estimate) -> Option<String> {
-    let share = estimate.value?;
+    let share = percent(estimate.value?);
     let interval = half_open(estimate.lower, estimate.upper, Unit::Share)
         .map_or_else(String::new, |range| format!(" ({range})"));
-    Some(format!(
-        "{}{interval} of the {who} of ended pairs returned a form after the start",
-        percent(share)
-    ))
+    Some(format!("{share}{interval} of {who}"))
+}
+
+fn further(experience: &ExperienceTallies) -> Vec<String> {
+    ideas(experience.ideas)
+        .into_iter()
+        .chain(reliability(experience))
+        .map(|text| sentence(&text))
+        .collect()
 }
 
 fn benefits(who: &str, benefits: &[NamedCount]) -> Option<String> {

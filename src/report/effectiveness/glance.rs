@@ -62,6 +62,7 @@ fn people(brief: &Brief<'_>) -> HeadlineBox {
     HeadlineBox {
         label: "People served".into(),
         value: tally(counts.people),
+        is_available: true,
         basis: format!(
             "{} and {}, each counted once, in {}",
             tallied(counts.mentors, "mentor", "mentors"),
@@ -90,6 +91,7 @@ fn meetings(brief: &Brief<'_>) -> HeadlineBox {
         definition: Some("sessions_held".into()),
         label: "Meetings and hours".into(),
         value: counted(held, "meeting", "meetings"),
+        is_available: true,
         interval: Some(time(counts.hours, counts.meetings_with_length, held)),
         basis: "a count of records, without interval".into(),
         change: count_change(brief, |figures| figures.counts.meetings),
@@ -132,6 +134,7 @@ fn measure(brief: &Brief<'_>, id: &str) -> HeadlineBox {
         definition: Some(id.to_owned()),
         label: figure.title.clone(),
         value,
+        is_available,
         interval: (!interval.is_empty()).then_some(interval),
         basis,
         target: brief.target_words(figure),

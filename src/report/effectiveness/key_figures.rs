@@ -2,10 +2,10 @@
 
 use super::brief::Brief;
 use super::said::Said;
-use crate::measures::Kind;
+use crate::measures::{Kind, Window};
 use crate::report::document::{Block, Column, Table};
-use crate::report::wording::{capitalised, count, decimal, range};
-use crate::summary::Spread;
+use crate::report::wording::{Unit, capitalised, count, decimal, half_open, range};
+use crate::summary::{MeasureSummary, Shown, Spread};
 
 /// The key figures of these measures, those without any figure at all left out; `None` if none
 /// is left.
@@ -54,7 +54,7 @@ fn row(brief: &Brief<'_>, id: &str) -> Option<Vec<String>> {
     let mut row = vec![
         title,
         since.value,
-        since.interval,
+        bare_interval(figure).unwrap_or(since.interval),
         with_total(since.basis, total),
     ];
     row.push(period_cell(brief, id));
@@ -62,6 +62,15 @@ fn row(brief: &Brief<'_>, id: &str) -> Option<Vec<String>> {
         row.push(change_cell(brief, id));
     }
     Some(row)
+}
+
+/// The interval of a quantity without its unit, which stands beside it.
+fn bare_interval(figure: &MeasureSummary) -> Option<String> {
+    let estimate = &figure.estimate;
+    if figure.kind != Kind::Quantity || figure.shown != Shown::Full {
+        return None;
+    }
+    half_open(estimate.lower, estimate.upper, Unit::Of(""))
 }
 
 fn with_total(basis: String, total: Option<f64>) -> String {
@@ -79,7 +88,7 @@ fn bounds_instead(brief: &Brief<'_>, id: &str) -> Option<Said> {
     let goals = &brief.all()?.tallies.goals;
     let (lower, upper) = goals.bounds.filter(|_| goals.bounds_instead)?;
     Some(Said {
-        value: range(lower, upper, crate::report::wording::Unit::Share),
+        value: range(lower, upper, Unit::Share),
         interval: String::new(),
         basis: format!("{} known outcomes", count(goals.known_outcomes)),
         is_available: true,
@@ -108,7 +117,7 @@ fn period_cell(brief: &Brief<'_>, id: &str) -> String {
 pub(super) fn is_amount(brief: &Brief<'_>, id: &str) -> bool {
     brief.measure(id).is_some_and(|measure| {
         measure.kind == Kind::Quantity
-            && measure.window == crate::measures::Window::Flow
+            && measure.window == Window::Flow
             && matches!(measure.unit, "meetings" | "hours" | "goals")
     })
 }

@@ -36,7 +36,7 @@ fn told(brief: &Brief<'_>, tallies: &NewGoalTallies, section: Section) -> Vec<Se
     let told = Section {
         headline: headline(brief),
         description: format!(
-            "A goal is new if it first appears more than {} after the pair's first goals, or is recorded as new; a form can declare that new goals arose.",
+            "A goal is new if it is recorded as such, or first appears more than {} after the first goals of its pair.",
             days(f64::from(brief.config.rules.new_goal_after_days))
         ),
         how_to_read: vec![

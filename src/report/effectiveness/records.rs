@@ -34,7 +34,7 @@ impl Records {
             ..Self::default()
         };
         for (table, tally) in tallies {
-            add(records.tables.entry(table).or_default(), &tally);
+            records.tables.entry(table).or_default().absorb(&tally);
         }
         for entry in entries {
             let key = (entry.severity, entry.rule.clone());
@@ -46,21 +46,9 @@ impl Records {
     /// Rows of all tables by fate.
     pub(super) fn all_rows(&self) -> Tally {
         let mut all = Tally::default();
-        self.tables.values().for_each(|tally| add(&mut all, tally));
+        self.tables.values().for_each(|tally| all.absorb(tally));
         all
     }
-}
-
-fn add(sum: &mut Tally, more: &Tally) {
-    sum.rows += more.rows;
-    sum.used += more.used;
-    sum.repeated += more.repeated;
-    sum.after_as_of += more.after_as_of;
-    sum.after_end += more.after_end;
-    sum.not_yet_started += more.not_yet_started;
-    sum.unknown_pair += more.unknown_pair;
-    sum.footer += more.footer;
-    sum.rejected += more.rejected;
 }
 
 /// Name of a table in reports.

@@ -9,7 +9,7 @@ pub(super) fn block(brief: &Brief<'_>) -> TitleBlock {
     TitleBlock {
         programme: brief.summary.programme.clone(),
         title: "Effectiveness report".into(),
-        period: brief.period().to_owned(),
+        period: brief.period(),
         facts: facts(brief),
         notices: notices(brief),
         confidential: (brief.audience == Audience::Internal).then(|| {

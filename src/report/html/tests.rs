@@ -83,7 +83,9 @@ fn a_confidential_document_says_so() {
     internal.title.confidential = Some("Confidential".into());
     let page = render(&internal).unwrap();
     assert!(page.contains("<body class=\"confidential\">"));
-    assert!(page.contains("<p class=\"banner\" role=\"note\">Confidential</p>"));
+    assert!(page.contains(
+        "<aside class=\"banner\" aria-label=\"Confidentiality\"><p>Confidential</p></aside>"
+    ));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::roster::Member;
 use super::selection::PairColumn;
 use crate::measures::{PairAt, Signal, State};
 use crate::programme::{Day, Origin};
+use serde::Serialize;
 use silence::Silences;
 use std::cmp::Ordering;
 
@@ -25,7 +26,7 @@ pub struct SupportList {
 }
 
 /// One pair of the list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SupportRow {
     /// Id of the pair.
     pub pair_id: String,

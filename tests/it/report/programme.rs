@@ -514,7 +514,7 @@ pub fn summary() -> Summary {
             partnerships: true,
             closure: true,
             next_meeting: true,
-            stated_sessions: false,
+            ..Supplied::default()
         },
         groups: vec![
             group("all", "all", 121, 0.0, last),

@@ -1,0 +1,52 @@
+//! Progress on the terminal, and Ctrl-C.
+
+use crate::ingest::Watch;
+use crate::output::remove_unfinished;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::process;
+
+/// Exit status of a program that was interrupted, as shells expect it.
+const INTERRUPTED: i32 = 130;
+
+/// A bar for the bytes read; nothing where nobody looks.
+#[derive(Debug)]
+pub struct Bar(ProgressBar);
+
+impl Bar {
+    /// A bar, shown or not.
+    #[must_use]
+    pub fn new(shown: bool) -> Self {
+        if !shown {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::new(0);
+        if let Ok(style) =
+            ProgressStyle::with_template("reading {wide_bar} {bytes} of {total_bytes}")
+        {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl Watch for Bar {
+    fn bytes(&self, read: u64, of: u64) {
+        self.0.set_length(of);
+        self.0.set_position(read);
+    }
+}
+
+/// On Ctrl-C, removes what is not finished and ends the program.
+pub fn end_cleanly_on_interrupt() {
+    // Fails only where a handler is set already; the program then ends without our help.
+    let _ = ctrlc::set_handler(|| {
+        remove_unfinished();
+        eprintln!("interrupted; nothing was written");
+        process::exit(INTERRUPTED);
+    });
+}

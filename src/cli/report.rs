@@ -1,0 +1,53 @@
+//! `report`: all reports of a period.
+
+use super::args::ReportArgs;
+use super::failure::Failure;
+use super::run::{self, Asked};
+use crate::output::MANIFEST_FILE;
+use crate::pipeline::{self, Destination};
+use std::fs;
+use std::path::PathBuf;
+
+/// A text beside the inputs that becomes "Programme notes".
+const NOTES_FILE: &str = "notes.md";
+
+/// Makes the reports and names the files.
+///
+/// # Errors
+/// No report could be made.
+pub fn run(args: &ReportArgs) -> Result<(), Failure> {
+    let asked = Asked {
+        as_of: args.when.as_of.as_deref(),
+        period: args.when.period.as_deref(),
+        at_days: args.at_days,
+        by: &args.by,
+    };
+    let reading = run::read(&args.inputs, asked)?;
+    run::warn(&reading, args.inputs.quiet);
+    let destination = Destination {
+        out: &args.out,
+        force: args.force,
+        arguments: std::env::args().skip(1).collect(),
+        notes: notes(&args.inputs.inputs)?,
+    };
+    let written = pipeline::report(&reading, &destination).map_err(run::failure)?;
+    if !args.inputs.quiet {
+        for file in written.files.iter().filter(|file| *file != MANIFEST_FILE) {
+            eprintln!("wrote {}", written.folder.join(file).display());
+        }
+        eprintln!("wrote {}", written.folder.join(MANIFEST_FILE).display());
+    }
+    Ok(())
+}
+
+fn notes(inputs: &[PathBuf]) -> Result<Option<String>, Failure> {
+    let beside = inputs
+        .iter()
+        .filter(|input| input.is_dir())
+        .map(|folder| folder.join(NOTES_FILE));
+    let Some(path) = beside.into_iter().find(|path| path.is_file()) else {
+        return Ok(None);
+    };
+    let cannot = |error| Failure::Run(format!("cannot read {}: {error}", path.display()));
+    fs::read_to_string(&path).map(Some).map_err(cannot)
+}

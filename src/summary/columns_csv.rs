@@ -1,0 +1,58 @@
+//! `columns.csv`: what every column of the tables by pair means, from the registry.
+
+use super::cell::{TableWriter, key};
+use crate::measures::{Kind, Measure, Registry};
+use std::io;
+
+const HEADER: [&str; 9] = [
+    "column",
+    "measure",
+    "part",
+    "title",
+    "definition",
+    "unit",
+    "kind",
+    "window",
+    "better",
+];
+
+/// Writes `columns.csv`: a row for each column that a measure has in `pairs.csv`; `measures.csv`
+/// and the other long tables name measures as in the second column.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn write_columns(registry: &Registry, out: impl io::Write) -> Result<(), csv::Error> {
+    let mut table = TableWriter::new(out, HEADER)?;
+    for measure in registry.measures() {
+        for (suffix, part) in parts(measure.kind) {
+            table.row(|row| {
+                row.word(&format!("{}{suffix}", measure.id));
+                row.word(&measure.id);
+                row.word(part);
+                describe(row, measure);
+            })?;
+        }
+    }
+    table.finish()
+}
+
+fn describe(row: &mut super::cell::Row, measure: &Measure) {
+    row.word(&measure.title);
+    row.word(&measure.definition);
+    row.word(measure.unit);
+    row.word(&key(measure.kind));
+    row.word(&key(measure.window));
+    row.word(&key(measure.better));
+}
+
+/// What is appended to the id of a measure for each of its columns, and what the column holds.
+const fn parts(kind: Kind) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        Kind::Share => &[("_num", "numerator"), ("_den", "denominator")],
+        Kind::Event => &[
+            ("_days", "days from the start"),
+            ("_outcome", "reached, competing or censored"),
+        ],
+        Kind::Flag | Kind::Quantity | Kind::Label => &[("", "value")],
+    }
+}
