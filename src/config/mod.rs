@@ -1,14 +1,24 @@
 //! Everything that a run depends on, fully resolved: defaults < file < flags.
 //!
-//! [`Config`] is what the rooms read; [`file`](self) mistakes become errors that point into
-//! `mentorstat.toml`. What was typed is one type (`ConfigFile`), what it means another (`Config`).
+//! [`Config`] is what the rooms read. What was typed is one type ([`ConfigFile`]), what it means
+//! another ([`Config`]); mistakes become a [`ConfigError`] that points into `mentorstat.toml`.
 
+mod document;
+mod error;
+mod file;
+mod flags;
+mod resolve;
 mod rules;
+#[cfg(test)]
+mod tests;
 
+pub use error::ConfigError;
+pub use file::{ConfigFile, FILE_NAME, find};
+pub use flags::Flags;
 pub use rules::{OutcomeSource, Rules, Scale, SupportThresholds};
 
 use crate::programme::{Day, StageModel};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The resolved configuration of one run.
@@ -66,7 +76,7 @@ pub struct Config {
 }
 
 /// Order of day, month and year in dates that could be read in two ways.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DateOrder {
     /// Day, month, year.
@@ -78,7 +88,7 @@ pub enum DateOrder {
 }
 
 /// How a blank or unrecognised status is to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BlankStatus {
     /// As a meeting that took place.
@@ -88,7 +98,7 @@ pub enum BlankStatus {
 }
 
 /// What to do with rows that name no pair of the register.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum UnknownPairs {
     /// Set them aside and say so in the headline.

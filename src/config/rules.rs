@@ -1,7 +1,7 @@
 //! What the measures depend on: every threshold with its default.
 
 use crate::programme::Day;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Everything configurable that a figure depends on, fully resolved.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -31,7 +31,7 @@ pub struct Rules {
 }
 
 /// Where the outcome of a goal is looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OutcomeSource {
     /// Evaluation forms.

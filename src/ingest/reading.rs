@@ -247,6 +247,7 @@ fn assembled(
             cohort_derived: facts.number(Column::Cohort).is_none(),
             files: file_facts(sheets, &built),
             supplied: supplied(sheets),
+            stages_recorded: stages.recorded,
             stage_model: stages.model,
             data_through: through,
             unlinked_forms: unlinked(placed),

@@ -17,6 +17,8 @@ pub(super) type Ranks = FxHashMap<TextId, Option<NonZeroU8>>;
 pub(super) struct Stages {
     /// The model.
     pub model: StageModel,
+    /// Whether any value is a stage of the model.
+    pub recorded: bool,
     by_number: bool,
 }
 
@@ -36,7 +38,7 @@ impl Stages {
         let by_number = |model: &StageModel, value: &str| model.rank_by_number(value).is_some();
         let model = best(&models, &values, by_name)
             .or_else(|| best(&models, &values, by_number))
-            .or_else(|| models.iter().find(|model| model.is_derived()));
+            .or_else(|| models.iter().find(|model| model.can_be_derived()));
         match model {
             Some(model) => Self::of(model.clone(), &values),
             None => Self {
@@ -45,6 +47,7 @@ impl Stages {
                     title: String::new(),
                     stages: Vec::new(),
                 },
+                recorded: false,
                 by_number: false,
             },
         }
@@ -55,8 +58,12 @@ impl Stages {
         let named = values
             .iter()
             .any(|value| model.rank_by_name(value).is_some());
+        let numbered = values
+            .iter()
+            .any(|value| model.rank_by_number(value).is_some());
         Self {
             model,
+            recorded: named || numbered,
             by_number: !named,
         }
     }

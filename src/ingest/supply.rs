@@ -64,20 +64,30 @@ pub(super) fn file_facts(sheets: &[Sheet], built: &[Built]) -> Vec<FileFacts> {
         .map(|sheet| FileFacts {
             path: sheet.shown.clone(),
             elements: elements(sheet),
-            has_status: of_sessions(sheet, |column| column == Column::Status),
+            has_status: of_table(sheet, Table::Sessions, |column| column == Column::Status),
             newest: newest(sheet.file),
         })
         .collect()
 }
 
-/// Whether the session records of a file have a column.
-fn of_sessions(sheet: &Sheet, wanted: impl Fn(Column) -> bool) -> bool {
+/// Whether the records of a table in a file have a column.
+fn of_table(sheet: &Sheet, wanted_table: Table, wanted: impl Fn(Column) -> bool) -> bool {
     let mut tables = sheet.plan.tables.iter();
-    let sessions = tables.find(|table| table.table() == Table::Sessions);
-    sessions.is_some_and(|table| {
+    let records = tables.find(|table| table.table() == wanted_table);
+    records.is_some_and(|table| {
         let mut columns = table.mapping.columns.iter();
         columns.any(|(_, column)| wanted(*column))
     })
+}
+
+fn speaks_of_goals(column: Column) -> bool {
+    matches!(
+        column,
+        Column::GoalsAchieved
+            | Column::GoalText(_)
+            | Column::GoalAchieved(_)
+            | Column::GoalLevel(_)
+    )
 }
 
 fn elements(sheet: &Sheet) -> Elements {
@@ -104,17 +114,23 @@ pub(super) fn supplied(sheets: &[Sheet]) -> Supplied {
         let mut tables = sheets.iter().flat_map(|sheet| &sheet.plan.tables);
         tables.any(|table| table.table() == wanted)
     };
-    let in_sessions =
-        |wanted: fn(Column) -> bool| sheets.iter().any(|sheet| of_sessions(sheet, wanted));
+    let in_table = |table, wanted: fn(Column) -> bool| {
+        sheets.iter().any(|sheet| of_table(sheet, table, wanted))
+    };
+    let in_sessions = |wanted| in_table(Table::Sessions, wanted);
     let anywhere = |wanted: fn(Column) -> bool| sheets.iter().any(|sheet| sheet.plan.has(wanted));
     Supplied {
         sessions: table(Table::Sessions),
         evaluations: table(Table::Evaluations),
         pairs: table(Table::Pairs),
         goals: table(Table::Goals)
-            || in_sessions(|column| matches!(column, Column::GoalProgress(_) | Column::NewGoal)),
+            || in_sessions(|column| matches!(column, Column::GoalProgress(_) | Column::NewGoal))
+            || in_table(Table::Evaluations, speaks_of_goals),
         actions: table(Table::Actions)
             || in_sessions(|column| matches!(column, Column::Actions | Column::Action(_))),
+        completion: in_table(Table::Actions, |column| {
+            matches!(column, Column::Status | Column::CompletedOn)
+        }),
         partnerships: table(Table::Partnerships),
         closure: anywhere(|column| matches!(column, Column::ClosedOn | Column::ClosureReason)),
         next_meeting: in_sessions(|column| column == Column::NextMeeting),

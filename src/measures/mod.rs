@@ -3,16 +3,31 @@
 //! Pure: one pair at a time, plain Rust over slices. [`PairAt`] is what holds on the day,
 //! [`Registry`] the one list of measures, [`Value`] what a measure says about a pair.
 
+mod cadence;
+mod clock;
+mod continuity;
+mod event;
+mod experience;
+mod fate;
 mod goals;
+mod meetings;
+mod new_goals;
 mod pair_at;
 mod registry;
 mod stages;
 mod support;
 mod value;
 
+#[cfg(test)]
+mod tests;
+
+pub use clock::Ending;
+pub use experience::score as scale_score;
+pub use fate::unused_records;
 pub use goals::{GoalAt, GoalOutcome};
-pub use pair_at::{AsOf, Ending, Meeting, PairAt};
+pub use meetings::Meeting;
+pub use pair_at::{AsOf, PairAt, undated_facts_hold};
 pub use registry::{Direction, Family, Kind, Measure, Registry, Span, Window};
-pub use stages::StagesAt;
+pub use stages::{StageNorms, StagesAt, dwell_times};
 pub use support::{Signal, SignalKind, State, Support};
 pub use value::{Outcome, Value};

@@ -1,13 +1,16 @@
 //! What holds for one pair on the as-of date: the facts that every measure reads.
 
-use super::goals::GoalAt;
-use super::stages::StagesAt;
-use super::support::Support;
+use super::clock::{self, Ending};
+use super::goals::{self, GoalAt};
+use super::meetings::{self, Meeting};
+use super::stages::{self, StageNorms, StagesAt};
+use super::support::{self, Support};
+use super::{Span, new_goals};
 use crate::config::Rules;
-use crate::programme::{Closure, Day, Elements, Form, IssuePrint, PairHistory, StageModel, Status};
+use crate::programme::{Day, Form, PairHistory, Programme, StageModel};
 
 /// What a run holds constant while pairs are measured as of a date.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct AsOf<'a> {
     /// The as-of date D.
     pub date: Day,
@@ -15,49 +18,45 @@ pub struct AsOf<'a> {
     pub rules: &'a Rules,
     /// The programme's stage model.
     pub model: &'a StageModel,
+    /// How long pairs usually stay in each stage.
+    pub norms: &'a StageNorms,
     /// Whether undated facts hold on D.
     pub undated_hold: bool,
+    /// Whether stages follow from the records, because no session names one.
+    pub stages_derived: bool,
 }
 
-/// How a pair ended by the as-of date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ending {
-    /// Day on which it ended.
-    pub on: Day,
-    /// As planned, early, or not known which.
-    pub how: Closure,
+impl<'a> AsOf<'a> {
+    /// The constants for a date.
+    #[must_use]
+    pub fn new(
+        programme: &'a Programme,
+        rules: &'a Rules,
+        norms: &'a StageNorms,
+        date: Day,
+    ) -> Self {
+        let model = &programme.stage_model;
+        Self {
+            date,
+            rules,
+            model,
+            norms,
+            undated_hold: undated_facts_hold(programme, rules, date),
+            stages_derived: model.can_be_derived() && !programme.stages_recorded,
+        }
+    }
 }
 
-/// A meeting: the records of one pair on one day, reconciled.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Meeting {
-    /// Its day.
-    pub date: Day,
-    /// What became of it.
-    pub status: Status,
-    /// Minutes, the longest that any record has.
-    pub minutes: Option<f64>,
-    /// Highest stage rank recorded.
-    pub stage: Option<u8>,
-    /// Highest overall progress recorded, 0–100.
-    pub progress: Option<f64>,
-    /// Highest progress of each goal recorded, by number.
-    pub goal_progress: Vec<(u16, f64)>,
-    /// Issues, one per column.
-    pub issues: Vec<IssuePrint>,
-    /// Folded text and text as written of a goal that arose.
-    pub new_goal: Option<(String, String)>,
-    /// Elements filled in.
-    pub filled: Elements,
-    /// Elements that its sources have columns for.
-    pub supplied: Elements,
-    /// Latest agreed next day after the meeting.
-    pub next_meeting: Option<Day>,
-    /// Highest rating recorded, 0–1.
-    pub rating: Option<f64>,
+/// Whether facts without a date hold on a day: only shortly before the data end, or later.
+#[must_use]
+pub fn undated_facts_hold(programme: &Programme, rules: &Rules, date: Day) -> bool {
+    programme
+        .data_through
+        .is_none_or(|through| through.since(date) <= rules.undated_facts_days)
 }
 
 /// One pair on the as-of date.
+#[derive(Clone, Debug)]
 pub struct PairAt<'a> {
     /// Everything recorded.
     pub history: PairHistory<'a>,
@@ -93,4 +92,95 @@ pub struct PairAt<'a> {
     pub stages: StagesAt,
     /// State and signals.
     pub support: Support,
+}
+
+impl<'a> PairAt<'a> {
+    /// The pair as of a date; `None` if it starts later, or if nothing speaks of it yet.
+    #[must_use]
+    pub fn new(history: PairHistory<'a>, as_of: AsOf<'a>) -> Option<Self> {
+        let mut pair = Self::with_facts(history, as_of)?;
+        pair.goals = goals::goals_at(&pair);
+        new_goals::place(&mut pair.goals, as_of.rules);
+        pair.support = support::support_at(&pair);
+        Some(pair)
+    }
+
+    /// Clock, meetings, forms and stages, without goals and state: enough for the norms.
+    pub(super) fn with_facts(history: PairHistory<'a>, as_of: AsOf<'a>) -> Option<Self> {
+        if history
+            .pair
+            .started_on
+            .is_some_and(|start| start > as_of.date)
+        {
+            return None;
+        }
+        let start = clock::start(&history, as_of.date);
+        if start.is_none() && !clock::is_known(&history, &as_of) {
+            return None;
+        }
+        let started_on = start.map(|(day, _)| day);
+        let ending = clock::ending(&history, started_on, as_of.date);
+        let observed_to = ending.map_or(as_of.date, |ending| ending.on);
+        let held_dates = clock::held_dates(&history, observed_to);
+        let pauses = clock::pauses(&history, &held_dates, &as_of);
+        let gap = |pair: &[Day]| clock::active_days(&pauses, pair[0], pair[1]);
+        let mut pair = Self {
+            started_on,
+            started_on_inferred: start.is_some_and(|(_, inferred)| inferred),
+            ending,
+            observed_to,
+            active_days: started_on.map(|from| clock::active_days(&pauses, from, observed_to)),
+            expected_gap_days: history
+                .pair
+                .agreed_every_days
+                .unwrap_or(as_of.rules.expected_gap_days),
+            meetings: meetings::meetings(&history, observed_to),
+            closed_gaps: held_dates.windows(2).map(gap).collect(),
+            open_gap: held_dates
+                .last()
+                .map(|last| clock::active_days(&pauses, *last, observed_to)),
+            forms: forms_at(&history, &as_of),
+            goals: Vec::new(),
+            stages: StagesAt::default(),
+            support: Support::default(),
+            history,
+            as_of,
+            pauses,
+            held_dates,
+        };
+        pair.stages = stages::stages_at(&pair);
+        Some(pair)
+    }
+
+    /// Whether it had not ended by the as-of date.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.ending.is_none()
+    }
+
+    /// Whether it was open on at least one day of a span.
+    #[must_use]
+    pub fn is_open_in(&self, span: &Span) -> bool {
+        self.ending
+            .is_none_or(|ending| span.from.is_none_or(|from| from <= ending.on))
+    }
+
+    /// Its held meetings.
+    pub fn held(&self) -> impl Iterator<Item = &Meeting> {
+        self.meetings.iter().filter(|meeting| meeting.is_held())
+    }
+
+    /// Days from `from` to `to`, paused days taken out.
+    #[must_use]
+    pub fn unpaused_days(&self, from: Day, to: Day) -> i32 {
+        clock::active_days(&self.pauses, from, to)
+    }
+}
+
+fn forms_at<'a>(history: &PairHistory<'a>, as_of: &AsOf<'_>) -> Vec<&'a Form> {
+    let exists = |form: &&Form| {
+        form.date
+            .map_or(as_of.undated_hold, |date| date <= as_of.date)
+    };
+    history.forms.iter().filter(exists).collect()
 }

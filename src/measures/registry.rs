@@ -1,6 +1,6 @@
 //! The one list of measures: columns, tables, comparisons, definitions and help come from it.
 
-use super::{PairAt, Value};
+use super::{PairAt, Value, cadence, continuity, experience, goals, new_goals, stages};
 use crate::config::Rules;
 use crate::programme::{Day, StageModel};
 use serde::Serialize;
@@ -63,6 +63,21 @@ pub enum Family {
     Experience,
 }
 
+impl Family {
+    /// Name in reports.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Goals => "Goals",
+            Self::Cadence => "Meetings",
+            Self::Stages => "Stages",
+            Self::NewGoals => "New goals",
+            Self::Continuity => "Continuity",
+            Self::Experience => "Experience",
+        }
+    }
+}
+
 /// The days whose facts a figure speaks about: all up to the as-of date, or those of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Span {
@@ -79,6 +94,9 @@ impl Span {
         self.from.is_none_or(|from| from <= day) && day <= self.to
     }
 }
+
+/// The value of a measure for one pair over a span.
+type Compute = Box<dyn Fn(&PairAt<'_>, &Span) -> Value + Send + Sync>;
 
 /// One measure.
 pub struct Measure {
@@ -98,8 +116,56 @@ pub struct Measure {
     pub better: Direction,
     /// What it is about.
     pub family: Family,
-    /// Its value for one pair.
-    pub compute: Box<dyn Fn(&PairAt<'_>, &Span) -> Value + Send + Sync>,
+    compute: Compute,
+}
+
+impl Measure {
+    /// A measure of the state at the last day, without a better direction.
+    pub(super) fn new(
+        id: &str,
+        title: &str,
+        definition: &str,
+        kind: Kind,
+        family: Family,
+        compute: impl Fn(&PairAt<'_>, &Span) -> Value + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            definition: definition.to_owned(),
+            unit: "",
+            kind,
+            window: Window::State,
+            better: Direction::Neither,
+            family,
+            compute: Box::new(compute),
+        }
+    }
+
+    pub(super) fn unit(mut self, unit: &'static str) -> Self {
+        self.unit = unit;
+        self
+    }
+
+    pub(super) fn better(mut self, better: Direction) -> Self {
+        self.better = better;
+        self
+    }
+
+    pub(super) fn window(mut self, window: Window) -> Self {
+        self.window = window;
+        self
+    }
+
+    /// Its value for one pair: over the span where it counts events, else as of its last day. A
+    /// pair that was closed before the period began has no part in events of the period.
+    #[must_use]
+    pub fn of(&self, pair: &PairAt<'_>, span: &Span) -> Value {
+        if self.window == Window::Flow && !pair.is_open_in(span) {
+            return Value::Null;
+        }
+        (self.compute)(pair, span)
+    }
 }
 
 /// All measures of a run, in the order of tables.
@@ -111,9 +177,16 @@ impl Registry {
     /// The measures for a stage model and the configured rules (scales add their own).
     #[must_use]
     pub fn new(model: &StageModel, rules: &Rules) -> Self {
-        let _ = (model, rules);
+        let families = [
+            goals::measures(),
+            cadence::measures(),
+            stages::measures(model),
+            new_goals::measures(),
+            continuity::measures(),
+            experience::measures(rules),
+        ];
         Self {
-            measures: Vec::new(),
+            measures: families.into_iter().flatten().collect(),
         }
     }
 
@@ -134,7 +207,7 @@ impl Registry {
     pub fn measure(&self, pair: &PairAt<'_>, span: &Span) -> Vec<Value> {
         self.measures
             .iter()
-            .map(|measure| (measure.compute)(pair, span))
+            .map(|measure| measure.of(pair, span))
             .collect()
     }
 }

@@ -80,6 +80,12 @@ impl Elements {
         Self(self.0 & other.0)
     }
 
+    /// Elements of this set that are not in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Number of elements in the set, 0–5.
     #[must_use]
     pub const fn count(self) -> u32 {
@@ -215,10 +221,12 @@ pub enum Respondent {
     Blank,
 }
 
-/// When in the relationship a form belongs.
+/// When in the relationship a form belongs; on one day the later phase counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
+    /// Asked for but not said: it answers like a form at the end, but settles nothing.
+    Blank,
     /// Before or at the first meeting.
     Baseline,
     /// On the way.

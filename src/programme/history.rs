@@ -148,10 +148,12 @@ pub struct Supplied {
     pub evaluations: bool,
     /// A register of pairs.
     pub pairs: bool,
-    /// A goal register, or columns for goals in sessions.
+    /// A goal register, or columns for goals in forms or sessions.
     pub goals: bool,
     /// Actions, or columns for them in sessions.
     pub actions: bool,
+    /// A column that says whether actions were completed, or when.
+    pub completion: bool,
     /// Partnership ideas.
     pub partnerships: bool,
     /// A column that says when pairs ended, or why.
@@ -190,6 +192,8 @@ pub struct Programme {
     pub supplied: Supplied,
     /// The stage model that session stages are ranked in.
     pub stage_model: StageModel,
+    /// Whether any session records a stage of that model.
+    pub stages_recorded: bool,
     /// The latest day that the records reach, leaving isolated dates out; `None` without any.
     pub data_through: Option<Day>,
     /// Forms that name nobody, by cohort where the form says it.

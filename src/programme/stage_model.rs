@@ -66,9 +66,9 @@ pub fn built_in_stage_models() -> Vec<StageModel> {
 }
 
 impl StageModel {
-    /// Whether stages follow from the forms instead of a stage column.
+    /// Whether its stages follow from the records where no session names one.
     #[must_use]
-    pub fn is_derived(&self) -> bool {
+    pub fn can_be_derived(&self) -> bool {
         self.key == "meetings"
     }
 

@@ -52,6 +52,26 @@ pub fn fold_id(text: &str) -> String {
     unified.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The form in which goals and issues are compared: as [`fold`], but punctuation within the text
+/// stays.
+#[must_use]
+pub fn fold_text(text: &str) -> String {
+    let accents_removed: String = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.nfkd()
+            .filter(|c| !is_latin_accent(*c))
+            .flat_map(unaccented)
+            .nfc()
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let shown = display_text(&accents_removed);
+    shown
+        .trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c))
+        .to_owned()
+}
+
 fn fold_characters(characters: impl Iterator<Item = char>) -> String {
     let mut folded = String::new();
     let mut gap = false;
@@ -151,6 +171,12 @@ mod tests {
             .collect();
         assert_eq!(fold(&text), fold_characters(text.chars()));
         assert_eq!(fold_id("P-001/aB"), fold_id(" P-001/aB"));
+    }
+
+    #[test]
+    fn texts_keep_their_inner_punctuation() {
+        assert_eq!(fold_text(" Écrire  un C.V.!"), "ecrire un c.v");
+        assert_ne!(fold_text("a 5-minute talk"), fold_text("a 5 minute talk"));
     }
 
     #[test]

@@ -1,1 +1,15 @@
-//! x
+//! Documents: what is said, and then how it looks.
+//!
+//! [`document`] is the model that every renderer reads and nothing else; [`wording`] turns
+//! figures into words; [`effectiveness`] composes the manager's report from a
+//! [`Summary`](crate::summary::Summary); [`html`] and [`markdown`] render any document. A new
+//! document needs no new renderer, a new renderer no new document.
+
+pub mod document;
+pub mod effectiveness;
+pub mod html;
+pub mod markdown;
+pub mod wording;
+
+#[cfg(test)]
+mod specimen;

@@ -1,1 +1,56 @@
-//! x
+//! From the measures of every pair to the figures of groups and periods.
+//!
+//! The only room that knows polars. [`Summary`] holds no name, no id and no free text: it is
+//! what reports, charts and shared tables read.
+
+mod cell;
+mod changes;
+mod coding;
+mod count;
+mod described;
+mod estimates;
+mod figures;
+mod goal_rows;
+mod groups;
+mod life;
+mod number;
+mod pair_csv;
+mod pair_table;
+mod pass;
+mod period;
+mod period_counts;
+mod periods;
+mod result;
+mod roster;
+#[cfg(test)]
+mod samples;
+mod selection;
+mod summarise;
+mod support;
+mod tables;
+mod tallies;
+mod tally;
+mod value_column;
+
+pub use count::Count;
+pub use figures::{
+    Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
+};
+pub use goal_rows::{GoalRow, write_goals};
+pub use number::number;
+pub use pair_csv::{PairTableError, write_pairs};
+pub use pair_table::PairTable;
+pub use period::{Period, PeriodError, PeriodRequest, SoFar, Stretch};
+pub use result::{
+    Change, Comparison, Disclosure, GroupSummary, HistoricPeriod, PeriodCounts, PeriodFigures,
+    Summary, Verdict,
+};
+pub use selection::UnknownColumn;
+pub use summarise::{Summarised, SummaryError, period_of, summarise};
+pub use support::{Silence, SupportList, SupportRow, write_support};
+pub use tables::{write_measures, write_periods};
+pub use tallies::{
+    Agreement, ContinuityTallies, Endings, ExperienceTallies, FormCount, Funnel, Gaps, GoalTallies,
+    MeetingTallies, MonthOfMeetings, NewGoalTallies, Rung, ScaleTally, StageTallies, Tallies,
+    Transition,
+};

@@ -1,3 +1,7 @@
-//! The integration tests: one binary.
+//! One binary for all tests of the program as a whole.
 
+mod charts;
 mod ingest;
+mod oracle;
+mod report;
+mod summary;

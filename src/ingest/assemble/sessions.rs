@@ -88,7 +88,7 @@ impl Sessions {
     fn count_status(&mut self, settler: &Settler<'_>, raw: &RawSession, day: Day) {
         if settler.has_status {
             let counts = self.unclear.entry((settler.chunk.file, day)).or_default();
-            counts.0 += u64::from(raw.status.is_none());
+            counts.0 += u64::from(raw.status.is_none_or(|status| status == Status::Unknown));
             counts.1 += 1;
         }
     }

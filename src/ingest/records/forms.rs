@@ -88,18 +88,20 @@ fn goals(cells: &mut Cells<'_>) -> Vec<FormGoal> {
 }
 
 /// A form that does not say its phase is one for the needs analysis if nothing else is filled
-/// in, else one for the end.
+/// in, else one for the end where nobody asked for the phase.
 fn phase_by_content(cells: &Cells<'_>) -> Phase {
+    let asked = cells.mapping().header_of(Column::Phase).is_some();
+    let unsaid = if asked { Phase::Blank } else { Phase::End };
     let mut needs = false;
     let columns = cells.mapping().columns.iter().map(|(_, column)| *column);
     for column in columns.filter(|column| cells.is_filled(*column)) {
         match column {
             Column::Needs | Column::Interests | Column::Issues | Column::Targets => needs = true,
-            column if is_answer(column) => return Phase::End,
+            column if is_answer(column) => return unsaid,
             _ => {}
         }
     }
-    if needs { Phase::Baseline } else { Phase::End }
+    if needs { Phase::Baseline } else { unsaid }
 }
 
 /// Whether a column is an answer of an evaluation form.

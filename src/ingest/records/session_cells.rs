@@ -153,14 +153,21 @@ impl<'a> SessionCells<'a> {
         self.known(header, rating, trouble::NOT_A_NUMBER)
     }
 
-    /// The status; held where the source has no column for it.
+    /// The status: held where the source has no column for it, unknown where it is not
+    /// recognised, `None` where it is blank.
     pub fn status(&mut self, header: Option<usize>) -> Option<Status> {
         let Some(header) = header else {
             return Some(Status::Held);
         };
         let read = |text: &str| said(text, answers::status);
-        let status = self.memos.statuses.get(self.cell(header), read);
-        self.known(header, status, trouble::NOT_A_STATUS)
+        match self.memos.statuses.get(self.cell(header), read) {
+            Said::Value(status) => Some(status),
+            Said::Blank => None,
+            Said::Bad => {
+                self.note(header, trouble::NOT_A_STATUS);
+                Some(Status::Unknown)
+            }
+        }
     }
 
     /// A text that is looked up later.

@@ -9,7 +9,7 @@ use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble;
 use crate::ingest::values::dates::DateCell;
 use crate::programme::{
-    Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, display_text, fold, is_filled,
+    Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, display_text, fold_text, is_filled,
 };
 
 /// Reads session records of one block.
@@ -116,7 +116,7 @@ fn details(columns: &SessionColumns, cells: &mut SessionCells<'_>) {
     if let Some(text) = new_goal.filter(|text| is_filled(text)) {
         let goal = NewGoalText {
             text: display_text(text),
-            folded: fold(text),
+            folded: fold_text(text),
         };
         cells.chunk.details.push(Detail::NewGoal(Box::new(goal)));
     }
@@ -177,7 +177,7 @@ pub(in crate::ingest) fn issue_print(text: &str) -> Option<IssuePrint> {
     if !is_filled_in(text) {
         return None;
     }
-    let folded = fold(text);
+    let folded = fold_text(text);
     let mut prefix = [0; 8];
     for (slot, byte) in prefix.iter_mut().zip(folded.bytes()) {
         *slot = byte;

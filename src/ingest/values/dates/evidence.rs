@@ -9,7 +9,10 @@ use crate::config::DateOrder;
 pub struct DateEvidence {
     day_first: Kind,
     month_first: Kind,
+    /// Different days in the two orders.
     either: Kind,
+    /// The same day in both (`5/5/26`).
+    same: Kind,
 }
 
 /// Cells of one kind: how many, and the least of them as an example.
@@ -30,7 +33,7 @@ pub enum Decision {
         /// A date that can be read in two ways, or two dates that contradict each other.
         example: String,
     },
-    /// No date depends on it; any order gives the same days.
+    /// No date depends on it.
     NotNeeded,
 }
 
@@ -54,7 +57,8 @@ impl DateEvidence {
             (Some(_), None) => &mut self.day_first,
             (None, Some(_)) => &mut self.month_first,
             (Some(one), Some(other)) if one != other => &mut self.either,
-            _ => return,
+            (Some(_), Some(_)) => &mut self.same,
+            (None, None) => return,
         };
         kind.observe((year, first, second));
     }
@@ -64,6 +68,7 @@ impl DateEvidence {
         self.day_first.merge(&other.day_first);
         self.month_first.merge(&other.month_first);
         self.either.merge(&other.either);
+        self.same.merge(&other.same);
     }
 
     /// Decides the order. A configured order stands above the evidence: cells that contradict it
@@ -73,16 +78,14 @@ impl DateEvidence {
     #[must_use]
     pub fn decide(&self, configured: Option<DateOrder>) -> Decision {
         let (days, months) = (self.day_first.cells, self.month_first.cells);
-        if days + months + self.either.cells == 0 {
+        if days + months + self.either.cells + self.same.cells == 0 {
             return Decision::NotNeeded;
         }
         if let Some(order) = configured {
             return Decision::Decided(order, "the configuration says so".into());
         }
         if days + months == 0 {
-            return Decision::Ambiguous {
-                example: self.either.shown(),
-            };
+            return self.without_evidence();
         }
         if days.min(months) * 100 > (days + months) * MISTAKES_PER_CENT {
             let example = format!(
@@ -102,6 +105,16 @@ impl DateEvidence {
             DateOrder::Dmy => self.month_first.cells,
             DateOrder::Mdy => self.day_first.cells,
             DateOrder::Ymd => 0,
+        }
+    }
+
+    fn without_evidence(&self) -> Decision {
+        if self.either.cells == 0 {
+            let reason = "day and month are the same number in every date".into();
+            return Decision::Decided(DateOrder::Dmy, reason);
+        }
+        Decision::Ambiguous {
+            example: self.either.shown(),
         }
     }
 

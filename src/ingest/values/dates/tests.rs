@@ -203,8 +203,12 @@ fn ambiguous_dates_are_asked_about_unless_configured() {
 #[test]
 fn nothing_is_asked_where_no_date_depends_on_the_order() {
     assert_eq!(
-        evidence(&["2026-01-01", "", "5/5/2026"]).decide(None),
+        evidence(&["2026-01-01", ""]).decide(None),
         Decision::NotNeeded
+    );
+    let same = evidence(&["2026-01-01", "5/5/2026", "7/7/26"]);
+    assert!(
+        matches!(same.decide(None), Decision::Decided(DateOrder::Dmy, why) if why.contains("same number"))
     );
 }
 

@@ -1,0 +1,237 @@
+//! What can be typed: the command line as clap reads it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Effectiveness reports from the records that mentoring programmes already have.
+#[derive(Debug, Parser)]
+#[command(name = "mentorstat", version, about, propagate_version = true)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+#[command(after_help = "`mentorstat FOLDER` alone means `mentorstat report FOLDER`.\n\n\
+    Exit status: 0 done; 1 no report could be made; 2 wrong usage or configuration; \
+    3 rows were rejected, with --strict or check.")]
+pub struct Cli {
+    /// What to do; without it, a report.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The report to make where no command is named.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make all reports of a period from a folder of exports.
+    Report(ReportArgs),
+    /// List the pairs that need support, worst first.
+    Support(SupportArgs),
+    /// Show one pair: its timeline, and how each of its figures came about.
+    Explain(ExplainArgs),
+    /// Read only: what was recognised, mapped and rejected, and why.
+    Check(CheckArgs),
+    /// Write blank forms 1–6 as CSV files.
+    Forms(FormsArgs),
+    /// Write the records of a synthetic programme with known truth.
+    Simulate(SimulateArgs),
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// Files and folders to read, and how.
+#[derive(Args, Clone, Debug)]
+pub struct Inputs {
+    /// CSV or TSV files (also gzipped), or folders of them.
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Configuration file; without it, `mentorstat.toml` beside the inputs.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Order of dates that could be read in two ways.
+    #[arg(long, value_name = "ORDER")]
+    pub date_order: Option<DateOrderArg>,
+    /// Only pairs whose column has this value; may be repeated.
+    #[arg(long = "where", value_name = "COLUMN=VALUE")]
+    pub filters: Vec<String>,
+    /// Make any rejected row an error, before anything is written.
+    #[arg(long)]
+    pub strict: bool,
+    /// Number of threads; without it, one per core.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Number of partitions of the pairs; the result never depends on it.
+    #[arg(long, value_name = "N", hide = true)]
+    pub partitions: Option<usize>,
+    /// No progress bars and no list of files written.
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Whether to use colours.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: clap::ColorChoice,
+}
+
+/// The day, or the period, that is spoken about.
+#[derive(Args, Clone, Debug, Default)]
+pub struct When {
+    /// The day to speak for: a date (YYYY-MM-DD) or `today`.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// The period: 2026-Q3, 2026-09, 2026 or FROM..TO.
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+}
+
+/// `report`.
+#[derive(Args, Clone, Debug)]
+pub struct ReportArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to speak about.
+    #[command(flatten)]
+    pub when: When,
+    /// Take each pair as of its start plus this many days.
+    #[arg(long = "at", value_name = "DAYS")]
+    pub at_days: Option<u32>,
+    /// Column to group pairs by; may be repeated. Without it, `cohort`.
+    #[arg(long, value_name = "COLUMN")]
+    pub by: Vec<String>,
+    /// Folder in which the folder of the period is made.
+    #[arg(long, value_name = "FOLDER", default_value = "reports")]
+    pub out: PathBuf,
+    /// Overwrite a folder that was not made by this program.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `support`.
+#[derive(Args, Clone, Debug)]
+pub struct SupportArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The day to speak for: a date (YYYY-MM-DD) or `today`.
+    #[arg(long, value_name = "DATE", default_value = "today")]
+    pub as_of: String,
+    /// How to print the list.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ListFormat,
+}
+
+/// `explain`.
+#[derive(Args, Clone, Debug)]
+pub struct ExplainArgs {
+    /// The pair to explain, by its id.
+    #[arg(value_name = "PAIR")]
+    pub pair: String,
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The day to speak for: a date (YYYY-MM-DD) or `today`.
+    #[arg(long, value_name = "DATE", default_value = "today")]
+    pub as_of: String,
+}
+
+/// `check`.
+#[derive(Args, Clone, Debug)]
+pub struct CheckArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// How to print what was found.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CheckFormat,
+}
+
+/// `forms`.
+#[derive(Args, Clone, Debug)]
+pub struct FormsArgs {
+    /// Folder to write the forms into.
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Overwrite forms that are there.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `simulate`.
+#[derive(Args, Clone, Debug)]
+pub struct SimulateArgs {
+    /// Where all random numbers come from.
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Number of pairs.
+    #[arg(long, value_name = "N")]
+    pub pairs: Option<u32>,
+    /// Session records that a pair has on average.
+    #[arg(long, value_name = "N")]
+    pub sessions_per_pair: Option<u32>,
+    /// How all pairs behave; without it, a mixture.
+    #[arg(long, value_name = "HOW")]
+    pub behaviour: Option<BehaviourArg>,
+    /// As tidy tables, or as three different systems would export them.
+    #[arg(long, value_name = "STYLE", default_value = "tidy")]
+    pub style: Style,
+    /// Folder to write into.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: PathBuf,
+}
+
+/// Order of day, month and year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DateOrderArg {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+    /// Year, month, day.
+    Ymd,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For reading in the terminal.
+    Table,
+    /// The columns of `support.csv`.
+    Csv,
+    /// The same as JSON.
+    Json,
+}
+
+/// How `check` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For reading.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// How simulated pairs behave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BehaviourArg {
+    /// Meets as agreed.
+    Regular,
+    /// Meets at very different gaps.
+    Irregular,
+    /// Hardly meets in the summer and around the new year.
+    Seasonal,
+    /// Writes down about half of its meetings.
+    LooselyLogged,
+}
+
+/// What simulated files look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Style {
+    /// One tidy table per kind of record.
+    Tidy,
+    /// A spreadsheet, a platform and a survey tool.
+    Sample,
+}

@@ -1,0 +1,120 @@
+//! `explain PAIR`: one pair's timeline, and how each of its figures came about.
+
+mod timeline;
+
+use super::args::ExplainArgs;
+use super::failure::Failure;
+use super::run::{self, Reading};
+use crate::measures::{Family, Measure, PairAt, Registry, Span, Value};
+use crate::programme::{Day, PairHistory, Programme, display_text, fold_id};
+use crate::summary::number;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+
+/// Prints the story of one pair.
+///
+/// # Errors
+/// The inputs cannot be read, or no pair has this id.
+pub fn run(args: &ExplainArgs) -> Result<(), Failure> {
+    let reading = run::read(&args.inputs, run::Asked { as_of: Some(&args.as_of), ..run::Asked::default() })?;
+    let date = run::as_of(&reading, &args.as_of)?;
+    let history = find(&reading.programme, &args.pair)?;
+    let norms = reading.norms(date);
+    let story = match PairAt::new(history, reading.as_of(&norms, date)) {
+        Some(pair) => story(&reading, &pair)?,
+        None => format!("Pair {} starts after {date}; nothing can be said yet.\n", display_text(&history.pair.id)),
+    };
+    Ok(io::stdout().write_all(story.as_bytes())?)
+}
+
+fn find<'a>(programme: &'a Programme, wanted: &str) -> Result<PairHistory<'a>, Failure> {
+    let histories = || programme.partitions.iter().flat_map(|partition| partition.histories(programme));
+    let id = fold_id(wanted);
+    if let Some(found) = histories().find(|history| fold_id(&history.pair.id) == id) {
+        return Ok(found);
+    }
+    let distance = |history: &PairHistory<'_>| strsim::levenshtein(&fold_id(&history.pair.id), &id);
+    let nearest = histories().min_by_key(|history| (distance(history), history.pair.id.clone()));
+    let hint = nearest.map_or(String::new(), |history| format!("; the nearest id is {}", display_text(&history.pair.id)));
+    Err(Failure::Usage(format!("no pair has the id {}{hint}", display_text(wanted))))
+}
+
+fn story(reading: &Reading, pair: &PairAt<'_>) -> Result<String, Failure> {
+    let mut text = String::new();
+    write_story(&mut text, reading, pair).map_err(Failure::run)?;
+    Ok(text)
+}
+
+fn write_story(text: &mut String, reading: &Reading, pair: &PairAt<'_>) -> std::fmt::Result {
+    heading(text, pair)?;
+    state(text, reading, pair)?;
+    events(text, pair)?;
+    figures(text, &reading.registry, pair)
+}
+
+fn heading(text: &mut String, pair: &PairAt<'_>) -> std::fmt::Result {
+    let named = |name: &Option<String>| name.as_deref().map_or_else(|| "not recorded".to_owned(), display_text);
+    let of = pair.history.pair;
+    writeln!(text, "Pair {} as of {}", display_text(&of.id), pair.as_of.date)?;
+    writeln!(text, "Mentor: {}; mentee: {}", named(&of.mentor), named(&of.mentee))?;
+    writeln!(text, "Confidential: this names people.\n")
+}
+
+fn state(text: &mut String, reading: &Reading, pair: &PairAt<'_>) -> std::fmt::Result {
+    let support = &pair.support;
+    let state = support.state.map_or("not available: there are no session records", |state| state.title());
+    writeln!(text, "STATE\n  {state}")?;
+    if let (Some(gap), Some(own), Some(ratio)) = (support.contact_gap, support.own_gap, support.contact_ratio) {
+        writeln!(text, "  {gap} days without contact ÷ own gap of {} days = {}", number(own), number(ratio))?;
+    }
+    for signal in &support.signals {
+        let places = timeline::places(&signal.records, &reading.programme.files);
+        writeln!(text, "  {}: {}", signal.kind.name(), signal.evidence)?;
+        if !places.is_empty() {
+            writeln!(text, "      records: {places}")?;
+        }
+        writeln!(text, "      next step: {}", signal.step)?;
+    }
+    writeln!(text)
+}
+
+fn events(text: &mut String, pair: &PairAt<'_>) -> std::fmt::Result {
+    writeln!(text, "TIMELINE")?;
+    for event in timeline::timeline(pair) {
+        let day = event.day.map_or_else(|| "undated   ".to_owned(), |day: Day| day.to_string());
+        let places = timeline::places(&event.records, pair.history.files);
+        writeln!(text, "  {day}  {}", event.what)?;
+        if !places.is_empty() {
+            writeln!(text, "              {places}")?;
+        }
+    }
+    writeln!(text)
+}
+
+fn figures(text: &mut String, registry: &Registry, pair: &PairAt<'_>) -> std::fmt::Result {
+    let span = Span { from: None, to: pair.as_of.date };
+    let mut family: Option<Family> = None;
+    for measure in registry.measures() {
+        if family != Some(measure.family) {
+            family = Some(measure.family);
+            writeln!(text, "{}", measure.family.title().to_uppercase())?;
+        }
+        writeln!(text, "  {}: {}", measure.id, shown(measure, &measure.of(pair, &span)))?;
+        writeln!(text, "      {}", measure.definition)?;
+    }
+    Ok(())
+}
+
+fn shown(measure: &Measure, value: &Value) -> String {
+    match value {
+        Value::Share { num, den } => {
+            format!("{} of {} {} = {:.1} %", number(*num), number(*den), measure.unit, 100.0 * num / den)
+        }
+        Value::Flag(true) => "yes".to_owned(),
+        Value::Flag(false) => "no".to_owned(),
+        Value::Quantity(amount) => format!("{} {}", number(*amount), measure.unit),
+        Value::Event { days, outcome } => format!("{} after {days} days", outcome.name()),
+        Value::Label(label) => display_text(label),
+        Value::Null => "not available".to_owned(),
+    }
+}

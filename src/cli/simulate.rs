@@ -1,0 +1,42 @@
+//! `simulate`: the records of a synthetic programme.
+
+use super::args::{BehaviourArg, SimulateArgs, Style};
+use super::failure::Failure;
+use crate::simulate::{Behaviour, BehaviourMix, SimulationPlan, write_sample, write_tidy};
+
+/// Writes a synthetic programme and names its files.
+///
+/// # Errors
+/// The folder cannot be written to.
+pub fn run(args: &SimulateArgs) -> Result<(), Failure> {
+    let plan = plan(args);
+    let write = match args.style {
+        Style::Tidy => write_tidy,
+        Style::Sample => write_sample,
+    };
+    let cannot = |error| Failure::Run(format!("cannot write to {}: {error}", args.out.display()));
+    for path in write(&plan, &args.out).map_err(cannot)? {
+        eprintln!("wrote {}", path.display());
+    }
+    Ok(())
+}
+
+fn plan(args: &SimulateArgs) -> SimulationPlan {
+    let default = SimulationPlan::default();
+    SimulationPlan {
+        seed: args.seed.unwrap_or(default.seed),
+        pairs: args.pairs.unwrap_or(default.pairs),
+        sessions_per_pair: args.sessions_per_pair,
+        behaviours: args.behaviour.map_or(default.behaviours, |how| BehaviourMix::only(behaviour(how))),
+        ..default
+    }
+}
+
+const fn behaviour(argument: BehaviourArg) -> Behaviour {
+    match argument {
+        BehaviourArg::Regular => Behaviour::Regular,
+        BehaviourArg::Irregular => Behaviour::Irregular,
+        BehaviourArg::Seasonal => Behaviour::Seasonal,
+        BehaviourArg::LooselyLogged => Behaviour::LooselyLogged,
+    }
+}

@@ -1,0 +1,148 @@
+//! `[[source]]`.
+
+use super::super::SourceConfig;
+use super::super::document::{At, Scalar, SourceEntry};
+use super::super::error::{ConfigError, nearest};
+use super::check::Check;
+use crate::ingest::columns::{Column, table_named};
+use std::collections::BTreeMap;
+
+const TABLES: [&str; 6] = [
+    "sessions",
+    "evaluations",
+    "pairs",
+    "goals",
+    "actions",
+    "partnerships",
+];
+
+pub(super) fn sources(
+    entries: &[SourceEntry],
+    check: Check<'_>,
+) -> Result<Vec<SourceConfig>, ConfigError> {
+    entries.iter().map(|entry| source(entry, check)).collect()
+}
+
+fn source(entry: &SourceEntry, check: Check<'_>) -> Result<SourceConfig, ConfigError> {
+    if entry.file.get_ref().trim().is_empty() {
+        let message =
+            "a source needs the name of its file, or a pattern such as \"sessions-*.csv\".";
+        return Err(check.error(&entry.file, message));
+    }
+    Ok(SourceConfig {
+        file: entry.file.get_ref().clone(),
+        tables: tables(entry, check)?,
+        columns: columns(entry, check)?,
+        values: values(&entry.values),
+        set: texts(&entry.set),
+        date_order: entry.date_order,
+        encoding: encoding(entry, check)?,
+        delimiter: delimiter(entry, check)?,
+        header_rows: header_rows(entry, check)?,
+    })
+}
+
+fn tables(entry: &SourceEntry, check: Check<'_>) -> Result<Vec<String>, ConfigError> {
+    let known = |at: &At<String>| {
+        let name = at.get_ref();
+        if table_named(name).is_some() {
+            return Ok(name.clone());
+        }
+        let message = format!("there is no table “{name}”.");
+        Err(check.error(at, message).suggest(name, &TABLES))
+    };
+    entry.table.iter().chain(&entry.tables).map(known).collect()
+}
+
+/// Canonical names as they are; other names are attributes of the pair, unless they look like a
+/// slip in a canonical one.
+fn columns(entry: &SourceEntry, check: Check<'_>) -> Result<BTreeMap<String, String>, ConfigError> {
+    let mut columns = BTreeMap::new();
+    for (at, header) in &entry.columns {
+        let name = at.get_ref();
+        if let Some(meant) = slip(name) {
+            let message = format!("there is no column “{name}”.");
+            return Err(check
+                .error(at, message)
+                .help(format!("Did you mean “{meant}”?")));
+        }
+        columns.insert(name.clone(), header.clone());
+    }
+    Ok(columns)
+}
+
+/// The canonical name that differs from a name by one or two letters.
+fn slip(name: &str) -> Option<String> {
+    const LETTERS: usize = 2;
+    let names: Vec<String> = Column::names().collect();
+    let meant = nearest(name, &names)?;
+    let is_near = strsim::osa_distance(name, meant) <= LETTERS && name.len() > LETTERS * 2;
+    (Column::from_name(name).is_none() && is_near).then(|| meant.to_owned())
+}
+
+fn values(
+    given: &BTreeMap<String, BTreeMap<String, Scalar>>,
+) -> BTreeMap<String, BTreeMap<String, String>> {
+    given
+        .iter()
+        .map(|(column, values)| (column.clone(), texts(values)))
+        .collect()
+}
+
+fn texts(given: &BTreeMap<String, Scalar>) -> BTreeMap<String, String> {
+    given
+        .iter()
+        .map(|(key, value)| (key.clone(), value.0.clone()))
+        .collect()
+}
+
+fn encoding(entry: &SourceEntry, check: Check<'_>) -> Result<Option<String>, ConfigError> {
+    let Some(at) = &entry.encoding else {
+        return Ok(None);
+    };
+    let name = at.get_ref();
+    if encoding_rs::Encoding::for_label(name.as_bytes()).is_some() {
+        return Ok(Some(name.clone()));
+    }
+    let usual = [
+        "utf-8",
+        "utf-16le",
+        "utf-16be",
+        "windows-1252",
+        "windows-1250",
+        "iso-8859-1",
+        "macintosh",
+    ];
+    let message = format!("there is no encoding “{name}”.");
+    Err(check.error(at, message).suggest(name, &usual))
+}
+
+fn delimiter(entry: &SourceEntry, check: Check<'_>) -> Result<Option<char>, ConfigError> {
+    let Some(at) = &entry.delimiter else {
+        return Ok(None);
+    };
+    match at.get_ref().as_str() {
+        "," | "comma" => Ok(Some(',')),
+        ";" | "semicolon" => Ok(Some(';')),
+        "\t" | "tab" => Ok(Some('\t')),
+        "|" | "pipe" => Ok(Some('|')),
+        other => {
+            let message = format!("“{other}” is no delimiter.");
+            Err(check
+                .error(at, message)
+                .help("Valid here: \",\", \";\", \"|\" and \"tab\"."))
+        }
+    }
+}
+
+fn header_rows(entry: &SourceEntry, check: Check<'_>) -> Result<Option<usize>, ConfigError> {
+    const MOST: usize = 10;
+    let Some(at) = &entry.header_rows else {
+        return Ok(None);
+    };
+    let rows = check.count(Some(at), 1, 1)?;
+    if rows > MOST {
+        return Err(check.wrong(at, "header rows are more than any export has."));
+    }
+    Ok(Some(rows))
+}

@@ -1,0 +1,57 @@
+//! Where each record of a pair ends as of a date, for the ledger.
+
+use super::PairAt;
+use crate::programme::{Day, Fate, Origin, PairHistory, Table};
+
+/// Tells of every record of a pair that is not used as of a date, and why. `pair` is the pair
+/// as of that date, `None` if it starts later.
+pub fn unused_records(
+    history: &PairHistory<'_>,
+    pair: Option<&PairAt<'_>>,
+    date: Day,
+    mut tell: impl FnMut(Table, Origin, Fate),
+) {
+    let last = pair.map(|pair| pair.observed_to);
+    let fate = |day: Option<Day>, last: Option<Day>| match (last, day) {
+        (None, _) => Some(Fate::NotYetStarted),
+        (Some(_), Some(day)) if day > date => Some(Fate::AfterAsOf),
+        (Some(last), Some(day)) if day > last => Some(Fate::AfterEnd),
+        _ => None,
+    };
+    let on_time = last.map(|_| date);
+    let sessions = history
+        .sessions
+        .iter()
+        .map(|s| (Table::Sessions, s.origin, fate(Some(s.date), last)));
+    let forms = history
+        .forms
+        .iter()
+        .map(|f| (Table::Evaluations, f.origin, fate(f.date, on_time)));
+    let goals = history
+        .goals
+        .iter()
+        .map(|g| (Table::Goals, g.source, fate(g.set_on, on_time)));
+    let actions = history
+        .actions
+        .iter()
+        .map(|a| (Table::Actions, a.origin, fate(a.agreed_on, on_time)));
+    let ideas = history
+        .ideas
+        .iter()
+        .map(|i| (Table::Partnerships, i.origin, fate(None, on_time)));
+    let register = history
+        .pair
+        .origin
+        .map(|origin| (Table::Pairs, origin, fate(None, on_time)));
+    for (table, origin, fate) in sessions
+        .chain(forms)
+        .chain(goals)
+        .chain(actions)
+        .chain(ideas)
+        .chain(register)
+    {
+        if let Some(fate) = fate {
+            tell(table, origin, fate);
+        }
+    }
+}

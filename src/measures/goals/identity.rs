@@ -1,0 +1,263 @@
+//! Which goals a pair has: rows of the register, goals on forms and in sessions, told apart.
+//!
+//! The key of a goal is its number or id, else its folded text, else its row. Goal N of a form
+//! or a session is number N of the register; register goals that have no number join a form's
+//! goal by folded text.
+
+use crate::measures::PairAt;
+use crate::programme::{Day, Form, Goal, GoalOrigin, Phase, fold_id, fold_text};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What names a goal. Numbers sort before names, as numbers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    Number(u16),
+    Name(String),
+}
+
+impl Key {
+    pub(super) fn display(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Name(name) => name.clone(),
+        }
+    }
+}
+
+/// A goal with everything but its outcome.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known<'a> {
+    /// The register row that counts.
+    pub(super) row: Option<&'a Goal>,
+    /// The number under which forms and sessions speak of it.
+    pub(super) numbers: BTreeSet<u16>,
+    /// Text on a form, for goals without a register row.
+    pub(super) form_text: Option<String>,
+    /// First day on which a session says that it arose.
+    pub(super) arose_on: Option<Day>,
+    /// Whether it is known only from a session that says it arose.
+    pub(super) only_arose: bool,
+    /// Text of that session.
+    pub(super) arose_text: Option<String>,
+}
+
+impl Known<'_> {
+    /// The id of the register, where it is not a number.
+    pub(super) fn id(&self) -> Option<&str> {
+        let id = self.row.and_then(|row| row.id.as_deref()).map(str::trim)?;
+        (!id.is_empty() && goal_number(id).is_none()).then_some(id)
+    }
+
+    pub(super) fn text(&self) -> Option<&str> {
+        let recorded = self.row.and_then(|row| row.text.as_deref());
+        recorded
+            .or(self.form_text.as_deref())
+            .or(self.arose_text.as_deref())
+    }
+
+    /// Whether the register or a form has it under this folded text.
+    fn is_called(&self, folded: &str) -> bool {
+        let recorded = self.row.and_then(|row| row.text.as_deref());
+        [recorded, self.form_text.as_deref()]
+            .into_iter()
+            .flatten()
+            .any(|text| fold_text(text) == folded)
+    }
+
+    pub(super) fn origin(&self) -> Option<GoalOrigin> {
+        let recorded = self.row.and_then(|row| row.origin);
+        recorded.or(self.only_arose.then_some(GoalOrigin::New))
+    }
+}
+
+/// The goals of a pair that exist on the as-of date, without the one that stands for all.
+pub(super) fn known_goals<'a>(pair: &PairAt<'a>) -> BTreeMap<Key, Known<'a>> {
+    let mut known = register(pair);
+    let by_number = numbers_by_text(pair, &known);
+    add_forms(pair, &by_number, &mut known);
+    add_sessions(pair, &by_number, &mut known);
+    add_arisen(pair, &mut known);
+    known
+}
+
+fn register<'a>(pair: &PairAt<'a>) -> BTreeMap<Key, Known<'a>> {
+    let mut known: BTreeMap<Key, Known<'a>> = BTreeMap::new();
+    for row in pair
+        .history
+        .goals
+        .iter()
+        .filter(|row| row.set_on.is_none_or(|set| set <= pair.as_of.date))
+    {
+        let entry = known.entry(register_key(row)).or_default();
+        entry.row = Some(entry.row.map_or(row, |other| later_row(other, row)));
+    }
+    for (key, entry) in &mut known {
+        if let Key::Number(number) = key {
+            entry.numbers.insert(*number);
+        }
+    }
+    known
+}
+
+fn register_key(row: &Goal) -> Key {
+    if let Some(id) = row.id.as_deref().filter(|id| !fold_id(id).is_empty()) {
+        return goal_number(id).map_or_else(|| Key::Name(fold_id(id)), Key::Number);
+    }
+    let text = row
+        .text
+        .as_deref()
+        .map(fold_text)
+        .filter(|folded| !folded.is_empty());
+    Key::Name(text.unwrap_or_else(|| format!("row {}", row.source.line)))
+}
+
+/// The number of a goal id: `3`, `3.0`, `Goal 3` and `#3` are number 3; `G-17` is a name.
+fn goal_number(id: &str) -> Option<u16> {
+    let folded = fold_id(id);
+    let digits = folded
+        .strip_prefix("goal")
+        .unwrap_or(&folded)
+        .trim()
+        .trim_start_matches('#');
+    let digits = digits.strip_suffix(".0").unwrap_or(digits);
+    digits.parse().ok().filter(|number| *number > 0)
+}
+
+/// Of two rows of one goal the one set later counts; on one day the higher status, then level,
+/// weight and dates, then the alphabetically first text.
+fn later_row<'a>(left: &'a Goal, right: &'a Goal) -> &'a Goal {
+    let rank = |row: &Goal| {
+        (
+            row.set_on,
+            row.status.map(Reverse),
+            row.attained_on,
+            row.level.map(ordered),
+            row.due_on,
+            row.origin,
+            row.weight.map(ordered),
+            Reverse(row.text.as_deref().map(fold_text)),
+        )
+    };
+    if rank(right) > rank(left) {
+        right
+    } else {
+        left
+    }
+}
+
+/// A finite number as an integer that sorts alike.
+fn ordered(value: f64) -> i64 {
+    let bits = value.to_bits().cast_signed();
+    if bits < 0 {
+        i64::MIN.wrapping_sub(bits)
+    } else {
+        bits
+    }
+}
+
+/// For each goal number on a form, the register goal that it is: the one of that number, else
+/// the one without a number that has its text.
+fn numbers_by_text(pair: &PairAt<'_>, known: &BTreeMap<Key, Known<'_>>) -> BTreeMap<u16, Key> {
+    let mut by_text: BTreeMap<String, Key> = BTreeMap::new();
+    for (key, entry) in known.iter().filter(|(key, _)| matches!(key, Key::Name(_))) {
+        if let Some(text) = entry.text().map(fold_text).filter(|text| !text.is_empty()) {
+            by_text.entry(text).or_insert_with(|| key.clone());
+        }
+    }
+    let mut by_number = BTreeMap::new();
+    for goal in pair.forms.iter().flat_map(|form| &form.goals) {
+        let key = goal
+            .text
+            .as_deref()
+            .and_then(|text| by_text.get(&fold_text(text)));
+        if let Some(key) = key.filter(|_| !known.contains_key(&Key::Number(goal.number))) {
+            let first = by_number.entry(goal.number).or_insert_with(|| key.clone());
+            *first = first.clone().min(key.clone());
+        }
+    }
+    by_number
+}
+
+fn key_of(number: u16, by_number: &BTreeMap<u16, Key>) -> Key {
+    by_number
+        .get(&number)
+        .cloned()
+        .unwrap_or(Key::Number(number))
+}
+
+fn add_forms<'a>(
+    pair: &PairAt<'a>,
+    by_number: &BTreeMap<u16, Key>,
+    known: &mut BTreeMap<Key, Known<'a>>,
+) {
+    let mut named: Vec<_> = pair
+        .forms
+        .iter()
+        .flat_map(|form| named_goals(form))
+        .collect();
+    named.sort_by(|left, right| left.0.cmp(&right.0));
+    for (_, number, text) in named {
+        let entry = known.entry(key_of(number, by_number)).or_default();
+        entry.numbers.insert(number);
+        entry.form_text = text.or(entry.form_text.take());
+    }
+}
+
+/// Goals that a form names, each with what decides between several texts: the later form, the
+/// later phase, the alphabetically first text.
+fn named_goals(form: &Form) -> impl Iterator<Item = (TextRank, u16, Option<String>)> {
+    form.goals.iter().filter_map(move |goal| {
+        let folded = goal
+            .text
+            .as_deref()
+            .map(fold_text)
+            .filter(|text| !text.is_empty());
+        let named = goal.answer.is_some() || goal.level.is_some() || folded.is_some();
+        let text = folded.as_ref().and(goal.text.clone());
+        named.then_some(((form.date, form.phase, Reverse(folded)), goal.number, text))
+    })
+}
+
+type TextRank = (Option<Day>, Phase, Reverse<Option<String>>);
+
+fn add_sessions<'a>(
+    pair: &PairAt<'a>,
+    by_number: &BTreeMap<u16, Key>,
+    known: &mut BTreeMap<Key, Known<'a>>,
+) {
+    for number in pair.held().flat_map(|meeting| meeting.goal_progress.keys()) {
+        known
+            .entry(key_of(*number, by_number))
+            .or_default()
+            .numbers
+            .insert(*number);
+    }
+}
+
+/// Goals that a session says arose: one per folded text, unless a goal has that text already.
+fn add_arisen<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
+    let mut arisen: BTreeMap<&str, (Day, &str)> = BTreeMap::new();
+    for meeting in pair.held() {
+        if let Some((folded, text)) = &meeting.new_goal {
+            arisen.entry(folded).or_insert((meeting.date, text));
+        }
+    }
+    let mut unknown: Vec<(Day, &str, &str)> = Vec::new();
+    for (folded, (day, text)) in arisen {
+        match known.values_mut().find(|goal| goal.is_called(folded)) {
+            Some(goal) => goal.arose_on = Some(day),
+            None => unknown.push((day, folded, text)),
+        }
+    }
+    unknown.sort_unstable();
+    for (index, (day, _, text)) in unknown.into_iter().enumerate() {
+        let goal = Known {
+            arose_on: Some(day),
+            only_arose: true,
+            arose_text: Some(text.to_owned()),
+            ..Known::default()
+        };
+        known.insert(Key::Name(format!("new:{}", index + 1)), goal);
+    }
+}

@@ -1,0 +1,278 @@
+//! The signals of an open, unpaused pair: each with its evidence and a next step.
+
+use super::{Signal, SignalKind, Support};
+use crate::measures::{Meeting, PairAt, experience, stages};
+use crate::programme::{Day, IssuePrint, Origin};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What to do about a pair that never met.
+pub(super) const FIRST_MEETING_STEP: &str =
+    "Call both and arrange the first meeting with them; ask whether the match still suits them.";
+
+/// A fraction of a rating range is exact only to the precision in which ratings are kept.
+const RATING_PRECISION: f64 = 1e-6;
+
+/// What a signal rests on, before its step is chosen.
+type Evidence = Option<(String, Vec<Origin>)>;
+
+/// All signals that fire, in the order of [`SignalKind`].
+pub(super) fn signals(pair: &PairAt<'_>, support: &Support) -> Vec<Signal> {
+    use SignalKind as Kind;
+    let found: [(Kind, Evidence); 10] = [
+        (Kind::NoContact, no_contact(pair, support)),
+        (Kind::MissedNextMeeting, missed_next_meeting(pair, support)),
+        (
+            Kind::NoNextMeetingAgreed,
+            no_next_meeting_agreed(pair, support),
+        ),
+        (Kind::StuckInStage, stuck_in_stage(pair)),
+        (Kind::NoProgress, no_progress(pair)),
+        (Kind::NoGoalsSet, no_goals_set(pair)),
+        (Kind::ActionsOverdue, actions_overdue(pair)),
+        (Kind::RepeatedAbsence, repeated_absence(pair)),
+        (Kind::LowRating, low_rating(pair)),
+        (Kind::IssueRecurs, issue_recurs(pair)),
+    ];
+    let signal = |(kind, evidence): (Kind, Evidence)| {
+        let (evidence, records) = evidence?;
+        Some(Signal {
+            kind,
+            evidence,
+            records,
+            step: step(kind, pair),
+        })
+    };
+    found.into_iter().filter_map(signal).collect()
+}
+
+/// What to do about a signal; where the stage matters, with a question that fits it.
+fn step(kind: SignalKind, pair: &PairAt<'_>) -> String {
+    let question = || {
+        let stage = pair
+            .stages
+            .current()
+            .and_then(|rank| pair.as_of.model.stage(rank));
+        stage
+            .and_then(|stage| stage.questions.first())
+            .map_or(String::new(), |text| format!(" Ask: “{text}”"))
+    };
+    match kind {
+        SignalKind::NoContact => "Call the mentee, then the mentor: what keeps them from meeting, and would a pause or another rhythm help?".into(),
+        SignalKind::MissedNextMeeting => "Ask both what came in between, and agree on a new day while you speak.".into(),
+        SignalKind::NoNextMeetingAgreed => "Remind both to agree on the next day before each meeting ends.".into(),
+        SignalKind::StuckInStage => format!("Talk the stage over with the mentor.{}", question()),
+        SignalKind::NoProgress => format!("Go through the goals with both: are they still the right ones, and which step is next?{}", question()),
+        SignalKind::NoGoalsSet => "Help the pair to agree on one to five specific and realistic goals.".into(),
+        SignalKind::ActionsOverdue => "Go through the open actions with the pair: do, move or drop each.".into(),
+        SignalKind::RepeatedAbsence => "Ask whoever was absent what would make it possible to come.".into(),
+        SignalKind::LowRating => "Talk to whoever gave the rating in confidence: does the match still suit them?".into(),
+        SignalKind::IssueRecurs => "Offer help with the issue that keeps coming up; it may need somebody from outside the pair.".into(),
+    }
+}
+
+fn no_contact(pair: &PairAt<'_>, support: &Support) -> Evidence {
+    let limit = pair.as_of.rules.support.watch_ratio;
+    let ratio = support.contact_ratio.filter(|ratio| *ratio > limit)?;
+    let (gap, own) = (support.contact_gap?, support.own_gap?);
+    let usual = if pair.closed_gaps.is_empty() {
+        "expected"
+    } else {
+        "usual"
+    };
+    let evidence = format!(
+        "no recorded meeting for {gap} days, {ratio:.1} times the {usual} {own:.0} days (limit {limit})"
+    );
+    Some((evidence, records_of_last_day(pair)))
+}
+
+fn records_of_last_day(pair: &PairAt<'_>) -> Vec<Origin> {
+    last_day(pair)
+        .flat_map(|meeting| meeting.records.iter().copied())
+        .collect()
+}
+
+fn last_day<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = &'p Meeting> {
+    let last: Option<Day> = pair.held_dates.last().copied();
+    pair.held()
+        .filter(move |meeting| Some(meeting.date) == last)
+}
+
+fn missed_next_meeting(pair: &PairAt<'_>, support: &Support) -> Evidence {
+    let agreed = support.agreed_next.filter(|_| support.overdue)?;
+    let days = pair.as_of.date.since(agreed);
+    let limit = pair.as_of.rules.support.overdue_days;
+    let evidence = format!(
+        "the meeting agreed for {agreed} has no record of having taken place, {days} days later (limit {limit})"
+    );
+    Some((evidence, records_of_last_day(pair)))
+}
+
+fn no_next_meeting_agreed(pair: &PairAt<'_>, support: &Support) -> Evidence {
+    let asked = pair.history.supplied.next_meeting && !pair.held_dates.is_empty();
+    let last = support
+        .last_contact
+        .filter(|_| asked && support.agreed_next.is_none())?;
+    Some((
+        format!("no next meeting is recorded for the last meeting on {last}"),
+        records_of_last_day(pair),
+    ))
+}
+
+fn stuck_in_stage(pair: &PairAt<'_>) -> Evidence {
+    let rank = pair.stages.current()?;
+    let limit = pair
+        .as_of
+        .norms
+        .stuck_after
+        .get(usize::from(rank) - 1)
+        .copied()
+        .flatten()?;
+    let days = stages::days_in_stage(pair).filter(|days| f64::from(*days) > limit)?;
+    let title = &pair.as_of.model.stage(rank)?.title;
+    Some((
+        format!("in the stage “{title}” for {days} days (limit {limit:.0})"),
+        records_of_last_day(pair),
+    ))
+}
+
+/// The last held dates all record progress, and no goal's value changed over them.
+fn no_progress(pair: &PairAt<'_>) -> Evidence {
+    let wanted = pair.as_of.rules.support.no_progress_meetings.max(2);
+    let from = pair.held_dates.len().checked_sub(wanted)?;
+    let dates = &pair.held_dates[from..];
+    let recent: Vec<&Meeting> = pair
+        .held()
+        .filter(|meeting| dates.contains(&meeting.date))
+        .collect();
+    let all_record = dates.iter().all(|day| {
+        recent
+            .iter()
+            .any(|m| m.date == *day && m.records_progress())
+    });
+    if !all_record || progress_changed(&recent) {
+        return None;
+    }
+    let records = recent
+        .iter()
+        .flat_map(|meeting| meeting.records.iter().copied())
+        .collect();
+    Some((
+        format!("the last {wanted} meetings record the same progress"),
+        records,
+    ))
+}
+
+/// Whether any goal has two values; where no goal has its own, whether the overall progress has.
+fn progress_changed(meetings: &[&Meeting]) -> bool {
+    let mut values: BTreeMap<Option<u16>, BTreeSet<u64>> = BTreeMap::new();
+    for meeting in meetings {
+        for (goal, value) in &meeting.goal_progress {
+            values
+                .entry(Some(*goal))
+                .or_default()
+                .insert(value.to_bits());
+        }
+        if let Some(overall) = meeting.progress {
+            values.entry(None).or_default().insert(overall.to_bits());
+        }
+    }
+    let of_goals = values.keys().any(Option::is_some);
+    values
+        .iter()
+        .filter(|(goal, _)| goal.is_some() || !of_goals)
+        .any(|(_, seen)| seen.len() > 1)
+}
+
+fn no_goals_set(pair: &PairAt<'_>) -> Evidence {
+    let limit = pair.as_of.rules.support.no_goals_days;
+    let asked = pair.history.supplied.goals;
+    let days = pair
+        .active_days
+        .filter(|days| asked && f64::from(*days) >= limit && pair.goals.is_empty())?;
+    Some((
+        format!("no goal recorded after {days} active days (limit {limit:.0})"),
+        Vec::new(),
+    ))
+}
+
+fn actions_overdue(pair: &PairAt<'_>) -> Evidence {
+    let limit = pair.as_of.rules.support.overdue_actions;
+    let records: Vec<Origin> = experience::overdue(pair)
+        .map(|action| action.origin)
+        .collect();
+    (pair.history.supplied.completion && records.len() >= limit.max(1)).then(|| {
+        (
+            format!(
+                "{} agreed actions are overdue (limit {limit})",
+                records.len()
+            ),
+            records,
+        )
+    })
+}
+
+fn repeated_absence(pair: &PairAt<'_>) -> Evidence {
+    let limit = pair.as_of.rules.support.absences.max(1);
+    let due: Vec<&Meeting> = pair
+        .meetings
+        .iter()
+        .filter(|meeting| meeting.is_held() || meeting.status.is_missed())
+        .collect();
+    let latest = &due[due.len().checked_sub(limit)?..];
+    let missed = latest.iter().all(|meeting| meeting.status.is_missed());
+    let records = latest
+        .iter()
+        .flat_map(|meeting| meeting.records.iter().copied())
+        .collect();
+    missed.then(|| {
+        (
+            format!("the last {limit} meetings due were missed"),
+            records,
+        )
+    })
+}
+
+/// The last rating of a held session or a form; of two on one day the higher.
+fn low_rating(pair: &PairAt<'_>) -> Evidence {
+    let limit = pair.as_of.rules.support.low_rating;
+    let sessions = pair
+        .held()
+        .filter_map(|m| Some((Some(m.date), m.rating?, m.records.first().copied()?)));
+    let forms = pair
+        .forms
+        .iter()
+        .filter_map(|form| Some((form.date, form.rating?, form.origin)));
+    let last = sessions
+        .chain(forms)
+        .max_by(|left, right| left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)));
+    let (_, rating, record) = last.filter(|(_, rating, _)| *rating <= limit + RATING_PRECISION)?;
+    let evidence = format!(
+        "the last rating is at {:.0} % of its range (limit {:.0} %)",
+        rating * 100.0,
+        limit * 100.0
+    );
+    Some((evidence, vec![record]))
+}
+
+fn issue_recurs(pair: &PairAt<'_>) -> Evidence {
+    let limit = pair.as_of.rules.support.issue_recurs;
+    let mut seen: BTreeMap<IssuePrint, Vec<Origin>> = BTreeMap::new();
+    for meeting in pair.held() {
+        let distinct: BTreeSet<IssuePrint> = meeting.issues.values().copied().collect();
+        for issue in distinct {
+            seen.entry(issue)
+                .or_default()
+                .extend(meeting.records.first());
+        }
+    }
+    let (_, records) = seen.into_iter().max_by_key(|(_, records)| records.len())?;
+    (records.len() >= limit.max(1)).then(|| {
+        (
+            format!(
+                "the same issue is recorded in {} meetings (limit {limit})",
+                records.len()
+            ),
+            records,
+        )
+    })
+}

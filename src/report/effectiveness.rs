@@ -1,0 +1,53 @@
+//! The manager's report: how effective the programme is, in the order in which a board reads.
+//!
+//! One file per section. Every section is made from the [`Brief`] and says what is missing where
+//! it has nothing to say. No names, ids or free text come in: the summary holds none.
+
+mod brief;
+mod cohorts;
+mod continuity;
+mod definitions;
+mod experience;
+mod findings;
+mod foundations;
+mod glance;
+mod goals;
+mod key_figures;
+mod meetings;
+mod new_goals;
+mod pictures;
+mod records;
+mod said;
+mod stages;
+mod title;
+
+pub use brief::{Audience, Brief};
+pub use records::Records;
+
+use super::document::{Document, Place};
+
+/// The whole report.
+#[must_use]
+pub fn compose(brief: &Brief<'_>) -> Document {
+    let mut sections = vec![glance::section(brief)];
+    sections.extend(title::notes(brief));
+    for topic in [
+        goals::sections,
+        meetings::sections,
+        stages::sections,
+        new_goals::sections,
+        continuity::sections,
+        experience::sections,
+        cohorts::sections,
+        foundations::sections,
+        definitions::sections,
+    ] {
+        sections.extend(topic(brief));
+    }
+    // The sort is stable: body and appendix keep the order of their topics.
+    sections.sort_by_key(|section| section.place == Place::Appendix);
+    Document {
+        title: title::block(brief),
+        sections,
+    }
+}

@@ -1,0 +1,158 @@
+//! What the report is made from, and how its sections look things up.
+
+use super::records::Records;
+use super::said::{Said, say};
+use crate::config::Config;
+use crate::measures::{Direction, Kind, Measure, Registry};
+use crate::report::document::Change;
+use crate::report::wording::{self, Unit};
+use crate::summary::{GroupSummary, Horizon, MeasureSummary, PeriodFigures, Shown, Summary};
+
+/// Who will read the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Anybody: small groups are suppressed.
+    Shared,
+    /// Those who run the programme: nothing is suppressed.
+    Internal,
+}
+
+/// What the report is made from.
+#[derive(Clone, Copy)]
+pub struct Brief<'a> {
+    /// Every figure.
+    pub summary: &'a Summary,
+    /// What the figures mean.
+    pub registry: &'a Registry,
+    /// Targets, headline figures, reach.
+    pub config: &'a Config,
+    /// What was read.
+    pub records: &'a Records,
+    /// Who will read it.
+    pub audience: Audience,
+}
+
+impl<'a> Brief<'a> {
+    /// The whole programme since the start.
+    pub(super) fn all(&self) -> Option<&'a GroupSummary> {
+        self.summary.all()
+    }
+
+    /// The figures of the period reported.
+    pub(super) const fn now(&self) -> &'a PeriodFigures {
+        &self.summary.current
+    }
+
+    /// Name of the period reported, in a sentence.
+    pub(super) fn period(&self) -> &'a str {
+        &self.summary.period.span.title
+    }
+
+    /// The registry's entry of a measure.
+    pub(super) fn measure(&self, id: &str) -> Option<&'a Measure> {
+        let place = self.registry.position(id)?;
+        self.registry.measures().get(place)
+    }
+
+    /// Name of a measure; its id where the registry has none.
+    pub(super) fn title(&self, id: &str) -> String {
+        self.measure(id)
+            .map_or_else(|| id.to_owned(), |measure| measure.title.clone())
+    }
+
+    /// What the values of a measure are.
+    pub(super) fn unit(&self, id: &str) -> Unit<'a> {
+        match self.measure(id) {
+            Some(measure) => unit_of(measure),
+            None => Unit::Of(""),
+        }
+    }
+
+    /// The figure of a measure since the start, in words.
+    pub(super) fn since_start(&self, id: &str) -> Option<Said> {
+        self.all()?.measure(id).map(|figure| self.say(figure))
+    }
+
+    /// The figure of an event measure at a horizon, in words.
+    pub(super) fn at_horizon(&self, id: &str, horizon: Horizon) -> Option<Said> {
+        let figure = self
+            .all()?
+            .event(id)
+            .find(|figure| figure.horizon == Some(horizon))?;
+        Some(self.say(figure))
+    }
+
+    /// The figure of a measure in the period, in words.
+    pub(super) fn in_period(&self, id: &str) -> Option<Said> {
+        self.now().measure(id).map(|figure| self.say(figure))
+    }
+
+    /// A figure in words.
+    pub(super) fn say(&self, figure: &MeasureSummary) -> Said {
+        let unit = match figure.horizon {
+            Some(Horizon::Days(_)) => Unit::Share,
+            _ => self.unit(&figure.measure),
+        };
+        let noun = self
+            .measure(&figure.measure)
+            .map_or("pairs", |measure| measure.unit);
+        say(figure, unit, noun)
+    }
+
+    /// The change of a measure since the previous period, in words; `None` before the first
+    /// record.
+    pub(super) fn change(&self, id: &str) -> Option<Change> {
+        let previous = self.summary.previous.as_ref()?;
+        let change = previous.change(id)?;
+        let shown = |figures: &PeriodFigures| {
+            figures
+                .measure(id)
+                .is_some_and(|figure| figure.shown == Shown::Full)
+        };
+        if !shown(self.now()) || !shown(&previous.figures) {
+            return None;
+        }
+        Some(wording::change(&change.difference, self.unit(id)))
+    }
+
+    /// Name of the previous period.
+    pub(super) fn previous_period(&self) -> &'a str {
+        &self.summary.period.previous.title
+    }
+
+    /// The target of a measure.
+    pub(super) fn target(&self, id: &str) -> Option<f64> {
+        self.config.targets.get(id).copied()
+    }
+
+    /// The target of a measure in words, held against its figure.
+    pub(super) fn target_words(&self, figure: &MeasureSummary) -> Option<String> {
+        let wanted = self.target(&figure.measure)?;
+        if figure.shown != Shown::Full {
+            return None;
+        }
+        let measure = self.measure(&figure.measure);
+        let better = measure.map_or(Direction::Higher, |measure| match measure.better {
+            Direction::Lower => Direction::Lower,
+            Direction::Higher | Direction::Neither => Direction::Higher,
+        });
+        let unit = self.unit(&figure.measure);
+        Some(wording::target(wanted, &figure.estimate, better, unit))
+    }
+
+    /// The groups of the cohorts.
+    pub(super) fn cohorts(&self) -> Vec<&'a GroupSummary> {
+        self.summary.of_grouping("cohort").collect()
+    }
+}
+
+/// What the values of a measure are.
+pub(super) fn unit_of(measure: &Measure) -> Unit<'static> {
+    match measure.kind {
+        Kind::Share | Kind::Flag => Unit::Share,
+        Kind::Quantity | Kind::Event | Kind::Label => match measure.unit {
+            "ratio" | "%" => Unit::Of(""),
+            unit => Unit::Of(unit),
+        },
+    }
+}

@@ -1,0 +1,150 @@
+//! Groups side by side: one table for each column that was asked for, cohorts first.
+
+use super::brief::Brief;
+use super::said::{NOT_AVAILABLE, tally};
+use crate::report::document::{Block, Column, Section, Table};
+use crate::report::wording::days;
+use crate::summary::{GroupSummary, MeasureSummary, Shown};
+
+/// Measures of the table.
+const SHOWN: [&str; 5] = [
+    "goals_attained_settled",
+    "on_cadence",
+    "attendance",
+    "retained_180d",
+    "new_goal_emerged",
+];
+
+/// The sections; none for a column with a single group.
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    groupings(brief)
+        .into_iter()
+        .filter_map(|grouping| compared(brief, grouping))
+        .collect()
+}
+
+/// Columns that make groups, in their order.
+fn groupings<'a>(brief: &Brief<'a>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for group in &brief.summary.groups {
+        if group.grouping != "all" && names.last() != Some(&group.grouping.as_str()) {
+            names.push(&group.grouping);
+        }
+    }
+    names
+}
+
+fn compared(brief: &Brief<'_>, grouping: &str) -> Option<Section> {
+    let groups: Vec<_> = brief.summary.of_grouping(grouping).collect();
+    if groups.len() < 2 {
+        return None;
+    }
+    let (title, plural) = match grouping {
+        "cohort" => ("Cohorts".to_owned(), "cohorts".to_owned()),
+        other => (
+            format!("By {}", other.replace('_', " ")),
+            format!("groups of {}", other.replace('_', " ")),
+        ),
+    };
+    Some(Section {
+        id: format!("by-{}", anchor(grouping)),
+        headline: headline(&groups, &plural),
+        title,
+        description: description(brief, grouping),
+        how_to_read: vec![
+            "These are differences between groups, never effects of belonging to one. Ranges are 95\u{A0}% intervals; where they overlap widely, a difference may be chance. Groups are in order of their names, not of their figures.".into(),
+        ],
+        blocks: vec![Block::Table(table(brief, &groups, &plural))],
+        ..Section::default()
+    })
+}
+
+fn headline(groups: &[&GroupSummary], plural: &str) -> String {
+    if differ_in_age(groups) {
+        format!("The {plural} were observed for different lengths of time: compare with care")
+    } else {
+        format!("{} {plural} side by side", groups.len())
+    }
+}
+
+/// Whether the groups' median observed times differ by more than a fifth.
+fn differ_in_age(groups: &[&GroupSummary]) -> bool {
+    let observed = || groups.iter().filter_map(|group| group.median_observed_days);
+    let shortest = observed().fold(f64::INFINITY, f64::min);
+    let longest = observed().fold(0.0, f64::max);
+    longest > 1.2 * shortest
+}
+
+fn description(brief: &Brief<'_>, grouping: &str) -> String {
+    let derived = if grouping == "cohort" && brief.summary.cohort_derived {
+        " No source names cohorts: they are the half-years in which pairs started."
+    } else {
+        ""
+    };
+    format!(
+        "Since the start, as of {}.{derived}",
+        brief.summary.period.span.to
+    )
+}
+
+fn table(brief: &Brief<'_>, groups: &[&GroupSummary], plural: &str) -> Table {
+    let mut columns = vec![
+        Column::words("Group"),
+        Column::numbers("Pairs"),
+        Column::numbers("Mentors"),
+        Column::numbers("Median time observed"),
+    ];
+    columns.extend(SHOWN.map(|id| Column::numbers(brief.title(id))));
+    let mut rows: Vec<_> = groups
+        .iter()
+        .map(|group| row(brief, group, &group.group))
+        .collect();
+    rows.extend(brief.all().map(|all| row(brief, all, "All pairs")));
+    Table {
+        caption: format!("The {plural} side by side"),
+        columns,
+        rows,
+        total: true,
+        ..Table::default()
+    }
+}
+
+fn row(brief: &Brief<'_>, group: &GroupSummary, label: &str) -> Vec<String> {
+    let observed = group
+        .median_observed_days
+        .map_or_else(|| NOT_AVAILABLE.into(), days);
+    let mut row = vec![
+        label.to_owned(),
+        tally(group.pairs),
+        tally(group.mentors),
+        observed,
+    ];
+    row.extend(SHOWN.map(|id| {
+        group
+            .measure(id)
+            .map_or_else(|| NOT_AVAILABLE.into(), |figure| cell(brief, figure))
+    }));
+    row
+}
+
+fn cell(brief: &Brief<'_>, figure: &MeasureSummary) -> String {
+    let said = brief.say(figure);
+    if figure.shown == Shown::Full && said.is_available && !said.interval.is_empty() {
+        format!("{} ({})", said.value, said.interval)
+    } else {
+        said.value
+    }
+}
+
+/// A column's name as an anchor.
+fn anchor(name: &str) -> String {
+    name.chars()
+        .map(|sign| {
+            if sign.is_ascii_alphanumeric() {
+                sign
+            } else {
+                '-'
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,213 @@
+//! Continuity: how long pairs last, in what state they are, and how they end.
+
+use super::brief::Brief;
+use super::key_figures;
+use super::pictures::{HORIZONS, curve, height, state_row};
+use super::said::{is_any, tallied, tally};
+use crate::charts::{PairStates, Retention};
+use crate::measures::State;
+use crate::report::document::{Block, Figure, Missing, Section};
+use crate::report::wording::{Unit, half_open, list, list_at_most, percent, sentence};
+use crate::summary::{ContinuityTallies, Count};
+
+const KEY_FIGURES: [&str; 4] = [
+    "retained_90d",
+    "retained_180d",
+    "retained_365d",
+    "closed_early",
+];
+
+/// The section and its details.
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    let section = Section::titled("continuity", "Continuity");
+    match brief.all().map(|all| &all.tallies.continuity) {
+        Some(tallies) => told(brief, tallies, section),
+        None => vec![section.with(missing())],
+    }
+}
+
+/// States need no end of a pair, so that there is something to say even without.
+fn told(brief: &Brief<'_>, tallies: &ContinuityTallies, section: Section) -> Vec<Section> {
+    let ends_are_known = brief.summary.supplied.closure;
+    let missing = (!ends_are_known).then(missing);
+    let figures = [retention(brief, tallies), states(brief, tallies)];
+    let told = Section {
+        headline: if ends_are_known {
+            headline(tallies)
+        } else {
+            String::new()
+        },
+        description: format!(
+            "All pairs with a recorded start, as of {}; open pairs count as lasting so far.",
+            brief.summary.period.span.to
+        ),
+        how_to_read: how_to_read(),
+        blocks: missing
+            .into_iter()
+            .chain(figures.into_iter().flatten().map(Block::Figure))
+            .chain(Block::sentences(sentences(brief, tallies)))
+            .collect(),
+        ..section
+    };
+    let key_figures = key_figures::table(brief, "Continuity: key figures", &KEY_FIGURES);
+    told.with_details(key_figures.into_iter().collect())
+}
+
+fn how_to_read() -> Vec<String> {
+    vec![
+        "The curve is the share of pairs that are still together by a day after their start (Kaplan–Meier), however they ended; under it, the number of pairs still observed.".into(),
+        "States compare the days since the last meeting with the pair's own rhythm, not with a fixed limit.".into(),
+    ]
+}
+
+fn missing() -> Block {
+    Block::Missing(Missing {
+        what: "When pairs end was not supplied.".into(),
+        supply:
+            "Add the day on which each pair was closed, and the reason, to the register of pairs."
+                .into(),
+    })
+}
+
+fn headline(tallies: &ContinuityTallies) -> String {
+    match height(&tallies.retention, 180.0) {
+        Some(point) => {
+            let interval = half_open(point.lower, point.upper, Unit::Share)
+                .map_or_else(String::new, |range| format!(" ({range})"));
+            format!(
+                "{}{interval} of pairs are still together after 180 days",
+                percent(point.estimate)
+            )
+        }
+        None => "No pair has been observed for 180 days yet".into(),
+    }
+}
+
+/// The share at the last horizon that the curve reaches.
+fn at_last_horizon(tallies: &ContinuityTallies) -> String {
+    let reached = HORIZONS
+        .iter()
+        .rev()
+        .find_map(|days| Some((days, height(&tallies.retention, f64::from(*days))?)));
+    match reached {
+        Some((days, point)) => format!(
+            "{days} days after their start, {} of pairs are still together",
+            percent(point.estimate)
+        ),
+        None => "How long pairs have lasted so far".into(),
+    }
+}
+
+fn retention(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<Figure> {
+    if tallies.retention.points.len() < 2 {
+        return None;
+    }
+    Some(Figure {
+        id: "retention".into(),
+        headline: at_last_horizon(tallies),
+        subtitle: format!(
+            "Share of pairs still together by days since their start, as of {}; 95\u{A0}% band",
+            brief.summary.period.span.to
+        ),
+        chart: Box::new(Retention {
+            curves: vec![curve("All pairs", &tallies.retention)],
+            horizons: HORIZONS.to_vec(),
+        }),
+        notes: Vec::new(),
+    })
+}
+
+fn states(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<Figure> {
+    let states = tallies.states.as_ref()?;
+    let needing: Option<u64> = states
+        .iter()
+        .filter(|(state, _)| matches!(state, State::Stalled | State::NeverStarted))
+        .map(|(_, pairs)| pairs.exact())
+        .sum();
+    let headline = match needing {
+        Some(0) => "No open pair has stalled or failed to start".into(),
+        Some(pairs) => format!(
+            "{} stalled or never started",
+            tallied(Count::of(pairs), "open pair has", "open pairs have")
+        ),
+        None => "Few open pairs have stalled or never started".into(),
+    };
+    let rows = states
+        .iter()
+        .filter(|(_, pairs)| is_any(*pairs))
+        .map(|(state, pairs)| state_row(*state, *pairs))
+        .collect();
+    Some(Figure {
+        id: "states-of-pairs".into(),
+        headline,
+        subtitle: format!("Pairs by state on {}", brief.summary.period.span.to),
+        chart: Box::new(PairStates { rows }),
+        notes: Vec::new(),
+    })
+}
+
+fn sentences(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Vec<String> {
+    let said = [
+        endings(tallies),
+        closure_rate(brief),
+        reasons(tallies),
+        tallies.presumed_ended.and_then(presumed),
+    ];
+    said.into_iter()
+        .flatten()
+        .map(|text| sentence(&text))
+        .collect()
+}
+
+fn endings(tallies: &ContinuityTallies) -> Option<String> {
+    let endings = tallies.endings?;
+    let ended = [
+        (endings.as_planned, "as planned"),
+        (endings.early, "early"),
+        (endings.unknown, "without a known reason"),
+    ];
+    let parts: Vec<_> = ended
+        .into_iter()
+        .filter(|(pairs, _)| is_any(*pairs))
+        .map(|(pairs, how)| format!("{} {how}", tallied(pairs, "pair", "pairs")))
+        .collect();
+    (!parts.is_empty()).then(|| format!("ended since the start: {}", list(&parts)))
+}
+
+fn closure_rate(brief: &Brief<'_>) -> Option<String> {
+    let counts = &brief.now().counts;
+    let ended = counts.ended?;
+    let rate = counts.closure_rate.value?;
+    let interval = half_open(
+        counts.closure_rate.lower,
+        counts.closure_rate.upper,
+        Unit::Share,
+    )
+    .map_or_else(String::new, |range| format!(", 95\u{A0}% interval {range}"));
+    Some(format!(
+        "in {}, {} of {} open at any time in it ended ({}{interval})",
+        brief.period(),
+        tally(ended),
+        tallied(counts.open_in_period, "pair", "pairs"),
+        percent(rate)
+    ))
+}
+
+fn reasons(tallies: &ContinuityTallies) -> Option<String> {
+    let named: Vec<_> = tallies
+        .closure_reasons
+        .iter()
+        .map(|reason| format!("{} ({})", reason.title, tally(reason.count)))
+        .collect();
+    (!named.is_empty())
+        .then(|| format!("reasons recorded for closing: {}", list_at_most(&named, 5)))
+}
+
+fn presumed(pairs: Count) -> Option<String> {
+    is_any(pairs).then(|| {
+        format!(
+            "{} silent for so long that they may have ended without a record of it",
+            tallied(pairs, "open pair has been", "open pairs have been")
+        )
+    })
+}

@@ -1,0 +1,176 @@
+//! Experience and reach: what people say of it, and how far the programme reaches.
+
+use super::brief::Brief;
+use super::key_figures;
+use super::said::{NOT_AVAILABLE, tally};
+use crate::report::document::{Block, Column, Missing, Section, Table};
+use crate::report::wording::{Unit, count, counted, half_open, list_at_most, percent, sentence};
+use crate::stats::Estimate;
+use crate::summary::{Count, ExperienceTallies, Funnel, NamedCount};
+
+/// The section and its details.
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    let section = Section::titled("experience", "Experience and reach");
+    let Some(all) = brief.all() else {
+        return vec![section.with(missing())];
+    };
+    let funnel = Block::Table(funnel(brief, &all.tallies.continuity.funnel));
+    let mut told = if brief.summary.supplied.evaluations {
+        told(&all.tallies.experience, section)
+    } else {
+        section.with(missing())
+    };
+    told.blocks.push(funnel);
+    told.with_details(
+        key_figures(brief, &all.tallies.experience)
+            .into_iter()
+            .collect(),
+    )
+}
+
+fn told(experience: &ExperienceTallies, section: Section) -> Section {
+    Section {
+        headline: headline(experience),
+        description:
+            "What mentors and mentees answered on evaluation forms, with how many of them answered."
+                .into(),
+        blocks: Block::sentences(sentences(experience))
+            .into_iter()
+            .collect(),
+        ..section
+    }
+}
+
+fn key_figures(brief: &Brief<'_>, experience: &ExperienceTallies) -> Option<Block> {
+    let scales: Vec<String> = experience
+        .scales
+        .iter()
+        .flat_map(|scale| [scale.key.clone(), format!("{}_change", scale.key)])
+        .collect();
+    let ids: Vec<&str> = ["evaluation_returned", "partnership_opportunity"]
+        .into_iter()
+        .chain(scales.iter().map(String::as_str))
+        .chain(["actions_completed", "actions_overdue"])
+        .collect();
+    key_figures::table(brief, "Experience: key figures", &ids)
+}
+
+fn missing() -> Block {
+    Block::Missing(Missing {
+        what: "Evaluation forms were not supplied.".into(),
+        supply: "Add an export of the forms that mentors and mentees fill in at the end (pair, date, respondent, answers) to the input folder.".into(),
+    })
+}
+
+fn headline(experience: &ExperienceTallies) -> String {
+    match experience.mentee_response.value {
+        Some(share) => format!(
+            "{} of mentees whose pair has ended returned an evaluation",
+            percent(share)
+        ),
+        None => "No pair with a known response has ended yet".into(),
+    }
+}
+
+/// From those whom the programme is for to those who ended as planned.
+fn funnel(brief: &Brief<'_>, funnel: &Funnel) -> Table {
+    let reach = |key: &str| {
+        let people = brief.config.reach.get(key);
+        people.map_or_else(
+            || "not supplied ([reach] in mentorstat.toml)".into(),
+            |people| count(*people),
+        )
+    };
+    let row = |step: &str, pairs: Option<Count>| {
+        let number = pairs.map_or_else(|| NOT_AVAILABLE.into(), tally);
+        let share = pairs.map_or_else(String::new, |pairs| of(pairs, funnel.matched));
+        vec![step.to_owned(), number, share]
+    };
+    Table {
+        caption: "From eligible to ended as planned".into(),
+        columns: vec![
+            Column::words("Step"),
+            Column::numbers("People or pairs"),
+            Column::numbers("Of those matched"),
+        ],
+        rows: vec![
+            vec!["Eligible (people)".into(), reach("eligible"), String::new()],
+            vec!["Applied (people)".into(), reach("applied"), String::new()],
+            row("Matched (pairs)", Some(funnel.matched)),
+            row("Met", funnel.met),
+            row("Met again", funnel.met_again),
+            row("Ended as planned", funnel.ended_as_planned),
+        ],
+        notes: vec![
+            "Pairs that are still open can yet meet, meet again and end as planned.".into(),
+        ],
+        ..Table::default()
+    }
+}
+
+fn of(part: Count, whole: Count) -> String {
+    match (part.exact(), whole.exact()) {
+        (Some(part), Some(whole)) if whole > 0 => percent(part as f64 / whole as f64),
+        _ => String::new(),
+    }
+}
+
+fn sentences(experience: &ExperienceTallies) -> Vec<String> {
+    let said = [
+        response("mentees", &experience.mentee_response),
+        response("mentors", &experience.mentor_response),
+        benefits("mentees", &experience.mentee_benefits),
+        benefits("mentors", &experience.mentor_benefits),
+        ideas(experience.ideas),
+    ];
+    said.into_iter()
+        .flatten()
+        .chain(reliability(experience))
+        .map(|text| sentence(&text))
+        .collect()
+}
+
+fn response(who: &str, estimate: &Estimate) -> Option<String> {
+    let share = estimate.value?;
+    let interval = half_open(estimate.lower, estimate.upper, Unit::Share)
+        .map_or_else(String::new, |range| format!(" ({range})"));
+    Some(format!(
+        "{}{interval} of the {who} of ended pairs returned a form after the start",
+        percent(share)
+    ))
+}
+
+fn benefits(who: &str, benefits: &[NamedCount]) -> Option<String> {
+    let named: Vec<_> = benefits
+        .iter()
+        .map(|benefit| format!("{} ({})", benefit.title, tally(benefit.count)))
+        .collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "benefits that {who} chose most, in pairs: {}",
+            list_at_most(&named, 4)
+        )
+    })
+}
+
+fn ideas(ideas: Option<u64>) -> Option<String> {
+    let ideas = ideas?;
+    Some(format!(
+        "{} recorded",
+        counted(
+            ideas,
+            "idea for a partnership was",
+            "ideas for partnerships were"
+        )
+    ))
+}
+
+fn reliability(experience: &ExperienceTallies) -> impl Iterator<Item = String> + '_ {
+    experience.scales.iter().filter_map(|scale| {
+        let alpha = scale.alpha.value?;
+        Some(format!(
+            "internal consistency of {} (Cronbach's alpha): {alpha:.2}",
+            scale.title
+        ))
+    })
+}

@@ -1,0 +1,143 @@
+//! Three to five plain sentences made from the figures of the period.
+
+use super::brief::Brief;
+use super::meetings::expected_in_period;
+use super::said::{is_any, tallied, whole};
+use crate::measures::State;
+use crate::report::document::Trend;
+use crate::report::wording::{Unit, counted, frequency, hours, list, percent, range, sentence};
+use crate::summary::{MeasureSummary, Shown};
+
+/// The sentences, those without figures left out.
+pub(super) fn sentences(brief: &Brief<'_>) -> Vec<String> {
+    let sentences = [
+        people(brief),
+        meetings(brief),
+        goals(brief),
+        continuity(brief),
+        states(brief),
+    ];
+    sentences
+        .into_iter()
+        .flatten()
+        .map(|text| sentence(&text))
+        .collect()
+}
+
+fn people(brief: &Brief<'_>) -> Option<String> {
+    let counts = &brief.now().counts;
+    counts.people.exact()?;
+    let started = tallied(counts.started, "pair", "pairs");
+    let ended = match counts.ended {
+        Some(ended) => format!(
+            "{started} started and {} ended",
+            tallied(ended, "pair", "pairs")
+        ),
+        None => format!("{started} started"),
+    };
+    Some(format!(
+        "in {} the programme served {} in {}; {ended}",
+        brief.period(),
+        tallied(counts.people, "person", "people"),
+        tallied(counts.open_in_period, "pair", "pairs"),
+    ))
+}
+
+fn meetings(brief: &Brief<'_>) -> Option<String> {
+    let counts = &brief.now().counts;
+    let held = counts.meetings?;
+    let expected = expected_in_period(brief).map_or_else(String::new, |expected| {
+        let share = percent(held as f64 / expected);
+        format!(", {share} of the meetings that they had agreed on")
+    });
+    let length = counts.hours.map_or_else(String::new, |total| {
+        format!("; {} are recorded", hours(total))
+    });
+    Some(format!(
+        "pairs met {}{expected}{length}",
+        counted(held, "time", "times")
+    ))
+}
+
+fn goals(brief: &Brief<'_>) -> Option<String> {
+    let id = "goals_attained_settled";
+    let figure = shown(brief, id)?;
+    let goals = counted(whole(figure.estimate.denominator?), "goal", "goals");
+    let share = share_in_words(figure)?;
+    Some(format!(
+        "of the {goals} settled in {}, {share} were attained{}",
+        brief.period(),
+        change(brief, id)
+    ))
+}
+
+fn continuity(brief: &Brief<'_>) -> Option<String> {
+    let id = "retained_180d";
+    let figure = shown(brief, id)?;
+    let share = share_in_words(figure)?;
+    Some(format!(
+        "of the pairs whose 180th day fell in the period, {share} were still together{}",
+        change(brief, id)
+    ))
+}
+
+fn states(brief: &Brief<'_>) -> Option<String> {
+    let states = brief.all()?.tallies.continuity.states.as_ref()?;
+    let worth_saying = [
+        (State::OnTrack, "pair is on track", "pairs are on track"),
+        (
+            State::Watch,
+            "pair is to be watched",
+            "pairs are to be watched",
+        ),
+        (State::Stalled, "pair has stalled", "pairs have stalled"),
+        (
+            State::NeverStarted,
+            "pair has never met",
+            "pairs have never met",
+        ),
+    ];
+    let said: Vec<_> = worth_saying
+        .iter()
+        .filter_map(|(wanted, one, many)| {
+            let (_, pairs) = states.iter().find(|(state, _)| state == wanted)?;
+            is_any(*pairs).then(|| tallied(*pairs, one, many))
+        })
+        .collect();
+    (!said.is_empty()).then(|| format!("on {}, {}", brief.summary.period.span.to, list(&said)))
+}
+
+/// The figure of the period, if it may be shown whole.
+fn shown<'a>(brief: &Brief<'a>, id: &str) -> Option<&'a MeasureSummary> {
+    brief
+        .now()
+        .measure(id)
+        .filter(|figure| figure.shown == Shown::Full && figure.estimate.value.is_some())
+}
+
+/// A share as people say it, with the figure and its interval in brackets.
+fn share_in_words(figure: &MeasureSummary) -> Option<String> {
+    let estimate = &figure.estimate;
+    let value = estimate.value?;
+    let interval = match (estimate.lower, estimate.upper) {
+        (Some(lower), Some(upper)) => {
+            format!("; 95\u{A0}% interval {}", range(lower, upper, Unit::Share))
+        }
+        _ => "; too few for an interval".into(),
+    };
+    Some(format!(
+        "{} ({}{interval})",
+        frequency(value),
+        percent(value)
+    ))
+}
+
+fn change(brief: &Brief<'_>, id: &str) -> String {
+    brief.change(id).map_or_else(String::new, |change| {
+        let words = match change.trend {
+            Trend::Unclear => change.words,
+            _ => format!("the share {}", change.words),
+        };
+        format!(". Since {}: {words}", brief.previous_period())
+    })
+}

@@ -1,0 +1,242 @@
+//! The first page: headline boxes and the sentences that sum up the report.
+
+use super::brief::Brief;
+use super::findings;
+use super::key_figures::is_amount;
+use super::said::{NOT_AVAILABLE, Said, tallied, tally};
+use crate::charts::{self, Chart, Sparkline};
+use crate::measures::Kind;
+use crate::report::document::{Block, Change, HeadlineBox, Place, Section, Trend};
+use crate::report::wording::{Unit, count, counted, decimal, hours, percent, range};
+use crate::summary::{Count, MeasureSummary, PeriodFigures, Shown};
+
+/// People served, a headline figure that is no measure of pairs.
+const PEOPLE: &str = "people_served";
+/// Meetings and hours in total.
+const MEETINGS: &str = "meetings";
+
+/// What the boxes show unless the configuration says otherwise.
+const DEFAULT: [&str; 5] = [
+    PEOPLE,
+    MEETINGS,
+    "goals_attained_settled",
+    "retained_180d",
+    "new_goals",
+];
+
+/// The first page.
+pub(super) fn section(brief: &Brief<'_>) -> Section {
+    Section {
+        id: "at-a-glance".into(),
+        title: "At a glance".into(),
+        description: format!(
+            "Figures of {}; in brackets and ranges: 95\u{A0}% intervals. A change is called one only if its interval leaves out no change.",
+            brief.period()
+        ),
+        place: Place::FirstPage,
+        blocks: std::iter::once(Block::Boxes(boxes(brief)))
+            .chain(Block::sentences(findings::sentences(brief)))
+            .collect(),
+        ..Section::default()
+    }
+}
+
+fn boxes(brief: &Brief<'_>) -> Vec<HeadlineBox> {
+    let chosen: Vec<&str> = match brief.config.headline.as_slice() {
+        [] => DEFAULT.to_vec(),
+        chosen => chosen.iter().map(String::as_str).collect(),
+    };
+    chosen.into_iter().map(|id| headline(brief, id)).collect()
+}
+
+fn headline(brief: &Brief<'_>, id: &str) -> HeadlineBox {
+    match id {
+        PEOPLE => people(brief),
+        MEETINGS => meetings(brief),
+        _ => measure(brief, id),
+    }
+}
+
+fn people(brief: &Brief<'_>) -> HeadlineBox {
+    let counts = &brief.now().counts;
+    HeadlineBox {
+        label: "People served".into(),
+        value: tally(counts.people),
+        basis: format!(
+            "{} and {}, each counted once, in {}",
+            tallied(counts.mentors, "mentor", "mentors"),
+            tallied(counts.mentees, "mentee", "mentees"),
+            tallied(counts.open_in_period, "pair", "pairs"),
+        ),
+        change: count_change(brief, |figures| figures.counts.people.exact()),
+        trend: trend(brief, None, charts::Unit::Number, |figures| {
+            figures.counts.people.exact().map(|people| people as f64)
+        }),
+        ..HeadlineBox::default()
+    }
+}
+
+fn meetings(brief: &Brief<'_>) -> HeadlineBox {
+    let counts = &brief.now().counts;
+    let Some(held) = counts.meetings else {
+        return HeadlineBox {
+            label: "Meetings and hours".into(),
+            value: NOT_AVAILABLE.into(),
+            basis: "no session records were supplied".into(),
+            ..HeadlineBox::default()
+        };
+    };
+    HeadlineBox {
+        definition: Some("sessions_held".into()),
+        label: "Meetings and hours".into(),
+        value: counted(held, "meeting", "meetings"),
+        interval: Some(time(counts.hours, counts.meetings_with_length, held)),
+        basis: "a count of records, without interval".into(),
+        change: count_change(brief, |figures| figures.counts.meetings),
+        trend: trend(brief, None, charts::Unit::Number, |figures| {
+            figures.counts.meetings.map(|meetings| meetings as f64)
+        }),
+        ..HeadlineBox::default()
+    }
+}
+
+/// Hours, always with the share of meetings that have a length.
+pub(super) fn time(total: Option<f64>, with_length: u64, held: u64) -> String {
+    match total {
+        Some(total) if held > 0 => format!(
+            "{}, from the {} of meetings that have a length",
+            hours(total),
+            percent(with_length as f64 / held as f64)
+        ),
+        _ => "hours not available: no meeting has a length".into(),
+    }
+}
+
+fn measure(brief: &Brief<'_>, id: &str) -> HeadlineBox {
+    let Some(figure) = brief.now().measure(id) else {
+        return HeadlineBox {
+            definition: brief.measure(id).map(|_| id.to_owned()),
+            label: brief.title(id),
+            value: NOT_AVAILABLE.into(),
+            basis: "no figure for a period".into(),
+            ..HeadlineBox::default()
+        };
+    };
+    let Said {
+        value,
+        interval,
+        basis,
+        is_available,
+    } = amount(brief, figure).unwrap_or_else(|| brief.say(figure));
+    HeadlineBox {
+        definition: Some(id.to_owned()),
+        label: figure.title.clone(),
+        value,
+        interval: (!interval.is_empty()).then_some(interval),
+        basis,
+        target: brief.target_words(figure),
+        change: is_available
+            .then(|| since(brief, brief.change(id)))
+            .flatten(),
+        trend: trend(brief, brief.target(id), chart_unit(figure), |figures| {
+            shown_value(brief, figures, id)
+        }),
+    }
+}
+
+/// What adds up is shown as its sum, with the mean per pair and its interval beside it.
+fn amount(brief: &Brief<'_>, figure: &MeasureSummary) -> Option<Said> {
+    if figure.shown != Shown::Full || !is_amount(brief, &figure.measure) {
+        return None;
+    }
+    let estimate = &figure.estimate;
+    let (total, mean) = (figure.spread?.total?, estimate.value?);
+    let per_pair = decimal(mean);
+    let interval = match (estimate.lower, estimate.upper) {
+        (Some(lower), Some(upper)) => {
+            format!(
+                "{per_pair} per pair ({})",
+                range(lower, upper, Unit::Of(""))
+            )
+        }
+        _ => format!("{per_pair} per pair"),
+    };
+    Some(Said {
+        value: decimal(total),
+        interval,
+        basis: format!(
+            "in {}",
+            counted(figure.contributing.pairs as u64, "pair", "pairs")
+        ),
+        is_available: true,
+    })
+}
+
+fn chart_unit(figure: &MeasureSummary) -> charts::Unit {
+    match figure.kind {
+        Kind::Share | Kind::Flag => charts::Unit::Share,
+        _ => charts::Unit::Number,
+    }
+}
+
+fn shown_value(brief: &Brief<'_>, figures: &PeriodFigures, id: &str) -> Option<f64> {
+    let figure = figures
+        .measure(id)
+        .filter(|figure| figure.shown == Shown::Full)?;
+    if is_amount(brief, id) {
+        figure.spread?.total
+    } else {
+        figure.estimate.value
+    }
+}
+
+/// The change with the period that it counts from.
+fn since(brief: &Brief<'_>, change: Option<Change>) -> Option<Change> {
+    let change = change?;
+    Some(Change {
+        words: format!("{}, since {}", change.words, brief.previous_period()),
+        ..change
+    })
+}
+
+/// Counts of everybody and everything are compared as they are: there is no interval.
+fn count_change(brief: &Brief<'_>, of: impl Fn(&PeriodFigures) -> Option<u64>) -> Option<Change> {
+    let now = of(brief.now())?;
+    let before = of(&brief.summary.previous.as_ref()?.figures)?;
+    let (trend, difference) = match now.cmp(&before) {
+        std::cmp::Ordering::Greater => (Trend::Rose, format!("{} more than", count(now - before))),
+        std::cmp::Ordering::Less => (Trend::Fell, format!("{} fewer than", count(before - now))),
+        std::cmp::Ordering::Equal => (Trend::Unclear, "as many as".into()),
+    };
+    Some(Change {
+        trend,
+        words: format!(
+            "{difference} in {} ({})",
+            brief.previous_period(),
+            tally(Count::of(before))
+        ),
+    })
+}
+
+/// The course over the last periods; none where fewer than two of them have a figure.
+fn trend(
+    brief: &Brief<'_>,
+    target: Option<f64>,
+    unit: charts::Unit,
+    of: impl Fn(&PeriodFigures) -> Option<f64>,
+) -> Option<Box<dyn Chart>> {
+    let periods: Vec<_> = brief
+        .summary
+        .history
+        .iter()
+        .map(|period| (period.figures.label.clone(), of(&period.figures)))
+        .collect();
+    let known = periods.iter().filter(|(_, value)| value.is_some()).count();
+    (known > 1).then(|| -> Box<dyn Chart> {
+        Box::new(Sparkline {
+            unit,
+            periods,
+            target,
+        })
+    })
+}

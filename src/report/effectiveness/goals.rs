@@ -1,0 +1,246 @@
+//! Goals: what was attained of what was set.
+
+use super::brief::Brief;
+use super::key_figures;
+use super::pictures::{dot, outcomes};
+use super::said::{is_any, tallied, whole};
+use crate::charts::{DotInterval, DotRow, OutcomeBars, Reference, Unit as ChartUnit};
+use crate::report::document::{Block, Figure, Missing, Section};
+use crate::report::wording::{counted, list_at_most, percent, sentence};
+use crate::summary::{Agreement, Count, GoalTallies, GroupSummary, MeasureSummary, Shown};
+
+const SETTLED: &str = "goals_attained_settled";
+const KEY_FIGURES: [&str; 8] = [
+    SETTLED,
+    "goals_attained",
+    "goals_attained_or_partly",
+    "goal_outcome_known",
+    "all_goals_attained",
+    "goal_progress",
+    "gas_t_score",
+    "goals_set",
+];
+
+/// The section and its details.
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    let section = Section::titled("goals", "Goals");
+    match brief.all().map(|all| &all.tallies.goals) {
+        Some(tallies) if tallies.by_outcome.is_some() => told(brief, tallies, section),
+        _ => vec![section.with(missing())],
+    }
+}
+
+fn told(brief: &Brief<'_>, tallies: &GoalTallies, section: Section) -> Vec<Section> {
+    let figures = by_cohort(brief).into_iter().chain(by_outcome(brief));
+    let told = Section {
+        headline: headline(brief),
+        description: description(brief, tallies),
+        how_to_read: how_to_read(),
+        blocks: figures
+            .map(Block::Figure)
+            .chain(Block::sentences(sentences(tallies)))
+            .collect(),
+        ..section
+    };
+    told.with_details(
+        key_figures::table(brief, "Goals: key figures", &KEY_FIGURES)
+            .into_iter()
+            .collect(),
+    )
+}
+
+fn missing() -> Block {
+    Block::Missing(Missing {
+        what: "Goals were not supplied.".into(),
+        supply: "Add a table with one row per goal (pair, goal, status), or evaluation forms that ask whether the goals were achieved, to the input folder.".into(),
+    })
+}
+
+fn headline(brief: &Brief<'_>) -> String {
+    let figure = brief.all().and_then(|all| all.measure(SETTLED));
+    match figure.filter(|figure| figure.shown == Shown::Full) {
+        Some(MeasureSummary { estimate, .. }) => match estimate.value {
+            Some(value) => format!("{} of settled goals have been attained", percent(value)),
+            None => "No goal is settled yet".into(),
+        },
+        None => "Too few goals are settled to show how many were attained".into(),
+    }
+}
+
+fn description(brief: &Brief<'_>, tallies: &GoalTallies) -> String {
+    let bounds = if tallies.bounds_instead {
+        " Too few outcomes are known for a share of all goals: bounds stand in its place, and no change of it is claimed."
+    } else {
+        ""
+    };
+    format!(
+        "All goals since the start, as of {}. A goal is settled when its pair has ended, an evaluation at the end exists, or its due date has passed; a settled goal without a known outcome counts as not attained.{bounds}",
+        brief.summary.period.span.to
+    )
+}
+
+fn how_to_read() -> Vec<String> {
+    vec![
+        "A dot is the share of settled goals that were attained, the line through it the range in which the true share plausibly lies (95\u{A0}% interval; goals of one mentor's pairs are not independent, and the interval allows for that).".into(),
+        "Where the lines of two groups overlap widely, their difference may be chance. Groups of different age are not comparable as they stand: younger ones had less time.".into(),
+    ]
+}
+
+fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
+    let all = brief.all()?;
+    let row = |group: &GroupSummary, label: &str, total| {
+        let figure = group.measure(SETTLED)?;
+        let goals = figure.estimate.denominator.map(whole);
+        Some(dot(label, figure, goals, total))
+    };
+    let cohorts = brief.cohorts();
+    let mut rows: Vec<_> = cohorts
+        .iter()
+        .filter_map(|group| row(group, &group.group, false))
+        .collect();
+    if rows.len() < 2 {
+        rows.clear();
+    }
+    rows.push(row(all, "All pairs", true)?);
+    if rows.iter().all(|row| row.estimate.is_none()) {
+        return None;
+    }
+    let references = brief.target(SETTLED).map(|value| Reference {
+        label: "Target".into(),
+        value,
+    });
+    Some(Figure {
+        id: "goals-attained-by-cohort".into(),
+        headline: across_cohorts(&rows).unwrap_or_else(|| headline(brief)),
+        subtitle: format!(
+            "Settled goals attained, by cohort, as of {}; 95\u{A0}% intervals",
+            brief.summary.period.span.to
+        ),
+        chart: Box::new(DotInterval {
+            measure: brief.title(SETTLED),
+            unit: ChartUnit::Share,
+            counted: "goals".into(),
+            interval: "95\u{A0}% interval".into(),
+            rows,
+            references: references.into_iter().collect(),
+        }),
+        notes: Vec::new(),
+    })
+}
+
+/// How far apart the cohorts lie, and whether their intervals have a part in common.
+fn across_cohorts(rows: &[DotRow]) -> Option<String> {
+    let shown = || {
+        rows.iter()
+            .filter(|row| !row.total && row.estimate.is_some())
+    };
+    let least = |of: fn(&DotRow) -> Option<f64>| shown().filter_map(of).reduce(f64::min);
+    let most = |of: fn(&DotRow) -> Option<f64>| shown().filter_map(of).reduce(f64::max);
+    if shown().count() < 2 {
+        return None;
+    }
+    let overlap = if most(|row| row.lower)? <= least(|row| row.upper)? {
+        "their intervals overlap"
+    } else {
+        "not all of their intervals overlap"
+    };
+    Some(format!(
+        "Cohorts lie between {} and {}; {overlap}",
+        percent(least(|row| row.estimate)?),
+        percent(most(|row| row.estimate)?)
+    ))
+}
+
+fn by_outcome(brief: &Brief<'_>) -> Option<Figure> {
+    let all = brief.all()?;
+    let row = |group: &GroupSummary, label: &str, total| {
+        let counts = group.tallies.goals.by_outcome.as_ref()?;
+        Some(outcomes(label, counts, total))
+    };
+    let cohorts = brief.cohorts();
+    let mut rows: Vec<_> = cohorts
+        .iter()
+        .filter_map(|group| row(group, &group.group, false))
+        .collect();
+    if rows.len() < 2 {
+        rows.clear();
+    }
+    rows.push(row(all, "All pairs", true)?);
+    let known = brief.since_start("goal_outcome_known")?;
+    Some(Figure {
+        id: "goals-by-outcome".into(),
+        headline: format!("The outcome of {} of goals is known", known.value),
+        subtitle: format!(
+            "Goals by outcome and cohort, as of {}",
+            brief.summary.period.span.to
+        ),
+        chart: Box::new(OutcomeBars { rows }),
+        notes: Vec::new(),
+    })
+    .filter(|_| known.is_available)
+}
+
+fn sentences(tallies: &GoalTallies) -> Vec<String> {
+    let said = [
+        reasons(tallies),
+        overdue(tallies.overdue),
+        tallies.agreement.as_ref().and_then(agreement),
+        undated(tallies.undated_outcomes),
+    ];
+    said.into_iter()
+        .flatten()
+        .map(|text| sentence(&text))
+        .collect()
+}
+
+fn reasons(tallies: &GoalTallies) -> Option<String> {
+    let named: Vec<_> = tallies
+        .reasons
+        .iter()
+        .map(|reason| format!("{} ({})", reason.title, super::said::tally(reason.count)))
+        .collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "reasons given for goals not or only partly attained: {}",
+            list_at_most(&named, 4)
+        )
+    })
+}
+
+fn overdue(goals: Count) -> Option<String> {
+    is_any(goals).then(|| {
+        format!(
+            "{} past the due date without a known outcome",
+            tallied(goals, "goal is", "goals are")
+        )
+    })
+}
+
+fn agreement(agreement: &Agreement) -> Option<String> {
+    let goals = agreement.goals.exact()?;
+    let raw = agreement.raw.value?;
+    let kappa = agreement
+        .kappa
+        .value
+        .map_or_else(String::new, |kappa| format!(" (weighted κ {kappa:.2})"));
+    let higher = agreement
+        .mentor_higher
+        .value
+        .map_or_else(String::new, |share| {
+            format!("; the mentor rates {} of them higher", percent(share))
+        });
+    Some(format!(
+        "of {} judged by both, mentor and mentee say the same about {}{kappa}{higher}",
+        counted(goals, "goal", "goals"),
+        percent(raw)
+    ))
+}
+
+fn undated(outcomes: u64) -> Option<String> {
+    (outcomes > 0).then(|| {
+        format!(
+            "{} on facts without a date, which count only in the latest report",
+            counted(outcomes, "outcome rests", "outcomes rest")
+        )
+    })
+}

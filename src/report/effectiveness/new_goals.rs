@@ -1,0 +1,133 @@
+//! New goals: those that arose on the way, as a sign that the relationship goes on to matter.
+
+use super::brief::Brief;
+use super::key_figures;
+use super::pictures::{HORIZONS, curve, height};
+use super::said::{HIDDEN, is_any, tally};
+use crate::charts::MeanCumulative;
+use crate::report::document::{Block, Figure, Missing, Section};
+use crate::report::wording::{Unit, days, decimal, list_at_most, range, sentence};
+use crate::summary::{Horizon, NewGoalTallies};
+
+const EMERGED: &str = "new_goal_emerged";
+const KEY_FIGURES: [&str; 6] = [
+    EMERGED,
+    "new_goal_declared",
+    "new_goal_observed",
+    "new_goals",
+    "new_goals_attained",
+    "new_goal_sources_agree",
+];
+
+/// The section and its details.
+pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    let section = Section::titled("new-goals", "New goals");
+    let is_known = [EMERGED, "new_goals"]
+        .iter()
+        .filter_map(|id| brief.since_start(id))
+        .any(|said| said.is_available || said.value == HIDDEN);
+    match brief.all().map(|all| &all.tallies.new_goals) {
+        Some(tallies) if is_known => told(brief, tallies, section),
+        _ => vec![section.with(missing())],
+    }
+}
+
+fn told(brief: &Brief<'_>, tallies: &NewGoalTallies, section: Section) -> Vec<Section> {
+    let told = Section {
+        headline: headline(brief),
+        description: format!(
+            "A goal is new if it first appears more than {} after the pair's first goals, or is recorded as new; a form can declare that new goals arose.",
+            days(f64::from(brief.config.rules.new_goal_after_days))
+        ),
+        how_to_read: vec![
+            "The curve is the mean number of new goals that a pair has had by a day after its start; pairs count for as long as they were observed, so that young pairs do not pull it down.".into(),
+        ],
+        blocks: cumulative(brief, tallies)
+            .map(Block::Figure)
+            .into_iter()
+            .chain(Block::sentences(sentences(brief, tallies)))
+            .collect(),
+        ..section
+    };
+    let key_figures = key_figures::table(brief, "New goals: key figures", &KEY_FIGURES);
+    told.with_details(key_figures.into_iter().collect())
+}
+
+fn missing() -> Block {
+    Block::Missing(Missing {
+        what: "New goals cannot be shown.".into(),
+        supply: "Add goals with the date on which each was set, session records with a column for new goals, or evaluation forms that ask whether new goals arose.".into(),
+    })
+}
+
+fn headline(brief: &Brief<'_>) -> String {
+    match brief.since_start(EMERGED).filter(|said| said.is_available) {
+        Some(said) => format!("New goals have emerged in {} of pairs", said.value),
+        None => "Too few pairs to show how often new goals emerge".into(),
+    }
+}
+
+fn cumulative(brief: &Brief<'_>, tallies: &NewGoalTallies) -> Option<Figure> {
+    let half_year = height(&tallies.curve, 180.0);
+    let last = tallies
+        .curve
+        .points
+        .last()
+        .filter(|point| point.events > 0)?;
+    let at = half_year.unwrap_or(*last);
+    let day = if half_year.is_some() { 180.0 } else { last.day };
+    let interval = match (at.lower, at.upper) {
+        (Some(lower), Some(upper)) => format!(" ({})", range(lower, upper, Unit::Of(""))),
+        _ => String::new(),
+    };
+    Some(Figure {
+        id: "new-goals-per-pair".into(),
+        headline: format!(
+            "By day {} a pair has had {} new goals on average{interval}",
+            decimal(day),
+            decimal(at.estimate)
+        ),
+        subtitle: format!(
+            "Mean cumulative number of dated new goals per pair, as of {}; 95\u{A0}% band",
+            brief.summary.period.span.to
+        ),
+        chart: Box::new(MeanCumulative {
+            curves: vec![curve("All pairs", &tallies.curve)],
+            days: HORIZONS.to_vec(),
+        }),
+        notes: Vec::new(),
+    })
+}
+
+fn sentences(brief: &Brief<'_>, tallies: &NewGoalTallies) -> Vec<String> {
+    [by_stage(tallies), first(brief)]
+        .into_iter()
+        .flatten()
+        .map(|text| sentence(&text))
+        .collect()
+}
+
+fn by_stage(tallies: &NewGoalTallies) -> Option<String> {
+    let named: Vec<_> = tallies
+        .by_stage
+        .iter()
+        .filter(|stage| is_any(stage.count))
+        .map(|stage| format!("{} ({})", stage.title, tally(stage.count)))
+        .collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "the pair's stage when a new goal arose: {}",
+            list_at_most(&named, 5)
+        )
+    })
+}
+
+fn first(brief: &Brief<'_>) -> Option<String> {
+    let said = brief
+        .at_horizon("to_first_new_goal", Horizon::Days(180))
+        .filter(|said| said.is_available)?;
+    Some(format!(
+        "within 180 days of the start, {} of pairs have had their first new goal (95\u{A0}% interval {})",
+        said.value, said.interval
+    ))
+}

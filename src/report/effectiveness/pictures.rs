@@ -1,0 +1,128 @@
+//! From the summary to the data of a picture: the same figures, as far as they may be shown.
+
+use super::said::why_hidden;
+use crate::charts::{
+    AtRisk, Curve, CurvePoint, DotRow, GoalOutcome as OutcomeName, OutcomeRow, PairState, StateRow,
+};
+use crate::measures::{GoalOutcome, State};
+use crate::summary::{self, Count, MeasureSummary, Shown};
+
+/// Days at which curves are marked and listed.
+pub(super) const HORIZONS: [u32; 4] = [30, 90, 180, 365];
+
+/// A group's figure as a dot with its interval.
+pub(super) fn dot(label: &str, figure: &MeasureSummary, n: Option<u64>, total: bool) -> DotRow {
+    let estimate = &figure.estimate;
+    let shown = figure.shown == Shown::Full;
+    let only = |end: Option<f64>| end.filter(|_| shown);
+    DotRow {
+        label: label.to_owned(),
+        n: n.filter(|_| shown),
+        estimate: only(estimate.value),
+        lower: only(estimate.lower),
+        upper: only(estimate.upper),
+        note: match figure.shown {
+            Shown::Full => estimate.not_available.clone(),
+            Shown::FewerThan(limit) => Some(format!("fewer than {limit} pairs")),
+            Shown::MoreThan(limit) => Some(format!("more than {limit} pairs")),
+            Shown::TooFewPairs | Shown::SmallCell | Shown::Derivable => {
+                Some("too few pairs to show".into())
+            }
+        },
+        total,
+    }
+}
+
+/// A group's goals by outcome; with one of them hidden, none is drawn.
+pub(super) fn outcomes(label: &str, counts: &[(GoalOutcome, Count)], total: bool) -> OutcomeRow {
+    let exact: Option<Vec<_>> = counts
+        .iter()
+        .map(|(outcome, count)| Some((outcome_name(*outcome), count.exact()?)))
+        .collect();
+    OutcomeRow {
+        label: label.to_owned(),
+        note: exact.is_none().then(|| "too few goals to show".to_owned()),
+        counts: exact.unwrap_or_default(),
+        total,
+    }
+}
+
+const fn outcome_name(outcome: GoalOutcome) -> OutcomeName {
+    match outcome {
+        GoalOutcome::Attained => OutcomeName::Attained,
+        GoalOutcome::Partly => OutcomeName::Partly,
+        GoalOutcome::NotAttained => OutcomeName::NotAttained,
+        GoalOutcome::Dropped => OutcomeName::Dropped,
+        GoalOutcome::InProgress => OutcomeName::InProgress,
+        GoalOutcome::Unknown => OutcomeName::Unknown,
+    }
+}
+
+/// Pairs in a state.
+pub(super) fn state_row(state: State, pairs: Count) -> StateRow {
+    StateRow {
+        state: state_name(state),
+        pairs: pairs.exact(),
+        note: why_hidden(pairs),
+    }
+}
+
+const fn state_name(state: State) -> PairState {
+    match state {
+        State::OnTrack => PairState::OnTrack,
+        State::Watch => PairState::Watch,
+        State::Stalled => PairState::Stalled,
+        State::NeverStarted => PairState::NeverStarted,
+        State::TooEarly => PairState::TooEarly,
+        State::Paused => PairState::Paused,
+        State::Completed => PairState::Completed,
+        State::ClosedEarly => PairState::ClosedEarly,
+        State::Ended => PairState::Ended,
+    }
+}
+
+/// A curve of the summary with the numbers at risk at the horizons that it reaches.
+pub(super) fn curve(label: &str, curve: &summary::Curve) -> Curve {
+    let points: Vec<_> = curve
+        .points
+        .iter()
+        .map(|point| CurvePoint {
+            day: point.day,
+            estimate: point.estimate,
+            lower: point.lower,
+            upper: point.upper,
+        })
+        .collect();
+    let days = std::iter::once(0).chain(HORIZONS);
+    Curve {
+        label: label.to_owned(),
+        points,
+        at_risk: days.filter_map(|day| at_risk(curve, day)).collect(),
+    }
+}
+
+/// Pairs at risk on a day: those just before the first step on or after it.
+fn at_risk(curve: &summary::Curve, day: u32) -> Option<AtRisk> {
+    let point = curve
+        .points
+        .iter()
+        .find(|point| point.day >= f64::from(day))?;
+    Some(AtRisk {
+        day,
+        pairs: point.at_risk as u64,
+    })
+}
+
+/// The height of a curve on a day; `None` where it does not reach it.
+pub(super) fn height(curve: &summary::Curve, day: f64) -> Option<summary::CurvePoint> {
+    let last = curve.points.last()?;
+    if last.day < day {
+        return None;
+    }
+    curve
+        .points
+        .iter()
+        .take_while(|point| point.day <= day)
+        .last()
+        .copied()
+}

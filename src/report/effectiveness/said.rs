@@ -1,0 +1,170 @@
+//! One figure in words: what it is, its interval, and what it rests on.
+
+use crate::measures::Kind;
+use crate::report::wording::{Unit, count, counted, half_open};
+use crate::summary::{Count, MeasureSummary, Shown};
+
+/// A figure in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Said {
+    /// The figure, or "not available", or how much of it may be shown.
+    pub value: String,
+    /// Its interval, or why there is none; empty where nothing need be said.
+    pub interval: String,
+    /// What it rests on ("130 of 212 goals").
+    pub basis: String,
+    /// Whether there is a figure.
+    pub is_available: bool,
+}
+
+/// What stands where there is no figure.
+pub(super) const NOT_AVAILABLE: &str = "not available";
+/// What stands where a figure may not be shown.
+pub(super) const HIDDEN: &str = "hidden";
+/// Why a figure may not be shown.
+const TOO_FEW: &str = "too few pairs to show";
+
+/// The figure in words; `noun` is what its denominator counts.
+pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
+    match figure.shown {
+        Shown::Full => in_full(figure, unit, noun),
+        Shown::TooFewPairs | Shown::SmallCell | Shown::Derivable => unsaid(HIDDEN, TOO_FEW),
+        Shown::FewerThan(limit) => unsaid(&format!("fewer than {limit} pairs"), TOO_FEW),
+        Shown::MoreThan(limit) => unsaid(&format!("more than {} pairs", count(limit)), TOO_FEW),
+    }
+}
+
+fn unsaid(value: &str, why: &str) -> Said {
+    Said {
+        value: value.to_owned(),
+        interval: why.to_owned(),
+        basis: String::new(),
+        is_available: false,
+    }
+}
+
+fn in_full(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
+    let estimate = &figure.estimate;
+    let why = || estimate.not_available.clone().unwrap_or_default();
+    let Some(value) = estimate.value else {
+        return unsaid(NOT_AVAILABLE, &why());
+    };
+    Said {
+        value: unit.show(value),
+        interval: half_open(estimate.lower, estimate.upper, unit).unwrap_or_else(why),
+        basis: basis(figure, noun),
+        is_available: true,
+    }
+}
+
+/// What a figure rests on.
+fn basis(figure: &MeasureSummary, noun: &str) -> String {
+    let pairs = counted(figure.contributing.pairs as u64, "pair", "pairs");
+    let estimate = &figure.estimate;
+    match (figure.kind, estimate.numerator, estimate.denominator) {
+        (Kind::Share, Some(num), Some(den)) if noun != "pairs" => {
+            format!(
+                "{} of {} {noun}, {pairs}",
+                count(whole(num)),
+                count(whole(den))
+            )
+        }
+        (Kind::Share | Kind::Flag, Some(num), Some(den)) => {
+            format!("{} of {} {noun}", count(whole(num)), count(whole(den)))
+        }
+        _ => pairs,
+    }
+}
+
+/// A sum that may hold fractions, to the nearest whole number.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to what the type holds"
+)]
+pub(super) fn whole(value: f64) -> u64 {
+    value.round().clamp(0.0, 1e15) as u64
+}
+
+/// A count, as far as it may be shown.
+pub(super) fn tally(shown: Count) -> String {
+    match shown.exact() {
+        Some(exact) => count(exact),
+        None => shown.to_string().replace(' ', "\u{A0}"),
+    }
+}
+
+/// A count with its noun, as far as it may be shown.
+pub(super) fn tallied(shown: Count, one: &str, many: &str) -> String {
+    match (shown.exact(), shown.to_string().strip_prefix("< ")) {
+        (Some(exact), _) => counted(exact, one, many),
+        (None, Some(limit)) => format!("fewer than {limit} {many}"),
+        (None, None) => format!("a hidden number of {many}"),
+    }
+}
+
+/// Why a count is not shown.
+pub(super) fn why_hidden(shown: Count) -> Option<String> {
+    shown.exact().is_none().then(|| TOO_FEW.to_owned())
+}
+
+/// Whether a count is above nought, as far as that may be said.
+pub(super) fn is_any(shown: Count) -> bool {
+    shown.exact() != Some(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measures::Family;
+    use crate::stats::Estimate;
+    use crate::summary::Contributing;
+
+    fn share(shown: Shown) -> MeasureSummary {
+        MeasureSummary {
+            measure: "goals_attained".into(),
+            title: "Goals attained".into(),
+            family: Family::Goals,
+            kind: Kind::Share,
+            horizon: None,
+            pairs: 100,
+            contributing: Contributing {
+                pairs: 96,
+                ..Contributing::default()
+            },
+            estimate: Estimate::available(0.613, 96, "test")
+                .with_bounds(Some(0.54), Some(0.68))
+                .with_ratio(1300.0, 2120.0),
+            spread: None,
+            shown,
+        }
+    }
+
+    #[test]
+    fn a_share_says_what_it_rests_on() {
+        let said = say(&share(Shown::Full), Unit::Share, "goals");
+        assert_eq!(said.value, "61\u{A0}%");
+        assert_eq!(said.interval, "54–68\u{A0}%");
+        assert_eq!(said.basis, "1,300 of 2,120 goals, 96\u{A0}pairs");
+    }
+
+    #[test]
+    fn a_hidden_figure_says_nothing_of_itself() {
+        for shown in [Shown::TooFewPairs, Shown::SmallCell, Shown::Derivable] {
+            let said = say(&share(shown), Unit::Share, "goals");
+            assert_eq!((said.value.as_str(), said.basis.as_str()), (HIDDEN, ""));
+            assert!(!said.is_available);
+        }
+        let few = say(&share(Shown::FewerThan(5)), Unit::Share, "goals");
+        assert_eq!(few.value, "fewer than 5 pairs");
+    }
+
+    #[test]
+    fn what_is_not_available_says_why() {
+        let mut figure = share(Shown::Full);
+        figure.estimate = Estimate::not_available("no goal is settled", 0, "test");
+        let said = say(&figure, Unit::Share, "goals");
+        assert_eq!(said.value, NOT_AVAILABLE);
+        assert_eq!(said.interval, "no goal is settled");
+    }
+}

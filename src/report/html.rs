@@ -1,0 +1,60 @@
+//! One self-contained HTML file: no script, no outside address, one hashed style sheet.
+//!
+//! The looks are in `templates/`; what they are filled from is the `view`.
+
+mod policy;
+mod view;
+
+use super::document::Document;
+use crate::charts;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use view::Page;
+
+/// Why a document could not be rendered; a fault of this program, not of the data.
+#[derive(Debug, thiserror::Error)]
+#[error("the page could not be filled in")]
+pub struct HtmlError(#[from] minijinja::Error);
+
+/// The template files, by the name under which they include each other.
+const TEMPLATES: [(&str, &str); 6] = [
+    (
+        "document.html",
+        include_str!("templates/document.html.jinja"),
+    ),
+    ("section.html", include_str!("templates/section.html.jinja")),
+    ("block.html", include_str!("templates/block.html.jinja")),
+    ("boxes.html", include_str!("templates/boxes.html.jinja")),
+    ("figure.html", include_str!("templates/figure.html.jinja")),
+    ("table.html", include_str!("templates/table.html.jinja")),
+];
+
+/// The look of the page; the inks are those of the charts.
+const STYLE: &str = include_str!("templates/style.css");
+
+/// The document as one HTML file.
+///
+/// # Errors
+/// A template is wrong; tests fill in every one of them.
+pub fn render(document: &Document) -> Result<String, HtmlError> {
+    let style = format!("{}{STYLE}", charts::stylesheet());
+    let page = Page::new(document, policy::for_style(&style), style);
+    Ok(environment()?
+        .get_template("document.html")?
+        .render(Serde(&page))?)
+}
+
+fn environment() -> Result<Environment<'static>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).build()?);
+    for (name, source) in TEMPLATES {
+        environment.add_template(name, source)?;
+    }
+    Ok(environment)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+use super::*;
+use crate::report::specimen::{HOSTILE, document};
+
+fn page() -> String {
+    render(&document()).unwrap()
+}
+
+fn main_of(page: &str) -> &str {
+    let (_, rest) = page.split_once("<main").unwrap();
+    rest.split_once("</main>").unwrap().0
+}
+
+#[test]
+fn text_stays_text() {
+    let page = page();
+    assert!(!page.contains("<script"));
+    let escaped =
+        "&lt;script&gt;alert(1)&lt;&#x2f;script&gt; | `code` =cmd|&#x27;&#x2f;C calc&#x27;!A0 *x*";
+    // Heading, sentence, headline and caption each once, the rest in labels and cells.
+    assert!(page.matches(escaped).count() >= 5, "{HOSTILE}");
+}
+
+#[test]
+fn the_style_is_the_one_that_the_policy_allows_and_no_other_exists() {
+    let page = page();
+    let (_, rest) = page.split_once("<style>").unwrap();
+    let (style, _) = rest.split_once("</style>").unwrap();
+    assert!(
+        page.contains(
+            &policy::for_style(style)
+                .replace('\'', "&#x27;")
+                .replace('/', "&#x2f;")
+        )
+    );
+    assert_eq!(page.matches("<style").count(), 1);
+    assert!(!page.contains(" style="));
+}
+
+#[test]
+fn nothing_is_loaded_from_elsewhere() {
+    let page = page().replace("http://www.w3.org/2000/svg", "");
+    for outside in ["http:", "https:", "//", "src=", "@import", "url("] {
+        assert!(!main_of(&page).contains(outside), "{outside}");
+    }
+    assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
+}
+
+#[test]
+fn headings_descend_by_one_and_anchors_are_found() {
+    let page = page();
+    let levels: Vec<u32> = page
+        .match_indices("<h")
+        .filter_map(|(place, _)| page[place + 2..].chars().next()?.to_digit(10))
+        .collect();
+    assert_eq!(levels.first(), Some(&1));
+    assert!(
+        levels.windows(2).all(|pair| pair[1] <= pair[0] + 1),
+        "{levels:?}"
+    );
+    for target in page.split("href=\"#").skip(1) {
+        let id = target.split('"').next().unwrap();
+        assert_eq!(page.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
+    }
+}
+
+#[test]
+fn tables_have_captions_and_scopes() {
+    let page = page();
+    assert_eq!(
+        page.matches("<table>").count(),
+        page.matches("<caption>").count()
+    );
+    assert!(page.contains("<th scope=\"col\" class=\"number\">Goals</th>"));
+    assert!(page.contains(
+        "<tr class=\"total\"><th scope=\"row\">All</th><td class=\"number\">5,678</td></tr>"
+    ));
+}
+
+#[test]
+fn a_confidential_document_says_so() {
+    let mut internal = document();
+    assert!(!render(&internal).unwrap().contains("class=\"banner\""));
+    internal.title.confidential = Some("Confidential".into());
+    let page = render(&internal).unwrap();
+    assert!(page.contains("<body class=\"confidential\">"));
+    assert!(page.contains("<p class=\"banner\" role=\"note\">Confidential</p>"));
+}
+
+#[test]
+fn a_picture_that_cannot_be_drawn_leaves_its_reason_and_its_data() {
+    let mut document = document();
+    for section in &mut document.sections {
+        for block in &mut section.blocks {
+            if let crate::report::document::Block::Figure(figure) = block {
+                figure.chart = Box::new(crate::charts::Sparkline {
+                    unit: crate::charts::Unit::Share,
+                    periods: Vec::new(),
+                    target: None,
+                });
+            }
+        }
+    }
+    let page = render(&document).unwrap();
+    assert!(page.contains("<p class=\"note\">No picture: "));
+    assert!(page.contains("<details class=\"data\">"));
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    assert_eq!(page(), page());
+}

@@ -1,0 +1,260 @@
+//! What the templates are filled from: the document, with its pictures drawn.
+
+use crate::charts::{Chart, Edition, Frame};
+use crate::report::document::{
+    Align, Block, Change, Column, Definition, Document, Figure, HeadlineBox, Missing, Place,
+    Section, Table, TitleBlock, Trend,
+};
+use serde::Serialize;
+
+/// The whole page.
+#[derive(Serialize)]
+pub(super) struct Page<'a> {
+    policy: String,
+    style: String,
+    version: &'static str,
+    title: TitleBlock,
+    sections: Vec<SectionView<'a>>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(document: &'a Document, policy: String, style: String) -> Self {
+        Self {
+            policy,
+            style,
+            version: env!("CARGO_PKG_VERSION"),
+            title: document.title.clone(),
+            sections: document.sections.iter().map(SectionView::new).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SectionView<'a> {
+    id: &'a str,
+    title: &'a str,
+    headline: &'a str,
+    description: &'a str,
+    how_to_read: &'a [String],
+    place: Place,
+    blocks: Vec<BlockView<'a>>,
+    details: Option<&'a str>,
+}
+
+impl<'a> SectionView<'a> {
+    fn new(section: &'a Section) -> Self {
+        Self {
+            id: &section.id,
+            title: &section.title,
+            headline: &section.headline,
+            description: &section.description,
+            how_to_read: &section.how_to_read,
+            place: section.place,
+            blocks: section
+                .blocks
+                .iter()
+                .enumerate()
+                .map(|(index, block)| BlockView::new(block, &format!("{}-{index}", section.id)))
+                .collect(),
+            details: section.details.as_deref(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum BlockView<'a> {
+    Boxes {
+        boxes: Vec<BoxView<'a>>,
+    },
+    Sentences {
+        sentences: &'a [String],
+    },
+    Paragraph {
+        text: &'a str,
+    },
+    Figure(FigureView<'a>),
+    Table {
+        table: TableView,
+    },
+    Note {
+        text: &'a str,
+    },
+    Missing {
+        missing: &'a Missing,
+    },
+    Definitions {
+        definitions: Vec<DefinitionView<'a>>,
+    },
+}
+
+impl<'a> BlockView<'a> {
+    /// `id` is unique in the page.
+    fn new(block: &'a Block, id: &str) -> Self {
+        match block {
+            Block::Boxes(boxes) => Self::Boxes {
+                boxes: boxes
+                    .iter()
+                    .enumerate()
+                    .map(|(index, shown)| BoxView::new(shown, &format!("{id}-{index}")))
+                    .collect(),
+            },
+            Block::Sentences(sentences) => Self::Sentences { sentences },
+            Block::Paragraph(text) => Self::Paragraph { text },
+            Block::Figure(figure) => Self::Figure(FigureView::new(figure)),
+            Block::Table(table) => Self::Table {
+                table: TableView::new(table),
+            },
+            Block::Note(text) => Self::Note { text },
+            Block::Missing(missing) => Self::Missing { missing },
+            Block::Definitions(definitions) => Self::Definitions {
+                definitions: definitions.iter().map(DefinitionView::new).collect(),
+            },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct BoxView<'a> {
+    definition: Option<String>,
+    label: &'a str,
+    value: &'a str,
+    interval: Option<&'a str>,
+    basis: &'a str,
+    target: Option<&'a str>,
+    change: Option<ChangeView<'a>>,
+    trend: Option<String>,
+}
+
+impl<'a> BoxView<'a> {
+    fn new(shown: &'a HeadlineBox, id: &str) -> Self {
+        let headline = format!("{}, the last periods", shown.label);
+        Self {
+            definition: shown.definition.as_deref().map(anchor),
+            label: &shown.label,
+            value: &shown.value,
+            interval: shown.interval.as_deref(),
+            basis: &shown.basis,
+            target: shown.target.as_deref(),
+            change: shown.change.as_ref().map(ChangeView::new),
+            trend: shown
+                .trend
+                .as_deref()
+                .and_then(|chart| sparkline(chart, &Frame::new(id, &headline, ""))),
+        }
+    }
+}
+
+/// A trend that cannot be drawn is left out: the change beside it says it in words.
+fn sparkline(chart: &dyn Chart, frame: &Frame<'_>) -> Option<String> {
+    chart.draw(&frame.without_heading(), Edition::Embedded).ok()
+}
+
+#[derive(Serialize)]
+struct ChangeView<'a> {
+    trend: Trend,
+    sign: &'static str,
+    words: &'a str,
+}
+
+impl<'a> ChangeView<'a> {
+    fn new(change: &'a Change) -> Self {
+        Self {
+            trend: change.trend,
+            sign: change.trend.sign(),
+            words: &change.words,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct FigureView<'a> {
+    id: &'a str,
+    headline: &'a str,
+    subtitle: &'a str,
+    picture: Option<String>,
+    no_picture: String,
+    notes: &'a [String],
+    table: TableView,
+}
+
+impl<'a> FigureView<'a> {
+    fn new(figure: &'a Figure) -> Self {
+        let (picture, no_picture) = match figure.embedded() {
+            Ok(picture) => (Some(picture), String::new()),
+            Err(error) => (None, format!("No picture: {error}.")),
+        };
+        Self {
+            id: &figure.id,
+            headline: &figure.headline,
+            subtitle: &figure.subtitle,
+            picture,
+            no_picture,
+            notes: &figure.notes,
+            table: TableView::new(&figure.table()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct TableView {
+    caption: String,
+    columns: Vec<Column>,
+    rows: Vec<RowView>,
+    total: bool,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    cells: Vec<CellView>,
+}
+
+#[derive(Serialize)]
+struct CellView {
+    text: String,
+    number: bool,
+}
+
+impl TableView {
+    fn new(table: &Table) -> Self {
+        let cell = |(text, column): (&String, &Column)| CellView {
+            text: text.clone(),
+            number: column.align == Align::Right,
+        };
+        Self {
+            caption: table.caption.clone(),
+            columns: table.columns.clone(),
+            rows: table
+                .rows
+                .iter()
+                .map(|row| RowView {
+                    cells: row.iter().zip(&table.columns).map(cell).collect(),
+                })
+                .collect(),
+            total: table.total,
+            notes: table.notes.clone(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DefinitionView<'a> {
+    anchor: String,
+    #[serde(flatten)]
+    definition: &'a Definition,
+}
+
+impl<'a> DefinitionView<'a> {
+    fn new(definition: &'a Definition) -> Self {
+        Self {
+            anchor: anchor(&definition.id),
+            definition,
+        }
+    }
+}
+
+/// The anchor of a definition.
+fn anchor(id: &str) -> String {
+    format!("measure-{id}")
+}

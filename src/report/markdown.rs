@@ -1,0 +1,240 @@
+//! The document as Markdown that GitHub and pandoc read: the same figures, pictures by link.
+
+mod escape;
+
+use super::document::{
+    Align, Block, Definition, Document, Figure, HeadlineBox, Missing, Place, Section, Table,
+};
+use crate::report::wording::sentence;
+use escape::line;
+
+/// The document as Markdown; `pictures` is the folder of its pictures, relative to the file.
+#[must_use]
+pub fn render(document: &Document, pictures: &str) -> String {
+    let mut page = Page {
+        text: String::new(),
+        pictures,
+    };
+    page.title(document);
+    let mut in_appendix = false;
+    for section in &document.sections {
+        if section.place == Place::Appendix && !in_appendix {
+            page.part("---");
+            in_appendix = true;
+        }
+        page.section(section);
+    }
+    page.text
+}
+
+struct Page<'a> {
+    text: String,
+    pictures: &'a str,
+}
+
+impl Page<'_> {
+    /// A part with an empty line before it.
+    fn part(&mut self, text: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    fn title(&mut self, document: &Document) {
+        let title = &document.title;
+        if let Some(confidential) = &title.confidential {
+            self.part(&format!("> **{}**", line(confidential)));
+        }
+        self.part(&format!("# {}", line(&title.programme)));
+        self.part(&format!(
+            "**{}**, {}",
+            line(&title.title),
+            line(&title.period)
+        ));
+        let facts: Vec<_> = title
+            .facts
+            .iter()
+            .map(|fact| format!("* {}: {}", line(&fact.label), line(&fact.value)))
+            .collect();
+        self.list(&facts);
+        for notice in &title.notices {
+            self.part(&format!("> {}", line(notice)));
+        }
+    }
+
+    fn section(&mut self, section: &Section) {
+        let heading = if section.headline.is_empty() {
+            line(&section.title)
+        } else {
+            format!("{}: {}", line(&section.title), line(&section.headline))
+        };
+        self.part(&format!("## {heading}"));
+        if !section.description.is_empty() {
+            self.part(&format!("*{}*", line(&section.description)));
+        }
+        for block in &section.blocks {
+            self.block(block);
+        }
+        self.how_to_read(&section.how_to_read);
+        if section.details.is_some() {
+            self.part("More figures are in the appendix.");
+        }
+    }
+
+    fn how_to_read(&mut self, paragraphs: &[String]) {
+        if paragraphs.is_empty() {
+            return;
+        }
+        self.part("<details><summary>How to read this</summary>");
+        for paragraph in paragraphs {
+            self.part(&line(paragraph));
+        }
+        self.part("</details>");
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Boxes(boxes) => self.boxes(boxes),
+            Block::Sentences(sentences) => {
+                let items: Vec<_> = sentences
+                    .iter()
+                    .map(|text| format!("* {}", line(text)))
+                    .collect();
+                self.list(&items);
+            }
+            Block::Paragraph(text) | Block::Note(text) => self.part(&line(text)),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Table(table) => self.table(table),
+            Block::Missing(missing) => self.missing(missing),
+            Block::Definitions(definitions) => self.definitions(definitions),
+        }
+    }
+
+    fn list(&mut self, items: &[String]) {
+        if !items.is_empty() {
+            self.part(&items.join("\n"));
+        }
+    }
+
+    fn boxes(&mut self, boxes: &[HeadlineBox]) {
+        let rows = boxes.iter().map(box_row).collect();
+        self.rows(
+            &["Figure", "Value", "What it rests on", "Change and target"].map(str::to_owned),
+            &[Align::Left; 4],
+            rows,
+        );
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        self.part(&format!("### {}", line(&figure.headline)));
+        if !figure.subtitle.is_empty() {
+            self.part(&line(&figure.subtitle));
+        }
+        match figure.standalone() {
+            Ok(_) => self.part(&format!(
+                "![{}]({}/{})",
+                line(&figure.alternative()),
+                self.pictures,
+                figure.file_name()
+            )),
+            Err(error) => self.part(&line(&format!("No picture: {error}."))),
+        }
+        for note in &figure.notes {
+            self.part(&line(note));
+        }
+        self.part("<details><summary>Data</summary>");
+        self.grid(&figure.table());
+        self.part("</details>");
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.part(&format!("### {}", line(&table.caption)));
+        self.grid(table);
+        for note in &table.notes {
+            self.part(&line(note));
+        }
+    }
+
+    fn grid(&mut self, table: &Table) {
+        let headers: Vec<_> = table
+            .columns
+            .iter()
+            .map(|column| column.label.clone())
+            .collect();
+        let aligns: Vec<_> = table.columns.iter().map(|column| column.align).collect();
+        self.rows(&headers, &aligns, table.rows.clone());
+    }
+
+    fn rows(&mut self, headers: &[String], aligns: &[Align], rows: Vec<Vec<String>>) {
+        let rule = aligns.iter().map(|align| match align {
+            Align::Left => "---",
+            Align::Right => "---:",
+        });
+        let mut lines = vec![
+            joined(headers.iter().map(|label| line(label))),
+            joined(rule.map(str::to_owned)),
+        ];
+        lines.extend(
+            rows.iter()
+                .map(|row| joined(row.iter().map(|text| line(text)))),
+        );
+        self.part(&lines.join("\n"));
+    }
+
+    fn missing(&mut self, missing: &Missing) {
+        self.part(&format!(
+            "> **{}** {}",
+            line(&missing.what),
+            line(&missing.supply)
+        ));
+    }
+
+    fn definitions(&mut self, definitions: &[Definition]) {
+        let items: Vec<_> = definitions
+            .iter()
+            .map(|definition| {
+                format!(
+                    "* **{}** (`{}`): {} {}",
+                    line(&definition.term),
+                    definition.id.replace('`', ""),
+                    line(&definition.meaning),
+                    line(&definition.facts)
+                )
+                .trim_end()
+                .to_owned()
+            })
+            .collect();
+        self.list(&items);
+    }
+}
+
+/// A row of a table from its cells.
+fn joined(cells: impl Iterator<Item = String>) -> String {
+    format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+fn box_row(shown: &HeadlineBox) -> Vec<String> {
+    let basis = [shown.interval.as_deref(), Some(shown.basis.as_str())];
+    let change = shown.change.as_ref().map(|change| change.words.as_str());
+    vec![
+        shown.label.clone(),
+        shown.value.clone(),
+        sentences(&basis),
+        sentences(&[change, shown.target.as_deref()]),
+    ]
+}
+
+fn sentences(parts: &[Option<&str>]) -> String {
+    parts
+        .iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .map(|part| sentence(part))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests;

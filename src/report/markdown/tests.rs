@@ -1,0 +1,65 @@
+use super::*;
+use crate::report::html;
+use crate::report::specimen::document;
+
+#[test]
+fn text_stays_text_and_tables_stay_tables() {
+    let text = render(&document(), "charts");
+    assert!(!text.contains("<script"));
+    let row = text
+        .lines()
+        .find(|line| line.ends_with("| 1,234 |"))
+        .unwrap();
+    assert_eq!(
+        row,
+        r"| &lt;script&gt;alert(1)&lt;/script&gt; \| \`code\` =cmd\|'/C calc'!A0 \*x\* | 1,234 |"
+    );
+    assert!(text.contains("| --- | ---: |"));
+}
+
+#[test]
+fn pictures_are_relative_links() {
+    let text = render(&document(), "charts");
+    assert!(text.contains("](charts/goals-by-cohort.svg)"));
+    assert_eq!(document().pictures()[0].0, "goals-by-cohort.svg");
+}
+
+/// Numbers as they are printed, without what surrounds them.
+fn numbers(text: &str) -> impl Iterator<Item = String> {
+    text.split(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '.' | ',')))
+        .map(|number| number.trim_matches(['.', ',']).to_owned())
+        .filter(|number| !number.is_empty())
+}
+
+/// What a reader sees of a page: no tags, no pictures.
+fn visible(page: &str) -> String {
+    let body = page.split_once("<body").unwrap().1;
+    let without_pictures: String = body
+        .split("<svg")
+        .map(|part| part.split_once("</svg>").map_or(part, |(_, after)| after))
+        .collect();
+    without_pictures
+        .split('<')
+        .map(|part| part.split_once('>').map_or(part, |(_, text)| text))
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("&#x27;", "'")
+        .replace("&#x2f;", "/")
+}
+
+#[test]
+fn every_number_of_the_page_is_in_the_markdown() {
+    let page = visible(&html::render(&document()).unwrap());
+    let markdown: std::collections::BTreeSet<_> = numbers(&render(&document(), "charts")).collect();
+    let body = page.split("Made with mentorstat").next().unwrap();
+    let missing: Vec<_> = numbers(body)
+        .filter(|number| !markdown.contains(number))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(numbers(body).count() > 20);
+}
+
+#[test]
+fn the_same_document_gives_the_same_text() {
+    assert_eq!(render(&document(), "charts"), render(&document(), "charts"));
+}

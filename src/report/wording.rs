@@ -1,0 +1,13 @@
+//! Numbers in words, and sentences that follow the interval.
+//!
+//! A change is called one only if its interval excludes no change; differences of shares are
+//! percentage points; what rests on too little says so. British English; a no-break space
+//! between a number and its sign.
+
+mod number;
+mod sentence;
+mod verdict;
+
+pub use number::{count, counted, days, decimal, half_open, hours, percent, range, small_count};
+pub use sentence::{capitalised, frequency, list, list_at_most, sentence};
+pub use verdict::{Unit, change, target};

@@ -1,0 +1,191 @@
+//! What may be said of a difference and of a target.
+
+use super::number::{decimal, fixed, range};
+use crate::measures::Direction;
+use crate::report::document::{Change, Trend};
+use crate::stats::Estimate;
+
+/// What a value is, for words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit<'a> {
+    /// A fraction, shown as per cent.
+    Share,
+    /// A difference of fractions, shown as percentage points.
+    Points,
+    /// A number of these things (`days`, `goals`); empty for a bare number.
+    Of(&'a str),
+}
+
+impl Unit<'_> {
+    /// The value with its unit.
+    #[must_use]
+    pub fn show(self, value: f64) -> String {
+        match self {
+            Self::Share => super::percent(value),
+            _ => self.attach(&self.bare(value)),
+        }
+    }
+
+    /// The value without its unit.
+    #[must_use]
+    pub fn bare(self, value: f64) -> String {
+        match self {
+            Self::Share | Self::Points => fixed(value * 100.0, 0),
+            Self::Of("days") => decimal(value.round()),
+            Self::Of(_) => decimal(value),
+        }
+    }
+
+    /// What differences of such values are in.
+    #[must_use]
+    pub const fn of_differences(self) -> Self {
+        match self {
+            Self::Share => Self::Points,
+            other => other,
+        }
+    }
+
+    pub(super) fn attach(self, number: &str) -> String {
+        match self {
+            Self::Share => format!("{number}\u{A0}%"),
+            Self::Points if number == "1" || number == "−1" => format!("{number}\u{A0}point"),
+            Self::Points => format!("{number}\u{A0}points"),
+            Self::Of("") => number.to_owned(),
+            Self::Of("days") if number == "1" => "1\u{A0}day".to_owned(),
+            Self::Of(noun) => format!("{number}\u{A0}{noun}"),
+        }
+    }
+}
+
+/// The smallest difference that is still words worth: shown as nought, it is no change to speak of.
+fn is_nought(size: f64, unit: Unit<'_>) -> bool {
+    unit.bare(size) == "0"
+}
+
+/// A difference, later less earlier, in words that follow its interval.
+#[must_use]
+pub fn change(difference: &Estimate, unit: Unit<'_>) -> Change {
+    let unit = unit.of_differences();
+    let ends = difference.lower.zip(difference.upper);
+    match (difference.value, ends) {
+        (Some(value), Some((lower, upper))) if lower > 0.0 || upper < 0.0 => {
+            moved(value, lower, upper, unit)
+        }
+        (Some(_), Some((lower, upper))) => {
+            unclear(format!("no clear change ({})", range(lower, upper, unit)))
+        }
+        (Some(_), None) => unclear("too few to say whether it changed".into()),
+        (None, _) => unclear(match &difference.not_available {
+            Some(reason) => format!("change not available: {reason}"),
+            None => "too few to say whether it changed".into(),
+        }),
+    }
+}
+
+fn unclear(words: String) -> Change {
+    Change {
+        trend: Trend::Unclear,
+        words,
+    }
+}
+
+/// Sizes, without signs: "fell by 4 points (1 to 7)".
+fn moved(value: f64, lower: f64, upper: f64, unit: Unit<'_>) -> Change {
+    let (trend, verb, near, far) = if value > 0.0 {
+        (Trend::Rose, "rose", lower, upper)
+    } else {
+        (Trend::Fell, "fell", -upper, -lower)
+    };
+    let by = if is_nought(value, unit) {
+        "slightly".to_owned()
+    } else {
+        format!("by {}", unit.show(value.abs()))
+    };
+    let words = format!("{verb} {by} ({} to {})", unit.bare(near), unit.bare(far));
+    Change { trend, words }
+}
+
+/// A target in words: "target 70 %: met", "missed", or "not distinguishable".
+#[must_use]
+pub fn target(wanted: f64, estimate: &Estimate, better: Direction, unit: Unit<'_>) -> String {
+    let verdict = match (estimate.lower, estimate.upper) {
+        (Some(lower), _) if lower >= wanted && better == Direction::Higher => "met",
+        (_, Some(upper)) if upper < wanted && better == Direction::Higher => "missed",
+        (_, Some(upper)) if upper <= wanted && better == Direction::Lower => "met",
+        (Some(lower), _) if lower > wanted && better == Direction::Lower => "missed",
+        (Some(_), Some(_)) => "not distinguishable",
+        _ => "too few to say",
+    };
+    format!("target {}: {verdict}", unit.show(wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn difference(value: f64, lower: f64, upper: f64) -> Estimate {
+        Estimate::available(value, 10, "test").with_bounds(Some(lower), Some(upper))
+    }
+
+    #[test]
+    fn a_change_is_called_one_only_if_its_interval_excludes_nought() {
+        let said = |value, lower, upper| change(&difference(value, lower, upper), Unit::Share);
+        assert_eq!(
+            said(0.06, 0.02, 0.10),
+            Change {
+                trend: Trend::Rose,
+                words: "rose by 6\u{A0}points (2 to 10)".into()
+            }
+        );
+        assert_eq!(
+            said(-0.04, -0.07, -0.01).words,
+            "fell by 4\u{A0}points (1 to 7)"
+        );
+        assert_eq!(
+            said(-0.01, -0.02, -0.002).words,
+            "fell by 1\u{A0}point (0 to 2)"
+        );
+        let unclear = said(0.01, -0.03, 0.05);
+        assert_eq!(unclear.trend, Trend::Unclear);
+        assert_eq!(unclear.words, "no clear change (−3 to 5\u{A0}points)");
+        assert_eq!(said(0.02, 0.0, 0.05).trend, Trend::Unclear);
+    }
+
+    #[test]
+    fn quantities_change_by_their_unit() {
+        let rose = change(&difference(0.4, 0.1, 0.7), Unit::Of("meetings per pair"));
+        assert_eq!(
+            rose.words,
+            "rose by 0.4\u{A0}meetings per pair (0.1 to 0.7)"
+        );
+    }
+
+    #[test]
+    fn without_an_interval_there_is_no_change_to_speak_of() {
+        let bare = Estimate::available(0.2, 3, "test");
+        assert_eq!(
+            change(&bare, Unit::Share).words,
+            "too few to say whether it changed"
+        );
+        let undated = Estimate::not_available("12 outcomes carry no date", 0, "test");
+        assert_eq!(
+            change(&undated, Unit::Share).words,
+            "change not available: 12 outcomes carry no date"
+        );
+    }
+
+    #[test]
+    fn a_target_is_met_or_missed_only_if_the_interval_says_so() {
+        let said =
+            |lower, upper, better| target(0.7, &difference(0.7, lower, upper), better, Unit::Share);
+        let met = "target 70\u{A0}%: met";
+        let missed = "target 70\u{A0}%: missed";
+        assert_eq!(said(0.71, 0.8, Direction::Higher), met);
+        assert_eq!(said(0.6, 0.69, Direction::Higher), missed);
+        assert_eq!(said(0.6, 0.69, Direction::Lower), met);
+        assert_eq!(said(0.71, 0.8, Direction::Lower), missed);
+        assert!(said(0.65, 0.8, Direction::Higher).ends_with("not distinguishable"));
+        let bare = Estimate::available(0.9, 2, "test");
+        assert!(target(0.7, &bare, Direction::Higher, Unit::Share).ends_with("too few to say"));
+    }
+}

@@ -1,0 +1,184 @@
+//! The Aalen–Johansen cumulative incidence, for an event that another one can prevent.
+
+use super::log_log::log_log_interval;
+use super::{Curve, Step, Subject};
+use crate::stats::estimate::{Estimate, Interval};
+
+const INCIDENCE: &str = "Aalen–Johansen cumulative incidence, log-log interval";
+const MEDIAN: &str = "median of the Aalen–Johansen cumulative incidence";
+const RESTRICTED_MEAN: &str = "restricted mean of the Aalen–Johansen cumulative incidence";
+
+/// A curve that is below ½ by no more than rounding has reached it.
+const HALF: f64 = 0.5 - 1e-9;
+
+/// The Aalen–Johansen estimator F(t) = Σ S(t−)·d/Y, the share that has reached the event by t.
+///
+/// Those that had a competing event stay in the denominator for ever: they cannot reach the
+/// event any more. (1 − Kaplan–Meier with them censored would pretend that they still can.)
+/// Intervals are F^exp(±z·SE/(F·ln F)).
+///
+/// Source: Aalen, O. O. and Johansen, S. (1978), *Scand. J. Statist.* 5, 141–150.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AalenJohansen {
+    curve: Curve,
+}
+
+impl AalenJohansen {
+    /// The curve of the subjects. For the competing event, give them [`Subject::exchanged`].
+    #[must_use]
+    pub fn of(subjects: &[Subject]) -> Self {
+        Self {
+            curve: Curve::of(subjects),
+        }
+    }
+
+    /// The curve with its standard errors.
+    #[must_use]
+    pub fn curve(&self) -> &Curve {
+        &self.curve
+    }
+
+    /// F(`time`): the share that has reached the event by then.
+    ///
+    /// It is 0 without interval where nobody reached it but something competed; where nothing
+    /// happened at all it is not available.
+    #[must_use]
+    pub fn incidence_at(&self, time: f64) -> Estimate {
+        if let Some(unavailable) = self.curve.unavailable(time, INCIDENCE) {
+            return unavailable;
+        }
+        let n = self.curve.risk().subjects();
+        self.curve
+            .describe(Estimate::available(
+                self.curve.incidence(time),
+                n,
+                INCIDENCE,
+            ))
+            .with_events(self.curve.reached_by(time) as f64)
+            .with_interval(
+                self.interval(time)
+                    .ok_or("no interval while nobody or everybody has reached it"),
+            )
+    }
+
+    fn interval(&self, time: f64) -> Option<Interval> {
+        log_log_interval(self.curve.incidence(time), self.curve.standard_error(time))
+    }
+
+    /// The first time with F ≥ ½; the ends of the interval are those of the upper and the lower
+    /// curve. Not reached: no value, but perhaps a lower end.
+    #[must_use]
+    pub fn median(&self) -> Estimate {
+        if let Some(unavailable) = self.curve.unavailable(0.0, MEDIAN) {
+            return unavailable;
+        }
+        let steps = self.steps();
+        let end = |of: fn(&Interval) -> f64| {
+            first_at_half(
+                steps
+                    .iter()
+                    .filter_map(|step| Some((step.time, of(step.interval.as_ref()?)))),
+            )
+        };
+        let median = first_at_half(steps.iter().map(|step| (step.time, step.value)));
+        let ends = [
+            end(|interval| interval.upper),
+            end(|interval| interval.lower),
+        ];
+        self.curve.half_time(median, ends, MEDIAN)
+    }
+
+    /// ∫₀^τ (1 − F): the mean time without the event within `horizon` (τ), with a normal interval.
+    #[must_use]
+    pub fn restricted_mean(&self, horizon: f64) -> Estimate {
+        self.curve.restricted_mean(horizon, RESTRICTED_MEAN)
+    }
+
+    /// F from each time at which somebody left, for drawing.
+    #[must_use]
+    pub fn steps(&self) -> Vec<Step> {
+        self.curve
+            .steps(|time| (self.curve.incidence(time), self.interval(time)))
+    }
+}
+
+fn first_at_half(mut curve: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+    curve.find(|point| point.1 >= HALF).map(|point| point.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{competing, subjects};
+    use super::*;
+    use crate::stats::survival::KaplanMeier;
+    use crate::stats::testing::assert_close;
+
+    #[test]
+    fn reference_incidences() {
+        let exchanged: Vec<Subject> = competing().into_iter().map(Subject::exchanged).collect();
+        let (first, second) = (
+            AalenJohansen::of(&competing()),
+            AalenJohansen::of(&exchanged),
+        );
+        assert_close(first.incidence_at(10.0).value.unwrap(), 0.476_190, 5e-7);
+        assert_close(second.incidence_at(10.0).value.unwrap(), 0.285_714, 5e-7);
+        let all = first.curve().incidence(10.0)
+            + second.curve().incidence(10.0)
+            + first.curve().event_free(10.0);
+        assert_close(all, 1.0, 1e-12);
+    }
+
+    #[test]
+    fn censoring_what_competes_would_say_more() {
+        let censored: Vec<Subject> = competing()
+            .into_iter()
+            .map(|subject| match subject.outcome {
+                super::super::Outcome::Competing => Subject {
+                    outcome: super::super::Outcome::Censored,
+                    ..subject
+                },
+                _ => subject,
+            })
+            .collect();
+        let naive = KaplanMeier::of(&censored).incidence_at(10.0);
+        assert_close(naive.value.unwrap(), 0.607_143, 5e-7);
+    }
+
+    #[test]
+    fn the_median_is_the_first_time_at_one_half() {
+        let curve = AalenJohansen::of(&subjects(&[(3.0, 1), (5.0, 2), (8.0, 1), (9.0, 0)]));
+        assert_eq!(curve.median().value, Some(8.0));
+        let never = AalenJohansen::of(&competing()).median();
+        assert_eq!(
+            (never.value, never.not_available.as_deref()),
+            (None, Some("not reached"))
+        );
+    }
+
+    #[test]
+    fn the_restricted_mean_counts_time_after_a_competing_event() {
+        // F is 0 to 3, ¼ to 8, ½ to 9: 10 − ¼·5 − ½·2 = 7.75, all known by 9.
+        let curve = AalenJohansen::of(&subjects(&[(3.0, 1), (5.0, 2), (8.0, 1), (9.0, 2)]));
+        assert_eq!(curve.restricted_mean(10.0).value, Some(7.75));
+    }
+
+    #[test]
+    fn nobody_reached_it_is_zero_if_something_competed() {
+        let curve = AalenJohansen::of(&subjects(&[(3.0, 2), (5.0, 2), (8.0, 0)]));
+        let none = curve.incidence_at(5.0);
+        assert_eq!(
+            (none.value, none.interval(), none.numerator),
+            (Some(0.0), None, Some(0.0))
+        );
+        let nothing = AalenJohansen::of(&subjects(&[(3.0, 0)])).incidence_at(3.0);
+        assert_eq!(nothing.not_available.as_deref(), Some("no events"));
+    }
+
+    #[test]
+    fn the_curve_ends_with_a_censoring_and_stays_otherwise() {
+        let open = AalenJohansen::of(&subjects(&[(3.0, 1), (8.0, 0)]));
+        assert_eq!(open.incidence_at(9.0).value, None);
+        let closed = AalenJohansen::of(&subjects(&[(3.0, 1), (8.0, 2)]));
+        assert_eq!(closed.incidence_at(365.0).value, Some(0.5));
+    }
+}

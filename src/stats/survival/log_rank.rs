@@ -1,0 +1,85 @@
+//! The log-rank test: whether an event comes at the same rate in two groups.
+
+use statrs::distribution::{ChiSquared, ContinuousCDF};
+
+use super::{Outcome, RiskSet, RiskSets, Subject};
+use crate::stats::significance::Significance;
+
+const METHOD: &str = "log-rank";
+const CAUSE_SPECIFIC: &str = "log-rank, cause-specific";
+
+/// The log-rank test of two groups of independent subjects.
+///
+/// χ² = (Σ (d₁ − d·Y₁/Y))² / Σ d·(Y₁/Y)·(1 − Y₁/Y)·(Y − d)/(Y − 1) with one degree of freedom.
+/// Competing events end the time at risk: then the rates compared are cause-specific, and the
+/// name says so. Not available without events.
+///
+/// Source: Mantel, N. (1966), *Cancer Chemother. Rep.* 50, 163–170.
+#[must_use]
+pub fn log_rank(first: &[Subject], second: &[Subject]) -> Significance {
+    let both: Vec<Subject> = first.iter().chain(second).copied().collect();
+    let competes = both
+        .iter()
+        .any(|subject| subject.outcome == Outcome::Competing);
+    let method = if competes { CAUSE_SPECIFIC } else { METHOD };
+    let (of_first, of_both) = (RiskSets::of(first), RiskSets::of(&both));
+    let (mut excess, mut variance) = (0.0, 0.0);
+    for set in of_both.sets() {
+        let (more, spread) = compare(set, &of_first);
+        excess += more;
+        variance += spread;
+    }
+    if variance <= 0.0 {
+        return Significance::not_available("no events while both groups were observed", method);
+    }
+    let statistic = excess * excess / variance;
+    ChiSquared::new(1.0).map_or_else(
+        |_| Significance::not_available("no distribution", method),
+        |distribution| Significance::available(statistic, distribution.sf(statistic), method),
+    )
+}
+
+/// Events of the first group beyond those expected at one time, and their variance.
+fn compare(both: &RiskSet, first: &RiskSets) -> (f64, f64) {
+    let (events, at_risk) = (both.reached as f64, both.at_risk as f64);
+    let share = first.at_risk(both.time) as f64 / at_risk;
+    let excess = first.reached_at(both.time) as f64 - events * share;
+    if both.at_risk < 2 {
+        return (excess, 0.0);
+    }
+    let spread = events * share * (1.0 - share) * (at_risk - events) / (at_risk - 1.0);
+    (excess, spread)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{placebo, six_mp, subjects};
+    use super::*;
+    use crate::stats::testing::assert_close;
+
+    #[test]
+    fn reference_test() {
+        let test = log_rank(&six_mp(), &placebo());
+        assert_eq!(test.method, METHOD);
+        assert_close(test.statistic.unwrap(), 16.792_941, 5e-7);
+        assert_close(test.p_value.unwrap(), 4.168_809e-5, 5e-11);
+    }
+
+    #[test]
+    fn exchanging_the_groups_changes_nothing() {
+        let (found, turned) = (
+            log_rank(&six_mp(), &placebo()),
+            log_rank(&placebo(), &six_mp()),
+        );
+        assert_close(found.statistic.unwrap(), turned.statistic.unwrap(), 1e-9);
+    }
+
+    #[test]
+    fn without_events_there_is_no_test() {
+        let (none, other) = (subjects(&[(3.0, 0), (4.0, 2)]), subjects(&[(2.0, 0)]));
+        let test = log_rank(&none, &other);
+        assert_eq!((test.p_value, test.method), (None, CAUSE_SPECIFIC));
+        assert!(test.not_available.is_some());
+        assert_eq!(log_rank(&[], &six_mp()).p_value, None);
+    }
+}

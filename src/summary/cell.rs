@@ -1,0 +1,151 @@
+//! Cells of delimited tables: text made safe for spreadsheets, numbers, flags and dates.
+
+use super::number::push_number;
+use crate::programme::Day;
+use crate::stats::Estimate;
+use serde::Serialize;
+use std::fmt::Display;
+use std::io;
+
+/// A table on its way out: a header, then rows of as many cells.
+pub(super) struct TableWriter<W: io::Write> {
+    csv: csv::Writer<W>,
+    row: Row,
+}
+
+/// The cells of one row.
+#[derive(Default)]
+pub(super) struct Row {
+    cells: csv::StringRecord,
+    scratch: String,
+}
+
+impl<W: io::Write> TableWriter<W> {
+    /// Writes the header.
+    pub fn new(
+        out: W,
+        header: impl IntoIterator<Item = impl AsRef<[u8]>>,
+    ) -> Result<Self, csv::Error> {
+        let mut csv = csv::Writer::from_writer(out);
+        csv.write_record(header)?;
+        Ok(Self {
+            csv,
+            row: Row::default(),
+        })
+    }
+
+    /// Writes the row that `fill` makes.
+    pub fn row(&mut self, fill: impl FnOnce(&mut Row)) -> Result<(), csv::Error> {
+        self.row.cells.clear();
+        fill(&mut self.row);
+        self.csv.write_record(&self.row.cells)
+    }
+
+    /// Hands everything on to the underlying writer.
+    pub fn finish(mut self) -> Result<(), csv::Error> {
+        Ok(self.csv.flush()?)
+    }
+}
+
+impl Row {
+    /// Text that somebody typed, so that no spreadsheet runs it.
+    pub fn text(&mut self, text: Option<&str>) {
+        let text = text.unwrap_or("");
+        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            self.scratch.clear();
+            self.scratch.push('\'');
+            self.scratch.push_str(text);
+            self.cells.push_field(&self.scratch);
+        } else {
+            self.cells.push_field(text);
+        }
+    }
+
+    /// A word of our own.
+    pub fn word(&mut self, word: &str) {
+        self.cells.push_field(word);
+    }
+
+    /// A number, or nothing.
+    pub fn number(&mut self, number: Option<f64>) {
+        self.scratch.clear();
+        if let Some(number) = number {
+            push_number(&mut self.scratch, number);
+        }
+        self.cells.push_field(&self.scratch);
+    }
+
+    /// True, false or nothing.
+    pub fn flag(&mut self, flag: Option<bool>) {
+        self.word(flag.map_or("", |flag| if flag { "true" } else { "false" }));
+    }
+
+    /// An ISO date, or nothing.
+    pub fn day(&mut self, day: Option<Day>) {
+        self.shown(day);
+    }
+
+    /// A count or whatever else of ours prints itself, or nothing.
+    pub fn shown(&mut self, value: Option<impl Display>) {
+        match value {
+            Some(value) => self.word(&value.to_string()),
+            None => self.word(""),
+        }
+    }
+
+    /// Value and interval.
+    pub fn interval(&mut self, estimate: &Estimate) {
+        self.number(estimate.value);
+        self.number(estimate.lower);
+        self.number(estimate.upper);
+    }
+}
+
+/// The name of a variant of one of our enumerations, as it stands in tables.
+pub(super) fn key(variant: impl Serialize) -> String {
+    match serde_json::to_value(variant) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measures::State;
+
+    fn written(fill: impl FnOnce(&mut Row)) -> String {
+        let mut out = Vec::new();
+        let mut table = TableWriter::new(&mut out, ["a", "b"]).unwrap();
+        table.row(fill).unwrap();
+        table.finish().unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_spreadsheet_runs_no_cell() {
+        for text in ["=1+1", "+1", "-1", "@x", "\tx", "\rx"] {
+            let row = written(|row| {
+                row.text(Some(text));
+                row.number(Some(-1.0));
+            });
+            let quoted = row.strip_prefix("a,b\n").unwrap().trim_start_matches('"');
+            assert!(quoted.starts_with(&format!("'{}", &text[..1])), "{row:?}");
+            assert!(row.ends_with(",-1\n"), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_an_empty_cell_and_quotes_are_doubled() {
+        let row = written(|row| {
+            row.flag(None);
+            row.text(Some("says \"yes\", twice"));
+        });
+        assert_eq!(row, "a,b\n,\"says \"\"yes\"\", twice\"\n");
+    }
+
+    #[test]
+    fn variants_have_the_names_of_tables() {
+        assert_eq!(key(State::NeverStarted), "never_started");
+    }
+}

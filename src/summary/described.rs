@@ -1,0 +1,139 @@
+//! What the pair table says of a pair beside its measures.
+
+use super::selection::filled;
+use super::value_column::ValueColumn;
+use crate::measures::{PairAt, Registry, SignalKind};
+use crate::programme::{Day, Programme};
+use polars::prelude::{Column, DataType, PolarsResult};
+use std::collections::BTreeSet;
+
+/// Columns of the pair table before the attributes.
+const BEFORE: [&str; 3] = ["pair_id", "mentor", "mentee"];
+
+/// Columns of the pair table between the attributes and the measures.
+const AFTER: [&str; 10] = [
+    "started_on",
+    "started_on_inferred",
+    "ended_on",
+    "state",
+    "signals",
+    "contact_gap",
+    "own_gap",
+    "contact_ratio",
+    "expected_gap_days",
+    "active_days",
+];
+
+/// Names of the attributes as columns of the pair table: an attribute that is called like
+/// another column of it gets `_attribute` added.
+pub(super) fn attribute_columns(programme: &Programme, registry: &Registry) -> Vec<String> {
+    let measures = registry.measures().iter().flat_map(|measure| {
+        let columns = ValueColumn::new(measure.kind).into_columns(&measure.id);
+        columns.into_iter().map(|column| column.name().to_string())
+    });
+    let own = BEFORE.iter().chain(&AFTER).map(|name| (*name).to_owned());
+    let mut taken: BTreeSet<String> = own.chain(measures).collect();
+    let mut free = |name: &String| {
+        let mut column = name.clone();
+        while !taken.insert(column.clone()) {
+            column.push_str("_attribute");
+        }
+        column
+    };
+    programme.attributes.iter().map(&mut free).collect()
+}
+
+/// Descriptions of pairs, pair after pair.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Descriptions {
+    names: [Vec<Option<String>>; 3],
+    attributes: Vec<Vec<Option<String>>>,
+    started_on: Vec<Option<i32>>,
+    started_on_inferred: Vec<bool>,
+    ended_on: Vec<Option<i32>>,
+    state: Vec<Option<&'static str>>,
+    signals: Vec<Option<String>>,
+    contact_gap: Vec<Option<i32>>,
+    own_gap: Vec<Option<f64>>,
+    contact_ratio: Vec<Option<f64>>,
+    expected_gap_days: Vec<f64>,
+    active_days: Vec<Option<i32>>,
+}
+
+impl Descriptions {
+    /// For pairs with this many attributes.
+    pub fn new(attributes: usize) -> Self {
+        Self {
+            attributes: vec![Vec::new(); attributes],
+            ..Self::default()
+        }
+    }
+
+    pub fn push(&mut self, pair: &PairAt<'_>) {
+        let recorded = pair.history.pair;
+        let names = [
+            Some(recorded.id.clone()),
+            recorded.mentor.clone(),
+            recorded.mentee.clone(),
+        ];
+        for (column, name) in self.names.iter_mut().zip(names) {
+            column.push(name);
+        }
+        for (index, column) in self.attributes.iter_mut().enumerate() {
+            let value = recorded.attributes.get(index).and_then(Option::as_deref);
+            column.push(value.and_then(filled).map(str::to_owned));
+        }
+        self.push_clock(pair);
+        self.push_support(pair);
+    }
+
+    fn push_clock(&mut self, pair: &PairAt<'_>) {
+        let number = |day: Day| day.0;
+        self.started_on.push(pair.started_on.map(number));
+        self.started_on_inferred.push(pair.started_on_inferred);
+        self.ended_on.push(pair.ending.map(|ending| ending.on.0));
+        self.expected_gap_days.push(pair.expected_gap_days);
+        self.active_days.push(pair.active_days);
+    }
+
+    fn push_support(&mut self, pair: &PairAt<'_>) {
+        let support = &pair.support;
+        let signals = support.signals.iter().map(|signal| signal.kind);
+        self.state.push(support.state.map(|state| state.name()));
+        self.signals.push(joined(signals));
+        self.contact_gap.push(support.contact_gap);
+        self.own_gap.push(support.own_gap);
+        self.contact_ratio.push(support.contact_ratio);
+    }
+
+    /// The columns in the order of `pairs.csv`; `attributes` are their names.
+    pub fn into_columns(self, attributes: &[String]) -> PolarsResult<Vec<Column>> {
+        let days = |name: &str, days: Vec<Option<i32>>| {
+            Column::new(name.into(), days).cast(&DataType::Date)
+        };
+        let names = BEFORE.iter().zip(self.names);
+        let mut columns: Vec<Column> = names
+            .map(|(name, values)| Column::new((*name).into(), values))
+            .collect();
+        let attributes = attributes.iter().zip(self.attributes);
+        columns.extend(attributes.map(|(name, values)| Column::new(name.as_str().into(), values)));
+        columns.extend([
+            days(AFTER[0], self.started_on)?,
+            Column::new(AFTER[1].into(), self.started_on_inferred),
+            days(AFTER[2], self.ended_on)?,
+            Column::new(AFTER[3].into(), self.state),
+            Column::new(AFTER[4].into(), self.signals),
+            Column::new(AFTER[5].into(), self.contact_gap),
+            Column::new(AFTER[6].into(), self.own_gap),
+            Column::new(AFTER[7].into(), self.contact_ratio),
+            Column::new(AFTER[8].into(), self.expected_gap_days),
+            Column::new(AFTER[9].into(), self.active_days),
+        ]);
+        Ok(columns)
+    }
+}
+
+fn joined(signals: impl Iterator<Item = SignalKind>) -> Option<String> {
+    let names: Vec<&str> = signals.map(SignalKind::name).collect();
+    (!names.is_empty()).then(|| names.join(";"))
+}

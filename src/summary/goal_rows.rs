@@ -1,0 +1,113 @@
+//! Every goal of every pair, for `goals.csv`.
+
+use super::cell::{TableWriter, key};
+use super::pass::Collector;
+use super::roster::Member;
+use crate::config::OutcomeSource;
+use crate::measures::{GoalOutcome, PairAt};
+use crate::programme::{Day, GoalOrigin, Respondent};
+use std::io;
+
+/// One goal of one pair on the as-of date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalRow {
+    rank: u32,
+    /// Id of the pair.
+    pub pair_id: String,
+    /// Number, id, folded text, or `all`.
+    pub goal: String,
+    /// Its text as written.
+    pub text: Option<String>,
+    /// Initial, new, or not known.
+    pub origin: Option<GoalOrigin>,
+    /// Set date as recorded.
+    pub set_on: Option<Day>,
+    /// What became of it.
+    pub outcome: GoalOutcome,
+    /// The source that decided.
+    pub outcome_source: Option<OutcomeSource>,
+    /// Who decided, where a form did.
+    pub respondent: Option<Respondent>,
+    /// Day it was attained.
+    pub attained_on: Option<Day>,
+    /// Last recorded progress, 0–100.
+    pub progress: Option<f64>,
+    /// Goal Attainment Scaling level.
+    pub level: Option<f64>,
+    /// Its weight.
+    pub weight: Option<f64>,
+}
+
+/// The columns of `goals.csv`.
+const HEADER: [&str; 12] = [
+    "pair_id",
+    "goal",
+    "text",
+    "origin",
+    "set_on",
+    "outcome",
+    "outcome_source",
+    "respondent",
+    "attained_on",
+    "progress",
+    "level",
+    "weight",
+];
+
+/// The goals of the pairs of a partition.
+#[derive(Debug, Default)]
+pub(super) struct GoalRows(Vec<GoalRow>);
+
+impl Collector for GoalRows {
+    fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
+        self.0.extend(pair.goals.iter().map(|goal| GoalRow {
+            rank: member.rank,
+            pair_id: pair.history.pair.id.clone(),
+            goal: goal.key.clone(),
+            text: goal.text.clone(),
+            origin: goal.origin,
+            set_on: goal.set_on,
+            outcome: goal.outcome,
+            outcome_source: goal.source,
+            respondent: goal.respondent,
+            attained_on: goal.attained_on,
+            progress: goal.progress,
+            level: goal.level,
+            weight: goal.weight,
+        }));
+    }
+}
+
+impl GoalRows {
+    /// The goals of all partitions by pair; within a pair as they stand there.
+    pub fn merged(parts: impl IntoIterator<Item = Self>) -> Vec<GoalRow> {
+        let mut rows: Vec<GoalRow> = parts.into_iter().flat_map(|part| part.0).collect();
+        rows.sort_by_key(|row| row.rank);
+        rows
+    }
+}
+
+/// Writes `goals.csv`.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn write_goals(rows: &[GoalRow], out: impl io::Write) -> Result<(), csv::Error> {
+    let mut table = TableWriter::new(out, HEADER)?;
+    for goal in rows {
+        table.row(|row| {
+            row.text(Some(&goal.pair_id));
+            row.text(Some(&goal.goal));
+            row.text(goal.text.as_deref());
+            row.shown(goal.origin.map(key));
+            row.day(goal.set_on);
+            row.word(goal.outcome.name());
+            row.shown(goal.outcome_source.map(key));
+            row.shown(goal.respondent.map(key));
+            row.day(goal.attained_on);
+            row.number(goal.progress);
+            row.number(goal.level);
+            row.number(goal.weight);
+        })?;
+    }
+    table.finish()
+}

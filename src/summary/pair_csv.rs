@@ -1,0 +1,74 @@
+//! `pairs.csv`: the pair table as text.
+
+use super::cell::{Row, TableWriter};
+use super::pair_table::PairTable;
+use crate::programme::Day;
+use polars::prelude::{Column, DataType, PolarsResult};
+use std::io;
+use thiserror::Error;
+
+/// Why the pair table could not be written.
+#[derive(Debug, Error)]
+pub enum PairTableError {
+    /// The table is not as it was built.
+    #[error(transparent)]
+    Table(#[from] polars::prelude::PolarsError),
+    /// The output cannot be written.
+    #[error(transparent)]
+    Csv(#[from] csv::Error),
+}
+
+/// The cells of one column from the first pair to the last.
+enum Cells<'a> {
+    Texts(Box<dyn Iterator<Item = Option<&'a str>> + 'a>),
+    Flags(Box<dyn Iterator<Item = Option<bool>> + 'a>),
+    Numbers(Box<dyn Iterator<Item = Option<f64>> + 'a>),
+    Days(Box<dyn Iterator<Item = Option<i32>> + 'a>),
+}
+
+impl<'a> Cells<'a> {
+    fn of(column: &'a Column) -> PolarsResult<Self> {
+        Ok(match column.dtype() {
+            DataType::String => Self::Texts(Box::new(column.str()?.iter())),
+            DataType::Boolean => Self::Flags(Box::new(column.bool()?.iter())),
+            DataType::Date => Self::Days(Box::new(column.date()?.physical().iter())),
+            DataType::Int32 => {
+                let numbers = column.i32()?.iter();
+                Self::Numbers(Box::new(numbers.map(|number| number.map(f64::from))))
+            }
+            _ => Self::Numbers(Box::new(column.f64()?.iter())),
+        })
+    }
+
+    fn push_next(&mut self, row: &mut Row) {
+        match self {
+            Self::Texts(texts) => row.text(texts.next().flatten()),
+            Self::Flags(flags) => row.flag(flags.next().flatten()),
+            Self::Numbers(numbers) => row.number(numbers.next().flatten()),
+            Self::Days(days) => row.day(days.next().flatten().map(Day)),
+        }
+    }
+}
+
+/// Writes `pairs.csv`: every pair, sorted by `pair_id`.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn write_pairs(pairs: &PairTable, out: impl io::Write) -> Result<(), PairTableError> {
+    let written: Vec<&Column> = pairs
+        .frame()
+        .columns()
+        .iter()
+        .filter(|column| !column.name().starts_with('\u{0}'))
+        .collect();
+    let header = written.iter().map(|column| column.name().as_str());
+    let mut table = TableWriter::new(out, header)?;
+    let mut columns = written
+        .iter()
+        .map(|column| Cells::of(column))
+        .collect::<PolarsResult<Vec<Cells<'_>>>>()?;
+    for _ in 0..pairs.pairs() {
+        table.row(|row| columns.iter_mut().for_each(|cells| cells.push_next(row)))?;
+    }
+    Ok(table.finish()?)
+}

@@ -1,0 +1,211 @@
+//! The pair table: one row per pair, a column or two per measure.
+
+use super::value_column::{ValueColumn, name};
+use crate::measures::{Kind, Measure, Outcome, Value};
+use crate::stats::proportion::Unit;
+use crate::stats::survival;
+use polars::prelude::{ChunkUnique, Column, DataFrame, PolarsResult, SortMultipleOptions};
+
+/// Column with the place of a pair among all pairs ordered by id; not written.
+pub(super) const RANK: &str = "\u{0}rank";
+
+/// Column with the mentor of a pair as a number, a number of its own without mentor; not written.
+pub(super) const CLUSTER: &str = "\u{0}cluster";
+
+/// One row per pair, sorted by `pair_id`.
+#[derive(Clone, Debug)]
+pub struct PairTable {
+    frame: DataFrame,
+}
+
+/// The rows of a few measures for some pairs, while they are being measured.
+#[derive(Clone, Debug)]
+pub(super) struct PairRows {
+    ranks: Vec<u32>,
+    clusters: Vec<u32>,
+    values: Vec<(String, ValueColumn)>,
+}
+
+impl PairRows {
+    pub fn new<'a>(measures: impl IntoIterator<Item = &'a Measure>) -> Self {
+        Self {
+            ranks: Vec::new(),
+            clusters: Vec::new(),
+            values: measures
+                .into_iter()
+                .map(|measure| (measure.id.clone(), ValueColumn::new(measure.kind)))
+                .collect(),
+        }
+    }
+
+    /// Adds a pair with its values in the order of the measures.
+    pub fn push(&mut self, rank: u32, cluster: u32, values: impl IntoIterator<Item = Value>) {
+        self.ranks.push(rank);
+        self.clusters.push(cluster);
+        for ((_, column), value) in self.values.iter_mut().zip(values) {
+            column.push(value);
+        }
+    }
+
+    /// The rows with further columns of theirs, which stand before the measures.
+    pub fn into_frame(self, described: Vec<Column>) -> PolarsResult<DataFrame> {
+        let height = self.ranks.len();
+        let mut columns = vec![
+            Column::new(RANK.into(), self.ranks),
+            Column::new(CLUSTER.into(), self.clusters),
+        ];
+        columns.extend(described);
+        columns.extend(
+            self.values
+                .into_iter()
+                .flat_map(|(id, values)| values.into_columns(&id)),
+        );
+        DataFrame::new(height, columns)
+    }
+}
+
+impl PairTable {
+    /// Puts the rows of all partitions together, by `pair_id`.
+    ///
+    /// # Errors
+    /// If the parts have different columns.
+    pub(super) fn of(parts: impl IntoIterator<Item = DataFrame>) -> PolarsResult<Self> {
+        let mut parts = parts.into_iter();
+        let mut frame = parts.next().unwrap_or_default();
+        for part in parts {
+            frame.vstack_mut_owned(part)?;
+        }
+        if frame.width() > 0 {
+            frame = frame.sort([RANK], SortMultipleOptions::default())?;
+        }
+        Ok(Self { frame })
+    }
+
+    /// The table itself. Columns whose names begin with NUL are for internal use.
+    #[must_use]
+    pub const fn frame(&self) -> &DataFrame {
+        &self.frame
+    }
+
+    /// Number of pairs.
+    #[must_use]
+    pub fn pairs(&self) -> usize {
+        self.frame.height()
+    }
+
+    /// The rows of each value of a text column, by value; missing ones as `None`, last.
+    ///
+    /// # Errors
+    /// If there is no such column, or if it is no text.
+    pub(super) fn by(&self, column: &str) -> PolarsResult<Vec<(Option<String>, Self)>> {
+        let groups = self.frame.group_by_stable([column])?.groups()?;
+        let keys = groups.column(column)?.str()?;
+        let rows = groups.column("groups")?.list()?;
+        let mut tables = Vec::with_capacity(groups.height());
+        for (index, key) in keys.iter().enumerate() {
+            let Some(rows) = rows.get_as_series(index) else {
+                continue;
+            };
+            let frame = self.frame.take(rows.idx()?)?;
+            tables.push((key.map(str::to_owned), Self { frame }));
+        }
+        tables.sort_by(|(a, _), (b, _)| (a.is_none(), a).cmp(&(b.is_none(), b)));
+        Ok(tables)
+    }
+
+    /// Number of mentors; a pair without mentor counts as one.
+    pub(super) fn mentors(&self) -> usize {
+        self.numbers(CLUSTER)
+            .and_then(|clusters| clusters.unique().ok())
+            .map_or(0, |clusters| clusters.len())
+    }
+
+    fn numbers(&self, column: &str) -> Option<&polars::prelude::UInt32Chunked> {
+        self.frame.column(column).ok()?.u32().ok()
+    }
+
+    fn clusters(&self) -> impl Iterator<Item = u32> + '_ {
+        self.numbers(CLUSTER)
+            .into_iter()
+            .flat_map(|clusters| clusters.iter().flatten())
+    }
+
+    fn ranks(&self) -> impl Iterator<Item = u32> + '_ {
+        self.numbers(RANK)
+            .into_iter()
+            .flat_map(|ranks| ranks.iter().flatten())
+    }
+
+    fn floats<'a>(&'a self, column: &str) -> impl Iterator<Item = Option<f64>> + use<'a> {
+        let column = self.frame.column(column).and_then(Column::f64).ok();
+        column.into_iter().flat_map(|column| column.iter())
+    }
+
+    /// Cluster, numerator and denominator of the pairs for which a share or a flag is known.
+    pub(super) fn units(&self, id: &str, kind: Kind) -> Vec<Unit> {
+        match kind {
+            Kind::Share => {
+                let (nums, dens) = (name(id, "_num"), name(id, "_den"));
+                let shares = self.floats(&nums).zip(self.floats(&dens));
+                let units = self.clusters().zip(shares);
+                units
+                    .filter_map(|(cluster, (num, den))| Some((cluster, num?, den?)))
+                    .collect()
+            }
+            Kind::Flag => {
+                let flags = self.frame.column(id).and_then(Column::bool).ok();
+                let flags = flags.into_iter().flat_map(|flags| flags.iter());
+                let units = self.clusters().zip(flags);
+                units
+                    .filter_map(|(cluster, flag)| Some((cluster, f64::from(u8::from(flag?)), 1.0)))
+                    .collect()
+            }
+            Kind::Quantity | Kind::Event | Kind::Label => Vec::new(),
+        }
+    }
+
+    /// Cluster and number of the pairs for which a quantity is known.
+    pub(super) fn quantities(&self, id: &str) -> Vec<(u32, f64)> {
+        self.clusters()
+            .zip(self.floats(id))
+            .filter_map(|(cluster, number)| Some((cluster, number?)))
+            .collect()
+    }
+
+    /// Rank, cluster and number of the pairs for which a quantity is known, by rank.
+    pub(super) fn ranked_quantities(&self, id: &str) -> Vec<(u32, u32, f64)> {
+        let pairs = self.ranks().zip(self.clusters()).zip(self.floats(id));
+        pairs
+            .filter_map(|((rank, cluster), number)| Some((rank, cluster, number?)))
+            .collect()
+    }
+
+    /// The pairs for which an event is known, ready for a curve.
+    pub(super) fn subjects(&self, id: &str) -> Vec<survival::Subject> {
+        let (days, outcomes) = (name(id, "_days"), name(id, "_outcome"));
+        let days = self.frame.column(&days).and_then(Column::i32).ok();
+        let outcomes = self.frame.column(&outcomes).and_then(Column::str).ok();
+        let days = days.into_iter().flat_map(|days| days.iter());
+        let outcomes = outcomes.into_iter().flat_map(|outcomes| outcomes.iter());
+        self.clusters()
+            .zip(days.zip(outcomes))
+            .filter_map(|(cluster, (days, outcome))| {
+                Some(survival::Subject {
+                    time: f64::from(days?),
+                    outcome: survival_outcome(outcome?),
+                    cluster,
+                })
+            })
+            .collect()
+    }
+}
+
+fn survival_outcome(name: &str) -> survival::Outcome {
+    if name == Outcome::Reached.name() {
+        survival::Outcome::Reached
+    } else if name == Outcome::Competing.name() {
+        survival::Outcome::Competing
+    } else {
+        survival::Outcome::Censored
+    }
+}

@@ -1,0 +1,180 @@
+//! One pass over all pairs as of a date, partition by partition, in parallel.
+//!
+//! What a pass gives depends on no order: the parts come in the order of the partitions, and
+//! whoever puts them together sorts.
+
+use super::roster::{Member, Roster};
+use super::selection::Filters;
+use crate::config::Rules;
+use crate::measures::{AsOf, PairAt, StageNorms};
+use crate::programme::{Day, PairHistory, Partition, Programme};
+use rayon::prelude::*;
+
+/// Something that takes in pairs one by one.
+pub(super) trait Collector: Send {
+    /// Takes in a pair.
+    fn add(&mut self, pair: &PairAt<'_>, member: &Member);
+}
+
+impl<A: Collector, B: Collector> Collector for (A, B) {
+    fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
+        self.0.add(pair, member);
+        self.1.add(pair, member);
+    }
+}
+
+/// What every pass of a run shares.
+pub(super) struct Passes<'a> {
+    pub programme: &'a Programme,
+    pub rules: &'a Rules,
+    pub roster: Roster,
+    pub filters: Filters,
+}
+
+/// When pairs are measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct When {
+    /// The as-of date.
+    pub date: Day,
+    /// Equal age: each pair as of its start plus this many days, if that is not after the date.
+    pub age: Option<i32>,
+}
+
+/// What a pass collected in each partition, and the pairs that it left out.
+#[derive(Debug)]
+pub(super) struct Collected<C> {
+    pub parts: Vec<C>,
+    pub left_out: LeftOut,
+}
+
+/// Pairs left out of a pass.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct LeftOut {
+    /// They start after the as-of date.
+    pub not_yet_started: u64,
+    /// They have not reached the age asked for, or it is not known.
+    pub too_young: u64,
+}
+
+enum Measured<'a> {
+    Pair(Box<PairAt<'a>>),
+    NotYetStarted,
+    TooYoung,
+}
+
+impl Passes<'_> {
+    /// Shows every pair that is kept and has started to a collector of its partition.
+    pub fn collect<C: Collector>(&self, when: When, new: impl Fn() -> C + Sync) -> Collected<C> {
+        let norms = StageNorms::collect(self.programme, self.rules, when.date);
+        let parts: Vec<(C, LeftOut)> = self
+            .programme
+            .partitions
+            .par_iter()
+            .enumerate()
+            .map(|(index, partition)| self.collect_partition(index, partition, when, &norms, &new))
+            .collect();
+        let mut left_out = LeftOut::default();
+        for (_, part) in &parts {
+            left_out.not_yet_started += part.not_yet_started;
+            left_out.too_young += part.too_young;
+        }
+        let parts = parts.into_iter().map(|(part, _)| part).collect();
+        Collected { parts, left_out }
+    }
+
+    fn collect_partition<C: Collector>(
+        &self,
+        index: usize,
+        partition: &Partition,
+        when: When,
+        norms: &StageNorms,
+        new: impl Fn() -> C,
+    ) -> (C, LeftOut) {
+        let (mut collector, mut left_out) = (new(), LeftOut::default());
+        let members = self.roster.partition(index);
+        let pairs = partition.histories(self.programme).zip(members);
+        for (history, member) in pairs.filter(|(history, _)| self.filters.keep(history.pair)) {
+            match self.measured(history, when, norms) {
+                Measured::Pair(pair) => collector.add(&pair, member),
+                Measured::NotYetStarted => left_out.not_yet_started += 1,
+                Measured::TooYoung => left_out.too_young += 1,
+            }
+        }
+        (collector, left_out)
+    }
+
+    fn measured<'a>(
+        &'a self,
+        history: PairHistory<'a>,
+        when: When,
+        norms: &'a StageNorms,
+    ) -> Measured<'a> {
+        let as_of = |date| AsOf::new(self.programme, self.rules, norms, date);
+        let Some(pair) = PairAt::new(history, as_of(when.date)) else {
+            return Measured::NotYetStarted;
+        };
+        let Some(age) = when.age else {
+            return Measured::Pair(Box::new(pair));
+        };
+        let day = pair.started_on.map(|start| start.plus(age));
+        day.filter(|day| *day <= when.date)
+            .and_then(|day| PairAt::new(history, as_of(day)))
+            .map_or(Measured::TooYoung, |pair| Measured::Pair(Box::new(pair)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{pair, programme};
+    use super::*;
+
+    #[derive(Default)]
+    struct Seen(Vec<(String, Day)>);
+
+    impl Collector for Seen {
+        fn add(&mut self, pair: &PairAt<'_>, _: &Member) {
+            let id = pair.history.pair.id.clone();
+            self.0.push((id, pair.as_of.date));
+        }
+    }
+
+    fn seen(age: Option<i32>) -> (Vec<(String, Day)>, LeftOut) {
+        let started = |id: &str, day| {
+            let mut pair = pair(id);
+            pair.started_on = day;
+            pair
+        };
+        let programme = programme(vec![
+            started("early", Some(Day(0))),
+            started("late", Some(Day(80))),
+            started("later", Some(Day(101))),
+            started("never", None),
+        ]);
+        let rules = Rules::default();
+        let passes = Passes {
+            programme: &programme,
+            rules: &rules,
+            roster: Roster::of(&programme),
+            filters: Filters::default(),
+        };
+        let date = Day(100);
+        let collected = passes.collect(When { date, age }, Seen::default);
+        let seen = collected.parts.into_iter().flat_map(|part| part.0);
+        (seen.collect(), collected.left_out)
+    }
+
+    #[test]
+    fn pairs_that_start_later_are_left_out_and_counted() {
+        let (seen, left_out) = seen(None);
+        let ids: Vec<&str> = seen.iter().map(|(id, _)| id.as_str()).collect();
+        assert_eq!(ids, ["early", "late", "never"]);
+        assert_eq!((left_out.not_yet_started, left_out.too_young), (1, 0));
+    }
+
+    #[test]
+    fn at_equal_age_each_pair_has_its_own_date() {
+        let (seen, left_out) = seen(Some(30));
+        assert_eq!(seen, [("early".to_owned(), Day(30))]);
+        assert_eq!((left_out.not_yet_started, left_out.too_young), (1, 2));
+    }
+}

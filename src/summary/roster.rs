@@ -1,0 +1,140 @@
+//! Who is in the programme: pairs in order of id, mentors as clusters, people counted once.
+
+use crate::programme::{Pair, Programme, fold};
+use std::collections::BTreeMap;
+
+/// One pair among all pairs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Member {
+    /// Its place among all pairs ordered by id.
+    pub rank: u32,
+    /// Its mentor, who may have other pairs; a number of its own without mentor.
+    pub cluster: u32,
+    /// Its mentor and its mentee as people, the same number for one name in either role.
+    pub mentor: Option<u32>,
+    pub mentee: Option<u32>,
+}
+
+/// The members of each partition, in the order of its pairs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Roster {
+    partitions: Vec<Vec<Member>>,
+}
+
+impl Roster {
+    pub fn of(programme: &Programme) -> Self {
+        let pairs = || {
+            programme
+                .partitions
+                .iter()
+                .map(|partition| &partition.pairs[..])
+        };
+        let people = numbered(pairs().flatten().flat_map(|pair| {
+            [&pair.mentor, &pair.mentee]
+                .into_iter()
+                .filter_map(|name| person(name.as_deref()))
+        }));
+        let ranks = ranks(pairs());
+        let partitions = pairs()
+            .zip(ranks)
+            .map(|(pairs, ranks)| {
+                let members = pairs.iter().zip(ranks);
+                members
+                    .map(|(pair, rank)| member(pair, rank, &people))
+                    .collect()
+            })
+            .collect();
+        Self { partitions }
+    }
+
+    /// The members of a partition.
+    pub fn partition(&self, index: usize) -> &[Member] {
+        self.partitions.get(index).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What names one person: a name or an e-mail, folded, "Last, First" in the order of speech, as
+/// people are compared when pairs are joined.
+fn person(name: Option<&str>) -> Option<String> {
+    let name = name?;
+    let folded = match name.split_once(',') {
+        Some((last, first)) if !first.contains(',') && !first.trim().is_empty() => {
+            fold(&format!("{first} {last}"))
+        }
+        _ => fold(name),
+    };
+    (!folded.is_empty()).then_some(folded)
+}
+
+fn numbered(names: impl Iterator<Item = String>) -> BTreeMap<String, u32> {
+    let mut people: BTreeMap<String, u32> = names.map(|name| (name, 0)).collect();
+    for (number, person) in (0..).zip(people.values_mut()) {
+        *person = number;
+    }
+    people
+}
+
+/// The place of each pair of each partition in the order of all ids.
+fn ranks<'a>(partitions: impl Iterator<Item = &'a [Pair]>) -> Vec<Vec<u32>> {
+    let partitions: Vec<&[Pair]> = partitions.collect();
+    let mut all: Vec<(&str, usize, usize)> = Vec::new();
+    for (partition, pairs) in partitions.iter().enumerate() {
+        let ids = pairs.iter().enumerate();
+        all.extend(ids.map(|(index, pair)| (pair.id.as_str(), partition, index)));
+    }
+    all.sort_unstable();
+    let mut ranks: Vec<Vec<u32>> = partitions
+        .iter()
+        .map(|pairs| vec![0; pairs.len()])
+        .collect();
+    for (rank, (_, partition, index)) in (0..).zip(all) {
+        ranks[partition][index] = rank;
+    }
+    ranks
+}
+
+fn member(pair: &Pair, rank: u32, people: &BTreeMap<String, u32>) -> Member {
+    let number = |name: &Option<String>| people.get(&person(name.as_deref())?).copied();
+    let mentor = number(&pair.mentor);
+    let people = u32::try_from(people.len()).unwrap_or(u32::MAX);
+    Member {
+        rank,
+        cluster: mentor.unwrap_or_else(|| people.saturating_add(rank)),
+        mentor,
+        mentee: number(&pair.mentee),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{pair, programme};
+    use super::*;
+
+    #[test]
+    fn a_mentor_is_one_cluster_however_the_name_is_written() {
+        let mut pairs = vec![pair("b"), pair("a"), pair("c"), pair("d")];
+        pairs[0].mentor = Some("Müller, Anna".into());
+        pairs[1].mentor = Some("anna MULLER".into());
+        pairs[3].mentee = Some("Anna Müller".into());
+        let roster = Roster::of(&programme(pairs));
+        let members = roster.partition(0);
+        assert_eq!(members[0].cluster, members[1].cluster);
+        assert_eq!(members[0].mentor, members[3].mentee);
+        assert_ne!(members[2].cluster, members[3].cluster);
+        assert_eq!((members[2].mentor, members[2].mentee), (None, None));
+        let ranks: Vec<u32> = members.iter().map(|member| member.rank).collect();
+        assert_eq!(ranks, [1, 0, 2, 3]);
+    }
+
+    #[test]
+    fn pairs_without_a_mentor_are_clusters_of_their_own() {
+        let mut pairs = vec![pair("a"), pair("b")];
+        pairs[0].mentor = Some(" ".into());
+        pairs[1].mentor = Some("—".into());
+        let roster = Roster::of(&programme(pairs));
+        let [first, second] = roster.partition(0) else {
+            panic!("two members");
+        };
+        assert_ne!(first.cluster, second.cluster);
+    }
+}

@@ -1,0 +1,201 @@
+//! From a programme to its summary, its pair table, its goals and its support list.
+
+use super::described::attribute_columns;
+use super::goal_rows::{GoalRow, GoalRows};
+use super::groups::{Grouping, groups};
+use super::life::LifeRows;
+use super::pair_table::PairTable;
+use super::pass::{Collected, Passes, When};
+use super::period::{Period, PeriodError, PeriodRequest};
+use super::periods::{Periods, periods};
+use super::result::{Disclosure, GroupSummary, Summary};
+use super::roster::Roster;
+use super::selection::{Filters, PairColumn, UnknownColumn};
+use super::support::{SupportList, SupportRows};
+use super::tally::{Group, GroupTallies};
+use crate::config::Config;
+use crate::measures::Registry;
+use crate::programme::Programme;
+use polars::prelude::PolarsError;
+use thiserror::Error;
+
+/// The column of pairs that is always summed up by, unless others are asked for.
+const DEFAULT_GROUPING: &str = "cohort";
+
+/// Why no summary could be made.
+#[derive(Debug, Error)]
+pub enum SummaryError {
+    /// The period or the as-of date.
+    #[error(transparent)]
+    Period(#[from] PeriodError),
+    /// A column of `--by` or `--where`.
+    #[error(transparent)]
+    Column(#[from] UnknownColumn),
+    /// The pair table is not what it was built to be.
+    #[error("the pair table cannot be summed up")]
+    Table(#[from] PolarsError),
+}
+
+/// A programme summed up. Only [`Summary`] is free of names.
+#[derive(Clone, Debug)]
+pub struct Summarised {
+    /// Everything that reports say.
+    pub summary: Summary,
+    /// Every pair since its start.
+    pub pairs: PairTable,
+    /// Every goal.
+    pub goals: Vec<GoalRow>,
+    /// The pairs that need somebody on the as-of date.
+    pub support: SupportList,
+}
+
+/// The period of a run: what the configuration asks for, else what the records allow.
+///
+/// # Errors
+/// [`PeriodError`].
+pub fn period_of(programme: &Programme, config: &Config) -> Result<Period, PeriodError> {
+    Period::resolve(&PeriodRequest {
+        period: config.period.as_deref(),
+        as_of: config.as_of,
+        year_starts_in: config.year_starts_in,
+        data_through: programme.data_through,
+    })
+}
+
+/// Measures every pair and sums up, by group and by period.
+///
+/// # Errors
+/// [`SummaryError`]: what was asked for does not fit the records.
+pub fn summarise(
+    programme: &Programme,
+    config: &Config,
+    registry: &Registry,
+) -> Result<Summarised, SummaryError> {
+    let period = period_of(programme, config)?;
+    let passes = Passes {
+        programme,
+        rules: &config.rules,
+        roster: Roster::of(programme),
+        filters: Filters::new(programme, &config.filters)?,
+    };
+    let groupings = grouping_columns(programme, config)?;
+    let column = |name| PairColumn::find(programme, name, "").ok();
+    let (cohort, site) = (column("cohort"), column("site"));
+    let (periods, support) = periods(&passes, registry, &period, || {
+        SupportRows::new(cohort.as_ref(), site.as_ref())
+    })?;
+    let life = life(&passes, registry, config, &period, &groupings)?;
+    Ok(Summarised {
+        summary: assemble(
+            programme,
+            config,
+            period,
+            life.groups,
+            periods,
+            life.too_young,
+        ),
+        pairs: life.pairs,
+        goals: life.goals,
+        support: SupportRows::merged(support),
+    })
+}
+
+fn grouping_columns(
+    programme: &Programme,
+    config: &Config,
+) -> Result<Vec<PairColumn>, UnknownColumn> {
+    let default = [DEFAULT_GROUPING.to_owned()];
+    let asked = if config.by.is_empty() {
+        &default[..]
+    } else {
+        &config.by
+    };
+    let mut columns: Vec<PairColumn> = Vec::new();
+    for name in asked {
+        let found = PairColumn::find(programme, name, "--by");
+        match found {
+            // A programme may have no cohorts; nobody asked for them.
+            Err(_) if config.by.is_empty() => {}
+            found => columns.push(found?),
+        }
+    }
+    columns.dedup();
+    Ok(columns)
+}
+
+/// Everything since the start.
+struct Life {
+    groups: Vec<GroupSummary>,
+    pairs: PairTable,
+    goals: Vec<GoalRow>,
+    too_young: u64,
+}
+
+fn life(
+    passes: &Passes<'_>,
+    registry: &Registry,
+    config: &Config,
+    period: &Period,
+    groupings: &[PairColumn],
+) -> Result<Life, PolarsError> {
+    let attributes = attribute_columns(passes.programme, registry);
+    let when = When {
+        date: period.span.to,
+        age: config.at_days.and_then(|days| i32::try_from(days).ok()),
+    };
+    let Collected { parts, left_out } = passes.collect(when, || {
+        let rows = LifeRows::new(registry, attributes.len());
+        (rows, (GroupTallies::new(groupings), GoalRows::default()))
+    });
+    let (rows, others): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    let (tallies, goals): (Vec<_>, Vec<_>) = others.into_iter().unzip();
+    let pairs = LifeRows::merged(rows, &attributes)?;
+    let all = Group {
+        programme: passes.programme,
+        rules: passes.rules,
+        date: period.span.to,
+        pairs: &pairs,
+    };
+    let in_table: Vec<Grouping<'_>> = groupings
+        .iter()
+        .map(|column| Grouping {
+            in_table: column.in_table(&attributes),
+            column,
+        })
+        .collect();
+    let mut tallies = GroupTallies::merged(groupings, tallies);
+    Ok(Life {
+        groups: groups(&all, registry, &in_table, &mut tallies)?,
+        goals: GoalRows::merged(goals),
+        pairs,
+        too_young: left_out.too_young,
+    })
+}
+
+fn assemble(
+    programme: &Programme,
+    config: &Config,
+    period: Period,
+    groups: Vec<GroupSummary>,
+    periods: Periods,
+    too_young: u64,
+) -> Summary {
+    Summary {
+        programme: config.programme.clone(),
+        period,
+        data_through: programme.data_through,
+        at_days: config.at_days,
+        too_young,
+        not_yet_started: periods.left_out.not_yet_started,
+        filters: config.filters.clone(),
+        cohort_derived: programme.cohort_derived,
+        stage_model: programme.stage_model.title.clone(),
+        supplied: programme.supplied,
+        groups,
+        current: periods.current,
+        previous: periods.previous,
+        year_before: periods.year_before,
+        history: periods.history,
+        disclosure: Disclosure::default(),
+    }
+}

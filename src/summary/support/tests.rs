@@ -1,0 +1,66 @@
+use super::*;
+use crate::measures::SignalKind;
+
+fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow {
+    let signal = Signal {
+        kind: SignalKind::NoContact,
+        evidence: "no recorded meeting for 47 days".into(),
+        records: Vec::new(),
+        step: String::new(),
+    };
+    SupportRow {
+        pair_id: id.into(),
+        mentor: None,
+        mentee: None,
+        cohort: None,
+        state,
+        presumed_ended: false,
+        reasons: vec!["no recorded meeting for 47 days".into(), "no goal".into()],
+        signals: vec![signal; signals],
+        last_contact: Some(Day(0)),
+        contact_gap: Some(40),
+        days_since_contact: Some(47),
+        contact_ratio: ratio,
+        agreed_next: None,
+        stage: None,
+        last_records: Vec::new(),
+        last_issue: None,
+        last_actions: Some("=cmd".into()),
+        suggested_step: Some("Call.".into()),
+    }
+}
+
+#[test]
+fn the_worst_come_first_and_the_presumed_ended_last() {
+    let mut ended = row("a", State::NeverStarted, 9, Some(99.0));
+    ended.presumed_ended = true;
+    let mut rows = [
+        ended,
+        row("b", State::Watch, 5, Some(3.0)),
+        row("c", State::Stalled, 1, Some(2.5)),
+        row("d", State::Stalled, 1, Some(4.0)),
+        row("f", State::Stalled, 2, Some(2.1)),
+        row("e", State::Stalled, 1, Some(2.5)),
+        row("g", State::NeverStarted, 0, None),
+    ];
+    rows.sort_by(by_urgency);
+    let ids: Vec<&str> = rows.iter().map(|row| row.pair_id.as_str()).collect();
+    assert_eq!(ids, ["g", "f", "d", "c", "e", "b", "a"]);
+}
+
+#[test]
+fn the_list_as_text() {
+    let list = SupportList {
+        silences: Vec::new(),
+        rows: vec![row("P-1", State::Stalled, 1, Some(2.345_678_9))],
+    };
+    let mut out = Vec::new();
+    write_support(&list, &mut out).unwrap();
+    assert_eq!(
+        String::from_utf8(out).unwrap(),
+        "rank,pair_id,mentor,mentee,cohort,state,reasons,last_contact,days_since_contact,\
+         contact_ratio,agreed_next,stage,last_issue,last_actions,suggested_step\n\
+         1,P-1,,,,stalled,no recorded meeting for 47 days;no goal,1970-01-01,47,2.345679,,,,\
+         '=cmd,Call.\n"
+    );
+}

@@ -1,0 +1,134 @@
+//! States, endings and their reasons, retention, the funnel.
+
+use super::cells::Cells;
+use super::{Group, Tally};
+use crate::measures::{PairAt, State};
+use crate::programme::Closure;
+use crate::stats::survival::{KaplanMeier, Subject};
+use crate::summary::coding::{CLOSURE_REASONS, Code};
+use crate::summary::figures::{Curve, CurvePoint};
+use crate::summary::roster::Member;
+use crate::summary::tallies::{ContinuityTallies, Endings, Funnel};
+
+#[derive(Default)]
+pub(super) struct Continuity {
+    states: Cells<State>,
+    presumed_ended: Cells<()>,
+    endings: Cells<Closure>,
+    reasons: Cells<&'static Code>,
+    met: Cells<()>,
+    met_again: Cells<()>,
+}
+
+impl Tally for Continuity {
+    type Sum = ContinuityTallies;
+
+    fn add(&mut self, pair: &PairAt<'_>, _: &Member) {
+        let support = &pair.support;
+        self.states.add_pair(support.state);
+        self.presumed_ended
+            .add_pair(support.presumed_ended.then_some(()));
+        self.endings.add_pair(pair.ending.map(|ending| ending.how));
+        self.reasons.add_pair(closure_code(pair));
+        let met = pair.held_dates.len();
+        self.met.add_pair((met > 0).then_some(()));
+        self.met_again.add_pair((met > 1).then_some(()));
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.states.absorb(other.states);
+        self.presumed_ended.absorb(other.presumed_ended);
+        self.endings.absorb(other.endings);
+        self.reasons.absorb(other.reasons);
+        self.met.absorb(other.met);
+        self.met_again.absorb(other.met_again);
+    }
+
+    fn sum(self, group: &Group<'_>) -> ContinuityTallies {
+        let supplied = group.programme.supplied;
+        let contact = supplied.sessions || supplied.stated_sessions;
+        let states = || {
+            State::ALL
+                .iter()
+                .map(|state| (*state, self.states.count(state)))
+        };
+        ContinuityTallies {
+            states: contact.then(|| states().collect()),
+            presumed_ended: contact.then(|| self.presumed_ended.count(&())),
+            endings: supplied.closure.then(|| self.endings()),
+            closure_reasons: self.reasons.by_count(),
+            retention: retention(&group.pairs.subjects("match_length")),
+            funnel: self.funnel(group),
+        }
+    }
+}
+
+impl Continuity {
+    fn endings(&self) -> Endings {
+        Endings {
+            as_planned: self.endings.count(&Closure::AsPlanned),
+            early: self.endings.count(&Closure::Early),
+            unknown: self.endings.count(&Closure::Unrecognised),
+        }
+    }
+
+    fn funnel(&self, group: &Group<'_>) -> Funnel {
+        let supplied = group.programme.supplied;
+        Funnel {
+            matched: crate::summary::Count::of(group.pairs.pairs() as u64),
+            met: supplied.sessions.then(|| self.met.count(&())),
+            met_again: supplied.sessions.then(|| self.met_again.count(&())),
+            ended_as_planned: supplied
+                .closure
+                .then(|| self.endings.count(&Closure::AsPlanned)),
+        }
+    }
+}
+
+/// The code of the reason for which a pair ended; reasons of open pairs are not for today.
+fn closure_code(pair: &PairAt<'_>) -> Option<&'static Code> {
+    let ending = pair.ending?;
+    let reason = pair.history.pair.closure_reason.as_deref();
+    let reason = reason.filter(|reason| crate::programme::is_filled(reason))?;
+    Some(if ending.how == Closure::AsPlanned {
+        CLOSURE_REASONS.by_key("as_planned")
+    } else {
+        CLOSURE_REASONS.code(reason)
+    })
+}
+
+/// The share of pairs still meeting, by days since the start.
+fn retention(subjects: &[Subject]) -> Curve {
+    let kaplan_meier = KaplanMeier::of(subjects);
+    let sets = kaplan_meier.curve().risk().sets();
+    let mut left = (0, 0);
+    let mut points = Vec::with_capacity(sets.len() + 1);
+    if !subjects.is_empty() {
+        points.push(CurvePoint {
+            day: 0.0,
+            estimate: 1.0,
+            lower: None,
+            upper: None,
+            at_risk: subjects.len(),
+            events: 0,
+            censored: 0,
+        });
+    }
+    for (step, set) in kaplan_meier.steps().iter().zip(sets) {
+        left = (left.0 + set.events(), left.1 + set.censored);
+        points.push(CurvePoint {
+            day: step.time,
+            estimate: step.value,
+            lower: step.interval.map(|interval| interval.lower),
+            upper: step.interval.map(|interval| interval.upper),
+            at_risk: step.at_risk,
+            events: left.0,
+            censored: left.1,
+        });
+    }
+    Curve {
+        measure: "match_length".into(),
+        outcome: "still_meeting",
+        points,
+    }
+}
