@@ -56,22 +56,20 @@ pub fn fold_id(text: &str) -> String {
 /// stays.
 #[must_use]
 pub fn fold_text(text: &str) -> String {
-    if text.is_ascii() {
-        return trimmed(&display_text(&text.to_ascii_lowercase())).to_owned();
-    }
-    let accents_removed: String = text
-        .nfkd()
-        .filter(|c| !is_latin_accent(*c))
-        .flat_map(unaccented)
-        .nfc()
-        .flat_map(char::to_lowercase)
-        .collect();
-    trimmed(&display_text(&accents_removed)).to_owned()
-}
-
-/// Without punctuation at either end.
-fn trimmed(text: &str) -> &str {
-    text.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c))
+    let accents_removed: String = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.nfkd()
+            .filter(|c| !is_latin_accent(*c))
+            .flat_map(unaccented)
+            .nfc()
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let shown = display_text(&accents_removed);
+    shown
+        .trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c))
+        .to_owned()
 }
 
 fn fold_characters(characters: impl Iterator<Item = char>) -> String {
@@ -166,12 +164,6 @@ mod tests {
     }
 
     #[test]
-    fn texts_keep_their_inner_punctuation() {
-        assert_eq!(fold_text(" Écrire  un C.V.!"), "ecrire un c.v");
-        assert_ne!(fold_text("a 5-minute talk"), fold_text("a 5 minute talk"));
-    }
-
-    #[test]
     fn the_short_way_for_ascii_gives_the_same() {
         let text: String = (0..128_u8)
             .map(char::from)
@@ -179,7 +171,12 @@ mod tests {
             .collect();
         assert_eq!(fold(&text), fold_characters(text.chars()));
         assert_eq!(fold_id("P-001/aB"), fold_id(" P-001/aB"));
-        assert_eq!(fold_text(" a  -B c!"), fold_text("\u{a0}a -b c"));
+    }
+
+    #[test]
+    fn texts_keep_their_inner_punctuation() {
+        assert_eq!(fold_text(" Écrire  un C.V.!"), "ecrire un c.v");
+        assert_ne!(fold_text("a 5-minute talk"), fold_text("a 5 minute talk"));
     }
 
     #[test]

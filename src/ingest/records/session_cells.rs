@@ -153,17 +153,21 @@ impl<'a> SessionCells<'a> {
         self.known(header, rating, trouble::NOT_A_NUMBER)
     }
 
-    /// The status; held where the source has no column for it.
+    /// The status: held where the source has no column for it, unknown where it is not
+    /// recognised, `None` where it is blank.
     pub fn status(&mut self, header: Option<usize>) -> Option<Status> {
         let Some(header) = header else {
             return Some(Status::Held);
         };
         let read = |text: &str| said(text, answers::status);
-        let status = self.memos.statuses.get(self.cell(header), read);
-        // A word that is not understood is not a blank: it must never be read as held.
-        let unknown = matches!(status, Said::Bad).then_some(Status::Unknown);
-        self.known(header, status, trouble::NOT_A_STATUS)
-            .or(unknown)
+        match self.memos.statuses.get(self.cell(header), read) {
+            Said::Value(status) => Some(status),
+            Said::Blank => None,
+            Said::Bad => {
+                self.note(header, trouble::NOT_A_STATUS);
+                Some(Status::Unknown)
+            }
+        }
     }
 
     /// A text that is looked up later.
