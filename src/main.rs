@@ -1,11 +1,10 @@
 //! The command-line program: everything it does is in the library.
 
-use clap::Parser;
 use mentorstat::cli::{self, Cli, Failure};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::run(&Cli::parse()) {
+    match cli::run(&Cli::read()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::OutputClosed) => ExitCode::SUCCESS,
         Err(failure) => {
