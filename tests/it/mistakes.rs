@@ -133,6 +133,13 @@ fn an_empty_denominator_is_not_a_share_of_zero() {
 }
 
 #[test]
+fn a_hidden_count_is_not_shown_as_zero() {
+    let (_workspace, reports) = reports_with("");
+    let shared = reports.text("share/effectiveness.md");
+    assert!(shared.contains("3 meetings") && !shared.contains("0 meetings"));
+}
+
+#[test]
 fn a_pair_without_rows_does_not_vanish() {
     let (_workspace, reports) = reports_with("");
     assert_eq!(
