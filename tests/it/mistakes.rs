@@ -185,7 +185,7 @@ fn the_length_of_matches_is_not_averaged_over_closed_pairs_only() {
 #[test]
 fn open_on_the_last_day_is_not_open_at_any_time_in_the_period() {
     let (_workspace, reports) = reports_with("");
-    let report = reports.text("internal/effectiveness.html");
+    let report = reports.text("share/effectiveness.md");
     assert!(
         report.contains("1 of 3 pairs open at any time in it ended"),
         "the closure rate is over the three pairs open in the period"
