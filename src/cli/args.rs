@@ -66,7 +66,7 @@ pub enum Command {
 pub struct Inputs {
     /// CSV or TSV files (also gzipped), or folders of them.
     #[arg(value_name = "INPUT", required = true)]
-    pub inputs: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
     /// Configuration file; without it, `mentorstat.toml` beside the inputs.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,

@@ -155,7 +155,10 @@ fn by_outcome(brief: &Brief<'_>) -> Option<Figure> {
     let all = brief.all()?;
     let row = |group: &GroupSummary, label: &str, total| {
         let counts = group.tallies.goals.by_outcome.as_ref()?;
-        Some(outcomes(label, counts, total))
+        let all_goals = group
+            .measure("goals_set")
+            .and_then(|figure| figure.spread.as_ref()?.total);
+        Some(outcomes(label, counts, all_goals.map(whole), total))
     };
     let cohorts = brief.cohorts();
     let mut rows: Vec<_> = cohorts
