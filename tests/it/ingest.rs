@@ -446,6 +446,25 @@ fn blank_statuses_are_unknown_and_asked_about() {
 }
 
 #[test]
+fn a_status_that_says_unknown_is_never_read_as_held() {
+    let sessions = "pair_id,date,status\nP-1,2026-01-10,held\nP-1,2026-01-11,unknown\nP-1,2026-01-12,lorem\nP-1,2026-01-13,n/a\n";
+    let config = Config {
+        blank_status: Some(BlankStatus::Held),
+        ..Config::default()
+    };
+    let ingested = read_with(&[("sessions.csv", sessions.as_bytes())], &config).unwrap();
+    let statuses: Vec<Status> = pair(&ingested.programme, "P-1")
+        .sessions
+        .iter()
+        .map(|session| session.status)
+        .collect();
+    assert_eq!(
+        statuses,
+        [Status::Held, Status::Unknown, Status::Unknown, Status::Held]
+    );
+}
+
+#[test]
 fn forms_that_name_nobody_are_counted() {
     let forms = "pair_id,date,respondent,goals_achieved,cohort\nP-1,2026-01-10,mentor,yes,A\n,2026-01-11,mentor,no,B\n";
     let ingested = read(&[("evaluations.csv", forms)]);

@@ -159,7 +159,9 @@ impl<'a> SessionCells<'a> {
         let Some(header) = header else {
             return Some(Status::Held);
         };
-        let read = |text: &str| said(text, answers::status);
+        // “unknown” is a status before it is a word for a blank, which may be read as held.
+        let word = |text: &str| answers::status(text).map(Said::Value);
+        let read = |text: &str| word(text).unwrap_or_else(|| said(text, |_| None));
         match self.memos.statuses.get(self.cell(header), read) {
             Said::Value(status) => Some(status),
             Said::Blank => None,
