@@ -130,7 +130,7 @@ fn the_first_page_holds_five_boxes_and_three_to_five_sentences() {
         "618 hours, from the 93 % of meetings that have a length",
         "130 of 212 goals, 96 pairs",
         "target 70 %: missed",
-        "no clear change (−2 to 14 points), since Q2 2026",
+        "no clear change since Q2 2026 (−2 to 14 points)",
         "12 more than in Q2 2026 (191)",
     ] {
         assert!(text.contains(said), "{said}\n{text}");
@@ -140,8 +140,8 @@ fn the_first_page_holds_five_boxes_and_three_to_five_sentences() {
 #[test]
 fn a_change_is_claimed_only_where_the_interval_excludes_nought() {
     let text = main_text(&Setting::default().page());
-    assert!(text.contains("Since Q2 2026: no clear change (−2 to 14 points)"));
-    assert!(text.contains("the share rose by 9 points (2 to 16)"));
+    assert!(text.contains("were attained. No clear change since Q2 2026 (−2 to 14 points)."));
+    assert!(text.contains("The share rose by 9 points (2 to 16) since Q2 2026."));
 }
 
 #[test]

@@ -99,9 +99,9 @@ impl<'a> Brief<'a> {
         say(figure, unit, noun)
     }
 
-    /// The change of a measure since the previous period, in words; `None` before the first
-    /// record.
-    pub(super) fn change(&self, id: &str) -> Option<Change> {
+    /// The change of a measure since the previous period, in words that name that period if
+    /// `named`; `None` before the first record, and where either figure is hidden.
+    pub(super) fn change(&self, id: &str, named: bool) -> Option<Change> {
         let previous = self.summary.previous.as_ref()?;
         let change = previous.change(id)?;
         let shown = |figures: &PeriodFigures| {
@@ -112,7 +112,12 @@ impl<'a> Brief<'a> {
         if !shown(self.now()) || !shown(&previous.figures) {
             return None;
         }
-        Some(wording::change(&change.difference, self.unit(id)))
+        let since = if named {
+            self.previous_period()
+        } else {
+            String::new()
+        };
+        Some(wording::change(&change.difference, self.unit(id), &since))
     }
 
     /// Name of the previous period.

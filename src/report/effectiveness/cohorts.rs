@@ -19,7 +19,8 @@ const SHOWN: [&str; 5] = [
 pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
     groupings(brief)
         .into_iter()
-        .filter_map(|grouping| compared(brief, grouping))
+        .enumerate()
+        .filter_map(|(place, grouping)| compared(brief, grouping, place))
         .collect()
 }
 
@@ -34,7 +35,7 @@ fn groupings<'a>(brief: &Brief<'a>) -> Vec<&'a str> {
     names
 }
 
-fn compared(brief: &Brief<'_>, grouping: &str) -> Option<Section> {
+fn compared(brief: &Brief<'_>, grouping: &str, place: usize) -> Option<Section> {
     let groups: Vec<_> = brief.summary.of_grouping(grouping).collect();
     if groups.len() < 2 {
         return None;
@@ -47,7 +48,7 @@ fn compared(brief: &Brief<'_>, grouping: &str) -> Option<Section> {
         ),
     };
     Some(Section {
-        id: format!("by-{}", anchor(grouping)),
+        id: anchor(grouping, place),
         headline: headline(&groups, &plural),
         title,
         description: description(brief, grouping),
@@ -136,9 +137,10 @@ fn cell(brief: &Brief<'_>, figure: &MeasureSummary) -> String {
     }
 }
 
-/// A column's name as an anchor.
-fn anchor(name: &str) -> String {
-    name.chars()
+/// A column's name as an anchor; its place keeps apart what looks alike without its signs.
+fn anchor(name: &str, place: usize) -> String {
+    let plain: String = name
+        .chars()
         .map(|sign| {
             if sign.is_ascii_alphanumeric() {
                 sign
@@ -146,5 +148,10 @@ fn anchor(name: &str) -> String {
                 '-'
             }
         })
-        .collect()
+        .collect();
+    if plain == name {
+        format!("by-{plain}")
+    } else {
+        format!("by-{plain}-{place}")
+    }
 }

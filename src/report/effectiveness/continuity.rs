@@ -3,7 +3,7 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::pictures::{HORIZONS, curve, height, state_row};
-use super::said::{is_any, tallied, tally};
+use super::said::{HIDDEN, is_any, tallied, tally};
 use crate::charts::{PairStates, Retention};
 use crate::measures::State;
 use crate::report::document::{Block, Figure, Missing, Section};
@@ -33,7 +33,7 @@ fn told(brief: &Brief<'_>, tallies: &ContinuityTallies, section: Section) -> Vec
     let figures = [retention(brief, tallies), states(brief, tallies)];
     let told = Section {
         headline: if ends_are_known {
-            headline(tallies)
+            headline(brief)
         } else {
             String::new()
         },
@@ -55,7 +55,7 @@ fn told(brief: &Brief<'_>, tallies: &ContinuityTallies, section: Section) -> Vec
 
 fn how_to_read() -> Vec<String> {
     vec![
-        "The curve is the share of pairs that are still together by a day after their start (Kaplan–Meier), however they ended; under it, the number of pairs still observed.".into(),
+        "The curve is the share of pairs that have not ended by a day after their start (Kaplan–Meier); every end counts, also one as planned. “Still meeting after 180 days” leaves pairs out that ended as planned before. Under the curve stands the number of pairs still observed.".into(),
         "States compare the days since the last meeting with the pair's own rhythm, not with a fixed limit.".into(),
     ]
 }
@@ -69,17 +69,17 @@ fn missing() -> Block {
     })
 }
 
-fn headline(tallies: &ContinuityTallies) -> String {
-    match height(&tallies.retention, 180.0) {
-        Some(point) => {
-            let interval = half_open(point.lower, point.upper, Unit::Share)
-                .map_or_else(String::new, |range| format!(" ({range})"));
-            format!(
-                "{}{interval} of pairs are still together after 180 days",
-                percent(point.estimate)
-            )
+/// As the headline box has it, over all pairs since the start.
+fn headline(brief: &Brief<'_>) -> String {
+    match brief.since_start("retained_180d") {
+        Some(said) if said.is_available => format!(
+            "{} ({}) of pairs are still meeting after 180 days",
+            said.value, said.interval
+        ),
+        Some(said) if said.value == HIDDEN => {
+            "Too few pairs to show how many are still meeting after 180 days".into()
         }
-        None => "No pair has been observed for 180 days yet".into(),
+        _ => "No pair has been observed for 180 days yet".into(),
     }
 }
 
@@ -91,7 +91,7 @@ fn at_last_horizon(tallies: &ContinuityTallies) -> String {
         .find_map(|days| Some((days, height(&tallies.retention, f64::from(*days))?)));
     match reached {
         Some((days, point)) => format!(
-            "{days} days after their start, {} of pairs are still together",
+            "{days} days after their start, {} of pairs have not ended, as planned or otherwise",
             percent(point.estimate)
         ),
         None => "How long pairs have lasted so far".into(),
@@ -106,7 +106,7 @@ fn retention(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<Figure> {
         id: "retention".into(),
         headline: at_last_horizon(tallies),
         subtitle: format!(
-            "Share of pairs still together by days since their start, as of {}; 95\u{A0}% band",
+            "Share of pairs that have not ended by days since their start, every end counted, as of {}; 95\u{A0}% band",
             brief.summary.period.span.to
         ),
         chart: Box::new(Retention {

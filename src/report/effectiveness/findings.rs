@@ -75,8 +75,10 @@ fn continuity(brief: &Brief<'_>) -> Option<String> {
     let id = "retained_180d";
     let figure = shown(brief, id)?;
     let share = share_in_words(figure)?;
+    let pairs = counted(whole(figure.estimate.denominator?), "pair", "pairs");
     Some(format!(
-        "of the pairs whose 180th day fell in the period, {share} were still together{}",
+        "of the {pairs} whose 180th day fell in {}, {share} were still meeting{}",
+        brief.period(),
         change(brief, id)
     ))
 }
@@ -132,12 +134,13 @@ fn share_in_words(figure: &MeasureSummary) -> Option<String> {
     ))
 }
 
+/// The change since the previous period as a sentence of its own.
 fn change(brief: &Brief<'_>, id: &str) -> String {
-    brief.change(id).map_or_else(String::new, |change| {
+    brief.change(id, true).map_or_else(String::new, |change| {
         let words = match change.trend {
             Trend::Unclear => change.words,
-            _ => format!("the share {}", change.words),
+            Trend::Rose | Trend::Fell => format!("the share {}", change.words),
         };
-        format!(". Since {}: {words}", brief.previous_period())
+        format!(". {}", sentence(&words))
     })
 }

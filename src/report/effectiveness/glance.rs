@@ -138,9 +138,7 @@ fn measure(brief: &Brief<'_>, id: &str) -> HeadlineBox {
         interval: (!interval.is_empty()).then_some(interval),
         basis,
         target: brief.target_words(figure),
-        change: is_available
-            .then(|| since(brief, brief.change(id)))
-            .flatten(),
+        change: is_available.then(|| brief.change(id, true)).flatten(),
         trend: trend(brief, brief.target(id), chart_unit(figure), |figures| {
             shown_value(brief, figures, id)
         }),
@@ -191,15 +189,6 @@ fn shown_value(brief: &Brief<'_>, figures: &PeriodFigures, id: &str) -> Option<f
     } else {
         figure.estimate.value
     }
-}
-
-/// The change with the period that it counts from.
-fn since(brief: &Brief<'_>, change: Option<Change>) -> Option<Change> {
-    let change = change?;
-    Some(Change {
-        words: format!("{}, since {}", change.words, brief.previous_period()),
-        ..change
-    })
 }
 
 /// Counts of everybody and everything are compared as they are: there is no interval.

@@ -128,6 +128,6 @@ fn change_cell(brief: &Brief<'_>, id: &str) -> String {
         return String::new();
     }
     brief
-        .change(id)
+        .change(id, false)
         .map_or_else(String::new, |change| capitalised(&change.words))
 }

@@ -73,7 +73,7 @@ fn sentences(brief: &Brief<'_>, gaps: &Gaps) -> Vec<String> {
     let said = |id: &str| brief.since_start(id).filter(|said| said.is_available);
     let kept = said("on_cadence").map(|share| {
         format!(
-            "{} of the days since their first meeting, pairs were on cadence ({})",
+            "on {} of the days since their first meeting, pairs were on cadence ({})",
             share.value, share.interval
         )
     });

@@ -36,6 +36,18 @@ impl Unit<'_> {
         }
     }
 
+    /// The value without its unit, with one more decimal where `near`, the end of its interval
+    /// that is nearest to no change, would be shown as none.
+    fn bare_beside(self, value: f64, near: f64) -> String {
+        if self.bare(near) != "0" {
+            return self.bare(value);
+        }
+        match self {
+            Self::Share | Self::Points => fixed(value * 100.0, 1),
+            Self::Of(_) => fixed(value, 3),
+        }
+    }
+
     /// What differences of such values are in.
     #[must_use]
     pub const fn of_differences(self) -> Self {
@@ -57,27 +69,27 @@ impl Unit<'_> {
     }
 }
 
-/// The smallest difference that is still words worth: shown as nought, it is no change to speak of.
-fn is_nought(size: f64, unit: Unit<'_>) -> bool {
-    unit.bare(size) == "0"
-}
-
-/// A difference, later less earlier, in words that follow its interval.
+/// A difference, later less earlier, in words that follow its interval; `since` names the
+/// earlier period and may be empty.
 #[must_use]
-pub fn change(difference: &Estimate, unit: Unit<'_>) -> Change {
+pub fn change(difference: &Estimate, unit: Unit<'_>, since: &str) -> Change {
     let unit = unit.of_differences();
-    let ends = difference.lower.zip(difference.upper);
-    match (difference.value, ends) {
+    let since = match since {
+        "" => String::new(),
+        since => format!(" since {since}"),
+    };
+    match (difference.value, difference.lower.zip(difference.upper)) {
         (Some(value), Some((lower, upper))) if lower > 0.0 || upper < 0.0 => {
-            moved(value, lower, upper, unit)
+            moved(value, lower, upper, unit, &since)
         }
-        (Some(_), Some((lower, upper))) => {
-            unclear(format!("no clear change ({})", range(lower, upper, unit)))
-        }
-        (Some(_), None) => unclear("too few to say whether it changed".into()),
+        (Some(_), Some((lower, upper))) => unclear(format!(
+            "no clear change{since} ({})",
+            range(lower, upper, unit)
+        )),
+        (Some(_), None) => unclear(format!("too few to say whether it changed{since}")),
         (None, _) => unclear(match &difference.not_available {
-            Some(reason) => format!("change not available: {reason}"),
-            None => "too few to say whether it changed".into(),
+            Some(reason) => format!("change{since} not available: {reason}"),
+            None => format!("too few to say whether it changed{since}"),
         }),
     }
 }
@@ -90,18 +102,15 @@ fn unclear(words: String) -> Change {
 }
 
 /// Sizes, without signs: "fell by 4 points (1 to 7)".
-fn moved(value: f64, lower: f64, upper: f64, unit: Unit<'_>) -> Change {
+fn moved(value: f64, lower: f64, upper: f64, unit: Unit<'_>, since: &str) -> Change {
     let (trend, verb, near, far) = if value > 0.0 {
         (Trend::Rose, "rose", lower, upper)
     } else {
         (Trend::Fell, "fell", -upper, -lower)
     };
-    let by = if is_nought(value, unit) {
-        "slightly".to_owned()
-    } else {
-        format!("by {}", unit.show(value.abs()))
-    };
-    let words = format!("{verb} {by} ({} to {})", unit.bare(near), unit.bare(far));
+    let show = |size: f64| unit.bare_beside(size, near);
+    let by = unit.attach(&show(value.abs()));
+    let words = format!("{verb} by {by} ({} to {}){since}", show(near), show(far));
     Change { trend, words }
 }
 
@@ -129,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_change_is_called_one_only_if_its_interval_excludes_nought() {
-        let said = |value, lower, upper| change(&difference(value, lower, upper), Unit::Share);
+        let said = |value, lower, upper| change(&difference(value, lower, upper), Unit::Share, "");
         assert_eq!(
             said(0.06, 0.02, 0.10),
             Change {
@@ -143,7 +152,8 @@ mod tests {
         );
         assert_eq!(
             said(-0.01, -0.02, -0.002).words,
-            "fell by 1\u{A0}point (0 to 2)"
+            "fell by 1.0\u{A0}points (0.2 to 2.0)",
+            "an end that is not nought is not shown as nought"
         );
         let unclear = said(0.01, -0.03, 0.05);
         assert_eq!(unclear.trend, Trend::Unclear);
@@ -153,10 +163,14 @@ mod tests {
 
     #[test]
     fn quantities_change_by_their_unit() {
-        let rose = change(&difference(0.4, 0.1, 0.7), Unit::Of("meetings per pair"));
+        let rose = change(
+            &difference(0.4, 0.1, 0.7),
+            Unit::Of("meetings per pair"),
+            "Q2 2026",
+        );
         assert_eq!(
             rose.words,
-            "rose by 0.4\u{A0}meetings per pair (0.1 to 0.7)"
+            "rose by 0.4\u{A0}meetings per pair (0.1 to 0.7) since Q2 2026"
         );
     }
 
@@ -164,13 +178,13 @@ mod tests {
     fn without_an_interval_there_is_no_change_to_speak_of() {
         let bare = Estimate::available(0.2, 3, "test");
         assert_eq!(
-            change(&bare, Unit::Share).words,
+            change(&bare, Unit::Share, "").words,
             "too few to say whether it changed"
         );
         let undated = Estimate::not_available("12 outcomes carry no date", 0, "test");
         assert_eq!(
-            change(&undated, Unit::Share).words,
-            "change not available: 12 outcomes carry no date"
+            change(&undated, Unit::Share, "Q2 2026").words,
+            "change since Q2 2026 not available: 12 outcomes carry no date"
         );
     }
 
