@@ -417,7 +417,7 @@ fn figures_are_grouped_by_the_columns_asked_for() {
 fn columns_that_are_not_there_or_name_people_are_refused() {
     let workspace = Workspace::new(&[("pairs.csv", TWO_SITES)]);
     let with = |more: &[&str]| workspace.report(&[&["--as-of", "2026-03-31"], more].concat());
-    with(&["--where", "sight=North"]).says(2, &["sight", "`site`"]);
+    with(&["--where", "chort=Spring"]).says(2, &["chort", "`cohort`"]);
     with(&["--where", "site"]).says(2, &["COLUMN=VALUE"]);
     with(&["--by", "sight"]).says(2, &["sight", "site"]);
     for person in ["mentor", "mentee", "pair_id"] {

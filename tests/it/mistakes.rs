@@ -125,7 +125,7 @@ fn an_empty_denominator_is_not_a_share_of_zero() {
     let pair = reports.pair("C");
     let cells = (&*pair["attendance_num"], &*pair["attendance_den"]);
     assert_eq!(cells, ("", ""));
-    let report = reports.text("share/effectiveness.md");
+    let report = reports.prose("share/effectiveness.md");
     let figure = report
         .lines()
         .find(|line| line.starts_with("| Settled goals attained |"));
@@ -135,7 +135,7 @@ fn an_empty_denominator_is_not_a_share_of_zero() {
 #[test]
 fn a_hidden_count_is_not_shown_as_zero() {
     let (_workspace, reports) = reports_with("");
-    let shared = reports.text("share/effectiveness.md");
+    let shared = reports.prose("share/effectiveness.md");
     assert!(shared.contains("3 meetings") && !shared.contains("0 meetings"));
 }
 
@@ -185,7 +185,7 @@ fn the_length_of_matches_is_not_averaged_over_closed_pairs_only() {
 #[test]
 fn open_on_the_last_day_is_not_open_at_any_time_in_the_period() {
     let (_workspace, reports) = reports_with("");
-    let report = reports.text("share/effectiveness.md");
+    let report = reports.prose("share/effectiveness.md");
     assert!(
         report.contains("1 of 3 pairs open at any time in it ended"),
         "the closure rate is over the three pairs open in the period"
@@ -207,7 +207,7 @@ fn open_on_the_last_day_is_not_open_at_any_time_in_the_period() {
 #[test]
 fn people_are_counted_once_and_not_by_session_or_pair() {
     let (_workspace, reports) = reports_with("A,2026-02-20,held,60\nA,2026-03-20,held,60\n");
-    let report = reports.text("share/effectiveness.md");
+    let report = reports.prose("share/effectiveness.md");
     let served = report
         .lines()
         .find(|line| line.starts_with("| People served |"))

@@ -178,6 +178,11 @@ impl Reports {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
+    /// A text for people, with plain spaces for those that hold words together.
+    pub fn prose(&self, name: &str) -> String {
+        self.text(name).replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
     pub fn table(&self, name: &str) -> Table {
         Table::read(&self.text(name))
     }
