@@ -3,6 +3,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mentorstat::config::Config;
 use mentorstat::ingest::{self, Unwatched};
+use mentorstat::pipeline::Reading;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 const ROWS: u32 = 200_000;
 
 /// Session records ordered by date, with quoted notes that hold line ends, as exporters write
-/// them; `performance.md` measures the same shape.
+/// them.
 fn sessions() -> String {
     let stages = ["Introduction", "Foundation", "Orientation", "Collaboration"];
     let notes = [
@@ -57,5 +58,18 @@ fn reading(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(stages, reading);
+fn summing_up(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = write(folder.path()).expect("room for the file");
+    let reading = Reading::of(&[path], Config::default(), &Unwatched).expect("a readable file");
+    let mut group = criterion.benchmark_group("stages");
+    group.sample_size(10);
+    group.throughput(Throughput::Elements(u64::from(ROWS)));
+    group.bench_function("measure and summarise", |bencher| {
+        bencher.iter(|| reading.summarise())
+    });
+    group.finish();
+}
+
+criterion_group!(stages, reading, summing_up);
 criterion_main!(stages);
