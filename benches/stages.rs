@@ -66,7 +66,7 @@ fn summing_up(criterion: &mut Criterion) {
     group.sample_size(10);
     group.throughput(Throughput::Elements(u64::from(ROWS)));
     group.bench_function("measure and summarise", |bencher| {
-        bencher.iter(|| reading.summarise())
+        bencher.iter(|| reading.summarise());
     });
     group.finish();
 }
