@@ -39,8 +39,13 @@ pub(super) fn protect(control: &mut Control, groups: &mut [GroupSummary]) {
 }
 
 fn is_too_small(control: &Control, group: &GroupSummary) -> bool {
-    let below = |count: Count, least: u64| count.exact().is_none_or(|count| count < least);
+    let below = |count: Count, least: u64| count.exact().is_some_and(|count| count < least);
     below(group.pairs, control.k_as_count()) || below(group.mentors, LEAST_MENTORS as u64)
+}
+
+/// The mark that [`hide_group`] leaves.
+fn is_hidden_as_a_whole(group: &GroupSummary) -> bool {
+    group.median_observed_days.is_none() && group.pairs.exact().is_none()
 }
 
 fn hide_group(control: &mut Control, group: &mut GroupSummary) {
@@ -62,9 +67,9 @@ fn hide_group(control: &mut Control, group: &mut GroupSummary) {
 /// Where one group only is hidden, hides the next smallest: of the sizes, and of each measure.
 fn protect_against_total(control: &mut Control, groups: &mut [&mut GroupSummary]) {
     let mut sizes: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.pairs).collect();
-    control.hide_complement(&mut sizes);
+    control.hide_complement(&mut sizes, 0);
     let mut mentors: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.mentors).collect();
-    control.hide_complement(&mut mentors);
+    control.hide_complement(&mut mentors, 0);
     let rows = groups
         .iter()
         .map(|group| group.measures.len())
@@ -78,8 +83,25 @@ fn protect_against_total(control: &mut Control, groups: &mut [&mut GroupSummary]
         hide_smallest_beside_one(control, &mut figures);
     }
     for list in [outcomes, settled_outcomes, states, closure_reasons] {
-        protect_columns(control, groups, list);
+        protect_table(control, groups, list);
     }
+    for group in groups {
+        hide_size_elsewhere(group);
+    }
+}
+
+/// The size of a group stands beside its figures, too.
+fn hide_size_elsewhere(group: &mut GroupSummary) {
+    if group.pairs.exact().is_some() {
+        return;
+    }
+    for figure in &mut group.measures {
+        figure.pairs = 0;
+    }
+    for rung in &mut group.tallies.stages.ladder {
+        rung.of = 0;
+    }
+    group.tallies.continuity.funnel.matched = group.pairs;
 }
 
 fn hide_smallest_beside_one(control: &mut Control, figures: &mut [&mut MeasureSummary]) {
@@ -127,9 +149,28 @@ fn closure_reasons(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
         .collect()
 }
 
-/// For each cell of a distribution: if it is hidden in one group only, hides it in the group in
-/// which it is smallest.
+/// Hides cells of a table of groups and columns until no row and no column has exactly one
+/// hidden cell beside one that could be hidden.
+fn protect_table(control: &mut Control, groups: &mut [&mut GroupSummary], list: Columns) {
+    loop {
+        let before = control.hidden;
+        for group in groups.iter_mut() {
+            let row = list(&mut group.tallies);
+            let mut row: Vec<&mut Count> = row.into_iter().map(|(_, count)| count).collect();
+            control.hide_complement(&mut row, 0);
+        }
+        protect_columns(control, groups, list);
+        if control.hidden == before {
+            return;
+        }
+    }
+}
+
+/// For each column: if it is hidden in one group only, hides it in the group in which it is
+/// smallest. In a group that is hidden as a whole every column is.
 fn protect_columns(control: &mut Control, groups: &mut [&mut GroupSummary], list: Columns) {
+    let wholly = |group: &&mut GroupSummary| is_hidden_as_a_whole(group);
+    let elsewhere = groups.iter().filter(|group| wholly(group)).count();
     let mut keys = BTreeSet::new();
     for group in groups.iter_mut() {
         keys.extend(list(&mut group.tallies).into_iter().map(|(key, _)| key));
@@ -141,7 +182,7 @@ fn protect_columns(control: &mut Control, groups: &mut [&mut GroupSummary], list
             .filter(|(found, _)| *found == key)
             .map(|(_, count)| count)
             .collect();
-        control.hide_complement(&mut column);
+        control.hide_complement(&mut column, elsewhere);
     }
 }
 
@@ -284,6 +325,7 @@ fn hide_tallies(control: &mut Control, tallies: &mut Tallies) {
     stages.ladder.clear();
     stages.transitions.clear();
     control.hide_count(&mut stages.none_reached);
+    (stages.unstaged_sessions, stages.held_sessions) = (0, 0);
     tallies.new_goals.curve.points.clear();
     tallies.new_goals.by_stage.clear();
     tallies.new_goals.recorded = 0;
