@@ -5,6 +5,7 @@ use crate::charts::{
     AtRisk, Curve, CurvePoint, DotRow, GoalOutcome as OutcomeName, OutcomeRow, PairState, StateRow,
 };
 use crate::measures::{GoalOutcome, State};
+use crate::report::wording::capitalised;
 use crate::summary::{self, Count, MeasureSummary, Shown};
 
 /// Days at which curves are marked and listed.
@@ -41,10 +42,17 @@ pub(super) fn outcomes(label: &str, counts: &[(GoalOutcome, Count)], total: bool
         .collect();
     OutcomeRow {
         label: label.to_owned(),
-        note: exact.is_none().then(|| "too few goals to show".to_owned()),
+        note: exact
+            .is_none()
+            .then(|| "an outcome has too few pairs to show".to_owned()),
         counts: exact.unwrap_or_default(),
         total,
     }
+}
+
+/// Name of an outcome in reports.
+pub(super) fn outcome_title(outcome: GoalOutcome) -> String {
+    capitalised(outcome_name(outcome).title())
 }
 
 const fn outcome_name(outcome: GoalOutcome) -> OutcomeName {
