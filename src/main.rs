@@ -1,13 +1,11 @@
 //! The command-line program: everything it does is in the library.
 
-use clap::Parser;
 use mentorstat::cli::{self, Cli, Failure};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::run(&Cli::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::OutputClosed) => ExitCode::SUCCESS,
+    match cli::run(&Cli::read()) {
+        Ok(()) | Err(Failure::OutputClosed) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("error: {failure}");
             failure.exit_code()

@@ -8,7 +8,9 @@ use crate::programme::{Day, Fate, Origin, Programme, Table, is_filled};
 use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief, Records};
 use crate::report::{html, markdown, write_ledger};
-use crate::summary::{self, Period, PeriodError, Summarised, Summary, SummaryError, SupportList};
+use crate::summary::{
+    self, GroupingError, Period, PeriodError, Summarised, Summary, SummaryError, SupportList,
+};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
@@ -26,6 +28,9 @@ pub enum RunError {
     /// What was read cannot be summed up as asked.
     #[error(transparent)]
     Summary(#[from] SummaryError),
+    /// A shared report may not be grouped like that.
+    #[error(transparent)]
+    Grouping(#[from] GroupingError),
     /// The period cannot be settled.
     #[error(transparent)]
     Period(#[from] PeriodError),
@@ -268,6 +273,7 @@ pub struct Written {
 /// # Errors
 /// What was asked for does not fit the records, or the outputs cannot be written; then nothing is.
 pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Written, RunError> {
+    summary::refuse_identifying(reading.programme(), &reading.config.by)?;
     let period = reading.period()?;
     let folder = destination.out.join(&period.span.label);
     let mut staging = Staging::begin(&folder, destination.force)?;

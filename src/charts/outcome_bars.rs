@@ -32,17 +32,20 @@ pub enum GoalOutcome {
     Unknown,
     /// Given up by agreement.
     Dropped,
+    /// Outcomes that each have too few goals to be told apart.
+    TooFewEach,
 }
 
 impl GoalOutcome {
     /// All outcomes, in the order in which a bar shows them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Attained,
         Self::Partly,
         Self::NotAttained,
         Self::InProgress,
         Self::Unknown,
         Self::Dropped,
+        Self::TooFewEach,
     ];
 
     /// The outcome in words.
@@ -55,6 +58,7 @@ impl GoalOutcome {
             Self::InProgress => "in progress",
             Self::Unknown => "unknown",
             Self::Dropped => "dropped",
+            Self::TooFewEach => "others, too few each",
         }
     }
 
@@ -66,6 +70,7 @@ impl GoalOutcome {
             Self::InProgress => (Ink::Slate, Hatch::Falling),
             Self::Unknown => (Ink::Slate, Hatch::Crossed),
             Self::Dropped => (Ink::Slate, Hatch::Hollow),
+            Self::TooFewEach => (Ink::Slate, Hatch::Rising),
         }
     }
 }

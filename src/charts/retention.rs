@@ -34,7 +34,7 @@ impl Retention {
         inside.try_for_each(|day| plot.upright(day, Pen(Ink::Grid, 1.0)))
     }
 
-    /// The values of a single curve at the horizons, above it where they have room.
+    /// The values of a single curve at the horizons, above it where there is room, else below.
     fn draw_values(&self, canvas: &Canvas, plot: &Plot<'_>, only: &Course<'_>) -> Drawn {
         let mut free_from = f64::NEG_INFINITY;
         for (day, point) in self.days().filter_map(|day| Some((day, only.on(day)?))) {
@@ -43,8 +43,13 @@ impl Retention {
             let (left, width) = (x + 5.0, measure(&label, Face::Strong));
             // Not where the last value stands, at the end of the curve.
             if left >= free_from && left + width < plot.region.right {
-                let above = (y - 14.0).max(plot.region.top + 6.0);
-                canvas.text(&label, (left, above), Lettering::new(Face::Strong))?;
+                let above = y - 14.0;
+                let clear = if above < plot.region.top {
+                    y + 14.0
+                } else {
+                    above
+                };
+                canvas.text(&label, (left, clear), Lettering::new(Face::Strong))?;
                 free_from = left + width + 6.0;
             }
         }

@@ -1,6 +1,6 @@
 //! What can be typed: the command line as clap reads it.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
 
@@ -20,6 +20,21 @@ pub struct Cli {
     /// The report to make where no command is named.
     #[command(flatten)]
     pub report: Option<ReportArgs>,
+}
+
+impl Cli {
+    /// Reads the command line; a mistake in it ends the program with a usage message.
+    #[must_use]
+    pub fn read() -> Self {
+        let matches = Self::command().get_matches();
+        let mut cli = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        if cli.command.is_none() {
+            // The derive sees an optional flattened struct only by its own arguments, not by
+            // those of the structs flattened into it.
+            cli.report = ReportArgs::from_arg_matches(&matches).ok();
+        }
+        cli
+    }
 }
 
 /// The commands.
@@ -51,7 +66,7 @@ pub enum Command {
 pub struct Inputs {
     /// CSV or TSV files (also gzipped), or folders of them.
     #[arg(value_name = "INPUT", required = true)]
-    pub inputs: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
     /// Configuration file; without it, `mentorstat.toml` beside the inputs.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,

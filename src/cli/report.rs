@@ -28,7 +28,7 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
         out: &args.out,
         force: args.force,
         arguments: std::env::args().skip(1).collect(),
-        notes: notes(&args.inputs.inputs)?,
+        notes: notes(&args.inputs.paths)?,
     };
     let written = pipeline::report(&reading, &destination).map_err(run::failure)?;
     if !args.inputs.quiet {

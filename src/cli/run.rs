@@ -31,7 +31,7 @@ pub fn read(inputs: &Inputs, asked: Asked<'_>) -> Result<Reading, Failure> {
     let config = Config::resolve(file.as_ref(), &flags(inputs, asked)?).map_err(Failure::usage)?;
     use_threads(inputs.threads)?;
     let bar = Bar::new(!inputs.quiet && std::io::stderr().is_terminal());
-    let reading = Reading::of(&inputs.inputs, config, &bar).map_err(failure);
+    let reading = Reading::of(&inputs.paths, config, &bar).map_err(failure);
     bar.finish();
     let reading = reading?;
     let ids: Vec<&str> = reading
@@ -50,7 +50,7 @@ fn config_file(inputs: &Inputs) -> Result<Option<ConfigFile>, Failure> {
     let path = inputs
         .config
         .clone()
-        .or_else(|| config::find(&inputs.inputs));
+        .or_else(|| config::find(&inputs.paths));
     path.map(|path| ConfigFile::read(&path))
         .transpose()
         .map_err(Failure::usage)
@@ -127,6 +127,7 @@ pub fn failure(error: RunError) -> Failure {
     match error {
         RunError::Rejections { .. } => Failure::Rejections(error.to_string()),
         RunError::Summary(_)
+        | RunError::Grouping(_)
         | RunError::Period(_)
         | RunError::Ingest(IngestError::Setting { .. }) => Failure::usage(error),
         RunError::Ingest(_) | RunError::Output(_) | RunError::Page(_) => Failure::run(error),

@@ -31,7 +31,7 @@ pub fn run(args: &SupportArgs) -> Result<(), Failure> {
     match args.format {
         ListFormat::Csv => write_support(&list, &mut out).map_err(Failure::run)?,
         ListFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &list.rows).map_err(Failure::run)?
+            serde_json::to_writer_pretty(&mut out, &list.rows).map_err(Failure::run)?;
         }
         ListFormat::Table => out.extend(table(&list).map_err(Failure::run)?.bytes()),
     }

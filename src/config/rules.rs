@@ -35,7 +35,7 @@ pub struct Rules {
 #[serde(rename_all = "snake_case")]
 pub enum OutcomeSource {
     /// Evaluation forms.
-    #[serde(rename = "evaluation")]
+    #[serde(rename = "evaluation", alias = "form")]
     Form,
     /// The goal register.
     Register,

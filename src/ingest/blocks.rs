@@ -3,7 +3,9 @@
 //! Where every quote opens or closes a field, the parity of quotes says whether a line end ends
 //! a record; that is fast. A quote inside an unquoted field breaks the parity: from there on
 //! the cutter follows the states of the parser byte by byte, so that blocks hold exactly the
-//! records that the plain reader finds, whatever the file.
+//! records that the plain reader finds, whatever the file. One thing is read differently: a
+//! quote that is never closed would swallow the rest of the file, so the line that it stands in
+//! is a block of its own, to be read without quoting.
 
 use super::dialect::Dialect;
 use std::io::{self, Read};
@@ -19,10 +21,15 @@ pub struct Block {
     pub line: u32,
     /// Place among the blocks, from 0.
     pub index: usize,
+    /// Whether it is one line with a quote that is never closed.
+    pub unclosed: bool,
 }
 
 /// Size that blocks are cut to; longer records make longer blocks.
 pub const BLOCK_BYTES: usize = 2 << 20;
+
+/// A quote that is still open after so many bytes is never closed.
+const LONGEST_RECORD: usize = 64 << 20;
 
 /// Cuts a text into [`Block`]s.
 #[derive(Debug)]
@@ -61,14 +68,14 @@ impl<R: Read> Cutter<R> {
             if self.pending.is_empty() {
                 return Ok(None);
             }
-            if self.ended {
-                let length = self.pending.len();
-                return Ok(Some(self.cut(length)));
+            let scan = self.scan();
+            let unclosed = scan.open && (self.ended || self.pending.len() >= LONGEST_RECORD);
+            match scan.end {
+                _ if self.ended && !scan.open => return Ok(Some(self.cut(self.pending.len()))),
+                Some(end) => return Ok(Some(self.cut(end))),
+                None if unclosed => return Ok(Some(self.cut_line())),
+                None => wanted *= 2,
             }
-            if let Some(end) = self.last_record_end() {
-                return Ok(Some(self.cut(end)));
-            }
-            wanted *= 2;
         }
     }
 
@@ -85,18 +92,27 @@ impl<R: Read> Cutter<R> {
         Ok(())
     }
 
-    /// The end of the last whole record that is pending, if any.
-    fn last_record_end(&mut self) -> Option<usize> {
+    /// Finds the records in what is pending.
+    fn scan(&mut self) -> Scan {
         let Some(quote) = self.dialect.quote else {
-            return memchr::memrchr(b'\n', &self.pending).map(|at| at + 1);
+            let end = memchr::memrchr(b'\n', &self.pending).map(|at| at + 1);
+            return Scan { end, open: false };
         };
         if !self.careful {
-            match parity_end(&self.pending, quote, self.dialect.delimiter) {
-                Parity::End(end) => return end,
-                Parity::Stray => self.careful = true,
+            match scan_by_parity(&self.pending, quote, self.dialect.delimiter) {
+                Some(scan) => return scan,
+                None => self.careful = true,
             }
         }
-        careful_end(&self.pending, quote, self.dialect.delimiter)
+        scan_carefully(&self.pending, quote, self.dialect.delimiter)
+    }
+
+    fn cut_line(&mut self) -> Block {
+        let line = memchr::memchr(b'\n', &self.pending).map_or(self.pending.len(), |at| at + 1);
+        Block {
+            unclosed: true,
+            ..self.cut(line)
+        }
     }
 
     fn cut(&mut self, end: usize) -> Block {
@@ -108,6 +124,7 @@ impl<R: Read> Cutter<R> {
             line: self.line,
             index: self.index,
             bytes,
+            unclosed: false,
         };
         self.offset += end as u64;
         self.line = self
@@ -131,15 +148,17 @@ impl<R: Read> Iterator for Cutter<R> {
     }
 }
 
-/// What the parity of quotes says about a run of bytes that begins with a record.
-enum Parity {
-    /// End of the last whole record in it.
-    End(Option<usize>),
-    /// A quote stands inside an unquoted field, so parity says nothing.
-    Stray,
+/// What is found in a run of bytes that begins with a record.
+#[derive(Clone, Copy, Debug)]
+struct Scan {
+    /// End of the last whole record.
+    end: Option<usize>,
+    /// Whether it ends inside of quotes.
+    open: bool,
 }
 
-fn parity_end(bytes: &[u8], quote: u8, delimiter: u8) -> Parity {
+/// Goes by the parity of quotes; `None` where a quote stands inside an unquoted field.
+fn scan_by_parity(bytes: &[u8], quote: u8, delimiter: u8) -> Option<Scan> {
     let mut open = false;
     let mut whole_until = 0;
     let mut end = None;
@@ -151,7 +170,7 @@ fn parity_end(bytes: &[u8], quote: u8, delimiter: u8) -> Parity {
             let escapes = before == Some(&quote) && whole_until == at;
             let starts = before.is_none_or(|byte| [delimiter, b'\n', b'\r'].contains(byte));
             if !escapes && !starts {
-                return Parity::Stray;
+                return None;
             }
             end = memchr::memrchr(b'\n', &bytes[whole_until..at])
                 .map(|found| whole_until + found + 1)
@@ -164,12 +183,12 @@ fn parity_end(bytes: &[u8], quote: u8, delimiter: u8) -> Parity {
             .map(|found| whole_until + found + 1)
             .or(end);
     }
-    Parity::End(end)
+    Some(Scan { end, open })
 }
 
 /// Follows the parser: a quote opens a field only at its start; after a closing quote anything
 /// but another quote goes on unquoted.
-fn careful_end(bytes: &[u8], quote: u8, delimiter: u8) -> Option<usize> {
+fn scan_carefully(bytes: &[u8], quote: u8, delimiter: u8) -> Scan {
     #[derive(Clone, Copy)]
     enum State {
         FieldStart,
@@ -192,7 +211,8 @@ fn careful_end(bytes: &[u8], quote: u8, delimiter: u8) -> Option<usize> {
             _ => State::Unquoted,
         };
     }
-    end
+    let open = matches!(state, State::Quoted);
+    Scan { end, open }
 }
 
 #[cfg(test)]
@@ -226,7 +246,10 @@ mod tests {
             text in "[a,\"\n\r ]{0,60}",
             wanted in 1usize..20,
         ) {
+            let open = scan_carefully(text.as_bytes(), b'"', b',').open;
+            let text = text + if open { "\"" } else { "" };
             let cut = blocks(text.as_bytes(), wanted);
+            prop_assert!(cut.iter().all(|block| !block.unclosed));
             let parsed: Vec<_> = cut.iter().flat_map(|block| records(&block.bytes, COMMA)).collect();
             prop_assert_eq!(parsed, records(text.as_bytes(), COMMA));
             let whole: Vec<u8> = cut.iter().flat_map(|block| block.bytes.clone()).collect();
@@ -249,6 +272,27 @@ mod tests {
         let cut = blocks(text.as_bytes(), 1000);
         assert!(cut.len() > 10, "{} blocks", cut.len());
         assert!(cut.iter().all(|block| block.bytes.len() <= 1000));
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_takes_its_line_only() {
+        for wanted in [4, 1000] {
+            let cut = blocks(b"a,b\n\"c\nd\",e\nf,\"g\nh,i\nj,k\n", wanted);
+            let unclosed: Vec<_> = cut.iter().filter(|block| block.unclosed).collect();
+            assert_eq!(unclosed.len(), 1);
+            assert_eq!(
+                (unclosed[0].bytes.as_slice(), unclosed[0].line),
+                (&b"f,\"g\n"[..], 4)
+            );
+            let records: usize = cut
+                .iter()
+                .map(|block| {
+                    let quote = COMMA.quote.filter(|_| !block.unclosed);
+                    records(&block.bytes, Dialect { quote, ..COMMA }).len()
+                })
+                .sum();
+            assert_eq!(records, 5);
+        }
     }
 
     #[test]

@@ -8,20 +8,23 @@ use super::plan::TablePlan;
 use super::records::Chunk;
 use super::sheet::Sheet;
 use super::stages::Stages;
-use super::trouble::{Finding, NOT_A_STAGE};
+use super::trouble::{Finding, NOT_A_STAGE, UNKNOWN_PAIR};
 use crate::programme::{Origin, Table, fold};
 use std::collections::BTreeMap;
 
 /// A ledger that is being written.
 pub(super) struct Book<'a> {
     sheets: &'a [Sheet],
+    /// Ids of the pairs that unknown namings may have meant.
+    suggestions: BTreeMap<String, String>,
     ledger: Ledger,
 }
 
 impl<'a> Book<'a> {
-    pub fn new(sheets: &'a [Sheet]) -> Self {
+    pub fn new(sheets: &'a [Sheet], suggestions: BTreeMap<String, String>) -> Self {
         Self {
             sheets,
+            suggestions,
             ledger: Ledger::default(),
         }
     }
@@ -56,8 +59,19 @@ impl<'a> Book<'a> {
             value: finding.value.to_string(),
             rule: finding.trouble.rule.to_owned(),
             severity: finding.trouble.severity,
-            consequence: finding.trouble.consequence.to_owned(),
+            consequence: self.consequence(finding),
         });
+    }
+
+    fn consequence(&self, finding: &Finding) -> String {
+        let consequence = finding.trouble.consequence;
+        let suggested = (finding.trouble == UNKNOWN_PAIR)
+            .then(|| self.suggestions.get(&*finding.value))
+            .flatten();
+        suggested.map_or_else(
+            || consequence.to_owned(),
+            |id| format!("{consequence}; did you mean `{id}`?"),
+        )
     }
 
     /// Rows that did not come to a pair, and cells that were not understood on the way.

@@ -5,7 +5,7 @@
 //! ([`super::records::footer`]).
 
 use super::dialect::{Dialect, commonest_width, separator_line};
-use super::profiles::Profile;
+use super::profiles::{Heading, Profile};
 
 /// The parts of a file above its data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +30,11 @@ pub(super) fn find(sample: &[u8], dialect: Dialect, configured_rows: Option<usiz
     let text = sample.get(skipped..).unwrap_or_default();
     let records = dialect.sample(text);
     let header = header_at(&records);
-    let profile = Profile::of(&records[header.min(records.len())..]);
-    let rows = configured_rows
-        .unwrap_or_else(|| profile.header_rows())
-        .min(records.len() - header.min(records.len()));
+    let Heading {
+        profile,
+        rows,
+        headers,
+    } = Heading::of(records.get(header..).unwrap_or_default(), configured_rows);
     let end = records
         .get(header + rows)
         .and_then(csv::ByteRecord::position)
@@ -42,7 +43,7 @@ pub(super) fn find(sample: &[u8], dialect: Dialect, configured_rows: Option<usiz
     Layout {
         preamble_rows: count(header) + u32::from(skipped > 0),
         header_rows: count(rows),
-        headers: profile.headers(&records[header..header + rows]),
+        headers,
         data_offset: offset as u64,
         data_line: count(memchr::memchr_iter(b'\n', &sample[..offset]).count()) + 1,
         profile,

@@ -1,4 +1,4 @@
-//! From the files that a programme has to a [`Programme`] and a [`Ledger`].
+//! From the files that a programme has to a [`Programme`](crate::programme::Programme) and a [`Ledger`].
 //!
 //! ```text
 //! source ─▶ text ─▶ dialect, layout ─▶ columns ─▶ blocks ─▶ records ─▶ pairing ─▶ assemble
@@ -7,7 +7,7 @@
 //!
 //! Nothing here computes a figure, and nothing here depends on the clock. Dates stay as written
 //! until the evidence of their whole column is in; pairs stay names until all namings are known.
-//! Every row read ends in one [`Fate`]; what was not understood is an [`Entry`].
+//! Every row read ends in one [`Fate`](crate::programme::Fate); what was not understood is an [`Entry`].
 
 mod assemble;
 mod blocks;

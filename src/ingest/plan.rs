@@ -115,7 +115,7 @@ impl Plan {
 
     /// A cell with the configured replacement of its value.
     pub fn value<'a>(&'a self, header: usize, text: &'a str) -> &'a str {
-        let text = text.trim();
+        let text = trimmed(text);
         match self.values.get(header) {
             Some(values) if !values.is_empty() => {
                 values.get(&fold(text)).map_or(text, String::as_str)
@@ -162,6 +162,14 @@ impl TablePlan {
                     .get(*header)
                     .is_some_and(|cell| !cell.trim().is_empty())
             })
+    }
+}
+
+/// As [`str::trim`], at a glance for most cells.
+pub(super) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 

@@ -219,7 +219,9 @@ fn assembled(
     };
     let placed = assemble::place(&context);
     let built = assemble::build(&context, &placed);
-    let mut book = Book::new(sheets);
+    let pairs = built.iter().flat_map(|built| &built.partition.pairs);
+    let suggestions = pairing::near_misses(chunks, &pairing, pairs);
+    let mut book = Book::new(sheets, suggestions);
     book.chunks(chunks, &evidence.orders, &placed);
     book.stages(chunks, &stages);
     book.built(&built);

@@ -28,8 +28,8 @@ pub struct Sources {
 /// Endings of the files that are read.
 const ENDINGS: [&str; 4] = ["csv", "tsv", "txt", "tab"];
 
-/// Files that stand beside the inputs for another purpose.
-const COMPANIONS: [&str; 3] = ["mentorstat.toml", "notes.md", "manifest.json"];
+/// Files and folders that stand beside the inputs for another purpose.
+const COMPANIONS: [&str; 4] = ["mentorstat.toml", "notes.md", "manifest.json", "truth"];
 
 /// Finds the files of the inputs; folders are searched, and the folders in them, one level deep.
 ///

@@ -1,12 +1,16 @@
 //! The stage model of the programme, and the ranks of the stages as written.
 
 use super::records::{Chunk, TextId};
+use super::values::is_missing;
 use crate::config::Config;
 use crate::programme::{StageModel, built_in_stage_models, fold};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::num::NonZeroU8;
+
+/// The ranks of the stages of a chunk; `None` where a stage is none of the model.
+pub(super) type Ranks = FxHashMap<TextId, Option<NonZeroU8>>;
 
 /// The model, and how values are looked up in it.
 #[derive(Debug)]
@@ -74,12 +78,14 @@ impl Stages {
     }
 
     /// The ranks of the stages of a chunk.
-    pub fn ranks(&self, chunk: &Chunk) -> FxHashMap<TextId, Option<NonZeroU8>> {
-        let mut ranks = FxHashMap::default();
+    pub fn ranks(&self, chunk: &Chunk) -> Ranks {
+        let mut ranks = Ranks::default();
         for session in &chunk.sessions {
-            if !session.stage.is_blank() {
-                let value = || self.rank(chunk.texts.text(session.stage));
-                ranks.entry(session.stage).or_insert_with(value);
+            if !session.stage.is_blank() && !ranks.contains_key(&session.stage) {
+                let value = chunk.texts.text(session.stage);
+                if !is_missing(value) {
+                    ranks.insert(session.stage, self.rank(value));
+                }
             }
         }
         ranks
@@ -90,8 +96,9 @@ fn distinct(chunks: &[Chunk]) -> BTreeSet<String> {
     let of_chunk = |chunk: &Chunk| {
         let ids: BTreeSet<TextId> = chunk.sessions.iter().map(|session| session.stage).collect();
         ids.into_iter()
-            .map(|id| fold(chunk.texts.text(id)))
-            .filter(|value| !value.is_empty())
+            .map(|id| chunk.texts.text(id))
+            .filter(|value| !is_missing(value))
+            .map(fold)
             .collect::<BTreeSet<_>>()
     };
     chunks

@@ -74,6 +74,11 @@ pub(super) const NOT_AN_ACTION_STATUS: Trouble = blanks("not a status of an acti
 pub(super) const NOT_AN_ORIGIN: Trouble = blanks("not an origin of a goal (initial, new)");
 pub(super) const NOT_ON_THE_SCALE: Trouble = blanks("not an answer within the range of its scale");
 
+pub(super) const UNCLOSED_QUOTE: Trouble = Trouble {
+    rule: "a quote is opened and never closed",
+    severity: Severity::Warning,
+    consequence: "the line is read without quoting",
+};
 pub(super) const NOT_A_STATUS: Trouble = Trouble {
     rule: "not a status of a session that is known",
     severity: Severity::Warning,

@@ -165,6 +165,15 @@ impl<'a> PairAt<'a> {
             .is_none_or(|ending| span.from.is_none_or(|from| from <= ending.on))
     }
 
+    /// The value of an attribute, by its place among those of the programme. A cohort made from
+    /// the start is not known before the start is.
+    #[must_use]
+    pub fn attribute(&self, index: usize) -> Option<&'a str> {
+        let unknown = index == 0 && self.history.cohort_derived && self.started_on.is_none();
+        let value = self.history.pair.attributes.get(index)?.as_deref();
+        value.filter(|_| !unknown)
+    }
+
     /// Its held meetings.
     pub fn held(&self) -> impl Iterator<Item = &Meeting> {
         self.meetings.iter().filter(|meeting| meeting.is_held())

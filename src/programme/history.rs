@@ -92,6 +92,7 @@ impl Partition {
                 ideas: self.ideas.of(index),
                 files: &programme.files,
                 supplied: programme.supplied,
+                cohort_derived: programme.cohort_derived,
             })
     }
 }
@@ -117,6 +118,8 @@ pub struct PairHistory<'a> {
     pub files: &'a [FileFacts],
     /// Which tables and columns there were.
     pub supplied: Supplied,
+    /// Whether the cohort, the first attribute, was made from the start.
+    pub cohort_derived: bool,
 }
 
 impl<'a> PairHistory<'a> {

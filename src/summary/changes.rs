@@ -106,3 +106,91 @@ fn verdict(difference: &Estimate) -> Verdict {
         Some(_) => Verdict::NotDistinguishable,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::period::Stretch;
+    use super::super::samples::{assert_interval, measure, registry, singles, table};
+    use super::*;
+    use crate::measures::Value;
+
+    fn period(measure: &Measure, values: Vec<Value>) -> Measured {
+        let stretch = Stretch {
+            label: "2026-Q3".into(),
+            title: "Q3 2026".into(),
+            from: Day(0),
+            to: Day(91),
+        };
+        Measured::of_table(registry(), &stretch, singles(measure, values))
+    }
+
+    fn flags(yes: usize, of: usize) -> Vec<Value> {
+        (0..of).map(|pair| Value::Flag(pair < yes)).collect()
+    }
+
+    #[test]
+    fn a_change_of_a_share_of_the_same_pairs_allows_for_their_likeness() {
+        let met = measure("benchmark_met");
+        let (later, earlier) = (period(met, flags(40, 50)), period(met, flags(25, 50)));
+        let change = change(met, &later, &earlier);
+        assert_eq!(change.verdict, Verdict::Rose);
+        assert!((change.difference.value.unwrap() - 0.3).abs() < 1e-12);
+        // Narrower than for other pairs, since the same pairs met it in both.
+        let others = crate::stats::two_shares::difference(
+            &later.pairs.units(&met.id, met.kind),
+            &earlier.pairs.units(&met.id, met.kind),
+        );
+        let width = |estimate: &Estimate| estimate.upper.unwrap() - estimate.lower.unwrap();
+        assert!(width(&change.difference) < width(&others));
+    }
+
+    #[test]
+    fn a_change_of_a_quantity_is_within_pairs_of_both_periods() {
+        let held = measure("sessions_held");
+        let numbers = |numbers: &[f64]| numbers.iter().copied().map(Value::Quantity).collect();
+        let mut before: Vec<Value> = numbers(&[1.0, 2.0, 3.0]);
+        before.push(Value::Null);
+        let later = period(held, numbers(&[2.0, 4.0, 6.0, 100.0]));
+        let change = change(held, &later, &period(held, before));
+        // Differences 1, 2, 3: 2 ± 4.302653/√3.
+        assert_eq!(
+            (change.difference.value, change.difference.n),
+            (Some(2.0), 3)
+        );
+        assert_interval(&change.difference, -0.484_138, 4.484_138, 1e-5);
+        assert_eq!(change.verdict, Verdict::NotDistinguishable);
+    }
+
+    #[test]
+    fn no_change_is_claimed_where_few_outcomes_are_known() {
+        let attained = measure("goals_attained");
+        let values = || vec![Value::share(1.0, 2.0); 8];
+        let (mut later, earlier) = (period(attained, values()), period(attained, values()));
+        assert!(change(attained, &later, &earlier).difference.is_available());
+        let known = measure(KNOWN_OUTCOMES);
+        let few = table(known, &[(1, "", Value::share(7.0, 10.0))]);
+        later.figures.measures = Measured::of_table(registry(), &stretch_of(&later), few)
+            .figures
+            .measures;
+        let change = change(attained, &later, &earlier);
+        assert_eq!(change.verdict, Verdict::NotAvailable);
+        assert!(change.difference.not_available.unwrap().contains("80 %"));
+    }
+
+    fn stretch_of(measured: &Measured) -> Stretch {
+        Stretch {
+            label: String::new(),
+            title: String::new(),
+            from: measured.figures.from,
+            to: measured.figures.to,
+        }
+    }
+
+    #[test]
+    fn a_period_without_pairs_has_no_change() {
+        let met = measure("benchmark_met");
+        let change = change(met, &period(met, flags(1, 2)), &period(met, Vec::new()));
+        assert_eq!(change.verdict, Verdict::NotAvailable);
+        assert!(change.difference.not_available.is_some());
+    }
+}

@@ -68,3 +68,26 @@ impl Undated {
         self.undated as f64 > share * self.of as f64
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_goals_settled_on_the_days_asked_for_count() {
+        let outcomes = DatedOutcomes {
+            known: Undated { undated: 1, of: 20 },
+            settled: vec![
+                (Day(1), true),
+                (Day(5), false),
+                (Day(6), true),
+                (Day(9), true),
+            ],
+        };
+        let found = outcomes.settled(|day| day < Day(7));
+        assert_eq!((found.undated, found.of), (2, 3));
+        assert!(found.exceeds(0.05));
+        assert!(!outcomes.known().exceeds(0.05));
+        assert!(!Undated::default().exceeds(0.05));
+    }
+}

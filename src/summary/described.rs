@@ -80,7 +80,7 @@ impl Descriptions {
             column.push(name);
         }
         for (index, column) in self.attributes.iter_mut().enumerate() {
-            let value = recorded.attributes.get(index).and_then(Option::as_deref);
+            let value = pair.attribute(index);
             column.push(value.and_then(filled).map(str::to_owned));
         }
         self.push_clock(pair);

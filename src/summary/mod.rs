@@ -15,6 +15,7 @@ mod estimates;
 mod figures;
 mod goal_rows;
 mod groups;
+mod identifying;
 mod life;
 mod number;
 mod pair_csv;
@@ -43,6 +44,7 @@ pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };
 pub use goal_rows::{GoalRow, write_goals};
+pub use identifying::{GroupingError, IdentifyingColumn, refuse_identifying};
 pub use number::number;
 pub use pair_csv::{PairTableError, write_pairs};
 pub use pair_table::PairTable;

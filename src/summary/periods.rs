@@ -32,7 +32,7 @@ pub(super) struct Periods {
 }
 
 /// Measures every period of the history, oldest first, with nothing kept but what later ones are
-/// compared with.
+/// compared with. `beside` makes collectors that see the pairs as of the period reported.
 ///
 /// # Errors
 /// If the measures of two partitions differ, which they cannot.
@@ -42,43 +42,23 @@ pub(super) fn periods<C: Collector>(
     period: &Period,
     beside: impl Fn() -> C + Sync,
 ) -> PolarsResult<(Periods, Vec<C>)> {
-    let measured = |stretch: &Stretch| measure(passes, registry, stretch);
-    let mut history: Vec<HistoricPeriod> = Vec::new();
-    let (mut previous, mut year_before): (Option<Measured>, Option<Measured>) = (None, None);
-    for stretch in period
-        .history
-        .iter()
-        .filter(|earlier| **earlier != period.span)
-    {
-        let found = measured(stretch)?;
-        if !found.begun {
-            continue;
-        }
-        history.push(historic(registry, &found, previous.as_ref()));
-        let last = previous.replace(found);
-        year_before = last
-            .filter(|last| last.is_of(&period.year_before))
-            .or(year_before);
-    }
-    if previous
-        .as_ref()
-        .is_none_or(|last| !last.is_of(&period.previous))
-    {
-        previous = None;
-    }
-    if year_before.is_none() && period.year_before != period.previous {
-        year_before = Some(measured(&period.year_before)?).filter(|found| found.begun);
-    }
+    let past = Past::of(passes, registry, period)?;
     let (current, beside, left_out) = measure_beside(passes, registry, &period.span, beside)?;
+    let previous = past.last.filter(|last| last.is_of(&period.previous));
+    let mut history = past.history;
     history.push(historic(registry, &current, previous.as_ref()));
     let compared = |other: &Measured| Comparison {
         figures: other.figures.clone(),
         changes: changes(registry, &current, other),
     };
-    let same = (period.year_before == period.previous).then_some(&previous);
+    let year_before = if period.year_before == period.previous {
+        &previous
+    } else {
+        &past.year_before
+    };
     let periods = Periods {
         previous: previous.as_ref().map(compared),
-        year_before: same.unwrap_or(&year_before).as_ref().map(compared),
+        year_before: year_before.as_ref().map(compared),
         current: current.figures,
         history,
         left_out,
@@ -86,7 +66,51 @@ pub(super) fn periods<C: Collector>(
     Ok((periods, beside))
 }
 
+/// The periods before the one reported, from the first in which any pair had started.
+#[derive(Default)]
+struct Past {
+    history: Vec<HistoricPeriod>,
+    /// The latest of them.
+    last: Option<Measured>,
+    /// The same period a year before, where it is not the latest.
+    year_before: Option<Measured>,
+}
+
+impl Past {
+    fn of(passes: &Passes<'_>, registry: &Registry, period: &Period) -> PolarsResult<Self> {
+        let mut past = Self::default();
+        let is_past = |stretch: &&Stretch| **stretch != period.span;
+        for stretch in period.history.iter().filter(is_past) {
+            let measured = measure(passes, registry, stretch)?;
+            if measured.begun {
+                past.history
+                    .push(historic(registry, &measured, past.last.as_ref()));
+                let before = past.last.replace(measured);
+                past.year_before = before
+                    .filter(|before| before.is_of(&period.year_before))
+                    .or(past.year_before);
+            }
+        }
+        if !period.history.contains(&period.year_before) {
+            let measured = measure(passes, registry, &period.year_before)?;
+            past.year_before = Some(measured).filter(|measured| measured.begun);
+        }
+        Ok(past)
+    }
+}
+
 impl Measured {
+    /// A period of nothing but a pair table.
+    #[cfg(test)]
+    pub fn of_table(registry: &Registry, stretch: &Stretch, pairs: PairTable) -> Self {
+        let mut measured =
+            PeriodRows::merged(registry, stretch, Vec::new()).expect("no parts have no columns");
+        measured.figures.measures = measures_of_periods(registry)
+            .filter_map(|measure| in_period(measure, &pairs))
+            .collect();
+        Self { pairs, ..measured }
+    }
+
     fn is_of(&self, stretch: &Stretch) -> bool {
         (self.figures.from, self.figures.to) == (stretch.from, stretch.to)
     }

@@ -14,6 +14,11 @@ use std::sync::LazyLock;
 static REGISTRY: LazyLock<Registry> =
     LazyLock::new(|| Registry::new(&built_in_stage_models()[3], &Rules::default()));
 
+/// The registry of the derived stage model.
+pub fn registry() -> &'static Registry {
+    &REGISTRY
+}
+
 /// A measure of the registry.
 #[track_caller]
 pub fn measure(id: &str) -> &'static Measure {

@@ -1,5 +1,6 @@
 //! Which pairs are summed up, and by which columns: `--where` and `--by`.
 
+use crate::measures::PairAt;
 use crate::programme::{Pair, Programme, fold};
 use thiserror::Error;
 
@@ -83,7 +84,15 @@ impl PairColumn {
         }
     }
 
-    /// Its value for a pair; blank is none.
+    /// Its value for a pair as of a date; blank is none.
+    pub fn value_at<'a>(&self, pair: &PairAt<'a>) -> Option<&'a str> {
+        match self.place {
+            Place::Attribute(index) => filled(pair.attribute(index)?),
+            Place::Id | Place::Mentor | Place::Mentee => self.value(pair.history.pair),
+        }
+    }
+
+    /// Its value as recorded for a pair; blank is none.
     pub fn value<'a>(&self, pair: &'a Pair) -> Option<&'a str> {
         let value = match self.place {
             Place::Id => Some(&pair.id),

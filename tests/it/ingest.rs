@@ -276,6 +276,28 @@ fn names_join_whatever_their_order_and_accents() {
 }
 
 #[test]
+fn near_misses_are_suggested_and_never_joined() {
+    let pairs = "pair_id\nBatch 50\nOther\n";
+    let sessions = "pair_id,date\nBatch 5 ,2026-01-10\nNobody here,2026-01-10\n";
+    let ingested = read(&[("pairs.csv", pairs), ("sessions.csv", sessions)]);
+    assert_eq!(rows(&ingested, Fate::UnknownPair), 2);
+    let entries = &ingested.ledger.entries;
+    assert!(
+        entries[0].consequence.ends_with("did you mean `Batch 50`?"),
+        "{entries:?}"
+    );
+    assert_eq!(entries[1].consequence, "the row is set aside");
+}
+
+#[test]
+fn a_quote_that_is_never_closed_loses_no_other_row() {
+    let sessions = "pair_id,date,learnings\nP-1,2026-01-10,\"never closed\nP-1,2026-02-10,fine\n";
+    let ingested = read(&[("sessions.csv", sessions)]);
+    assert_eq!(pair(&ingested.programme, "P-1").sessions.len(), 2);
+    assert_eq!(rules(&ingested)[0].3, "a quote is opened and never closed");
+}
+
+#[test]
 fn without_a_register_every_pair_named_is_a_pair() {
     let sessions = "mentor,mentee,date\nAnna Ek,Bo Li,2026-01-10\n\"Ek, Anna\",BO LI,2026-02-10\nCai Wu,Di Oz,2026-01-10\n";
     let ingested = read(&[("sessions.csv", sessions)]);
@@ -421,6 +443,25 @@ fn blank_statuses_are_unknown_and_asked_about() {
         Status::Held
     );
     assert_eq!(ingested.unclear_status, []);
+}
+
+#[test]
+fn a_status_that_says_unknown_is_never_read_as_held() {
+    let sessions = "pair_id,date,status\nP-1,2026-01-10,held\nP-1,2026-01-11,unknown\nP-1,2026-01-12,lorem\nP-1,2026-01-13,n/a\n";
+    let config = Config {
+        blank_status: Some(BlankStatus::Held),
+        ..Config::default()
+    };
+    let ingested = read_with(&[("sessions.csv", sessions.as_bytes())], &config).unwrap();
+    let statuses: Vec<Status> = pair(&ingested.programme, "P-1")
+        .sessions
+        .iter()
+        .map(|session| session.status)
+        .collect();
+    assert_eq!(
+        statuses,
+        [Status::Held, Status::Unknown, Status::Unknown, Status::Held]
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::Context;
 use super::facts::{FactReader, Facts, Said, said};
 use super::placing::PlacedChunk;
 use super::registers::{self, Registers, Row};
-use super::sessions::{Gathered, Sessions};
+use super::sessions::{Gathered, Sessions, Settler};
 use crate::ingest::columns::Column;
 use crate::ingest::pairing::is_register;
 use crate::ingest::records::Cells;
@@ -32,15 +32,22 @@ pub(in crate::ingest) struct Built {
 
 /// Builds all partitions.
 pub(in crate::ingest) fn build(context: &Context<'_>, placed: &[PlacedChunk]) -> Vec<Built> {
+    let chunks = context.chunks.par_iter();
+    let settlers: Vec<_> = chunks.map(|chunk| Settler::new(context, chunk)).collect();
     (0..context.pairing.universe.partitions())
         .into_par_iter()
-        .map(|partition| build_one(context, placed, partition))
+        .map(|partition| build_one(context, &settlers, placed, partition))
         .collect()
 }
 
-fn build_one(context: &Context<'_>, placed: &[PlacedChunk], partition: usize) -> Built {
+fn build_one(
+    context: &Context<'_>,
+    settlers: &[Settler<'_>],
+    placed: &[PlacedChunk],
+    partition: usize,
+) -> Built {
     let ids = context.pairing.universe.ids(partition);
-    let mut sessions = Sessions::gather(context, placed, partition);
+    let mut sessions = Sessions::gather(context, settlers, placed, partition);
     let mut registers = Registers::gather(context, placed, partition);
     let forms = registers.forms(context, ids.len());
     let goals = registers.goals(context, ids.len());
@@ -71,7 +78,9 @@ fn build_one(context: &Context<'_>, placed: &[PlacedChunk], partition: usize) ->
         unclear,
         ..
     } = sessions;
-    let rows = kept.into_iter().map(|gathered| gathered.session).collect();
+    // Collected from a consumed vector, the rows would keep its larger allocation.
+    let rows = kept.iter().map(|gathered| gathered.session).collect();
+    drop(kept);
     let sessions = Grouped::new(rows, ids.len(), |session: &Session| session.pair);
     findings.extend(of_sessions);
     findings.extend(registers.findings);

@@ -133,7 +133,7 @@ impl<'a> Placing<'a> {
                 Ok(to) => self.placed.sessions.push(Placed { to, record }),
                 Err(trouble) => {
                     self.end(Table::Sessions, Fate::UnknownPair);
-                    self.note(at, None, self.named(session.who), trouble);
+                    self.note(at, None, self.chunk.named(session.who), trouble);
                 }
             }
         }
@@ -159,7 +159,7 @@ impl<'a> Placing<'a> {
                     *self.placed.unlinked.entry(cohort).or_default() += 1;
                 }
                 let at = self.chunk.origin(row.line, row.offset);
-                self.note(at, None, self.named(row.who), trouble);
+                self.note(at, None, self.chunk.named(row.who), trouble);
             }
         }
     }
@@ -185,17 +185,6 @@ impl<'a> Placing<'a> {
         day.is_some_and(|day| {
             start.is_none_or(|start| start <= day) && end.is_none_or(|end| day <= end)
         })
-    }
-
-    fn named(&self, who: u32) -> String {
-        let naming = &self.chunk.namings[who as usize];
-        let said: Vec<_> = naming
-            .0
-            .iter()
-            .map(|id| self.chunk.texts.text(*id))
-            .filter(|text| !text.is_empty())
-            .collect();
-        said.join(" / ")
     }
 
     fn end(&mut self, table: Table, fate: Fate) {

@@ -6,14 +6,13 @@ use super::registers::fullest_file;
 use crate::config::BlankStatus;
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::FileOrders;
-use crate::ingest::records::{Chunk, RawSession, TextId, as_fraction};
+use crate::ingest::records::{Chunk, RawSession, as_fraction};
+use crate::ingest::stages::Ranks;
 use crate::ingest::trouble::{self, Finding};
 use crate::ingest::values::dates::{DateCell, PackedDate};
 use crate::programme::{Action, Day, Detail, Fate, Session, Status, Table};
-use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::num::NonZeroU8;
 
 /// A session record with the chunk it comes from.
 #[derive(Clone, Copy)]
@@ -39,18 +38,20 @@ pub(super) struct Sessions {
 
 impl Sessions {
     /// Takes the session records of a partition, sorts them and drops repeats.
-    pub fn gather(context: &Context<'_>, placed: &[PlacedChunk], partition: usize) -> Self {
+    pub fn gather(
+        context: &Context<'_>,
+        settlers: &[Settler<'_>],
+        placed: &[PlacedChunk],
+        partition: usize,
+    ) -> Self {
         let mut sessions = Self::default();
         let count = placed
             .iter()
             .map(|chunk| chunk.sessions(partition).len())
             .sum();
         let mut all = Vec::with_capacity(count);
-        for (index, placed) in (0_u32..).zip(placed) {
-            let rows = placed.sessions(partition);
-            if !rows.is_empty() {
-                sessions.settle(context, index, rows, &mut all);
-            }
+        for ((index, settler), placed) in (0_u32..).zip(settlers).zip(placed) {
+            sessions.settle(settler, index, placed.sessions(partition), &mut all);
         }
         all.sort_unstable_by(order);
         let same = |a: &Gathered, b: &Gathered| {
@@ -65,17 +66,15 @@ impl Sessions {
     /// Settles what was open in the records of a chunk.
     fn settle(
         &mut self,
-        context: &Context<'_>,
+        settler: &Settler<'_>,
         index: u32,
         rows: &[Placed],
         all: &mut Vec<Gathered>,
     ) {
-        let chunk = &context.chunks[index as usize];
-        let settler = Settler::new(context, chunk);
         for placed in rows {
-            let raw = &chunk.sessions[placed.record as usize];
+            let raw = &settler.chunk.sessions[placed.record as usize];
             if let Some(session) = settler.session(raw, placed.to.pair, &mut self.findings) {
-                self.count_status(&settler, raw, session.date);
+                self.count_status(settler, raw, session.date);
                 all.push(Gathered {
                     session,
                     chunk: index,
@@ -169,10 +168,10 @@ impl Sessions {
 }
 
 /// What settles the open fields of the session records of one chunk.
-struct Settler<'a> {
+pub(super) struct Settler<'a> {
     chunk: &'a Chunk,
     orders: &'a FileOrders,
-    stages: FxHashMap<TextId, Option<NonZeroU8>>,
+    ranks: Ranks,
     scales: super::Scales,
     date: Option<usize>,
     next_meeting: Option<usize>,
@@ -182,7 +181,7 @@ struct Settler<'a> {
 }
 
 impl<'a> Settler<'a> {
-    fn new(context: &Context<'a>, chunk: &'a Chunk) -> Self {
+    pub fn new(context: &Context<'a>, chunk: &'a Chunk) -> Self {
         let file = usize::from(chunk.file);
         let tables = &context.sheets[file].plan.tables;
         let mapping = tables.iter().find(|table| table.table() == Table::Sessions);
@@ -190,7 +189,7 @@ impl<'a> Settler<'a> {
         Self {
             chunk,
             orders: &context.orders[file],
-            stages: context.stages.ranks(chunk),
+            ranks: context.stages.ranks(chunk),
             scales: context.scales[file],
             date: header(Column::Date),
             next_meeting: header(Column::NextMeeting),
@@ -234,7 +233,7 @@ impl<'a> Settler<'a> {
             start: raw.start,
             status: raw.status.unwrap_or(self.blank_status),
             minutes: raw.minutes,
-            stage: self.stages.get(&raw.stage).copied().flatten(),
+            stage: self.ranks.get(&raw.stage).copied().flatten(),
             progress: raw
                 .progress
                 .map(|progress| scaled(progress, self.scales.progress)),

@@ -4,9 +4,11 @@
 //! unknown: without one, every pair that is named is a pair. Near misses are never joined.
 
 mod names;
+mod near;
 mod universe;
 
 pub(super) use names::person_key;
+pub(super) use near::near_misses;
 pub(super) use universe::Universe;
 
 use super::records::{Chunk, Naming};
@@ -17,6 +19,7 @@ use names::People;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use universe::Named;
 
 /// Where a pair stands: its partition, and its place in that partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +34,7 @@ pub(super) enum Target {
     /// One pair.
     Pair(Address),
     /// Several that the names fit; the date may decide.
-    OneOf(Vec<Address>),
+    OneOf(Box<[Address]>),
     /// A pair that is not known.
     Unknown,
     /// Nobody.
@@ -49,8 +52,8 @@ pub(super) struct Pairing {
 
 /// A naming of a chunk, understood as far as it can be by itself.
 enum Key {
-    Id(String),
-    Names(People),
+    Id(Box<str>),
+    Names(Box<People>),
     Nobody,
 }
 
@@ -79,7 +82,7 @@ pub(super) fn pair_up(
         registered: &registered,
         open,
     };
-    joiner.join(config.partitions)
+    joiner.join(config.partitions.max(1))
 }
 
 /// Ids are used unless there is a register that has none.
@@ -92,13 +95,13 @@ fn keys(chunks: &[Chunk], registered: &[FxHashSet<u32>], has_register: bool) -> 
     let use_ids = !has_register || register_has_ids;
     let key = |chunk: &Chunk, naming: &Naming| {
         if use_ids && has_id(chunk, naming) {
-            return Key::Id(fold_id(chunk.texts.text(naming.0[0])));
+            return Key::Id(fold_id(chunk.texts.text(naming.0[0])).into());
         }
         let people = People::of(naming, &chunk.texts);
         if people.is_empty() {
             Key::Nobody
         } else {
-            Key::Names(people)
+            Key::Names(Box::new(people))
         }
     };
     chunks
@@ -132,9 +135,13 @@ struct NameIndex {
 impl Joiner<'_> {
     fn join(&self, partitions: usize) -> Pairing {
         let names = self.has_names().then(|| self.name_index());
+        let mut parts = self.named_ids(partitions);
         let made = names.iter().flat_map(|index| &index.made);
-        let made = made.map(|(folded, id)| (folded.as_str(), id.as_str()));
-        let universe = Universe::new(partitions, self.named_ids(), made);
+        parts.push(
+            made.map(|(folded, id)| Named::new(partitions, folded, id, false))
+                .collect(),
+        );
+        let universe = Universe::new(partitions, parts);
         let targets = self
             .keys
             .par_iter()
@@ -147,26 +154,25 @@ impl Joiner<'_> {
         Pairing { universe, targets }
     }
 
-    /// For each chunk, the ids that make a pair: folded, as written, and whether in the register.
-    fn named_ids(&self) -> Vec<Vec<(&str, &str, bool)>> {
-        let of_chunk = |index: usize| {
-            let chunk = &self.chunks[index];
-            let namings = chunk.namings.iter().zip(&self.keys[index]).zip(0_u32..);
-            namings
-                .filter_map(|((naming, key), who)| match key {
-                    Key::Id(folded) => {
-                        let registered = self.registered[index].contains(&who);
-                        let written = chunk.texts.text(naming.0[0]);
-                        (registered || self.open).then_some((folded.as_str(), written, registered))
-                    }
-                    _ => None,
-                })
-                .collect()
-        };
+    /// For each chunk, the ids that make a pair.
+    fn named_ids(&self, partitions: usize) -> Vec<Vec<Named<'_>>> {
         (0..self.chunks.len())
             .into_par_iter()
-            .map(of_chunk)
+            .map(|index| self.named_ids_of(index, partitions))
             .collect()
+    }
+
+    fn named_ids_of(&self, index: usize, partitions: usize) -> Vec<Named<'_>> {
+        let chunk = &self.chunks[index];
+        let mut named = Vec::new();
+        for ((naming, key), who) in chunk.namings.iter().zip(&self.keys[index]).zip(0..) {
+            let registered = self.registered[index].contains(&who);
+            if let (Key::Id(folded), true) = (key, registered || self.open) {
+                let id = chunk.texts.text(naming.0[0]);
+                named.push(Named::new(partitions, folded, id, registered));
+            }
+        }
+        named
     }
 
     fn has_names(&self) -> bool {
@@ -274,7 +280,7 @@ fn target(key: &Key, universe: &Universe, names: Option<&NameIndex>) -> Target {
             match found.as_slice() {
                 [] => Target::Unknown,
                 [pair] => Target::Pair(*pair),
-                _ => Target::OneOf(found),
+                _ => Target::OneOf(found.into()),
             }
         }
     }

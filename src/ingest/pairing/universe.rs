@@ -19,36 +19,48 @@ struct Shard {
     places: FxHashMap<String, u32>,
 }
 
-/// The best spelling of an id so far: one of the register stands above others, the
-/// alphabetically first above later ones.
-type Spelling<'a> = (bool, &'a str);
+/// A pair that is named by its id.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named<'a> {
+    partition: u32,
+    /// Whether it is named in the register.
+    registered: bool,
+    folded: &'a str,
+    id: &'a str,
+}
+
+impl<'a> Named<'a> {
+    /// A pair among so many partitions, by its id folded and as written.
+    pub fn new(partitions: usize, folded: &'a str, id: &'a str, registered: bool) -> Self {
+        let partition = u32::try_from(partition_of(folded, partitions)).unwrap_or(0);
+        Self {
+            partition,
+            registered,
+            folded,
+            id,
+        }
+    }
+
+    /// The spelling that is shown is one of the register before others, then the
+    /// alphabetically first.
+    fn rank(&self) -> (bool, &'a str) {
+        (!self.registered, self.id)
+    }
+}
 
 impl Universe {
-    /// Collects the pairs that are named by id (folded, as written, whether in the register)
-    /// and those `made` from names (folded, as shown).
-    pub fn new<'a>(
-        partitions: usize,
-        named: Vec<Vec<(&'a str, &'a str, bool)>>,
-        made: impl Iterator<Item = (&'a str, &'a str)>,
-    ) -> Self {
-        let partitions = partitions.max(1);
-        let made: Vec<_> = made.map(|(folded, id)| (folded, id, false)).collect();
-        let by_partition: Vec<Vec<_>> = named
-            .into_par_iter()
-            .chain(rayon::iter::once(made))
-            .map(|ids| {
-                let of = |(folded, id, registered)| {
-                    (partition_of(folded, partitions), folded, id, registered)
-                };
-                ids.into_iter().map(of).collect()
-            })
-            .collect();
+    /// Collects the pairs that are named in any of the parts.
+    pub(super) fn new(partitions: usize, mut parts: Vec<Vec<Named<'_>>>) -> Self {
+        parts
+            .par_iter_mut()
+            .for_each(|part| part.sort_unstable_by_key(|named| named.partition));
         let shard = |partition: usize| {
-            let ids = by_partition.iter().flatten();
-            Shard::new(
-                ids.filter(|(of, ..)| *of == partition)
-                    .map(|(_, folded, id, registered)| (*folded, (*registered, *id))),
-            )
+            let of_part = |part: &'_ Vec<Named<'_>>| {
+                let before =
+                    |bound: usize| part.partition_point(|named| (named.partition as usize) < bound);
+                before(partition)..before(partition + 1)
+            };
+            Shard::new(parts.iter().flat_map(|part| &part[of_part(part)]))
         };
         let partitions = (0..partitions).into_par_iter().map(shard).collect();
         Self { partitions }
@@ -73,26 +85,20 @@ impl Universe {
     pub fn ids(&self, partition: usize) -> &[String] {
         &self.partitions[partition].ids
     }
-
-    /// All ids, partition after partition.
-    pub fn all_ids(&self) -> impl Iterator<Item = &str> {
-        let shards = self.partitions.iter();
-        shards.flat_map(|shard| shard.ids.iter().map(String::as_str))
-    }
 }
 
 impl Shard {
-    fn new<'a>(named: impl Iterator<Item = (&'a str, Spelling<'a>)>) -> Self {
-        let mut spellings: FxHashMap<&str, Spelling<'_>> = FxHashMap::default();
-        for (folded, (registered, id)) in named {
-            let best = spellings.entry(folded).or_insert((registered, id));
-            if (!registered, id) < (!best.0, best.1) {
-                *best = (registered, id);
+    fn new<'a>(named: impl Iterator<Item = &'a Named<'a>>) -> Self {
+        let mut best: FxHashMap<&str, &Named<'_>> = FxHashMap::default();
+        for named in named {
+            let known = best.entry(named.folded).or_insert(named);
+            if named.rank() < known.rank() {
+                *known = named;
             }
         }
-        let mut pairs: Vec<_> = spellings
-            .into_iter()
-            .map(|(folded, (_, id))| (display_text(id), folded))
+        let mut pairs: Vec<_> = best
+            .into_values()
+            .map(|named| (display_text(named.id), named.folded))
             .collect();
         pairs.sort_unstable();
         let places = pairs.iter().zip(0..);
@@ -117,14 +123,16 @@ mod tests {
 
     #[test]
     fn a_pair_is_found_in_its_partition_under_its_registered_spelling() {
-        let named = vec![
-            vec![("p 1", "P 1 ", false), ("p 2", "p 2", false)],
-            vec![("p 1", "p 1", true), ("p 2", "P 2", false)],
-        ];
         for partitions in [1, 3, 64] {
-            let universe =
-                Universe::new(partitions, named.clone(), [("a – b", "A – B")].into_iter());
-            let mut ids: Vec<_> = universe.all_ids().collect();
+            let named = |folded, id, registered| Named::new(partitions, folded, id, registered);
+            let parts = vec![
+                vec![named("p 1", "P 1 ", false), named("p 2", "p 2", false)],
+                vec![named("p 1", "p 1", true), named("p 2", "P 2", false)],
+                vec![named("a – b", "A – B", false)],
+            ];
+            let universe = Universe::new(partitions, parts);
+            let shards = universe.partitions.iter();
+            let mut ids: Vec<_> = shards.flat_map(|shard| &shard.ids).collect();
             ids.sort_unstable();
             assert_eq!(ids, ["A – B", "P 2", "p 1"]);
             let address = universe.find("p 2").unwrap();

@@ -7,8 +7,11 @@
 mod cells;
 pub(super) mod footer;
 pub(super) mod forms;
+mod memo;
 mod parse;
 pub(super) mod register;
+mod session_cells;
+mod session_columns;
 mod sessions;
 mod texts;
 
@@ -70,6 +73,14 @@ impl Chunk {
             line,
             offset,
         }
+    }
+
+    /// A naming as it was written.
+    pub fn named(&self, who: u32) -> String {
+        let naming = self.namings.get(who as usize).copied().unwrap_or_default();
+        let texts = naming.0.iter().map(|id| self.texts.text(*id));
+        let said: Vec<_> = texts.filter(|text| !text.is_empty()).collect();
+        said.join(" / ")
     }
 
     fn settle(&mut self, table: Table, fate: Fate) {

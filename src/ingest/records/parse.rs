@@ -1,14 +1,16 @@
 //! Parses one block of a file.
 
-use super::sessions::{SessionColumns, SessionReader};
+use super::session_columns::SessionColumns;
+use super::sessions::SessionReader;
 use super::{Chunk, Naming, RawRow, TextId, footer};
 use crate::ingest::blocks::Block;
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::DateColumn;
+use crate::ingest::dialect::Dialect;
 use crate::ingest::hash::{combined, stable_hash};
-use crate::ingest::plan::TablePlan;
+use crate::ingest::plan::{TablePlan, trimmed};
 use crate::ingest::sheet::Sheet;
-use crate::ingest::trouble::{Finding, TOO_MANY_CELLS};
+use crate::ingest::trouble::{Finding, TOO_MANY_CELLS, Trouble, UNCLOSED_QUOTE};
 use crate::ingest::values::{dates, numbers};
 use crate::programme::{Fate, Origin, Table};
 use rustc_hash::FxHashMap;
@@ -24,10 +26,18 @@ pub(in crate::ingest) fn parse(sheet: &Sheet, block: &Block) -> Chunk {
         repaired = String::from_utf8_lossy(&block.bytes);
         repaired.as_bytes()
     };
-    let mut reader = sheet.dialect.reader(text);
+    let quote = sheet.dialect.quote.filter(|_| !block.unclosed);
+    let dialect = Dialect {
+        quote,
+        ..sheet.dialect
+    };
+    let mut reader = dialect.reader(text);
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).unwrap_or(false) {
         let place = Place::of(&record, block, text);
+        if block.unclosed {
+            parser.note(place, record.as_slice(), UNCLOSED_QUOTE);
+        }
         parser.row(&record, place);
     }
     parser.finished()
@@ -108,18 +118,20 @@ impl<'a> Parser<'a> {
             self.chunk.settle(main.table(), Fate::Footer);
         } else if is_too_long(record, self.sheet.layout.headers.len()) {
             self.chunk.settle(main.table(), Fate::Rejected);
-            self.chunk.findings.push(Finding {
-                origin: place.origin(self.sheet.file),
-                header: None,
-                value: record
-                    .get(self.sheet.layout.headers.len())
-                    .unwrap_or_default()
-                    .into(),
-                trouble: TOO_MANY_CELLS,
-            });
+            let beyond = record.get(self.sheet.layout.headers.len());
+            self.note(place, beyond.unwrap_or_default(), TOO_MANY_CELLS);
         } else {
             self.tables_of(record, place);
         }
+    }
+
+    fn note(&mut self, place: Place, value: &str, trouble: Trouble) {
+        self.chunk.findings.push(Finding {
+            origin: place.origin(self.sheet.file),
+            header: None,
+            value: value.into(),
+            trouble,
+        });
     }
 
     /// A row says something for each table that has a cell filled, and is counted under the
@@ -210,7 +222,7 @@ impl<'a> Parser<'a> {
         record
             .iter()
             .zip(hashes)
-            .map(|(cell, header)| (cell.trim(), header))
+            .map(|(cell, header)| (trimmed(cell), header))
             .filter(|(cell, _)| !cell.is_empty())
             .map(|(cell, header)| combined(*header, stable_hash(cell.as_bytes())))
             .fold(0, u64::wrapping_add)
@@ -219,6 +231,10 @@ impl<'a> Parser<'a> {
     fn finished(self) -> Chunk {
         let mut chunk = self.chunk;
         chunk.texts.freeze();
+        chunk.sessions.shrink_to_fit();
+        chunk.details.shrink_to_fit();
+        chunk.facts.shrink_to_fit();
+        chunk.namings.shrink_to_fit();
         chunk
     }
 }

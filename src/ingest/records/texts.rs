@@ -61,6 +61,8 @@ impl Texts {
     /// Gives up what is needed to add texts.
     pub fn freeze(&mut self) {
         self.numbers = FxHashMap::default();
+        self.bytes.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 }
 

@@ -212,10 +212,7 @@ fn names_by_text(known: &BTreeMap<Key, Known<'_>>) -> BTreeMap<String, Key> {
 
 /// Goals that a form names, each with what decides between several texts: the later form, the
 /// later phase, the alphabetically first text.
-fn named_goals<'a>(
-    place: usize,
-    form: &'a Form,
-) -> impl Iterator<Item = (TextRank, usize, &'a FormGoal)> {
+fn named_goals(place: usize, form: &Form) -> impl Iterator<Item = (TextRank, usize, &FormGoal)> {
     form.goals.iter().filter_map(move |goal| {
         let folded = folded_text(goal);
         let named = goal.answer.is_some() || goal.level.is_some() || folded.is_some();

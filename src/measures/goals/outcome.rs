@@ -199,7 +199,7 @@ const fn registered(status: GoalStatus) -> GoalOutcome {
 }
 
 fn progress_says(pair: &PairAt<'_>, known: &Known<'_>) -> Option<Verdict> {
-    let (day, last) = held_progress(pair, known).into_iter().last()?;
+    let (day, last) = held_progress(pair, known).pop_last()?;
     let attained = is_complete(last);
     Some(Verdict {
         outcome: Some(if attained {

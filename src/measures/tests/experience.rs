@@ -90,5 +90,6 @@ fn a_pair_without_actions_has_none_overdue_if_there_is_a_table() {
     assert_eq!(records.value(50, "actions_overdue"), Value::Quantity(0.0));
     assert_eq!(records.value(50, "actions_completed"), Value::Null);
     records.supplied.actions = false;
+    records.supplied.completion = false;
     assert_eq!(records.value(50, "actions_overdue"), Value::Null);
 }

@@ -39,15 +39,34 @@ fn the_register_is_read_as_of_the_date() {
 }
 
 #[test]
-fn a_status_that_contradicts_its_date_wins_and_an_undated_one_holds_only_near_the_end_of_the_data()
-{
+fn a_status_that_contradicts_its_date_wins_and_takes_it() {
     let mut records = Records::new();
     let goal = records.goal("1");
     goal.status = Some(GoalStatus::NotAttained);
     goal.attained_on = Some(day(10));
+    records.undated_hold = false;
     assert_eq!(outcome(&records, 50), GoalOutcome::NotAttained);
+    assert_eq!(outcome(&records, 9), GoalOutcome::InProgress);
+}
+
+#[test]
+fn a_status_without_date_holds_only_near_the_end_of_the_data() {
+    let mut records = Records::new();
+    records.goal("1").status = Some(GoalStatus::Partly);
+    assert_eq!(outcome(&records, 50), GoalOutcome::Partly);
     records.undated_hold = false;
     assert_eq!(outcome(&records, 50), GoalOutcome::Unknown);
+    records.held_with(20, vec![progress(1, 60.0)]);
+    assert_eq!(outcome(&records, 50), GoalOutcome::InProgress);
+}
+
+#[test]
+fn of_two_meetings_on_one_day_the_higher_progress_is_the_last() {
+    let mut records = Records::new();
+    records.held_with(5, vec![progress(1, 100.0)]).start = Some(540);
+    records.held_with(5, vec![progress(1, 95.0)]).start = Some(930);
+    assert_eq!(outcome(&records, 30), GoalOutcome::Attained);
+    assert_eq!(records.value(30, "goal_progress"), Value::Quantity(100.0));
 }
 
 #[test]

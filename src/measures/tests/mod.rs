@@ -173,6 +173,7 @@ impl Records {
             ideas: &self.ideas,
             files: &self.files,
             supplied: self.supplied,
+            cohort_derived: false,
         };
         let as_of = AsOf {
             date: day(on),

@@ -76,7 +76,7 @@ pub(super) fn by_outcome(brief: &Brief<'_>) -> Option<Block> {
         .iter()
         .filter_map(|(label, group, total)| {
             let counts = group.tallies.goals.by_outcome.as_ref()?;
-            Some(outcomes(label, counts, *total))
+            Some(outcomes(label, counts, all_goals(group), *total))
         })
         .collect();
     if rows.iter().any(|row| row.note.is_none()) {
@@ -84,6 +84,12 @@ pub(super) fn by_outcome(brief: &Brief<'_>) -> Option<Block> {
     } else {
         outcome_table(brief, &groups).map(Block::Table)
     }
+}
+
+/// All goals of a group, where that is shown.
+fn all_goals(group: &GroupSummary) -> Option<u64> {
+    let total = group.measure("goals_set")?.spread.as_ref()?.total?;
+    Some(whole(total))
 }
 
 fn outcome_bars(brief: &Brief<'_>, rows: Vec<OutcomeRow>) -> Figure {

@@ -49,15 +49,17 @@ fn told(brief: &Brief<'_>, tallies: &MeetingTallies, section: Section) -> Vec<Se
 }
 
 fn description(tallies: &MeetingTallies) -> String {
+    let recorded = "Meetings recorded as held; expected are as many as the active days of the pairs allow at the rhythm that each agreed.";
+    // Where the tallies are hidden they are empty, which must not read as no meetings at all.
+    if tallies.held == 0 {
+        return recorded.to_owned();
+    }
     let since_start = format!(
         "since the start: {}, {}",
         counted(tallies.held, "meeting", "meetings"),
         time(tallies.hours, tallies.with_length, tallies.held)
     );
-    format!(
-        "Meetings recorded as held; expected are as many as the active days of the pairs allow at the rhythm that each agreed. {}",
-        sentence(&since_start)
-    )
+    format!("{recorded} {}", sentence(&since_start))
 }
 
 fn how_to_read() -> Vec<String> {

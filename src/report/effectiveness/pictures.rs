@@ -34,18 +34,30 @@ pub(super) fn dot(label: &str, figure: &MeasureSummary, n: Option<u64>, total: b
     }
 }
 
-/// A group's goals by outcome; with one of them hidden, none is drawn.
-pub(super) fn outcomes(label: &str, counts: &[(GoalOutcome, Count)], total: bool) -> OutcomeRow {
-    let exact: Option<Vec<_>> = counts
+/// A group's goals by outcome. Outcomes that are hidden share what is left of all goals, if
+/// that may be shown.
+pub(super) fn outcomes(
+    label: &str,
+    counts: &[(GoalOutcome, Count)],
+    goals: Option<u64>,
+    total: bool,
+) -> OutcomeRow {
+    let mut shown: Vec<(OutcomeName, u64)> = counts
         .iter()
-        .map(|(outcome, count)| Some((outcome_name(*outcome), count.exact()?)))
+        .filter_map(|(outcome, count)| Some((outcome_name(*outcome), count.exact()?)))
         .collect();
+    let sum: u64 = shown.iter().map(|(_, count)| count).sum();
+    let rest = match goals.and_then(|goals| goals.checked_sub(sum)) {
+        _ if shown.len() == counts.len() => Some(0),
+        rest => rest,
+    };
+    shown.push((OutcomeName::TooFewEach, rest.unwrap_or(0)));
     OutcomeRow {
         label: label.to_owned(),
-        note: exact
+        note: rest
             .is_none()
             .then(|| "an outcome has too few pairs to show".to_owned()),
-        counts: exact.unwrap_or_default(),
+        counts: rest.map(|_| shown).unwrap_or_default(),
         total,
     }
 }

@@ -4,7 +4,7 @@
 //! * [`Curve`]: the share that has reached the event, with variances from influence values.
 //! * [`KaplanMeier`]: nothing else can happen first.
 //! * [`AalenJohansen`]: something else can, and then the event cannot happen any more.
-//! * [`log_rank`]: whether it comes at the same rate in two groups.
+//! * [`log_rank()`]: whether it comes at the same rate in two groups.
 //!
 //! Variances: every subject has an influence on an estimate; the influences are summed within
 //! a cluster and the squares of those totals added up. With every subject its own cluster this

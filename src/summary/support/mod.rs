@@ -104,9 +104,7 @@ impl Collector for SupportRows<'_> {
         self.silences.add(pair, member);
         let state = pair.support.state;
         if let Some(state) = state.filter(|state| state.urgency().is_some()) {
-            let cohort = self
-                .cohort
-                .and_then(|column| column.value(pair.history.pair));
+            let cohort = self.cohort.and_then(|column| column.value_at(pair));
             self.rows.push(row(pair, state, cohort));
         }
     }

@@ -142,7 +142,7 @@ impl Collector for GroupTallies<'_> {
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
         self.all.add(pair, member);
         for (index, column) in self.groupings.iter().enumerate() {
-            let group = column.value(pair.history.pair).map(str::to_owned);
+            let group = column.value_at(pair).map(str::to_owned);
             let tally = self.by_group.entry((index, group)).or_default();
             tally.add(pair, member);
         }

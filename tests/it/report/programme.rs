@@ -230,6 +230,11 @@ fn goals() -> GoalTallies {
     }
 }
 
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a made-up course of meetings"
+)]
 fn months(last: Day) -> Vec<MonthOfMeetings> {
     (-17..=0)
         .map(|back| {

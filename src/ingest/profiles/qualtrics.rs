@@ -1,0 +1,66 @@
+//! Qualtrics writes short ids, then the questions, then `{"ImportId":"QID1"}`; its legacy format
+//! the first two only.
+
+use super::{Heading, Profile, cell, filled};
+use csv::ByteRecord;
+
+/// The heading, if there is a row of import ids or the legacy columns.
+pub(super) fn heading(records: &[ByteRecord]) -> Option<Heading> {
+    let last = (1..records.len().min(3))
+        .find(|row| is_import_ids(&records[*row]))
+        .or_else(|| is_legacy(records).then_some(1))?;
+    let rows = &records[..=last];
+    let width = rows[0].len();
+    let header = |column: usize| {
+        let (id, question) = (cell(&rows[0], column), cell(&rows[1], column));
+        let says_nothing = id.is_empty() || is_question_id(&id);
+        if says_nothing && !question.is_empty() && !is_import_id(&question) {
+            question
+        } else {
+            id
+        }
+    };
+    Some(Heading {
+        profile: Profile::Qualtrics,
+        rows: last + 1,
+        headers: (0..width).map(header).collect(),
+    })
+}
+
+fn is_import_ids(row: &ByteRecord) -> bool {
+    let cells = filled(row);
+    let found = cells.iter().filter(|cell| is_import_id(cell)).count();
+    found > 0 && found * 2 >= cells.len()
+}
+
+/// Written as JSON, or as a Python dictionary by scripts.
+fn is_import_id(cell: &str) -> bool {
+    let inner: String = cell
+        .chars()
+        .filter(|c| !matches!(c, '"' | '\'' | ' '))
+        .take(9)
+        .collect();
+    inner == "{ImportId"
+}
+
+fn is_legacy(records: &[ByteRecord]) -> bool {
+    let [ids, questions, ..] = records else {
+        return false;
+    };
+    cell(ids, 0) == "V1" && cell(ids, 1) == "V2" && cell(questions, 0) == "ResponseID"
+}
+
+/// `Q3`, `Q3_4`, `Q3_4_TEXT`, `QID7`, and the `V1`, `V2` … of the legacy format.
+fn is_question_id(id: &str) -> bool {
+    let number = id
+        .strip_prefix("QID")
+        .or_else(|| id.strip_prefix('Q'))
+        .or_else(|| id.strip_prefix('V'));
+    number.is_some_and(|number| {
+        let number = number.strip_suffix("_TEXT").unwrap_or(number);
+        number.starts_with(|first: char| first.is_ascii_digit())
+            && number
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'.' | b'#'))
+    })
+}

@@ -1,0 +1,207 @@
+//! The cells of one session record, with everything that is not understood noted.
+
+use super::memo::{Memo, Said};
+use super::parse::Place;
+use super::{Chunk, TextId, footer};
+use crate::ingest::plan::FactSource;
+use crate::ingest::sheet::Sheet;
+use crate::ingest::trouble::{self, Finding, Trouble};
+use crate::ingest::values::dates::{self, DateCell, PackedDate};
+use crate::ingest::values::{answers, durations, is_missing, numbers};
+use crate::programme::{Fate, Status};
+
+/// What was made of the texts of a block so far.
+#[derive(Debug, Default)]
+pub(super) struct Memos {
+    dates: Memo<DateCell>,
+    times: Memo<Said<u16>>,
+    minutes: Memo<Said<f32>>,
+    hours: Memo<Said<f32>>,
+    progress: Memo<Said<f32>>,
+    ratings: Memo<Said<f32>>,
+    statuses: Memo<Said<Status>>,
+}
+
+/// One session record while it is read.
+pub(super) struct SessionCells<'a> {
+    pub sheet: &'a Sheet,
+    pub record: &'a csv::StringRecord,
+    pub place: Place,
+    pub chunk: &'a mut Chunk,
+    pub memos: &'a mut Memos,
+}
+
+impl<'a> SessionCells<'a> {
+    /// The text of a cell.
+    pub fn cell(&self, header: usize) -> &'a str {
+        let cell = self.record.get(header).unwrap_or_default();
+        self.sheet.plan.value(header, cell)
+    }
+
+    /// Whether a cell says something.
+    pub fn says(&self, header: usize) -> bool {
+        let text = self.cell(header);
+        text.starts_with(|first: char| first.is_ascii_digit()) || !is_missing(text)
+    }
+
+    /// Notes that a cell falls under a rule.
+    pub fn note(&mut self, header: usize, trouble: Trouble) {
+        self.chunk.findings.push(Finding {
+            origin: self.place.origin(self.sheet.file),
+            header: Some(header),
+            value: self.record.get(header).unwrap_or_default().into(),
+            trouble,
+        });
+    }
+
+    fn known<T>(&mut self, header: usize, said: Said<T>, trouble: Trouble) -> Option<T> {
+        match said {
+            Said::Value(value) => Some(value),
+            Said::Blank => None,
+            Said::Bad => {
+                self.note(header, trouble);
+                None
+            }
+        }
+    }
+
+    /// The day of the record, or where the record ends without one.
+    pub fn needed_date(&mut self, header: Option<usize>) -> Result<PackedDate, Fate> {
+        let cell = header.map_or(DateCell::Blank, |header| self.date_cell(header));
+        let trouble = match cell {
+            DateCell::Day(_) | DateCell::Ordered { .. } => return Ok(PackedDate::pack(&cell)),
+            DateCell::Blank => trouble::NO_DATE,
+            DateCell::Bad => trouble::NOT_A_NEEDED_DATE,
+        };
+        if footer::is_footer(self.record) {
+            return Err(Fate::Footer);
+        }
+        self.note(header.unwrap_or(usize::MAX), trouble);
+        Err(Fate::Rejected)
+    }
+
+    /// A date that may be missing.
+    pub fn date(&mut self, header: Option<usize>) -> PackedDate {
+        let cell = header.map_or(DateCell::Blank, |header| self.date_cell(header));
+        if let (DateCell::Bad, Some(header)) = (cell, header) {
+            self.note(header, trouble::NOT_A_DATE);
+            return PackedDate::pack(&DateCell::Blank);
+        }
+        PackedDate::pack(&cell)
+    }
+
+    fn date_cell(&mut self, header: usize) -> DateCell {
+        let cell = self.memos.dates.get(self.cell(header), dates::parse);
+        if let Ok(place) = self.sheet.plan.dates.binary_search(&header) {
+            self.chunk.dates[place].observe(cell, self.place.origin(self.sheet.file));
+        }
+        cell
+    }
+
+    /// A time of day in minutes after midnight.
+    pub fn time(&mut self, header: Option<usize>) -> Option<u16> {
+        let header = header?;
+        let read = |text: &str| said(text, dates::time_of_day);
+        let time = self.memos.times.get(self.cell(header), read);
+        self.known(header, time, trouble::NOT_A_TIME)
+    }
+
+    /// A length in minutes; 0 is no length.
+    pub fn minutes(&mut self, header: usize) -> Option<f32> {
+        let read = |text: &str| said(text, |text| length(durations::minutes(text)?));
+        let minutes = self.memos.minutes.get(self.cell(header), read);
+        self.known(header, minutes, trouble::NOT_A_LENGTH)
+            .filter(|minutes| *minutes > 0.0)
+    }
+
+    /// A length in hours, as minutes; 0 is no length.
+    pub fn hours(&mut self, header: usize) -> Option<f32> {
+        let read = |text: &str| said(text, |text| length(60.0 * durations::hours(text)?));
+        let minutes = self.memos.hours.get(self.cell(header), read);
+        self.known(header, minutes, trouble::NOT_A_LENGTH)
+            .filter(|minutes| *minutes > 0.0)
+    }
+
+    /// Progress as written.
+    #[expect(clippy::cast_possible_truncation, reason = "a percentage")]
+    pub fn progress(&mut self, header: Option<usize>) -> Option<f32> {
+        let header = header?;
+        let text = self.cell(header);
+        let evidence = &mut self.chunk.progress;
+        let progress = self.memos.progress.get(text, |text| {
+            said(text, |text| {
+                evidence.observe(text);
+                numbers::progress(text).map(|progress| progress as f32)
+            })
+        });
+        self.known(header, progress, trouble::NOT_PROGRESS)
+    }
+
+    /// A rating as written.
+    #[expect(clippy::cast_possible_truncation, reason = "a rating of a few points")]
+    pub fn rating(&mut self, header: Option<usize>) -> Option<f32> {
+        let header = header?;
+        let text = self.cell(header);
+        let evidence = &mut self.chunk.ratings;
+        let rating = self.memos.ratings.get(text, |text| {
+            said(text, |text| {
+                let rating = numbers::number(text)?;
+                evidence.observe(rating);
+                Some(rating as f32)
+            })
+        });
+        self.known(header, rating, trouble::NOT_A_NUMBER)
+    }
+
+    /// The status: held where the source has no column for it, unknown where it is not
+    /// recognised, `None` where it is blank.
+    pub fn status(&mut self, header: Option<usize>) -> Option<Status> {
+        let Some(header) = header else {
+            return Some(Status::Held);
+        };
+        // “unknown” is a status before it is a word for a blank, which may be read as held.
+        let word = |text: &str| answers::status(text).map(Said::Value);
+        let read = |text: &str| word(text).unwrap_or_else(|| said(text, |_| None));
+        match self.memos.statuses.get(self.cell(header), read) {
+            Said::Value(status) => Some(status),
+            Said::Blank => None,
+            Said::Bad => {
+                self.note(header, trouble::NOT_A_STATUS);
+                Some(Status::Unknown)
+            }
+        }
+    }
+
+    /// A text that is looked up later.
+    pub fn text(&mut self, header: Option<usize>) -> TextId {
+        let text = header.map_or("", |header| self.cell(header));
+        self.chunk.texts.intern(text)
+    }
+
+    /// What the record says about its pair.
+    pub fn facts(&mut self) {
+        for (fact, source) in &self.sheet.plan.facts {
+            let text = match source {
+                FactSource::Header(header) => self.cell(*header),
+                FactSource::Set(value) => value,
+            };
+            if let (true, FactSource::Header(header)) = (fact.is_date(), source) {
+                self.date_cell(*header);
+            }
+            let id = self.chunk.texts.intern(text);
+            self.chunk.facts.push(id);
+        }
+    }
+}
+
+fn said<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Said<T> {
+    if is_missing(text) {
+        return Said::Blank;
+    }
+    read(text).map_or(Said::Bad, Said::Value)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "minutes of a meeting")]
+fn length(minutes: f64) -> Option<f32> {
+    (minutes >= 0.0).then_some(minutes as f32)
+}

@@ -1,0 +1,102 @@
+//! Columns that would name people if a shared report grouped by them.
+
+use super::selection::{PairColumn, UnknownColumn};
+use crate::programme::{Programme, fold};
+use std::collections::BTreeSet;
+use thiserror::Error;
+
+/// Words in the names of columns that hold ids or addresses.
+const NAMING_WORDS: [&str; 8] = [
+    "id", "mentor", "mentee", "name", "email", "e mail", "mail", "phone",
+];
+
+/// Distinct values in a hundred pairs from which a column tells pairs apart.
+const MOSTLY_DISTINCT_PERCENT: usize = 50;
+
+/// Why a report cannot be grouped by a column.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error(
+    "--by {0}: a shared report grouped by it would name people; choose a column with few different values"
+)]
+pub struct IdentifyingColumn(pub String);
+
+/// Why no grouping can be made.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum GroupingError {
+    /// There is no such column.
+    #[error(transparent)]
+    Unknown(#[from] UnknownColumn),
+    /// It would name people.
+    #[error(transparent)]
+    Identifying(#[from] IdentifyingColumn),
+}
+
+/// Refuses columns that name people: ids, names, addresses, and any with mostly different values.
+///
+/// # Errors
+/// The first column that does, or that does not exist.
+pub fn refuse_identifying(programme: &Programme, by: &[String]) -> Result<(), GroupingError> {
+    for name in by {
+        let column = PairColumn::find(programme, name, "--by")?;
+        if names_people(name) || is_mostly_distinct(programme, &column) {
+            return Err(IdentifyingColumn(name.clone()).into());
+        }
+    }
+    Ok(())
+}
+
+fn names_people(column: &str) -> bool {
+    let folded = format!(" {} ", fold(column));
+    NAMING_WORDS
+        .iter()
+        .any(|word| folded.contains(&format!(" {word} ")))
+}
+
+fn is_mostly_distinct(programme: &Programme, column: &PairColumn) -> bool {
+    let pairs = || {
+        programme
+            .partitions
+            .iter()
+            .flat_map(|partition| &partition.pairs)
+    };
+    let distinct: BTreeSet<&str> = pairs().filter_map(|pair| column.value(pair)).collect();
+    let filled = pairs().filter(|pair| column.value(pair).is_some()).count();
+    distinct.len() > 2 && distinct.len() * 100 > filled * MOSTLY_DISTINCT_PERCENT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::summary::samples::{pair, programme};
+
+    fn cohorts(values: &[&str]) -> Programme {
+        let pairs = values.iter().enumerate().map(|(index, value)| {
+            let mut pair = pair(&format!("P{index}"));
+            pair.attributes = vec![Some((*value).to_owned())];
+            pair
+        });
+        programme(pairs.collect())
+    }
+
+    #[test]
+    fn a_column_with_few_values_may_group_a_shared_report() {
+        let programme = cohorts(&["a", "a", "b", "b", "c", "c", "c"]);
+        assert_eq!(refuse_identifying(&programme, &["cohort".into()]), Ok(()));
+    }
+
+    #[test]
+    fn names_ids_and_mostly_different_values_may_not() {
+        for name in ["mentor", "Mentee", "pair_id"] {
+            let refused = refuse_identifying(&cohorts(&["a", "a"]), &[name.into()]);
+            assert_eq!(refused, Err(IdentifyingColumn(name.into()).into()));
+        }
+        let refused = refuse_identifying(&cohorts(&["a", "b", "c", "d"]), &["cohort".into()]);
+        assert_eq!(refused, Err(IdentifyingColumn("cohort".into()).into()));
+    }
+
+    #[test]
+    fn a_column_that_does_not_exist_is_said_so() {
+        let refused = refuse_identifying(&cohorts(&["a"]), &["shoe size".into()]);
+        assert!(matches!(refused, Err(GroupingError::Unknown(_))));
+    }
+}

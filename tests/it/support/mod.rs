@@ -1,0 +1,250 @@
+//! Runs the program as a user would, on small folders made for one test.
+
+use assert_cmd::Command;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The folder of this repository, from which the sample is read.
+pub const REPOSITORY: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The program, not started yet, in the folder of the repository.
+pub fn program() -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("mentorstat"));
+    command.current_dir(REPOSITORY);
+    command
+}
+
+/// How a run of the program ended.
+#[derive(Debug)]
+pub struct Ended {
+    pub status: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+impl Ended {
+    fn of(output: &std::process::Output) -> Self {
+        let ended = Self {
+            status: output.status.code(),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        };
+        assert!(!ended.err.contains("panicked"), "{}", ended.err);
+        ended
+    }
+
+    /// Fails unless the program ended with this status and said each of these on standard error.
+    #[track_caller]
+    pub fn says(&self, status: i32, words: &[&str]) {
+        assert_eq!(self.status, Some(status), "{}", self.err);
+        for word in words {
+            assert!(self.err.contains(word), "“{word}” is not in:\n{}", self.err);
+        }
+    }
+}
+
+/// Runs a command to its end; it must not panic.
+pub fn ended(command: &mut Command) -> Ended {
+    Ended::of(&command.output().unwrap())
+}
+
+/// Runs the program to its end; it must not panic.
+pub fn run<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Ended {
+    ended(program().args(arguments))
+}
+
+/// Input files in a folder `in`, beside which outputs are made in `out`.
+pub struct Workspace(TempDir);
+
+impl Workspace {
+    pub fn new<C: AsRef<[u8]>>(files: &[(&str, C)]) -> Self {
+        let workspace = Self(tempfile::tempdir().unwrap());
+        fs::create_dir(workspace.inputs()).unwrap();
+        for (name, content) in files {
+            let path = workspace.inputs().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, content).unwrap();
+        }
+        workspace
+    }
+
+    /// An empty input folder.
+    pub fn empty() -> Self {
+        Self::new::<&str>(&[])
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn inputs(&self) -> PathBuf {
+        self.path().join("in")
+    }
+
+    pub fn outputs(&self) -> PathBuf {
+        self.path().join("out")
+    }
+
+    /// Runs a command from this workspace, whose inputs are then `in` and outputs `out`.
+    pub fn run(&self, arguments: &[&str]) -> Ended {
+        ended(program().current_dir(self.path()).args(arguments))
+    }
+
+    /// Runs `report in --out out` with further arguments.
+    pub fn report(&self, arguments: &[&str]) -> Ended {
+        let mut all = vec!["report", "in", "--out", "out", "--quiet"];
+        all.extend(arguments);
+        self.run(&all)
+    }
+
+    /// The reports made with further arguments, which must succeed.
+    #[track_caller]
+    pub fn reported(&self, arguments: &[&str]) -> Reports {
+        self.report(arguments).says(0, &[]);
+        Reports::in_folder(&self.outputs())
+    }
+
+    /// Fails if anything, finished or not, stands where the outputs would be.
+    #[track_caller]
+    pub fn assert_nothing_written(&self) {
+        let found = entries(self.path());
+        let strange: Vec<_> = found
+            .iter()
+            .filter(|name| *name == "out" || name.starts_with(".mentorstat"))
+            .collect();
+        assert!(strange.is_empty(), "{strange:?}");
+    }
+}
+
+/// Names in a folder, hidden ones too.
+pub fn entries(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = names
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// A folder of reports.
+pub struct Reports(PathBuf);
+
+impl Reports {
+    /// The only reports in an output folder.
+    #[track_caller]
+    pub fn in_folder(out: &Path) -> Self {
+        let made = entries(out);
+        assert_eq!(made.len(), 1, "{made:?}");
+        Self(out.join(&made[0]))
+    }
+
+    pub fn at(folder: &Path) -> Self {
+        Self(folder.to_path_buf())
+    }
+
+    /// Every file by its path in the folder.
+    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.0.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path.strip_prefix(&self.0).unwrap();
+                    files.insert(
+                        name.to_string_lossy().into_owned(),
+                        fs::read(&path).unwrap(),
+                    );
+                }
+            }
+        }
+        files
+    }
+
+    /// Every file as text.
+    pub fn texts(&self) -> BTreeMap<String, String> {
+        let files = self.files().into_iter();
+        files
+            .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
+            .collect()
+    }
+
+    pub fn text(&self, name: &str) -> String {
+        let path = self.0.join(name);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// A text for people, with plain spaces for those that hold words together.
+    pub fn prose(&self, name: &str) -> String {
+        self.text(name).replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
+    pub fn table(&self, name: &str) -> Table {
+        Table::read(&self.text(name))
+    }
+
+    /// One pair of `pairs.csv`.
+    #[track_caller]
+    pub fn pair(&self, id: &str) -> BTreeMap<String, String> {
+        self.table("internal/pairs.csv").one(&[("pair_id", id)])
+    }
+
+    /// One figure of the whole programme, from the internal tables.
+    #[track_caller]
+    pub fn measure(&self, id: &str, horizon: &str) -> BTreeMap<String, String> {
+        self.table("internal/tables/measures.csv").one(&[
+            ("grouping", "all"),
+            ("measure", id),
+            ("horizon", horizon),
+        ])
+    }
+
+    /// The manifest without the command line, which names the output folder.
+    pub fn manifest(&self) -> serde_json::Value {
+        let mut manifest: serde_json::Value =
+            serde_json::from_str(&self.text("manifest.json")).unwrap();
+        manifest
+            .as_object_mut()
+            .unwrap()
+            .remove("arguments")
+            .unwrap();
+        manifest
+    }
+
+    /// A number of the manifest's counts.
+    #[track_caller]
+    pub fn count(&self, name: &str) -> u64 {
+        self.manifest()["counts"][name].as_u64().unwrap()
+    }
+}
+
+/// A CSV table as rows of cells by header.
+#[derive(Debug)]
+pub struct Table(pub Vec<BTreeMap<String, String>>);
+
+impl Table {
+    pub fn read(text: &str) -> Self {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        Self(reader.deserialize().map(Result::unwrap).collect())
+    }
+
+    /// The only row with these cells.
+    #[track_caller]
+    pub fn one(&self, cells: &[(&str, &str)]) -> BTreeMap<String, String> {
+        let fits = |row: &&BTreeMap<String, String>| {
+            cells.iter().all(|(column, value)| row[*column] == *value)
+        };
+        let found: Vec<_> = self.0.iter().filter(fits).collect();
+        assert_eq!(found.len(), 1, "{} rows with {cells:?}", found.len());
+        found[0].clone()
+    }
+
+    /// The cells of a column.
+    pub fn column(&self, name: &str) -> Vec<&str> {
+        self.0.iter().map(|row| row[name].as_str()).collect()
+    }
+}
