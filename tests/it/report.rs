@@ -207,7 +207,9 @@ fn outcomes_that_cannot_be_drawn_are_a_table() {
             counts[3].1 = Count::in_pairs(4, 4);
         }
         // Without the number of all goals the hidden outcomes have no common rest to share.
-        group.measures.retain(|figure| figure.measure != "goals_set");
+        group
+            .measures
+            .retain(|figure| figure.measure != "goals_set");
     }
     setting.summary = protect(&setting.summary, 5);
     let text = main_text(&setting.page());

@@ -1,7 +1,7 @@
 //! The pictures of goals: attainment and outcomes, cohort by cohort.
 
 use super::brief::Brief;
-use super::goals::{SETTLED, headline};
+use super::goals::SETTLED;
 use super::pictures::{dot, outcome_title, outcomes};
 use super::said::{tally, whole};
 use crate::charts::{DotInterval, DotRow, OutcomeBars, OutcomeRow, Reference, Unit as ChartUnit};
@@ -28,7 +28,7 @@ pub(super) fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
     });
     Some(Figure {
         id: "goals-attained-by-cohort".into(),
-        headline: across_cohorts(&rows).unwrap_or_else(|| headline(brief)),
+        headline: across_cohorts(&rows).or_else(|| over_all(brief))?,
         subtitle: format!(
             "Settled goals attained, by cohort, as of {}; 95\u{A0}% intervals",
             brief.summary.period.span.to
@@ -43,6 +43,16 @@ pub(super) fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
         }),
         notes: Vec::new(),
     })
+}
+
+fn over_all(brief: &Brief<'_>) -> Option<String> {
+    let said = brief
+        .since_start(SETTLED)
+        .filter(|said| said.is_available)?;
+    Some(format!(
+        "Settled goals attained: {} ({}), {}",
+        said.value, said.interval, said.basis
+    ))
 }
 
 /// How far apart the cohorts lie, and whether their intervals have a part in common.

@@ -56,7 +56,7 @@ fn missing() -> Block {
     })
 }
 
-pub(super) fn headline(brief: &Brief<'_>) -> String {
+fn headline(brief: &Brief<'_>) -> String {
     let figure = brief.all().and_then(|all| all.measure(SETTLED));
     match figure.filter(|figure| figure.shown == Shown::Full) {
         Some(MeasureSummary { estimate, .. }) => match estimate.value {
