@@ -11,6 +11,7 @@ mod experience;
 mod findings;
 mod foundations;
 mod glance;
+mod goal_pictures;
 mod goals;
 mod key_figures;
 mod meetings;

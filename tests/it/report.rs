@@ -8,7 +8,7 @@ use mentorstat::programme::built_in_stage_models;
 use mentorstat::report::document::Document;
 use mentorstat::report::effectiveness::{Audience, Brief, Records, compose};
 use mentorstat::report::{html, markdown};
-use mentorstat::summary::{Shown, Summary};
+use mentorstat::summary::{Count, Shown, Summary, protect};
 use std::fs;
 use std::path::Path;
 
@@ -197,6 +197,27 @@ fn hidden_figures_are_nowhere() {
         assert!(!text.contains(secret), "{secret}");
     }
     assert!(main_text(&page).contains("too few pairs to show"));
+}
+
+#[test]
+fn outcomes_that_cannot_be_drawn_are_a_table() {
+    let mut setting = Setting::default();
+    for group in &mut setting.summary.groups {
+        if let Some(counts) = &mut group.tallies.goals.by_outcome {
+            counts[3].1 = Count::in_pairs(4, 4);
+        }
+        // Without the number of all goals the hidden outcomes have no common rest to share.
+        group
+            .measures
+            .retain(|figure| figure.measure != "goals_set");
+    }
+    setting.summary = protect(&setting.summary, 5);
+    let text = main_text(&setting.page());
+    assert!(
+        text.contains("Group Attained Partly attained Not attained Dropped In progress Unknown")
+    );
+    assert!(text.contains("< 5"), "{text}");
+    assert!(!setting.page().contains("id=\"goals-by-outcome\""));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::pictures::{HORIZONS, curve, height, state_row};
-use super::said::{HIDDEN, is_any, tallied, tally};
+use super::said::{is_any, tallied, tally};
 use crate::charts::{PairStates, Retention};
 use crate::measures::State;
 use crate::report::document::{Block, Figure, Missing, Section};
@@ -33,7 +33,7 @@ fn told(brief: &Brief<'_>, tallies: &ContinuityTallies, section: Section) -> Vec
     let figures = [retention(brief, tallies), states(brief, tallies)];
     let told = Section {
         headline: if ends_are_known {
-            headline(brief)
+            headline(brief, tallies)
         } else {
             String::new()
         },
@@ -69,17 +69,21 @@ fn missing() -> Block {
     })
 }
 
-/// As the headline box has it, over all pairs since the start.
-fn headline(brief: &Brief<'_>) -> String {
-    match brief.since_start("retained_180d") {
-        Some(said) if said.is_available => format!(
+/// As the headline box has it, over all pairs since the start; where that is hidden, the curve.
+fn headline(brief: &Brief<'_>, tallies: &ContinuityTallies) -> String {
+    let retained = brief
+        .since_start("retained_180d")
+        .filter(|said| said.is_available);
+    match (retained, height(&tallies.retention, 180.0)) {
+        (Some(said), _) => format!(
             "{} ({}) of pairs are still meeting after 180 days",
             said.value, said.interval
         ),
-        Some(said) if said.value == HIDDEN => {
-            "Too few pairs to show how many are still meeting after 180 days".into()
-        }
-        _ => "No pair has been observed for 180 days yet".into(),
+        (None, Some(point)) => format!(
+            "180 days after their start, {} of pairs have not ended",
+            percent(point.estimate)
+        ),
+        (None, None) => "No pair has been observed for 180 days yet".into(),
     }
 }
 

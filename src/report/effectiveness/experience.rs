@@ -78,10 +78,7 @@ fn headline(experience: &ExperienceTallies) -> String {
 fn funnel(brief: &Brief<'_>, funnel: &Funnel) -> Table {
     let reach = |key: &str| {
         let people = brief.config.reach.get(key);
-        people.map_or_else(
-            || "not supplied ([reach] in mentorstat.toml)".into(),
-            |people| count(*people),
-        )
+        people.map_or_else(|| "not supplied".into(), |people| count(*people))
     };
     let row = |step: &str, pairs: Option<Count>| {
         let number = pairs.map_or_else(|| NOT_AVAILABLE.into(), tally);
@@ -104,7 +101,7 @@ fn funnel(brief: &Brief<'_>, funnel: &Funnel) -> Table {
             row("Ended as planned", funnel.ended_as_planned),
         ],
         notes: vec![
-            "Pairs that are still open can yet meet, meet again and end as planned.".into(),
+            "Pairs that are still open can yet meet, meet again and end as planned. Eligible and applied come from [reach] in mentorstat.toml.".into(),
         ],
         ..Table::default()
     }

@@ -1,15 +1,14 @@
 //! Goals: what was attained of what was set.
 
 use super::brief::Brief;
+use super::goal_pictures::{by_cohort, by_outcome};
 use super::key_figures;
-use super::pictures::{dot, outcomes};
-use super::said::{is_any, tallied, whole};
-use crate::charts::{DotInterval, DotRow, OutcomeBars, Reference, Unit as ChartUnit};
-use crate::report::document::{Block, Figure, Missing, Section};
+use super::said::{is_any, tallied};
+use crate::report::document::{Block, Missing, Section};
 use crate::report::wording::{counted, list_at_most, percent, sentence};
-use crate::summary::{Agreement, Count, GoalTallies, GroupSummary, MeasureSummary, Shown};
+use crate::summary::{Agreement, Count, GoalTallies, MeasureSummary, Shown};
 
-const SETTLED: &str = "goals_attained_settled";
+pub(super) const SETTLED: &str = "goals_attained_settled";
 const KEY_FIGURES: [&str; 8] = [
     SETTLED,
     "goals_attained",
@@ -31,13 +30,14 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
 }
 
 fn told(brief: &Brief<'_>, tallies: &GoalTallies, section: Section) -> Vec<Section> {
-    let figures = by_cohort(brief).into_iter().chain(by_outcome(brief));
+    let pictures = by_cohort(brief).map(Block::Figure);
     let told = Section {
         headline: headline(brief),
         description: description(brief, tallies),
         how_to_read: how_to_read(),
-        blocks: figures
-            .map(Block::Figure)
+        blocks: pictures
+            .into_iter()
+            .chain(by_outcome(brief))
             .chain(Block::sentences(sentences(tallies)))
             .collect(),
         ..section
@@ -84,103 +84,6 @@ fn how_to_read() -> Vec<String> {
         "A dot is the share of settled goals that were attained, the line through it the range in which the true share plausibly lies (95\u{A0}% interval; goals of one mentor's pairs are not independent, and the interval allows for that).".into(),
         "Where the lines of two groups overlap widely, their difference may be chance. Groups of different age are not comparable as they stand: younger ones had less time.".into(),
     ]
-}
-
-fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
-    let all = brief.all()?;
-    let row = |group: &GroupSummary, label: &str, total| {
-        let figure = group.measure(SETTLED)?;
-        let goals = figure.estimate.denominator.map(whole);
-        Some(dot(label, figure, goals, total))
-    };
-    let cohorts = brief.cohorts();
-    let mut rows: Vec<_> = cohorts
-        .iter()
-        .filter_map(|group| row(group, &group.group, false))
-        .collect();
-    if rows.len() < 2 {
-        rows.clear();
-    }
-    rows.push(row(all, "All pairs", true)?);
-    if rows.iter().all(|row| row.estimate.is_none()) {
-        return None;
-    }
-    let references = brief.target(SETTLED).map(|value| Reference {
-        label: "Target".into(),
-        value,
-    });
-    Some(Figure {
-        id: "goals-attained-by-cohort".into(),
-        headline: across_cohorts(&rows).unwrap_or_else(|| headline(brief)),
-        subtitle: format!(
-            "Settled goals attained, by cohort, as of {}; 95\u{A0}% intervals",
-            brief.summary.period.span.to
-        ),
-        chart: Box::new(DotInterval {
-            measure: brief.title(SETTLED),
-            unit: ChartUnit::Share,
-            counted: "goals".into(),
-            interval: "95\u{A0}% interval".into(),
-            rows,
-            references: references.into_iter().collect(),
-        }),
-        notes: Vec::new(),
-    })
-}
-
-/// How far apart the cohorts lie, and whether their intervals have a part in common.
-fn across_cohorts(rows: &[DotRow]) -> Option<String> {
-    let shown = || {
-        rows.iter()
-            .filter(|row| !row.total && row.estimate.is_some())
-    };
-    let least = |of: fn(&DotRow) -> Option<f64>| shown().filter_map(of).reduce(f64::min);
-    let most = |of: fn(&DotRow) -> Option<f64>| shown().filter_map(of).reduce(f64::max);
-    if shown().count() < 2 {
-        return None;
-    }
-    let overlap = if most(|row| row.lower)? <= least(|row| row.upper)? {
-        "their intervals overlap"
-    } else {
-        "not all of their intervals overlap"
-    };
-    Some(format!(
-        "Cohorts lie between {} and {}; {overlap}",
-        percent(least(|row| row.estimate)?),
-        percent(most(|row| row.estimate)?)
-    ))
-}
-
-fn by_outcome(brief: &Brief<'_>) -> Option<Figure> {
-    let all = brief.all()?;
-    let row = |group: &GroupSummary, label: &str, total| {
-        let counts = group.tallies.goals.by_outcome.as_ref()?;
-        let all_goals = group
-            .measure("goals_set")
-            .and_then(|figure| figure.spread.as_ref()?.total);
-        Some(outcomes(label, counts, all_goals.map(whole), total))
-    };
-    let cohorts = brief.cohorts();
-    let mut rows: Vec<_> = cohorts
-        .iter()
-        .filter_map(|group| row(group, &group.group, false))
-        .collect();
-    if rows.len() < 2 {
-        rows.clear();
-    }
-    rows.push(row(all, "All pairs", true)?);
-    let known = brief.since_start("goal_outcome_known")?;
-    Some(Figure {
-        id: "goals-by-outcome".into(),
-        headline: format!("The outcome of {} of goals is known", known.value),
-        subtitle: format!(
-            "Goals by outcome and cohort, as of {}",
-            brief.summary.period.span.to
-        ),
-        chart: Box::new(OutcomeBars { rows }),
-        notes: Vec::new(),
-    })
-    .filter(|_| known.is_available)
 }
 
 fn sentences(tallies: &GoalTallies) -> Vec<String> {

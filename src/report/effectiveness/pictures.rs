@@ -5,6 +5,7 @@ use crate::charts::{
     AtRisk, Curve, CurvePoint, DotRow, GoalOutcome as OutcomeName, OutcomeRow, PairState, StateRow,
 };
 use crate::measures::{GoalOutcome, State};
+use crate::report::wording::capitalised;
 use crate::summary::{self, Count, MeasureSummary, Shown};
 
 /// Days at which curves are marked and listed.
@@ -33,8 +34,7 @@ pub(super) fn dot(label: &str, figure: &MeasureSummary, n: Option<u64>, total: b
     }
 }
 
-/// A group's goals by outcome; with one of them hidden, none is drawn.
-/// Goals of a group by outcome. Outcomes that are hidden share what is left of all goals, if
+/// A group's goals by outcome. Outcomes that are hidden share what is left of all goals, if
 /// that may be shown.
 pub(super) fn outcomes(
     label: &str,
@@ -54,10 +54,17 @@ pub(super) fn outcomes(
     shown.push((OutcomeName::TooFewEach, rest.unwrap_or(0)));
     OutcomeRow {
         label: label.to_owned(),
-        note: rest.is_none().then(|| "too few goals to show".to_owned()),
+        note: rest
+            .is_none()
+            .then(|| "an outcome has too few pairs to show".to_owned()),
         counts: rest.map(|_| shown).unwrap_or_default(),
         total,
     }
+}
+
+/// Name of an outcome in reports.
+pub(super) fn outcome_title(outcome: GoalOutcome) -> String {
+    capitalised(outcome_name(outcome).title())
 }
 
 const fn outcome_name(outcome: GoalOutcome) -> OutcomeName {
