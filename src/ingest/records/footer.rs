@@ -67,6 +67,11 @@ fn is_total(cell: &str) -> bool {
     }
 }
 
+/// Whether a row is a line that exporters write below the data.
+pub(in crate::ingest) fn is_below_data(record: &csv::StringRecord) -> bool {
+    filled(record).next().is_some_and(is_below)
+}
+
 fn is_below(cell: &str) -> bool {
     let folded = fold(cell);
     BELOW.iter().any(|phrase| folded.contains(phrase))
