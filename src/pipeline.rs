@@ -31,6 +31,11 @@ pub enum RunError {
     /// A shared report may not be grouped like that.
     #[error(transparent)]
     Grouping(#[from] GroupingError),
+    /// A text that the shared report takes over names a participant.
+    #[error(
+        "“{0}” names a participant and would stand in the shared report; change the notes, the programme's name or the file's name"
+    )]
+    NamesPeople(String),
     /// The period cannot be settled.
     #[error(transparent)]
     Period(#[from] PeriodError),
@@ -273,7 +278,7 @@ pub struct Written {
 /// # Errors
 /// What was asked for does not fit the records, or the outputs cannot be written; then nothing is.
 pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Written, RunError> {
-    summary::refuse_identifying(reading.programme(), &reading.config.by)?;
+    refuse_names(reading, destination)?;
     let period = reading.period()?;
     let folder = destination.out.join(&period.span.label);
     let mut staging = Staging::begin(&folder, destination.force)?;
@@ -299,6 +304,29 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     files.push(MANIFEST_FILE.to_owned());
     let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
     Ok(Written { folder, files })
+}
+
+/// Refuses what would carry names into the shared report: columns that name people, and names in
+/// the texts that it takes over as they are.
+fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), RunError> {
+    let filtered = reading.config.filters.iter().map(|(column, _)| column);
+    let columns: Vec<String> = reading.config.by.iter().chain(filtered).cloned().collect();
+    summary::refuse_identifying(reading.programme(), &columns)?;
+    let paths = reading
+        .programme()
+        .files
+        .iter()
+        .map(|file| file.path.as_str());
+    let notes = destination.notes.as_deref();
+    let texts: Vec<&str> = [reading.config.programme.as_str()]
+        .into_iter()
+        .chain(notes)
+        .chain(paths)
+        .collect();
+    match summary::named_person(reading.programme(), &texts) {
+        None => Ok(()),
+        Some(text) => Err(RunError::NamesPeople(text.chars().take(60).collect())),
+    }
 }
 
 /// What may be handed on to one audience: the document, its pictures, its tables.

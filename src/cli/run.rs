@@ -128,6 +128,7 @@ pub fn failure(error: RunError) -> Failure {
         RunError::Rejections { .. } => Failure::Rejections(error.to_string()),
         RunError::Summary(_)
         | RunError::Grouping(_)
+        | RunError::NamesPeople(_)
         | RunError::Period(_)
         | RunError::Ingest(IngestError::Setting { .. }) => Failure::usage(error),
         RunError::Ingest(_) | RunError::Output(_) | RunError::Page(_) => Failure::run(error),

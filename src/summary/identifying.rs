@@ -13,10 +13,10 @@ const NAMING_WORDS: [&str; 8] = [
 /// Distinct values in a hundred pairs from which a column tells pairs apart.
 const MOSTLY_DISTINCT_PERCENT: usize = 50;
 
-/// Why a report cannot be grouped by a column.
+/// Why a report cannot speak of the groups of a column.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
-    "--by {0}: a shared report grouped by it would name people; choose a column with few different values"
+    "--by or --where {0}: a shared report would name people by it; choose a column with few different values"
 )]
 pub struct IdentifyingColumn(pub String);
 

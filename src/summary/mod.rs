@@ -17,6 +17,7 @@ mod goal_rows;
 mod groups;
 mod identifying;
 mod life;
+mod named_people;
 mod number;
 mod pair_csv;
 mod pair_table;
@@ -45,6 +46,7 @@ pub use figures::{
 };
 pub use goal_rows::{GoalRow, write_goals};
 pub use identifying::{GroupingError, IdentifyingColumn, refuse_identifying};
+pub use named_people::named_person;
 pub use number::number;
 pub use pair_csv::{PairTableError, write_pairs};
 pub use pair_table::PairTable;

@@ -105,8 +105,7 @@ impl Measured {
     pub fn of_table(registry: &Registry, stretch: &Stretch, pairs: PairTable) -> Self {
         let mut measured =
             PeriodRows::merged(registry, stretch, Vec::new()).expect("no parts have no columns");
-        let in_order = measures_of_periods(registry);
-        measured.figures.measures = in_order
+        measured.figures.measures = measures_of_periods(registry)
             .filter_map(|measure| in_period(measure, &pairs))
             .collect();
         Self { pairs, ..measured }

@@ -422,7 +422,18 @@ fn columns_that_are_not_there_or_name_people_are_refused() {
     with(&["--by", "sight"]).says(2, &["sight", "site"]);
     for person in ["mentor", "mentee", "pair_id"] {
         with(&["--by", person]).says(2, &[person]);
+        with(&["--where", &format!("{person}=M1")]).says(2, &[person]);
     }
+    workspace.assert_nothing_written();
+}
+
+#[test]
+fn a_text_that_names_a_participant_does_not_get_into_a_shared_report() {
+    let pairs = "pair_id,mentor,mentee,started_on\nA,Zelda Quux,Jo Bell,2026-01-01\n";
+    let workspace = Workspace::new(&[("pairs.csv", pairs), ("notes.md", "Thanks to Zelda QUUX.")]);
+    workspace
+        .report(&["--as-of", "2026-03-31"])
+        .says(2, &["names a participant"]);
     workspace.assert_nothing_written();
 }
 

@@ -57,8 +57,9 @@ fn rows(table: &[u8]) -> Vec<Vec<u8>> {
     let mut rows = vec![Vec::new()];
     let mut quoted = false;
     for line in table.split_inclusive(|byte| *byte == b'\n') {
-        let quotes = line.iter().filter(|byte| **byte == b'"').count();
-        quoted ^= quotes % 2 == 1;
+        quoted = line
+            .iter()
+            .fold(quoted, |inside, byte| inside ^ (*byte == b'"'));
         rows.last_mut().unwrap().extend(line);
         if !quoted {
             rows.push(Vec::new());

@@ -171,7 +171,7 @@ fn a_write_that_fails_midway_leaves_older_reports_as_they_were() {
 
 /// Waits for a temporary folder in `out`: the report is being written.
 fn wait_for_writing(out: &Path) -> bool {
-    let limit = Instant::now() + Duration::from_secs(60);
+    let limit = Instant::now() + Duration::from_mins(1);
     while Instant::now() < limit {
         if out.is_dir()
             && entries(out)

@@ -1,5 +1,10 @@
 //! One binary for all tests of the program as a whole.
 
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the names are those that the program gives"
+)]
+
 mod charts;
 mod cli;
 mod determinism;

@@ -203,6 +203,196 @@ fn at_equal_age_only_pairs_of_that_age_are_measured() {
     assert!(observed <= 180.0, "{observed}");
 }
 
+/// Three pairs of which everything below was counted by hand.
+fn small_programme() -> Summary {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [
+        (
+            "pairs.csv",
+            "pair_id,mentor,mentee,cohort,started_on,closed_on,closure_reason,agreed_every\n\
+             A,Ana Low,Xu Li,2026,2026-01-01,2026-03-02,Lost contact,10 days\n\
+             B,\"Low, Ana\",Bo Han,2026,2026-02-01,,,30 days\n\
+             C,Cy Day,Ed Fox,2026,2026-03-20,,,\n",
+        ),
+        (
+            "sessions.csv",
+            "pair_id,date,status,minutes,stage\n\
+             A,2026-01-05,held,60,Exploration\n\
+             A,2026-01-15,held,30,Learning\n\
+             A,2026-02-04,held,,Planning\n\
+             B,2026-02-10,held,60,Exploration\n\
+             B,2026-03-10,missed by mentee,,\n\
+             B,2026-03-12,held,45,\n",
+        ),
+        (
+            "evaluations.csv",
+            "pair_id,date,respondent,phase,goal_1,goal_1_achieved,reason_not_achieved,benefits\n\
+             A,2026-03-01,mentee,end,Speak up,partly,Not enough time,New skills and expertise\n\
+             A,2026-03-02,mentor,end,Speak up,yes,,Put something back\n",
+        ),
+    ];
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let config = Config {
+        period: Some("2026-Q1".into()),
+        ..Config::default()
+    };
+    summed_up(folder.path(), &config).summary
+}
+
+#[test]
+fn people_count_once_and_pairs_by_their_days() {
+    let counts = small_programme().current.counts;
+    assert_eq!(
+        (counts.mentors, counts.mentees),
+        (Count::of(2), Count::of(3))
+    );
+    assert_eq!(counts.people, Count::of(5));
+    assert_eq!(counts.open_on_last_day, Count::of(2));
+    assert_eq!(
+        (counts.started, counts.open_in_period),
+        (Count::of(3), Count::of(3))
+    );
+    assert_eq!(counts.ended, Some(Count::of(1)));
+    assert_eq!(counts.closure_rate.value, Some(1.0 / 3.0));
+    assert_eq!((counts.meetings, counts.hours), (Some(5), Some(3.25)));
+    assert_eq!(counts.meetings_with_length, 4);
+}
+
+#[test]
+fn meetings_by_month_against_the_expected_and_the_gaps_between_them() {
+    let summary = small_programme();
+    let meetings = &summary.all().unwrap().tallies.meetings;
+    let months: Vec<_> = meetings
+        .by_month
+        .iter()
+        .map(|month| (month.month.to_string(), month.held, month.missed))
+        .collect();
+    assert_eq!(
+        months,
+        [
+            ("2026-01-01".into(), 2, 0),
+            ("2026-02-01".into(), 2, 0),
+            ("2026-03-01".into(), 1, 1),
+        ]
+    );
+    // Active days ÷ agreed gap: A 31, 28 and 1 ÷ 10; B 28 and 30 ÷ 30; C 11 ÷ 30.
+    let expected = [3.1, 2.8 + 28.0 / 30.0, 0.1 + 41.0 / 30.0];
+    for (month, expected) in meetings.by_month.iter().zip(expected) {
+        assert!((month.expected - expected).abs() < 1e-12, "{month:?}");
+        assert!(!month.cut);
+    }
+    // Gaps of 10 and 20 days (A) and of 30 days (B); agreed are 10, 30 and the default of 30.
+    let gaps = &meetings.gaps;
+    assert_eq!(
+        (gaps.n, gaps.median, gaps.agreed),
+        (3, Some(20.0), Some(30.0))
+    );
+    let filled: Vec<u32> = gaps
+        .bins
+        .iter()
+        .filter(|bin| bin.2 == Count::of(1))
+        .map(|bin| bin.0)
+        .collect();
+    assert_eq!(filled, [8, 15, 22]);
+}
+
+#[test]
+fn the_ladder_its_moves_and_the_time_on_each_rung() {
+    let summary = small_programme();
+    let stages = &summary.all().unwrap().tallies.stages;
+    let rungs: Vec<_> = stages
+        .ladder
+        .iter()
+        .map(|rung| (rung.key.as_str(), rung.reached.exact(), rung.now.exact()))
+        .collect();
+    assert_eq!(
+        rungs,
+        [
+            ("exploration", Some(2), Some(1)),
+            ("learning", Some(1), Some(0)),
+            ("planning", Some(1), Some(0)),
+            ("experimentation", Some(0), Some(0)),
+        ]
+    );
+    assert_eq!(
+        (stages.none_reached, stages.unstaged_sessions),
+        (Count::of(1), 1)
+    );
+    let moves: Vec<_> = stages
+        .transitions
+        .iter()
+        .map(|change| {
+            (
+                change.from.as_str(),
+                change.to.as_str(),
+                change.count.exact(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        moves,
+        [
+            ("exploration", "learning", Some(1)),
+            ("learning", "planning", Some(1))
+        ]
+    );
+    // A left exploration after 10 days, B is still in it: F(10) = ½.
+    assert_eq!(stages.ladder[0].dwell.value, Some(10.0));
+    // A ended in planning, which competes.
+    assert_eq!(stages.ladder[2].dwell.value, None);
+}
+
+#[test]
+fn outcomes_reasons_and_what_mentor_and_mentee_say() {
+    let summary = small_programme();
+    let tallies = &summary.all().unwrap().tallies;
+    let outcomes = tallies.goals.by_outcome.as_ref().unwrap();
+    let counted: Vec<_> = outcomes
+        .iter()
+        .filter(|(_, count)| *count != Count::of(0))
+        .collect();
+    assert_eq!(
+        counted,
+        [&(mentorstat::measures::GoalOutcome::Partly, Count::of(1))]
+    );
+    assert_eq!(tallies.goals.bounds, Some((0.0, 0.0)));
+    assert_eq!(tallies.goals.reasons[0].key, "time");
+    let agreement = tallies.goals.agreement.as_ref().unwrap();
+    assert_eq!(
+        (agreement.goals, agreement.raw.value),
+        (Count::of(1), Some(0.0))
+    );
+    assert_eq!(agreement.mentor_higher.value, Some(1.0));
+    let experience = &tallies.experience;
+    assert_eq!(experience.mentee_response.value, Some(1.0));
+    assert_eq!(experience.mentee_benefits[0].key, "new_skills");
+    assert_eq!(experience.mentor_benefits[0].key, "put_something_back");
+}
+
+#[test]
+fn endings_the_funnel_and_who_still_meets() {
+    let summary = small_programme();
+    let continuity = &summary.all().unwrap().tallies.continuity;
+    let endings = continuity.endings.unwrap();
+    assert_eq!(
+        (endings.early, endings.as_planned),
+        (Count::of(1), Count::of(0))
+    );
+    assert_eq!(continuity.closure_reasons[0].key, "lost_contact");
+    let funnel = continuity.funnel;
+    assert_eq!(
+        (funnel.matched, funnel.met),
+        (Count::of(3), Some(Count::of(2)))
+    );
+    assert_eq!(funnel.met_again, Some(Count::of(2)));
+    // B is censored at 58 days and C at 11, so A alone is at risk when it ends at 60.
+    let last = continuity.retention.points.last().unwrap();
+    assert_eq!((last.day, last.estimate, last.at_risk), (60.0, 0.0, 1));
+    assert_eq!((last.events, last.censored), (1, 2));
+}
+
 /// Every number of pairs below k that a shared summary still tells.
 fn small_numbers(summary: &Summary, k: usize) -> Vec<String> {
     let groups = summary.groups.iter();

@@ -6,7 +6,7 @@ use super::said::{is_any, tallied, whole};
 use crate::measures::State;
 use crate::report::document::Trend;
 use crate::report::wording::{Unit, counted, frequency, hours, list, percent, range, sentence};
-use crate::summary::{MeasureSummary, Shown};
+use crate::summary::{MeasureSummary, PeriodCounts, Shown};
 
 /// The sentences, those without figures left out.
 pub(super) fn sentences(brief: &Brief<'_>) -> Vec<String> {
@@ -24,6 +24,12 @@ pub(super) fn sentences(brief: &Brief<'_>) -> Vec<String> {
         .collect()
 }
 
+/// Whether the pairs of a period say who is in them: without a name or code for anybody nobody
+/// can be counted.
+pub(super) fn names_people(counts: &PeriodCounts) -> bool {
+    counts.people.exact() != Some(0) || counts.open_in_period.exact() == Some(0)
+}
+
 fn people(brief: &Brief<'_>) -> Option<String> {
     let counts = &brief.now().counts;
     counts.people.exact()?;
@@ -35,11 +41,15 @@ fn people(brief: &Brief<'_>) -> Option<String> {
         ),
         None => format!("{started} started"),
     };
+    let pairs = tallied(counts.open_in_period, "pair", "pairs");
+    let served = if names_people(counts) {
+        format!("{} in {pairs}", tallied(counts.people, "person", "people"))
+    } else {
+        pairs
+    };
     Some(format!(
-        "in {} the programme served {} in {}; {ended}",
-        brief.period(),
-        tallied(counts.people, "person", "people"),
-        tallied(counts.open_in_period, "pair", "pairs"),
+        "in {} the programme served {served}; {ended}",
+        brief.period()
     ))
 }
 

@@ -59,10 +59,15 @@ fn headline(brief: &Brief<'_>, id: &str) -> HeadlineBox {
 
 fn people(brief: &Brief<'_>) -> HeadlineBox {
     let counts = &brief.now().counts;
+    let named = super::findings::names_people(counts);
     HeadlineBox {
         label: "People served".into(),
-        value: tally(counts.people),
-        is_available: true,
+        value: if named {
+            tally(counts.people)
+        } else {
+            NOT_AVAILABLE.into()
+        },
+        is_available: named,
         basis: format!(
             "{} and {}, each counted once, in {}",
             tallied(counts.mentors, "mentor", "mentors"),

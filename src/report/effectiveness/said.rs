@@ -28,9 +28,17 @@ const TOO_FEW: &str = "too few pairs to show";
 pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
     match figure.shown {
         Shown::Full => in_full(figure, unit, noun),
-        Shown::TooFewPairs | Shown::SmallCell | Shown::Derivable => unsaid(HIDDEN, TOO_FEW),
+        Shown::TooFewPairs => unsaid(HIDDEN, TOO_FEW),
+        Shown::SmallCell => unsaid(HIDDEN, "too few pairs on one side to show"),
+        Shown::Derivable => unsaid(HIDDEN, "another hidden figure could be derived from it"),
         Shown::FewerThan(limit) => unsaid(&format!("fewer than {limit} pairs"), TOO_FEW),
-        Shown::MoreThan(limit) => unsaid(&format!("more than {} pairs", count(limit)), TOO_FEW),
+        Shown::MoreThan(limit) => unsaid(
+            HIDDEN,
+            &format!(
+                "more than {} pairs; the others are too few to show",
+                count(limit)
+            ),
+        ),
     }
 }
 
