@@ -9,7 +9,7 @@ use super::records::Chunk;
 use super::sheet::Sheet;
 use super::stages::Stages;
 use super::trouble::{Finding, NOT_A_STAGE, UNKNOWN_PAIR};
-use crate::programme::{Origin, Table, fold};
+use crate::programme::{Fate, Origin, Table, fold};
 use std::collections::BTreeMap;
 
 /// A ledger that is being written.
@@ -79,17 +79,34 @@ impl<'a> Book<'a> {
         for finding in orders.iter().flat_map(|orders| &orders.findings) {
             self.enter(finding);
         }
-        for (chunk, placed) in chunks.iter().zip(placed) {
+        for chunk in chunks {
             for (table, tally) in &chunk.settled {
-                let place = self.ledger.tallies.entry((chunk.file, *table)).or_default();
-                place.absorb(tally);
+                let place = self.ledger.tallies.entry((chunk.file, *table));
+                place.or_default().absorb(tally);
             }
+            for finding in &chunk.findings {
+                self.enter(finding);
+            }
+        }
+        for (chunk, placed) in chunks.iter().zip(placed) {
             for (&(table, fate), &rows) in &placed.fates {
                 self.ledger.count(chunk.file, table, fate, rows);
             }
-            for finding in chunk.findings.iter().chain(&placed.findings) {
+            for finding in &placed.findings {
                 self.enter(finding);
             }
+        }
+    }
+
+    /// Counts the records of a chunk whose pairs are not looked for as used.
+    pub fn unplaced(&mut self, chunk: &Chunk) {
+        let tables = &self.sheets[usize::from(chunk.file)].plan.tables;
+        let sessions = chunk.sessions.len() as u64;
+        self.ledger
+            .count(chunk.file, Table::Sessions, Fate::Used, sessions);
+        for row in chunk.rows.iter().filter(|row| row.counted) {
+            let table = tables[row.table].table();
+            self.ledger.count(chunk.file, table, Fate::Used, 1);
         }
     }
 

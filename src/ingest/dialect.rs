@@ -4,6 +4,8 @@
 //! same number of cells, the first of which look like headers.
 
 use super::error::IngestError;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Delimiter and quote of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,14 +63,16 @@ pub(super) fn detect(
             .map_or_else(|| best_delimiter(sample), |(delimiter, _)| delimiter),
     };
     let quote = Some(b'"');
-    let dialect = Dialect { delimiter, quote };
-    if quotes_are_data(sample, delimiter) {
-        return Ok(Dialect {
-            delimiter,
-            quote: None,
-        });
+    Ok(Dialect { delimiter, quote })
+}
+
+/// The dialect with what the quotes of a longer part of the file say.
+pub(super) fn with_quotes_of(dialect: Dialect, text: &[u8]) -> Dialect {
+    let quoting = dialect.delimiter != b'\t' || !quotes_are_data(text, dialect.delimiter);
+    Dialect {
+        quote: dialect.quote.filter(|_| quoting),
+        ..dialect
     }
-    Ok(dialect)
 }
 
 /// The delimiter that a first line `sep=;` names, and the length of that line.
@@ -118,18 +122,17 @@ fn score(sample: &[u8], delimiter: u8) -> f64 {
     plausible * fitting as f64 / records.len() as f64 * (1.0 - 1.0 / width as f64)
 }
 
-/// The commonest width above one, the greater of equals.
+/// The commonest width above one, the first of equals.
 pub(super) fn commonest_width(records: &[csv::ByteRecord]) -> Option<usize> {
-    let widths = records.iter().map(csv::ByteRecord::len);
-    let count = |width: usize| {
-        records
-            .iter()
-            .filter(|record| record.len() == width)
-            .count()
-    };
-    widths
-        .filter(|width| *width > 1)
-        .max_by_key(|width| (count(*width), *width))
+    let mut counts: BTreeMap<usize, (usize, Reverse<usize>)> = BTreeMap::new();
+    for (place, record) in records.iter().enumerate() {
+        if record.len() > 1 {
+            let count = counts.entry(record.len()).or_insert((0, Reverse(place)));
+            count.0 += 1;
+        }
+    }
+    let commonest = counts.into_iter().max_by_key(|(_, count)| *count);
+    commonest.map(|(width, _)| width)
 }
 
 /// Headers are mostly there and hold no numbers.
@@ -147,20 +150,48 @@ fn looks_like_headers(record: &csv::ByteRecord) -> bool {
     named > 0 && numbers * 5 <= named
 }
 
-/// Spreadsheets that write tab-separated text without any quoting leave single quotes at the
-/// start of a cell; read as quoting, they would swallow lines.
-fn quotes_are_data(sample: &[u8], delimiter: u8) -> bool {
-    delimiter == b'\t' && {
-        let mut opened = 0_usize;
-        let mut closed = 0_usize;
-        for cell in sample.split(|byte| matches!(byte, b'\t' | b'\n' | b'\r')) {
-            let starts = cell.first() == Some(&b'"');
-            let ends = cell.len() > 1 && cell.last() == Some(&b'"');
-            opened += usize::from(starts && !ends);
-            closed += usize::from(ends && !starts);
+/// Whether quotes are part of the values of a text: a quoted value is never followed by more
+/// text, and its quote is closed. Spreadsheets write tab-separated text without quoting, so such
+/// text tells; read as quoting, its quotes would be lost and some would swallow lines.
+fn quotes_are_data(text: &[u8], delimiter: u8) -> bool {
+    let mut closed = 0_usize;
+    let mut rest = text;
+    let mut at_start = true;
+    while let Some(&first) = rest.first() {
+        if at_start && first == b'"' {
+            let Some(length) = quoted_length(rest) else {
+                return closed == 0;
+            };
+            rest = &rest[length..];
+            if !rest
+                .first()
+                .is_none_or(|next| is_cell_end(*next, delimiter))
+            {
+                return true;
+            }
+            closed += 1;
+            at_start = false;
+        } else {
+            at_start = is_cell_end(first, delimiter);
+            rest = &rest[1..];
         }
-        opened > 0 && closed * 2 < opened
     }
+    false
+}
+
+fn is_cell_end(byte: u8, delimiter: u8) -> bool {
+    byte == delimiter || matches!(byte, b'\n' | b'\r')
+}
+
+/// Length of a quoted value with its quotes; `None` where it is not closed.
+fn quoted_length(text: &[u8]) -> Option<usize> {
+    let mut quotes = memchr::memchr_iter(b'"', text).skip(1).peekable();
+    while let Some(at) = quotes.next() {
+        if quotes.next_if_eq(&(at + 1)).is_none() {
+            return Some(at + 1);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -191,12 +222,17 @@ mod tests {
 
     #[test]
     fn a_lone_quote_in_tabbed_text_is_data() {
-        let sheet = "a\tb\nx\t\"quoted start\ny\tplain\n";
-        assert_eq!(detect(sheet.as_bytes(), "a.tsv", None).unwrap().quote, None);
-        let quoted = "a\tb\nx\t\"one\nline\"\ny\t\"two\tcells\"\n";
+        let quote = |text: &str| {
+            let dialect = detect(text.as_bytes(), "a.tsv", None).unwrap();
+            with_quotes_of(dialect, text.as_bytes()).quote
+        };
+        assert_eq!(quote("a\tb\nx\t\"quoted start\ny\tplain\n"), None);
         assert_eq!(
-            detect(quoted.as_bytes(), "a.tsv", None).unwrap().quote,
-            Some(b'"')
+            quote("a\tb\nx\t\"Native\" graphics\ny\tthe \"end\"\n"),
+            None
         );
+        let quoted = "a\tb\nx\t\"one\nline\"\ny\t\"two\tcells\"\nz\t\"a \"\"b\"\"\"\n";
+        assert_eq!(quote(quoted), Some(b'"'));
+        assert_eq!(quote("a\tb\nx\tthe \"end\"\n"), Some(b'"'));
     }
 }

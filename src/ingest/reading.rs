@@ -10,11 +10,12 @@ use super::error::IngestError;
 use super::fetch::Texts;
 use super::ledger::Ledger;
 use super::pairing;
+use super::plain;
 use super::question::Question;
 use super::records::{Chunk, RatingEvidence, parse};
 use super::report::FileReport;
 use super::sheet::Sheet;
-use super::source;
+use super::source::{self, Sources};
 use super::stages::Stages;
 use super::supply::{UnclearStatus, file_facts, supplied, unclear};
 use super::trouble::{Finding, ISOLATED_DATE};
@@ -55,12 +56,7 @@ pub fn read(
     watch: &dyn Watch,
 ) -> Result<Ingested, IngestError> {
     let sources = source::find(inputs)?;
-    let sheets = sources
-        .files
-        .par_iter()
-        .zip(0..u16::MAX)
-        .map(|(found, file)| Sheet::open(file, found, config))
-        .collect::<Result<Vec<_>, _>>()?;
+    let sheets = open(&sources, config)?;
     if sheets.iter().all(|sheet| sheet.plan.tables.is_empty()) {
         let files = sheets.iter().map(|sheet| sheet.shown.clone()).collect();
         return Err(IngestError::NothingRecognised { files });
@@ -73,22 +69,63 @@ pub fn read(
     }
     let read = assembled(&sheets, &chunks, &evidence, config);
     drop(chunks);
-    let mut files: Vec<_> = sheets
-        .iter()
-        .zip(&evidence.orders)
-        .map(|(sheet, orders)| FileReport::new(sheet, orders))
-        .collect();
-    for (file, report) in (0..).zip(&mut files) {
-        report.count(file, &read.ledger);
-    }
     Ok(Ingested {
+        files: reports(&sheets, &evidence, &read.ledger)?,
         programme: read.programme,
         ledger: read.ledger,
         unclear_status: read.unclear,
-        files,
         unsupported: sources.unsupported,
         texts: Texts { sheets },
     })
+}
+
+/// How the inputs were understood, where [`read`] cannot make a programme of them: needed dates
+/// that are ambiguous are questions, files without a table are described, and the counts stop
+/// at what can be said without knowing the pairs.
+///
+/// # Errors
+/// When an input cannot be read or is not text, and when the reading was called off.
+pub fn inspect(
+    inputs: &[PathBuf],
+    config: &Config,
+    watch: &dyn Watch,
+) -> Result<Vec<FileReport>, IngestError> {
+    let sheets = open(&source::find(inputs)?, config)?;
+    let chunks = read_chunks(&sheets, watch)?;
+    let evidence = Evidence::new(&sheets, &chunks, config);
+    let mut book = Book::new(&sheets, BTreeMap::new());
+    book.chunks(&chunks, &evidence.orders, &[]);
+    for chunk in &chunks {
+        book.unplaced(chunk);
+    }
+    reports(&sheets, &evidence, &book.finished())
+}
+
+fn open(sources: &Sources, config: &Config) -> Result<Vec<Sheet>, IngestError> {
+    sources
+        .files
+        .par_iter()
+        .zip(0..u16::MAX)
+        .map(|(found, file)| Sheet::open(file, found, config))
+        .collect()
+}
+
+fn reports(
+    sheets: &[Sheet],
+    evidence: &Evidence,
+    ledger: &Ledger,
+) -> Result<Vec<FileReport>, IngestError> {
+    let report = |(sheet, orders)| {
+        let mut report = FileReport::new(sheet, orders);
+        if sheet.plan.tables.is_empty() {
+            let rows = plain::count(sheet)?;
+            (report.rows, report.footer_rows) = (rows.data, rows.footer);
+        } else {
+            report.count(sheet.file, ledger);
+        }
+        Ok(report)
+    };
+    sheets.iter().zip(&evidence.orders).map(report).collect()
 }
 
 /// Parses all files: blocks of one file side by side, files side by side.

@@ -32,7 +32,7 @@ pub struct FileReport {
     pub header_rows: u32,
     /// Rows below the data, totals and empty rows.
     pub footer_rows: u64,
-    /// Rows below the header, footers included.
+    /// Rows of data: those below the header without footers.
     pub rows: u64,
     /// Headers as found.
     pub columns: Vec<String>,
@@ -125,8 +125,9 @@ impl FileReport {
         self.ledger.rows = tallies
             .map(|((_, table), tally)| (*table, *tally))
             .collect();
-        self.rows = self.ledger.rows.values().map(|tally| tally.rows).sum();
-        self.footer_rows = self.ledger.rows.values().map(|tally| tally.footer).sum();
+        let tallies = self.ledger.rows.values();
+        self.footer_rows = tallies.clone().map(|tally| tally.footer).sum();
+        self.rows = tallies.map(|tally| tally.rows - tally.footer).sum();
         self.ledger.entries = BTreeMap::new();
         let entries = ledger.entries.iter();
         for entry in entries.filter(|entry| entry.origin.file == file) {

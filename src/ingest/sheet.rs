@@ -12,6 +12,9 @@ use crate::config::{Config, SourceConfig};
 /// Bytes from the beginning that delimiter, header and tables are recognised from.
 const SAMPLE_BYTES: u64 = 256 << 10;
 
+/// Bytes from the beginning of tab-separated text in which a quote may tell that it is data.
+const QUOTES_BYTES: u64 = 16 << 20;
+
 /// One input file with everything that has to be known to read its rows.
 #[derive(Debug)]
 pub(super) struct Sheet {
@@ -41,12 +44,17 @@ impl Sheet {
             .iter()
             .find(|source| matches(&source.file, &found.shown));
         let text = Text::open(found, source.and_then(|source| source.encoding.as_deref()))?;
-        let sample = sample(&text).map_err(|error| IngestError::Unreadable {
+        let failed = |error| IngestError::Unreadable {
             path: found.path.clone(),
             source: error,
-        })?;
+        };
+        let sample = sample(&text).map_err(failed)?;
         let delimiter = source.and_then(|source| source.delimiter);
-        let dialect = dialect::detect(&sample, &found.shown, delimiter)?;
+        let mut dialect = dialect::detect(&sample, &found.shown, delimiter)?;
+        if dialect.delimiter == b'\t' {
+            let text = text.beginning(QUOTES_BYTES).map_err(failed)?;
+            dialect = dialect::with_quotes_of(dialect, &text);
+        }
         let layout = layout::find(
             &sample,
             dialect,

@@ -244,7 +244,7 @@ Total,,,120
         ]
     );
     let report = &ingested.files[0];
-    assert_eq!((report.rows, report.footer_rows), (7, 2));
+    assert_eq!((report.rows, report.footer_rows), (5, 2));
     assert_eq!(report.ledger.entries[&Severity::Error], 3);
 }
 
@@ -592,6 +592,29 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_no_programme_can_be_made_of_is_described() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("foreign.csv"),
+        "colour;size\nred;3\nblue;4\n",
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join("sessions.csv"),
+        "pair_id,date\nP-1,03/04/2026\nP-1,\n",
+    )
+    .unwrap();
+    let inputs = [folder.path().to_path_buf()];
+    assert!(ingest::read(&inputs, &Config::default(), &Unwatched).is_err());
+    let files = ingest::inspect(&inputs, &Config::default(), &Unwatched).unwrap();
+    assert_eq!((files[0].delimiter, files[0].rows), (';', 2));
+    assert_eq!(files[0].tables, []);
+    assert_eq!((files[1].rows, files[1].ambiguities.len()), (2, 1));
+    let tally = files[1].ledger.rows[&Table::Sessions];
+    assert_eq!((tally.used, tally.rejected), (1, 1));
 }
 
 #[test]

@@ -4,9 +4,10 @@ use super::Profile;
 use crate::programme::fold;
 
 /// Folded headers that all have to be there, most telling profiles first.
-const SIGNATURES: [(Profile, &[&str]); 10] = [
+const SIGNATURES: [(Profile, &[&str]); 11] = [
     (Profile::RedCap, &["redcap event name"]),
     (Profile::RedCap, &["redcap repeat instrument"]),
+    (Profile::RedCap, &["redcap survey identifier"]),
     (Profile::KoboToolbox, &["uuid", "submission time"]),
     (Profile::Odk, &["submissiondate", "key"]),
     (

@@ -33,8 +33,10 @@ const BELOW: [&str; 6] = [
 pub(in crate::ingest) fn is_footer(record: &csv::StringRecord) -> bool {
     let filled: Vec<&str> = filled(record).take(3).collect();
     match filled.as_slice() {
-        [] | [_] => true,
-        [first, _] => is_total(first) || is_below(first),
+        [] => true,
+        // A cell alone says little, unless there are hardly any others.
+        [_] if record.len() > 2 => true,
+        [first] | [first, _] => is_total(first) || is_below(first),
         [first, ..] => is_total(first),
     }
 }
@@ -67,6 +69,11 @@ fn is_total(cell: &str) -> bool {
     }
 }
 
+/// Whether a row is a line that exporters write below the data.
+pub(in crate::ingest) fn is_below_data(record: &csv::StringRecord) -> bool {
+    filled(record).next().is_some_and(is_below)
+}
+
 fn is_below(cell: &str) -> bool {
     let folded = fold(cell);
     BELOW.iter().any(|phrase| folded.contains(phrase))
@@ -80,6 +87,8 @@ mod tests {
     fn footers_are_told_from_data() {
         let row = |cells: &[&str]| csv::StringRecord::from(cells.to_vec());
         assert!(is_footer(&row(&["", " ", ""])));
+        assert!(is_footer(&row(&["Do not distribute", "", ""])));
+        assert!(!is_footer(&row(&["P-1", ""])));
         assert!(is_footer(&row(&[
             "Confidential Information - Do Not Distribute",
             ""

@@ -16,7 +16,7 @@ mod sessions;
 mod texts;
 
 pub(super) use cells::Cells;
-pub(super) use parse::parse;
+pub(super) use parse::{each_record, parse};
 pub(super) use texts::{TextId, Texts};
 
 use super::date_orders::DateColumn;

@@ -14,38 +14,46 @@ use crate::ingest::trouble::{Finding, TOO_MANY_CELLS, Trouble, UNCLOSED_QUOTE};
 use crate::ingest::values::{dates, numbers};
 use crate::programme::{Fate, Origin, Table};
 use rustc_hash::FxHashMap;
+use std::convert::Infallible;
 
 /// Reads the records of a block.
 pub(in crate::ingest) fn parse(sheet: &Sheet, block: &Block) -> Chunk {
     let mut parser = Parser::new(sheet, block);
-    let repaired;
-    let text = if std::str::from_utf8(&block.bytes).is_ok() {
-        block.bytes.as_slice()
-    } else {
-        // A file that changes while it is read may hold anything.
-        repaired = String::from_utf8_lossy(&block.bytes);
-        repaired.as_bytes()
-    };
+    let read: Result<(), Infallible> = each_record(sheet, block, |record, place| {
+        if block.unclosed {
+            parser.note(place, record.as_slice(), UNCLOSED_QUOTE);
+        }
+        parser.row(record, place);
+        Ok(())
+    });
+    let Ok(()) = read;
+    parser.finished()
+}
+
+/// Tells each record of a block to `each`, with where it stands.
+pub(in crate::ingest) fn each_record<E>(
+    sheet: &Sheet,
+    block: &Block,
+    mut each: impl FnMut(&csv::StringRecord, Place) -> Result<(), E>,
+) -> Result<(), E> {
+    // A file that changes while it is read may hold anything.
+    let text = String::from_utf8_lossy(&block.bytes);
     let quote = sheet.dialect.quote.filter(|_| !block.unclosed);
     let dialect = Dialect {
         quote,
         ..sheet.dialect
     };
-    let mut reader = dialect.reader(text);
+    let mut reader = dialect.reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).unwrap_or(false) {
-        let place = Place::of(&record, block, text);
-        if block.unclosed {
-            parser.note(place, record.as_slice(), UNCLOSED_QUOTE);
-        }
-        parser.row(&record, place);
+        each(&record, Place::of(&record, block, text.as_bytes()))?;
     }
-    parser.finished()
+    Ok(())
 }
 
 /// Where a record stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(in crate::ingest) struct Place {
     pub line: u32,
     pub offset: u64,
 }
