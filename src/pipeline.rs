@@ -126,7 +126,9 @@ impl Reading {
     pub fn ledger(&self, date: Day) -> Ledger {
         let mut ledger = self.ingested.ledger.clone();
         for (table, origin, fate) in self.unused(date) {
-            if let Some(tally) = ledger.tallies.get_mut(&(origin.file, table)) {
+            if origin.counted
+                && let Some(tally) = ledger.tallies.get_mut(&(origin.file, table))
+            {
                 tally.move_used(fate);
             }
             ledger.entries.push(unused_entry(table, origin, fate, date));
@@ -158,12 +160,7 @@ impl Reading {
 }
 
 fn refuse_rejections(ingested: &Ingested) -> Result<(), RunError> {
-    let rows: u64 = ingested
-        .ledger
-        .tallies
-        .values()
-        .map(|tally| tally.rejected)
-        .sum();
+    let rows = ingested.ledger.rejections();
     if rows == 0 {
         return Ok(());
     }

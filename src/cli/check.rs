@@ -25,13 +25,7 @@ pub fn run(args: &CheckArgs) -> Result<(), Failure> {
         CheckFormat::Text => described(&reading).map_err(Failure::run)?,
     };
     io::stdout().write_all(text.as_bytes())?;
-    let rejected: u64 = reading
-        .ingested
-        .ledger
-        .tallies
-        .values()
-        .map(|tally| tally.rejected)
-        .sum();
+    let rejected = reading.ingested.ledger.rejections();
     if rejected > 0 {
         let note = if strict {
             ""

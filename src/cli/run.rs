@@ -150,10 +150,13 @@ pub fn warn(reading: &Reading, quiet: bool) {
             file.path, file.unclear, file.of
         );
     }
-    let all = reading.ingested.ledger.tallies.values();
-    let (rejected, unknown) = all.fold((0, 0), |sums, tally| {
-        (sums.0 + tally.rejected, sums.1 + tally.unknown_pair)
-    });
+    let ledger = &reading.ingested.ledger;
+    let rejected = ledger.rejections();
+    let unknown: u64 = ledger
+        .tallies
+        .values()
+        .map(|tally| tally.unknown_pair)
+        .sum();
     if rejected > 0 {
         eprintln!("warning: {rejected} rows were rejected; `mentorstat check` says which and why");
     }

@@ -42,16 +42,18 @@ impl<'a> Book<'a> {
             return;
         };
         let tables = &sheet.plan.tables;
+        let has = |table: &&TablePlan, header| table.mapping.column_of(header).is_some();
+        let own = tables.get(usize::from(finding.origin.part));
         let table = finding
             .header
             .and_then(|header| {
-                let mut tables = tables.iter();
-                tables.find(|table| table.mapping.column_of(header).is_some())
+                let own = own.filter(|table| has(table, header));
+                own.or_else(|| tables.iter().find(|table| has(table, header)))
             })
-            .or(tables.first());
+            .or(own);
         let title = finding
             .header
-            .and_then(|header| sheet.layout.headers.get(header));
+            .and_then(|header| sheet.shape.titles().get(header));
         self.ledger.entries.push(Entry {
             origin: finding.origin,
             table: table.map(TablePlan::table),
@@ -101,9 +103,13 @@ impl<'a> Book<'a> {
     /// Counts the records of a chunk whose pairs are not looked for as used.
     pub fn unplaced(&mut self, chunk: &Chunk) {
         let tables = &self.sheets[usize::from(chunk.file)].plan.tables;
-        let sessions = chunk.sessions.len() as u64;
-        self.ledger
-            .count(chunk.file, Table::Sessions, Fate::Used, sessions);
+        let counted = chunk.sessions.iter().filter(|session| session.counted);
+        self.ledger.count(
+            chunk.file,
+            Table::Sessions,
+            Fate::Used,
+            counted.count() as u64,
+        );
         for row in chunk.rows.iter().filter(|row| row.counted) {
             let table = tables[row.table].table();
             self.ledger.count(chunk.file, table, Fate::Used, 1);
@@ -156,16 +162,11 @@ fn unknown_stages<'a>(
         .sessions
         .iter()
         .filter(move |session| ranks.get(&session.stage).is_some_and(Option::is_none))
-        .map(|session| {
-            (
-                chunk.texts.text(session.stage),
-                chunk.origin(session.line, session.offset),
-            )
-        })
+        .map(|session| (chunk.texts.text(session.stage), session.origin(chunk.file)))
 }
 
 fn stage_header(sheets: &[Sheet], origin: Origin) -> Option<usize> {
-    let mut tables = sheets.get(usize::from(origin.file))?.plan.tables.iter();
-    let sessions = tables.find(|table| table.table() == Table::Sessions)?;
+    let tables = &sheets.get(usize::from(origin.file))?.plan.tables;
+    let sessions = tables.get(usize::from(origin.part))?;
     sessions.mapping.header_of(Column::Stage)
 }

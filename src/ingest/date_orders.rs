@@ -8,7 +8,9 @@ use super::columns::Column;
 use super::question::Question;
 use super::sheet::Sheet;
 use super::trouble::{DATE_ORDER_OPEN, Finding};
-use super::values::dates::{DateCell, DateEvidence, Decision, PackedDate};
+use super::values::answers::Coding;
+use super::values::dates::{DAYS_TO_1904, DateCell, DateEvidence, Decision, PackedDate};
+use super::values::lists::Options;
 use crate::config::{Config, DateOrder};
 use crate::programme::{Day, Origin, Table};
 use serde::Serialize;
@@ -64,6 +66,12 @@ pub struct ColumnDates {
 #[derive(Clone, Debug, Default)]
 pub(super) struct FileOrders {
     orders: BTreeMap<usize, DateOrder>,
+    /// Whether serial numbers of days count from 1904.
+    from_1904: bool,
+    /// What numbers stand for, for each column of answers.
+    pub codings: BTreeMap<usize, Coding>,
+    /// The options of each column of lists.
+    pub lists: BTreeMap<usize, Options>,
     /// For the report of the file.
     pub columns: Vec<ColumnDates>,
     /// What is open.
@@ -78,6 +86,14 @@ impl FileOrders {
         match date.cell() {
             DateCell::Day(day) => Some(day),
             DateCell::Ordered { .. } => date.resolve(*self.orders.get(&header)?),
+            DateCell::Serial(_) => {
+                let day = date.resolve(DateOrder::Dmy)?;
+                Some(if self.from_1904 {
+                    day.plus(DAYS_TO_1904)
+                } else {
+                    day
+                })
+            }
             DateCell::Blank | DateCell::Bad => None,
         }
     }
@@ -94,6 +110,7 @@ impl FileOrders {
         for column in columns {
             siblings.merge(&column.evidence);
         }
+        decided.from_1904 = siblings.counts_from_1904();
         let fallback = fallback(&siblings.decide(None), config);
         for (header, column) in sheet.plan.dates.iter().zip(columns) {
             decided.column(sheet, *header, column, fallback.as_ref());
@@ -109,12 +126,8 @@ impl FileOrders {
         fallback: Option<&(DateOrder, String)>,
     ) {
         let configured = sheet.source.date_order;
-        let title = sheet
-            .layout
-            .headers
-            .get(header)
-            .cloned()
-            .unwrap_or_default();
+        let titles = sheet.shape.titles();
+        let title = titles.get(header).cloned().unwrap_or_default();
         let (order, reason) = match column.evidence.decide(configured) {
             Decision::Decided(order, reason) => (Some(order), reason),
             Decision::NotNeeded => (None, "no date depends on it".to_owned()),

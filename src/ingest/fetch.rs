@@ -55,10 +55,16 @@ impl Texts {
             .sheets
             .get(usize::from(origin.file))
             .ok_or(FetchError::NoSuchFile(origin.file))?;
-        let record = record_at(sheet, origin)?;
-        let plan = sheet.plan.tables.iter().find(|plan| plan.table() == table);
-        let headers = sheet.layout.headers.iter().enumerate();
-        let cells = headers.filter_map(|(header, title)| {
+        let found = record_at(sheet, origin)?;
+        let record = sheet.shape.completed(&found);
+        let tables = &sheet.plan.tables;
+        let own = tables.get(usize::from(origin.part));
+        let plan = own
+            .filter(|plan| plan.table() == table)
+            .or_else(|| tables.iter().find(|plan| plan.table() == table));
+        let headers = sheet.shape.titles().iter().enumerate();
+        let shown = headers.filter(|(header, _)| sheet.plan.is_of_part(*header, plan));
+        let cells = shown.filter_map(|(header, title)| {
             let cell = record.get(header)?.trim();
             let column = plan.and_then(|plan| plan.mapping.column_of(header));
             (!cell.is_empty()).then(|| (column, title.clone(), cell.to_owned()))

@@ -125,6 +125,16 @@ impl Ledger {
         }
     }
 
+    /// Rows that are lost because they could not be understood. Rows that an exporter itself
+    /// marks as no answers are not among them.
+    #[must_use]
+    pub fn rejections(&self) -> u64 {
+        let errors = self.entries.iter();
+        errors
+            .filter(|entry| entry.severity == Severity::Error)
+            .count() as u64
+    }
+
     /// Takes in another ledger.
     pub fn absorb(&mut self, other: Self) {
         self.entries.extend(other.entries);

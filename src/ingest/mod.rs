@@ -30,6 +30,7 @@ mod question;
 mod reading;
 mod records;
 mod report;
+mod shape;
 mod sheet;
 mod source;
 mod stages;

@@ -92,6 +92,8 @@ pub(super) struct TablePlan {
     pub mapping: TableMapping,
     /// Headers of the columns that name the pair.
     pub naming: [Option<usize>; 5],
+    /// Whether rows of the file may hold several records of this table.
+    pub is_part: bool,
     /// Headers that only this table is read from.
     own: Vec<usize>,
 }
@@ -105,7 +107,10 @@ impl Plan {
     ) -> Self {
         let mappings = &recognition.tables;
         Self {
-            tables: mappings.iter().map(TablePlan::new).collect(),
+            tables: mappings
+                .iter()
+                .map(|mapping| TablePlan::new(mapping, mappings))
+                .collect(),
             facts: facts(recognition, source),
             dates: dates(mappings),
             values: values(headers, recognition, source),
@@ -124,6 +129,13 @@ impl Plan {
         }
     }
 
+    /// Whether a header says something of a part of the file: it does not belong to other parts
+    /// alone.
+    pub fn is_of_part(&self, header: usize, part: Option<&TablePlan>) -> bool {
+        let owns = |table: &TablePlan| table.own.contains(&header);
+        part.is_some_and(owns) || !self.tables.iter().any(owns)
+    }
+
     /// Whether the headers of a column have a meaning for any table.
     pub fn has(&self, wanted: impl Fn(Column) -> bool) -> bool {
         let columns = self.tables.iter().flat_map(|table| &table.mapping.columns);
@@ -132,18 +144,22 @@ impl Plan {
 }
 
 impl TablePlan {
-    fn new(mapping: &TableMapping) -> Self {
-        let named = |column: Column| NAMING_COLUMNS.contains(&column) || column == Column::Date;
-        let shared = |column: Column| {
-            named(column) || (mapping.table != Table::Pairs && PAIR_COLUMNS.contains(&column))
+    fn new(mapping: &TableMapping, all: &[TableMapping]) -> Self {
+        let others = || all.iter().filter(|other| !std::ptr::eq(*other, mapping));
+        let is_shared_day = |header: usize, column: Column| {
+            let is_day = |other: &TableMapping| other.column_of(header) == Some(Column::Date);
+            column == Column::Date && (all.len() == 1 || others().any(is_day))
         };
-        let own = mapping
-            .columns
-            .iter()
-            .filter(|(_, column)| !shared(*column));
+        let shared = |(header, column): &&(usize, Column)| {
+            NAMING_COLUMNS.contains(column)
+                || is_shared_day(*header, *column)
+                || (mapping.table != Table::Pairs && PAIR_COLUMNS.contains(column))
+        };
+        let own = mapping.columns.iter().filter(|column| !shared(column));
         Self {
             naming: NAMING_COLUMNS.map(|column| mapping.header_of(column)),
             own: own.map(|(header, _)| *header).collect(),
+            is_part: all.iter().filter(|one| one.table == mapping.table).count() > 1,
             mapping: mapping.clone(),
         }
     }

@@ -19,6 +19,8 @@ use super::source::{self, Sources};
 use super::stages::Stages;
 use super::supply::{UnclearStatus, file_facts, supplied, unclear};
 use super::trouble::{Finding, ISOLATED_DATE};
+use super::values::answers::{CodeEvidence, Coding};
+use super::values::lists::Options;
 use super::values::numbers::ProgressEvidence;
 use super::watch::Watch;
 use crate::config::Config;
@@ -172,7 +174,7 @@ fn read_sheet(sheet: &Sheet, progress: &Progress<'_>) -> Result<Vec<Chunk>, Inge
         sheet.dialect,
         offset,
         sheet.layout.data_line,
-        BLOCK_BYTES,
+        block_bytes(sheet),
     );
     let mut chunks = cutter
         .par_bridge()
@@ -184,6 +186,17 @@ fn read_sheet(sheet: &Sheet, progress: &Progress<'_>) -> Result<Vec<Chunk>, Inge
         .collect::<Result<Vec<_>, IngestError>>()?;
     chunks.sort_by_key(|chunk| chunk.index);
     Ok(chunks)
+}
+
+/// Rows that lean on those above them are read in one go.
+fn block_bytes(sheet: &Sheet) -> usize {
+    if sheet.shape.looks_up() {
+        usize::try_from(sheet.text.end)
+            .unwrap_or(BLOCK_BYTES)
+            .max(BLOCK_BYTES)
+    } else {
+        BLOCK_BYTES
+    }
 }
 
 /// What the whole of each file says about its dates and numbers.
@@ -209,9 +222,10 @@ impl Evidence {
                 progress.merge(&chunk.progress);
                 ratings.merge(&chunk.ratings);
             }
-            evidence
-                .orders
-                .push(FileOrders::decide(sheet, &dates, config));
+            let mut orders = FileOrders::decide(sheet, &dates, config);
+            orders.codings = codings(sheet, chunks);
+            orders.lists = lists(sheet, chunks);
+            evidence.orders.push(orders);
             evidence
                 .scales
                 .push(Scales::new(progress.decide(), &ratings, config));
@@ -223,6 +237,37 @@ impl Evidence {
         let questions = self.orders.iter().flat_map(|orders| &orders.questions);
         questions.filter(|question| question.needed)
     }
+}
+
+/// What numbers stand for in each column of answers of a file.
+fn codings(sheet: &Sheet, chunks: &[Chunk]) -> BTreeMap<usize, Coding> {
+    let mut codes: BTreeMap<usize, CodeEvidence> = BTreeMap::new();
+    for chunk in chunks.iter().filter(|chunk| chunk.file == sheet.file) {
+        for (header, found) in &chunk.codes {
+            codes.entry(*header).or_default().merge(found);
+        }
+    }
+    codes
+        .into_iter()
+        .map(|(header, found)| (header, found.decide()))
+        .collect()
+}
+
+/// The options of each column of lists of a file.
+fn lists(sheet: &Sheet, chunks: &[Chunk]) -> BTreeMap<usize, Options> {
+    let columns = sheet.plan.tables.iter().enumerate();
+    columns
+        .filter_map(|(index, table)| {
+            let header = table.mapping.header_of(Column::Benefits)?;
+            let rows = chunks
+                .iter()
+                .filter(|chunk| chunk.file == sheet.file)
+                .flat_map(|chunk| &chunk.rows)
+                .filter(|row| row.table == index);
+            let cells = rows.filter_map(|row| row.record.get(header));
+            Some((header, Options::of(cells)))
+        })
+        .collect()
 }
 
 /// A programme with its ledger.

@@ -78,12 +78,8 @@ impl FileReport {
     /// Describes a file; its ledger counts come with [`FileReport::count`].
     pub(super) fn new(sheet: &Sheet, orders: &FileOrders) -> Self {
         let title = |header: usize| {
-            sheet
-                .layout
-                .headers
-                .get(header)
-                .cloned()
-                .unwrap_or_default()
+            let titles = sheet.shape.titles();
+            titles.get(header).cloned().unwrap_or_default()
         };
         let tables = sheet.plan.tables.iter().map(|plan| {
             let columns = plan.mapping.columns.iter();

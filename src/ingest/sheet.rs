@@ -1,10 +1,11 @@
 //! One input file, opened and recognised but not yet read.
 
-use super::columns::{Recognition, recognise};
+use super::columns::{Names, Recognition, recognise};
 use super::dialect::{self, Dialect};
 use super::error::IngestError;
 use super::layout::{self, Layout};
 use super::plan::Plan;
+use super::shape::{Draft, Shape};
 use super::source::SourceFile;
 use super::text::Text;
 use crate::config::{Config, SourceConfig};
@@ -14,6 +15,9 @@ const SAMPLE_BYTES: u64 = 256 << 10;
 
 /// Bytes from the beginning of tab-separated text in which a quote may tell that it is data.
 const QUOTES_BYTES: u64 = 16 << 20;
+
+/// Bytes at the end in which exporters sign.
+const ENDING_BYTES: u64 = 4 << 10;
 
 /// One input file with everything that has to be known to read its rows.
 #[derive(Debug)]
@@ -28,6 +32,8 @@ pub(super) struct Sheet {
     pub dialect: Dialect,
     /// Where its data begins.
     pub layout: Layout,
+    /// How its records are made ready.
+    pub shape: Shape,
     /// What its headers mean.
     pub recognition: Recognition,
     /// What they are read for.
@@ -55,13 +61,26 @@ impl Sheet {
             let text = text.beginning(QUOTES_BYTES).map_err(failed)?;
             dialect = dialect::with_quotes_of(dialect, &text);
         }
-        let layout = layout::find(
+        let mut layout = layout::find(
             &sample,
             dialect,
             source.and_then(|source| source.header_rows),
         );
+        let rows = data_sample(&layout, &sample, dialect);
+        let ending = text.ending(ENDING_BYTES).map_err(failed)?;
+        let ending = String::from_utf8_lossy(&ending);
+        layout.profile = layout
+            .profile
+            .with_content(layout.headers.len(), &rows, &ending);
+        let draft = Draft::of(layout.profile, &layout.headers, &rows);
+        let titles = draft.titles();
+        let names = Names {
+            titles: &titles,
+            names: &draft.names,
+            parts: &draft.parts,
+        };
         let recognition = recognise(
-            &layout.headers,
+            &names,
             &found.shown,
             source,
             &config.rules.scales,
@@ -70,7 +89,8 @@ impl Sheet {
         Ok(Self {
             file,
             shown: found.shown.clone(),
-            plan: Plan::new(&layout.headers, &recognition, source),
+            plan: Plan::new(&titles, &recognition, source),
+            shape: draft.shape(),
             source: source.cloned().unwrap_or_default(),
             text,
             dialect,
@@ -78,6 +98,12 @@ impl Sheet {
             recognition,
         })
     }
+}
+
+/// The first rows of data.
+fn data_sample(layout: &Layout, sample: &[u8], dialect: Dialect) -> Vec<csv::ByteRecord> {
+    let from = usize::try_from(layout.data_offset).unwrap_or(usize::MAX);
+    dialect.sample(sample.get(from..).unwrap_or_default())
 }
 
 /// The beginning of a text up to a line end, unless it is one long line.

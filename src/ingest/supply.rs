@@ -72,12 +72,11 @@ pub(super) fn file_facts(sheets: &[Sheet], built: &[Built]) -> Vec<FileFacts> {
 
 /// Whether the records of a table in a file have a column.
 fn of_table(sheet: &Sheet, wanted_table: Table, wanted: impl Fn(Column) -> bool) -> bool {
-    let mut tables = sheet.plan.tables.iter();
-    let records = tables.find(|table| table.table() == wanted_table);
-    records.is_some_and(|table| {
-        let mut columns = table.mapping.columns.iter();
-        columns.any(|(_, column)| wanted(*column))
-    })
+    let tables = sheet.plan.tables.iter();
+    let mut columns = tables
+        .filter(|table| table.table() == wanted_table)
+        .flat_map(|table| &table.mapping.columns);
+    columns.any(|(_, column)| wanted(*column))
 }
 
 fn speaks_of_goals(column: Column) -> bool {

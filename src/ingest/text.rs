@@ -94,6 +94,19 @@ impl Text {
     }
 }
 
+impl Text {
+    /// Its last `wanted` bytes at most.
+    ///
+    /// # Errors
+    /// When the file cannot be read any more.
+    pub fn ending(&self, wanted: u64) -> io::Result<Vec<u8>> {
+        let from = self.end.saturating_sub(wanted).max(self.start);
+        let mut ending = Vec::new();
+        self.reader(from)?.take(wanted).read_to_end(&mut ending)?;
+        Ok(ending)
+    }
+}
+
 /// Reads a [`Text`] from an offset on.
 pub enum TextReader<'a> {
     /// The file itself.

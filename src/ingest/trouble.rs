@@ -35,6 +35,14 @@ const fn rejects(rule: &'static str) -> Trouble {
     }
 }
 
+const fn leaves_out(rule: &'static str) -> Trouble {
+    Trouble {
+        rule,
+        severity: Severity::Warning,
+        consequence: "the row is left out",
+    }
+}
+
 const fn blanks(rule: &'static str) -> Trouble {
     Trouble {
         rule,
@@ -73,6 +81,10 @@ pub(super) const NOT_A_GOAL_STATUS: Trouble = blanks("not a status of a goal tha
 pub(super) const NOT_AN_ACTION_STATUS: Trouble = blanks("not a status of an action that is known");
 pub(super) const NOT_AN_ORIGIN: Trouble = blanks("not an origin of a goal (initial, new)");
 pub(super) const NOT_ON_THE_SCALE: Trouble = blanks("not an answer within the range of its scale");
+
+pub(super) const PREVIEW: Trouble = leaves_out("a preview of the survey, not a response");
+pub(super) const UNFINISHED: Trouble = leaves_out("a response that was not finished");
+pub(super) const REJECTED_IN_REVIEW: Trouble = leaves_out("a form that was rejected in review");
 
 pub(super) const UNCLOSED_QUOTE: Trouble = Trouble {
     rule: "a quote is opened and never closed",
@@ -114,6 +126,14 @@ pub(super) const SEVERAL_PAIRS: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "the row is set aside",
 };
+pub(super) const NOT_ASKED: Trouble = notes(
+    "the question was not asked, or does not apply",
+    "it is no answer",
+);
+pub(super) const DECLINED: Trouble = notes(
+    "whoever was asked preferred not to answer",
+    "it is no answer",
+);
 pub(super) const REPEATED_IN_FILE: Trouble = notes(
     "the same row stands in the file more than once",
     "every one is kept",

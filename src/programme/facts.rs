@@ -16,6 +16,10 @@ pub struct Origin {
     pub line: u32,
     /// Byte offset of the record in the file's decoded text.
     pub offset: u64,
+    /// Which of the tables of the file it was read for: a row may hold several records.
+    pub part: u8,
+    /// Whether the row is counted where this record ends; each row is counted once.
+    pub counted: bool,
 }
 
 /// What became of a meeting, in the order in which one meeting's records are reconciled: the

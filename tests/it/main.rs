@@ -8,6 +8,7 @@
 mod charts;
 mod cli;
 mod determinism;
+mod exports;
 mod failures;
 mod ingest;
 mod mistakes;

@@ -116,23 +116,18 @@ impl<'a> Placing<'a> {
 
     fn session(&mut self, record: u32, session: &RawSession) {
         let file = usize::from(self.chunk.file);
-        let at = self.chunk.origin(session.line, session.offset);
-        let header = self.context.sheets[file]
-            .plan
-            .tables
-            .iter()
-            .find_map(|table| {
-                (table.table() == Table::Sessions).then(|| table.mapping.header_of(Column::Date))?
-            });
+        let at = session.origin(self.chunk.file);
+        let table = &self.context.sheets[file].plan.tables[usize::from(session.part)];
+        let header = table.mapping.header_of(Column::Date);
         let day = header.and_then(|header| self.context.orders[file].day(header, session.date));
         if day.is_none() {
-            self.end(Table::Sessions, Fate::Rejected);
+            self.end_session(session, Fate::Rejected);
             self.note(at, header, date_text(session), trouble::NOT_A_NEEDED_DATE);
         } else {
             match self.address(session.who, day) {
                 Ok(to) => self.placed.sessions.push(Placed { to, record }),
                 Err(trouble) => {
-                    self.end(Table::Sessions, Fate::UnknownPair);
+                    self.end_session(session, Fate::UnknownPair);
                     self.note(at, None, self.chunk.named(session.who), trouble);
                 }
             }
@@ -158,7 +153,7 @@ impl<'a> Placing<'a> {
                     let cohort = super::facts::cohort(sheet, &row.record);
                     *self.placed.unlinked.entry(cohort).or_default() += 1;
                 }
-                let at = self.chunk.origin(row.line, row.offset);
+                let at = row.origin(self.chunk.file);
                 self.note(at, None, self.chunk.named(row.who), trouble);
             }
         }
@@ -187,6 +182,12 @@ impl<'a> Placing<'a> {
         })
     }
 
+    fn end_session(&mut self, session: &RawSession, fate: Fate) {
+        if session.counted {
+            self.end(Table::Sessions, fate);
+        }
+    }
+
     fn end(&mut self, table: Table, fate: Fate) {
         *self.placed.fates.entry((table, fate)).or_default() += 1;
     }
@@ -211,6 +212,7 @@ fn date_text(session: &RawSession) -> String {
             year,
         } => format!("{first}/{second}/{year}"),
         DateCell::Day(day) => day.to_string(),
+        DateCell::Serial(serial) => serial.to_string(),
         DateCell::Blank | DateCell::Bad => String::new(),
     }
 }

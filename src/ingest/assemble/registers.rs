@@ -19,7 +19,7 @@ pub(super) struct Row<'a> {
 
 impl Row<'_> {
     pub fn origin(&self) -> Origin {
-        self.chunk.origin(self.raw.line, self.raw.offset)
+        self.raw.origin(self.chunk.file)
     }
 }
 

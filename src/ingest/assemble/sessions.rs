@@ -6,6 +6,7 @@ use super::registers::fullest_file;
 use crate::config::BlankStatus;
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::FileOrders;
+use crate::ingest::plan::TablePlan;
 use crate::ingest::records::{Chunk, RawSession, as_fraction};
 use crate::ingest::stages::Ranks;
 use crate::ingest::trouble::{self, Finding};
@@ -86,7 +87,7 @@ impl Sessions {
     }
 
     fn count_status(&mut self, settler: &Settler<'_>, raw: &RawSession, day: Day) {
-        if settler.has_status {
+        if settler.has_status(raw) {
             let counts = self.unclear.entry((settler.chunk.file, day)).or_default();
             counts.0 += u64::from(raw.status.is_none_or(|status| status == Status::Unknown));
             counts.1 += 1;
@@ -104,10 +105,12 @@ impl Sessions {
             let at = gathered.session.origin;
             let counts = at.file == file;
             let fate = if counts { Fate::Used } else { Fate::Repeated };
-            *self
-                .fates
-                .entry((at.file, Table::Sessions, fate))
-                .or_default() += 1;
+            if at.counted {
+                *self
+                    .fates
+                    .entry((at.file, Table::Sessions, fate))
+                    .or_default() += 1;
+            }
             if !counts || kept > 0 {
                 self.findings.push(Finding {
                     origin: at,
@@ -173,38 +176,59 @@ pub(super) struct Settler<'a> {
     orders: &'a FileOrders,
     ranks: Ranks,
     scales: super::Scales,
+    /// For each table of the file.
+    columns: Vec<Settled>,
+    blank_status: Status,
+}
+
+/// Headers of the columns of session records that are settled late.
+#[derive(Clone, Copy)]
+struct Settled {
     date: Option<usize>,
     next_meeting: Option<usize>,
     rating: Option<usize>,
-    blank_status: Status,
     has_status: bool,
+}
+
+impl Settled {
+    fn new(table: &TablePlan) -> Self {
+        let header = |column| table.mapping.header_of(column);
+        Self {
+            date: header(Column::Date),
+            next_meeting: header(Column::NextMeeting),
+            rating: header(Column::Rating),
+            has_status: header(Column::Status).is_some(),
+        }
+    }
 }
 
 impl<'a> Settler<'a> {
     pub fn new(context: &Context<'a>, chunk: &'a Chunk) -> Self {
         let file = usize::from(chunk.file);
         let tables = &context.sheets[file].plan.tables;
-        let mapping = tables.iter().find(|table| table.table() == Table::Sessions);
-        let header = |column| mapping.and_then(|table| table.mapping.header_of(column));
         Self {
             chunk,
             orders: &context.orders[file],
             ranks: context.stages.ranks(chunk),
             scales: context.scales[file],
-            date: header(Column::Date),
-            next_meeting: header(Column::NextMeeting),
-            rating: header(Column::Rating),
+            columns: tables.iter().map(Settled::new).collect(),
             blank_status: match context.config.blank_status {
                 Some(BlankStatus::Held) => Status::Held,
                 Some(BlankStatus::Unknown) | None => Status::Unknown,
             },
-            has_status: header(Column::Status).is_some(),
         }
+    }
+
+    /// Whether the source of a record has a column for its status.
+    fn has_status(&self, raw: &RawSession) -> bool {
+        let columns = self.columns.get(usize::from(raw.part));
+        columns.is_some_and(|columns| columns.has_status)
     }
 
     /// `None` is impossible: only records with a day are placed.
     fn session(&self, raw: &RawSession, pair: u32, findings: &mut Vec<Finding>) -> Option<Session> {
-        let at = self.chunk.origin(raw.line, raw.offset);
+        let columns = *self.columns.get(usize::from(raw.part))?;
+        let at = raw.origin(self.chunk.file);
         let mut note = |header: Option<usize>, value: String, trouble| {
             findings.push(Finding {
                 origin: at,
@@ -219,17 +243,17 @@ impl<'a> Settler<'a> {
                 .rating
                 .and_then(|range| as_fraction(f64::from(rating), range));
             if fraction.is_none() {
-                note(self.rating, rating.to_string(), trouble::NOT_A_RATING);
+                note(columns.rating, rating.to_string(), trouble::NOT_A_RATING);
             }
             fraction
         });
-        let next_meeting = self.day(self.next_meeting, raw.next_meeting);
-        if next_meeting.is_none() && self.is_impossible(self.next_meeting, raw.next_meeting) {
-            note(self.next_meeting, String::new(), trouble::NOT_A_DATE);
+        let next_meeting = self.day(columns.next_meeting, raw.next_meeting);
+        if next_meeting.is_none() && self.is_impossible(columns.next_meeting, raw.next_meeting) {
+            note(columns.next_meeting, String::new(), trouble::NOT_A_DATE);
         }
         Some(Session {
             pair,
-            date: self.day(self.date, raw.date)?,
+            date: self.day(columns.date, raw.date)?,
             start: raw.start,
             status: raw.status.unwrap_or(self.blank_status),
             minutes: raw.minutes,

@@ -239,7 +239,7 @@ const FAMILIES: [(Family, &str, &str); 8] = [
 ];
 
 /// Stands for the number in the name of a family.
-pub(super) const NUMBER: &str = "{n}";
+pub(in crate::ingest) const NUMBER: &str = "{n}";
 
 impl Column {
     /// Whether it holds issues identified at a meeting.
@@ -252,6 +252,27 @@ impl Column {
     #[must_use]
     pub const fn is_action(self) -> bool {
         matches!(self, Self::Actions | Self::Action(_))
+    }
+
+    /// Whether it is one of several that are told apart by number.
+    #[must_use]
+    pub fn is_numbered(self) -> bool {
+        self.number() > 0
+    }
+
+    /// Whether it says who the pair is.
+    #[must_use]
+    pub const fn is_identity(self) -> bool {
+        matches!(
+            self,
+            Self::PairId
+                | Self::Mentor
+                | Self::Mentee
+                | Self::MentorEmail
+                | Self::MenteeEmail
+                | Self::MentorPhone
+                | Self::MenteePhone
+        )
     }
 
     /// The column of a canonical name (`started_on`, `goal_3_achieved`), exactly as written. Items

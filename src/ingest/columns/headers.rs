@@ -3,47 +3,59 @@
 use crate::programme::fold;
 
 /// A header in the forms in which it is looked up.
-pub(super) struct Header {
+pub(in crate::ingest) struct Header {
     /// As it stands in the file, trimmed.
     pub text: String,
     /// Its folded words.
     pub words: Vec<String>,
     /// Its folded words in one.
     pub key: String,
-    /// The key without a remark in brackets, where it has one.
-    pub bare: Option<String>,
+    /// Keys of what is left without a remark: in brackets, on a line of its own, or before the
+    /// words (`session_issues`).
+    pub bare: Vec<String>,
     /// Its readings as a member of a family: the key with one number replaced by `{n}`, and the
     /// number.
     pub numbered: Vec<(String, u16)>,
 }
 
 impl Header {
-    pub(super) fn new(text: &str) -> Self {
+    pub(in crate::ingest) fn new(text: &str) -> Self {
         let plain = without_tags(text);
         let plain = without_numbering(&plain);
         let words = words(plain);
         Self {
             text: text.trim().to_owned(),
             key: words.concat(),
-            bare: without_remark(plain).map(key),
+            bare: bare(plain, &words),
             numbered: numbered(&words),
             words,
         }
     }
 }
 
+impl Header {
+    /// Its words with one number replaced by `{n}`, and the number; once for each number.
+    pub(in crate::ingest) fn numbered_words(&self) -> Vec<(String, u16)> {
+        readings(&self.words, " ")
+    }
+}
+
 fn numbered(words: &[String]) -> Vec<(String, u16)> {
+    readings(words, "")
+}
+
+fn readings(words: &[String], between: &str) -> Vec<(String, u16)> {
     let reading = |(at, word): (usize, &String)| {
         let number = number(word)?;
         let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
         words[at] = super::column::NUMBER;
-        Some((words.concat(), number))
+        Some((words.join(between), number))
     };
     words.iter().enumerate().filter_map(reading).collect()
 }
 
 /// The form in which two headers are compared: folded, without spaces.
-pub(super) fn key(text: &str) -> String {
+pub(in crate::ingest) fn key(text: &str) -> String {
     words(text).concat()
 }
 
@@ -86,7 +98,11 @@ fn number(word: &str) -> Option<u16> {
         .zip(ORDINALS)
         .find(|(_, names)| names.0 == word || names.1 == word)
         .map(|(number, _)| number);
-    let in_figures = || (word.len() <= 2).then(|| word.parse().ok()).flatten();
+    let figures = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))
+        .unwrap_or(word);
+    let in_figures = || (figures.len() <= 2).then(|| figures.parse().ok()).flatten();
     in_words.or_else(in_figures).filter(|number| *number > 0)
 }
 
@@ -124,10 +140,67 @@ fn without_numbering(text: &str) -> &str {
     }
 }
 
+/// What is left of a header without a remark.
+fn bare(text: &str, words: &[String]) -> Vec<String> {
+    let first_line = text.split_once('\n').map(|(first, _)| first);
+    let without = without_remark(text);
+    let both = first_line.and_then(without_remark);
+    let shorter = [without, first_line, both];
+    let subject = SUBJECTS.contains(&words.first().map_or("", String::as_str));
+    let inner = (subject && words.len() > 1).then(|| words[1..].concat());
+    let keys = shorter.into_iter().flatten().map(key).chain(inner);
+    keys.filter(|key| !key.is_empty()).collect()
+}
+
+/// What the columns of one form begin with, where fields are named after it.
+const SUBJECTS: [&str; 9] = [
+    "session",
+    "sess",
+    "meeting",
+    "visit",
+    "log",
+    "evaluation",
+    "eval",
+    "form",
+    "survey",
+];
+
 /// What a form says in brackets of the answer that it wants.
-const REMARKS: [&str; 18] = [
+const REMARKS: [&str; 50] = [
+    "approximate",
+    "check all that apply",
+    "choose all that apply",
+    "choose one",
+    "date and time",
+    "dd mm yy",
     "dd mm yyyy",
     "d m yyyy",
+    "first and last",
+    "first and last name",
+    "first name and last name",
+    "first name last name",
+    "first name surname",
+    "full name",
+    "if yes please describe",
+    "in a few words",
+    "in your own words",
+    "leave blank if none",
+    "mm dd yy",
+    "multiple choice",
+    "name and surname",
+    "name surname",
+    "one per line",
+    "please give details",
+    "please select",
+    "please select one",
+    "please specify",
+    "please tick",
+    "select all that apply",
+    "select one",
+    "surname first name",
+    "text",
+    "tick all that apply",
+    "tick one",
     "d m y",
     "mm dd yyyy",
     "m d yyyy",
@@ -152,10 +225,13 @@ fn without_remark(text: &str) -> Option<&str> {
     let inner = text.strip_suffix([')', ']'])?;
     let start = inner.rfind(['(', '['])?;
     let remark = fold(&inner[start + 1..]);
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let is_range = remark
         .split(' ')
-        .all(|word| word == "to" || word.bytes().all(|byte| byte.is_ascii_digit()));
-    (is_range || REMARKS.contains(&remark.as_str())).then(|| &text[..start])
+        .all(|word| word == "to" || is_number(word));
+    let numbers = remark.split(' ').filter(|word| is_number(word)).count();
+    let is_scale = numbers >= 2 && (remark.starts_with("scale") || remark.starts_with(['0', '1']));
+    (is_range || is_scale || REMARKS.contains(&remark.as_str())).then(|| &text[..start])
 }
 
 #[cfg(test)]
@@ -194,13 +270,13 @@ mod tests {
     #[test]
     fn only_remarks_are_left_out() {
         let bare = |text| Header::new(text).bare;
-        assert_eq!(bare("Date (dd/mm/yyyy)").as_deref(), Some("date"));
-        assert_eq!(bare("Level (-2 to +2)").as_deref(), Some("level"));
-        assert_eq!(
-            bare("Next meeting (optional):").as_deref(),
-            Some("nextmeeting")
-        );
-        assert_eq!(bare("Duration (hours)"), None);
-        assert_eq!(bare("Date"), None);
+        assert_eq!(bare("Date (dd/mm/yyyy)"), ["date"]);
+        assert_eq!(bare("Level (-2 to +2)"), ["level"]);
+        assert_eq!(bare("Next meeting (optional):"), ["nextmeeting"]);
+        assert_eq!(bare("Rating (1 = poor, 5 = good)"), ["rating"]);
+        assert_eq!(bare("Rating\n\n1 - Poor\n5 - Good"), ["rating"]);
+        assert_eq!(bare("session_issues"), ["issues"]);
+        assert!(bare("Duration (hours)").is_empty());
+        assert!(bare("Date").is_empty());
     }
 }

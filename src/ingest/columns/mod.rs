@@ -14,7 +14,9 @@ mod synonyms;
 mod tables;
 
 pub use column::Column;
-pub use recognise::recognise;
+pub(in crate::ingest) use column::NUMBER;
+pub(in crate::ingest) use headers::{Header, key};
+pub(in crate::ingest) use recognise::recognise;
 
 use crate::programme::Table;
 
@@ -97,6 +99,47 @@ pub enum Ambiguity {
         /// Header as configured.
         header: String,
     },
+}
+
+/// What the columns of a file are called, and what they are looked up by.
+pub(in crate::ingest) struct Names<'a> {
+    /// As found.
+    pub titles: &'a [String],
+    /// What they are looked up by; blank for those that are not.
+    pub names: &'a [String],
+    /// Columns that are a table of their own.
+    pub parts: &'a [Part],
+}
+
+/// Columns that hold one of several records of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ingest) struct Part {
+    /// What the records are, where that is known.
+    pub table: Option<Table>,
+    /// Columns, with what they are looked up by.
+    pub columns: Vec<(usize, String)>,
+    /// The records are only looked for beside this table.
+    pub beside: Option<Table>,
+}
+
+/// The columns that a name could stand for in a table, the best first.
+pub(in crate::ingest) fn meanings(name: &str, table: Table) -> Vec<Column> {
+    let claims = synonyms::claims(&Header::new(name), table);
+    claims.iter().map(|claim| claim.column).collect()
+}
+
+/// Whether a name stands for one of several columns that are told apart by number.
+pub(in crate::ingest) fn is_numbered(name: &str) -> bool {
+    [Table::Sessions, Table::Evaluations].iter().any(|table| {
+        meanings(name, *table)
+            .iter()
+            .any(|column| column.is_numbered())
+    })
+}
+
+/// Whether columns name a pair or one of the two.
+pub(in crate::ingest) fn names_somebody(columns: &[Column]) -> bool {
+    columns.first().is_some_and(|column| column.is_identity())
 }
 
 /// The table of a name in configuration (`sessions`, `evaluations`, `pairs`, `goals`, `actions`,

@@ -7,7 +7,7 @@ use super::configured::{Configured, Meaning};
 use super::headers::Header;
 use super::synonyms::{self, Claim, Strength, TABLES, claims};
 use super::tables::{Found, missing, score};
-use super::{Ambiguity, Recognition, TableMapping};
+use super::{Ambiguity, Names, Part, Recognition, TableMapping};
 use crate::config::{Scale, SourceConfig};
 use crate::programme::{Table, display_text, fold};
 use std::collections::BTreeSet;
@@ -19,41 +19,132 @@ use std::collections::BTreeSet;
 /// `by` are attributes of the pair in any table, all other columns only in a register. The name of
 /// the file decides between tables that the headers fit equally well, and nothing else.
 #[must_use]
-pub fn recognise(
-    headers: &[String],
+pub(in crate::ingest) fn recognise(
+    columns: &Names<'_>,
     file_name: &str,
     source: Option<&SourceConfig>,
     scales: &[Scale],
     by: &[String],
 ) -> Recognition {
-    let configured = Configured::new(headers, source);
+    let configured = Configured::new(columns.titles, source);
     let file = File {
-        headers: headers.iter().map(|header| Header::new(header)).collect(),
+        titles: columns.titles,
+        headers: columns.names.iter().map(|name| Header::new(name)).collect(),
         configured: &configured,
         scales,
     };
-    let candidates = file.candidates(file_name);
-    let given: Vec<Table> = source.map_or(Vec::new(), tables_of);
-    let (chosen, tie) = if given.is_empty() {
-        choose(&candidates)
-    } else {
-        (given, None)
-    };
-    let mut recognition = mapped(&candidates, &chosen);
-    recognition.ambiguities.extend(tie);
-    recognition.ambiguities.extend(configured.missing());
-    if chosen.is_empty() {
-        recognition.nearest = nearest(&candidates);
+    let mut recognition = whole(&file, columns.parts, file_name, source);
+    for part in columns.parts {
+        let is_here = |table| recognition.tables.iter().any(|one| one.table == table);
+        if part.beside.is_none_or(is_here) {
+            recognition.tables.extend(file.part(part, file_name));
+        }
     }
+    if !recognition.tables.is_empty() {
+        recognition.nearest = None;
+    }
+    forget_submissions(&mut recognition, &file.headers);
+    recognition.ambiguities.extend(configured.missing());
     file.add_attributes(&mut recognition, by);
     recognition
 }
 
+/// The tables that the columns are which are no part of another.
+fn whole(
+    file: &File<'_>,
+    parts: &[Part],
+    file_name: &str,
+    source: Option<&SourceConfig>,
+) -> Recognition {
+    let candidates = file.candidates(file_name);
+    let given: Vec<Table> = source.map_or(Vec::new(), tables_of);
+    let (mut chosen, tie) = if !given.is_empty() {
+        (given, None)
+    } else if is_register_of_goals(&candidates, parts) {
+        (vec![Table::Pairs], None)
+    } else {
+        choose(&candidates)
+    };
+    let in_parts = |table: &Table| {
+        parts
+            .iter()
+            .any(|part| part.beside.is_none() && part.table == Some(*table))
+    };
+    chosen.retain(|table| !in_parts(table) && parts.iter().all(|part| part.table.is_some()));
+    let mut recognition = mapped(&candidates, &chosen);
+    recognition.ambiguities.extend(tie);
+    if chosen.is_empty() {
+        recognition.nearest = nearest(&candidates);
+    }
+    recognition
+}
+
+/// The time of sending is what remains for a date; it is no rival of a better one.
+fn forget_submissions(recognition: &mut Recognition, headers: &[Header]) {
+    for ambiguity in &mut recognition.ambiguities {
+        if let Ambiguity::Column { others, .. } = ambiguity {
+            others.retain(|at| headers[*at].key != "timestamp");
+        }
+    }
+    recognition.ambiguities.retain(
+        |ambiguity| !matches!(ambiguity, Ambiguity::Column { others, .. } if others.is_empty()),
+    );
+}
+
+/// Whether a file with numbered goals is a register, not a form: nothing else in it is an answer.
+fn is_register_of_goals(candidates: &[Candidate], parts: &[Part]) -> bool {
+    let has_goals = parts.iter().any(|part| part.beside == Some(Table::Pairs));
+    let register = of(candidates, Table::Pairs).is_some_and(|one| one.missing.is_empty());
+    let form = of(candidates, Table::Evaluations);
+    let says_more = form.is_some_and(|form| {
+        let mut claims = form.assignment.columns.values().filter(|claim| claim.own);
+        claims.any(|claim| !claim.column.is_numbered() && !claim.column.is_identity())
+    });
+    has_goals && register && !says_more
+}
+
 /// A file by its headers.
 struct File<'a> {
+    titles: &'a [String],
     headers: Vec<Header>,
     configured: &'a Configured,
     scales: &'a [Scale],
+}
+
+impl File<'_> {
+    /// The tables that a part of the columns is, with what the rest says of the pair.
+    fn part(&self, part: &Part, file_name: &str) -> Vec<TableMapping> {
+        let name = |at: usize, header: &Header| {
+            let own = part.columns.iter().find(|(column, _)| *column == at);
+            match own {
+                Some((_, name)) => Header::new(name),
+                None if part.table.is_none() || names_somebody(header) => Header::new(&header.text),
+                None => Header::new(""),
+            }
+        };
+        let headers = self.headers.iter().enumerate();
+        let file = File {
+            titles: self.titles,
+            headers: headers.map(|(at, header)| name(at, header)).collect(),
+            configured: self.configured,
+            scales: self.scales,
+        };
+        let candidates = file.candidates(file_name);
+        let chosen = match part.table {
+            Some(table) => {
+                let fits = of(&candidates, table).is_some_and(|one| one.missing.is_empty());
+                fits.then_some(table).into_iter().collect()
+            }
+            None => choose(&candidates).0,
+        };
+        mapped(&candidates, &chosen).tables
+    }
+}
+
+fn names_somebody(header: &Header) -> bool {
+    claims(header, Table::Sessions)
+        .first()
+        .is_some_and(|claim| claim.column.is_identity())
 }
 
 impl File<'_> {
@@ -132,8 +223,9 @@ impl File<'_> {
         if let Some(Meaning::Attribute(name)) = self.configured.of(at) {
             return Some(name.to_owned());
         }
-        let wanted = by.iter().find(|name| fold(name) == fold(&header.text));
-        let kept = || (is_register && !header.key.is_empty()).then(|| display_text(&header.text));
+        let title = &self.titles[at];
+        let wanted = by.iter().find(|name| fold(name) == fold(title));
+        let kept = || (is_register && !header.key.is_empty()).then(|| display_text(title));
         wanted.cloned().or_else(kept)
     }
 }

@@ -192,9 +192,10 @@ impl Entry {
     fn synonym(&self, header: &Header) -> Option<(Column, usize)> {
         match self.slot {
             Slot::One(column) => {
-                let bare = header.bare.as_ref().filter(|_| !is_measured(column));
+                let bare = header.bare.iter().filter(|_| !is_measured(column));
                 let rank = self.headers.get(&header.key);
-                let rank = rank.or_else(|| self.headers.get(bare?))?;
+                let mut bare = bare.filter_map(|key| self.headers.get(key));
+                let rank = rank.or_else(|| bare.next())?;
                 Some((column, *rank))
             }
             Slot::Family(family) => header.numbered.iter().find_map(|(key, number)| {

@@ -15,7 +15,7 @@ pub(super) struct Found {
 impl Found {
     /// Whether its header alone says what the rows are.
     pub(super) fn is_telling(self) -> bool {
-        self.claim.own && !is_identity(self.claim.column) && self.exclusive
+        self.claim.own && !self.claim.column.is_identity() && self.exclusive
     }
 
     /// Whether it is a day for which rows of sessions and forms stand.
@@ -37,7 +37,7 @@ impl Found {
             {
                 1
             }
-            column if is_identity(column) || !self.claim.own => 0,
+            column if column.is_identity() || !self.claim.own => 0,
             Column::Date if self.is_day_of_row() => 6,
             _ if self.exclusive => 4,
             _ => 2,
@@ -115,24 +115,11 @@ fn has_facts(found: &[Found], has_id: bool) -> bool {
     found
         .iter()
         .map(|found| found.claim.column)
-        .any(|column| !is_identity(column) || (has_id && is_name(column)))
+        .any(|column| !column.is_identity() || (has_id && is_name(column)))
 }
 
 fn has_own(found: &[Found], but: &[Column]) -> bool {
     found.iter().any(|found| {
-        found.claim.own && !but.contains(&found.claim.column) && !is_identity(found.claim.column)
+        found.claim.own && !but.contains(&found.claim.column) && !found.claim.column.is_identity()
     })
-}
-
-fn is_identity(column: Column) -> bool {
-    matches!(
-        column,
-        Column::PairId
-            | Column::Mentor
-            | Column::Mentee
-            | Column::MentorEmail
-            | Column::MenteeEmail
-            | Column::MentorPhone
-            | Column::MenteePhone
-    )
 }

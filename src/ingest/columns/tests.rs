@@ -5,12 +5,27 @@ fn headers(text: &str, delimiter: char) -> Vec<String> {
     text.split(delimiter).map(str::to_owned).collect()
 }
 
+fn look_up(
+    headers: &[String],
+    file_name: &str,
+    source: Option<&SourceConfig>,
+    scales: &[Scale],
+    by: &[String],
+) -> Recognition {
+    let names = Names {
+        titles: headers,
+        names: headers,
+        parts: &[],
+    };
+    recognise(&names, file_name, source, scales, by)
+}
+
 fn plain(text: &str) -> Recognition {
-    recognise(&headers(text, ','), "export.csv", None, &[], &[])
+    look_up(&headers(text, ','), "export.csv", None, &[], &[])
 }
 
 fn named(text: &str, file_name: &str) -> Option<Table> {
-    let recognition = recognise(&headers(text, ','), file_name, None, &[], &[]);
+    let recognition = look_up(&headers(text, ','), file_name, None, &[], &[]);
     recognition.tables.first().map(|table| table.table)
 }
 
@@ -28,7 +43,7 @@ fn columns(recognition: &Recognition, headers: usize) -> Vec<String> {
 
 fn check(text: &str, delimiter: char, table: Table, expected: &str) {
     let headers = headers(text, delimiter);
-    let recognition = recognise(&headers, "export.csv", None, &[], &[]);
+    let recognition = look_up(&headers, "export.csv", None, &[], &[]);
     let tables: Vec<Table> = recognition.tables.iter().map(|table| table.table).collect();
     assert_eq!(tables, [table], "{text}: {:?}", recognition.nearest);
     let found = columns(&recognition, headers.len()).join(" ");
@@ -150,7 +165,7 @@ fn questions_are_known_by_their_words() {
         ),
     ] {
         let headers = ["Pair ID", "Phase", "Needs", question].map(str::to_owned);
-        let recognition = recognise(&headers, "x.csv", None, &[], &[]);
+        let recognition = look_up(&headers, "x.csv", None, &[], &[]);
         assert_eq!(
             recognition.tables[0].column_of(3),
             Some(expected),
@@ -169,7 +184,7 @@ fn other_questions_stay_without_a_column() {
         "Any other comments about the mentoring?",
     ] {
         let headers = ["Pair ID", "Goals achieved", question].map(str::to_owned);
-        let recognition = recognise(&headers, "x.csv", None, &[], &[]);
+        let recognition = look_up(&headers, "x.csv", None, &[], &[]);
         assert_eq!(recognition.unmapped, [2], "{question}");
     }
 }
@@ -222,7 +237,7 @@ fn attributes_of_the_pair_may_stand_in_any_table() {
     assert_eq!(recognition.unmapped, [7]);
     let headers = headers("pair_id,date,department", ',');
     let by = ["Department".to_owned()];
-    let recognition = recognise(&headers, "x.csv", None, &[], &by);
+    let recognition = look_up(&headers, "x.csv", None, &[], &by);
     assert_eq!(recognition.attributes, [(2, "Department".to_owned())]);
 }
 
@@ -344,7 +359,7 @@ fn items_of_scales_are_columns_of_forms() {
         "pair_id,date,How much do you trust each other? (1-5),Q2",
         ',',
     );
-    let recognition = recognise(&headers, "x.csv", None, &[scale], &[]);
+    let recognition = look_up(&headers, "x.csv", None, &[scale], &[]);
     assert_eq!(recognition.tables[0].table, Table::Evaluations);
     let item = |item| Some(Column::ScaleItem { scale: 0, item });
     assert_eq!(recognition.tables[0].column_of(2), item(0));
@@ -366,7 +381,7 @@ fn the_configuration_stands_above_everything() {
         ..SourceConfig::default()
     };
     let headers = headers("DUO,Wann,date,Abteilung", ',');
-    let recognition = recognise(&headers, "x.csv", Some(&source), &[], &[]);
+    let recognition = look_up(&headers, "x.csv", Some(&source), &[], &[]);
     assert_eq!(recognition.tables[0].table, Table::Sessions);
     assert_eq!(
         columns(&recognition, 4),
@@ -389,7 +404,7 @@ fn configured_tables_are_taken_as_given_and_share_no_columns() {
         ..SourceConfig::default()
     };
     let headers = headers("pair_id,date,issues,minutes,goals_achieved", ',');
-    let recognition = recognise(&headers, "x.csv", Some(&source), &[], &[]);
+    let recognition = look_up(&headers, "x.csv", Some(&source), &[], &[]);
     let forms = &recognition.tables[1];
     assert_eq!(recognition.tables[0].header_of(Column::Issues), Some(2));
     assert_eq!(
@@ -413,7 +428,7 @@ fn sessions_and_forms_in_one_file_are_both_found() {
 proptest::proptest! {
     #[test]
     fn no_headers_make_the_recognition_panic(headers in proptest::collection::vec("\\PC{0,30}|(goal|date|pair|[ _1-9(<.)>]|id){0,6}", 0..8), name in "\\PC{0,20}") {
-        let recognition = recognise(&headers, &name, None, &[], &[]);
+        let recognition = look_up(&headers, &name, None, &[], &[]);
         let mapped: usize = recognition.tables.first().map_or(0, |table| table.columns.len());
         proptest::prop_assert!(mapped + recognition.attributes.len() + recognition.unmapped.len() <= headers.len());
     }

@@ -1,6 +1,6 @@
 //! A row of HXL tags (`#date`, `#adm1+name`) below the header, as `KoboToolbox` writes it.
 
-use super::{Heading, filled, joined, signatures};
+use super::{Heading, Profile, filled, joined};
 use csv::ByteRecord;
 
 /// The heading, if the second row holds tags and nothing else.
@@ -14,7 +14,7 @@ pub(super) fn heading(records: &[ByteRecord]) -> Option<Heading> {
     }
     let headers = joined(std::slice::from_ref(header));
     Some(Heading {
-        profile: signatures::profile(&headers),
+        profile: Profile::of_headers(&headers),
         rows: 2,
         headers,
     })

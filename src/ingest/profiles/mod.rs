@@ -1,12 +1,27 @@
 //! What single exporters do differently above the data, one exporter in one place.
 //!
-//! A profile is recognised from the header rows alone. Those that write one header row like
-//! everybody else are a line of [`signatures`]; the others have a file of their own.
+//! A profile is recognised from the header rows, or from what only its exporter writes into the
+//! rows or below them; never from the name of the file.
 
+mod airtable;
+mod exporter;
+mod google_forms;
 mod hxl;
+mod jot_form;
+mod kobo_toolbox;
+mod lime_survey;
+mod microsoft_forms;
+mod odk;
+mod paths;
+mod platform;
 mod qualtrics;
-mod signatures;
+mod red_cap;
+mod salesforce;
 mod survey_monkey;
+mod typeform;
+
+use super::shape::Draft;
+use exporter::Exporter;
 
 use csv::ByteRecord;
 use serde::Serialize;
@@ -18,6 +33,8 @@ pub enum Profile {
     /// None that is known.
     #[default]
     Plain,
+    /// Airtable.
+    Airtable,
     /// Google Forms or a sheet of its answers.
     GoogleForms,
     /// `JotForm`.
@@ -26,6 +43,8 @@ pub enum Profile {
     KoboToolbox,
     /// `LimeSurvey`.
     LimeSurvey,
+    /// A mentoring platform, such as Chronus, Mentorloop, Together, Qooper or `PushFar`.
+    MentoringPlatform,
     /// Microsoft Forms.
     MicrosoftForms,
     /// ODK Central or Briefcase.
@@ -34,10 +53,65 @@ pub enum Profile {
     Qualtrics,
     /// `REDCap`.
     RedCap,
+    /// Salesforce.
+    Salesforce,
     /// `SurveyMonkey`.
     SurveyMonkey,
     /// Typeform.
     Typeform,
+}
+
+/// All exporters, most telling signatures first.
+static EXPORTERS: [Exporter; 13] = [
+    red_cap::EXPORTER,
+    kobo_toolbox::EXPORTER,
+    odk::EXPORTER,
+    lime_survey::EXPORTER,
+    typeform::EXPORTER,
+    microsoft_forms::EXPORTER,
+    qualtrics::EXPORTER,
+    survey_monkey::EXPORTER,
+    jot_form::EXPORTER,
+    platform::EXPORTER,
+    google_forms::EXPORTER,
+    airtable::EXPORTER,
+    salesforce::EXPORTER,
+];
+
+impl Profile {
+    /// The first exporter whose headers they are.
+    fn of_headers(headers: &[String]) -> Self {
+        let wrote = |exporter: &&Exporter| exporter.wrote(headers);
+        let found = EXPORTERS.iter().find(wrote);
+        found.map_or(Self::Plain, |exporter| exporter.profile)
+    }
+
+    /// As the headers say; where they say nothing, by the rows and the end of the text.
+    pub(super) fn with_content(self, width: usize, rows: &[ByteRecord], ending: &str) -> Self {
+        match self {
+            Self::Plain | Self::MentoringPlatform if salesforce::wrote(ending) => Self::Salesforce,
+            Self::Plain if airtable::wrote(width, rows) => Self::Airtable,
+            other => other,
+        }
+    }
+
+    /// Takes the habits of the exporter into account, before answers are put together.
+    pub(super) fn prepare(self, draft: &mut Draft) {
+        if let Some(exporter) = self.exporter() {
+            exporter.prepare(draft);
+        }
+    }
+
+    /// Takes them into account after that.
+    pub(super) fn divide(self, draft: &mut Draft) {
+        if let Some(exporter) = self.exporter() {
+            (exporter.divide)(draft);
+        }
+    }
+
+    fn exporter(self) -> Option<&'static Exporter> {
+        EXPORTERS.iter().find(|exporter| exporter.profile == self)
+    }
 }
 
 /// What stands above the data.
@@ -70,7 +144,7 @@ impl Heading {
                 let rows = records.len().min(1);
                 let headers = joined(&records[..rows]);
                 Self {
-                    profile: signatures::profile(&headers),
+                    profile: Profile::of_headers(&headers),
                     rows,
                     headers,
                 }

@@ -1,8 +1,60 @@
 //! Qualtrics writes short ids, then the questions, then `{"ImportId":"QID1"}`; its legacy format
 //! the first two only.
 
+use super::exporter::{Exporter, is_no, nothing};
 use super::{Heading, Profile, cell, filled};
+use crate::ingest::trouble::{PREVIEW, UNFINISHED};
+use crate::programme::fold;
 use csv::ByteRecord;
+
+pub(super) const EXPORTER: Exporter = Exporter {
+    profile: Profile::Qualtrics,
+    signatures: &[
+        &["responseid", "recordeddate", "distributionchannel"],
+        &["startdate", "enddate", "recordeddate", "responseid"],
+        &["responseid", "responseset", "externaldatareference"],
+    ],
+    own: &[
+        "startdate",
+        "status",
+        "ipaddress",
+        "progress",
+        "durationinseconds",
+        "finished",
+        "responseid",
+        "recipientlastname",
+        "recipientfirstname",
+        "recipientemail",
+        "externalreference",
+        "externaldatareference",
+        "locationlatitude",
+        "locationlongitude",
+        "locationaccuracy",
+        "distributionchannel",
+        "userlanguage",
+        "responseset",
+        "=Name",
+        "=Email",
+        "=EmailAddress",
+    ],
+    submitted: &["recordeddate", "enddate"],
+    asides: &[
+        ("status", is_preview, PREVIEW),
+        ("responsetype", is_preview, PREVIEW),
+        ("distributionchannel", is_preview, PREVIEW),
+        ("finished", is_no, UNFINISHED),
+    ],
+    prepare: nothing,
+    divide: nothing,
+};
+
+/// The status `1` stands for a preview, `2` for a test.
+fn is_preview(cell: &str) -> bool {
+    matches!(
+        fold(cell).as_str(),
+        "survey preview" | "survey test" | "preview" | "test" | "1" | "2"
+    )
+}
 
 /// The heading, if there is a row of import ids or the legacy columns.
 pub(super) fn heading(records: &[ByteRecord]) -> Option<Heading> {

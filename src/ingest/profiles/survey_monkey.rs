@@ -1,8 +1,30 @@
 //! `SurveyMonkey` writes the questions, blank to the right of the first option, and below them
 //! the options or the word `Response`.
 
+use super::exporter::{Exporter, nothing};
 use super::{Heading, Profile, cell};
 use csv::ByteRecord;
+
+pub(super) const EXPORTER: Exporter = Exporter {
+    profile: Profile::SurveyMonkey,
+    signatures: &[
+        &["respondentid", "collectorid"],
+        &["respondentid", "startdate", "enddate"],
+        &["respondentid", "datecreated", "datemodified"],
+    ],
+    own: &[
+        "respondentid",
+        "collectorid",
+        "startdate",
+        "datecreated",
+        "ipaddress",
+        "customdata1",
+    ],
+    submitted: &["enddate", "datemodified"],
+    asides: &[],
+    prepare: nothing,
+    divide: nothing,
+};
 
 /// What stands below a question without options, in lower case.
 const NO_OPTION: [&str; 2] = ["response", "open-ended response"];

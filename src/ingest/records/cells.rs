@@ -4,9 +4,10 @@ use super::RawRow;
 use crate::ingest::columns::{Column, TableMapping};
 use crate::ingest::date_orders::FileOrders;
 use crate::ingest::sheet::Sheet;
-use crate::ingest::trouble::{Finding, NOT_A_DATE, Trouble};
+use crate::ingest::trouble::{DECLINED, Finding, NOT_A_DATE, NOT_ASKED, Trouble};
 use crate::ingest::values::dates::{self, DateCell, PackedDate};
-use crate::ingest::values::is_missing;
+use crate::ingest::values::lists::Options;
+use crate::ingest::values::{Missing, is_missing, missing};
 use crate::programme::{Day, Origin, display_text, is_filled};
 
 /// A row of a table other than sessions.
@@ -39,11 +40,7 @@ impl<'a> Cells<'a> {
 
     /// Where the row stands.
     pub fn origin(&self) -> Origin {
-        Origin {
-            file: self.sheet.file,
-            line: self.row.line,
-            offset: self.row.offset,
-        }
+        self.row.origin(self.sheet.file)
     }
 
     /// A cell that says something.
@@ -65,11 +62,6 @@ impl<'a> Cells<'a> {
         is_filled(text).then(|| display_text(text))
     }
 
-    /// A text as it was written.
-    pub fn text_lines(&self, column: Column) -> Option<&'a str> {
-        self.said(column).map(|(_, text)| text)
-    }
-
     /// What `read` makes of a cell; noted where it makes nothing of it.
     pub fn read<T>(
         &mut self,
@@ -77,12 +69,46 @@ impl<'a> Cells<'a> {
         read: impl FnOnce(&str) -> Option<T>,
         trouble: Trouble,
     ) -> Option<T> {
-        let (header, text) = self.said(column)?;
-        let value = read(text);
+        let Some((header, text)) = self.said(column) else {
+            self.note_why_missing(column);
+            return None;
+        };
+        let coding = self
+            .orders
+            .codings
+            .get(&header)
+            .copied()
+            .unwrap_or_default();
+        let value = coding.in_words(text).and_then(|text| read(&text));
         if value.is_none() {
             self.note(header, text, trouble);
         }
         value
+    }
+
+    /// The options that a cell lists.
+    pub fn list(&self, column: Column) -> Vec<String> {
+        self.said(column).map_or_else(Vec::new, |(header, text)| {
+            let options = self.orders.lists.get(&header);
+            options.map_or_else(
+                || Options::default().split(text),
+                |options| options.split(text),
+            )
+        })
+    }
+
+    /// Questions that were not asked and answers that were declined are no blanks.
+    fn note_why_missing(&mut self, column: Column) {
+        let Some(header) = self.mapping().header_of(column) else {
+            return;
+        };
+        let text = self.row.record.get(header).unwrap_or_default();
+        let trouble = match missing(self.sheet.plan.value(header, text)) {
+            Some(Missing::NotAsked) => NOT_ASKED,
+            Some(Missing::Declined) => DECLINED,
+            Some(Missing::Blank) | None => return,
+        };
+        self.note(header, text, trouble);
     }
 
     /// A date.

@@ -3,7 +3,7 @@
 use crate::programme::fold;
 
 /// First words of a row of totals, folded.
-const TOTALS: [&str; 13] = [
+const TOTALS: [&str; 15] = [
     "total",
     "totals",
     "grand total",
@@ -13,6 +13,8 @@ const TOTALS: [&str; 13] = [
     "gesamt",
     "summe",
     "total general",
+    "subtotal",
+    "sub total",
     "totaal",
     "suma",
     "summa",
@@ -29,13 +31,14 @@ const BELOW: [&str; 6] = [
     "all rights reserved",
 ];
 
-/// Whether a row that cannot be data otherwise is a footer, a total or empty.
-pub(in crate::ingest) fn is_footer(record: &csv::StringRecord) -> bool {
+/// Whether a row that cannot be data otherwise is a footer, a total or empty; `width` is the
+/// number of columns of its file.
+pub(in crate::ingest) fn is_footer(record: &csv::StringRecord, width: usize) -> bool {
     let filled: Vec<&str> = filled(record).take(3).collect();
     match filled.as_slice() {
         [] => true,
         // A cell alone says little, unless there are hardly any others.
-        [_] if record.len() > 2 => true,
+        [_] if width > 2 => true,
         [first] | [first, _] => is_total(first) || is_below(first),
         [first, ..] => is_total(first),
     }
@@ -86,6 +89,8 @@ mod tests {
     #[test]
     fn footers_are_told_from_data() {
         let row = |cells: &[&str]| csv::StringRecord::from(cells.to_vec());
+        let is_footer = |record: &csv::StringRecord| is_footer(record, record.len());
+        assert!(super::is_footer(&row(&["Example Mentoring"]), 7));
         assert!(is_footer(&row(&["", " ", ""])));
         assert!(is_footer(&row(&["Do not distribute", "", ""])));
         assert!(!is_footer(&row(&["P-1", ""])));

@@ -35,7 +35,7 @@ pub(in crate::ingest) fn form(
         reason_not_achieved: cells.text(Column::ReasonNotAchieved).or(reason),
         new_goals: cells.read(Column::NewGoals, answers::yes_no, trouble::NOT_YES_OR_NO),
         partnership: cells.read(Column::Partnership, answers::yes_no, trouble::NOT_YES_OR_NO),
-        benefits: benefits(cells),
+        benefits: cells.list(Column::Benefits),
         items: items(cells, scales),
         rating: cells.read(
             Column::Rating,
@@ -122,22 +122,6 @@ fn is_answer(column: Column) -> bool {
             | Column::Rating
             | Column::ScaleItem { .. }
     )
-}
-
-/// Benefits are listed with semicolons or line ends, else with commas.
-fn benefits(cells: &Cells<'_>) -> Vec<String> {
-    let Some(text) = cells.text_lines(Column::Benefits) else {
-        return Vec::new();
-    };
-    let separators: &[char] = if text.contains([';', '\n']) {
-        &[';', '\n']
-    } else {
-        &[',']
-    };
-    text.split(separators)
-        .map(crate::programme::display_text)
-        .filter(|benefit| crate::programme::is_filled(benefit))
-        .collect()
 }
 
 /// Answers to all items of all scales, before reverse scoring.

@@ -22,6 +22,7 @@ pub(super) use texts::{TextId, Texts};
 use super::date_orders::DateColumn;
 use super::ledger::Tally;
 use super::trouble::Finding;
+use super::values::answers::CodeEvidence;
 use super::values::dates::PackedDate;
 use super::values::numbers::ProgressEvidence;
 use crate::programme::{Detail, Elements, Fate, Origin, Status, Table};
@@ -59,6 +60,8 @@ pub(super) struct Chunk {
     pub settled: BTreeMap<Table, Tally>,
     /// Evidence for the order of dates, for each date column of the file.
     pub dates: Vec<DateColumn>,
+    /// Evidence for what numbers stand for, for each column of answers.
+    pub codes: BTreeMap<usize, CodeEvidence>,
     /// Evidence for the scale of progress.
     pub progress: ProgressEvidence,
     /// Evidence for the range of ratings.
@@ -66,15 +69,6 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// Where a record stands.
-    pub fn origin(&self, line: u32, offset: u64) -> Origin {
-        Origin {
-            file: self.file,
-            line,
-            offset,
-        }
-    }
-
     /// A naming as it was written.
     pub fn named(&self, who: u32) -> String {
         let naming = self.namings.get(who as usize).copied().unwrap_or_default();
@@ -115,12 +109,29 @@ pub(super) struct RawSession {
     pub details_from: u32,
     /// Number of its details.
     pub details_len: u16,
+    /// Index into the tables of the file.
+    pub part: u8,
+    /// Whether the row is counted where this record ends: each row is counted once.
+    pub counted: bool,
     /// Line of the record.
     pub line: u32,
     /// Offset of the record.
     pub offset: u64,
     /// Hash of its content.
     pub hash: u64,
+}
+
+impl RawSession {
+    /// Where the record stands.
+    pub fn origin(&self, file: u16) -> Origin {
+        Origin {
+            file,
+            line: self.line,
+            offset: self.offset,
+            part: self.part,
+            counted: self.counted,
+        }
+    }
 }
 
 /// A dated action that a session record names.
@@ -153,6 +164,24 @@ pub(super) struct RawRow {
     pub offset: u64,
     /// Hash of its content.
     pub hash: u64,
+}
+
+impl RawRow {
+    /// Where the record stands.
+    pub fn origin(&self, file: u16) -> Origin {
+        Origin {
+            file,
+            line: self.line,
+            offset: self.offset,
+            part: part(self.table),
+            counted: self.counted,
+        }
+    }
+}
+
+/// The table of a record as part of its [`Origin`]; no file has more than 255.
+fn part(table: usize) -> u8 {
+    u8::try_from(table).unwrap_or(u8::MAX)
 }
 
 /// What the ratings of a file say about their range.
@@ -214,6 +243,8 @@ impl RawSession {
             rating: None,
             details_from: 0,
             details_len: 0,
+            part: 0,
+            counted: true,
             line: 0,
             offset: 0,
             hash: 0,

@@ -1,6 +1,5 @@
 //! Parses one block of a file.
 
-use super::session_columns::SessionColumns;
 use super::sessions::SessionReader;
 use super::{Chunk, Naming, RawRow, TextId, footer};
 use crate::ingest::blocks::Block;
@@ -9,6 +8,7 @@ use crate::ingest::date_orders::DateColumn;
 use crate::ingest::dialect::Dialect;
 use crate::ingest::hash::{combined, stable_hash};
 use crate::ingest::plan::{TablePlan, trimmed};
+use crate::ingest::shape::Above;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{Finding, TOO_MANY_CELLS, Trouble, UNCLOSED_QUOTE};
 use crate::ingest::values::{dates, numbers};
@@ -86,6 +86,8 @@ impl Place {
             file,
             line: self.line,
             offset: self.offset,
+            part: 0,
+            counted: false,
         }
     }
 }
@@ -93,18 +95,22 @@ impl Place {
 /// Builds a [`Chunk`] row by row.
 struct Parser<'a> {
     sheet: &'a Sheet,
-    sessions: Option<SessionReader<'a>>,
+    /// A reader for each table of the file that holds sessions.
+    sessions: Vec<Option<SessionReader<'a>>>,
     chunk: Chunk,
     namings: FxHashMap<Naming, u32>,
+    /// What stood in the rows above, for cells that are blank where it still holds.
+    above: Above,
 }
 
 impl<'a> Parser<'a> {
     fn new(sheet: &'a Sheet, block: &Block) -> Self {
-        let table = sheet.plan.tables.iter();
-        let sessions = table
-            .clone()
-            .find(|table| table.table() == Table::Sessions)
-            .map(|table| SessionReader::new(sheet, SessionColumns::new(&table.mapping)));
+        let tables = sheet.plan.tables.iter().enumerate();
+        let sessions = tables
+            .map(|(index, table)| {
+                (table.table() == Table::Sessions).then(|| SessionReader::new(sheet, index))
+            })
+            .collect();
         Self {
             sheet,
             sessions,
@@ -115,6 +121,7 @@ impl<'a> Parser<'a> {
                 ..Chunk::default()
             },
             namings: FxHashMap::default(),
+            above: Above::default(),
         }
     }
 
@@ -128,8 +135,28 @@ impl<'a> Parser<'a> {
             self.chunk.settle(main.table(), Fate::Rejected);
             let beyond = record.get(self.sheet.layout.headers.len());
             self.note(place, beyond.unwrap_or_default(), TOO_MANY_CELLS);
-        } else {
+        } else if self.sheet.shape.is_plain() {
             self.tables_of(record, place);
+        } else {
+            self.shaped(record, place);
+        }
+    }
+
+    /// A row of a file whose rows are not read as they are.
+    fn shaped(&mut self, record: &csv::StringRecord, place: Place) {
+        let shape = &self.sheet.shape;
+        let record = self.above.filled_down(shape, record);
+        if let Some((header, trouble)) = shape.set_aside(&record) {
+            let main = self.sheet.plan.tables[0].table();
+            self.chunk.settle(main, Fate::Rejected);
+            self.chunk.findings.push(Finding {
+                origin: place.origin(self.sheet.file),
+                header: Some(header),
+                value: record.get(header).unwrap_or_default().into(),
+                trouble,
+            });
+        } else {
+            self.tables_of(&shape.completed(&record), place);
         }
     }
 
@@ -143,22 +170,30 @@ impl<'a> Parser<'a> {
     }
 
     /// A row says something for each table that has a cell filled, and is counted under the
-    /// first of them.
+    /// first of them that takes it.
     fn tables_of(&mut self, record: &csv::StringRecord, place: Place) {
         let tables = &self.sheet.plan.tables;
         let hash = self.hash(record);
-        let mut counted = true;
+        let mut ended = None;
+        let mut counted = false;
         for (index, table) in tables.iter().enumerate() {
             if table.speaks_in(record) {
-                self.table_row(index, table, record, (place, hash), counted);
-                counted = false;
+                match self.table_row(index, table, record, (place, hash), !counted) {
+                    None => counted = true,
+                    Some(fate) => ended = ended.or(Some((table.table(), fate))),
+                }
             }
         }
-        if counted {
-            self.table_row(0, &tables[0], record, (place, hash), true);
+        if !counted && ended.is_none() {
+            let fate = self.table_row(0, &tables[0], record, (place, hash), true);
+            ended = fate.map(|fate| (tables[0].table(), fate));
+        }
+        if let (Some((table, fate)), false) = (ended, counted) {
+            self.chunk.settle(table, fate);
         }
     }
 
+    /// Adds a row to the chunk, or says where it ends instead.
     fn table_row(
         &mut self,
         index: usize,
@@ -166,22 +201,16 @@ impl<'a> Parser<'a> {
         record: &csv::StringRecord,
         (place, hash): (Place, u64),
         counted: bool,
-    ) {
+    ) -> Option<Fate> {
         let naming = self.naming(table, record);
-        if let (Table::Sessions, Some(reader)) = (table.table(), &mut self.sessions) {
+        let hash = self.hash_for(table, record, hash);
+        if let Some(Some(reader)) = self.sessions.get_mut(index) {
             let who = who(&mut self.namings, &mut self.chunk, naming);
-            let fate = reader.read(record, (place, hash), who, &mut self.chunk);
-            if let (Some(fate), true) = (fate, counted) {
-                self.chunk.settle(Table::Sessions, fate);
-            }
-            return;
+            return reader.read(record, (place, hash), (who, counted), &mut self.chunk);
         }
         let unnamed = naming == Naming::default() || footer::starts_as_total(record);
-        if unnamed && footer::is_footer(record) {
-            if counted {
-                self.chunk.settle(table.table(), Fate::Footer);
-            }
-            return;
+        if unnamed && footer::is_footer(record, self.sheet.layout.headers.len()) {
+            return Some(Fate::Footer);
         }
         self.observe(table, record, place);
         let who = who(&mut self.namings, &mut self.chunk, naming);
@@ -192,8 +221,9 @@ impl<'a> Parser<'a> {
             record: record.clone(),
             line: place.line,
             offset: place.offset,
-            hash: combined(hash, index as u64),
+            hash: combined(hash, table.table() as u64),
         });
+        None
     }
 
     fn naming(&mut self, table: &TablePlan, record: &csv::StringRecord) -> Naming {
@@ -217,6 +247,14 @@ impl<'a> Parser<'a> {
                 evidence.observe(dates::parse(plan.value(*header, cell)), origin);
             }
         }
+        for (header, column) in &table.mapping.columns {
+            if is_answer(*column)
+                && let Some(cell) = record.get(*header)
+            {
+                let evidence = self.chunk.codes.entry(*header).or_default();
+                evidence.observe(plan.value(*header, cell));
+            }
+        }
         let rating = table.mapping.header_of(Column::Rating);
         let rating = rating.and_then(|header| Some(plan.value(header, record.get(header)?)));
         if let Some(rating) = rating.and_then(numbers::number) {
@@ -224,16 +262,23 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Cells that say the same in other columns or with other white space make the same hash.
+    /// The hash of a row for one of its tables: of its cells alone, where the row holds several
+    /// records of one table.
+    fn hash_for(&self, table: &TablePlan, record: &csv::StringRecord, of_row: u64) -> u64 {
+        if !table.is_part {
+            return of_row;
+        }
+        let cells = table.mapping.columns.iter();
+        hashed(cells.filter_map(|(header, _)| {
+            Some((
+                record.get(*header)?,
+                self.sheet.plan.header_hashes.get(*header)?,
+            ))
+        }))
+    }
+
     fn hash(&self, record: &csv::StringRecord) -> u64 {
-        let hashes = &self.sheet.plan.header_hashes;
-        record
-            .iter()
-            .zip(hashes)
-            .map(|(cell, header)| (trimmed(cell), header))
-            .filter(|(cell, _)| !cell.is_empty())
-            .map(|(cell, header)| combined(*header, stable_hash(cell.as_bytes())))
-            .fold(0, u64::wrapping_add)
+        hashed(record.iter().zip(&self.sheet.plan.header_hashes))
     }
 
     fn finished(self) -> Chunk {
@@ -247,11 +292,28 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// Cells that say the same in other columns or with other white space make the same hash.
+fn hashed<'a>(cells: impl Iterator<Item = (&'a str, &'a u64)>) -> u64 {
+    cells
+        .map(|(cell, header)| (trimmed(cell), header))
+        .filter(|(cell, _)| !cell.is_empty())
+        .map(|(cell, header)| combined(*header, stable_hash(cell.as_bytes())))
+        .fold(0, u64::wrapping_add)
+}
+
 fn who(namings: &mut FxHashMap<Naming, u32>, chunk: &mut Chunk, naming: Naming) -> u32 {
     *namings.entry(naming).or_insert_with(|| {
         chunk.namings.push(naming);
         u32::try_from(chunk.namings.len() - 1).unwrap_or(u32::MAX)
     })
+}
+
+/// Whether a column holds answers of yes and no.
+fn is_answer(column: Column) -> bool {
+    matches!(
+        column,
+        Column::GoalsAchieved | Column::GoalAchieved(_) | Column::NewGoals | Column::Partnership
+    )
 }
 
 /// Cells beyond the headers are trimmed if they are empty.

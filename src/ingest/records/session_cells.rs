@@ -69,11 +69,13 @@ impl<'a> SessionCells<'a> {
     pub fn needed_date(&mut self, header: Option<usize>) -> Result<PackedDate, Fate> {
         let cell = header.map_or(DateCell::Blank, |header| self.date_cell(header));
         let trouble = match cell {
-            DateCell::Day(_) | DateCell::Ordered { .. } => return Ok(PackedDate::pack(&cell)),
+            DateCell::Day(_) | DateCell::Serial(_) | DateCell::Ordered { .. } => {
+                return Ok(PackedDate::pack(&cell));
+            }
             DateCell::Blank => trouble::NO_DATE,
             DateCell::Bad => trouble::NOT_A_NEEDED_DATE,
         };
-        if footer::is_footer(self.record) {
+        if footer::is_footer(self.record, self.sheet.layout.headers.len()) {
             return Err(Fate::Footer);
         }
         self.note(header.unwrap_or(usize::MAX), trouble);

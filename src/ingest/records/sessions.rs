@@ -15,15 +15,19 @@ use crate::programme::{
 /// Reads session records of one block.
 pub(super) struct SessionReader<'a> {
     sheet: &'a Sheet,
+    /// Index of its table among those of the file.
+    table: usize,
     columns: SessionColumns,
     memos: Memos,
 }
 
 impl<'a> SessionReader<'a> {
-    pub fn new(sheet: &'a Sheet, columns: SessionColumns) -> Self {
+    /// A reader for a table of a file.
+    pub fn new(sheet: &'a Sheet, table: usize) -> Self {
         Self {
             sheet,
-            columns,
+            table,
+            columns: SessionColumns::new(&sheet.plan.tables[table].mapping),
             memos: Memos::default(),
         }
     }
@@ -33,7 +37,7 @@ impl<'a> SessionReader<'a> {
         &mut self,
         record: &csv::StringRecord,
         (place, hash): (Place, u64),
-        who: u32,
+        (who, counted): (u32, bool),
         chunk: &mut Chunk,
     ) -> Option<Fate> {
         let columns = &self.columns;
@@ -66,6 +70,8 @@ impl<'a> SessionReader<'a> {
             rating: cells.rating(columns.rating),
             details_from: u32::try_from(details_from).unwrap_or(u32::MAX),
             details_len: u16::try_from(details_len).unwrap_or(u16::MAX),
+            part: super::part(self.table),
+            counted,
             line: place.line,
             offset: place.offset,
             hash,

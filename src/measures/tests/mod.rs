@@ -98,9 +98,8 @@ impl Records {
             details_from: 0,
             details_len: 0,
             origin: Origin {
-                file: 0,
                 line,
-                offset: 0,
+                ..Origin::default()
             },
         });
         self.sessions.last_mut().unwrap()

@@ -3,11 +3,13 @@
 //! A text that begins like an answer is not that answer (`No / Unsure`, `Yes, and …`); only
 //! [`split_answer_and_reason`], for questions that ask for both at once, takes a text apart.
 
+mod coding;
 mod lexicon;
 mod reason;
 #[cfg(test)]
 mod tests;
 
+pub use coding::{CodeEvidence, Coding};
 pub use reason::split_answer_and_reason;
 
 use super::numbers::{number, out_of, percentage};

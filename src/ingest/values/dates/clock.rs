@@ -1,6 +1,7 @@
 //! Times of day, alone or after a date.
 
 use super::dated;
+use super::names::is_weekday;
 
 /// The time of day in a cell, in minutes after midnight, seconds dropped: `14:30`, `2:30 PM`,
 /// `14h30`, `9 am`, or a date with a time, as written, whatever the zone. Midnight after a date is
@@ -26,8 +27,8 @@ pub(super) enum Tail {
 
 /// What follows a date; `None` if it cannot follow a date.
 pub(super) fn after_date(rest: &str) -> Option<Tail> {
-    let rest = rest.strip_prefix(',').unwrap_or(rest);
-    if rest.trim().is_empty() {
+    let rest = rest.strip_prefix([',', ';']).unwrap_or(rest);
+    if rest.trim().is_empty() || is_weekday_alone(rest) {
         return Some(Tail::Empty);
     }
     let time = rest
@@ -35,9 +36,39 @@ pub(super) fn after_date(rest: &str) -> Option<Tail> {
         .filter(|time| time.starts_with(|c: char| c.is_ascii_digit()))
         .or_else(|| {
             rest.starts_with(char::is_whitespace)
-                .then(|| rest.trim_start())
+                .then(|| without_preposition(rest.trim_start()))
         })?;
-    alone(time).map(Tail::Time)
+    alone(time).or_else(|| start_of(time)).map(Tail::Time)
+}
+
+/// A weekday after the date, with or without brackets.
+fn is_weekday_alone(text: &str) -> bool {
+    is_weekday(text.trim().trim_matches(['(', ')', '（', '）']).trim())
+}
+
+/// Words between a date and a time.
+const PREPOSITIONS: [&str; 14] = [
+    "at ", "um ", "à ", "a las ", "às ", "alle ", "om ", "kl. ", "kl ", "klo ", "o ", "ve ", "в ",
+    "- ",
+];
+
+fn without_preposition(text: &str) -> &str {
+    PREPOSITIONS
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text)
+        .trim_start()
+}
+
+/// The start of a span: `14:00–15:00`, `2 pm - 3 pm`.
+fn start_of(text: &str) -> Option<u16> {
+    let (start, end) = text
+        .split_once(['-', '–'])
+        .or_else(|| text.split_once(" to "))?;
+    let end = alone(end.trim())?;
+    let start = start.trim();
+    let same_half = |half: &str| alone(&format!("{start} {half}"));
+    alone(start).or_else(|| same_half(if end >= 12 * 60 { "pm" } else { "am" }))
 }
 
 /// A time of day and nothing else but its zone.
@@ -122,6 +153,12 @@ fn half_of_day(text: &str) -> (Option<Half>, &str) {
 
 /// Nothing, `Z`, `+02:00`, `GMT+3`, `CET`, or `GMT+0100 (Central European Time)`.
 fn is_zone(text: &str) -> bool {
+    if matches!(
+        text,
+        "Uhr" | "uur" | "h" | "hrs" | "hours" | "Uhr." | "o'clock"
+    ) {
+        return true;
+    }
     let text = match text.split_once('(') {
         Some((zone, name)) if name.ends_with(')') => zone.trim_end(),
         _ => text,

@@ -1,6 +1,6 @@
 //! Which of day and month comes first in a file: decided from all of its dates together.
 
-use super::DateCell;
+use super::{DateCell, excel_serial, full_year};
 use crate::config::DateOrder;
 
 /// What the cells of a file say about the order of day and month. Merging is commutative, so
@@ -13,6 +13,27 @@ pub struct DateEvidence {
     either: Kind,
     /// The same day in both (`5/5/26`).
     same: Kind,
+    /// First and last year of the dates that are no serial numbers.
+    years: Span,
+    /// First and last year of the serial numbers, counted from 1900.
+    serial_years: Span,
+}
+
+/// The least and the greatest of some years.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Span(Option<(i32, i32)>);
+
+impl Span {
+    fn take(&mut self, other: Self) {
+        self.0 = match (self.0, other.0) {
+            (Some(one), Some(other)) => Some((one.0.min(other.0), one.1.max(other.1))),
+            (one, other) => one.or(other),
+        };
+    }
+
+    fn year(&mut self, year: i32) {
+        self.take(Self(Some((year, year))));
+    }
 }
 
 /// Cells of one kind: how many, and the least of them as an example.
@@ -43,6 +64,16 @@ const MISTAKES_PER_CENT: u64 = 5;
 impl DateEvidence {
     /// Takes in one cell.
     pub fn observe(&mut self, cell: &DateCell) {
+        match *cell {
+            DateCell::Day(day) => self.years.year(day.year()),
+            DateCell::Serial(serial) => {
+                if let Some(day) = excel_serial(f64::from(serial)) {
+                    self.serial_years.year(day.year());
+                }
+            }
+            DateCell::Ordered { year, .. } => self.years.year(full_year(i32::from(year))),
+            DateCell::Blank | DateCell::Bad => {}
+        }
         let &DateCell::Ordered {
             first,
             second,
@@ -69,6 +100,19 @@ impl DateEvidence {
         self.month_first.merge(&other.month_first);
         self.either.merge(&other.either);
         self.same.merge(&other.same);
+        self.years.take(other.years);
+        self.serial_years.take(other.serial_years);
+    }
+
+    /// Whether serial numbers count from 1904, as on old Macintosh computers: only so do they
+    /// fall into the years of the other dates of the file.
+    #[must_use]
+    pub fn counts_from_1904(&self) -> bool {
+        let (Some((first, last)), Some((from, to))) = (self.serial_years.0, self.years.0) else {
+            return false;
+        };
+        let meets = |shift: i32| first + shift <= to + 1 && last + shift >= from - 1;
+        !meets(0) && meets(4)
     }
 
     /// Decides the order. A configured order stands above the evidence: cells that contradict it

@@ -1,14 +1,17 @@
 //! Dates, by a strict list of formats, with the calendar in force.
 //!
 //! Read are: year first with any of `-`, `/`, `.` or eight digits (`2026-09-30`, `2026/9/3`,
-//! `20260930`), month names in English (`12 Mar 2025`, `March 12th, 2025`, `12-Mar-25`), and two
+//! `20260930`), month names in many languages (`12 Mar 2025`,
+//! `March 12th, 2025`, `12-Mar-25`, `12 de marzo de 2025`), and two
 //! numbers before a year (`3/4/2026`, `03.04.26`), whose order is decided for the whole file from
 //! [`DateEvidence`]. A weekday before the date and a time, with or without a zone, after it are
 //! allowed; the day is the local one, as written. Everything else is [`DateCell::Bad`]: a date
-//! with a day too many is never moved into the next month, and a number is never a date.
+//! with a day too many is never moved into the next month, and a number is a date only as the serial
+//! number of a spreadsheet, of which no other number of the column is one too.
 
 mod clock;
 mod evidence;
+mod names;
 mod packed;
 mod scanner;
 
@@ -38,6 +41,8 @@ pub enum DateCell {
         /// The year as written: below 100 it was written with two digits.
         year: i16,
     },
+    /// A day as the serial number of a spreadsheet, counted from 1899-12-30.
+    Serial(u32),
     /// Not a date of the calendar.
     Bad,
 }
@@ -52,6 +57,7 @@ pub fn parse(text: &str) -> DateCell {
     match dated(text) {
         Some((cell, _)) => cell,
         None if is_missing(text) || is_zero_date(text) => DateCell::Blank,
+        None if serial(text).is_some() => serial(text).map_or(DateCell::Bad, DateCell::Serial),
         None => DateCell::Bad,
     }
 }
@@ -79,9 +85,65 @@ impl DateCell {
                 second,
                 year,
             } => resolve(first, second, year, order),
+            Self::Serial(serial) => excel_serial(f64::from(serial)),
             Self::Blank | Self::Bad => None,
         }
     }
+}
+
+/// Days from 1900 to 1904: what the serial numbers of old Macintosh spreadsheets lack.
+pub const DAYS_TO_1904: i32 = 1462;
+
+/// The whole part of a number that may be the serial number of a day.
+fn serial(text: &str) -> Option<u32> {
+    let (days, time) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let is_number = days.len() == 5
+        && [days, time]
+            .iter()
+            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let serial: u32 = is_number.then(|| days.parse().ok()).flatten()?;
+    excel_serial(f64::from(serial)).map(|_| serial)
+}
+
+/// The year and month that a text says, where it says no day: `Jan 2026`, `2026-01`, `01/2026`,
+/// `März 26`.
+#[must_use]
+pub fn month_of(text: &str) -> Option<(i32, u32)> {
+    let text = text.trim();
+    let mut parts = text
+        .split([' ', '-', '/', '.', ','])
+        .filter(|part| !part.is_empty());
+    let (first, second) = (parts.next()?, parts.next()?);
+    let year = |part: &str| {
+        let year: i32 = part.trim_start_matches('\'').parse().ok()?;
+        match part.len() {
+            4 => YEARS.contains(&year).then_some(year),
+            _ => None,
+        }
+    };
+    let short_year = |part: &str| {
+        let digits = part.trim_start_matches(['\'', '’']);
+        let is_short = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_short
+            .then(|| digits.parse().ok().map(full_year))
+            .flatten()
+    };
+    let number = |part: &str| {
+        let is_short = part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_short
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+            .filter(|month| (1..=12).contains(month))
+    };
+    let named = |part: &str| names::month(part).and_then(|month| u32::try_from(month).ok());
+    if parts.next().is_some() {
+        return None;
+    }
+    let named_month =
+        named(first).and_then(|month| Some((year(second).or_else(|| short_year(second))?, month)));
+    named_month
+        .or_else(|| Some((year(first)?, named(second).or_else(|| number(second))?)))
+        .or_else(|| Some((year(second)?, number(first)?)))
 }
 
 /// Reads a date and what follows it, if that can follow a date.

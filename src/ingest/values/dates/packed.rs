@@ -16,6 +16,10 @@ const BAD: u32 = 3;
 
 /// Days are stored from here, so that those before 1970 are positive too.
 const DAY_BIAS: i32 = 1 << 29;
+/// Stands in the place of the first number, which has two digits, for a serial number.
+const SERIAL: u32 = 127;
+const SERIAL_DAYS: u32 = (1 << 23) - 1;
+
 const PAYLOAD: u32 = (1 << 30) - 1;
 
 impl PackedDate {
@@ -36,6 +40,7 @@ impl PackedDate {
                 let numbers = u32::from(first) << 23 | u32::from(second) << 16;
                 Self::new(ORDERED, numbers & PAYLOAD | u32::from(year.cast_unsigned()))
             }
+            DateCell::Serial(serial) => Self::new(ORDERED, SERIAL << 23 | serial & SERIAL_DAYS),
             DateCell::Bad => Self::new(BAD, 0),
         }
     }
@@ -47,6 +52,7 @@ impl PackedDate {
         match self.0 >> 30 {
             BLANK => DateCell::Blank,
             DAY => DateCell::Day(Day(payload.cast_signed() - DAY_BIAS)),
+            ORDERED if payload >> 23 == SERIAL => DateCell::Serial(payload & SERIAL_DAYS),
             ORDERED => DateCell::Ordered {
                 first: low_bits::<7>(payload >> 23),
                 second: low_bits::<7>(payload >> 16),

@@ -1,5 +1,6 @@
 //! Takes a date from the beginning of a text.
 
+use super::names::{is_weekday, month};
 use super::{DateCell, calendar_day, full_year, ordered};
 use crate::programme::Day;
 
@@ -38,7 +39,8 @@ impl<'a> Scanner<'a> {
         let second = self.part()?;
         let after = self.separator();
         let third = self.part()?;
-        let numeric = before == after && matches!(before, "-" | "/" | ".");
+        self.skip_year_word();
+        let numeric = before == after && matches!(before, Some('-' | '/' | '.' | '年'));
         assemble([first, second, third], numeric)
     }
 
@@ -52,23 +54,56 @@ impl<'a> Scanner<'a> {
         Some(Part::Number(number, digits.len()))
     }
 
-    /// `.`, `,`, `-` or `/`, if any, and the spaces after it.
-    fn separator(&mut self) -> &'a str {
-        let from = self.rest;
-        if let Some(rest) = from.strip_prefix(['.', ',', '-', '/']) {
-            self.rest = rest;
+    /// What stands between two parts: the mark, if any, with the spaces around it, and words such
+    /// as `de`. Years, months and days of East Asia have a mark of their own.
+    fn separator(&mut self) -> Option<char> {
+        self.take_while(char::is_whitespace);
+        let mark = self
+            .rest
+            .chars()
+            .next()
+            .filter(|mark| matches!(mark, '.' | ',' | '-' | '/' | '年' | '月' | '년' | '월'));
+        if let Some(mark) = mark {
+            self.rest = &self.rest[mark.len_utf8()..];
         }
         self.take_while(char::is_whitespace);
-        &from[..from.len() - self.rest.len()]
+        self.skip_word(&["de", "del", "of", "d"]);
+        match mark {
+            Some('年' | '月' | '년' | '월') => Some('年'),
+            other => other,
+        }
+    }
+
+    /// Skips one of some words, with the spaces after it.
+    fn skip_word(&mut self, words: &[&str]) {
+        let from = self.rest;
+        let word = self.take_while(char::is_alphabetic);
+        let after = self.take_while(|c| c.is_whitespace() || matches!(c, '\'' | '’' | '.'));
+        if after.is_empty() || !words.contains(&word) {
+            self.rest = from;
+        }
     }
 
     fn skip_weekday(&mut self) {
         let from = self.rest;
-        let word = self.take_while(|c| c.is_ascii_alphabetic());
+        let word = self.take_while(|c| c.is_alphabetic() || c == '-');
         if is_weekday(word) {
-            self.separator();
+            self.take_while(|c| c.is_whitespace() || matches!(c, '.' | ','));
+            self.skip_word(&["the", "den", "der", "le", "el"]);
         } else {
             self.rest = from;
+        }
+    }
+
+    /// What some languages write after the year or the day: `2026 г.`, `12日`.
+    fn skip_year_word(&mut self) {
+        for word in [" г.", " г", " р.", " року", " года", " m.", "日", "일", "."] {
+            if let Some(rest) = self.rest.strip_prefix(word)
+                && !rest.starts_with(char::is_alphanumeric)
+            {
+                self.rest = rest;
+                return;
+            }
         }
     }
 
@@ -76,7 +111,7 @@ impl<'a> Scanner<'a> {
     fn skip_ordinal(&mut self) {
         let from = self.rest;
         let word = self.take_while(char::is_alphabetic);
-        if !["st", "nd", "rd", "th"].contains(&word) {
+        if !["st", "nd", "rd", "th", "er", "re", "e", "º", "ª"].contains(&word) {
             self.rest = from;
         }
     }
@@ -128,51 +163,4 @@ impl Part {
             _ => None,
         }
     }
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
-/// The number of a month by its English name, its first three letters, or `Sept`.
-fn month(word: &str) -> Option<i32> {
-    let position = MONTHS
-        .iter()
-        .position(|name| is_name(word, name, 3) || (word.len() == 4 && is_name(word, name, 4)))?;
-    i32::try_from(position + 1).ok()
-}
-
-fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.iter().any(|name| {
-        is_name(word, name, 3) || ((4..=5).contains(&word.len()) && is_name(word, name, word.len()))
-    })
-}
-
-/// Whether a word is a name, or its abbreviation of so many letters, in any case.
-fn is_name(word: &str, name: &str, letters: usize) -> bool {
-    word.eq_ignore_ascii_case(name)
-        || name
-            .get(..letters)
-            .is_some_and(|short| word.eq_ignore_ascii_case(short))
 }

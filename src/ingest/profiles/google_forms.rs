@@ -1,0 +1,15 @@
+//! Google Forms, and a sheet of its answers: `Timestamp` first, whole questions as headers,
+//! grids as `Question [Row]`, lists joined by a comma and a space.
+
+use super::Profile;
+use super::exporter::{Exporter, nothing};
+
+pub(super) const EXPORTER: Exporter = Exporter {
+    profile: Profile::GoogleForms,
+    signatures: &[&["timestamp"]],
+    own: &["score"],
+    submitted: &["timestamp"],
+    asides: &[],
+    prepare: nothing,
+    divide: nothing,
+};

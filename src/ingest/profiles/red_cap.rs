@@ -1,0 +1,158 @@
+//! `REDCap`: one file holds the rows of all forms, events and repeats; cells of other forms are
+//! blank. The columns of a form end with `<form>_complete` (raw) or `Complete?` (labels).
+
+use super::Profile;
+use super::exporter::Exporter;
+use crate::ingest::columns::{self, Part, key};
+use crate::ingest::shape::{Draft, Making};
+use crate::programme::Table;
+
+pub(super) const EXPORTER: Exporter = Exporter {
+    profile: Profile::RedCap,
+    signatures: &[
+        &["redcapeventname"],
+        &["redcaprepeatinstrument"],
+        &["redcapsurveyidentifier"],
+        &["redcapdataaccessgroup"],
+        &["recordid", "repeatinstrument", "repeatinstance"],
+        &["recordid", "eventname", "complete"],
+        &["recordid", "surveyidentifier"],
+        &["recordid", "complete"],
+    ],
+    own: &[
+        "redcaprepeatinstrument",
+        "redcaprepeatinstance",
+        "redcapsurveyidentifier",
+        "repeatinstrument",
+        "repeatinstance",
+        "surveyidentifier",
+    ],
+    submitted: &[],
+    asides: &[],
+    prepare,
+    divide,
+};
+
+fn prepare(draft: &mut Draft) {
+    if says_who(draft) && !is_linked_by_record(draft) {
+        // The answers of each record stand in one row, which names the pair itself.
+    } else if !draft.headers.is_empty() {
+        hide_other_ids(draft);
+        draft.names[0] = "pair id".to_owned();
+    }
+    for column in 0..draft.headers.len() {
+        match key(&draft.headers[column]).as_str() {
+            "redcapdataaccessgroup" | "dataaccessgroup" => draft.names[column] = "site".to_owned(),
+            _ => {}
+        }
+    }
+}
+
+/// Looks every form up by itself.
+fn divide(draft: &mut Draft) {
+    for form in forms(draft) {
+        part(draft, &form);
+    }
+}
+
+/// The columns of each form, if there is more than one.
+fn forms(draft: &Draft) -> Vec<Vec<usize>> {
+    let meta = draft
+        .headers
+        .iter()
+        .rposition(|header| is_meta(&key(header)))
+        .map_or(1, |last| last + 1);
+    let mut forms = vec![Vec::new()];
+    for column in meta..draft.headers.len() {
+        let header = draft.headers[column].trim();
+        if header.ends_with("_complete") || key(header) == "complete" {
+            forms.push(Vec::new());
+        } else if let Some(form) = forms.last_mut() {
+            form.push(column);
+        }
+    }
+    forms.retain(|form| !form.is_empty());
+    if forms.len() > 1 { forms } else { Vec::new() }
+}
+
+fn is_meta(key: &str) -> bool {
+    EXPORTER.own.contains(&key)
+        || matches!(
+            key,
+            "redcapeventname" | "eventname" | "redcapdataaccessgroup" | "dataaccessgroup"
+        )
+}
+
+/// Rows of one record belong together by its id where there are events or repeats.
+fn is_linked_by_record(draft: &Draft) -> bool {
+    draft.headers.iter().any(|header| {
+        matches!(
+            key(header).as_str(),
+            "redcapeventname" | "eventname" | "redcaprepeatinstance" | "repeatinstance"
+        )
+    })
+}
+
+fn says_who(draft: &Draft) -> bool {
+    draft.names.iter().any(|name| is_pair_id(name))
+}
+
+fn is_pair_id(name: &str) -> bool {
+    columns::meanings(name, Table::Sessions).first() == Some(&columns::Column::PairId)
+}
+
+fn hide_other_ids(draft: &mut Draft) {
+    for name in draft.names.iter_mut().skip(1) {
+        if is_pair_id(name) {
+            name.clear();
+        }
+    }
+}
+
+/// Makes a form a part of its own. When it was filled in says its time stamp, where nothing else
+/// does.
+fn part(draft: &mut Draft, form: &[usize]) {
+    let names_of = |column: &usize| {
+        let header = draft.headers.get(*column).map_or("", String::as_str);
+        let is_stamp = header.ends_with("_timestamp") || key(header) == "surveytimestamp";
+        let name = if is_stamp {
+            "timestamp"
+        } else {
+            draft.names[*column].as_str()
+        };
+        (*column, name.to_owned())
+    };
+    let linked = is_linked_by_record(draft);
+    let of_form = |column: &usize| {
+        let meanings = columns::meanings(&draft.names[*column], Table::Sessions);
+        linked || !columns::names_somebody(&meanings)
+    };
+    let made = made_of(draft, form);
+    let columns: Vec<(usize, String)> = form
+        .iter()
+        .chain(&made)
+        .filter(|column| of_form(column))
+        .map(names_of)
+        .collect();
+    for (column, _) in &columns {
+        draft.hide(*column);
+    }
+    draft.parts.push(Part {
+        table: None,
+        columns,
+        beside: None,
+    });
+}
+
+/// Columns that are made of those of a form.
+fn made_of(draft: &Draft, form: &[usize]) -> Vec<usize> {
+    let is_of_form = |making: &Making| match making {
+        Making::Ticked(options) => options.iter().any(|(column, _)| form.contains(column)),
+        Making::Joined(columns) => columns.iter().any(|column| form.contains(column)),
+        _ => false,
+    };
+    let made = (draft.headers.len()..).zip(&draft.derived);
+    made.filter(|(_, derived)| is_of_form(&derived.making))
+        .map(|(column, _)| column)
+        .collect()
+}

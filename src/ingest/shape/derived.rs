@@ -1,0 +1,110 @@
+//! Columns that are made of others.
+
+use crate::ingest::values::answers;
+use crate::programme::{Respondent, display_text, fold};
+use csv::StringRecord;
+
+/// A column that is made of others.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ingest) struct Derived {
+    /// What it is called; it is looked up by this too.
+    pub title: String,
+    /// How its cells are made.
+    pub making: Making,
+}
+
+/// How a cell is made of others of its row.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ingest) enum Making {
+    /// The options that were ticked, set apart by semicolons: columns with their options.
+    Ticked(Vec<(usize, String)>),
+    /// Cells joined by a space, such as first and last name.
+    Joined(Vec<usize>),
+    /// A box that is ticked or not; blank is no.
+    Box(usize),
+    /// A text where any of some cells says something.
+    Marked { text: String, cells: Vec<usize> },
+    /// A text where a cell says that something took place: not blank, no "no" and no 0.
+    Happened { text: String, cell: usize },
+    /// One of two people: the one who answers where the answer says that it is `role`, else the
+    /// other.
+    OfRole {
+        role: Respondent,
+        said: usize,
+        own: Vec<usize>,
+        other: Option<usize>,
+    },
+    /// What another file says of the row that this one belongs to.
+    LookedUp {
+        key: usize,
+        values: std::sync::Arc<std::collections::HashMap<String, String>>,
+    },
+}
+
+impl Derived {
+    /// The cell of a row.
+    pub fn cell(&self, record: &StringRecord) -> String {
+        let cell = |column: usize| record.get(column).unwrap_or_default().trim();
+        let joined = |columns: &[usize]| {
+            let cells = columns.iter().map(|column| cell(*column));
+            let said: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
+            said.join(" ")
+        };
+        match &self.making {
+            Making::Ticked(options) => {
+                let ticked: Vec<_> = options
+                    .iter()
+                    .filter_map(|(column, option)| ticked(cell(*column), option))
+                    .collect();
+                ticked.join("; ")
+            }
+            Making::Joined(columns) => joined(columns),
+            Making::Box(column) => match answers::yes_no(cell(*column)) {
+                Some(false) | None => "no".to_owned(),
+                Some(true) => "yes".to_owned(),
+            },
+            Making::Marked { text, cells } => {
+                let says = cells.iter().any(|column| !cell(*column).is_empty());
+                if says { text.clone() } else { String::new() }
+            }
+            Making::Happened { text, cell: column } => {
+                if happened(cell(*column)) {
+                    text.clone()
+                } else {
+                    String::new()
+                }
+            }
+            Making::OfRole {
+                role,
+                said,
+                own,
+                other,
+            } => match answers::respondent(cell(*said)) {
+                Some(found) if found == *role => joined(own),
+                Some(Respondent::Mentor | Respondent::Mentee) => {
+                    other.map_or_else(String::new, |other| cell(other).to_owned())
+                }
+                _ => String::new(),
+            },
+            Making::LookedUp { key, values } => values.get(cell(*key)).cloned().unwrap_or_default(),
+        }
+    }
+}
+
+/// What a cell of an option says was chosen: the option, or what was written beside "other".
+fn ticked(cell: &str, option: &str) -> Option<String> {
+    match answers::yes_no(cell) {
+        Some(true) => Some(option.to_owned()),
+        Some(false) => None,
+        None if cell.is_empty() => None,
+        None if fold(cell) == fold(option) => Some(option.to_owned()),
+        None => Some(display_text(cell)),
+    }
+}
+
+/// Whether a cell says that something took place in the time that its column stands for.
+pub(super) fn happened(cell: &str) -> bool {
+    !crate::ingest::values::is_missing(cell)
+        && answers::yes_no(cell) != Some(false)
+        && crate::ingest::values::numbers::number(cell).is_none_or(|number| number > 0.0)
+}

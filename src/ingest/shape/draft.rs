@@ -1,0 +1,87 @@
+//! A [`Shape`] while it is worked out from the headers and a sample of the rows.
+
+use super::{Aside, Derived, Making, Shape, grouped, months, numbering, options, people};
+use crate::ingest::columns::Part;
+use crate::ingest::profiles::Profile;
+use csv::{ByteRecord, StringRecord};
+
+/// What is known of a file before its columns are recognised.
+pub(in crate::ingest) struct Draft {
+    /// The exporter.
+    pub profile: Profile,
+    /// Headers as found.
+    pub headers: Vec<String>,
+    /// The first rows.
+    pub rows: Vec<StringRecord>,
+    /// What each column is looked up by; empty for those that are not looked up.
+    pub names: Vec<String>,
+    /// Columns that are looked up as a table of their own.
+    pub parts: Vec<Part>,
+    /// Columns that are made of others; their names follow those of the headers.
+    pub derived: Vec<Derived>,
+    pub asides: Vec<Aside>,
+    filled_down: Vec<usize>,
+}
+
+impl Draft {
+    /// Works out the shape of a file.
+    pub fn of(profile: Profile, headers: &[String], rows: &[ByteRecord]) -> Self {
+        let lossy = |row: &ByteRecord| StringRecord::from_byte_record_lossy(row.clone());
+        let mut draft = Self {
+            profile,
+            headers: headers.to_vec(),
+            rows: rows.iter().map(lossy).collect(),
+            names: headers.to_vec(),
+            parts: Vec::new(),
+            derived: Vec::new(),
+            asides: Vec::new(),
+            filled_down: Vec::new(),
+        };
+        profile.prepare(&mut draft);
+        options::join(&mut draft);
+        people::join(&mut draft);
+        profile.divide(&mut draft);
+        months::find(&mut draft);
+        numbering::find(&mut draft);
+        draft.filled_down = grouped::leading(&draft);
+        draft
+    }
+
+    /// Cells of a column that are not blank.
+    pub fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
+        let cells = self.rows.iter().filter_map(move |row| row.get(column));
+        cells.map(str::trim).filter(|cell| !cell.is_empty())
+    }
+
+    /// Leaves a column out of what is looked up.
+    pub fn hide(&mut self, column: usize) {
+        self.names[column].clear();
+    }
+
+    /// Adds a column that is made of others, and gives its place.
+    pub fn make(&mut self, title: &str, making: Making) -> usize {
+        self.derived.push(Derived {
+            title: title.to_owned(),
+            making,
+        });
+        self.names.push(title.to_owned());
+        self.names.len() - 1
+    }
+
+    /// Headers as found, then those of the columns that are made.
+    pub fn titles(&self) -> Vec<String> {
+        let made = self.derived.iter().map(|derived| derived.title.clone());
+        self.headers.iter().cloned().chain(made).collect()
+    }
+
+    /// What is done to the records.
+    pub fn shape(self) -> Shape {
+        Shape {
+            width: self.headers.len(),
+            titles: self.titles(),
+            derived: self.derived,
+            filled_down: self.filled_down,
+            asides: self.asides,
+        }
+    }
+}

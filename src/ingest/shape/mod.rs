@@ -1,0 +1,88 @@
+//! What is done to every record of a file before it is read.
+//!
+//! Exporters spread one answer over several columns, keep their own bookkeeping among the
+//! answers, or leave cells blank where the row above still holds. A [`Shape`] says, for one
+//! file, under which name each column is looked up, which columns are made of others, and which
+//! rows are no records. It is worked out from the headers and a sample of the rows ([`Draft`]);
+//! files that need nothing of it have a plain one.
+
+mod derived;
+mod draft;
+mod grouped;
+mod months;
+mod numbering;
+mod options;
+mod people;
+
+pub(super) use derived::{Derived, Making};
+pub(super) use draft::Draft;
+pub(super) use grouped::Above;
+
+use super::trouble::Trouble;
+use csv::StringRecord;
+use std::borrow::Cow;
+
+/// How the records of a file are made ready.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shape {
+    /// Headers as found, then those of the columns that are made.
+    titles: Vec<String>,
+    /// Number of columns in the file.
+    width: usize,
+    derived: Vec<Derived>,
+    /// Leading columns that hold for the rows below until they change.
+    filled_down: Vec<usize>,
+    asides: Vec<Aside>,
+}
+
+/// Rows that are no records: those with some value in a column.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Aside {
+    /// The column.
+    pub header: usize,
+    /// Whether a cell of it says that the row is none.
+    pub is_none: fn(&str) -> bool,
+    /// Why.
+    pub trouble: Trouble,
+}
+
+impl Shape {
+    /// Headers as found, then those of the columns that are made.
+    pub fn titles(&self) -> &[String] {
+        &self.titles
+    }
+
+    /// Whether records are read as they stand.
+    pub fn is_plain(&self) -> bool {
+        self.derived.is_empty() && self.filled_down.is_empty() && self.asides.is_empty()
+    }
+
+    /// Whether a row may lean on those above it.
+    pub fn looks_up(&self) -> bool {
+        !self.filled_down.is_empty()
+    }
+
+    /// A record with the columns that are made of others.
+    pub fn completed<'a>(&self, record: &'a StringRecord) -> Cow<'a, StringRecord> {
+        if self.derived.is_empty() {
+            return Cow::Borrowed(record);
+        }
+        let mut completed =
+            StringRecord::with_capacity(record.as_slice().len() * 2, self.titles.len());
+        for column in 0..self.width {
+            completed.push_field(record.get(column).unwrap_or_default());
+        }
+        for derived in &self.derived {
+            completed.push_field(&derived.cell(record));
+        }
+        Cow::Owned(completed)
+    }
+
+    /// Why a row is no record, and the column that says it.
+    pub fn set_aside(&self, record: &StringRecord) -> Option<(usize, Trouble)> {
+        self.asides.iter().find_map(|aside| {
+            let cell = record.get(aside.header).unwrap_or_default().trim();
+            (aside.is_none)(cell).then_some((aside.header, aside.trouble))
+        })
+    }
+}

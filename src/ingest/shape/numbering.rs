@@ -1,0 +1,188 @@
+//! Columns that come once for each goal, action or meeting: numbered (`Goal 2 status`,
+//! `When3`, `Date.1`), or simply repeated. The first of them need not have a number.
+//!
+//! Headers with the same words around the number are a family. A family is given the names
+//! under which numbered columns are looked up; those of meetings, and of goals in a register,
+//! are parts of their own: a record for each number.
+
+use super::{Draft, Making};
+use crate::ingest::columns::{self, Column, Header, NUMBER, Part};
+use crate::programme::Table;
+use std::collections::BTreeMap;
+
+/// Columns with the same words, by number.
+struct Family {
+    /// The words, without the number.
+    words: String,
+    members: BTreeMap<u16, usize>,
+}
+
+/// Finds the families of a file.
+pub(super) fn find(draft: &mut Draft) {
+    let mut families = families(draft);
+    families.sort_by_key(|family| family.members.values().min().copied());
+    name(draft, &families);
+    for table in [Table::Sessions, Table::Goals] {
+        unfold(draft, &families, table);
+    }
+}
+
+/// Families of two members and more.
+fn families(draft: &Draft) -> Vec<Family> {
+    let mut numbered: BTreeMap<String, BTreeMap<u16, usize>> = BTreeMap::new();
+    let mut bare: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (column, name) in draft.names.iter().enumerate() {
+        let header = Header::new(name);
+        if header.key.is_empty() {
+            continue;
+        }
+        let words = header.words.join(" ");
+        bare.entry(words).or_default().push(column);
+        for (words, number) in header.numbered_words() {
+            numbered
+                .entry(words)
+                .or_default()
+                .entry(number)
+                .or_insert(column);
+        }
+    }
+    let mut families = Vec::new();
+    for (pattern, mut members) in numbered {
+        let words = without_number(&pattern);
+        if pattern.ends_with(NUMBER)
+            && let Some(&[first]) = bare.get(&words).map(Vec::as_slice)
+        {
+            members = with_first(members, first);
+        }
+        if members.len() >= 2 && members.keys().next() == Some(&1) {
+            families.push(Family { words, members });
+        }
+    }
+    for (words, columns) in bare.into_iter().filter(|(_, columns)| columns.len() >= 2) {
+        let members = (1..).zip(columns).collect();
+        families.push(Family { words, members });
+    }
+    families
+}
+
+fn without_number(pattern: &str) -> String {
+    let words = pattern.split(' ').filter(|word| *word != NUMBER);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A family whose first member has no number: it is the first, and the others follow it.
+fn with_first(members: BTreeMap<u16, usize>, first: usize) -> BTreeMap<u16, usize> {
+    let shift = u16::from(members.contains_key(&1));
+    let others = members
+        .into_iter()
+        .map(|(number, column)| (number + shift, column));
+    others.chain([(1, first)]).collect()
+}
+
+/// Words of what a family tells about, where its own words do not say of what.
+const ANCHORS: [&str; 4] = ["goal", "action", "issue", "next step"];
+
+/// Gives families the names under which they are looked up: `When2` beside `Action2` is the
+/// date of action 2.
+fn name(draft: &mut Draft, families: &[Family]) {
+    for (place, family) in families.iter().enumerate() {
+        let named = |anchor: Option<&str>, number: u16| match anchor {
+            Some(anchor) => format!("{anchor} {number} {}", family.words),
+            None => format!("{} {number}", family.words),
+        };
+        let Some((_, last)) = family.members.iter().next_back() else {
+            continue;
+        };
+        if columns::is_numbered(&draft.names[*last]) {
+            rename(draft, family, |number| named(None, number));
+        } else if let Some(anchor) = anchor(families, place)
+            && columns::is_numbered(&named(Some(anchor), 2))
+        {
+            rename(draft, family, |number| named(Some(anchor), number));
+        }
+    }
+}
+
+fn rename(draft: &mut Draft, family: &Family, named: impl Fn(u16) -> String) {
+    for (number, column) in &family.members {
+        if !columns::is_numbered(&draft.names[*column]) {
+            draft.names[*column] = named(*number);
+        }
+    }
+}
+
+/// What the family before this one, with as many members, is about.
+fn anchor(families: &[Family], place: usize) -> Option<&'static str> {
+    let family = &families[place];
+    let mut before = families[..place].iter().rev();
+    before
+        .find(|other| {
+            other.members.len() == family.members.len() && anchor_of(&other.words).is_some()
+        })
+        .and_then(|other| anchor_of(&other.words))
+}
+
+fn anchor_of(words: &str) -> Option<&'static str> {
+    ANCHORS.into_iter().find(|anchor| {
+        words == *anchor
+            || words == format!("{anchor}s")
+            || words.starts_with(&format!("{anchor} "))
+    })
+}
+
+/// Makes a part for each number of the families that tell about records of a table.
+fn unfold(draft: &mut Draft, families: &[Family], table: Table) {
+    let fits = |family: &&Family| fits(draft, family, table);
+    let fitting: Vec<&Family> = families.iter().filter(fits).collect();
+    let key = match table {
+        Table::Sessions => Column::Date,
+        _ => Column::Text,
+    };
+    let wants =
+        |family: &Family, column: Column| columns::meanings(&family.words, table).contains(&column);
+    let Some(main) = fitting.iter().find(|family| wants(family, key)) else {
+        return;
+    };
+    let numbers: Vec<u16> = main.members.keys().copied().collect();
+    for number in numbers {
+        let members = fitting.iter().filter_map(|family| {
+            let column = family.members.get(&number)?;
+            let words = match family.words.as_str() {
+                "goal" | "goals" => "goal text".to_owned(),
+                words => words.to_owned(),
+            };
+            Some((*column, words))
+        });
+        let mut columns: Vec<(usize, String)> = members.collect();
+        if table == Table::Goals {
+            let cells = columns.iter().map(|(column, _)| *column).collect();
+            let text = number.to_string();
+            let place = draft.make("Goal number", Making::Marked { text, cells });
+            draft.names[place].clear();
+            columns.push((place, "goal no".to_owned()));
+        } else {
+            for (column, _) in &columns {
+                draft.hide(*column);
+            }
+        }
+        draft.parts.push(Part {
+            table: Some(table),
+            columns,
+            beside: (table == Table::Goals).then_some(Table::Pairs),
+        });
+    }
+}
+
+/// Whether a family tells about records of a table, one for each number.
+fn fits(draft: &Draft, family: &Family, table: Table) -> bool {
+    let meanings = columns::meanings(&family.words, table);
+    let about_goals = anchor_of(&family.words) == Some("goal");
+    let is_own = family
+        .members
+        .values()
+        .all(|column| !columns::is_numbered(&draft.names[*column]));
+    match table {
+        Table::Goals => about_goals && !meanings.is_empty(),
+        _ => is_own && !meanings.is_empty() && !columns::names_somebody(&meanings),
+    }
+}

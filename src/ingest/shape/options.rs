@@ -1,0 +1,203 @@
+//! Answers that are spread over a column for each option.
+
+use super::{Draft, Making};
+use crate::ingest::columns::{self, Column};
+use crate::ingest::profiles::Profile;
+use crate::ingest::values::answers;
+use crate::programme::{Table, fold};
+use std::collections::BTreeMap;
+
+/// Joins the columns of the options of each question to one answer.
+pub(super) fn join(draft: &mut Draft) {
+    for (stem, columns) in questions(draft) {
+        let Some(meaning) = choice(&stem) else {
+            continue;
+        };
+        let whole = whole_answer(draft, &stem);
+        let is_option = |(column, option): &(usize, String)| is_option(draft, *column, option);
+        let (options, others): (Vec<_>, Vec<_>) = columns.into_iter().partition(is_option);
+        let is_answer = |(_, option): &&(usize, String)| answers::answer(option).is_some();
+        if is_yes_or_no(meaning) && options.iter().filter(is_answer).count() < 2 {
+            if meaning == Column::GoalsAchieved {
+                name_goals(draft, options.into_iter().chain(others).collect());
+            }
+            continue;
+        }
+        if options.len() + usize::from(whole.is_some()) < 2 {
+            continue;
+        }
+        for column in options.iter().map(|(column, _)| *column).chain(whole) {
+            draft.hide(column);
+        }
+        for (column, question) in others {
+            draft.names[column] = question;
+        }
+        draft.make(&stem, Making::Ticked(options));
+    }
+    if draft.profile == Profile::Typeform {
+        bare_options(draft);
+    }
+    if draft.profile == Profile::Airtable {
+        boxes(draft);
+    }
+}
+
+/// The questions whose headers end in an option, with the columns of the options.
+fn questions(draft: &Draft) -> Vec<(String, Vec<(usize, String)>)> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut questions: Vec<(String, Vec<(usize, String)>)> = Vec::new();
+    for (column, name) in draft.names.iter().enumerate() {
+        if let Some((stem, option)) = divided(name, draft.profile)
+            && !columns::is_numbered(name)
+        {
+            let place = *places.entry(fold(&stem)).or_insert_with(|| {
+                questions.push((stem, Vec::new()));
+                questions.len() - 1
+            });
+            questions[place].1.push((column, option));
+        }
+    }
+    questions
+}
+
+/// A header as question and option: `Q (choice=a)`, `q___a`, `Q [a]`, `q/a`, `Q – a`, `Q - a`.
+fn divided(header: &str, profile: Profile) -> Option<(String, String)> {
+    let header = header.trim();
+    let parts = if let Some(inner) = header.strip_suffix(')')
+        && let Some(parts) = inner.split_once("(choice=")
+    {
+        parts
+    } else if let Some(parts) = header.split_once("___") {
+        parts
+    } else if let Some(inner) = header.strip_suffix(']') {
+        inner.rsplit_once('[')?
+    } else if matches!(profile, Profile::KoboToolbox | Profile::Odk) {
+        header.rsplit_once('/')?
+    } else {
+        header
+            .rsplit_once(" – ")
+            .or_else(|| header.rsplit_once(" - "))?
+    };
+    let stem = parts
+        .0
+        .trim()
+        .trim_end_matches("- Selected Choice")
+        .trim_end();
+    let option = parts.1.trim();
+    (!stem.is_empty() && !option.is_empty()).then(|| (stem.to_owned(), option.to_owned()))
+}
+
+/// The column that holds all the options of a question as a list.
+fn whole_answer(draft: &Draft, stem: &str) -> Option<usize> {
+    draft.names.iter().position(|name| fold(name) == fold(stem))
+}
+
+/// The column of a question that is answered by choosing.
+fn choice(stem: &str) -> Option<Column> {
+    let tables = [Table::Evaluations, Table::Sessions];
+    let mut meanings = tables
+        .iter()
+        .filter_map(|table| columns::meanings(stem, *table).first().copied());
+    meanings.find(|column| {
+        matches!(
+            column,
+            Column::Benefits
+                | Column::GoalsAchieved
+                | Column::NewGoals
+                | Column::Partnership
+                | Column::Respondent
+                | Column::Phase
+                | Column::Status
+                | Column::Mode
+                | Column::ReasonNotAchieved
+        )
+    })
+}
+
+/// Whether a question is answered by yes, partly or no.
+fn is_yes_or_no(column: Column) -> bool {
+    matches!(
+        column,
+        Column::GoalsAchieved | Column::NewGoals | Column::Partnership
+    )
+}
+
+/// "Did you achieve these goals? [Write a CV]": a column for each goal, named by its text.
+fn name_goals(draft: &mut Draft, goals: Vec<(usize, String)>) {
+    for (number, (column, text)) in (1..).zip(goals) {
+        draft.names[column] = format!("goal {number} achieved");
+        let making = Making::Marked {
+            text,
+            cells: vec![column],
+        };
+        draft.make(&format!("goal {number}"), making);
+    }
+}
+
+/// Whether the cells of a column only say whether its option was chosen. What is written beside
+/// "other" is free.
+fn is_option(draft: &Draft, column: usize, option: &str) -> bool {
+    let wanted = fold(option);
+    wanted.starts_with("other")
+        || draft
+            .cells(column)
+            .all(|cell| fold(cell) == wanted || answers::yes_no(cell).is_some())
+}
+
+/// Words of the benefits that are asked for.
+const BENEFITS: [&str; 14] = [
+    "network",
+    "skill",
+    "confiden",
+    "perspective",
+    "recogni",
+    "impartial",
+    "support",
+    "develop",
+    "leader",
+    "communicat",
+    "reflect",
+    "coach",
+    "career",
+    "point of view",
+];
+
+/// Typeform writes the option alone: its cells are blank or repeat the header. The question is
+/// lost; benefits are known by their words.
+fn bare_options(draft: &mut Draft) {
+    let repeats = |column: usize| {
+        let header = fold(&draft.headers[column]);
+        draft.cells(column).next().is_some() && draft.cells(column).all(|cell| fold(cell) == header)
+    };
+    let is_benefit = |column: usize| {
+        let header = fold(&draft.headers[column]);
+        BENEFITS.iter().any(|word| header.contains(word))
+    };
+    let options: Vec<usize> = (0..draft.headers.len())
+        .filter(|column| !draft.names[*column].is_empty() && repeats(*column))
+        .collect();
+    if options.iter().filter(|column| is_benefit(**column)).count() < 2 {
+        return;
+    }
+    let ticked = options
+        .iter()
+        .map(|column| (*column, draft.headers[*column].clone()))
+        .collect();
+    for column in options {
+        draft.hide(column);
+    }
+    draft.make("Benefits", Making::Ticked(ticked));
+}
+
+/// Airtable writes `checked`, and nothing for a box that is not.
+fn boxes(draft: &mut Draft) {
+    let is_box = |column: &usize| {
+        draft.cells(*column).next().is_some() && draft.cells(*column).all(|cell| cell == "checked")
+    };
+    let boxes: Vec<usize> = (0..draft.headers.len()).filter(is_box).collect();
+    for column in boxes {
+        let title = draft.headers[column].clone();
+        draft.hide(column);
+        draft.make(&title, Making::Box(column));
+    }
+}

@@ -1,0 +1,161 @@
+//! Who is meant, where one name stands in two columns or a form asks for "you" and "your
+//! partner".
+
+use super::{Draft, Making};
+use crate::ingest::columns::{self, Column, key};
+use crate::programme::{Respondent, Table};
+
+/// Makes the columns of the mentor and the mentee.
+pub(super) fn join(draft: &mut Draft) {
+    for party in ["mentor", "mentee"] {
+        join_names(draft, party);
+    }
+    by_role(draft);
+    by_partner(draft);
+}
+
+fn position(draft: &Draft, wanted: impl Fn(&str) -> bool) -> Option<usize> {
+    (0..draft.headers.len())
+        .find(|column| !draft.names[*column].is_empty() && wanted(&key(&draft.headers[*column])))
+}
+
+fn has(draft: &Draft, wanted: Column) -> bool {
+    draft
+        .names
+        .iter()
+        .any(|name| columns::meanings(name, Table::Sessions).first() == Some(&wanted))
+}
+
+const FIRST: [&str; 4] = ["firstname", "givenname", "forename", "first"];
+const LAST: [&str; 4] = ["lastname", "surname", "familyname", "last"];
+
+/// First and last name of a party in two columns.
+fn join_names(draft: &mut Draft, party: &str) {
+    let named = |parts: [&'static str; 4]| {
+        move |key: &str| {
+            let part = key
+                .strip_prefix(party)
+                .map(|rest| rest.strip_prefix(party).unwrap_or(rest))
+                .or_else(|| key.strip_suffix(party));
+            part.is_some_and(|part| {
+                let part = part.trim_end_matches("ofthe").trim_end_matches("of");
+                parts
+                    .iter()
+                    .any(|name| part == *name || part.strip_prefix('s') == Some(name))
+            })
+        }
+    };
+    let (Some(first), Some(last)) = (position(draft, named(FIRST)), position(draft, named(LAST)))
+    else {
+        return;
+    };
+    draft.hide(first);
+    draft.hide(last);
+    let title = if party == "mentor" {
+        "Mentor"
+    } else {
+        "Mentee"
+    };
+    draft.make(title, Making::Joined(vec![first, last]));
+}
+
+/// Headers under which a form asks who answers.
+const OWN: [&str; 11] = [
+    "name",
+    "yourname",
+    "yourfullname",
+    "fullname",
+    "myname",
+    "whatisyourname",
+    "whatisyourfullname",
+    "nameofrespondent",
+    "respondentname",
+    "participantname",
+    "yournamefirstandlast",
+];
+
+/// Headers under which a form asks for the other one of the pair.
+const PARTNER: [&str; 14] = [
+    "partner",
+    "partnername",
+    "yourpartner",
+    "yourpartnersname",
+    "nameofyourpartner",
+    "mentoringpartner",
+    "yourmentoringpartner",
+    "nameofyourmentoringpartner",
+    "whoisyourmentoringpartner",
+    "yourmentoringpartnersname",
+    "nameofyourmentormentee",
+    "nameofyourmentorormentee",
+    "yourmentorormentee",
+    "pairedwith",
+];
+
+/// The one who answers: a name in one column or two.
+fn own(draft: &Draft) -> Option<Vec<usize>> {
+    let is = |parts: [&'static str; 4]| {
+        move |key: &str| {
+            let bare = key.strip_prefix("your").unwrap_or(key);
+            parts[..3].contains(&bare)
+        }
+    };
+    let said = |column: &usize| draft.cells(*column).any(|cell| !is_anonymous(cell));
+    if let (Some(first), Some(last)) = (position(draft, is(FIRST)), position(draft, is(LAST))) {
+        return said(&first).then(|| vec![first, last]);
+    }
+    (0..draft.headers.len())
+        .filter(|column| !draft.names[*column].is_empty())
+        .filter(|column| OWN.contains(&key(&draft.headers[*column]).as_str()))
+        .find(said)
+        .map(|column| vec![column])
+}
+
+fn is_anonymous(cell: &str) -> bool {
+    cell.eq_ignore_ascii_case("anonymous")
+}
+
+/// "Your name", "your role", "your partner's name".
+fn by_role(draft: &mut Draft) {
+    let is_role = |name: &String| {
+        columns::meanings(name, Table::Evaluations).first() == Some(&Column::Respondent)
+    };
+    let own = own(draft).filter(|_| !has(draft, Column::Mentor) && !has(draft, Column::Mentee));
+    let (Some(said), Some(own)) = (draft.names.iter().position(is_role), own) else {
+        return;
+    };
+    let other = position(draft, |key| PARTNER.contains(&key));
+    for (role, title) in [
+        (Respondent::Mentor, "Mentor"),
+        (Respondent::Mentee, "Mentee"),
+    ] {
+        let own = own.clone();
+        draft.make(
+            title,
+            Making::OfRole {
+                role,
+                said,
+                own,
+                other,
+            },
+        );
+    }
+    for column in own.into_iter().chain(other) {
+        draft.hide(column);
+    }
+}
+
+/// A form that asks for "your mentee" is answered by the mentor, and the other way round.
+fn by_partner(draft: &mut Draft) {
+    let Some(own) = own(draft) else { return };
+    let asks = |party: &str| position(draft, |key| key.contains(&format!("your{party}"))).is_some();
+    let title = match (has(draft, Column::Mentor), has(draft, Column::Mentee)) {
+        (false, true) if asks("mentee") => "Mentor",
+        (true, false) if asks("mentor") => "Mentee",
+        _ => return,
+    };
+    draft.make(title, Making::Joined(own.clone()));
+    for column in own {
+        draft.hide(column);
+    }
+}
