@@ -19,7 +19,7 @@ pub fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
 /// Sum of the finite values, independent of their order; 0 without any.
 #[must_use]
 pub fn sum(values: impl IntoIterator<Item = f64>) -> f64 {
-    let mut exact = ExactSum::new();
+    let mut exact = ExactSum::default();
     for value in values.into_iter().filter(|value| value.is_finite()) {
         exact.add(value);
     }
@@ -46,41 +46,31 @@ pub fn variance(values: &[f64]) -> Option<f64> {
 ///
 /// Source: Shewchuk, J. R. (1997), *Discrete Comput. Geom.* 18, 305–363; rounded half to even as
 /// `math.fsum` of Python does.
+#[derive(Default)]
 struct ExactSum {
-    partials: [f64; MOST_PARTIALS],
-    len: usize,
+    /// The largest of them: all there is as long as nothing was rounded, as with counts.
+    total: f64,
+    /// The others.
+    errors: Vec<f64>,
 }
 
-/// Finite numbers have bits from 2⁻¹⁰⁷⁴ to 2¹⁰²³; numbers of 53 bits that do not overlap and fill
-/// this range are 40.
-const MOST_PARTIALS: usize = 40;
-
 impl ExactSum {
-    const fn new() -> Self {
-        Self {
-            partials: [0.0; MOST_PARTIALS],
-            len: 0,
-        }
-    }
-
     fn add(&mut self, value: f64) {
         let mut rest = value;
-        let mut kept = 0;
-        for place in 0..self.len {
-            let (sum, error) = two_sum(rest, self.partials[place]);
-            if error != 0.0 {
-                self.partials[kept] = error;
-                kept += 1;
-            }
-            rest = sum;
+        self.errors.retain_mut(|partial| {
+            (rest, *partial) = two_sum(rest, *partial);
+            *partial != 0.0
+        });
+        let (total, error) = two_sum(rest, self.total);
+        if error != 0.0 {
+            self.errors.push(error);
         }
-        self.partials[kept] = rest;
-        self.len = kept + 1;
+        self.total = total;
     }
 
     fn rounded(&self) -> f64 {
-        let mut smaller = self.partials[..self.len].iter().rev().copied();
-        let mut total = smaller.next().unwrap_or(0.0);
+        let mut smaller = self.errors.iter().rev().copied();
+        let mut total = self.total;
         let mut error = 0.0;
         for partial in smaller.by_ref() {
             (total, error) = two_sum(total, partial);

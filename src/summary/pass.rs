@@ -23,6 +23,14 @@ impl<A: Collector, B: Collector> Collector for (A, B) {
     }
 }
 
+impl<C: Collector> Collector for Option<C> {
+    fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
+        if let Some(collector) = self {
+            collector.add(pair, member);
+        }
+    }
+}
+
 /// What every pass of a run shares.
 pub(super) struct Passes<'a> {
     pub programme: &'a Programme,

@@ -175,10 +175,11 @@ fn sessions_keep_what_can_be_measured() {
     assert_eq!(first.filled.count(), 5);
     let missing = Elements::LEARNINGS.union(Elements::ACTIONS);
     assert_eq!(second.filled.intersection(missing), Elements::default());
-    let issue = |session: &mentorstat::programme::Session| match &session.details_in(history.details)[1] {
-        Detail::Issue(0, print) => *print,
-        other => panic!("{other:?}"),
-    };
+    let issue =
+        |session: &mentorstat::programme::Session| match &session.details_in(history.details)[1] {
+            Detail::Issue(0, print) => *print,
+            other => panic!("{other:?}"),
+        };
     assert_eq!(issue(first), issue(second));
     assert!(
         matches!(first.details_in(history.details)[0], Detail::Progress(progress)
@@ -495,7 +496,11 @@ fn a_record_can_be_read_again() {
     .unwrap();
     let origin = pair(&ingested.programme, "P-01").sessions[1].origin;
     assert_eq!(origin.line, 3);
-    let cells = ingested.texts.fetch().record(origin, Table::Sessions).unwrap();
+    let cells = ingested
+        .texts
+        .fetch()
+        .record(origin, Table::Sessions)
+        .unwrap();
     let texts: Vec<_> = cells
         .iter()
         .map(|(_, header, cell)| (header.as_str(), cell.as_str()))
