@@ -13,6 +13,7 @@ use super::pairing;
 use super::plain;
 use super::question::Question;
 use super::records::{Chunk, RatingEvidence, parse};
+use super::repeats;
 use super::report::FileReport;
 use super::sheet::Sheet;
 use super::source::{self, Sources};
@@ -104,12 +105,12 @@ pub fn inspect(
 }
 
 fn open(sources: &Sources, config: &Config) -> Result<Vec<Sheet>, IngestError> {
-    sources
-        .files
-        .par_iter()
-        .zip(0..u16::MAX)
+    let files = sources.files.par_iter().zip(0..u16::MAX);
+    let mut sheets = files
         .map(|(found, file)| Sheet::open(file, found, config))
-        .collect()
+        .collect::<Result<Vec<_>, _>>()?;
+    repeats::join(&mut sheets, config)?;
+    Ok(sheets)
 }
 
 fn reports(

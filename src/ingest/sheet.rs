@@ -5,10 +5,12 @@ use super::dialect::{self, Dialect};
 use super::error::IngestError;
 use super::layout::{self, Layout};
 use super::plan::Plan;
-use super::shape::{Draft, Shape};
+use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
 use crate::config::{Config, SourceConfig};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Bytes from the beginning that delimiter, header and tables are recognised from.
 const SAMPLE_BYTES: u64 = 256 << 10;
@@ -73,30 +75,72 @@ impl Sheet {
             .profile
             .with_content(layout.headers.len(), &rows, &ending);
         let draft = Draft::of(layout.profile, &layout.headers, &rows);
+        let source = source.cloned().unwrap_or_default();
+        let meaning = Meaning::of(draft, &found.shown, &source, config);
+        Ok(Self {
+            file,
+            shown: found.shown.clone(),
+            plan: meaning.plan,
+            shape: meaning.shape,
+            recognition: meaning.recognition,
+            source,
+            text,
+            dialect,
+            layout,
+        })
+    }
+
+    /// Adds columns that another file says for its rows, and recognises what it holds with them.
+    pub fn look_up(&mut self, lookups: Vec<Lookup>, config: &Config) -> Result<(), IngestError> {
+        let failed = |source| IngestError::Unreadable {
+            path: self.shown.clone().into(),
+            source,
+        };
+        let sample = sample(&self.text).map_err(failed)?;
+        let rows = data_sample(&self.layout, &sample, self.dialect);
+        let mut draft = Draft::of(self.layout.profile, &self.layout.headers, &rows);
+        for Lookup { title, key, values } in lookups {
+            draft.make(&title, Making::LookedUp { key, values });
+        }
+        let meaning = Meaning::of(draft, &self.shown, &self.source, config);
+        (self.plan, self.shape) = (meaning.plan, meaning.shape);
+        self.recognition = meaning.recognition;
+        Ok(())
+    }
+}
+
+/// A column that another file says for the rows of this one.
+pub(super) struct Lookup {
+    /// What the column is called.
+    pub title: String,
+    /// The column that points to the rows of the other file.
+    pub key: usize,
+    /// What those rows say.
+    pub values: Arc<HashMap<String, String>>,
+}
+
+/// What the columns of a file mean.
+struct Meaning {
+    shape: Shape,
+    recognition: Recognition,
+    plan: Plan,
+}
+
+impl Meaning {
+    fn of(draft: Draft, shown: &str, source: &SourceConfig, config: &Config) -> Self {
         let titles = draft.titles();
         let names = Names {
             titles: &titles,
             names: &draft.names,
             parts: &draft.parts,
         };
-        let recognition = recognise(
-            &names,
-            &found.shown,
-            source,
-            &config.rules.scales,
-            &config.by,
-        );
-        Ok(Self {
-            file,
-            shown: found.shown.clone(),
-            plan: Plan::new(&titles, &recognition, source),
+        let scales = &config.rules.scales;
+        let recognition = recognise(&names, shown, Some(source), scales, &config.by);
+        Self {
+            plan: Plan::new(&titles, &recognition, Some(source)),
             shape: draft.shape(),
-            source: source.cloned().unwrap_or_default(),
-            text,
-            dialect,
-            layout,
             recognition,
-        })
+        }
     }
 }
 

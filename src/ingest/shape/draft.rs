@@ -79,6 +79,7 @@ impl Draft {
         Shape {
             width: self.headers.len(),
             titles: self.titles(),
+            names: self.names,
             derived: self.derived,
             filled_down: self.filled_down,
             asides: self.asides,

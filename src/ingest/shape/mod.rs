@@ -27,6 +27,8 @@ use std::borrow::Cow;
 pub(super) struct Shape {
     /// Headers as found, then those of the columns that are made.
     titles: Vec<String>,
+    /// What each column is looked up by.
+    names: Vec<String>,
     /// Number of columns in the file.
     width: usize,
     derived: Vec<Derived>,
@@ -50,6 +52,11 @@ impl Shape {
     /// Headers as found, then those of the columns that are made.
     pub fn titles(&self) -> &[String] {
         &self.titles
+    }
+
+    /// What each column is looked up by; blank for those that are not.
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Whether records are read as they stand.
