@@ -102,6 +102,9 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
         };
         writeln!(text, "  to decide: {words}")?;
     }
+    for note in &file.notes {
+        writeln!(text, "  note: {}", display_text(note))?;
+    }
     for (table, tally) in &file.ledger.rows {
         writeln!(text, "  {}: {}", word(table), fates(tally))?;
     }

@@ -1,6 +1,6 @@
 //! How each file was understood, for `check` and the manifest.
 
-use super::columns::Ambiguity;
+use super::columns::{Ambiguity, How};
 use super::date_orders::{ColumnDates, FileOrders};
 use super::ledger::{Ledger, Severity, Tally};
 use super::question::Question;
@@ -42,6 +42,8 @@ pub struct FileReport {
     pub date_order: Vec<ColumnDates>,
     /// What could be read in more than one way.
     pub ambiguities: Vec<AmbiguityReport>,
+    /// What is assumed of the file, as sentences.
+    pub notes: Vec<String>,
     /// What became of its rows and cells.
     pub ledger: LedgerReport,
 }
@@ -53,6 +55,8 @@ pub struct TableReport {
     pub table: Table,
     /// Header as found by canonical column.
     pub mapping: BTreeMap<String, String>,
+    /// How the header of each canonical column was found.
+    pub found: BTreeMap<String, How>,
 }
 
 /// Something that could be read in more than one way.
@@ -83,14 +87,19 @@ impl FileReport {
         };
         let tables = sheet.plan.tables.iter().map(|plan| {
             let columns = plan.mapping.columns.iter();
+            let names = columns.clone().map(|(_, column)| column.to_string());
             TableReport {
                 table: plan.table(),
                 mapping: columns
                     .map(|(header, column)| (column.to_string(), title(*header)))
                     .collect(),
+                found: names.zip(plan.mapping.found.iter().copied()).collect(),
             }
         });
         let dates = orders.questions.iter().cloned().map(AmbiguityReport::Dates);
+        let coded = orders.codings.iter().filter_map(|(header, coding)| {
+            Some(format!("`{}`: {}", title(*header), coding.said()?))
+        });
         let headers = sheet.recognition.ambiguities.iter();
         let headers = headers.map(|found| AmbiguityReport::Headers(sentence(found, title)));
         Self {
@@ -109,6 +118,7 @@ impl FileReport {
             tables: tables.collect(),
             date_order: orders.columns.clone(),
             ambiguities: dates.chain(headers).collect(),
+            notes: sheet.shape.notes().iter().cloned().chain(coded).collect(),
             ledger: LedgerReport::default(),
         }
     }
@@ -145,9 +155,10 @@ fn sentence(found: &Ambiguity, title: impl Fn(usize) -> String) -> String {
                 .map(|header| format!("`{}`", title(*header)))
                 .collect();
             format!(
-                "{column} of {table:?} is read from `{}`; {} could also be it",
-                title(*taken),
-                others.join(", ")
+                "{column} of {table:?} is read from `{taken}`; {} could also be it; to decide, say \
+                 in mentorstat.toml under [source.columns]: {column} = \"{taken}\"",
+                others.join(", "),
+                taken = title(*taken)
             )
         }
         Ambiguity::Table(tables) => {

@@ -91,7 +91,7 @@ fn speaks_of_goals(column: Column) -> bool {
 
 fn elements(sheet: &Sheet) -> Elements {
     let of = |column: Column| match column {
-        Column::Progress | Column::GoalProgress(_) => Elements::PROGRESS,
+        Column::Progress | Column::ProgressNotes | Column::GoalProgress(_) => Elements::PROGRESS,
         Column::Issues | Column::Issue(_) => Elements::ISSUES,
         Column::Learnings => Elements::LEARNINGS,
         Column::Actions | Column::Action(_) => Elements::ACTIONS,

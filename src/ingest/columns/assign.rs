@@ -45,6 +45,12 @@ fn preference(header: usize, claim: &Claim) -> (Strength, usize, usize) {
     (claim.strength, claim.rank, header)
 }
 
+/// Whether the column that a question seemed to fit went to another question.
+fn is_asked_twice(wanted: &Claim, columns: &BTreeMap<usize, Claim>) -> bool {
+    let mut holders = columns.values();
+    holders.any(|claim| claim.column == wanted.column && claim.strength == Strength::Question)
+}
+
 /// Headers without a column, under the column that they wanted most. A question that only seemed
 /// to fit lost nothing.
 fn losers(claims: &[Vec<Claim>], columns: &BTreeMap<usize, Claim>) -> BTreeMap<Column, Vec<usize>> {
@@ -52,7 +58,7 @@ fn losers(claims: &[Vec<Claim>], columns: &BTreeMap<usize, Claim>) -> BTreeMap<C
     for (header, claims) in claims.iter().enumerate() {
         if let Some(wanted) = claims.first()
             && !columns.contains_key(&header)
-            && wanted.strength < Strength::Question
+            && (wanted.strength < Strength::Question || is_asked_twice(wanted, columns))
         {
             losers.entry(wanted.column).or_default().push(header);
         }

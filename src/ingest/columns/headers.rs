@@ -1,6 +1,6 @@
 //! A header as it is compared.
 
-use crate::programme::fold;
+use crate::programme::{Table, fold};
 
 /// A header in the forms in which it is looked up.
 pub(in crate::ingest) struct Header {
@@ -10,9 +10,10 @@ pub(in crate::ingest) struct Header {
     pub words: Vec<String>,
     /// Its folded words in one.
     pub key: String,
-    /// Keys of what is left without a remark: in brackets, on a line of its own, or before the
-    /// words (`session_issues`).
+    /// Keys of what is left without a remark in brackets or on a line of its own.
     pub bare: Vec<String>,
+    /// The key without the name of a form before it (`session_issues`), and the table of that form.
+    pub of_form: Option<(Table, String)>,
     /// Its readings as a member of a family: the key with one number replaced by `{n}`, and the
     /// number.
     pub numbered: Vec<(String, u16)>,
@@ -26,7 +27,8 @@ impl Header {
         Self {
             text: text.trim().to_owned(),
             key: words.concat(),
-            bare: bare(plain, &words),
+            bare: bare(plain),
+            of_form: of_form(&words),
             numbered: numbered(&words),
             words,
         }
@@ -141,29 +143,25 @@ fn without_numbering(text: &str) -> &str {
 }
 
 /// What is left of a header without a remark.
-fn bare(text: &str, words: &[String]) -> Vec<String> {
+fn bare(text: &str) -> Vec<String> {
     let first_line = text.split_once('\n').map(|(first, _)| first);
     let without = without_remark(text);
     let both = first_line.and_then(without_remark);
     let shorter = [without, first_line, both];
-    let subject = SUBJECTS.contains(&words.first().map_or("", String::as_str));
-    let inner = (subject && words.len() > 1).then(|| words[1..].concat());
-    let keys = shorter.into_iter().flatten().map(key).chain(inner);
+    let keys = shorter.into_iter().flatten().map(key);
     keys.filter(|key| !key.is_empty()).collect()
 }
 
-/// What the columns of one form begin with, where fields are named after it.
-const SUBJECTS: [&str; 9] = [
-    "session",
-    "sess",
-    "meeting",
-    "visit",
-    "log",
-    "evaluation",
-    "eval",
-    "form",
-    "survey",
-];
+/// The key without the name of a form before it.
+fn of_form(words: &[String]) -> Option<(Table, String)> {
+    let (first, rest) = words.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let table = match first.as_str() {
+        "session" | "sess" | "meeting" | "visit" | "log" => Table::Sessions,
+        "evaluation" | "eval" | "form" | "survey" => Table::Evaluations,
+        _ => return None,
+    };
+    Some((table, rest.concat()))
+}
 
 /// What a form says in brackets of the answer that it wants.
 const REMARKS: [&str; 50] = [
@@ -275,7 +273,10 @@ mod tests {
         assert_eq!(bare("Next meeting (optional):"), ["nextmeeting"]);
         assert_eq!(bare("Rating (1 = poor, 5 = good)"), ["rating"]);
         assert_eq!(bare("Rating\n\n1 - Poor\n5 - Good"), ["rating"]);
-        assert_eq!(bare("session_issues"), ["issues"]);
+        assert_eq!(
+            Header::new("session_issues").of_form,
+            Some((Table::Sessions, "issues".into()))
+        );
         assert!(bare("Duration (hours)").is_empty());
         assert!(bare("Date").is_empty());
     }

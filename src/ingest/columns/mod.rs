@@ -19,6 +19,7 @@ pub(in crate::ingest) use headers::{Header, key};
 pub(in crate::ingest) use recognise::recognise;
 
 use crate::programme::Table;
+use serde::Serialize;
 
 /// What the headers of one file were understood to mean.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,6 +55,22 @@ pub struct TableMapping {
     /// Header index and column, by header index; attributes of the pair (`cohort`, `mentor`,
     /// …) are among them whatever the table. A header may stand for one column only.
     pub columns: Vec<(usize, Column)>,
+    /// How each of the columns was found, in the same order.
+    pub found: Vec<How>,
+}
+
+/// How it was found what a header stands for, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// The configuration says so.
+    Configured,
+    /// It is the name of the column.
+    Name,
+    /// It is a known header.
+    Synonym,
+    /// It is a question with the words of the column.
+    KeyWords,
 }
 
 impl TableMapping {

@@ -7,7 +7,7 @@ use super::configured::{Configured, Meaning};
 use super::headers::Header;
 use super::synonyms::{self, Claim, Strength, TABLES, claims};
 use super::tables::{Found, missing, score};
-use super::{Ambiguity, Names, Part, Recognition, TableMapping};
+use super::{Ambiguity, How, Names, Part, Recognition, TableMapping};
 use crate::config::{Scale, SourceConfig};
 use crate::programme::{Table, display_text, fold};
 use std::collections::BTreeSet;
@@ -280,17 +280,16 @@ fn mapped(candidates: &[Candidate], chosen: &[Table]) -> Recognition {
     let mut recognition = Recognition::default();
     let mut used = BTreeSet::new();
     for candidate in chosen.iter().filter_map(|table| of(candidates, *table)) {
-        let columns: Vec<(usize, Column)> = candidate
-            .assignment
-            .columns
-            .iter()
+        let claims = candidate.assignment.columns.iter();
+        let (columns, found): (Vec<(usize, Column)>, Vec<How>) = claims
             .filter(|(at, claim)| !used.contains(*at) || is_shared(claim))
-            .map(|(at, claim)| (*at, claim.column))
-            .collect();
+            .map(|(at, claim)| ((*at, claim.column), claim.strength.how()))
+            .unzip();
         used.extend(columns.iter().map(|(at, _)| *at));
         recognition.tables.push(TableMapping {
             table: candidate.table,
             columns,
+            found,
         });
     }
     let losers = chosen.iter().filter_map(|table| of(candidates, *table));

@@ -1,5 +1,6 @@
 //! The headers under which columns are met: data in `synonyms.toml`.
 
+use super::How;
 use super::column::{self, Column, Family};
 use super::headers::{Header, family_key, key};
 use super::question::Question;
@@ -31,6 +32,18 @@ pub(super) enum Strength {
     Question,
 }
 
+impl Strength {
+    /// As it is reported.
+    pub const fn how(self) -> How {
+        match self {
+            Self::Configured => How::Configured,
+            Self::Canonical => How::Name,
+            Self::Synonym => How::Synonym,
+            Self::Question => How::KeyWords,
+        }
+    }
+}
+
 /// A column that a header could stand for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Claim {
@@ -52,11 +65,11 @@ pub(super) fn claims(header: &Header, table: Table) -> Vec<Claim> {
         .map(|entry| (entry, table == Table::Pairs));
     let mut claims: Vec<Claim> = if table == Table::Pairs {
         pair.chain(own)
-            .filter_map(|entry| claim(entry, header))
+            .filter_map(|entry| claim(entry, header, table))
             .collect()
     } else {
         own.chain(pair)
-            .filter_map(|entry| claim(entry, header))
+            .filter_map(|entry| claim(entry, header, table))
             .collect()
     };
     claims.sort_by_key(|claim| claim.strength);
@@ -189,13 +202,16 @@ impl Entry {
     }
 
     /// The column of a header by its key, with its rank.
-    fn synonym(&self, header: &Header) -> Option<(Column, usize)> {
+    fn synonym(&self, header: &Header, table: Table) -> Option<(Column, usize)> {
         match self.slot {
             Slot::One(column) => {
                 let bare = header.bare.iter().filter(|_| !is_measured(column));
                 let rank = self.headers.get(&header.key);
                 let mut bare = bare.filter_map(|key| self.headers.get(key));
-                let rank = rank.or_else(|| bare.next())?;
+                let of_form = header.of_form.as_ref().filter(|(form, _)| *form == table);
+                let rank = rank
+                    .or_else(|| bare.next())
+                    .or_else(|| self.headers.get(&of_form?.1))?;
                 Some((column, *rank))
             }
             Slot::Family(family) => header.numbered.iter().find_map(|(key, number)| {
@@ -226,11 +242,11 @@ fn is_measured(column: Column) -> bool {
     column == Column::Progress
 }
 
-fn claim((entry, own): (&Entry, bool), header: &Header) -> Option<Claim> {
+fn claim((entry, own): (&Entry, bool), header: &Header, table: Table) -> Option<Claim> {
     let canonical = Column::from_name(&header.text).filter(|column| entry.slot.holds(*column));
     let (column, strength, rank) = match canonical {
         Some(column) => (column, Strength::Canonical, 0),
-        None => match entry.synonym(header) {
+        None => match entry.synonym(header, table) {
             Some((column, rank)) => (column, Strength::Synonym, rank),
             None => (entry.asked(header)?, Strength::Question, 0),
         },

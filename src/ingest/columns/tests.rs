@@ -270,7 +270,7 @@ fn a_canonical_name_stands_above_synonyms() {
 
 #[test]
 fn of_two_headers_for_a_column_the_better_is_taken_and_the_other_named() {
-    let recognition = plain("Pair ID,Timestamp,Session date,Duration");
+    let recognition = plain("Pair ID,Submitted on,Session date,Duration");
     assert_eq!(
         columns(&recognition, 4),
         ["pair_id", "-", "date", "minutes"]
@@ -284,6 +284,14 @@ fn of_two_headers_for_a_column_the_better_is_taken_and_the_other_named() {
             others: vec![1],
         }]
     );
+}
+
+#[test]
+fn the_time_of_sending_is_no_rival_of_a_date() {
+    let recognition = plain("Pair ID,Timestamp,Session date,Duration");
+    assert_eq!(recognition.ambiguities, []);
+    let recognition = plain("Pair ID,Timestamp,Duration,Issues");
+    assert_eq!(columns(&recognition, 2), ["pair_id", "date"]);
 }
 
 #[test]

@@ -59,4 +59,8 @@ fn is_not_approved(cell: &str) -> bool {
 
 fn prepare(draft: &mut Draft) {
     paths::shorten(draft, '/');
+    draft.notes.push(
+        "KoboToolbox leaves repeated groups out of its CSV; if the form has any, export it as XLSX"
+            .to_owned(),
+    );
 }

@@ -33,8 +33,16 @@ pub(in crate::ingest) fn form(
         all_goals,
         goals: goals(cells),
         reason_not_achieved: cells.text(Column::ReasonNotAchieved).or(reason),
-        new_goals: cells.read(Column::NewGoals, answers::yes_no, trouble::NOT_YES_OR_NO),
-        partnership: cells.read(Column::Partnership, answers::yes_no, trouble::NOT_YES_OR_NO),
+        new_goals: cells.read(
+            Column::NewGoals,
+            answers::yes_no_and_more,
+            trouble::NOT_YES_OR_NO,
+        ),
+        partnership: cells.read(
+            Column::Partnership,
+            answers::yes_no_and_more,
+            trouble::NOT_YES_OR_NO,
+        ),
         benefits: cells.list(Column::Benefits),
         items: items(cells, scales),
         rating: cells.read(

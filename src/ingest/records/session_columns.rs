@@ -13,6 +13,7 @@ pub(super) struct SessionColumns {
     pub end: Option<usize>,
     pub stage: Option<usize>,
     pub progress: Option<usize>,
+    pub progress_notes: Option<usize>,
     /// By number of the goal.
     pub goal_progress: Vec<(u16, usize)>,
     /// By number; the column for all is number 0.
@@ -50,6 +51,7 @@ impl SessionColumns {
             end: header(Column::End),
             stage: header(Column::Stage),
             progress: header(Column::Progress),
+            progress_notes: header(Column::ProgressNotes),
             goal_progress: numbered(|column| match column {
                 Column::GoalProgress(number) => Some(number),
                 _ => None,

@@ -91,7 +91,9 @@ fn elements(columns: &SessionColumns, cells: &SessionCells<'_>) -> Elements {
     [
         (
             Elements::PROGRESS,
-            columns.progress.is_some_and(filled) || goals.any(filled),
+            columns.progress.is_some_and(filled)
+                || columns.progress_notes.is_some_and(filled)
+                || goals.any(filled),
         ),
         (Elements::ISSUES, issues.any(filled)),
         (Elements::LEARNINGS, columns.learnings.is_some_and(filled)),

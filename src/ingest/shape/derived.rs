@@ -26,6 +26,8 @@ pub(in crate::ingest) enum Making {
     Marked { text: String, cells: Vec<usize> },
     /// A text where a cell says that something took place: not blank, no "no" and no 0.
     Happened { text: String, cell: usize },
+    /// A cell where it says that something took place.
+    Spent(usize),
     /// One of two people: the one who answers where the answer says that it is `role`, else the
     /// other.
     OfRole {
@@ -70,6 +72,13 @@ impl Derived {
             Making::Happened { text, cell: column } => {
                 if happened(cell(*column)) {
                     text.clone()
+                } else {
+                    String::new()
+                }
+            }
+            Making::Spent(column) => {
+                if happened(cell(*column)) {
+                    cell(*column).to_owned()
                 } else {
                     String::new()
                 }

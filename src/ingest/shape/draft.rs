@@ -20,6 +20,8 @@ pub(in crate::ingest) struct Draft {
     /// Columns that are made of others; their names follow those of the headers.
     pub derived: Vec<Derived>,
     pub asides: Vec<Aside>,
+    /// What is assumed of the file, as sentences.
+    pub notes: Vec<String>,
     filled_down: Vec<usize>,
 }
 
@@ -35,6 +37,7 @@ impl Draft {
             parts: Vec::new(),
             derived: Vec::new(),
             asides: Vec::new(),
+            notes: Vec::new(),
             filled_down: Vec::new(),
         };
         profile.prepare(&mut draft);
@@ -44,6 +47,7 @@ impl Draft {
         months::find(&mut draft);
         numbering::find(&mut draft);
         draft.filled_down = grouped::leading(&draft);
+        draft.note_groups();
         draft
     }
 
@@ -51,6 +55,20 @@ impl Draft {
     pub fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
         let cells = self.rows.iter().filter_map(move |row| row.get(column));
         cells.map(str::trim).filter(|cell| !cell.is_empty())
+    }
+
+    fn note_groups(&mut self) {
+        let titles = self
+            .filled_down
+            .iter()
+            .map(|column| format!("`{}`", self.headers[*column]));
+        let titles: Vec<_> = titles.collect();
+        if !titles.is_empty() {
+            self.notes.push(format!(
+                "the rows are grouped: a blank cell in {} says the same as the one above it",
+                titles.join(", ")
+            ));
+        }
     }
 
     /// Leaves a column out of what is looked up.
@@ -83,6 +101,7 @@ impl Draft {
             derived: self.derived,
             filled_down: self.filled_down,
             asides: self.asides,
+            notes: self.notes,
         }
     }
 }

@@ -35,6 +35,7 @@ pub(super) struct Shape {
     /// Leading columns that hold for the rows below until they change.
     filled_down: Vec<usize>,
     asides: Vec<Aside>,
+    notes: Vec<String>,
 }
 
 /// Rows that are no records: those with some value in a column.
@@ -52,6 +53,11 @@ impl Shape {
     /// Headers as found, then those of the columns that are made.
     pub fn titles(&self) -> &[String] {
         &self.titles
+    }
+
+    /// What is assumed of the file, as sentences.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
     }
 
     /// What each column is looked up by; blank for those that are not.

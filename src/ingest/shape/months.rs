@@ -10,6 +10,10 @@ use crate::programme::{Day, Table};
 /// Fewer columns are no calendar.
 const LEAST_MONTHS: usize = 3;
 
+/// What is assumed of cells below a month.
+const NOTE: &str = "a cell below a month stands for a meeting in that month; where it says no day \
+                    the meeting is dated the 15th";
+
 /// The day by which a meeting is dated of which only the month is known.
 const MIDDLE: u32 = 15;
 
@@ -24,6 +28,10 @@ pub(super) fn find(draft: &mut Draft) {
         .any(|(column, _)| draft.cells(*column).any(happened));
     if months.len() < LEAST_MONTHS || !said {
         return;
+    }
+    let only_month = |column: &usize| month_of(&draft.headers[*column]).is_some();
+    if months.iter().any(|(column, _)| only_month(column)) {
+        draft.notes.push(NOTE.to_owned());
     }
     let are_hours = months
         .iter()
@@ -70,7 +78,9 @@ fn columns(draft: &mut Draft, column: usize, day: Day, are_hours: bool) -> Vec<(
     draft.names[date].clear();
     let mut columns = vec![(date, "session date".to_owned())];
     if are_hours {
-        columns.push((column, "hours".to_owned()));
+        let hours = draft.make(&title, Making::Spent(column));
+        draft.names[hours].clear();
+        columns.push((hours, "hours".to_owned()));
     }
     columns
 }

@@ -140,6 +140,11 @@ fn by_role(draft: &mut Draft) {
             },
         );
     }
+    draft.notes.push(format!(
+        "whether `{}` is the mentor or the mentee says `{}`",
+        draft.headers[own[0]],
+        draft.headers.get(said).map_or("", String::as_str)
+    ));
     for column in own.into_iter().chain(other) {
         draft.hide(column);
     }
@@ -154,6 +159,11 @@ fn by_partner(draft: &mut Draft) {
         (true, false) if asks("mentor") => "Mentee",
         _ => return,
     };
+    draft.notes.push(format!(
+        "the form asks for the other one of the pair only, so whoever answers, by `{}`, is the {}",
+        draft.headers[own[0]],
+        title.to_lowercase()
+    ));
     draft.make(title, Making::Joined(own.clone()));
     for column in own {
         draft.hide(column);

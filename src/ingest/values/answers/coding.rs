@@ -71,6 +71,20 @@ impl CodeEvidence {
 }
 
 impl Coding {
+    /// What is assumed, as half a sentence, where it is not plain.
+    #[must_use]
+    pub const fn said(self) -> Option<&'static str> {
+        match self {
+            Self::Share => None,
+            Self::OneTwo => Some("1 is read as yes and 2 as no, the only numbers in the column"),
+            Self::Percent => Some("bare numbers are read as per cent"),
+            Self::Unknown => Some(
+                "bare numbers could be points of a scale or codes and are not read; say what they \
+                 mean under [source.values] in mentorstat.toml",
+            ),
+        }
+    }
+
     /// A cell in words; `None` where it cannot be understood.
     #[must_use]
     pub fn in_words(self, text: &str) -> Option<Cow<'_, str>> {

@@ -28,6 +28,19 @@ pub fn yes_no(text: &str) -> Option<bool> {
     WORDS.get(text)
 }
 
+/// As [`yes_no`], for questions that ask for more at once ("Did new goals arise? If yes, which?"):
+/// the text up to the first mark must be yes or no as a whole, and what follows must not say the
+/// opposite.
+#[must_use]
+pub fn yes_no_and_more(text: &str) -> Option<bool> {
+    yes_no(text).or_else(|| {
+        let (head, rest) = reason::head(text)?;
+        let said = yes_no(head)?;
+        let contradicted = reason::parts(rest).any(|word| yes_no(word) == Some(!said));
+        (!contradicted).then_some(said)
+    })
+}
+
 /// Whether something was achieved: yes, partly or no, in words, as a percentage or as x of y. A
 /// bare number is a share between 0 and 1, or a percentage if it is above 5: from 2 to 5 it
 /// could be a rating.

@@ -37,7 +37,7 @@ const CONJUNCTIONS: [&str; 5] = [" because", " as ", " since ", " due to ", " fo
 
 /// The text before and after its first mark, and before and after its first conjunction.
 fn splits(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let at_mark = first_mark(text).map(|at| text.split_at(at));
+    let at_mark = head(text);
     let at_word = CONJUNCTIONS
         .iter()
         .filter_map(|word| text.find(word))
@@ -68,8 +68,13 @@ fn first_mark(text: &str) -> Option<usize> {
     None
 }
 
+/// The text before and after its first mark.
+pub(super) fn head(text: &str) -> Option<(&str, &str)> {
+    first_mark(text).map(|at| text.split_at(at))
+}
+
 /// The clauses of a reason, by their first word.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';', '.', '\n'])
         .filter_map(|clause| clause.split_whitespace().next())
 }

@@ -284,3 +284,20 @@ proptest! {
         let _ = (respondent(&text), phase(&text), closure(&text, &Config::default()));
     }
 }
+
+#[test]
+fn yes_and_no_may_be_followed_by_more() {
+    for (text, expected) in [
+        ("Yes", Some(true)),
+        ("Yes: learn to negotiate", Some(true)),
+        ("Yes, to find a new post", Some(true)),
+        ("No - nothing new", Some(false)),
+        ("Nein, keine", Some(false)),
+        ("Yes for me; no for my mentor", None),
+        ("No, yes", None),
+        ("Learn to negotiate", None),
+        ("Yes and no", None),
+    ] {
+        assert_eq!(yes_no_and_more(text), expected, "{text}");
+    }
+}

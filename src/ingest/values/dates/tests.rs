@@ -77,7 +77,8 @@ fn what_the_calendar_does_not_have_is_bad_and_never_moved() {
         "2026-09",
         "Mar 2026",
         "02-Jan",
-        "45567",
+        "19567",
+        "80567",
         "1711",
         "12/03/226",
         "0206-03-01",
@@ -88,6 +89,95 @@ fn what_the_calendar_does_not_have_is_bad_and_never_moved() {
         "yesterday",
     ] {
         assert_eq!(parse(text), DateCell::Bad, "{text}");
+    }
+}
+
+#[test]
+fn dates_are_read_in_many_languages() {
+    for text in [
+        "12 de marzo de 2026",
+        "12. März 2026",
+        "Donnerstag, 12. März 2026",
+        "jeudi 12 mars 2026",
+        "12 mars 2026 à 14:05",
+        "12 marzo 2026, 14:05",
+        "12 de março de 2026",
+        "12 maart 2026 om 14:05 uur",
+        "12 marca 2026",
+        "12. března 2026",
+        "2026. március 12.",
+        "12. maaliskuuta 2026 klo 14:05",
+        "12 Mart 2026",
+        "12 марта 2026 г.",
+        "12 березня 2026 р.",
+        "12 Μαρτίου 2026",
+        "2026年3月12日",
+        "2026년 3월 12일",
+        "2026. 3. 12.",
+        "2026/03/12 (木)",
+        "12. 3. 2026",
+        "12th of March 2026",
+        "Thu 12 Mar 2026 2pm - 3pm",
+        "12/03/2026 14:00–15:00",
+    ] {
+        let day = parse(text).resolve(DateOrder::Dmy);
+        assert_eq!(day, Some(Day::from_ymd(2026, 3, 12).unwrap()), "{text}");
+    }
+    assert_eq!(time_of_day("12 maart 2026 om 14:05 uur"), Some(14 * 60 + 5));
+    assert_eq!(time_of_day("Thu 12 Mar 2026, 2 - 3 pm"), Some(14 * 60));
+}
+
+#[test]
+fn serial_numbers_of_spreadsheets_are_days() {
+    for (text, day) in [
+        ("45567", "2024-10-02"),
+        ("46034.625", "2026-01-12"),
+        ("46034,5", "2026-01-12"),
+    ] {
+        let cell = parse(text);
+        assert_eq!(cell.resolve(DateOrder::Dmy), Day::from_iso(day), "{text}");
+        assert_eq!(PackedDate::pack(&cell).cell(), cell, "{text}");
+    }
+}
+
+#[test]
+fn serial_numbers_count_from_1904_where_only_so_they_meet_the_other_dates() {
+    let evidence = |cells: &[&str]| {
+        let mut evidence = DateEvidence::default();
+        for cell in cells {
+            evidence.observe(&parse(cell));
+        }
+        evidence.counts_from_1904()
+    };
+    assert!(evidence(&["44572", "44600", "2026-01-12"]));
+    assert!(!evidence(&["46034", "2026-01-12"]));
+    assert!(!evidence(&["44572"]));
+}
+
+#[test]
+fn months_stand_without_a_day_in_headers() {
+    for text in [
+        "Jan 2026",
+        "January 2026",
+        "Jan-26",
+        "2026-01",
+        "01/2026",
+        "Januar 2026",
+        "janv. 2026",
+    ] {
+        assert_eq!(month_of(text), Some((2026, 1)), "{text}");
+    }
+    for text in [
+        "Jan",
+        "2026",
+        "Session 1",
+        "Q1 2026",
+        "13/2026",
+        "1 2",
+        "Goal 12",
+        "May 1",
+    ] {
+        assert_eq!(month_of(text), None, "{text}");
     }
 }
 
