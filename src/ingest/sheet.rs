@@ -131,7 +131,7 @@ impl Meaning {
         let titles = draft.titles();
         let names = Names {
             titles: &titles,
-            names: &draft.names,
+            looked_up: &draft.names,
             parts: &draft.parts,
         };
         let scales = &config.rules.scales;

@@ -123,7 +123,7 @@ pub(in crate::ingest) struct Names<'a> {
     /// As found.
     pub titles: &'a [String],
     /// What they are looked up by; blank for those that are not.
-    pub names: &'a [String],
+    pub looked_up: &'a [String],
     /// Columns that are a table of their own.
     pub parts: &'a [Part],
 }

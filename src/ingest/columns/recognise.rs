@@ -29,7 +29,11 @@ pub(in crate::ingest) fn recognise(
     let configured = Configured::new(columns.titles, source);
     let file = File {
         titles: columns.titles,
-        headers: columns.names.iter().map(|name| Header::new(name)).collect(),
+        headers: columns
+            .looked_up
+            .iter()
+            .map(|name| Header::new(name))
+            .collect(),
         configured: &configured,
         scales,
     };

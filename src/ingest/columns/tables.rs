@@ -64,7 +64,7 @@ pub(super) fn missing(table: Table, found: &[Found], named: bool) -> Vec<&'stati
     let (fits, what) = match table {
         Table::Sessions => (has_sessions(found), "the date of the meeting (date)"),
         Table::Evaluations => (
-            has_answers(found),
+            has_answers(found, is_linked(&has)),
             "an answer of the form, such as goals_achieved",
         ),
         Table::Pairs => (
@@ -105,8 +105,19 @@ fn has_sessions(found: &[Found]) -> bool {
             .any(|found| found.is_day_of_row() || found.is_telling())
 }
 
-fn has_answers(found: &[Found]) -> bool {
-    has_own(found, &[Column::Date, Column::Respondent, Column::Phase])
+/// Answers of a form. One question that has but the words of one is not enough for a form that
+/// names nobody: any survey may ask so.
+fn has_answers(found: &[Found], linked: bool) -> bool {
+    let none = [Column::Date, Column::Respondent, Column::Phase];
+    let answers = || {
+        found.iter().filter(|found| {
+            found.claim.own
+                && !none.contains(&found.claim.column)
+                && !found.claim.column.is_identity()
+        })
+    };
+    let is_known = |found: &Found| found.claim.strength < Strength::Question;
+    answers().next().is_some() && (linked || answers().count() > 1 || answers().any(is_known))
 }
 
 /// More about the pair than who it is; two names alone make no register.

@@ -14,7 +14,7 @@ fn look_up(
 ) -> Recognition {
     let names = Names {
         titles: headers,
-        names: headers,
+        looked_up: headers,
         parts: &[],
     };
     recognise(&names, file_name, source, scales, by)
@@ -439,5 +439,45 @@ proptest::proptest! {
         let recognition = look_up(&headers, &name, None, &[], &[]);
         let mapped: usize = recognition.tables.first().map_or(0, |table| table.columns.len());
         proptest::prop_assert!(mapped + recognition.attributes.len() + recognition.unmapped.len() <= headers.len());
+    }
+}
+
+#[test]
+fn questions_about_a_meeting_are_known_by_their_words() {
+    for (question, expected) in [
+        ("When will you both be meeting again?", Column::NextMeeting),
+        (
+            "What date have you agreed for the next session?",
+            Column::NextMeeting,
+        ),
+        (
+            "Which problems or difficulties came up today?",
+            Column::Issues,
+        ),
+        (
+            "How could these problems be solved, in your view?",
+            Column::Solutions,
+        ),
+        (
+            "What is the most important thing you learned today?",
+            Column::Learnings,
+        ),
+        (
+            "Which actions will you take before you meet again?",
+            Column::Actions,
+        ),
+        (
+            "What progress has been made since you last met?",
+            Column::ProgressNotes,
+        ),
+        ("On which day did this meeting take place?", Column::Date),
+        (
+            "Overall, how useful was the meeting for you?",
+            Column::Rating,
+        ),
+        ("Approximately how long did you meet for?", Column::Minutes),
+    ] {
+        let found = meanings(question, Table::Sessions);
+        assert_eq!(found.first(), Some(&expected), "{question}: {found:?}");
     }
 }

@@ -6,6 +6,9 @@ use crate::ingest::shape::{Aside, Draft};
 use crate::ingest::trouble::Trouble;
 use crate::ingest::values::answers;
 
+/// A column, whether a cell of it says that its row is no answer, and why.
+type NoAnswer = (&'static str, fn(&str) -> bool, Trouble);
+
 /// What is known of one exporter. Headers are compared by their key (lower case, letters and
 /// digits only); those that begin with `=` exactly as written.
 pub(super) struct Exporter {
@@ -17,7 +20,7 @@ pub(super) struct Exporter {
     /// When a row was sent, the best first: the day of the row where it says no other.
     pub submitted: &'static [&'static str],
     /// Rows that are no answers.
-    pub asides: &'static [(&'static str, fn(&str) -> bool, Trouble)],
+    pub asides: &'static [NoAnswer],
     /// What else is to be done before answers are put together.
     pub prepare: fn(&mut Draft),
     /// What else is to be done after that.
@@ -63,7 +66,7 @@ impl Exporter {
             draft.hide(column);
         }
         if let Some(best) = best {
-            draft.names[best] = SUBMITTED.to_owned();
+            SUBMITTED.clone_into(&mut draft.names[best]);
         }
     }
 }

@@ -81,6 +81,9 @@ static EXPORTERS: [Exporter; 13] = [
 impl Profile {
     /// The first exporter whose headers they are.
     fn of_headers(headers: &[String]) -> Self {
+        if red_cap::wrote(headers) {
+            return Self::RedCap;
+        }
         let wrote = |exporter: &&Exporter| exporter.wrote(headers);
         let found = EXPORTERS.iter().find(wrote);
         found.map_or(Self::Plain, |exporter| exporter.profile)
@@ -271,6 +274,14 @@ mod tests {
                 Profile::MicrosoftForms,
             ),
             ("record_id,redcap_event_name,pair_id", Profile::RedCap),
+            ("record_id,name,demographics_complete", Profile::RedCap),
+            ("mentor,session_complete", Profile::Plain),
+            ("Horodateur,Binôme", Profile::GoogleForms),
+            ("PARENT_KEY,KEY,date", Profile::Odk),
+            (
+                "Connection,Mentor,Mentee,Last Activity",
+                Profile::MentoringPlatform,
+            ),
             (
                 "#,Pair,Start Date (UTC),Submit Date (UTC),Network ID",
                 Profile::Typeform,

@@ -28,6 +28,8 @@ pub(super) const EXPORTER: Exporter = Exporter {
             "menteelastname",
         ],
         &["mentoremail", "menteeemail", "matchscore"],
+        &["mentor", "mentee", "matchedon"],
+        &["pairingid", "mentorname", "menteename"],
     ],
     own: &[],
     submitted: &[],

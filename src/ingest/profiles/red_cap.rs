@@ -33,17 +33,29 @@ pub(super) const EXPORTER: Exporter = Exporter {
     divide,
 };
 
+/// Whether the first column is an id of records and forms end with their state: exports without
+/// events and repeats have nothing else in common.
+pub(super) fn wrote(headers: &[String]) -> bool {
+    let is_id = headers
+        .first()
+        .is_some_and(|first| first.trim().ends_with("_id"));
+    let ends_form = |header: &String| header.trim().ends_with("_complete");
+    let is_box = |header: &String| header.contains("___");
+    is_id
+        && headers.iter().any(ends_form)
+        && (headers[0].trim() == "record_id" || headers.iter().any(is_box))
+}
+
 fn prepare(draft: &mut Draft) {
     if says_who(draft) && !is_linked_by_record(draft) {
         // The answers of each record stand in one row, which names the pair itself.
     } else if !draft.headers.is_empty() {
         hide_other_ids(draft);
-        draft.names[0] = "pair id".to_owned();
+        "pair id".clone_into(&mut draft.names[0]);
     }
-    for column in 0..draft.headers.len() {
-        match key(&draft.headers[column]).as_str() {
-            "redcapdataaccessgroup" | "dataaccessgroup" => draft.names[column] = "site".to_owned(),
-            _ => {}
+    for (header, name) in draft.headers.iter().zip(&mut draft.names) {
+        if key(header).ends_with("dataaccessgroup") {
+            "site".clone_into(name);
         }
     }
 }

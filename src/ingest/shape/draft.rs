@@ -1,6 +1,6 @@
 //! A [`Shape`] while it is worked out from the headers and a sample of the rows.
 
-use super::{Aside, Derived, Making, Shape, grouped, months, numbering, options, people};
+use super::{Aside, Derived, Making, Shape, grouped, meetings, months, numbering, options, people};
 use crate::ingest::columns::Part;
 use crate::ingest::profiles::Profile;
 use csv::{ByteRecord, StringRecord};
@@ -46,6 +46,7 @@ impl Draft {
         profile.divide(&mut draft);
         months::find(&mut draft);
         numbering::find(&mut draft);
+        meetings::name(&mut draft);
         draft.filled_down = grouped::leading(&draft);
         draft.note_groups();
         draft

@@ -30,7 +30,7 @@ impl Above {
         for (above, column) in self.0.iter_mut().zip(columns) {
             let cell = record.get(*column).unwrap_or_default().trim();
             if !cell.is_empty() {
-                *above = without_count(cell).to_owned();
+                without_count(cell).clone_into(above);
                 changed = true;
             } else if changed {
                 // A new group begins: what stood deeper above no longer holds.
@@ -119,4 +119,20 @@ fn is_grouped(draft: &Draft, column: usize) -> bool {
         && data().next().is_some_and(|first| said(&first))
         && (rows - named) * 3 >= rows
         && groups.len() == named
+        && (draft.profile == Profile::Salesforce || continued(draft, column) >= LEAST_GROUPS)
+}
+
+/// So many groups have to go on below their first row before other exports are held for grouped:
+/// a row that names nobody may as well be a slip.
+const LEAST_GROUPS: usize = 2;
+
+/// Groups that go on below their first row.
+fn continued(draft: &Draft, column: usize) -> usize {
+    let named: Vec<bool> = draft
+        .rows
+        .iter()
+        .filter(|row| !footer::is_blank(row))
+        .map(|row| !row.get(column).unwrap_or_default().trim().is_empty())
+        .collect();
+    named.windows(2).filter(|pair| pair[0] && !pair[1]).count()
 }

@@ -9,6 +9,7 @@
 mod derived;
 mod draft;
 mod grouped;
+mod meetings;
 mod months;
 mod numbering;
 mod options;

@@ -7,6 +7,7 @@
 
 use super::{Draft, Making};
 use crate::ingest::columns::{self, Column, Header, NUMBER, Part};
+use crate::ingest::values::dates::{self, DateCell};
 use crate::programme::Table;
 use std::collections::BTreeMap;
 
@@ -20,10 +21,29 @@ struct Family {
 /// Finds the families of a file.
 pub(super) fn find(draft: &mut Draft) {
     let mut families = families(draft);
+    for family in &mut families {
+        name_days(draft, family);
+    }
     families.sort_by_key(|family| family.members.values().min().copied());
     name(draft, &families);
     for table in [Table::Sessions, Table::Goals] {
         unfold(draft, &families, table);
+    }
+}
+
+/// `Meeting 1`, `Meeting 2` with dates in the cells.
+fn name_days(draft: &Draft, family: &mut Family) {
+    let is_day = |cell: &str| !matches!(dates::parse(cell), DateCell::Bad);
+    let mut cells = family
+        .members
+        .values()
+        .flat_map(|column| draft.cells(*column));
+    let is_meeting = matches!(
+        family.words.as_str(),
+        "meeting" | "meetings" | "session" | "sessions" | "visit" | "call" | "contact"
+    );
+    if is_meeting && cells.next().is_some_and(is_day) && cells.all(is_day) {
+        "session date".clone_into(&mut family.words);
     }
 }
 

@@ -1,0 +1,80 @@
+//! Headers that say little by themselves, in files whose other headers or cells say more.
+
+use super::Draft;
+use crate::ingest::columns::{self, Column, key};
+use crate::programme::Table;
+
+/// Headers that only rows of meetings have.
+const OF_MEETINGS: [&str; 16] = [
+    "sessionnumber",
+    "sessionno",
+    "sessionname",
+    "sessiontitle",
+    "sessiontopic",
+    "sessiontopics",
+    "sessionid",
+    "sessiontype",
+    "meetingnumber",
+    "meetingno",
+    "meetingname",
+    "meetingtitle",
+    "meetingtopic",
+    "meetingtopics",
+    "meetingid",
+    "meetingtype",
+];
+
+/// Headers of a day or a state that could be those of anything.
+const OF_ANYTHING: [(&str, &str); 8] = [
+    ("scheduleddate", "session date"),
+    ("scheduledon", "session date"),
+    ("scheduledfor", "session date"),
+    ("completeddate", "session date"),
+    ("completedon", "session date"),
+    ("startdate", "session date"),
+    ("completed", "session status"),
+    ("title", "session title"),
+];
+
+/// Names columns by what the rest of the file says.
+pub(super) fn name(draft: &mut Draft) {
+    name_meetings(draft);
+    name_goals(draft);
+}
+
+fn name_meetings(draft: &mut Draft) {
+    let keys: Vec<String> = draft.names.iter().map(|name| key(name)).collect();
+    let dated = draft.names.iter().any(|name| {
+        columns::meanings(name, Table::Sessions).contains(&Column::Date)
+            && !OF_ANYTHING.iter().any(|(vague, _)| *vague == key(name))
+    });
+    if dated || !keys.iter().any(|key| OF_MEETINGS.contains(&key.as_str())) {
+        return;
+    }
+    let mut given: Vec<&str> = Vec::new();
+    for (vague, name) in OF_ANYTHING {
+        if let Some(column) = keys.iter().position(|key| key == vague)
+            && !given.contains(&name)
+        {
+            name.clone_into(&mut draft.names[column]);
+            given.push(name);
+        }
+    }
+}
+
+/// A column `Goal` of words is the text of the goal, where no other is.
+fn name_goals(draft: &mut Draft) {
+    let Some(column) = draft.names.iter().position(|name| key(name) == "goal") else {
+        return;
+    };
+    let is_text = |name: &String| {
+        key(name) != "goal" && columns::meanings(name, Table::Goals).first() == Some(&Column::Text)
+    };
+    let words = draft
+        .cells(column)
+        .filter(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    let (words, all) = (words.count(), draft.cells(column).count());
+    if words * 2 > all && !draft.names.iter().any(is_text) {
+        "goal text".clone_into(&mut draft.names[column]);
+    }
+}
