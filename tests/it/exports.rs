@@ -740,3 +740,40 @@ fn how_each_column_was_found_is_told() {
         serde_json::json!({"pair_id": "name", "date": "synonym", "goals_achieved": "key_words"})
     );
 }
+
+#[test]
+fn a_row_of_hundreds_of_meetings_is_read_as_far_as_they_are_told_apart() {
+    let days =
+        (1..=300).map(|number| format!(",2026-{:02}-{:02}", number / 28 + 1, number % 28 + 1));
+    let text = format!(
+        "Pair{}\nP1{}\n",
+        ",Date".repeat(300),
+        days.collect::<String>()
+    );
+    let ingested = read_text("log.csv", &text);
+    assert_eq!(pair(&ingested, "P1").sessions.len(), 240);
+    assert!(report(&ingested).notes[0].contains("only the first 240"));
+}
+
+#[test]
+fn options_that_nobody_asks_for_are_not_taken_for_answers() {
+    let ingested = read_text(
+        "log.csv",
+        "Pair,Date of the visit,What was covered? - Issues,What was covered? - Goals,Please enter the length in minutes\n\
+         P1,2026-01-13,Issues,,60\nP1,2026-02-10,,Goals,30\n",
+    );
+    assert_eq!(
+        mapping(report(&ingested)),
+        ["Sessions: date minutes pair_id"]
+    );
+}
+
+#[test]
+fn a_question_for_the_day_comes_before_the_time_of_sending() {
+    let ingested = read_text(
+        "log.csv",
+        "Timestamp,Pair,On which day did this meeting take place?,Minutes\n2026-01-14 09:00:00,P1,2026-01-13,60\n",
+    );
+    assert_eq!(meetings(&pair(&ingested, "P1")), [held("2026-01-13", 60.0)]);
+    assert!(report(&ingested).ambiguities.is_empty());
+}

@@ -14,6 +14,8 @@ pub(in crate::ingest) struct Header {
     pub bare: Vec<String>,
     /// The key without the name of a form before it (`session_issues`), and the table of that form.
     pub of_form: Option<(Table, String)>,
+    /// The key of what stands in brackets or behind a dash at its end: an item of a question.
+    pub item: Option<String>,
     /// Its readings as a member of a family: the key with one number replaced by `{n}`, and the
     /// number.
     pub numbered: Vec<(String, u16)>,
@@ -27,8 +29,9 @@ impl Header {
         Self {
             text: text.trim().to_owned(),
             key: words.concat(),
-            bare: bare(plain),
+            bare: bare(plain).into_iter().chain(plainly(&words)).collect(),
             of_form: of_form(&words),
+            item: item(plain).map(key),
             numbered: numbered(&words),
             words,
         }
@@ -142,6 +145,17 @@ fn without_numbering(text: &str) -> &str {
     }
 }
 
+/// What stands at the end of a header behind its question: `Question [Item]`, `Question - Item`.
+fn item(text: &str) -> Option<&str> {
+    let text = text.trim();
+    if let Some(inner) = text.strip_suffix(']') {
+        return inner.rsplit_once('[').map(|(_, item)| item);
+    }
+    text.rsplit_once(" – ")
+        .or_else(|| text.rsplit_once(" - "))
+        .map(|(_, item)| item)
+}
+
 /// What is left of a header without a remark.
 fn bare(text: &str) -> Vec<String> {
     let first_line = text.split_once('\n').map(|(first, _)| first);
@@ -150,6 +164,23 @@ fn bare(text: &str) -> Vec<String> {
     let shorter = [without, first_line, both];
     let keys = shorter.into_iter().flatten().map(key);
     keys.filter(|key| !key.is_empty()).collect()
+}
+
+/// Words before what a question asks for: "Please enter the", "What is your".
+const POLITE: [&str; 21] = [
+    "please", "kindly", "enter", "provide", "state", "give", "indicate", "select", "specify",
+    "type", "write", "choose", "insert", "add", "what", "is", "was", "your", "the", "my", "our",
+];
+
+/// The key without the polite words before it.
+fn plainly(words: &[String]) -> Option<String> {
+    let is_polite = |word: &String| POLITE.contains(&word.as_str());
+    let asks = words
+        .first()
+        .is_some_and(|word| is_polite(word) && word != "is");
+    let rest = words.iter().skip_while(|word| is_polite(word));
+    let key: String = rest.map(String::as_str).collect();
+    (asks && !key.is_empty()).then_some(key)
 }
 
 /// The key without the name of a form before it.
@@ -270,6 +301,9 @@ mod tests {
         let bare = |text| Header::new(text).bare;
         assert_eq!(bare("Date (dd/mm/yyyy)"), ["date"]);
         assert_eq!(bare("Level (-2 to +2)"), ["level"]);
+        assert_eq!(bare("Please enter your pair number"), ["pairnumber"]);
+        assert_eq!(bare("What is the date?"), ["date"]);
+        assert!(bare("Is the date right").is_empty());
         assert_eq!(bare("Next meeting (optional):"), ["nextmeeting"]);
         assert_eq!(bare("Rating (1 = poor, 5 = good)"), ["rating"]);
         assert_eq!(bare("Rating\n\n1 - Poor\n5 - Good"), ["rating"]);

@@ -74,6 +74,18 @@ pub enum How {
 }
 
 impl TableMapping {
+    /// Puts the columns in the order of their headers.
+    fn sort(&mut self) {
+        let mut both: Vec<_> = self
+            .columns
+            .iter()
+            .copied()
+            .zip(self.found.iter().copied())
+            .collect();
+        both.sort_by_key(|((header, _), _)| *header);
+        (self.columns, self.found) = both.into_iter().unzip();
+    }
+
     /// The header that stands for a column.
     #[must_use]
     pub fn header_of(&self, column: Column) -> Option<usize> {

@@ -10,7 +10,7 @@ use super::tables::{Found, missing, score};
 use super::{Ambiguity, How, Names, Part, Recognition, TableMapping};
 use crate::config::{Scale, SourceConfig};
 use crate::programme::{Table, display_text, fold};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Recognises the tables of a file and the meaning of its headers.
 ///
@@ -27,6 +27,7 @@ pub(in crate::ingest) fn recognise(
     by: &[String],
 ) -> Recognition {
     let configured = Configured::new(columns.titles, source);
+    let items = items(scales);
     let file = File {
         titles: columns.titles,
         headers: columns
@@ -34,14 +35,25 @@ pub(in crate::ingest) fn recognise(
             .iter()
             .map(|name| Header::new(name))
             .collect(),
+        places: (0..columns.looked_up.len()).collect(),
         configured: &configured,
-        scales,
+        items: &items,
     };
+    let named = |at: &usize| !file.headers[*at].key.is_empty();
+    let shared: Vec<usize> = (0..file.headers.len()).filter(named).collect();
+    let who: Vec<usize> = shared
+        .iter()
+        .copied()
+        .filter(|at| !columns.parts.is_empty() && names_somebody(&file.headers[*at]))
+        .collect();
     let mut recognition = whole(&file, columns.parts, file_name, source);
     for part in columns.parts {
         let is_here = |table| recognition.tables.iter().any(|one| one.table == table);
+        let of_all = if part.table.is_some() { &who } else { &shared };
         if part.beside.is_none_or(is_here) {
-            recognition.tables.extend(file.part(part, file_name));
+            recognition
+                .tables
+                .extend(file.part(part, of_all, file_name));
         }
     }
     if !recognition.tables.is_empty() {
@@ -87,7 +99,7 @@ fn whole(
 fn forget_submissions(recognition: &mut Recognition, headers: &[Header]) {
     for ambiguity in &mut recognition.ambiguities {
         if let Ambiguity::Column { others, .. } = ambiguity {
-            others.retain(|at| headers[*at].key != "timestamp");
+            others.retain(|at| headers[*at].key != synonyms::SUBMITTED);
         }
     }
     recognition.ambiguities.retain(
@@ -111,27 +123,42 @@ fn is_register_of_goals(candidates: &[Candidate], parts: &[Part]) -> bool {
 struct File<'a> {
     titles: &'a [String],
     headers: Vec<Header>,
+    /// Where in the file each of the headers stands.
+    places: Vec<usize>,
     configured: &'a Configured,
-    scales: &'a [Scale],
+    /// Items of scales by key.
+    items: &'a BTreeMap<String, Column>,
+}
+
+/// The items of all scales by key.
+fn items(scales: &[Scale]) -> BTreeMap<String, Column> {
+    let mut items = BTreeMap::new();
+    for (scale, defined) in (0..).zip(scales) {
+        for (item, text) in (0..).zip(&defined.items) {
+            let column = Column::ScaleItem { scale, item };
+            items.entry(Header::new(text).key).or_insert(column);
+        }
+    }
+    items
 }
 
 impl File<'_> {
     /// The tables that a part of the columns is, with what the rest says of the pair.
-    fn part(&self, part: &Part, file_name: &str) -> Vec<TableMapping> {
-        let name = |at: usize, header: &Header| {
-            let own = part.columns.iter().find(|(column, _)| *column == at);
-            match own {
-                Some((_, name)) => Header::new(name),
-                None if part.table.is_none() || names_somebody(header) => Header::new(&header.text),
-                None => Header::new(""),
-            }
-        };
-        let headers = self.headers.iter().enumerate();
+    fn part(&self, part: &Part, shared: &[usize], file_name: &str) -> Vec<TableMapping> {
+        let own = part.columns.iter();
+        let own = own.map(|(at, name)| (*at, Header::new(name)));
+        let shared = shared.iter().filter(|at| {
+            let is_own = part.columns.iter().any(|(column, _)| column == *at);
+            !is_own
+        });
+        let shared = shared.map(|at| (*at, Header::new(&self.headers[*at].text)));
+        let (places, headers) = own.chain(shared).unzip();
         let file = File {
             titles: self.titles,
-            headers: headers.map(|(at, header)| name(at, header)).collect(),
+            headers,
+            places,
             configured: self.configured,
-            scales: self.scales,
+            items: self.items,
         };
         let candidates = file.candidates(file_name);
         let chosen = match part.table {
@@ -141,7 +168,14 @@ impl File<'_> {
             }
             None => choose(&candidates).0,
         };
-        mapped(&candidates, &chosen).tables
+        let mut tables = mapped(&candidates, &chosen).tables;
+        for (column, _) in tables.iter_mut().flat_map(|table| &mut table.columns) {
+            *column = file.places[*column];
+        }
+        for table in &mut tables {
+            table.sort();
+        }
+        tables
     }
 }
 
@@ -178,7 +212,7 @@ impl File<'_> {
     }
 
     fn claims(&self, at: usize, table: Table) -> Vec<Claim> {
-        match self.configured.of(at) {
+        match self.configured.of(self.places[at]) {
             Some(Meaning::Column(column)) if synonyms::allows(table, column) => {
                 vec![certain(column, Strength::Configured)]
             }
@@ -195,16 +229,8 @@ impl File<'_> {
             return None;
         }
         let header = &self.headers[at];
-        self.scales.iter().enumerate().find_map(|(scale, defined)| {
-            let item = defined
-                .items
-                .iter()
-                .position(|item| Header::new(item).key == header.key)?;
-            Some(Column::ScaleItem {
-                scale: u16::try_from(scale).ok()?,
-                item: u16::try_from(item).ok()?,
-            })
-        })
+        let item = || self.items.get(header.item.as_ref()?);
+        self.items.get(&header.key).or_else(item).copied()
     }
 
     /// Headers that no table uses: attributes of the pair, or nothing.

@@ -242,11 +242,18 @@ fn is_measured(column: Column) -> bool {
     column == Column::Progress
 }
 
+/// The key under which the time of sending is looked up.
+pub(super) const SUBMITTED: &str = "timestamp";
+
 fn claim((entry, own): (&Entry, bool), header: &Header, table: Table) -> Option<Claim> {
     let canonical = Column::from_name(&header.text).filter(|column| entry.slot.holds(*column));
     let (column, strength, rank) = match canonical {
         Some(column) => (column, Strength::Canonical, 0),
         None => match entry.synonym(header, table) {
+            // The time of sending is the last choice for a date.
+            Some((column, _)) if header.key == SUBMITTED => {
+                (column, Strength::Question, usize::MAX)
+            }
             Some((column, rank)) => (column, Strength::Synonym, rank),
             None => (entry.asked(header)?, Strength::Question, 0),
         },

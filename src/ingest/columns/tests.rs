@@ -481,3 +481,27 @@ fn questions_about_a_meeting_are_known_by_their_words() {
         assert_eq!(found.first(), Some(&expected), "{question}: {found:?}");
     }
 }
+
+#[test]
+fn items_of_scales_stand_in_brackets_or_behind_a_dash() {
+    let scale = Scale {
+        name: "trust".into(),
+        title: "Trust".into(),
+        items: vec!["I trust my partner".into(), "I feel safe".into()],
+        min: 1.0,
+        max: 5.0,
+        reversed: vec![false, false],
+    };
+    let headers: Vec<String> = [
+        "pair_id",
+        "How much do you agree? [I trust my partner]",
+        "How much do you agree? - I feel safe",
+    ]
+    .map(str::to_owned)
+    .into();
+    let recognition = look_up(&headers, "x.csv", None, &[scale], &[]);
+    assert_eq!(
+        columns(&recognition, 3),
+        ["pair_id", "scale_1_item_1", "scale_1_item_2"]
+    );
+}

@@ -29,6 +29,8 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ],
         &["mentoremail", "menteeemail", "matchscore"],
         &["mentor", "mentee", "matchedon"],
+        &["mentorname", "menteename", "meetingslogged"],
+        &["mentorname", "menteename", "messagessent"],
         &["pairingid", "mentorname", "menteename"],
     ],
     own: &[],

@@ -5,6 +5,9 @@ use crate::ingest::columns::Part;
 use crate::ingest::profiles::Profile;
 use csv::{ByteRecord, StringRecord};
 
+/// Records of one row that are told apart: a table of the file has a number of one byte.
+const MOST_PARTS: usize = 240;
+
 /// What is known of a file before its columns are recognised.
 pub(in crate::ingest) struct Draft {
     /// The exporter.
@@ -49,6 +52,7 @@ impl Draft {
         meetings::name(&mut draft);
         draft.filled_down = grouped::leading(&draft);
         draft.note_groups();
+        draft.limit_parts();
         draft
     }
 
@@ -56,6 +60,17 @@ impl Draft {
     pub fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
         let cells = self.rows.iter().filter_map(move |row| row.get(column));
         cells.map(str::trim).filter(|cell| !cell.is_empty())
+    }
+
+    /// What stands in more records of a row than are told apart is said, not read.
+    fn limit_parts(&mut self) {
+        if self.parts.len() > MOST_PARTS {
+            self.notes.push(format!(
+                "of the {} records in the columns of a row only the first {MOST_PARTS} are read",
+                self.parts.len()
+            ));
+            self.parts.truncate(MOST_PARTS);
+        }
     }
 
     fn note_groups(&mut self) {

@@ -105,7 +105,13 @@ const ANCHORS: [&str; 4] = ["goal", "action", "issue", "next step"];
 /// Gives families the names under which they are looked up: `When2` beside `Action2` is the
 /// date of action 2.
 fn name(draft: &mut Draft, families: &[Family]) {
-    for (place, family) in families.iter().enumerate() {
+    // What the last family of so many members was about.
+    let mut anchors: BTreeMap<usize, &'static str> = BTreeMap::new();
+    for family in families {
+        let anchor = anchors.get(&family.members.len()).copied();
+        if let Some(about) = anchor_of(&family.words) {
+            anchors.insert(family.members.len(), about);
+        }
         let named = |anchor: Option<&str>, number: u16| match anchor {
             Some(anchor) => format!("{anchor} {number} {}", family.words),
             None => format!("{} {number}", family.words),
@@ -115,7 +121,7 @@ fn name(draft: &mut Draft, families: &[Family]) {
         };
         if columns::is_numbered(&draft.names[*last]) {
             rename(draft, family, |number| named(None, number));
-        } else if let Some(anchor) = anchor(families, place)
+        } else if let Some(anchor) = anchor
             && columns::is_numbered(&named(Some(anchor), 2))
         {
             rename(draft, family, |number| named(Some(anchor), number));
@@ -129,17 +135,6 @@ fn rename(draft: &mut Draft, family: &Family, named: impl Fn(u16) -> String) {
             draft.names[*column] = named(*number);
         }
     }
-}
-
-/// What the family before this one, with as many members, is about.
-fn anchor(families: &[Family], place: usize) -> Option<&'static str> {
-    let family = &families[place];
-    let mut before = families[..place].iter().rev();
-    before
-        .find(|other| {
-            other.members.len() == family.members.len() && anchor_of(&other.words).is_some()
-        })
-        .and_then(|other| anchor_of(&other.words))
 }
 
 fn anchor_of(words: &str) -> Option<&'static str> {

@@ -9,11 +9,15 @@ use std::collections::BTreeMap;
 
 /// Joins the columns of the options of each question to one answer.
 pub(super) fn join(draft: &mut Draft) {
+    let names = draft.names.iter().enumerate().rev();
+    let places: BTreeMap<String, usize> = names.map(|(at, name)| (fold(name), at)).collect();
     for (stem, columns) in questions(draft) {
+        // The column that holds all the options of the question as a list.
+        let whole = places.get(&fold(&stem)).copied();
         let Some(meaning) = choice(&stem) else {
+            hide_options(draft, &columns, whole.is_some());
             continue;
         };
-        let whole = whole_answer(draft, &stem);
         let is_option = |(column, option): &(usize, String)| is_option(draft, *column, option);
         let (options, others): (Vec<_>, Vec<_>) = columns.into_iter().partition(is_option);
         let is_answer = |(_, option): &&(usize, String)| answers::answer(option).is_some();
@@ -39,6 +43,26 @@ pub(super) fn join(draft: &mut Draft) {
     }
     if draft.profile == Profile::Airtable {
         boxes(draft);
+    }
+}
+
+/// Options of a question that nobody asks for are not answers to anything else.
+fn hide_options(draft: &mut Draft, columns: &[(usize, String)], has_whole: bool) {
+    let repeats = |(column, option): &(usize, String)| {
+        let wanted = fold(option);
+        let mut cells = draft.cells(*column).peekable();
+        let is_box = has_whole && draft.cells(*column).all(|cell| matches!(cell, "0" | "1"));
+        cells.peek().is_some() && (is_box || cells.all(|cell| fold(cell) == wanted))
+    };
+    if columns.len() + usize::from(has_whole) >= 2 && columns.iter().any(repeats) {
+        let options: Vec<usize> = columns
+            .iter()
+            .filter(|option| repeats(option) || draft.cells(option.0).next().is_none())
+            .map(|(column, _)| *column)
+            .collect();
+        for column in options {
+            draft.hide(column);
+        }
     }
 }
 
@@ -85,11 +109,6 @@ fn divided(header: &str, profile: Profile) -> Option<(String, String)> {
         .trim_end();
     let option = parts.1.trim();
     (!stem.is_empty() && !option.is_empty()).then(|| (stem.to_owned(), option.to_owned()))
-}
-
-/// The column that holds all the options of a question as a list.
-fn whole_answer(draft: &Draft, stem: &str) -> Option<usize> {
-    draft.names.iter().position(|name| fold(name) == fold(stem))
 }
 
 /// The column of a question that is answered by choosing.
