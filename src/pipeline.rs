@@ -34,7 +34,7 @@ pub enum RunError {
     Grouping(#[from] GroupingError),
     /// A text that the shared report takes over names a participant.
     #[error(
-        "“{0}” names a participant and would stand in the shared report; change the notes, the programme's name or the file's name"
+        "“{0}” names a participant and would stand in the shared report; change the notes, the name of the programme, file or group"
     )]
     NamesPeople(String),
     /// The period cannot be settled.
@@ -325,10 +325,19 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
         .iter()
         .map(|file| file.path.as_str());
     let notes = destination.notes.as_deref();
+    let groups = summary::group_names(reading.programme(), &reading.config.by);
     let texts: Vec<&str> = [reading.config.programme.as_str()]
         .into_iter()
         .chain(notes)
         .chain(paths)
+        .chain(groups)
+        .chain(
+            reading
+                .config
+                .filters
+                .iter()
+                .map(|(_, value)| value.as_str()),
+        )
         .collect();
     match summary::named_person(reading.programme(), &texts) {
         None => Ok(()),
