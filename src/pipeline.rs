@@ -1,6 +1,7 @@
 //! The run: the only file that knows every stage.
 
 use crate::config::Config;
+use crate::ingest::columns::Column;
 use crate::ingest::{self, Entry, Fetch, IngestError, Ingested, Ledger, Severity, Watch};
 use crate::measures::{AsOf, Registry, StageNorms, unused_records};
 use crate::output::{InputFile, MANIFEST_FILE, Manifest, OutputError, ReportedPeriod, Staging};
@@ -235,25 +236,24 @@ fn fetch_texts(list: &mut SupportList, ingested: &Ingested) {
 }
 
 fn fetch_last_texts(row: &mut SupportRow, fetch: &mut Fetch<'_>) {
-    let mut issues = Vec::new();
-    let mut actions = Vec::new();
-    for origin in &row.last_records {
-        let Ok(cells) = fetch.record(*origin, Table::Sessions) else {
-            continue;
-        };
-        for (column, _, text) in cells.into_iter().filter(|(_, _, text)| is_filled(text)) {
-            match column {
-                Some(column) if column.is_issue() => issues.push(text),
-                Some(column) if column.is_action() => actions.push(text),
-                _ => {}
-            }
-        }
-    }
-    row.last_issue = joined(issues);
-    row.last_actions = joined(actions);
+    row.last_issue = texts(&row.issue_records, fetch, Column::is_issue);
+    row.last_actions = texts(&row.action_records, fetch, Column::is_action);
 }
 
-fn joined(mut texts: Vec<String>) -> Option<String> {
+/// The filled cells of some columns in some records, in their order.
+fn texts(
+    records: &[Origin],
+    fetch: &mut Fetch<'_>,
+    is_wanted: fn(Column) -> bool,
+) -> Option<String> {
+    let mut texts = Vec::new();
+    for record in records {
+        let cells = fetch.record(*record, Table::Sessions).unwrap_or_default();
+        let wanted = cells
+            .into_iter()
+            .filter(|(column, _, text)| column.is_some_and(is_wanted) && is_filled(text));
+        texts.extend(wanted.map(|(_, _, text)| text));
+    }
     texts.dedup();
     (!texts.is_empty()).then(|| texts.join("; "))
 }
