@@ -85,8 +85,11 @@ fn record_at(sheet: &Sheet, origin: Origin) -> Result<csv::StringRecord, FetchEr
         let found = records.read_byte_record(&mut record).unwrap_or(false);
         let whole = records.position().byte() < read as u64 || (read as u64) < wanted;
         if whole {
+            let end = usize::try_from(records.position().byte()).unwrap_or(bytes.len());
+            let raw = String::from_utf8_lossy(&bytes[..end.min(bytes.len())]);
+            let record = csv::StringRecord::from_byte_record_lossy(record);
             return found
-                .then(|| csv::StringRecord::from_byte_record_lossy(record))
+                .then(|| mended(sheet, &raw, record))
                 .ok_or_else(|| FetchError::Changed {
                     path: sheet.shown.clone(),
                     line: origin.line,
@@ -94,4 +97,13 @@ fn record_at(sheet: &Sheet, origin: Origin) -> Result<csv::StringRecord, FetchEr
         }
         wanted *= 8;
     }
+}
+
+/// The record as it was when it was read, also where it was put right then.
+fn mended(sheet: &Sheet, raw: &str, record: csv::StringRecord) -> csv::StringRecord {
+    if sheet.rows.is_regular(sheet.dialect, &record, true, raw) {
+        return record;
+    }
+    let rows = sheet.rows.mend(raw, sheet.dialect).into_iter().flatten();
+    rows.map(|row| row.record).next().unwrap_or(record)
 }
