@@ -9,6 +9,7 @@ use crate::programme::Day;
 use crate::stats::Estimate;
 use crate::stats::clustered_mean::clustered_mean;
 use crate::stats::two_shares::difference_of_shared_clusters;
+use rayon::prelude::*;
 
 /// Share of undated outcomes above which no change of attainment is claimed.
 const MOST_UNDATED: f64 = 0.05;
@@ -23,7 +24,9 @@ const METHOD: &str = "change between two periods";
 
 /// The change of every measure from an earlier period to a later one, in order of measures.
 pub(super) fn changes(registry: &Registry, later: &Measured, earlier: &Measured) -> Vec<Change> {
-    measures_of_periods(registry)
+    let measures: Vec<&Measure> = measures_of_periods(registry).collect();
+    measures
+        .into_par_iter()
         .map(|measure| change(measure, later, earlier))
         .collect()
 }

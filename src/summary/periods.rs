@@ -11,6 +11,7 @@ use super::result::{Comparison, HistoricPeriod, PeriodFigures};
 use super::roster::Member;
 use crate::measures::{Kind, Measure, PairAt, Registry, Span};
 use polars::prelude::PolarsResult;
+use rayon::prelude::*;
 
 /// One period measured.
 pub(super) struct Measured {
@@ -194,7 +195,7 @@ impl<'a> PeriodRows<'a> {
             frames.push(part.rows.into_frame(Vec::new())?);
         }
         let pairs = PairTable::of(frames)?;
-        let measures = measures_of_periods(registry);
+        let measures: Vec<&Measure> = measures_of_periods(registry).collect();
         Ok(Measured {
             figures: PeriodFigures {
                 label: stretch.label.clone(),
@@ -202,6 +203,7 @@ impl<'a> PeriodRows<'a> {
                 from: stretch.from,
                 to: stretch.to,
                 measures: measures
+                    .into_par_iter()
                     .filter_map(|measure| in_period(measure, &pairs))
                     .collect(),
                 counts: counts.sum(),

@@ -14,7 +14,7 @@ use super::selection::{Filters, PairColumn, UnknownColumn};
 use super::support::{SupportList, SupportRows};
 use super::tally::{Group, GroupTallies};
 use crate::config::Config;
-use crate::measures::Registry;
+use crate::measures::{Registry, StageNorms};
 use crate::programme::Programme;
 use polars::prelude::PolarsError;
 use thiserror::Error;
@@ -77,6 +77,7 @@ pub fn summarise(
         rules: &config.rules,
         roster: Roster::of(programme),
         filters: Filters::new(programme, &config.filters)?,
+        norms: StageNorms::collect(programme, &config.rules, period.span.to),
     };
     let groupings = grouping_columns(programme, config)?;
     let column = |name| PairColumn::find(programme, name, "").ok();
