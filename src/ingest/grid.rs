@@ -33,11 +33,8 @@ impl Grid {
         let regular = |(row, raw): &&(GridRow, &str)| {
             row.cells.len() == width && !has_stray_quotes(raw, dialect)
         };
-        // The first of them may be the header; blank rows and titles look like no other.
-        let speaks = |(row, _): &&(GridRow, &str)| {
-            row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
-        };
-        let regular_rows = found.iter().filter(regular).skip(1).filter(speaks);
+        // Above the second of them there may be titles and the header; blank rows look like none.
+        let regular_rows = found.iter().filter(regular).filter(speaks).skip(1);
         let shape = RowShape::of(regular_rows.map(|(row, _)| &row.cells), width);
         let data_from = found.iter().position(|entry| regular(&entry));
         let bare = data_from.is_some_and(|from| shape.is_row(&found[from].0.cells));
@@ -100,6 +97,11 @@ impl Grid {
         }));
         true
     }
+}
+
+/// Whether a row has more than a title.
+fn speaks((row, _): &&(GridRow, &str)) -> bool {
+    row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
 }
 
 /// The first records of a text, each with its text.

@@ -126,16 +126,21 @@ fn stacked(records: &[&StringRecord]) -> usize {
     if repeated > 0 && words(first) {
         return 1 + repeated;
     }
-    let Some(second) = rest.iter().position(|row| !is_blank(row)) else {
-        return 1;
-    };
+    completed_by(first, rest).map_or(1, |second| second + 2)
+}
+
+/// Whether a row names groups of the columns that the next row names.
+pub(super) fn is_above(row: &StringRecord, rest: &[&StringRecord]) -> bool {
+    completed_by(row, rest).is_some()
+}
+
+/// The row that completes a header, among those below it; there may be blank ones between.
+fn completed_by(first: &StringRecord, rest: &[&StringRecord]) -> Option<usize> {
+    let mut near = rest.iter().take(MOST_ROWS - 1);
+    let second = near.position(|row| !is_blank(row))?;
     let below = &rest[second + 1..];
     let below = &below[..below.len().min(LOOKED_AT)];
-    if second < MOST_ROWS - 1 && completes(first, rest[second], below) {
-        second + 2
-    } else {
-        1
-    }
+    completes(first, rest[second], below).then_some(second)
 }
 
 /// Whether a row fills blanks of the row above it with words, where the rows below have numbers,
@@ -157,7 +162,13 @@ fn completes(first: &StringRecord, second: &StringRecord, below: &[&StringRecord
     };
     let above_numbers = filled.iter().any(numbers);
     let opens_blank = gaps && !is_filled(second, 0) && below.iter().any(|row| is_filled(row, 0));
-    words(second) && fills && (above_numbers || opens_blank && above_some_numbers(&filled, below))
+    // A full row below needs no title of two cells.
+    let spread = gaps || (2..first.len()).any(|column| is_filled(first, column));
+    words(first)
+        && words(second)
+        && fills
+        && spread
+        && (above_numbers || opens_blank && above_some_numbers(&filled, below))
 }
 
 /// Whether there is a column with words on top and with a number anywhere below.

@@ -5,7 +5,7 @@
 //! below the data is known row by row ([`super::records::footer`]).
 
 use super::dialect::{Dialect, separator_line};
-use super::grid::{Grid, GridRow};
+use super::grid::Grid;
 use super::header_rows::{self, Header};
 use super::profiles::Profile;
 use super::ragged::RowShape;
@@ -92,8 +92,13 @@ fn header_at(grid: &Grid) -> usize {
     let most = regular.skip(1).map(|row| filled(&row.cells)).max();
     let wanted = if width > 3 { 3 } else { width };
     let wanted = wanted.min(most.unwrap_or(wanted)).max(1);
-    let is_header = |row: &GridRow| could_be_header(&row.cells, width, wanted);
-    grid.rows.iter().position(is_header).unwrap_or(0)
+    let records: Vec<&StringRecord> = grid.rows.iter().map(|row| &row.cells).collect();
+    let is_header = |place: &usize| {
+        let cells = records[*place];
+        let groups = || filled(cells) > 1 && header_rows::is_above(cells, &records[place + 1..]);
+        could_be_header(cells, width, wanted) || groups()
+    };
+    (0..records.len()).find(is_header).unwrap_or(0)
 }
 
 /// A title stands in the first cell; headers are wider, or begin further right.
@@ -147,6 +152,21 @@ mod tests {
         assert_eq!((found.preamble_rows, found.data_line), (2, 6));
         let padded = layout("Sessions of 2026,\n,hours\nA,1\nB,2\n");
         assert_eq!(padded.headers, ["", "hours"]);
+    }
+
+    #[test]
+    fn a_row_of_groups_is_no_title() {
+        let found = layout("control,,fire,,\nX,Y,X,Y,\n4.4,0.1,4.8,2.0,\n4.6,0.3,,,\n");
+        assert_eq!(found.headers[..3], ["control X", "control Y", "fire X"]);
+        let found = layout("Printed,2026,,,\nX,Y,X,Y,Z\n4.4,0.1,4.8,2.0,1\n4.6,0.3,,,2\n");
+        assert_eq!((found.headers[0].as_str(), found.preamble_rows), ("X", 1));
+        let found = layout(
+            "Average number of persons,,,\n,,,\nSegment,Staff,2013-14 Total,2012-13 Total\nA,609,672,641\nB,116,119,115\n",
+        );
+        assert_eq!(
+            (found.headers[0].as_str(), found.header_rows),
+            ("Segment", 1)
+        );
     }
 
     #[test]

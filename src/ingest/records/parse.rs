@@ -63,8 +63,10 @@ pub(in crate::ingest) fn each_record<E>(
         {
             each(&record, place)?;
         } else if let Some(rows) = sheet.rows.mend(raw, sheet.dialect) {
+            let same = rows.len() == 1 && rows[0].record == record;
             for row in rows {
-                each(&row.record, place.mended(&row))?;
+                let place = if same { place } else { place.mended(&row) };
+                each(&row.record, place)?;
             }
         } else {
             patience -= 1;
