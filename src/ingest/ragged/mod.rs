@@ -9,7 +9,7 @@ mod split;
 
 use super::dialect::Dialect;
 use divide::{Division, Signs, divide};
-use shapes::Shapes;
+use shapes::{Shapes, pattern};
 
 /// What rows of a table look like.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +42,7 @@ const FEWEST_ROWS: usize = 8;
 const MOST_LINES: usize = 10_000;
 
 /// Bytes of a line that are looked at.
-const LONGEST_LINE: usize = 1 << 16;
+const LONGEST_LINE: usize = 1 << 14;
 
 impl RowShape {
     /// Learns from rows that are divided well.
@@ -78,7 +78,7 @@ impl RowShape {
     /// Whether a record looks like the others in every column, and not by words or plain numbers
     /// alone.
     pub fn is_row(&self, record: &csv::StringRecord) -> bool {
-        let fits = |(column, cell): (usize, &str)| self.shapes.fits(column, cell);
+        let fits = |(column, cell): (usize, &str)| self.shapes.fits(column, &pattern(cell));
         record.len() == self.width
             && record.iter().enumerate().all(fits)
             && self.shapes.tells(record)
@@ -115,7 +115,7 @@ impl RowShape {
         if let Some(division) = usual.filter(Division::keeps_text) {
             return Some(record(&division, dialect));
         }
-        let named = |_: usize, cell: &str| !cell.trim().is_empty();
+        let named = |_: usize, cell: &str| !cell.is_empty();
         let (division, other) = self.otherwise(line, dialect, named).filter(|_| bare)?;
         division.is_whole().then(|| record(&division, other))
     }

@@ -35,12 +35,11 @@ impl Shapes {
         Self(seen.iter().map(Seen::shape).collect())
     }
 
-    /// Whether a cell looks like the others of its column.
-    pub fn fits(&self, column: usize, cell: &str) -> bool {
+    /// Whether a cell of a pattern looks like the others of its column.
+    pub fn fits(&self, column: usize, pattern: &str) -> bool {
         let Some(shape) = self.0.get(column) else {
             return false;
         };
-        let pattern = pattern(cell);
         if pattern.is_empty() {
             return shape.blank;
         }
@@ -50,9 +49,9 @@ impl Shapes {
 
     /// Whether a cell that was cut off another looks like the others of its column, also at its
     /// beginning.
-    pub fn begins_well(&self, column: usize, cell: &str) -> bool {
-        let letter = cell.chars().next().is_some_and(char::is_alphabetic);
-        self.fits(column, cell) && (letter || !self.0[column].letter_first)
+    pub fn begins_well(&self, column: usize, pattern: &str) -> bool {
+        let letter = pattern.starts_with('a');
+        self.fits(column, pattern) && (letter || !self.0[column].letter_first)
     }
 
     /// Number of columns whose cells have a pattern with digits.
@@ -124,7 +123,7 @@ impl Seen {
 }
 
 /// Digits as 9, words as one a, other characters as they are; quotes around it do not count.
-fn pattern(cell: &str) -> String {
+pub(super) fn pattern(cell: &str) -> String {
     let mut pattern = String::new();
     for character in cell.trim().trim_matches('"').chars() {
         let class = match character {
@@ -159,18 +158,22 @@ mod tests {
             &["01/03/2018", "P-19", "40", "(none)", ""],
             &["02/03/2018", "P-20", "7", "A. B. said so", ""],
         ]);
-        assert!(shapes.fits(0, "31/12/2020") && !shapes.fits(0, "31/12/20203"));
-        assert!(!shapes.fits(0, "") && shapes.fits(4, "") && !shapes.fits(4, "x"));
-        assert!(shapes.fits(1, "P-21") && !shapes.fits(1, "4P-21"));
-        assert!(shapes.fits(2, "\"12") && !shapes.fits(2, "123"));
-        assert!(shapes.fits(3, "anything: 1"));
-        assert!(!shapes.fits(5, ""));
+        assert!(shapes.fits(0, &pattern("31/12/2020")) && !shapes.fits(0, &pattern("31/12/20203")));
+        assert!(
+            !shapes.fits(0, &pattern(""))
+                && shapes.fits(4, &pattern(""))
+                && !shapes.fits(4, &pattern("x"))
+        );
+        assert!(shapes.fits(1, &pattern("P-21")) && !shapes.fits(1, &pattern("4P-21")));
+        assert!(shapes.fits(2, &pattern("\"12")) && !shapes.fits(2, &pattern("123")));
+        assert!(shapes.fits(3, &pattern("anything: 1")));
+        assert!(!shapes.fits(5, &pattern("")));
         assert_eq!(shapes.telling(), 3);
     }
 
     #[test]
     fn two_rows_say_nothing() {
         let shapes = shapes(&[&["1", "a"]]);
-        assert!(shapes.fits(0, "x-y z, 3"));
+        assert!(shapes.fits(0, &pattern("x-y z, 3")));
     }
 }

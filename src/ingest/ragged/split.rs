@@ -1,7 +1,7 @@
 //! Rows in which one delimiter is missing.
 
-use super::divide::{Signs, divide, price, value};
-use super::shapes::Shapes;
+use super::divide::{Runs, Signs, price, value};
+use super::shapes::{Shapes, pattern};
 
 /// Splits one cell of a line that has one too few, if exactly one place makes every cell look
 /// like the others of its column. A row whose last cell may be missing stays as it is.
@@ -11,9 +11,8 @@ pub(super) fn split(
     width: usize,
     shapes: &Shapes,
 ) -> Option<csv::StringRecord> {
-    let missing_last = divide(line, signs, width - 1, |column, cell| {
-        shapes.fits(column, cell)
-    });
+    let runs = Runs::of(line, signs, width - 1)?;
+    let missing_last = runs.divide(|column, cell| shapes.fits(column, cell));
     if let Some(division) = missing_last.filter(|_| shapes.fits(width - 1, "")) {
         let values = division.values(signs.quote).into_iter();
         return Some(values.chain(std::iter::once(String::new())).collect());
@@ -26,7 +25,7 @@ pub(super) fn split(
             at if at > column => shapes.fits(at + 1, cell),
             _ => true,
         };
-        let Some(division) = divide(line, signs, width - 1, fits) else {
+        let Some(division) = runs.divide(fits) else {
             continue;
         };
         for (left, right) in places(division.raw[column], signs, column, shapes) {
@@ -66,7 +65,7 @@ fn places<'a>(
     let tried = cuts
         .filter(move |(left, right)| short || left.ends_with(quote) || right.starts_with(quote));
     tried.take(LONGEST_TRIED).filter(move |(left, right)| {
-        let (before, after) = (value(left, signs.quote), value(right, signs.quote));
-        shapes.fits(column, &before) && shapes.begins_well(column + 1, &after)
+        let look = |raw: &str| pattern(&value(raw, signs.quote));
+        shapes.fits(column, &look(left)) && shapes.begins_well(column + 1, &look(right))
     })
 }
