@@ -6,6 +6,7 @@ mod explain;
 mod failure;
 mod forms;
 mod progress;
+mod read;
 mod report;
 mod run;
 mod shell;
@@ -27,6 +28,7 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Support(args)) => support::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Check(args)) => check::run(args),
+        Some(Command::Read(args)) => read::run(args),
         Some(Command::Forms(args)) => forms::run(args),
         Some(Command::Simulate(args)) => simulate::run(args),
         Some(Command::Completions { shell }) => shell::completions(*shell),
