@@ -9,7 +9,7 @@ use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief, Records};
 use crate::report::{html, markdown, write_ledger};
 use crate::summary::{
-    self, GroupingError, Period, PeriodError, Summarised, Summary, SummaryError, SupportList,
+    self, GroupingError, Period, PeriodError, Study, Summarised, Summary, SummaryError, SupportList,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -118,6 +118,14 @@ impl Reading {
         let mut summed = summary::summarise(self.programme(), &self.config, &self.registry)?;
         fetch_texts(&mut summed.support, &self.ingested);
         Ok(summed)
+    }
+
+    /// Compares the groups of what was summed up.
+    ///
+    /// # Errors
+    /// What was asked for does not fit the records.
+    pub fn study(&self, summed: &Summarised) -> Result<Study, SummaryError> {
+        summary::study(self.programme(), &self.config, &self.registry, summed, SEED)
     }
 
     /// The ledger as of a date: rows that are used in the files but not in the figures move to
@@ -285,10 +293,12 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let summed = reading.summarise()?;
     let ledger = reading.ledger(period.span.to);
     let records = records(reading, &ledger, destination.notes.clone());
+    let study = reading.study(&summed)?;
     let shared = summary::protect(&summed.summary, reading.config.suppression_k);
-    for (audience, summary) in [
-        (Audience::Shared, &shared),
-        (Audience::Internal, &summed.summary),
+    let shared_study = summary::protect_study(&study, &summed.summary, &shared);
+    for (audience, summary, study) in [
+        (Audience::Shared, &shared, &shared_study),
+        (Audience::Internal, &summed.summary, &study),
     ] {
         let brief = Brief {
             summary,
@@ -297,7 +307,7 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
             records: &records,
             audience,
         };
-        write_audience(&mut staging, &brief)?;
+        write_audience(&mut staging, &brief, study)?;
     }
     write_internal(&mut staging, reading, &summed, &ledger)?;
     let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
@@ -310,7 +320,8 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
 /// the texts that it takes over as they are.
 fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), RunError> {
     let filtered = reading.config.filters.iter().map(|(column, _)| column);
-    let columns: Vec<String> = reading.config.by.iter().chain(filtered).cloned().collect();
+    let grouped = reading.config.by.iter().chain(&reading.config.adjust);
+    let columns: Vec<String> = grouped.chain(filtered).cloned().collect();
     summary::refuse_identifying(reading.programme(), &columns)?;
     let paths = reading
         .programme()
@@ -330,7 +341,7 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
 }
 
 /// What may be handed on to one audience: the document, its pictures, its tables.
-fn write_audience(staging: &mut Staging, brief: &Brief<'_>) -> Result<(), RunError> {
+fn write_audience(staging: &mut Staging, brief: &Brief<'_>, study: &Study) -> Result<(), RunError> {
     let folder = match brief.audience {
         Audience::Shared => "share",
         Audience::Internal => "internal",
@@ -341,7 +352,7 @@ fn write_audience(staging: &mut Staging, brief: &Brief<'_>) -> Result<(), RunErr
     if brief.audience == Audience::Shared {
         write_shared_document(staging, &document)?;
     }
-    write_tables(staging, folder, brief.summary, brief)
+    write_tables(staging, folder, brief, study)
 }
 
 fn write_shared_document(staging: &mut Staging, document: &Document) -> Result<(), RunError> {
@@ -356,15 +367,25 @@ fn write_shared_document(staging: &mut Staging, document: &Document) -> Result<(
 fn write_tables(
     staging: &mut Staging,
     folder: &str,
-    summary: &Summary,
     brief: &Brief<'_>,
+    study: &Study,
 ) -> Result<(), RunError> {
+    let summary: &Summary = brief.summary;
     let tables = format!("{folder}/tables");
     write_table(staging, &format!("{tables}/measures.csv"), |out| {
         Ok(summary::write_measures(summary, out)?)
     })?;
     write_table(staging, &format!("{tables}/periods.csv"), |out| {
         Ok(summary::write_periods(summary, out)?)
+    })?;
+    write_table(staging, &format!("{tables}/comparisons.csv"), |out| {
+        Ok(summary::write_contrasts(study, out)?)
+    })?;
+    write_table(staging, &format!("{tables}/curves.csv"), |out| {
+        Ok(summary::write_curves(study, out)?)
+    })?;
+    write_table(staging, &format!("{tables}/transitions.csv"), |out| {
+        Ok(summary::write_transitions(summary, out)?)
     })?;
     write_table(staging, &format!("{tables}/columns.csv"), |out| {
         Ok(summary::write_columns(brief.registry, out)?)

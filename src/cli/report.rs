@@ -19,8 +19,10 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
     let asked = Asked {
         as_of: args.when.as_of.as_deref(),
         period: args.when.period.as_deref(),
-        at_days: args.at_days,
-        by: &args.by,
+        at_days: args.grouping.at_days,
+        by: &args.grouping.by,
+        pairwise: args.grouping.pairwise,
+        adjust: &args.grouping.adjust,
     };
     let reading = run::read(&args.inputs, asked)?;
     run::warn(&reading, args.inputs.quiet);

@@ -7,6 +7,7 @@ mod cell;
 mod changes;
 mod coding;
 mod columns_csv;
+mod comparisons;
 mod count;
 mod dated_outcomes;
 mod described;
@@ -39,8 +40,12 @@ mod value_column;
 
 pub(crate) use cell::{Row, TableWriter, key};
 pub use columns_csv::write_columns;
+pub use comparisons::{
+    Compared, Composition, Contrast, Effect, GroupCurve, Part, REST, Side, Study, study,
+    write_contrasts, write_curves, write_transitions,
+};
 pub use count::Count;
-pub use disclosure::protect;
+pub use disclosure::{protect, protect_study};
 pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };

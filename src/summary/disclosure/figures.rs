@@ -20,7 +20,8 @@ impl Control {
         }
     }
 
-    fn decide(&self, on: Contributing) -> Shown {
+    /// How much of a figure may be shown that rests on this.
+    pub fn decide(&self, on: Contributing) -> Shown {
         let k = self.k;
         let too_small = |count: Option<usize>| count.is_some_and(|count| 0 < count && count < k);
         if on.pairs < k || on.mentors < LEAST_MENTORS {

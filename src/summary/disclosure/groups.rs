@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::{Control, LEAST_MENTORS};
 use crate::summary::count::Count;
-use crate::summary::figures::{Curve, MeasureSummary, NamedCount, Shown};
+use crate::summary::figures::{Contributing, Curve, MeasureSummary, NamedCount, Shown};
 use crate::summary::result::GroupSummary;
 use crate::summary::tallies::{
     ContinuityTallies, ExperienceTallies, GoalTallies, MeetingTallies, NewGoalTallies,
@@ -12,7 +12,7 @@ use crate::summary::tallies::{
 use std::collections::BTreeSet;
 
 /// Protects every group; the first holds all pairs.
-pub(super) fn protect(control: &mut Control, groups: &mut [GroupSummary]) {
+pub(super) fn protect(control: &mut Control, open: &[GroupSummary], groups: &mut [GroupSummary]) {
     for (index, group) in groups.iter_mut().enumerate() {
         let is_programme = index == 0;
         if is_too_small(control, group) {
@@ -34,7 +34,9 @@ pub(super) fn protect(control: &mut Control, groups: &mut [GroupSummary]) {
         let members = groups.iter_mut().skip(1);
         let mut members: Vec<&mut GroupSummary> =
             members.filter(|group| group.grouping == grouping).collect();
-        protect_against_total(control, &mut members);
+        let open = open.iter().skip(1);
+        let open: Vec<&GroupSummary> = open.filter(|group| group.grouping == grouping).collect();
+        protect_against_total(control, &open, &mut members);
     }
 }
 
@@ -64,8 +66,13 @@ fn hide_group(control: &mut Control, group: &mut GroupSummary) {
     hide_tallies(control, &mut group.tallies);
 }
 
-/// Where one group only is hidden, hides the next smallest: of the sizes, and of each measure.
-fn protect_against_total(control: &mut Control, groups: &mut [&mut GroupSummary]) {
+/// Where what is hidden could be derived from the total, hides the next smallest group: of the
+/// sizes, and of each measure. `open` are the same groups with nothing hidden.
+fn protect_against_total(
+    control: &mut Control,
+    open: &[&GroupSummary],
+    groups: &mut [&mut GroupSummary],
+) {
     let mut sizes: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.pairs).collect();
     control.hide_complement(&mut sizes, 0);
     let mut mentors: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.mentors).collect();
@@ -76,13 +83,11 @@ fn protect_against_total(control: &mut Control, groups: &mut [&mut GroupSummary]
         .min()
         .unwrap_or(0);
     for row in 0..rows {
-        let mut figures: Vec<&mut MeasureSummary> = groups
-            .iter_mut()
-            .filter_map(|group| group.measures.get_mut(row))
-            .collect();
-        hide_smallest_beside_one(control, &mut figures);
+        let on = open.iter().map(|group| group.measures[row].contributing);
+        let figures = groups.iter_mut().map(|group| &mut group.measures[row]);
+        hide_until_safe(control, &mut on.zip(figures).collect::<Vec<_>>());
     }
-    for list in [outcomes, settled_outcomes, states, closure_reasons] {
+    for list in [outcomes, settled_outcomes, states, closure_reasons, moves] {
         protect_table(control, groups, list);
     }
     for group in groups {
@@ -104,16 +109,21 @@ fn hide_size_elsewhere(group: &mut GroupSummary) {
     group.tallies.continuity.funnel.matched = group.pairs;
 }
 
-fn hide_smallest_beside_one(control: &mut Control, figures: &mut [&mut MeasureSummary]) {
-    let hidden = figures
-        .iter()
-        .filter(|figure| figure.shown != Shown::Full)
-        .count();
-    let shown = figures
-        .iter_mut()
-        .filter(|figure| figure.shown == Shown::Full && figure.contributing.pairs > 0);
-    let smallest = shown.min_by_key(|figure| figure.contributing.pairs);
-    if let Some(figure) = smallest.filter(|_| hidden == 1) {
+/// Hides the smallest figures shown until those hidden may be known together.
+fn hide_until_safe(control: &mut Control, figures: &mut [(Contributing, &mut MeasureSummary)]) {
+    loop {
+        let hidden = figures
+            .iter()
+            .filter(|(_, figure)| figure.shown != Shown::Full);
+        if control.is_safe_together(hidden.map(|(on, _)| on)) {
+            return;
+        }
+        let shown = figures
+            .iter_mut()
+            .filter(|(on, figure)| figure.shown == Shown::Full && on.pairs > 0);
+        let Some((_, figure)) = shown.min_by_key(|(on, _)| on.pairs) else {
+            return;
+        };
         control.hide_figure(figure, Shown::Derivable);
     }
 }
@@ -146,6 +156,13 @@ fn closure_reasons(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
     let cells = tallies.continuity.closure_reasons.iter_mut();
     cells
         .map(|named| (named.key.clone(), &mut named.count))
+        .collect()
+}
+
+fn moves(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
+    let cells = tallies.stages.transitions.iter_mut();
+    cells
+        .map(|moved| (format!("{} {}", moved.from, moved.to), &mut moved.count))
         .collect()
 }
 
