@@ -5,6 +5,7 @@ use crate::ingest::{self, Entry, IngestError, Ingested, Ledger, Severity, Watch}
 use crate::measures::{AsOf, PairAt, Registry, StageNorms, unused_records};
 use crate::output::{InputFile, MANIFEST_FILE, Manifest, OutputError, ReportedPeriod, Staging};
 use crate::programme::{Day, Fate, Origin, Programme, Table, is_filled};
+use crate::report::comparison::{self, Comparing};
 use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief, Records};
 use crate::report::{html, markdown, write_ledger};
@@ -346,18 +347,30 @@ fn write_audience(staging: &mut Staging, brief: &Brief<'_>, study: &Study) -> Re
         Audience::Shared => "share",
         Audience::Internal => "internal",
     };
-    let document = effectiveness::compose(brief);
-    let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
-    staging.write(&format!("{folder}/effectiveness.html"), page.as_bytes())?;
-    if brief.audience == Audience::Shared {
-        write_shared_document(staging, &document)?;
+    let comparing = Comparing {
+        brief: *brief,
+        study,
+    };
+    for (name, document) in [
+        ("effectiveness", effectiveness::compose(brief)),
+        ("comparison", comparison::compose(&comparing)),
+    ] {
+        let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
+        staging.write(&format!("{folder}/{name}.html"), page.as_bytes())?;
+        if brief.audience == Audience::Shared {
+            write_shared_document(staging, name, &document)?;
+        }
     }
     write_tables(staging, folder, brief, study)
 }
 
-fn write_shared_document(staging: &mut Staging, document: &Document) -> Result<(), RunError> {
+fn write_shared_document(
+    staging: &mut Staging,
+    name: &str,
+    document: &Document,
+) -> Result<(), RunError> {
     let text = markdown::render(document, "charts");
-    staging.write("share/effectiveness.md", text.as_bytes())?;
+    staging.write(&format!("share/{name}.md"), text.as_bytes())?;
     for (name, picture) in document.pictures() {
         staging.write(&format!("share/charts/{name}"), picture.as_bytes())?;
     }
