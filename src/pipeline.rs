@@ -10,7 +10,8 @@ use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief, Records};
 use crate::report::{html, markdown, write_ledger};
 use crate::summary::{
-    self, GroupingError, Period, PeriodError, Study, Summarised, Summary, SummaryError, SupportList,
+    self, Analysis, CodingKey, GroupingError, Period, PeriodError, Study, Summarised, Summary,
+    SummaryError, SupportList,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -271,6 +272,8 @@ pub struct Destination<'a> {
     pub arguments: Vec<String>,
     /// The programme's own notes, as written.
     pub notes: Option<String>,
+    /// What the codes of pairs and mentors are made from; without it they hold for one run only.
+    pub key: Option<CodingKey>,
 }
 
 /// The folder that was made and the files in it, relative to it.
@@ -311,6 +314,7 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
         write_audience(&mut staging, &brief, study)?;
     }
     write_internal(&mut staging, reading, &summed, &ledger)?;
+    write_analysis(&mut staging, reading, &summed, destination.key.as_ref())?;
     let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
     files.push(MANIFEST_FILE.to_owned());
     let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
@@ -429,6 +433,32 @@ fn write_internal(
         .collect();
     write_table(staging, "internal/ledger.csv", |out| {
         Ok(write_ledger(ledger, &paths, out)?)
+    })
+}
+
+/// Tables for further analysis, coded.
+fn write_analysis(
+    staging: &mut Staging,
+    reading: &Reading,
+    summed: &Summarised,
+    key: Option<&CodingKey>,
+) -> Result<(), RunError> {
+    let (programme, config) = (reading.programme(), &reading.config);
+    let analysis = Analysis::of(programme, config, &reading.registry, summed, key)?;
+    write_table(staging, "internal/analysis/pairs.csv", |out| {
+        analysis.write_pairs(out).map_err(io::Error::other)
+    })?;
+    write_table(staging, "internal/analysis/sessions.csv", |out| {
+        Ok(analysis.write_sessions(out)?)
+    })?;
+    write_table(staging, "internal/analysis/goals.csv", |out| {
+        Ok(analysis.write_goals(out)?)
+    })?;
+    write_table(staging, "internal/analysis/answers.csv", |out| {
+        Ok(analysis.write_answers(out)?)
+    })?;
+    write_table(staging, "internal/analysis/columns.csv", |out| {
+        Ok(summary::write_analysis_columns(out)?)
     })
 }
 

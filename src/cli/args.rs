@@ -152,6 +152,10 @@ pub struct ReportArgs {
     /// What to compare.
     #[command(flatten)]
     pub grouping: Grouping,
+    /// File with a secret, so that the codes of pairs and mentors in `internal/analysis` stay the
+    /// same from run to run.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
     /// Folder in which the folder of the period is made.
     #[arg(long, value_name = "FOLDER", default_value = "reports")]
     pub out: PathBuf,

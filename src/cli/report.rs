@@ -5,8 +5,9 @@ use super::failure::Failure;
 use super::run::{self, Asked};
 use crate::output::MANIFEST_FILE;
 use crate::pipeline::{self, Destination};
+use crate::summary::CodingKey;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A text beside the inputs that becomes "Programme notes".
 const NOTES_FILE: &str = "notes.md";
@@ -31,6 +32,7 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
         force: args.force,
         arguments: std::env::args().skip(1).collect(),
         notes: notes(&args.inputs.paths)?,
+        key: args.key.as_deref().map(key).transpose()?,
     };
     let written = pipeline::report(&reading, &destination).map_err(run::failure)?;
     if !args.inputs.quiet {
@@ -40,6 +42,19 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
         eprintln!("wrote {}", written.folder.join(MANIFEST_FILE).display());
     }
     Ok(())
+}
+
+fn key(path: &Path) -> Result<CodingKey, Failure> {
+    let content = fs::read(path).map_err(|error| {
+        Failure::Usage(format!("--key {}: cannot be read: {error}", path.display()))
+    })?;
+    CodingKey::of(&content).ok_or_else(|| {
+        Failure::Usage(format!(
+            "--key {}: a key has at least 16 characters; make one with a password manager and keep it \
+             outside of the reports",
+            path.display()
+        ))
+    })
 }
 
 fn notes(inputs: &[PathBuf]) -> Result<Option<String>, Failure> {

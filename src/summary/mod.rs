@@ -3,6 +3,7 @@
 //! The only room that knows polars. [`Summary`] holds no name, no id and no free text: it is
 //! what reports, charts and shared tables read.
 
+mod analysis;
 mod cell;
 mod changes;
 mod coding;
@@ -38,6 +39,7 @@ mod tallies;
 mod tally;
 mod value_column;
 
+pub use analysis::{Analysis, CodingKey, write_analysis_columns};
 pub(crate) use cell::{Row, TableWriter, key};
 pub use columns_csv::write_columns;
 pub use comparisons::{

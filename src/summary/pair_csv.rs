@@ -50,6 +50,35 @@ impl<'a> Cells<'a> {
     }
 }
 
+/// Writes some columns of the pair table after others that are made from the id of each pair.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub(super) fn write_columns_of<const N: usize>(
+    pairs: &PairTable,
+    before: [&str; N],
+    cells_before: impl Fn(Option<&str>) -> [String; N],
+    names: &[String],
+    out: impl io::Write,
+) -> Result<(), PairTableError> {
+    let header = before.into_iter().chain(names.iter().map(String::as_str));
+    let mut table = TableWriter::new(out, header)?;
+    let mut ids = pairs.frame().column("pair_id")?.str()?.iter();
+    let mut columns = names
+        .iter()
+        .map(|name| Cells::of(pairs.frame().column(name)?))
+        .collect::<PolarsResult<Vec<Cells<'_>>>>()?;
+    for _ in 0..pairs.pairs() {
+        table.row(|row| {
+            for cell in cells_before(ids.next().flatten()) {
+                row.text(Some(&cell));
+            }
+            columns.iter_mut().for_each(|cells| cells.push_next(row));
+        })?;
+    }
+    Ok(table.finish()?)
+}
+
 /// Writes `pairs.csv`: every pair, sorted by `pair_id`.
 ///
 /// # Errors

@@ -45,11 +45,6 @@ fn is_too_small(control: &Control, group: &GroupSummary) -> bool {
     below(group.pairs, control.k_as_count()) || below(group.mentors, LEAST_MENTORS as u64)
 }
 
-/// The mark that [`hide_group`] leaves.
-fn is_hidden_as_a_whole(group: &GroupSummary) -> bool {
-    group.median_observed_days.is_none() && group.pairs.exact().is_none()
-}
-
 fn hide_group(control: &mut Control, group: &mut GroupSummary) {
     for figure in &mut group.measures {
         control.hide_figure(figure, Shown::TooFewPairs);
@@ -74,9 +69,9 @@ fn protect_against_total(
     groups: &mut [&mut GroupSummary],
 ) {
     let mut sizes: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.pairs).collect();
-    control.hide_complement(&mut sizes, 0);
+    control.hide_complement(&mut sizes);
     let mut mentors: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.mentors).collect();
-    control.hide_complement(&mut mentors, 0);
+    control.hide_complement(&mut mentors);
     let rows = groups
         .iter()
         .map(|group| group.measures.len())
@@ -88,7 +83,8 @@ fn protect_against_total(
         hide_until_safe(control, &mut on.zip(figures).collect::<Vec<_>>());
     }
     for list in [outcomes, settled_outcomes, states, closure_reasons, moves] {
-        protect_table(control, groups, list);
+        let mut open: Vec<Tallies> = open.iter().map(|group| group.tallies.clone()).collect();
+        protect_table(control, &mut open, groups, list);
     }
     for group in groups {
         hide_size_elsewhere(group);
@@ -166,41 +162,72 @@ fn moves(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
         .collect()
 }
 
-/// Hides cells of a table of groups and columns until no row and no column has exactly one
-/// hidden cell beside one that could be hidden.
-fn protect_table(control: &mut Control, groups: &mut [&mut GroupSummary], list: Columns) {
+/// Hides cells of a table of groups and columns until no row has exactly one hidden cell beside one
+/// that could be hidden, and no column has hidden cells whose sum may not be known.
+fn protect_table(
+    control: &mut Control,
+    open: &mut [Tallies],
+    groups: &mut [&mut GroupSummary],
+    list: Columns,
+) {
+    let keys: BTreeSet<String> = open
+        .iter_mut()
+        .flat_map(|tallies| list(tallies).into_iter().map(|(key, _)| key))
+        .collect();
     loop {
         let before = control.hidden;
         for group in groups.iter_mut() {
             let row = list(&mut group.tallies);
             let mut row: Vec<&mut Count> = row.into_iter().map(|(_, count)| count).collect();
-            control.hide_complement(&mut row, 0);
+            control.hide_complement(&mut row);
         }
-        protect_columns(control, groups, list);
+        for key in &keys {
+            while hide_in_column(control, open, groups, list, key) {}
+        }
         if control.hidden == before {
             return;
         }
     }
 }
 
-/// For each column: if it is hidden in one group only, hides it in the group in which it is
-/// smallest. In a group that is hidden as a whole every column is.
-fn protect_columns(control: &mut Control, groups: &mut [&mut GroupSummary], list: Columns) {
-    let wholly = |group: &&mut GroupSummary| is_hidden_as_a_whole(group);
-    let elsewhere = groups.iter().filter(|group| wholly(group)).count();
-    let mut keys = BTreeSet::new();
-    for group in groups.iter_mut() {
-        keys.extend(list(&mut group.tallies).into_iter().map(|(key, _)| key));
+/// Hides the smallest cell shown of a column if the sum of its hidden cells, which follows from
+/// the total, gives one of them away or is of too few pairs. In a group that is hidden as a whole
+/// every cell is.
+fn hide_in_column(
+    control: &mut Control,
+    open: &mut [Tallies],
+    groups: &mut [&mut GroupSummary],
+    list: Columns,
+    key: &str,
+) -> bool {
+    let (mut hidden, mut shown) = (Vec::new(), Vec::new());
+    for (tallies, group) in open.iter_mut().zip(groups) {
+        let Some(pairs) = cell(tallies, list, key).and_then(|count| count.pairs()) else {
+            continue;
+        };
+        match cell(&mut group.tallies, list, key).filter(|count| count.exact().is_some()) {
+            Some(count) => shown.push((pairs, count)),
+            None => hidden.push(pairs),
+        }
     }
-    for key in keys {
-        let mut column: Vec<&mut Count> = groups
-            .iter_mut()
-            .flat_map(|group| list(&mut group.tallies))
-            .filter(|(found, _)| *found == key)
-            .map(|(_, count)| count)
-            .collect();
-        control.hide_complement(&mut column, elsewhere);
+    hidden.retain(|pairs| *pairs > 0);
+    let is_safe = hidden.len() > 1 && hidden.iter().sum::<u64>() >= control.k_as_count();
+    if hidden.is_empty() || is_safe {
+        return false;
     }
+    let filled = shown.into_iter().filter(|(pairs, _)| *pairs > 0);
+    let Some((_, smallest)) = filled.min_by_key(|(pairs, _)| *pairs) else {
+        return false;
+    };
+    control.hide_count(smallest);
+    true
+}
+
+fn cell<'a>(tallies: &'a mut Tallies, list: Columns, key: &str) -> Option<&'a mut Count> {
+    let mut cells = list(tallies).into_iter();
+    cells
+        .find(|(found, _)| found == key)
+        .map(|(_, count)| count)
 }
 
 fn protect_tallies(control: &mut Control, tallies: &mut Tallies, pairs: u64, is_programme: bool) {

@@ -1,0 +1,206 @@
+//! Tables for further analysis: every pair, session, goal and answer, coded, without names or text.
+
+mod answers;
+mod codes;
+mod columns;
+mod sessions;
+
+pub use codes::CodingKey;
+pub use columns::write_analysis_columns;
+
+use super::cell::{TableWriter, key};
+use super::described::attribute_columns;
+use super::goal_rows::GoalRow;
+use super::identifying::is_identifying;
+use super::pair_csv::{PairTableError, write_columns_of};
+use super::pass::{Collector, Passes, When};
+use super::roster::{Member, Roster, person};
+use super::selection::{Filters, PairColumn};
+use super::summarise::{Summarised, SummaryError};
+use crate::config::Config;
+use crate::measures::{PairAt, Registry};
+use crate::programme::Programme;
+use answers::AnswerRows;
+use sessions::SessionRows;
+use std::collections::BTreeMap;
+use std::io;
+
+/// Columns of the pair table that name somebody.
+const NAMES: [&str; 3] = ["pair_id", "mentor", "mentee"];
+
+/// Everything that the tables for analysis are written from.
+pub struct Analysis<'a> {
+    summed: &'a Summarised,
+    /// Code of the pair and of its mentor, by id of the pair.
+    codes: BTreeMap<String, [String; 2]>,
+    /// Columns of the pair table that stay.
+    kept: Vec<String>,
+    sessions: SessionRows,
+    answers: AnswerRows,
+}
+
+impl<'a> Analysis<'a> {
+    /// Goes through all records once more; `key` makes codes that stay the same from run to run.
+    ///
+    /// # Errors
+    /// A filter names no column.
+    pub fn of(
+        programme: &Programme,
+        config: &Config,
+        registry: &Registry,
+        summed: &'a Summarised,
+        key: Option<&CodingKey>,
+    ) -> Result<Self, SummaryError> {
+        let passes = Passes {
+            programme,
+            rules: &config.rules,
+            roster: Roster::of(programme),
+            filters: Filters::new(programme, &config.filters)?,
+        };
+        let when = When {
+            date: summed.summary.period.span.to,
+            age: None,
+        };
+        let parts = passes.collect(when, Rows::default).parts;
+        let mut rows = Rows::default();
+        for part in parts {
+            rows.people.extend(part.people);
+            rows.sessions.absorb(part.sessions);
+            rows.answers.absorb(part.answers);
+        }
+        Ok(Self {
+            summed,
+            codes: coded(&rows.people, key),
+            kept: kept(programme, registry, summed),
+            sessions: rows.sessions,
+            answers: rows.answers.named(&config.rules),
+        })
+    }
+
+    fn code(&self, pair: &str) -> &str {
+        self.codes.get(pair).map_or("", |codes| &codes[0])
+    }
+
+    /// Writes `pairs.csv`: as the internal one, with codes and without what names people.
+    ///
+    /// # Errors
+    /// If `out` cannot be written.
+    pub fn write_pairs(&self, out: impl io::Write) -> Result<(), PairTableError> {
+        let codes = |id: Option<&str>| {
+            id.and_then(|id| self.codes.get(id))
+                .cloned()
+                .unwrap_or_default()
+        };
+        write_columns_of(
+            &self.summed.pairs,
+            ["pair", "mentor"],
+            codes,
+            &self.kept,
+            out,
+        )
+    }
+
+    /// Writes `sessions.csv`: a row for each meeting up to the as-of date.
+    ///
+    /// # Errors
+    /// If `out` cannot be written.
+    pub fn write_sessions(&self, out: impl io::Write) -> Result<(), csv::Error> {
+        self.sessions.write(|pair| self.code(pair), out)
+    }
+
+    /// Writes `answers.csv`: a row for each answer of a form.
+    ///
+    /// # Errors
+    /// If `out` cannot be written.
+    pub fn write_answers(&self, out: impl io::Write) -> Result<(), csv::Error> {
+        self.answers.write(|pair| self.code(pair), out)
+    }
+
+    /// Writes `goals.csv`: a row for each goal, numbered within its pair.
+    ///
+    /// # Errors
+    /// If `out` cannot be written.
+    pub fn write_goals(&self, out: impl io::Write) -> Result<(), csv::Error> {
+        let mut table = TableWriter::new(out, columns::GOALS.map(|column| column.0))?;
+        for goals in self.summed.goals.chunk_by(|a, b| a.pair_id == b.pair_id) {
+            for (number, goal) in (1_usize..).zip(goals) {
+                table.row(|row| write_goal(row, self.code(&goal.pair_id), number, goal))?;
+            }
+        }
+        table.finish()
+    }
+}
+
+fn write_goal(row: &mut super::cell::Row, code: &str, number: usize, goal: &GoalRow) {
+    row.word(code);
+    row.shown(Some(number));
+    row.shown(goal.origin.map(key));
+    row.day(goal.set_on);
+    row.word(goal.outcome.name());
+    row.shown(goal.outcome_source.map(key));
+    row.shown(goal.respondent.map(key));
+    row.day(goal.attained_on);
+    row.number(goal.progress);
+    row.number(goal.level);
+    row.number(goal.weight);
+}
+
+/// Id of a pair and its mentor as a person.
+type People = (String, Option<String>);
+
+/// The codes of each pair and of its mentor; a pair without mentor has none for it.
+fn coded(people: &[People], key: Option<&CodingKey>) -> BTreeMap<String, [String; 2]> {
+    let pairs = codes::codes('P', people.iter().map(|(id, _)| id.as_str()), key);
+    let named = people.iter().filter_map(|(_, mentor)| mentor.as_deref());
+    let mentors = codes::codes('M', named, key);
+    let code = |(id, mentor): &People| {
+        let mentor = mentor
+            .as_deref()
+            .and_then(|mentor| mentors.get(mentor))
+            .cloned();
+        let pair = pairs.get(id.as_str()).cloned();
+        (
+            id.clone(),
+            [pair.unwrap_or_default(), mentor.unwrap_or_default()],
+        )
+    };
+    people.iter().map(code).collect()
+}
+
+/// The columns of the pair table that name nobody.
+fn kept(programme: &Programme, registry: &Registry, summed: &Summarised) -> Vec<String> {
+    let in_table = attribute_columns(programme, registry);
+    let naming = programme.attributes.iter().filter_map(|name| {
+        let column = PairColumn::find(programme, name, "--by").ok()?;
+        is_identifying(programme, &column).then(|| column.in_table(&in_table).to_owned())
+    });
+    let naming: Vec<String> = naming.collect();
+    let columns = summed
+        .pairs
+        .frame()
+        .columns()
+        .iter()
+        .map(|column| column.name().to_string());
+    columns
+        .filter(|name| !name.starts_with('\u{0}'))
+        .filter(|name| !NAMES.contains(&name.as_str()) && !naming.contains(name))
+        .collect()
+}
+
+/// What one partition gives.
+#[derive(Default)]
+struct Rows {
+    people: Vec<People>,
+    sessions: SessionRows,
+    answers: AnswerRows,
+}
+
+impl Collector for Rows {
+    fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
+        let recorded = pair.history.pair;
+        self.people
+            .push((recorded.id.clone(), person(recorded.mentor.as_deref())));
+        self.sessions.add(pair, member);
+        self.answers.add(pair, member);
+    }
+}
