@@ -86,6 +86,7 @@ fn protect_against_total(
         let mut open: Vec<Tallies> = open.iter().map(|group| group.tallies.clone()).collect();
         protect_table(control, &mut open, groups, list);
     }
+    super::answers::protect(control, open, groups);
     for group in groups {
         hide_size_elsewhere(group);
     }

@@ -9,6 +9,7 @@
 //! Source: Hundepool, A. et al. (2012), *Statistical Disclosure Control*, chapter 4. That two
 //! successive reports can be subtracted from each other is a stated limit.
 
+mod answers;
 mod cells;
 mod composition;
 mod curves;
