@@ -41,7 +41,7 @@ mod watch;
 
 pub use date_orders::ColumnDates;
 pub use error::IngestError;
-pub use fetch::{FetchError, Texts};
+pub use fetch::{Fetch, FetchError, Texts};
 pub use ledger::{Entry, Ledger, Severity, Tally};
 pub use plain::{PlainError, PlainRows, write_plain};
 pub use profiles::Profile;

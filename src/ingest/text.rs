@@ -122,6 +122,22 @@ impl Read for TextReader<'_> {
     }
 }
 
+impl Seek for TextReader<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::Original(file) => file.seek(to),
+            Self::Decoded { file, offset } => {
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                if let SeekFrom::Current(_) = to {
+                    file.seek(SeekFrom::Start(*offset))?;
+                }
+                *offset = file.seek(to)?;
+                Ok(*offset)
+            }
+        }
+    }
+}
+
 /// A file whose bytes have been seen once: packed ones are unpacked in `content`.
 struct Opened {
     content: File,

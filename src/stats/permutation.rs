@@ -362,9 +362,12 @@ fn advance(chosen: &mut [usize], n: usize) -> bool {
     true
 }
 
+/// The items of each cluster, by cluster.
+type Clusters = Vec<(u32, Vec<Item>)>;
+
 /// The items of each cluster of both groups, by cluster, numerators less their expectation under
 /// the pooled ratio and scaled, which changes no statistic; `None` if a group is empty.
-fn by_cluster(first: &[Unit], second: &[Unit]) -> Option<[Vec<(u32, Vec<Item>)>; 2]> {
+fn by_cluster(first: &[Unit], second: &[Unit]) -> Option<[Clusters; 2]> {
     let [first, second] = [first, second].map(|units| {
         let known = units
             .iter()

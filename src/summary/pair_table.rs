@@ -6,9 +6,10 @@ use crate::programme::Day;
 use crate::stats::proportion::Unit;
 use crate::stats::survival;
 use polars::prelude::{
-    BooleanChunked, ChunkUnique, ChunkedArray, Column, DataFrame, PolarsResult,
+    BooleanChunked, ChunkUnique, ChunkedArray, Column, DataFrame, Logical, PolarsResult,
     SortMultipleOptions, UInt32Chunked,
 };
+use rayon::prelude::*;
 
 /// Column with the place of a pair among all pairs ordered by id; not written.
 pub(super) const RANK: &str = "\u{0}rank";
@@ -25,9 +26,9 @@ pub struct PairTable {
 /// The rows of a few measures for some pairs, while they are being measured.
 #[derive(Clone, Debug)]
 pub(super) struct PairRows {
-    ranks: Vec<u32>,
-    clusters: Vec<u32>,
-    values: Vec<(String, ValueColumn)>,
+    pub ranks: Vec<u32>,
+    pub clusters: Vec<u32>,
+    pub values: Vec<(String, ValueColumn)>,
 }
 
 impl PairRows {
@@ -51,36 +52,65 @@ impl PairRows {
         }
     }
 
-    /// The rows with further columns of theirs, which stand before the measures.
-    pub fn into_frame(self, described: Vec<Column>) -> PolarsResult<DataFrame> {
-        let height = self.ranks.len();
-        let mut columns = vec![
-            Column::new(RANK.into(), self.ranks),
-            Column::new(CLUSTER.into(), self.clusters),
+    /// Adds the rows of another partition, of the same measures.
+    pub fn append(&mut self, other: Self) {
+        if self.values.is_empty() {
+            *self = other;
+            return;
+        }
+        self.ranks.extend(other.ranks);
+        self.clusters.extend(other.clusters);
+        for ((_, column), (_, more)) in self.values.iter_mut().zip(other.values) {
+            column.append(more);
+        }
+    }
+
+    /// The rows without their values, with further columns of theirs.
+    fn described(&self, columns: Vec<Column>) -> PolarsResult<DataFrame> {
+        let mut all = vec![
+            Column::new(RANK.into(), &self.ranks),
+            Column::new(CLUSTER.into(), &self.clusters),
         ];
-        columns.extend(described);
-        columns.extend(
-            self.values
-                .into_iter()
-                .flat_map(|(id, values)| values.into_columns(&id)),
-        );
-        DataFrame::new(height, columns)
+        all.extend(columns);
+        DataFrame::new(self.ranks.len(), all)
+    }
+
+    /// The columns of the values, by rank.
+    fn into_columns(self) -> Vec<Column> {
+        let mut order: Vec<usize> = (0..self.ranks.len()).collect();
+        order.sort_unstable_by_key(|&row| self.ranks[row]);
+        let columns = self.values.into_par_iter().map(|(id, column)| {
+            let sorted = column.taken(&order);
+            drop(column);
+            sorted.into_columns(&id)
+        });
+        columns.collect::<Vec<_>>().into_iter().flatten().collect()
     }
 }
 
 impl PairTable {
-    /// Puts the rows of all partitions together, by `pair_id`.
+    /// Puts the rows of all partitions together, by `pair_id`; further columns of theirs stand
+    /// before the measures.
     ///
     /// # Errors
     /// If the parts have different columns.
-    pub(super) fn of(parts: impl IntoIterator<Item = DataFrame>) -> PolarsResult<Self> {
-        let mut parts = parts.into_iter();
-        let mut frame = parts.next().unwrap_or_default();
-        for part in parts {
-            frame.vstack_mut_owned(part)?;
+    pub(super) fn of(
+        parts: impl IntoIterator<Item = (PairRows, Vec<Column>)>,
+    ) -> PolarsResult<Self> {
+        let mut rows = PairRows::new([]);
+        let mut frame = DataFrame::default();
+        for (part, described) in parts {
+            let described = part.described(described)?;
+            rows.append(part);
+            if frame.width() == 0 {
+                frame = described;
+            } else {
+                frame.vstack_mut_owned(described)?;
+            }
         }
         if frame.width() > 0 {
             frame = frame.sort([RANK], SortMultipleOptions::default())?;
+            frame.hstack_mut(&rows.into_columns())?;
         }
         Ok(Self { frame })
     }
@@ -155,12 +185,6 @@ impl PairTable {
             .flat_map(|clusters| clusters.iter().flatten())
     }
 
-    fn ranks(&self) -> impl Iterator<Item = u32> + '_ {
-        self.numbers(RANK)
-            .into_iter()
-            .flat_map(|ranks| ranks.iter().flatten())
-    }
-
     fn floats<'a>(&'a self, column: &str) -> impl Iterator<Item = Option<f64>> + use<'a> {
         let column = self.frame.column(column).and_then(Column::f64).ok();
         column.into_iter().flat_map(ChunkedArray::iter)
@@ -185,7 +209,7 @@ impl PairTable {
 
     fn days<'a>(&'a self, column: &str) -> impl Iterator<Item = Option<i32>> + use<'a> {
         let dates = self.frame.column(column).and_then(Column::date).ok();
-        let dates = dates.map(|dates| dates.physical());
+        let dates = dates.map(Logical::physical);
         dates.into_iter().flat_map(ChunkedArray::iter)
     }
 
@@ -217,14 +241,6 @@ impl PairTable {
         self.clusters()
             .zip(self.floats(id))
             .filter_map(|(cluster, number)| Some((cluster, number?)))
-            .collect()
-    }
-
-    /// Rank, cluster and number of the pairs for which a quantity is known, by rank.
-    pub(super) fn ranked_quantities(&self, id: &str) -> Vec<(u32, u32, f64)> {
-        let pairs = self.ranks().zip(self.clusters()).zip(self.floats(id));
-        pairs
-            .filter_map(|((rank, cluster), number)| Some((rank, cluster, number?)))
             .collect()
     }
 

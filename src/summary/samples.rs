@@ -37,7 +37,7 @@ pub fn table(measure: &Measure, pairs: &[(u32, &str, Value)]) -> PairTable {
         .map(|(_, cohort, _)| Some(*cohort).filter(|cohort| !cohort.is_empty()))
         .collect();
     let described = vec![Column::new("cohort".into(), cohorts)];
-    PairTable::of([rows.into_frame(described).unwrap()]).unwrap()
+    PairTable::of([(rows, described)]).unwrap()
 }
 
 /// A table of one measure without cohorts, every pair with a mentor of its own.
@@ -47,6 +47,15 @@ pub fn singles(measure: &Measure, values: impl IntoIterator<Item = Value>) -> Pa
         .map(|(mentor, value)| (mentor, "", value))
         .collect();
     table(measure, &pairs)
+}
+
+/// Rows of one measure, every pair with a mentor of its own.
+pub fn rows(measure: &Measure, values: impl IntoIterator<Item = Value>) -> PairRows {
+    let mut rows = PairRows::new([measure]);
+    for (pair, value) in (0..).zip(values) {
+        rows.push(pair, pair, [value]);
+    }
+    rows
 }
 
 /// Fails unless the interval has these ends, each within `tolerance`.

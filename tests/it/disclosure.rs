@@ -218,10 +218,13 @@ fn sums_of_named(published: &Published, of: &Key, part: usize) -> Vec<f64> {
         .collect()
 }
 
+/// A figure and the age at which it is compared.
+type Aged = (Key, String);
+
 /// At equal age the sum of a comparison is that of all groups of that age.
 fn attack_equal_age(published: &Published, truth: &Published) -> Vec<String> {
-    let mut groups: BTreeMap<(Key, String), BTreeMap<String, (Option<f64>, f64)>> = BTreeMap::new();
-    let mut sums: BTreeMap<(Key, String), BTreeSet<u64>> = BTreeMap::new();
+    let mut groups: BTreeMap<Aged, BTreeMap<String, (Option<f64>, f64)>> = BTreeMap::new();
+    let mut totals: BTreeSet<Aged> = BTreeSet::new();
     let rows = published.comparisons.0.iter().zip(&truth.comparisons.0);
     for (row, true_row) in
         rows.filter(|(row, _)| !row["at_day"].is_empty() && row["adjusted_for"].is_empty())
@@ -233,10 +236,9 @@ fn attack_equal_age(published: &Published, truth: &Published) -> Vec<String> {
             let cells = known.entry(row[name].clone()).or_insert(cell);
             cells.0 = cells.0.or(cell.0);
         }
-        if let (Some(a), Some(b)) = (number(row, "n_a"), number(row, "n_b")) {
-            if row["group_b"] == "(rest)" {
-                sums.entry(figure).or_default().insert((a + b) as u64);
-            }
+        let both = number(row, "n_a").is_some() && number(row, "n_b").is_some();
+        if both && row["group_b"] == "(rest)" {
+            totals.insert(figure);
         }
     }
     let mut given_away = Vec::new();
@@ -248,7 +250,7 @@ fn attack_equal_age(published: &Published, truth: &Published) -> Vec<String> {
             .map(|(_, cell)| cell.1)
             .collect();
         let few = hidden.iter().sum::<f64>() < K || hidden.len() == 1;
-        if sums.contains_key(figure) && few && hidden.iter().sum::<f64>() > 0.0 {
+        if totals.contains(figure) && few && hidden.iter().sum::<f64>() > 0.0 {
             given_away.push(format!("{figure:?}: {hidden:?} from the rest"));
         }
     }

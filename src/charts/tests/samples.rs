@@ -257,7 +257,11 @@ pub(super) fn funnel(straining: bool) -> FunnelPlot {
         let size = f64::from(step) * 5.0;
         let (inner, outer) = (0.98 / size.sqrt(), 1.55 / size.sqrt());
         let ends = |spread: f64| ((0.62 - spread).max(0.0), (0.62 + spread).min(1.0));
-        Limits { size, inner: ends(inner), outer: ends(outer) }
+        Limits {
+            size,
+            inner: ends(inner),
+            outer: ends(outer),
+        }
     });
     let sites = (0..14).map(|place| Site {
         label: name(place, straining),

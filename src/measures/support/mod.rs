@@ -5,6 +5,7 @@ mod signals;
 use super::{Ending, PairAt};
 use crate::programme::{Closure, Day, Origin};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The state of a pair on the as-of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -143,7 +144,7 @@ pub struct Signal {
     /// The records it rests on.
     pub records: Vec<Origin>,
     /// What to do next.
-    pub step: String,
+    pub step: Cow<'static, str>,
 }
 
 /// State, signals and contact of one pair.
@@ -175,7 +176,7 @@ impl Support {
     pub fn step(&self) -> Option<&str> {
         let first_meeting =
             (self.state == Some(State::NeverStarted)).then_some(signals::FIRST_MEETING_STEP);
-        first_meeting.or_else(|| self.signals.first().map(|signal| signal.step.as_str()))
+        first_meeting.or_else(|| self.signals.first().map(|signal| &*signal.step))
     }
 }
 
@@ -210,7 +211,7 @@ pub(super) fn support_at(pair: &PairAt<'_>) -> Support {
     if !paused {
         support.signals = signals::signals(pair, &support);
     }
-    support.presumed_ended = is_presumed_ended(pair, &support);
+    support.presumed_ended = has_long_been_silent(pair, &support);
     support.state = Some(if paused {
         State::Paused
     } else {
@@ -291,7 +292,12 @@ fn is_paused(pair: &PairAt<'_>) -> bool {
         .any(|(from, back)| *from <= date && date < *back)
 }
 
-fn is_presumed_ended(pair: &PairAt<'_>, support: &Support) -> bool {
+/// Whether a pair has been silent for so long that it may have ended unrecorded.
+pub(super) fn is_presumed_ended(pair: &PairAt<'_>) -> bool {
+    has_long_been_silent(pair, &contact(pair))
+}
+
+fn has_long_been_silent(pair: &PairAt<'_>, support: &Support) -> bool {
     let limits = &pair.as_of.rules.support;
     exceeds(
         support.contact_gap.map(f64::from),

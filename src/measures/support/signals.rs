@@ -4,7 +4,8 @@ use super::{Signal, SignalKind, Support};
 use crate::measures::meetings::by_day;
 use crate::measures::{Meeting, PairAt, experience, stages};
 use crate::programme::{Day, IssuePrint, Origin};
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What to do about a pair that never met.
 pub(super) const FIRST_MEETING_STEP: &str =
@@ -47,7 +48,7 @@ pub(super) fn signals(pair: &PairAt<'_>, support: &Support) -> Vec<Signal> {
 }
 
 /// What to do about a signal; where the stage matters, with a question that fits it.
-fn step(kind: SignalKind, pair: &PairAt<'_>) -> String {
+fn step(kind: SignalKind, pair: &PairAt<'_>) -> Cow<'static, str> {
     let question = || {
         let stage = pair
             .stages
@@ -61,8 +62,8 @@ fn step(kind: SignalKind, pair: &PairAt<'_>) -> String {
         SignalKind::NoContact => "Call the mentee, then the mentor: what keeps them from meeting, and would a pause or another rhythm help?".into(),
         SignalKind::MissedNextMeeting => "Ask both what came in between, and agree on a new day while you speak.".into(),
         SignalKind::NoNextMeetingAgreed => "Remind both to agree on the next day before each meeting ends.".into(),
-        SignalKind::StuckInStage => format!("Talk the stage over with the mentor.{}", question()),
-        SignalKind::NoProgress => format!("Go through the goals with both: are they still the right ones, and which step is next?{}", question()),
+        SignalKind::StuckInStage => format!("Talk the stage over with the mentor.{}", question()).into(),
+        SignalKind::NoProgress => format!("Go through the goals with both: are they still the right ones, and which step is next?{}", question()).into(),
         SignalKind::NoGoalsSet => "Help the pair to agree on one to five specific and realistic goals.".into(),
         SignalKind::ActionsOverdue => "Go through the open actions with the pair: do, move or drop each.".into(),
         SignalKind::RepeatedAbsence => "Ask whoever was absent what would make it possible to come.".into(),
@@ -88,11 +89,11 @@ fn no_contact(pair: &PairAt<'_>, support: &Support) -> Evidence {
 
 fn records_of_last_day(pair: &PairAt<'_>) -> Vec<Origin> {
     last_day(pair)
-        .flat_map(|meeting| meeting.records.iter().copied())
+        .flat_map(|meeting| meeting.origins())
         .collect()
 }
 
-fn last_day<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = &'p Meeting> {
+fn last_day<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = &'p Meeting<'p>> {
     let last: Option<Day> = pair.held_dates.last().copied();
     pair.held()
         .filter(move |meeting| Some(meeting.date) == last)
@@ -141,7 +142,7 @@ fn no_progress(pair: &PairAt<'_>) -> Evidence {
     let wanted = pair.as_of.rules.support.no_progress_meetings.max(2);
     let from = pair.held_dates.len().checked_sub(wanted)?;
     let dates = &pair.held_dates[from..];
-    let recent: Vec<&Meeting> = pair
+    let recent: Vec<&Meeting<'_>> = pair
         .held()
         .filter(|meeting| dates.contains(&meeting.date))
         .collect();
@@ -155,7 +156,7 @@ fn no_progress(pair: &PairAt<'_>) -> Evidence {
     }
     let records = recent
         .iter()
-        .flat_map(|meeting| meeting.records.iter().copied())
+        .flat_map(|meeting| meeting.origins())
         .collect();
     Some((
         format!("the last {wanted} meetings record the same progress"),
@@ -165,15 +166,16 @@ fn no_progress(pair: &PairAt<'_>) -> Evidence {
 
 /// Whether any goal has two values on different days; where no goal has its own, whether the
 /// overall progress has.
-fn progress_changed(meetings: &[&Meeting]) -> bool {
+fn progress_changed(meetings: &[&Meeting<'_>]) -> bool {
     let goals: BTreeSet<u16> = meetings
         .iter()
-        .flat_map(|m| m.goal_progress.keys().copied())
+        .flat_map(|m| m.goal_progress().map(|(goal, _)| goal))
         .collect();
     let of_goal = |goal: &u16| {
-        let dated = meetings
-            .iter()
-            .filter_map(|m| Some((m.date, *m.goal_progress.get(goal)?)));
+        let dated = meetings.iter().flat_map(|m| {
+            let progress = m.goal_progress().filter(|(of, _)| of == goal);
+            progress.map(|(_, value)| (m.date, value))
+        });
         has_two_values(&by_day(dated))
     };
     if !goals.is_empty() {
@@ -184,9 +186,9 @@ fn progress_changed(meetings: &[&Meeting]) -> bool {
     ))
 }
 
-fn has_two_values(days: &BTreeMap<Day, f64>) -> bool {
-    let values: BTreeSet<u64> = days.values().map(|value| value.to_bits()).collect();
-    values.len() > 1
+fn has_two_values(days: &[(Day, f64)]) -> bool {
+    days.windows(2)
+        .any(|pair| pair[0].1.to_bits() != pair[1].1.to_bits())
 }
 
 fn no_goals_set(pair: &PairAt<'_>) -> Evidence {
@@ -219,7 +221,7 @@ fn actions_overdue(pair: &PairAt<'_>) -> Evidence {
 
 fn repeated_absence(pair: &PairAt<'_>) -> Evidence {
     let limit = pair.as_of.rules.support.absences.max(1);
-    let due: Vec<&Meeting> = pair
+    let due: Vec<&Meeting<'_>> = pair
         .meetings
         .iter()
         .filter(|meeting| meeting.is_held() || meeting.status.is_missed())
@@ -228,7 +230,7 @@ fn repeated_absence(pair: &PairAt<'_>) -> Evidence {
     let missed = latest.iter().all(|meeting| meeting.status.is_missed());
     let records = latest
         .iter()
-        .flat_map(|meeting| meeting.records.iter().copied())
+        .flat_map(|meeting| meeting.origins())
         .collect();
     missed.then(|| {
         (
@@ -243,7 +245,7 @@ fn low_rating(pair: &PairAt<'_>) -> Evidence {
     let limit = pair.as_of.rules.support.low_rating;
     let sessions = pair
         .held()
-        .filter_map(|m| Some((Some(m.date), m.rating?, m.records.first().copied()?)));
+        .filter_map(|m| Some((Some(m.date), m.rating?, m.origins().next()?)));
     let forms = pair
         .forms
         .iter()
@@ -262,23 +264,26 @@ fn low_rating(pair: &PairAt<'_>) -> Evidence {
 
 fn issue_recurs(pair: &PairAt<'_>) -> Evidence {
     let limit = pair.as_of.rules.support.issue_recurs;
-    let mut seen: BTreeMap<IssuePrint, Vec<Origin>> = BTreeMap::new();
-    for meeting in pair.held() {
-        let distinct: BTreeSet<IssuePrint> = meeting.issues.values().copied().collect();
-        for issue in distinct {
-            seen.entry(issue)
-                .or_default()
-                .extend(meeting.records.first());
-        }
+    let mut seen: Vec<(IssuePrint, usize)> = Vec::new();
+    for (place, meeting) in pair.held().enumerate() {
+        let issues = meeting.issues().into_values();
+        seen.extend(issues.map(|issue| (issue, place)));
     }
-    let (_, records) = seen.into_iter().max_by_key(|(_, records)| records.len())?;
-    (records.len() >= limit.max(1)).then(|| {
+    seen.sort_unstable();
+    seen.dedup();
+    let same = seen.chunk_by(|left, right| left.0 == right.0);
+    let most = same.max_by_key(|meetings| meetings.len())?;
+    (most.len() >= limit.max(1)).then(|| {
+        let held: Vec<&Meeting<'_>> = pair.held().collect();
+        let records = most
+            .iter()
+            .filter_map(|(_, place)| held[*place].origins().next());
         (
             format!(
                 "the same issue is recorded in {} meetings (limit {limit})",
-                records.len()
+                most.len()
             ),
-            records,
+            records.collect(),
         )
     })
 }

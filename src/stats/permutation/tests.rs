@@ -109,7 +109,7 @@ proptest! {
         let (first, second) = units.split_at(split);
         let found = cluster_permutation(first, second, 3);
         let renamed = |units: &[Unit]| {
-            let mut units: Vec<Unit> = units.iter().map(|unit| (unit.0 ^ 21, unit.1, unit.2)).collect();
+            let mut units: Vec<Unit> = units.iter().map(|unit| (unit.0 ^ 0x15, unit.1, unit.2)).collect();
             let turn = turn % units.len();
             units.rotate_left(turn);
             units
@@ -119,10 +119,8 @@ proptest! {
         if let (Some(statistic), Some(other)) = (found.statistic, turned.statistic) {
             prop_assert!((statistic + other).abs() <= 1e-6 * statistic.abs().max(1.0));
         }
-        if found.method == EXACT {
-            if let (Some(p), Some(other)) = (found.p_value, turned.p_value) {
-                prop_assert!((p - other).abs() < 1e-12);
-            }
+        if let (EXACT, Some(p), Some(other)) = (found.method, found.p_value, turned.p_value) {
+            prop_assert!((p - other).abs() < 1e-12);
         }
     }
 }

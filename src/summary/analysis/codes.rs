@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// Fewer bytes than this are no secret.
 const LEAST_KEY: usize = 16;
@@ -49,6 +50,14 @@ impl std::fmt::Debug for CodingKey {
     }
 }
 
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut digits, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
+}
+
 /// The code of each name: with a key ten hexadecimal digits that stay the same from run to run, and
 /// without one a number that holds for this run only. The numbers are in the order of hashes, so
 /// that they do not follow the names.
@@ -71,12 +80,7 @@ pub(super) fn codes<'a>(
     };
     let code = |name: &str| {
         let sign = key.sign(&format!("{prefix}{name}"));
-        let digits: String = sign
-            .iter()
-            .take(5)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        format!("{prefix}{digits}")
+        format!("{prefix}{}", hexadecimal(&sign[..5]))
     };
     names.into_iter().map(|name| (name, code(name))).collect()
 }
@@ -89,9 +93,8 @@ mod tests {
     fn the_signature_is_that_of_the_standard() {
         // RFC 4231, test case 1: twenty bytes 0x0b and "Hi There".
         let sign = CodingKey(vec![0x0b; 20]).sign("Hi There");
-        let digits: String = sign.iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(
-            digits,
+            hexadecimal(&sign),
             "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
         );
     }

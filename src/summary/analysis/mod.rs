@@ -18,7 +18,7 @@ use super::roster::{Member, Roster, person};
 use super::selection::{Filters, PairColumn};
 use super::summarise::{Summarised, SummaryError};
 use crate::config::Config;
-use crate::measures::{PairAt, Registry};
+use crate::measures::{PairAt, Registry, StageNorms};
 use crate::programme::Programme;
 use answers::AnswerRows;
 use sessions::SessionRows;
@@ -56,6 +56,7 @@ impl<'a> Analysis<'a> {
             rules: &config.rules,
             roster: Roster::of(programme),
             filters: Filters::new(programme, &config.filters)?,
+            norms: StageNorms::collect(programme, &config.rules, summed.summary.period.span.to),
         };
         let when = When {
             date: summed.summary.period.span.to,

@@ -116,17 +116,15 @@ impl Adjusting<'_> {
         values: &[Vec<Vec<Unit>>],
         (first, second): Encounter,
     ) -> Contrast {
-        let second_units = |place: usize| match second {
-            Some(second) => values[second][place].clone(),
-            None => {
-                let others = values
-                    .iter()
-                    .enumerate()
-                    .filter(|(group, _)| *group != first);
-                others
-                    .flat_map(|(_, strata)| strata[place].clone())
-                    .collect()
-            }
+        let is_second = |group: usize| second.map_or(group != first, |second| group == second);
+        let second_units = |place: usize| -> Vec<Unit> {
+            let groups = values
+                .iter()
+                .enumerate()
+                .filter(|(group, _)| is_second(*group));
+            groups
+                .flat_map(|(_, strata)| strata[place].clone())
+                .collect()
         };
         let strata: Vec<Stratum> = (0..self.weights.len())
             .map(|place| Stratum {

@@ -113,20 +113,17 @@ fn of_encounter(
     values: &[Values],
     (first, second): Encounter,
 ) -> Vec<Contrast> {
-    let others;
-    let (other, name) = match second {
-        Some(second) => (&values[second], groups[second].0.clone()),
-        None => {
-            let Some(all) = Values::of_others(values, first) else {
-                return Vec::new();
-            };
-            others = all;
-            (&others, REST.to_owned())
-        }
+    let others = second.map_or_else(
+        || Values::of_others(values, first),
+        |second| values.get(second).cloned(),
+    );
+    let Some(other) = others else {
+        return Vec::new();
     };
+    let name = second.map_or_else(|| REST.to_owned(), |second| groups[second].0.clone());
     let names = [groups[first].0.clone(), name];
-    let shared = values[first].shared_clusters(other);
-    figures(setting, measure, &values[first], other)
+    let shared = values[first].shared_clusters(&other);
+    figures(setting, measure, &values[first], &other)
         .into_iter()
         .map(|figures| contrast(setting, measure, names.clone(), shared, figures))
         .collect()

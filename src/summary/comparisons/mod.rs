@@ -32,7 +32,7 @@ use super::roster::Roster;
 use super::selection::{Filters, PairColumn};
 use super::summarise::{Summarised, SummaryError, grouping_columns};
 use crate::config::Config;
-use crate::measures::{Family, Kind, Measure, Registry};
+use crate::measures::{Family, Kind, Measure, Registry, StageNorms};
 use crate::programme::Programme;
 use adjusted::{Mix, hold_adjusted};
 use age::Ages;
@@ -88,6 +88,7 @@ pub fn study(
         rules: &config.rules,
         roster: Roster::of(programme),
         filters: Filters::new(programme, &config.filters)?,
+        norms: StageNorms::collect(programme, &config.rules, summed.summary.period.span.to),
     };
     let study = Comparing {
         passes,

@@ -6,41 +6,41 @@ use crate::summary::figures::Contributing;
 use crate::summary::result::GroupSummary;
 use crate::summary::tallies::Tallies;
 
-/// Something that is told of each group: what it rests on, whether it is told, and how it is hidden.
-struct Told {
+/// Something said of each group: what it rests on, whether it is shown, and how it is hidden.
+struct Statement {
     on: fn(&Tallies) -> Contributing,
-    is_told: fn(&Tallies) -> bool,
+    is_shown: fn(&Tallies) -> bool,
     hide: fn(&mut Control, &mut Tallies),
 }
 
-const TOLD: [Told; 4] = [
-    Told {
+const STATEMENTS: [Statement; 4] = [
+    Statement {
         on: |tallies| contributing(&tallies.experience.mentee_response),
-        is_told: |tallies| tallies.experience.mentee_response.is_available(),
+        is_shown: |tallies| tallies.experience.mentee_response.is_available(),
         hide: |control, tallies| control.hide_estimate(&mut tallies.experience.mentee_response),
     },
-    Told {
+    Statement {
         on: |tallies| contributing(&tallies.experience.mentor_response),
-        is_told: |tallies| tallies.experience.mentor_response.is_available(),
+        is_shown: |tallies| tallies.experience.mentor_response.is_available(),
         hide: |control, tallies| control.hide_estimate(&mut tallies.experience.mentor_response),
     },
-    Told {
+    Statement {
         on: |tallies| {
             let both = tallies.goals.agreement.as_ref();
             of_pairs(both.and_then(|both| both.goals.pairs()))
         },
-        is_told: |tallies| tallies.goals.agreement.is_some(),
+        is_shown: |tallies| tallies.goals.agreement.is_some(),
         hide: |control, tallies| {
             control.hidden += 1;
             tallies.goals.agreement = None;
         },
     },
-    Told {
+    Statement {
         on: |tallies| {
             let goals = tallies.goals.by_outcome.iter().flatten();
             of_pairs(goals.filter_map(|(_, count)| count.pairs()).max())
         },
-        is_told: |tallies| tallies.goals.bounds.is_some(),
+        is_shown: |tallies| tallies.goals.bounds.is_some(),
         hide: |control, tallies| {
             control.hidden += 1;
             tallies.goals.bounds = None;
@@ -64,8 +64,8 @@ pub(super) fn protect(
             goals.bounds = None;
         }
     }
-    for told in &TOLD {
-        while hide_one(control, open, groups, told) {}
+    for statement in &STATEMENTS {
+        while hide_one(control, open, groups, statement) {}
     }
 }
 
@@ -73,25 +73,35 @@ fn hide_one(
     control: &mut Control,
     open: &[&GroupSummary],
     groups: &mut [&mut GroupSummary],
-    told: &Told,
+    statement: &Statement,
 ) -> bool {
-    let on: Vec<Contributing> = open.iter().map(|group| (told.on)(&group.tallies)).collect();
+    let on: Vec<Contributing> = open
+        .iter()
+        .map(|group| (statement.on)(&group.tallies))
+        .collect();
     let (shown, hidden): (Vec<usize>, Vec<usize>) =
-        (0..groups.len()).partition(|place| (told.is_told)(&groups[*place].tallies));
-    let was_told = |place: &usize| (told.is_told)(&open[*place].tallies);
-    if control.is_safe_together(hidden.iter().filter(|place| was_told(place)).map(|place| &on[*place])) {
+        (0..groups.len()).partition(|place| (statement.is_shown)(&groups[*place].tallies));
+    let was_shown = |place: &usize| (statement.is_shown)(&open[*place].tallies);
+    if control.is_safe_together(
+        hidden
+            .iter()
+            .filter(|place| was_shown(place))
+            .map(|place| &on[*place]),
+    ) {
         return false;
     }
     let Some(smallest) = shown.into_iter().min_by_key(|place| on[*place].pairs) else {
         return false;
     };
-    (told.hide)(control, &mut groups[smallest].tallies);
+    (statement.hide)(control, &mut groups[smallest].tallies);
     true
 }
 
 fn of_pairs(pairs: Option<u64>) -> Contributing {
     Contributing {
-        pairs: pairs.and_then(|pairs| usize::try_from(pairs).ok()).unwrap_or(0),
+        pairs: pairs
+            .and_then(|pairs| usize::try_from(pairs).ok())
+            .unwrap_or(0),
         mentors: LEAST_MENTORS,
         ..Contributing::default()
     }

@@ -10,7 +10,7 @@ use crate::summary::figures::{Curve, CurvePoint};
 use crate::summary::roster::Member;
 use crate::summary::tallies::{ContinuityTallies, Endings, Funnel};
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Continuity {
     states: Cells<State>,
     presumed_ended: Cells<()>,
@@ -24,7 +24,7 @@ impl Tally for Continuity {
     type Sum = ContinuityTallies;
 
     fn add(&mut self, pair: &PairAt<'_>, _: &Member) {
-        let support = &pair.support;
+        let support = &pair.support();
         self.states.add_pair(support.state);
         self.presumed_ended
             .add_pair(support.presumed_ended.then_some(()));
