@@ -10,6 +10,7 @@ use polars::prelude::{
     SortMultipleOptions, UInt32Chunked,
 };
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Column with the place of a pair among all pairs ordered by id; not written.
 pub(super) const RANK: &str = "\u{0}rank";
@@ -166,6 +167,18 @@ impl PairTable {
         Ok(Self {
             frame: self.frame.filter(&mask)?,
         })
+    }
+
+    /// How many pairs have each value of a text column, by value; missing ones as `None`.
+    ///
+    /// # Errors
+    /// If there is no such column, or if it is no text.
+    pub(super) fn counts(&self, column: &str) -> PolarsResult<BTreeMap<Option<&str>, u64>> {
+        let mut counts = BTreeMap::new();
+        for value in self.frame.column(column)?.str()?.iter() {
+            *counts.entry(value).or_default() += 1;
+        }
+        Ok(counts)
     }
 
     /// Number of mentors; a pair without mentor counts as one.

@@ -29,10 +29,10 @@ struct FormRows {
     answers: Vec<Answer>,
 }
 
-/// The forms of the pairs, and the names of the items.
+/// The forms of the pairs by rank of the pair, and the names of the items.
 #[derive(Default)]
 pub(super) struct AnswerRows {
-    pairs: Vec<(u32, String, Vec<FormRows>)>,
+    pairs: Vec<(u32, Vec<FormRows>)>,
     items: Vec<String>,
 }
 
@@ -47,38 +47,38 @@ impl AnswerRows {
                 .collect();
             (form.date, form.phase, form.respondent, values)
         });
-        self.pairs
-            .push((member.rank, pair.history.pair.id.clone(), forms));
+        self.pairs.push((member.rank, forms));
     }
 
-    pub fn absorb(&mut self, other: Self) {
-        self.pairs.extend(other.pairs);
-        self.pairs.sort_by_key(|pair| pair.0);
-    }
-
-    /// With the names of the items: the scale and the item's number in it.
-    pub fn named(mut self, rules: &Rules) -> Self {
+    /// All rows of the parts in order, with the names of the items: the scale and the item's number
+    /// in it.
+    pub fn merged(parts: impl IntoIterator<Item = Self>, rules: &Rules) -> Self {
+        let mut pairs: Vec<_> = parts.into_iter().flat_map(|part| part.pairs).collect();
+        pairs.sort_by_key(|pair| pair.0);
         let of_scale = |scale: &crate::config::Scale| {
             let name = scale.name.clone();
-            (1..=scale.items.len())
+            let items = 1..=scale.items.len();
+            items
                 .map(move |item| format!("{name}_item_{item}"))
                 .collect::<Vec<_>>()
         };
-        self.items = rules.scales.iter().flat_map(of_scale).collect();
-        self
+        Self {
+            pairs,
+            items: rules.scales.iter().flat_map(of_scale).collect(),
+        }
     }
 
     pub fn write<'a>(
         &self,
-        code: impl Fn(&str) -> &'a str,
+        code: impl Fn(u32) -> &'a str,
         out: impl io::Write,
     ) -> Result<(), csv::Error> {
         let mut table = TableWriter::new(out, columns::ANSWERS.map(|column| column.0))?;
-        for (_, pair, forms) in &self.pairs {
+        for (rank, forms) in &self.pairs {
             for (number, form) in (1_usize..).zip(forms) {
                 for answer in &form.answers {
                     table.row(|row| {
-                        row.word(code(pair));
+                        row.word(code(*rank));
                         row.shown(Some(number));
                         row.day(form.date);
                         row.word(&key(form.respondent));

@@ -22,7 +22,6 @@ use crate::measures::{PairAt, Registry, StageNorms};
 use crate::programme::Programme;
 use answers::AnswerRows;
 use sessions::SessionRows;
-use std::collections::BTreeMap;
 use std::io;
 
 /// Columns of the pair table that name somebody.
@@ -31,8 +30,8 @@ const NAMES: [&str; 3] = ["pair_id", "mentor", "mentee"];
 /// Everything that the tables for analysis are written from.
 pub struct Analysis<'a> {
     summed: &'a Summarised,
-    /// Code of the pair and of its mentor, by id of the pair.
-    codes: BTreeMap<String, [String; 2]>,
+    /// The pairs with their codes and those of their mentors, by rank and so by id.
+    coded: Vec<Coded>,
     /// Columns of the pair table that stay.
     kept: Vec<String>,
     sessions: SessionRows,
@@ -63,23 +62,37 @@ impl<'a> Analysis<'a> {
             age: None,
         };
         let parts = passes.collect(when, Rows::default).parts;
-        let mut rows = Rows::default();
+        let stages = programme
+            .stage_model
+            .stages
+            .iter()
+            .map(|stage| stage.key.clone());
+        let (mut people, mut sessions, mut answers) = (Vec::new(), Vec::new(), Vec::new());
         for part in parts {
-            rows.people.extend(part.people);
-            rows.sessions.absorb(part.sessions);
-            rows.answers.absorb(part.answers);
+            people.extend(part.people);
+            sessions.push(part.sessions);
+            answers.push(part.answers);
         }
+        people.sort_unstable_by_key(|person| person.rank);
         Ok(Self {
             summed,
-            codes: coded(&rows.people, key),
+            coded: coded(&people, key),
             kept: kept(programme, registry, summed),
-            sessions: rows.sessions,
-            answers: rows.answers.named(&config.rules),
+            sessions: SessionRows::merged(sessions, stages.collect()),
+            answers: AnswerRows::merged(answers, &config.rules),
         })
     }
 
-    fn code(&self, pair: &str) -> &str {
-        self.codes.get(pair).map_or("", |codes| &codes[0])
+    fn code_of_rank(&self, rank: u32) -> &str {
+        let place = self.coded.binary_search_by_key(&rank, |coded| coded.rank);
+        place.map_or("", |place| &self.coded[place].codes[0])
+    }
+
+    fn codes(&self, pair: &str) -> Option<&[String; 2]> {
+        let place = self
+            .coded
+            .binary_search_by(|coded| coded.pair.as_str().cmp(pair));
+        Some(&self.coded[place.ok()?].codes)
     }
 
     /// Writes `pairs.csv`: as the internal one, with codes and without what names people.
@@ -88,7 +101,7 @@ impl<'a> Analysis<'a> {
     /// If `out` cannot be written.
     pub fn write_pairs(&self, out: impl io::Write) -> Result<(), PairTableError> {
         let codes = |id: Option<&str>| {
-            id.and_then(|id| self.codes.get(id))
+            id.and_then(|id| self.codes(id))
                 .cloned()
                 .unwrap_or_default()
         };
@@ -106,7 +119,7 @@ impl<'a> Analysis<'a> {
     /// # Errors
     /// If `out` cannot be written.
     pub fn write_sessions(&self, out: impl io::Write) -> Result<(), csv::Error> {
-        self.sessions.write(|pair| self.code(pair), out)
+        self.sessions.write(|rank| self.code_of_rank(rank), out)
     }
 
     /// Writes `answers.csv`: a row for each answer of a form.
@@ -114,7 +127,7 @@ impl<'a> Analysis<'a> {
     /// # Errors
     /// If `out` cannot be written.
     pub fn write_answers(&self, out: impl io::Write) -> Result<(), csv::Error> {
-        self.answers.write(|pair| self.code(pair), out)
+        self.answers.write(|rank| self.code_of_rank(rank), out)
     }
 
     /// Writes `goals.csv`: a row for each goal, numbered within its pair.
@@ -124,8 +137,9 @@ impl<'a> Analysis<'a> {
     pub fn write_goals(&self, out: impl io::Write) -> Result<(), csv::Error> {
         let mut table = TableWriter::new(out, columns::GOALS.map(|column| column.0))?;
         for goals in self.summed.goals.chunk_by(|a, b| a.pair_id == b.pair_id) {
+            let code = self.codes(&goals[0].pair_id).map_or("", |codes| &codes[0]);
             for (number, goal) in (1_usize..).zip(goals) {
-                table.row(|row| write_goal(row, self.code(&goal.pair_id), number, goal))?;
+                table.row(|row| write_goal(row, code, number, goal))?;
             }
         }
         table.finish()
@@ -146,26 +160,37 @@ fn write_goal(row: &mut super::cell::Row, code: &str, number: usize, goal: &Goal
     row.number(goal.weight);
 }
 
-/// Id of a pair and its mentor as a person.
-type People = (String, Option<String>);
+/// A pair and its mentor as a person.
+struct People {
+    rank: u32,
+    pair: String,
+    mentor: Option<String>,
+}
 
-/// The codes of each pair and of its mentor; a pair without mentor has none for it.
-fn coded(people: &[People], key: Option<&CodingKey>) -> BTreeMap<String, [String; 2]> {
-    let pairs = codes::codes('P', people.iter().map(|(id, _)| id.as_str()), key);
-    let named = people.iter().filter_map(|(_, mentor)| mentor.as_deref());
+/// A pair with its code and that of its mentor, which is empty where it has none.
+struct Coded {
+    rank: u32,
+    pair: String,
+    codes: [String; 2],
+}
+
+fn coded(people: &[People], key: Option<&CodingKey>) -> Vec<Coded> {
+    let pairs = codes::codes('P', people.iter().map(|person| person.pair.as_str()), key);
+    let named = people.iter().filter_map(|person| person.mentor.as_deref());
     let mentors = codes::codes('M', named, key);
-    let code = |(id, mentor): &People| {
-        let mentor = mentor
+    let of = |person: &People| {
+        let mentor = person
+            .mentor
             .as_deref()
-            .and_then(|mentor| mentors.get(mentor))
-            .cloned();
-        let pair = pairs.get(id.as_str()).cloned();
-        (
-            id.clone(),
-            [pair.unwrap_or_default(), mentor.unwrap_or_default()],
-        )
+            .and_then(|mentor| mentors.get(mentor));
+        let codes = [pairs.get(person.pair.as_str()), mentor];
+        Coded {
+            rank: person.rank,
+            pair: person.pair.clone(),
+            codes: codes.map(|code| code.cloned().unwrap_or_default()),
+        }
     };
-    people.iter().map(code).collect()
+    people.iter().map(of).collect()
 }
 
 /// The columns of the pair table that name nobody.
@@ -199,8 +224,11 @@ struct Rows {
 impl Collector for Rows {
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
         let recorded = pair.history.pair;
-        self.people
-            .push((recorded.id.clone(), person(recorded.mentor.as_deref())));
+        self.people.push(People {
+            rank: member.rank,
+            pair: recorded.id.clone(),
+            mentor: person(recorded.mentor.as_deref()),
+        });
         self.sessions.add(pair, member);
         self.answers.add(pair, member);
     }

@@ -61,33 +61,24 @@ pub(super) fn compositions(
 }
 
 fn parts(column: &str, groups: &[(String, PairTable)]) -> PolarsResult<Vec<Part>> {
-    let counts: Vec<BTreeMap<Option<String>, u64>> = groups
+    let counts: Vec<BTreeMap<Option<&str>, u64>> = groups
         .iter()
-        .map(|(_, pairs)| {
-            let values = pairs.by(column)?.into_iter();
-            Ok(values
-                .map(|(value, pairs)| (value, pairs.pairs() as u64))
-                .collect())
-        })
+        .map(|(_, pairs)| pairs.counts(column))
         .collect::<PolarsResult<_>>()?;
-    let mut values: Vec<&Option<String>> = counts
-        .iter()
-        .flat_map(BTreeMap::keys)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
+    let values: BTreeSet<Option<&str>> = counts.iter().flat_map(BTreeMap::keys).copied().collect();
+    let mut values: Vec<Option<&str>> = values.into_iter().collect();
     values.sort_by_key(|value| (value.is_none(), *value));
     let sizes: Vec<u64> = groups
         .iter()
         .map(|(_, pairs)| pairs.pairs() as u64)
         .collect();
-    let part = |value: &Option<String>| {
+    let part = |value: Option<&str>| {
         let pairs: Vec<u64> = counts
             .iter()
-            .map(|counts| counts.get(value).copied().unwrap_or(0))
+            .map(|counts| counts.get(&value).copied().unwrap_or(0))
             .collect();
         Part {
-            value: value.clone().unwrap_or_else(|| NOT_RECORDED.to_owned()),
+            value: value.unwrap_or(NOT_RECORDED).to_owned(),
             differences: (0..pairs.len())
                 .map(|group| difference(&pairs, &sizes, group))
                 .collect(),

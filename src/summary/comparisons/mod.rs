@@ -28,6 +28,7 @@ use super::groups::NOT_RECORDED;
 use super::life::LifeRows;
 use super::pair_table::PairTable;
 use super::pass::{Passes, When};
+use super::result::GroupSummary;
 use super::roster::Roster;
 use super::selection::{Filters, PairColumn};
 use super::summarise::{Summarised, SummaryError, grouping_columns};
@@ -38,6 +39,7 @@ use adjusted::{Mix, hold_adjusted};
 use age::Ages;
 use held::{Held, hold};
 use polars::prelude::PolarsResult;
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// Everything that is compared in a run.
@@ -241,22 +243,25 @@ impl Comparing<'_> {
 
     fn curves(&self, columns: &[PairColumn]) -> PolarsResult<Vec<GroupCurve>> {
         let attributes = self.attributes();
-        let groups = &self.summed.summary.groups;
-        let mut curves = Vec::new();
-        for group in groups {
-            let column = columns.iter().find(|column| column.name == group.grouping);
-            let tables = match column {
-                None => vec![(Some(group.group.clone()), self.summed.pairs.clone())],
-                Some(column) => self.summed.pairs.by(column.in_table(&attributes))?,
-            };
-            let is_it = |(name, _): &&(Option<String>, PairTable)| {
-                name.as_deref().unwrap_or(NOT_RECORDED) == group.group
-            };
-            if let Some((_, pairs)) = tables.iter().find(is_it) {
-                curves.extend(curves::of_group(self.registry, group, pairs));
+        let all = (("all", "all".to_owned()), self.summed.pairs.clone());
+        let mut tables = vec![all];
+        for column in columns {
+            for (name, pairs) in self.summed.pairs.by(column.in_table(&attributes))? {
+                let name = name.unwrap_or_else(|| NOT_RECORDED.to_owned());
+                tables.push(((&column.name, name), pairs));
             }
         }
-        Ok(curves)
+        let groups = &self.summed.summary.groups;
+        let of_table = |((grouping, group), pairs): &((&str, String), PairTable)| {
+            let is_it =
+                |found: &&GroupSummary| found.grouping == *grouping && found.group == *group;
+            let group = groups.iter().find(is_it);
+            group.map_or_else(Vec::new, |group| {
+                curves::of_group(self.registry, group, pairs)
+            })
+        };
+        let curves: Vec<Vec<GroupCurve>> = tables.par_iter().map(of_table).collect();
+        Ok(curves.concat())
     }
 }
 

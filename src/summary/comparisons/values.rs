@@ -4,7 +4,6 @@ use super::PairTable;
 use crate::measures::{Kind, Measure};
 use crate::stats::proportion::Unit;
 use crate::stats::survival::Subject;
-use std::collections::BTreeSet;
 
 /// The values of one measure over some pairs.
 #[derive(Clone, Debug)]
@@ -50,16 +49,22 @@ impl Values {
         }
     }
 
-    fn clusters(&self) -> BTreeSet<u32> {
-        match self {
+    /// The clusters in ascending order, each once.
+    fn clusters(&self) -> Vec<u32> {
+        let mut clusters: Vec<u32> = match self {
             Self::Units(units) => units.iter().map(|unit| unit.0).collect(),
             Self::Numbers(numbers) => numbers.iter().map(|number| number.0).collect(),
             Self::Subjects(subjects) => subjects.iter().map(|subject| subject.cluster).collect(),
-        }
+        };
+        clusters.sort_unstable();
+        clusters.dedup();
+        clusters
     }
 
-    /// Number of clusters, and of those of them that are in another group, too.
+    /// Number of clusters that are in another group, too.
     pub fn shared_clusters(&self, other: &Self) -> usize {
-        self.clusters().intersection(&other.clusters()).count()
+        let others = other.clusters();
+        let is_shared = |cluster: &u32| others.binary_search(cluster).is_ok();
+        self.clusters().into_iter().filter(is_shared).count()
     }
 }
