@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod explain;
 mod failure;
 mod forms;
@@ -26,6 +27,7 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         None => report::run(required(cli)?),
         Some(Command::Report(args)) => report::run(args),
         Some(Command::Support(args)) => support::run(args),
+        Some(Command::Compare(args)) => compare::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Read(args)) => read::run(args),

@@ -23,7 +23,14 @@ mod stages;
 mod title;
 
 pub use brief::{Audience, Brief};
+pub(super) use pictures::{HORIZONS, curve};
 pub use records::Records;
+pub(super) use title::block as title_block;
+
+/// What the measures mean, as a section of the appendix.
+pub(super) fn definitions(brief: &Brief<'_>) -> super::document::Section {
+    definitions::definitions(brief)
+}
 
 use super::document::{Block, Document, Place, Section};
 

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 const ALL: &str = "all";
 
 /// Name of the group of pairs without a value.
-const NOT_RECORDED: &str = "(not recorded)";
+pub(super) const NOT_RECORDED: &str = "(not recorded)";
 
 /// What groups are made from: a column of pairs, and what it is called in the pair table.
 pub(super) struct Grouping<'a> {

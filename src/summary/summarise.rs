@@ -111,7 +111,7 @@ pub fn summarise(
     })
 }
 
-fn grouping_columns(
+pub(super) fn grouping_columns(
     programme: &Programme,
     config: &Config,
 ) -> Result<Vec<PairColumn>, UnknownColumn> {

@@ -7,7 +7,9 @@
 
 mod charts;
 mod cli;
+mod comparisons;
 mod determinism;
+mod disclosure;
 mod failures;
 mod fuzz;
 mod ingest;

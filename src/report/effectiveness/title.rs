@@ -5,7 +5,7 @@ use crate::report::document::{Block, Fact, Place, Section, TitleBlock};
 use crate::report::wording::{counted, days, list, percent};
 
 /// The title block.
-pub(super) fn block(brief: &Brief<'_>) -> TitleBlock {
+pub(in crate::report) fn block(brief: &Brief<'_>) -> TitleBlock {
     TitleBlock {
         programme: brief.summary.programme.clone(),
         title: "Effectiveness report".into(),
