@@ -1,16 +1,18 @@
 //! The run: the only file that knows every stage.
 
 use crate::config::Config;
+use crate::ingest::columns::Column;
 use crate::ingest::{self, Entry, Fetch, IngestError, Ingested, Ledger, Severity, Watch};
 use crate::measures::{AsOf, Registry, StageNorms, unused_records};
 use crate::output::{InputFile, MANIFEST_FILE, Manifest, OutputError, ReportedPeriod, Staging};
 use crate::programme::{Day, Fate, Origin, Programme, Table, is_filled};
+use crate::report::comparison::{self, Comparing};
 use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief, Records};
 use crate::report::{html, markdown, write_ledger};
 use crate::summary::{
-    self, GroupingError, Period, PeriodError, Summarised, Summary, SummaryError, SupportList,
-    SupportRow,
+    self, Analysis, CodingKey, GroupingError, Period, PeriodError, Study, Summarised, Summary,
+    SummaryError, SupportList, SupportRow,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -34,7 +36,7 @@ pub enum RunError {
     Grouping(#[from] GroupingError),
     /// A text that the shared report takes over names a participant.
     #[error(
-        "“{0}” names a participant and would stand in the shared report; change the notes, the programme's name or the file's name"
+        "“{0}” names a participant and would stand in the shared report; change the notes, the name of the programme, file or group"
     )]
     NamesPeople(String),
     /// The period cannot be settled.
@@ -119,6 +121,14 @@ impl Reading {
         let mut summed = summary::summarise(self.programme(), &self.config, &self.registry)?;
         fetch_texts(&mut summed.support, &self.ingested);
         Ok(summed)
+    }
+
+    /// Compares the groups of what was summed up.
+    ///
+    /// # Errors
+    /// What was asked for does not fit the records.
+    pub fn study(&self, summed: &Summarised) -> Result<Study, SummaryError> {
+        summary::study(self.programme(), &self.config, &self.registry, summed, SEED)
     }
 
     /// The ledger as of a date: rows that are used in the files but not in the figures move to
@@ -232,25 +242,24 @@ fn fetch_texts(list: &mut SupportList, ingested: &Ingested) {
 }
 
 fn fetch_last_texts(row: &mut SupportRow, fetch: &mut Fetch<'_>) {
-    let mut issues = Vec::new();
-    let mut actions = Vec::new();
-    for origin in &row.last_records {
-        let Ok(cells) = fetch.record(*origin, Table::Sessions) else {
-            continue;
-        };
-        for (column, _, text) in cells.into_iter().filter(|(_, _, text)| is_filled(text)) {
-            match column {
-                Some(column) if column.is_issue() => issues.push(text),
-                Some(column) if column.is_action() => actions.push(text),
-                _ => {}
-            }
-        }
-    }
-    row.last_issue = joined(issues);
-    row.last_actions = joined(actions);
+    row.last_issue = texts(&row.issue_records, fetch, Column::is_issue);
+    row.last_actions = texts(&row.action_records, fetch, Column::is_action);
 }
 
-fn joined(mut texts: Vec<String>) -> Option<String> {
+/// The filled cells of some columns in some records, in their order.
+fn texts(
+    records: &[Origin],
+    fetch: &mut Fetch<'_>,
+    is_wanted: fn(Column) -> bool,
+) -> Option<String> {
+    let mut texts = Vec::new();
+    for record in records {
+        let cells = fetch.record(*record, Table::Sessions).unwrap_or_default();
+        let wanted = cells
+            .into_iter()
+            .filter(|(column, _, text)| column.is_some_and(is_wanted) && is_filled(text));
+        texts.extend(wanted.map(|(_, _, text)| text));
+    }
     texts.dedup();
     (!texts.is_empty()).then(|| texts.join("; "))
 }
@@ -266,6 +275,8 @@ pub struct Destination<'a> {
     pub arguments: Vec<String>,
     /// The programme's own notes, as written.
     pub notes: Option<String>,
+    /// What the codes of pairs and mentors are made from; without it they hold for one run only.
+    pub key: Option<CodingKey>,
 }
 
 /// The folder that was made and the files in it, relative to it.
@@ -289,10 +300,12 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let summed = reading.summarise()?;
     let ledger = reading.ledger(period.span.to);
     let records = records(reading, &ledger, destination.notes.clone());
+    let study = reading.study(&summed)?;
     let shared = summary::protect(&summed.summary, reading.config.suppression_k);
-    for (audience, summary) in [
-        (Audience::Shared, &shared),
-        (Audience::Internal, &summed.summary),
+    let shared_study = summary::protect_study(&study, &summed.summary, &shared);
+    for (audience, summary, study) in [
+        (Audience::Shared, &shared, &shared_study),
+        (Audience::Internal, &summed.summary, &study),
     ] {
         let brief = Brief {
             summary,
@@ -301,9 +314,10 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
             records: &records,
             audience,
         };
-        write_audience(&mut staging, &brief)?;
+        write_audience(&mut staging, &brief, study)?;
     }
     write_internal(&mut staging, reading, &summed, &ledger)?;
+    write_analysis(&mut staging, reading, &summed, destination.key.as_ref())?;
     let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
     files.push(MANIFEST_FILE.to_owned());
     let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
@@ -314,7 +328,8 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
 /// the texts that it takes over as they are.
 fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), RunError> {
     let filtered = reading.config.filters.iter().map(|(column, _)| column);
-    let columns: Vec<String> = reading.config.by.iter().chain(filtered).cloned().collect();
+    let grouped = reading.config.by.iter().chain(&reading.config.adjust);
+    let columns: Vec<String> = grouped.chain(filtered).cloned().collect();
     summary::refuse_identifying(reading.programme(), &columns)?;
     let paths = reading
         .programme()
@@ -322,10 +337,19 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
         .iter()
         .map(|file| file.path.as_str());
     let notes = destination.notes.as_deref();
+    let groups = summary::group_names(reading.programme(), &reading.config.by);
     let texts: Vec<&str> = [reading.config.programme.as_str()]
         .into_iter()
         .chain(notes)
         .chain(paths)
+        .chain(groups)
+        .chain(
+            reading
+                .config
+                .filters
+                .iter()
+                .map(|(_, value)| value.as_str()),
+        )
         .collect();
     match summary::named_person(reading.programme(), &texts) {
         None => Ok(()),
@@ -334,23 +358,35 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
 }
 
 /// What may be handed on to one audience: the document, its pictures, its tables.
-fn write_audience(staging: &mut Staging, brief: &Brief<'_>) -> Result<(), RunError> {
+fn write_audience(staging: &mut Staging, brief: &Brief<'_>, study: &Study) -> Result<(), RunError> {
     let folder = match brief.audience {
         Audience::Shared => "share",
         Audience::Internal => "internal",
     };
-    let document = effectiveness::compose(brief);
-    let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
-    staging.write(&format!("{folder}/effectiveness.html"), page.as_bytes())?;
-    if brief.audience == Audience::Shared {
-        write_shared_document(staging, &document)?;
+    let comparing = Comparing {
+        brief: *brief,
+        study,
+    };
+    for (name, document) in [
+        ("effectiveness", effectiveness::compose(brief)),
+        ("comparison", comparison::compose(&comparing)),
+    ] {
+        let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
+        staging.write(&format!("{folder}/{name}.html"), page.as_bytes())?;
+        if brief.audience == Audience::Shared {
+            write_shared_document(staging, name, &document)?;
+        }
     }
-    write_tables(staging, folder, brief.summary, brief)
+    write_tables(staging, folder, brief, study)
 }
 
-fn write_shared_document(staging: &mut Staging, document: &Document) -> Result<(), RunError> {
+fn write_shared_document(
+    staging: &mut Staging,
+    name: &str,
+    document: &Document,
+) -> Result<(), RunError> {
     let text = markdown::render(document, "charts");
-    staging.write("share/effectiveness.md", text.as_bytes())?;
+    staging.write(&format!("share/{name}.md"), text.as_bytes())?;
     for (name, picture) in document.pictures() {
         staging.write(&format!("share/charts/{name}"), picture.as_bytes())?;
     }
@@ -360,15 +396,25 @@ fn write_shared_document(staging: &mut Staging, document: &Document) -> Result<(
 fn write_tables(
     staging: &mut Staging,
     folder: &str,
-    summary: &Summary,
     brief: &Brief<'_>,
+    study: &Study,
 ) -> Result<(), RunError> {
+    let summary: &Summary = brief.summary;
     let tables = format!("{folder}/tables");
     write_table(staging, &format!("{tables}/measures.csv"), |out| {
         Ok(summary::write_measures(summary, out)?)
     })?;
     write_table(staging, &format!("{tables}/periods.csv"), |out| {
         Ok(summary::write_periods(summary, out)?)
+    })?;
+    write_table(staging, &format!("{tables}/comparisons.csv"), |out| {
+        Ok(summary::write_contrasts(study, out)?)
+    })?;
+    write_table(staging, &format!("{tables}/curves.csv"), |out| {
+        Ok(summary::write_curves(study, out)?)
+    })?;
+    write_table(staging, &format!("{tables}/transitions.csv"), |out| {
+        Ok(summary::write_transitions(summary, out)?)
     })?;
     write_table(staging, &format!("{tables}/columns.csv"), |out| {
         Ok(summary::write_columns(brief.registry, out)?)
@@ -402,6 +448,32 @@ fn write_internal(
     })
 }
 
+/// Tables for further analysis, coded.
+fn write_analysis(
+    staging: &mut Staging,
+    reading: &Reading,
+    summed: &Summarised,
+    key: Option<&CodingKey>,
+) -> Result<(), RunError> {
+    let (programme, config) = (reading.programme(), &reading.config);
+    let analysis = Analysis::of(programme, config, &reading.registry, summed, key)?;
+    write_table(staging, "internal/analysis/pairs.csv", |out| {
+        analysis.write_pairs(out).map_err(io::Error::other)
+    })?;
+    write_table(staging, "internal/analysis/sessions.csv", |out| {
+        Ok(analysis.write_sessions(out)?)
+    })?;
+    write_table(staging, "internal/analysis/goals.csv", |out| {
+        Ok(analysis.write_goals(out)?)
+    })?;
+    write_table(staging, "internal/analysis/answers.csv", |out| {
+        Ok(analysis.write_answers(out)?)
+    })?;
+    write_table(staging, "internal/analysis/columns.csv", |out| {
+        Ok(summary::write_analysis_columns(out)?)
+    })
+}
+
 fn write_table(
     staging: &mut Staging,
     name: &str,
@@ -415,7 +487,12 @@ fn records(reading: &Reading, ledger: &Ledger, notes: Option<String>) -> Records
         .tallies
         .iter()
         .map(|((_, table), tally)| (*table, *tally));
+    let unclear = &reading.ingested.unclear_status;
+    let (unclear, of) = unclear.iter().fold((0, 0), |sums, file| {
+        (sums.0 + file.unclear, sums.1 + file.of)
+    });
     Records::new(input_files(reading), tallies, &ledger.entries, notes)
+        .with_unclear_status(unclear, of)
 }
 
 fn input_files(reading: &Reading) -> Vec<InputFile> {

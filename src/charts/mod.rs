@@ -32,7 +32,9 @@ mod theme;
 mod ticks;
 mod words;
 
+mod cumulative_incidence;
 mod dot_interval;
+mod funnel_plot;
 mod gap_distribution;
 mod held_expected;
 mod mean_cumulative;
@@ -45,10 +47,12 @@ mod stage_ladder;
 #[cfg(test)]
 mod tests;
 
+pub use cumulative_incidence::CumulativeIncidence;
 pub use curve::{AtRisk, Curve, CurvePoint};
 pub use dot_interval::{DotInterval, DotRow, Reference};
 pub use error::ChartError;
 pub use figure::Frame;
+pub use funnel_plot::{FunnelPlot, Limits, Site};
 pub use gap_distribution::{GapBin, GapDistribution};
 pub use held_expected::{HeldExpected, MonthOfMeetings};
 pub use mean_cumulative::MeanCumulative;

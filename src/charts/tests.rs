@@ -261,7 +261,7 @@ fn what_is_missing_everywhere_is_an_error_with_a_reason() {
         points: vec![broken],
         ..Curve::default()
     };
-    let empty: [Box<dyn Chart>; 9] = [
+    let empty: [Box<dyn Chart>; 11] = [
         Box::new(dots),
         Box::new(OutcomeBars {
             rows: vec![OutcomeRow::default()],
@@ -281,6 +281,17 @@ fn what_is_missing_everywhere_is_an_error_with_a_reason() {
             horizons: vec![90],
         }),
         Box::new(states),
+        Box::new(CumulativeIncidence {
+            event: String::new(),
+            curves: Vec::new(),
+            days: vec![90],
+        }),
+        Box::new(FunnelPlot {
+            measure: String::new(),
+            share: 0.5,
+            limits: Vec::new(),
+            sites: Vec::new(),
+        }),
         Box::new(Sparkline {
             unit: Unit::Share,
             periods: Vec::new(),

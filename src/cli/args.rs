@@ -44,10 +44,14 @@ pub enum Command {
     Report(ReportArgs),
     /// List the pairs that need support, worst first.
     Support(SupportArgs),
+    /// Compare groups of pairs by every measure, with intervals and tests.
+    Compare(CompareArgs),
     /// Show one pair: its timeline, and how each of its figures came about.
     Explain(ExplainArgs),
     /// Read only: what was recognised, mapped and rejected, and why.
     Check(CheckArgs),
+    /// Print any one file as it was understood, as plain CSV.
+    Read(ReadArgs),
     /// Write blank forms 1–6 as CSV files.
     Forms(FormsArgs),
     /// Write the records of a synthetic programme with known truth.
@@ -104,6 +108,40 @@ pub struct When {
     pub period: Option<String>,
 }
 
+/// The groups that are compared, and how.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Grouping {
+    /// Take each pair as of its start plus this many days.
+    #[arg(long = "at", value_name = "DAYS")]
+    pub at_days: Option<u32>,
+    /// Column to group pairs by; may be repeated. Without it, `cohort`.
+    #[arg(long, value_name = "COLUMN")]
+    pub by: Vec<String>,
+    /// Compare each group with each other, beside each with all others together.
+    #[arg(long)]
+    pub pairwise: bool,
+    /// Columns whose mix is made equal in adjusted comparisons, separated by commas.
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub adjust: Vec<String>,
+}
+
+/// `compare`.
+#[derive(Args, Clone, Debug)]
+pub struct CompareArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to speak about.
+    #[command(flatten)]
+    pub when: When,
+    /// What to compare.
+    #[command(flatten)]
+    pub grouping: Grouping,
+    /// How to print the comparisons.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ListFormat,
+}
+
 /// `report`.
 #[derive(Args, Clone, Debug)]
 pub struct ReportArgs {
@@ -113,12 +151,13 @@ pub struct ReportArgs {
     /// What to speak about.
     #[command(flatten)]
     pub when: When,
-    /// Take each pair as of its start plus this many days.
-    #[arg(long = "at", value_name = "DAYS")]
-    pub at_days: Option<u32>,
-    /// Column to group pairs by; may be repeated. Without it, `cohort`.
-    #[arg(long, value_name = "COLUMN")]
-    pub by: Vec<String>,
+    /// What to compare.
+    #[command(flatten)]
+    pub grouping: Grouping,
+    /// File with a secret, so that the codes of pairs and mentors in `internal/analysis` stay the
+    /// same from run to run.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
     /// Folder in which the folder of the period is made.
     #[arg(long, value_name = "FOLDER", default_value = "reports")]
     pub out: PathBuf,
@@ -164,6 +203,38 @@ pub struct CheckArgs {
     /// How to print what was found.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CheckFormat,
+}
+
+/// `read`.
+#[derive(Args, Clone, Debug)]
+pub struct ReadArgs {
+    /// The file; whatever it holds is printed in UTF-8, with commas and one header row.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Its character encoding, for example windows-1252; without it, as the bytes say.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The character between its cells; `tab` for a tab.
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub delimiter: Option<char>,
+    /// Number of its header rows, 0 where there is none.
+    #[arg(long, value_name = "N")]
+    pub header_rows: Option<usize>,
+    /// Configuration file; without it, `mentorstat.toml` beside the file.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// No notes on standard error.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+fn delimiter(text: &str) -> Result<char, String> {
+    let mut characters = text.chars();
+    match (text, characters.next(), characters.next()) {
+        ("tab" | "\\t", ..) => Ok('\t'),
+        (_, Some(delimiter), None) => Ok(delimiter),
+        _ => Err("it is one character, or the word tab".to_owned()),
+    }
 }
 
 /// `forms`.
@@ -216,7 +287,7 @@ pub enum DateOrderArg {
 pub enum ListFormat {
     /// For reading in the terminal.
     Table,
-    /// The columns of `support.csv`.
+    /// The columns of the table of the same name in the reports.
     Csv,
     /// The same as JSON.
     Json,

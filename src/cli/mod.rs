@@ -2,10 +2,12 @@
 
 mod args;
 mod check;
+mod compare;
 mod explain;
 mod failure;
 mod forms;
 mod progress;
+mod read;
 mod report;
 mod run;
 mod shell;
@@ -25,8 +27,10 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         None => report::run(required(cli)?),
         Some(Command::Report(args)) => report::run(args),
         Some(Command::Support(args)) => support::run(args),
+        Some(Command::Compare(args)) => compare::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Check(args)) => check::run(args),
+        Some(Command::Read(args)) => read::run(args),
         Some(Command::Forms(args)) => forms::run(args),
         Some(Command::Simulate(args)) => simulate::run(args),
         Some(Command::Completions { shell }) => shell::completions(*shell),

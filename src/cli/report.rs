@@ -5,8 +5,9 @@ use super::failure::Failure;
 use super::run::{self, Asked};
 use crate::output::MANIFEST_FILE;
 use crate::pipeline::{self, Destination};
+use crate::summary::CodingKey;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A text beside the inputs that becomes "Programme notes".
 const NOTES_FILE: &str = "notes.md";
@@ -19,8 +20,10 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
     let asked = Asked {
         as_of: args.when.as_of.as_deref(),
         period: args.when.period.as_deref(),
-        at_days: args.at_days,
-        by: &args.by,
+        at_days: args.grouping.at_days,
+        by: &args.grouping.by,
+        pairwise: args.grouping.pairwise,
+        adjust: &args.grouping.adjust,
     };
     let reading = run::read(&args.inputs, asked)?;
     run::warn(&reading, args.inputs.quiet);
@@ -29,6 +32,7 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
         force: args.force,
         arguments: std::env::args().skip(1).collect(),
         notes: notes(&args.inputs.paths)?,
+        key: args.key.as_deref().map(key).transpose()?,
     };
     let written = pipeline::report(&reading, &destination).map_err(run::failure)?;
     if !args.inputs.quiet {
@@ -40,6 +44,19 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
     // The program ends here: giving back a million records one by one would only take time.
     std::mem::forget(reading);
     Ok(())
+}
+
+fn key(path: &Path) -> Result<CodingKey, Failure> {
+    let content = fs::read(path).map_err(|error| {
+        Failure::Usage(format!("--key {}: cannot be read: {error}", path.display()))
+    })?;
+    CodingKey::of(&content).ok_or_else(|| {
+        Failure::Usage(format!(
+            "--key {}: a key has at least 16 characters; make one with a password manager and keep it \
+             outside of the reports",
+            path.display()
+        ))
+    })
 }
 
 fn notes(inputs: &[PathBuf]) -> Result<Option<String>, Failure> {

@@ -20,6 +20,10 @@ pub struct Asked<'a> {
     pub at_days: Option<u32>,
     /// Columns to group by.
     pub by: &'a [String],
+    /// Whether each group is compared with each other.
+    pub pairwise: bool,
+    /// Attributes whose mix is made equal.
+    pub adjust: &'a [String],
 }
 
 /// Reads the inputs under the configuration in force.
@@ -62,6 +66,8 @@ fn flags(inputs: &Inputs, asked: Asked<'_>) -> Result<Flags, Failure> {
         period: asked.period.map(str::to_owned),
         at_days: asked.at_days,
         by: asked.by.to_vec(),
+        pairwise: asked.pairwise,
+        adjust: asked.adjust.to_vec(),
         filters: inputs
             .filters
             .iter()

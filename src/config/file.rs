@@ -46,14 +46,15 @@ impl ConfigFile {
         }
     }
 
-    /// Checks that `headline` and `[targets]` name measures. Which there are depends on the
+    /// Checks that `headline`, `primary` and `[targets]` name measures. Which there are depends on the
     /// stage model and the scales, so that it can only be said once those are settled.
     ///
     /// # Errors
     /// At the first name that is not among `known`.
     pub fn check_measures<S: AsRef<str>>(&self, known: &[S]) -> Result<(), ConfigError> {
-        let headline = self.document.headline.iter().flatten();
-        for name in headline.chain(self.document.targets.keys()) {
+        let lists = [&self.document.headline, &self.document.primary];
+        let listed = lists.into_iter().flatten().flatten();
+        for name in listed.chain(self.document.targets.keys()) {
             let id = name.get_ref();
             if !known.iter().any(|known| known.as_ref() == id) {
                 let message = format!("there is no measure “{id}”.");

@@ -16,6 +16,10 @@ pub struct Flags {
     pub by: Vec<String>,
     /// `--where`, column and value; empty = as in the file.
     pub filters: Vec<(String, String)>,
+    /// `--pairwise`.
+    pub pairwise: bool,
+    /// `--adjust`; empty = as in the file.
+    pub adjust: Vec<String>,
     /// `--date-order`.
     pub date_order: Option<DateOrder>,
     /// `--strict`.
@@ -38,6 +42,10 @@ impl Flags {
         if !self.filters.is_empty() {
             config.filters.clone_from(&self.filters);
         }
+        if !self.adjust.is_empty() {
+            config.adjust.clone_from(&self.adjust);
+        }
+        config.pairwise |= self.pairwise;
         config.at_days = self.at_days.or(config.at_days);
         config.date_order = self.date_order.or(config.date_order);
         config.strict |= self.strict;

@@ -21,6 +21,15 @@ use crate::programme::{Day, StageModel};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// What comparisons are about unless the file says otherwise: the measures of the headlines.
+const PRIMARY: [&str; 5] = [
+    "goals_attained_settled",
+    "sessions_held",
+    "hours_held",
+    "retained_180d",
+    "new_goals",
+];
+
 /// The resolved configuration of one run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Config {
@@ -48,6 +57,12 @@ pub struct Config {
     pub suppression_k: usize,
     /// Ids of the measures in the headline boxes; empty = default.
     pub headline: Vec<String>,
+    /// Ids of the measures that a comparison is about; the others are exploratory.
+    pub primary: Vec<String>,
+    /// Whether each group is compared with each other, beside with all others together.
+    pub pairwise: bool,
+    /// Attributes of pairs whose mix is made equal in adjusted comparisons.
+    pub adjust: Vec<String>,
     /// Targets by measure id, in the unit of the measure.
     pub targets: BTreeMap<String, f64>,
     /// Counts of the funnel that no record holds: `eligible`, `applied`, `matched`.
@@ -146,6 +161,9 @@ impl Default for Config {
             filters: Vec::new(),
             suppression_k: 5,
             headline: Vec::new(),
+            primary: PRIMARY.map(str::to_owned).to_vec(),
+            pairwise: false,
+            adjust: Vec::new(),
             targets: BTreeMap::new(),
             reach: BTreeMap::new(),
             date_order: None,

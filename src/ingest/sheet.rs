@@ -5,6 +5,7 @@ use super::dialect::{self, Dialect};
 use super::error::IngestError;
 use super::layout::{self, Layout};
 use super::plan::Plan;
+use super::ragged::RowShape;
 use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
@@ -17,6 +18,9 @@ const SAMPLE_BYTES: u64 = 256 << 10;
 
 /// Bytes from the beginning of tab-separated text in which a quote may tell that it is data.
 const QUOTES_BYTES: u64 = 16 << 20;
+
+/// Rows from which the habits of an exporter are recognised.
+const SAMPLE_RECORDS: usize = 200;
 
 /// Bytes at the end in which exporters sign.
 const ENDING_BYTES: u64 = 4 << 10;
@@ -36,6 +40,8 @@ pub(super) struct Sheet {
     pub layout: Layout,
     /// How its records are made ready.
     pub shape: Shape,
+    /// What its rows look like.
+    pub rows: RowShape,
     /// What its headers mean.
     pub recognition: Recognition,
     /// What they are read for.
@@ -47,34 +53,24 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Opens a file and recognises what it holds.
     pub fn open(file: u16, found: &SourceFile, config: &Config) -> Result<Self, IngestError> {
-        let source = config
-            .sources
-            .iter()
-            .find(|source| matches(&source.file, &found.shown));
+        let source = source_of(config, found);
         let text = Text::open(found, source.and_then(|source| source.encoding.as_deref()))?;
         let failed = |error| IngestError::Unreadable {
             path: found.path.clone(),
             source: error,
         };
-        let sample = sample(&text).map_err(failed)?;
         let delimiter = source.and_then(|source| source.delimiter);
-        let mut dialect = dialect::detect(&sample, &found.shown, delimiter)?;
-        if dialect.delimiter == b'\t' {
-            let text = text.beginning(QUOTES_BYTES).map_err(failed)?;
-            dialect = dialect::with_quotes_of(dialect, &text);
-        }
-        let mut layout = layout::find(
-            &sample,
-            dialect,
-            source.and_then(|source| source.header_rows),
-        );
-        let rows = data_sample(&layout, &sample, dialect);
+        let (text, dialect) = usual(text, &found.shown, delimiter, failed)?;
+        let header_rows = source.and_then(|source| source.header_rows);
+        let beginning = sample(&text).map_err(failed)?;
+        let (mut layout, rows) = layout::find(&beginning, dialect, header_rows);
+        let first = data_sample(&layout, beginning.as_bytes(), dialect);
         let ending = text.ending(ENDING_BYTES).map_err(failed)?;
         let ending = String::from_utf8_lossy(&ending);
         layout.profile = layout
             .profile
-            .with_content(layout.headers.len(), &rows, &ending);
-        let draft = Draft::of(layout.profile, &layout.headers, &rows);
+            .with_content(layout.headers.len(), &first, &ending);
+        let draft = Draft::of(layout.profile, &layout.headers, &first);
         let source = source.cloned().unwrap_or_default();
         let meaning = Meaning::of(draft, &found.shown, &source, config);
         Ok(Self {
@@ -87,6 +83,7 @@ impl Sheet {
             text,
             dialect,
             layout,
+            rows,
         })
     }
 
@@ -97,7 +94,7 @@ impl Sheet {
             source,
         };
         let sample = sample(&self.text).map_err(failed)?;
-        let rows = data_sample(&self.layout, &sample, self.dialect);
+        let rows = data_sample(&self.layout, sample.as_bytes(), self.dialect);
         let mut draft = Draft::of(self.layout.profile, &self.layout.headers, &rows);
         for Lookup { title, key, values } in lookups {
             draft.make(&title, Making::LookedUp { key, values });
@@ -147,18 +144,48 @@ impl Meaning {
 /// The first rows of data.
 fn data_sample(layout: &Layout, sample: &[u8], dialect: Dialect) -> Vec<csv::ByteRecord> {
     let from = usize::try_from(layout.data_offset).unwrap_or(usize::MAX);
-    dialect.sample(sample.get(from..).unwrap_or_default())
+    let records = dialect.reader(sample.get(from..).unwrap_or_default());
+    let records = records.into_byte_records().filter_map(Result::ok);
+    records.take(SAMPLE_RECORDS).collect()
+}
+
+/// What the configuration says about a file.
+pub(super) fn source_of<'a>(config: &'a Config, found: &SourceFile) -> Option<&'a SourceConfig> {
+    let mut sources = config.sources.iter();
+    sources.find(|source| matches(&source.file, &found.shown))
+}
+
+/// The text in a dialect that records can be read in, and that dialect.
+fn usual(
+    text: Text,
+    shown: &str,
+    delimiter: Option<char>,
+    failed: impl Fn(std::io::Error) -> IngestError,
+) -> Result<(Text, Dialect), IngestError> {
+    let beginning = sample(&text).map_err(&failed)?;
+    let written = dialect::detect(beginning.as_bytes(), shown, delimiter)?;
+    let Some(dialect) = written.usual() else {
+        let text = text.rewritten(written).map_err(&failed)?;
+        return Ok((text, written.rewritten()));
+    };
+    if dialect.delimiter == b'\t' {
+        let longer = text.beginning(QUOTES_BYTES).map_err(&failed)?;
+        return Ok((text, dialect::with_quotes_of(dialect, &longer)));
+    }
+    Ok((text, dialect))
 }
 
 /// The beginning of a text up to a line end, unless it is one long line.
-fn sample(text: &Text) -> std::io::Result<Vec<u8>> {
+fn sample(text: &Text) -> std::io::Result<String> {
     let mut sample = text.beginning(SAMPLE_BYTES)?;
     if sample.len() as u64 == SAMPLE_BYTES
         && let Some(end) = memchr::memrchr(b'\n', &sample)
     {
         sample.truncate(end + 1);
     }
-    Ok(sample)
+    let whole = std::str::from_utf8(&sample).map_or_else(|error| error.valid_up_to(), str::len);
+    sample.truncate(whole);
+    Ok(String::from_utf8_lossy(&sample).into_owned())
 }
 
 /// Whether a pattern with `*` and `?` fits a path, or the end of it from a folder on.

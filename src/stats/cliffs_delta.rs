@@ -97,7 +97,8 @@ impl Dominance {
     }
 }
 
-fn asymmetric(delta: f64, variance: f64, degrees_of_freedom: f64) -> Option<Interval> {
+/// Feng and Cliff's interval of δ with this variance; `None` below one degree of freedom.
+pub(super) fn asymmetric(delta: f64, variance: f64, degrees_of_freedom: f64) -> Option<Interval> {
     let t2s2 = t_quantile(degrees_of_freedom)?.powi(2) * variance;
     let rest = 1.0 - delta * delta;
     let half_width = (t2s2 * (rest * rest + t2s2)).sqrt();
@@ -108,7 +109,8 @@ fn asymmetric(delta: f64, variance: f64, degrees_of_freedom: f64) -> Option<Inte
     })
 }
 
-fn exceeds(value: f64, group: &[f64]) -> f64 {
+/// Share of a sorted group that is smaller than a value, less the share that is larger.
+pub(super) fn exceeds(value: f64, group: &[f64]) -> f64 {
     let smaller = group.partition_point(|other| *other < value);
     let larger = group.len() - group.partition_point(|other| *other <= value);
     (smaller as f64 - larger as f64) / group.len() as f64

@@ -5,6 +5,7 @@ use super::mann_whitney::{LARGE, u_distribution};
 use super::order::sorted;
 
 const METHOD: &str = "Hodges–Lehmann shift, interval of the Mann–Whitney test";
+const CLUSTERED: &str = "Hodges–Lehmann shift, interval widened for clusters";
 
 /// Median of all differences first − second, with the interval of the Mann–Whitney test.
 ///
@@ -31,6 +32,26 @@ pub fn hodges_lehmann(first: &[f64], second: &[f64]) -> Estimate {
     )
 }
 
+/// The shift with the interval of the normal approximation at `quantile` standard deviations of U,
+/// for numbers that are less independent than they are many.
+pub(super) fn hodges_lehmann_widened(first: &[f64], second: &[f64], quantile: f64) -> Estimate {
+    let plain = hodges_lehmann(first, second);
+    let differences = Differences {
+        first: sorted(first.iter().copied()),
+        second: sorted(second.iter().copied()),
+    };
+    let (n1, n2) = (
+        differences.first.len() as f64,
+        differences.second.len() as f64,
+    );
+    let Some(median) = plain.value else {
+        return plain;
+    };
+    let interval = differences.interval_from(normal_rank(n1, n2, quantile));
+    Estimate::available(median, plain.n, CLUSTERED)
+        .with_interval(interval.ok_or("the groups are too small for an interval"))
+}
+
 /// All differences between two sorted groups, never written out.
 struct Differences {
     first: Vec<f64>,
@@ -50,10 +71,14 @@ impl Differences {
     }
 
     fn interval(&self) -> Option<Interval> {
-        let rank = self.lower_rank();
+        self.interval_from(self.lower_rank())
+    }
+
+    /// From the difference of this rank to that of the same rank from above.
+    fn interval_from(&self, rank: usize) -> Option<Interval> {
         Some(Interval {
             lower: self.of_rank(rank)?,
-            upper: self.of_rank(self.count() + 1 - rank)?,
+            upper: self.of_rank((self.count() + 1).checked_sub(rank)?)?,
         })
     }
 
@@ -61,7 +86,7 @@ impl Differences {
     fn lower_rank(&self) -> usize {
         let (n1, n2) = (self.first.len(), self.second.len());
         if n1.max(n2) >= LARGE {
-            return normal_rank(n1 as f64, n2 as f64);
+            return normal_rank(n1 as f64, n2 as f64, Z);
         }
         let mut cumulative = 0.0;
         let distribution = u_distribution(n1, n2);
@@ -104,8 +129,8 @@ impl Differences {
 
 /// n₁n₂/2 − z·√(n₁n₂(n₁ + n₂ + 1)/12), rounded down.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 0 and n₁n₂
-fn normal_rank(n1: f64, n2: f64) -> usize {
-    let rank = n1 * n2 / 2.0 - Z * (n1 * n2 * (n1 + n2 + 1.0) / 12.0).sqrt();
+fn normal_rank(n1: f64, n2: f64, z: f64) -> usize {
+    let rank = n1 * n2 / 2.0 - z * (n1 * n2 * (n1 + n2 + 1.0) / 12.0).sqrt();
     rank.max(0.0) as usize
 }
 

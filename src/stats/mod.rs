@@ -8,9 +8,13 @@
 
 pub mod agreement;
 pub mod alpha;
+pub mod balance;
 pub mod cliffs_delta;
 pub mod clustered_mean;
+pub mod clustered_ranks;
 pub mod contingency;
+#[cfg(test)]
+mod coverage;
 pub mod estimate;
 pub mod funnel;
 pub mod gas;
@@ -21,13 +25,18 @@ pub mod mcf;
 pub mod median;
 pub mod multiplicity;
 mod order;
+pub mod permutation;
 mod products;
 pub mod proportion;
 pub mod quantile;
+mod random;
+pub mod risk_ratio;
 pub mod significance;
+pub mod standardised;
 pub mod survival;
 #[cfg(test)]
 mod testing;
+pub mod two_estimates;
 pub mod two_shares;
 
 pub use estimate::{Estimate, Interval};

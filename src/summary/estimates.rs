@@ -20,6 +20,11 @@ pub(super) const KNOWN_OUTCOMES: &str = "goal_outcome_known";
 /// Events that nothing competes with.
 const NOTHING_COMPETES: [&str; 1] = ["match_length"];
 
+/// Whether something can happen that rules the event of a measure out.
+pub(super) fn competes(id: &str) -> bool {
+    !NOTHING_COMPETES.contains(&id)
+}
+
 /// The figures of a measure since the start: one, or for an event one per horizon.
 pub(super) fn since_start(measure: &Measure, pairs: &PairTable) -> Vec<MeasureSummary> {
     match measure.kind {
@@ -108,11 +113,10 @@ fn spread(values: impl Iterator<Item = f64>) -> Spread {
 
 fn event(measure: &Measure, pairs: &PairTable) -> Vec<MeasureSummary> {
     let subjects = pairs.subjects(&measure.id);
-    let nothing_competes = NOTHING_COMPETES.contains(&measure.id.as_str());
-    let estimates = if nothing_competes {
-        without_competition(&subjects)
-    } else {
+    let estimates = if competes(&measure.id) {
         with_competition(&subjects)
+    } else {
+        without_competition(&subjects)
     };
     estimates
         .into_iter()

@@ -38,11 +38,16 @@ pub enum GroupingError {
 pub fn refuse_identifying(programme: &Programme, by: &[String]) -> Result<(), GroupingError> {
     for name in by {
         let column = PairColumn::find(programme, name, "--by")?;
-        if names_people(name) || is_mostly_distinct(programme, &column) {
+        if is_identifying(programme, &column) {
             return Err(IdentifyingColumn(name.clone()).into());
         }
     }
     Ok(())
+}
+
+/// Whether groups of a column would name people.
+pub(super) fn is_identifying(programme: &Programme, column: &PairColumn) -> bool {
+    names_people(&column.name) || is_mostly_distinct(programme, column)
 }
 
 fn names_people(column: &str) -> bool {

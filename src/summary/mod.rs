@@ -3,10 +3,12 @@
 //! The only room that knows polars. [`Summary`] holds no name, no id and no free text: it is
 //! what reports, charts and shared tables read.
 
+mod analysis;
 mod cell;
 mod changes;
 mod coding;
 mod columns_csv;
+mod comparisons;
 mod count;
 mod dated_outcomes;
 mod described;
@@ -38,16 +40,21 @@ mod tallies;
 mod tally;
 mod value_column;
 
+pub use analysis::{Analysis, CodingKey, write_analysis_columns};
 pub(crate) use cell::{Row, TableWriter, key};
 pub use columns_csv::write_columns;
+pub use comparisons::{
+    Compared, Composition, Contrast, Effect, GroupCurve, Part, REST, Side, Study, study,
+    write_contrasts, write_curves, write_transitions,
+};
 pub use count::Count;
-pub use disclosure::protect;
+pub use disclosure::{protect, protect_study};
 pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };
 pub use goal_rows::{GoalRow, write_goals};
 pub use identifying::{GroupingError, IdentifyingColumn, refuse_identifying};
-pub use named_people::named_person;
+pub use named_people::{group_names, named_person};
 pub use number::number;
 pub use pair_csv::{PairTableError, write_pairs};
 pub use pair_table::PairTable;

@@ -1,6 +1,6 @@
 //! `pairs.csv`: the pair table as text.
 
-use super::cell::{Row, write_table};
+use super::cell::{Row, TableWriter, write_table};
 use super::pair_table::PairTable;
 use crate::programme::Day;
 use polars::prelude::{Column, DataType, PolarsResult};
@@ -48,6 +48,37 @@ impl<'a> Cells<'a> {
             Self::Days(days) => row.day(days.next().flatten().map(Day)),
         }
     }
+}
+
+/// Writes some columns of the pair table after others that are made from the id of each pair.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub(super) fn write_columns_of<const N: usize>(
+    pairs: &PairTable,
+    before: [&str; N],
+    cells_before: impl Fn(Option<&str>) -> [String; N],
+    names: &[String],
+    out: impl io::Write,
+) -> Result<(), PairTableError> {
+    let header = before.into_iter().chain(names.iter().map(String::as_str));
+    let mut table = TableWriter::new(out, header)?;
+    let mut ids = pairs.frame().column("pair_id")?.str()?.iter();
+    let mut columns = names
+        .iter()
+        .map(|name| Cells::of(pairs.frame().column(name)?))
+        .collect::<PolarsResult<Vec<Cells<'_>>>>()?;
+    for _ in 0..pairs.pairs() {
+        table.row(|row| {
+            for cell in cells_before(ids.next().flatten()) {
+                row.text(Some(&cell));
+            }
+            for cells in &mut columns {
+                cells.push_next(row);
+            }
+        })?;
+    }
+    Ok(table.finish()?)
 }
 
 /// Writes `pairs.csv`: every pair, sorted by `pair_id`.

@@ -2,12 +2,15 @@
 
 use super::value_column::{ValueColumn, name};
 use crate::measures::{Kind, Measure, Outcome, Value};
+use crate::programme::Day;
 use crate::stats::proportion::Unit;
 use crate::stats::survival;
 use polars::prelude::{
-    ChunkUnique, ChunkedArray, Column, DataFrame, PolarsResult, SortMultipleOptions, UInt32Chunked,
+    BooleanChunked, ChunkUnique, ChunkedArray, Column, DataFrame, Logical, PolarsResult,
+    SortMultipleOptions, UInt32Chunked,
 };
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Column with the place of a pair among all pairs ordered by id; not written.
 pub(super) const RANK: &str = "\u{0}rank";
@@ -30,13 +33,15 @@ pub(super) struct PairRows {
 }
 
 impl PairRows {
-    pub fn new<'a>(measures: impl IntoIterator<Item = &'a Measure>) -> Self {
+    /// No rows yet, with room for so many pairs.
+    pub fn new<'a>(measures: impl IntoIterator<Item = &'a Measure>, pairs: usize) -> Self {
+        let column = |kind| ValueColumn::new(kind, pairs);
         Self {
-            ranks: Vec::new(),
-            clusters: Vec::new(),
+            ranks: Vec::with_capacity(pairs),
+            clusters: Vec::with_capacity(pairs),
             values: measures
                 .into_iter()
-                .map(|measure| (measure.id.clone(), ValueColumn::new(measure.kind)))
+                .map(|measure| (measure.id.clone(), column(measure.kind)))
                 .collect(),
         }
     }
@@ -50,17 +55,25 @@ impl PairRows {
         }
     }
 
-    /// Adds the rows of another partition, of the same measures.
-    pub fn append(&mut self, other: Self) {
-        if self.values.is_empty() {
-            *self = other;
-            return;
+    /// The rows of all partitions, of the same measures.
+    pub fn merged(parts: Vec<Self>) -> Self {
+        let pairs: usize = parts.iter().map(|part| part.ranks.len()).sum();
+        let mut parts = parts.into_iter();
+        let mut all = parts.next().unwrap_or_else(|| Self::new([], 0));
+        let more = pairs - all.ranks.len();
+        all.ranks.reserve_exact(more);
+        all.clusters.reserve_exact(more);
+        for (_, column) in &mut all.values {
+            column.reserve(more);
         }
-        self.ranks.extend(other.ranks);
-        self.clusters.extend(other.clusters);
-        for ((_, column), (_, more)) in self.values.iter_mut().zip(other.values) {
-            column.append(more);
+        for part in parts {
+            all.ranks.extend(part.ranks);
+            all.clusters.extend(part.clusters);
+            for ((_, column), (_, more)) in all.values.iter_mut().zip(part.values) {
+                column.append(more);
+            }
         }
+        all
     }
 
     /// The rows without their values, with further columns of theirs.
@@ -95,11 +108,11 @@ impl PairTable {
     pub(super) fn of(
         parts: impl IntoIterator<Item = (PairRows, Vec<Column>)>,
     ) -> PolarsResult<Self> {
-        let mut rows = PairRows::new([]);
+        let mut rows = Vec::new();
         let mut frame = DataFrame::default();
         for (part, described) in parts {
             let described = part.described(described)?;
-            rows.append(part);
+            rows.push(part);
             if frame.width() == 0 {
                 frame = described;
             } else {
@@ -108,7 +121,7 @@ impl PairTable {
         }
         if frame.width() > 0 {
             frame = frame.sort([RANK], SortMultipleOptions::default())?;
-            frame.hstack_mut(&rows.into_columns())?;
+            frame.hstack_mut(&PairRows::merged(rows).into_columns())?;
         }
         Ok(Self { frame })
     }
@@ -145,6 +158,39 @@ impl PairTable {
         Ok(tables)
     }
 
+    /// The rows whose number in a column is as wanted; none without the column.
+    ///
+    /// # Errors
+    /// If the rows cannot be taken.
+    pub(super) fn where_number(
+        &self,
+        column: &str,
+        keep: impl Fn(f64) -> bool,
+    ) -> PolarsResult<Self> {
+        let numbers = self.floats(column).map(|number| number.is_some_and(&keep));
+        let mask: BooleanChunked = numbers.collect();
+        if mask.len() != self.pairs() {
+            return Ok(Self {
+                frame: self.frame.clear(),
+            });
+        }
+        Ok(Self {
+            frame: self.frame.filter(&mask)?,
+        })
+    }
+
+    /// How many pairs have each value of a text column, by value; missing ones as `None`.
+    ///
+    /// # Errors
+    /// If there is no such column, or if it is no text.
+    pub(super) fn counts(&self, column: &str) -> PolarsResult<BTreeMap<Option<&str>, u64>> {
+        let mut counts = BTreeMap::new();
+        for value in self.frame.column(column)?.str()?.iter() {
+            *counts.entry(value).or_default() += 1;
+        }
+        Ok(counts)
+    }
+
     /// Number of mentors; a pair without mentor counts as one.
     pub(super) fn mentors(&self) -> usize {
         self.numbers(CLUSTER)
@@ -165,6 +211,29 @@ impl PairTable {
     fn floats<'a>(&'a self, column: &str) -> impl Iterator<Item = Option<f64>> + use<'a> {
         let column = self.frame.column(column).and_then(Column::f64).ok();
         column.into_iter().flat_map(ChunkedArray::iter)
+    }
+
+    /// Days from the start of each pair to a date, where the start is known.
+    pub(super) fn ages(&self, date: Day) -> Vec<f64> {
+        let starts = self.days("started_on");
+        starts
+            .flatten()
+            .map(|start| f64::from(date.0 - start))
+            .collect()
+    }
+
+    /// Days from the start of each pair to its end or a date, where the start is known.
+    pub(super) fn observed_days(&self, date: Day) -> Vec<f64> {
+        let lives = self.days("started_on").zip(self.days("ended_on"));
+        lives
+            .filter_map(|(start, end)| Some(f64::from(end.unwrap_or(date.0) - start?)))
+            .collect()
+    }
+
+    fn days<'a>(&'a self, column: &str) -> impl Iterator<Item = Option<i32>> + use<'a> {
+        let dates = self.frame.column(column).and_then(Column::date).ok();
+        let dates = dates.map(Logical::physical);
+        dates.into_iter().flat_map(ChunkedArray::iter)
     }
 
     /// Cluster, numerator and denominator of the pairs for which a share or a flag is known.

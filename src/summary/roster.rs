@@ -55,7 +55,7 @@ impl Roster {
 
 /// What names one person: a name or an e-mail, folded, "Last, First" in the order of speech, as
 /// people are compared when pairs are joined.
-fn person(name: Option<&str>) -> Option<String> {
+pub(super) fn person(name: Option<&str>) -> Option<String> {
     let name = name?;
     let folded = match name.split_once(',') {
         Some((last, first)) if !first.contains(',') && !first.trim().is_empty() => {

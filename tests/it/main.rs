@@ -7,13 +7,17 @@
 
 mod charts;
 mod cli;
+mod comparisons;
 mod determinism;
+mod disclosure;
 mod exports;
 mod failures;
+mod fuzz;
 mod ingest;
 mod mistakes;
 mod oracle;
 mod properties;
+mod read;
 mod report;
 mod reports;
 mod summary;

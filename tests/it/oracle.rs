@@ -7,6 +7,7 @@ use std::fmt::Debug;
 use mentorstat::stats::agreement::{RatingTable, Weights};
 use mentorstat::stats::alpha::cronbach_alpha;
 use mentorstat::stats::clustered_mean::clustered_mean;
+use mentorstat::stats::clustered_ranks::clustered_cliffs_delta;
 use mentorstat::stats::contingency::FourfoldTable;
 use mentorstat::stats::estimate::{Estimate, Interval};
 use mentorstat::stats::hodges_lehmann::hodges_lehmann;
@@ -14,9 +15,14 @@ use mentorstat::stats::mann_whitney::mann_whitney;
 use mentorstat::stats::mcf::{MeanCumulativeFunction, RecurrentUnit};
 use mentorstat::stats::median::median;
 use mentorstat::stats::multiplicity::{benjamini_hochberg, holm};
+use mentorstat::stats::permutation::cluster_permutation;
 use mentorstat::stats::proportion::{ClusteredShare, wilson};
 use mentorstat::stats::quantile::Sample;
-use mentorstat::stats::survival::{AalenJohansen, Curve, KaplanMeier, Outcome, Subject, log_rank};
+use mentorstat::stats::risk_ratio::clustered_risk_ratio;
+use mentorstat::stats::survival::{
+    AalenJohansen, Curve, KaplanMeier, Outcome, Subject, difference_of_incidences,
+    difference_of_restricted_means, log_rank, log_rank_scores,
+};
 use mentorstat::stats::two_shares::{ShareWithInterval, newcombe};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -469,5 +475,147 @@ fn the_hodges_lehmann_interval_is_what_scipys_exact_test_accepts() {
         let found = hodges_lehmann(&case.first, &case.second);
         assert_close(found.value, case.shift, 1e-12, &case);
         assert_interval(found.interval(), case.lower, case.upper, 1e-9, &case);
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct PermutationCase {
+    first: Vec<(u32, f64, f64)>,
+    second: Vec<(u32, f64, f64)>,
+    statistic: f64,
+    p: f64,
+}
+
+#[test]
+fn cluster_permutations_count_the_arrangements_written_out() {
+    for case in cases::<PermutationCase>("cluster_permutation") {
+        let test = cluster_permutation(&case.first, &case.second, 1);
+        assert!(test.method.ends_with("all arrangements"), "{test:?}");
+        assert_close(test.statistic, case.statistic, 1e-9, &case);
+        assert_close(test.p_value, case.p, 1e-12, &case);
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct ClusteredRatioCase {
+    first: Vec<(u32, f64, f64)>,
+    second: Vec<(u32, f64, f64)>,
+    ratio: f64,
+    lower: f64,
+    upper: f64,
+}
+
+#[test]
+fn clustered_risk_ratios_have_the_errors_of_their_clusters_weights() {
+    for case in cases::<ClusteredRatioCase>("clustered_risk_ratio") {
+        let found = clustered_risk_ratio(&case.first, &case.second);
+        assert_close(found.value, case.ratio, 1e-12, &case);
+        assert_interval(found.interval(), case.lower, case.upper, 1e-7, &case);
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct DifferenceCase {
+    groups: [[Vec<u32>; 3]; 2],
+    at: f64,
+    incidence: f64,
+    incidence_error: f64,
+    restricted_mean: f64,
+    restricted_mean_error: f64,
+}
+
+fn exits_in_clusters([time, cause, cluster]: &[Vec<u32>; 3]) -> Vec<Subject> {
+    let exits = time.iter().zip(cause).zip(cluster);
+    let subject = |((time, cause), cluster): ((&u32, &u32), &u32)| Subject {
+        time: f64::from(*time),
+        outcome: match cause {
+            0 => Outcome::Censored,
+            1 => Outcome::Reached,
+            _ => Outcome::Competing,
+        },
+        cluster: *cluster,
+    };
+    exits.map(subject).collect()
+}
+
+#[test]
+fn differences_of_curves_have_the_errors_of_their_clusters_weights() {
+    const Z: f64 = 1.959_963_984_540_054;
+    for case in cases::<DifferenceCase>("clustered_difference") {
+        let [first, second] = case.groups.each_ref().map(exits_in_clusters);
+        for (found, value, error) in [
+            (
+                difference_of_incidences(&first, &second, case.at),
+                case.incidence,
+                case.incidence_error,
+            ),
+            (
+                difference_of_restricted_means(&first, &second, case.at),
+                case.restricted_mean,
+                case.restricted_mean_error,
+            ),
+        ] {
+            assert_close(found.value, value, 1e-9, &case);
+            let half_width = found
+                .upper
+                .zip(found.lower)
+                .map(|(upper, lower)| (upper - lower) / 2.0);
+            assert_close(half_width, Z * error, 1e-6, &case);
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct ClusteredDeltaCase {
+    first: Vec<(u32, f64)>,
+    second: Vec<(u32, f64)>,
+    delta: f64,
+    lower: f64,
+    upper: f64,
+}
+
+#[test]
+fn clustered_deltas_have_the_errors_of_their_clusters_weights() {
+    for case in cases::<ClusteredDeltaCase>("clustered_delta") {
+        let found = clustered_cliffs_delta(&case.first, &case.second);
+        assert_close(found.value, case.delta, 1e-12, &case);
+        assert_interval(found.interval(), case.lower, case.upper, 1e-7, &case);
+    }
+}
+
+/// Events of the first group less those expected from the pooled rate, time by time.
+fn excess(first: &[Subject], second: &[Subject]) -> f64 {
+    let reached = |subjects: &[Subject], time: f64| {
+        let at = subjects
+            .iter()
+            .filter(|s| s.outcome == Outcome::Reached && s.time.total_cmp(&time).is_eq());
+        at.count() as f64
+    };
+    let at_risk =
+        |subjects: &[Subject], time: f64| subjects.iter().filter(|s| s.time >= time).count() as f64;
+    let mut times: Vec<f64> = first
+        .iter()
+        .chain(second)
+        .map(|subject| subject.time)
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times.dedup();
+    let terms = times.into_iter().map(|time| {
+        let events = reached(first, time) + reached(second, time);
+        let share = at_risk(first, time) / (at_risk(first, time) + at_risk(second, time));
+        reached(first, time) - events * share
+    });
+    terms.sum()
+}
+
+#[test]
+fn log_rank_scores_add_up_to_the_numerator_of_the_test() {
+    for case in cases::<LogRankCase>("log_rank") {
+        let group = |(time, cause): &(Vec<f64>, Vec<u8>)| subjects(time, cause, 0..);
+        let (first, second) = (group(&case.first), group(&case.second));
+        let [of_first, of_second] = log_rank_scores(&first, &second);
+        let sum = |scores: &[(u32, f64, f64)]| scores.iter().map(|score| score.1).sum::<f64>();
+        assert_close(sum(&of_first), excess(&first, &second), 1e-9, &case);
+        assert_close(sum(&of_first) + sum(&of_second), 0.0, 1e-9, &case);
     }
 }

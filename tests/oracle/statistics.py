@@ -16,6 +16,7 @@ Traps in these libraries:
 
 import json
 import sys
+from itertools import combinations, product
 
 import numpy as np
 import statsmodels.api as sm
@@ -322,6 +323,154 @@ def hodges_lehmann(rng):
         }
 
 
+def two_groups(rng, clusters, shared):
+    """Units (cluster, num, den) of two groups; the first few clusters have units in both."""
+    groups = []
+    for group, offset in [(0, 0), (1, clusters - shared)]:
+        cluster = offset + rng.integers(0, clusters, 14)
+        den = rng.integers(1, 4, 14)
+        num = rng.binomial(den, np.clip(0.3 + 0.06 * (cluster % 7) + 0.15 * group, 0.05, 0.95))
+        groups.append(np.column_stack([cluster, num, den]))
+    return groups
+
+
+def studentised(first, second):
+    """The difference of two ratios over its CR1 standard error, by stacking all clusters."""
+    influence, shares = {}, []
+    for sign, units in [(1, first), (-1, second)]:
+        share = units[:, 1].sum() / units[:, 2].sum()
+        shares.append(share)
+        for cluster, num, den in units:
+            influence[cluster] = influence.get(cluster, 0.0) + sign * (num - share * den) / units[:, 2].sum()
+    values = np.array(list(influence.values()))
+    error = np.sqrt(len(values) / (len(values) - 1) * (values**2).sum())
+    difference = shares[0] - shares[1]
+    return difference / error if error > 1e-12 else np.sign(difference) * 1e6 * (abs(difference) > 1e-12)
+
+
+def arrangements(first, second):
+    """Every way to exchange the groups of whole clusters, and of units within clusters in both."""
+    both = set(first[:, 0]) & set(second[:, 0])
+    single = [units[~np.isin(units[:, 0], list(both))] for units in (first, second)]
+    labels = [sorted(set(units[:, 0])) for units in single]
+    pool = np.concatenate(single)
+    every = sorted(labels[0] + labels[1])
+    options = [
+        [(pool[np.isin(pool[:, 0], chosen)], pool[~np.isin(pool[:, 0], chosen)]) for chosen in combinations(every, len(labels[0]))]
+    ]
+    for cluster in sorted(both):
+        units = np.concatenate([group[group[:, 0] == cluster] for group in (first, second)])
+        size = int((first[:, 0] == cluster).sum())
+        places = range(len(units))
+        options.append(
+            [(units[list(chosen)], units[[i for i in places if i not in chosen]]) for chosen in combinations(places, size)]
+        )
+    for parts in product(*options):
+        yield tuple(np.concatenate([part[group] for part in parts]) for group in (0, 1))
+
+
+def cluster_permutation(rng):
+    for shared in [0, 0, 0, 1, 1, 2]:
+        first, second = two_groups(rng, 6, shared)
+        observed = studentised(first, second)
+        found = np.array([abs(studentised(*groups)) for groups in arrangements(first, second)])
+        yield {
+            "first": first.tolist(),
+            "second": second.tolist(),
+            "statistic": float(observed),
+            "arrangements": len(found),
+            "p": float((found >= abs(observed) * (1 - 1e-9)).mean()),
+        }
+
+
+def clustered_risk_ratio(rng):
+    for shared in [0, 1, 2, 3, 0]:
+        first, second = two_groups(rng, 8, shared)
+        weights = lambda units, w: (w[units[:, 0]] * units[:, 1]).sum() / (w[units[:, 0]] * units[:, 2]).sum()
+        clusters = np.array(sorted(set(first[:, 0]) | set(second[:, 0])))
+        everybody = np.ones(clusters.max() + 1)
+        log_ratio = lambda w: np.array([np.log(weights(first, w) / weights(second, w))])
+        error = robust_error_of(log_ratio, clusters, everybody) * np.sqrt(len(clusters) / (len(clusters) - 1))
+        value = float(log_ratio(everybody)[0])
+        z = stats.norm.ppf(0.975)
+        yield {
+            "first": first.tolist(),
+            "second": second.tolist(),
+            "ratio": float(np.exp(value)),
+            "lower": float(np.exp(value - z * error)),
+            "upper": float(np.exp(value + z * error)),
+        }
+
+
+def robust_error_of(estimate, clusters, everybody):
+    """As robust_error, where the weight of each cluster stands at its own place."""
+    step, squares = 1e-5, 0.0
+    for cluster in clusters:
+        change = np.zeros_like(everybody)
+        change[cluster] = step
+        derivative = (estimate(everybody + change) - estimate(everybody - change)) / (2 * step)
+        squares = squares + derivative**2
+    return float(np.sqrt(squares)[0])
+
+
+def clustered_difference(rng):
+    """Differences of incidences and of restricted means of two groups with clusters in both."""
+    for _ in range(8):
+        groups = []
+        for offset in (0, 4):
+            time, cause = exits(rng, 2, n=25)
+            groups.append((time, cause, offset + rng.integers(0, 8, 25)))
+        at = int(min(np.median(time) for time, _, _ in groups))
+        everybody = np.ones(12)
+        of = lambda group, w: weighted_incidence(group[0], group[1], w[group[2]], at)
+        difference = lambda w: of(groups[0], w) - of(groups[1], w)
+        error = np.zeros(2)
+        for cluster in range(12):
+            change = np.zeros(12)
+            change[cluster] = 1e-5
+            error += ((difference(everybody + change) - difference(everybody - change)) / 2e-5) ** 2
+        value = difference(everybody)
+        yield {
+            "groups": [[part.tolist() for part in group] for group in groups],
+            "at": at,
+            "incidence": float(value[0]),
+            "incidence_error": float(np.sqrt(error[0])),
+            "restricted_mean": float(value[1]),
+            "restricted_mean_error": float(np.sqrt(error[1])),
+        }
+
+
+def clustered_delta(rng):
+    """Obuchowski's variance: the derivative of delta by the weight of each cluster."""
+    for _ in range(6):
+        groups = [(np.round(rng.normal(shift, 3, 15)), offset + rng.integers(0, 7, 15)) for shift, offset in ((0, 0), (1, 4))]
+        signs = np.sign(np.subtract.outer(groups[0][0], groups[1][0]))
+
+        def delta(w):
+            weights = np.outer(w[groups[0][1]], w[groups[1][1]])
+            return (signs * weights).sum() / weights.sum()
+
+        clusters = sorted(set(groups[0][1]) | set(groups[1][1]))
+        squares = 0.0
+        for cluster in clusters:
+            change = np.zeros(12)
+            change[cluster] = 1e-5
+            squares += ((delta(np.ones(12) + change) - delta(np.ones(12) - change)) / 2e-5) ** 2
+        variance = squares * len(clusters) / (len(clusters) - 1)
+        value = float(delta(np.ones(12)))
+        least = (31 / (3 * 15 * 15)) * (1 - value**2)
+        t2s2 = stats.t.ppf(0.975, len(clusters) - 2) ** 2 * max(variance, least)
+        rest = 1 - value**2
+        ends = [(value * rest + sign * np.sqrt(t2s2 * (rest**2 + t2s2))) / (rest + t2s2) for sign in (-1, 1)]
+        yield {
+            "first": [[int(c), float(x)] for x, c in zip(*groups[0])],
+            "second": [[int(c), float(x)] for x, c in zip(*groups[1])],
+            "delta": value,
+            "lower": float(max(ends[0], -1)),
+            "upper": float(min(ends[1], 1)),
+        }
+
+
 FAMILIES = [
     wilson,
     clustered_share,
@@ -339,6 +488,10 @@ FAMILIES = [
     multiplicity,
     log_rank,
     hodges_lehmann,
+    cluster_permutation,
+    clustered_risk_ratio,
+    clustered_difference,
+    clustered_delta,
 ]
 
 

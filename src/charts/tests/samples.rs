@@ -240,6 +240,42 @@ pub(super) fn new_goals(groups: usize, straining: bool) -> MeanCumulative {
     }
 }
 
+pub(super) fn incidence(groups: usize, straining: bool) -> CumulativeIncidence {
+    let curves = (0..groups).map(|place| {
+        let apart = move |day: f64| 1.0 - together(place)(day);
+        curve(&name(place, straining), place, apart)
+    });
+    CumulativeIncidence {
+        event: "Time to the first meeting".to_owned(),
+        curves: curves.collect(),
+        days: vec![0, 90, 180, 365],
+    }
+}
+
+pub(super) fn funnel(straining: bool) -> FunnelPlot {
+    let limits = (1..=40_u32).map(|step| {
+        let size = f64::from(step) * 5.0;
+        let (inner, outer) = (0.98 / size.sqrt(), 1.55 / size.sqrt());
+        let ends = |spread: f64| ((0.62 - spread).max(0.0), (0.62 + spread).min(1.0));
+        Limits {
+            size,
+            inner: ends(inner),
+            outer: ends(outer),
+        }
+    });
+    let sites = (0..14).map(|place| Site {
+        label: name(place, straining),
+        size: 12.0 + 14.0 * place as f64,
+        share: [0.61, 0.5, 0.74, 1.0, 0.48][place % 5],
+    });
+    FunnelPlot {
+        measure: "Settled goals attained".to_owned(),
+        share: 0.62,
+        limits: limits.collect(),
+        sites: sites.collect(),
+    }
+}
+
 pub(super) fn spark() -> Sparkline {
     let values = [
         Some(0.55),
@@ -311,6 +347,12 @@ pub(super) fn all() -> Vec<(String, Box<dyn Chart>)> {
             Box::new(new_goals(groups, false)),
         );
     }
+    for groups in [1, 6] {
+        let chart = incidence(groups, groups > 1);
+        put(&format!("incidence-{groups}"), Box::new(chart));
+    }
+    put("funnel", Box::new(funnel(false)));
+    put("funnel-names", Box::new(funnel(true)));
     put("retention-names", Box::new(retention(4, true)));
     put("sparkline", Box::new(spark()));
     all

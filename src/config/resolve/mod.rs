@@ -41,6 +41,11 @@ fn texts(document: &Document, config: &mut Config) {
     config.early_reasons = listed(document.early_reasons.as_ref());
     let headline = document.headline.iter().flatten();
     config.headline = headline.map(|id| id.get_ref().clone()).collect();
+    if let Some(primary) = &document.primary {
+        config.primary = primary.iter().map(|id| id.get_ref().clone()).collect();
+    }
+    config.pairwise = document.pairwise.unwrap_or_default();
+    config.adjust = listed(document.adjust.as_ref());
     config.date_order = document.date_order;
     config.blank_status = document.blank_status;
     config.unknown_pairs = document.unknown_pairs.unwrap_or_default();

@@ -10,7 +10,7 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
     vec![definitions(brief), methods(brief), inputs(brief)]
 }
 
-fn definitions(brief: &Brief<'_>) -> Section {
+pub(super) fn definitions(brief: &Brief<'_>) -> Section {
     let definitions = brief.registry.measures().iter().map(definition).collect();
     Section {
         id: "definitions".into(),

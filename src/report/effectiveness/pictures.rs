@@ -9,7 +9,7 @@ use crate::report::wording::capitalised;
 use crate::summary::{self, Count, MeasureSummary, Shown};
 
 /// Days at which curves are marked and listed.
-pub(super) const HORIZONS: [u32; 4] = [30, 90, 180, 365];
+pub(in crate::report) const HORIZONS: [u32; 4] = [30, 90, 180, 365];
 
 /// A group's figure as a dot with its interval.
 pub(super) fn dot(label: &str, figure: &MeasureSummary, n: Option<u64>, total: bool) -> DotRow {
@@ -102,7 +102,7 @@ const fn state_name(state: State) -> PairState {
 }
 
 /// A curve of the summary with the numbers at risk at the horizons that it reaches.
-pub(super) fn curve(label: &str, curve: &summary::Curve) -> Curve {
+pub(in crate::report) fn curve(label: &str, curve: &summary::Curve) -> Curve {
     let points: Vec<_> = curve
         .points
         .iter()

@@ -5,7 +5,7 @@ use crate::report::document::{Block, Fact, Place, Section, TitleBlock};
 use crate::report::wording::{counted, days, list, percent};
 
 /// The title block.
-pub(super) fn block(brief: &Brief<'_>) -> TitleBlock {
+pub(in crate::report) fn block(brief: &Brief<'_>) -> TitleBlock {
     TitleBlock {
         programme: brief.summary.programme.clone(),
         title: "Effectiveness report".into(),
@@ -65,7 +65,7 @@ fn suppression(brief: &Brief<'_>) -> String {
 /// What has to be known before any figure is read.
 fn notices(brief: &Brief<'_>) -> Vec<String> {
     let rows = brief.records.all_rows();
-    let mut notices = Vec::new();
+    let mut notices: Vec<String> = brief.records.caution().into_iter().collect();
     if rows.unknown_pair > 0 {
         notices.push(format!(
             "{} ({} of all rows) match no known pair and are in no figure.",

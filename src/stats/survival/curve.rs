@@ -1,6 +1,6 @@
 //! The share that has reached the event by a time, and its cluster-robust variances.
 
-use super::influence::{Weight, standard_errors, variance};
+use super::influence::{Weight, influences, standard_errors, variance};
 use super::log_log::ROUNDING;
 use super::{RiskSet, RiskSets, Subject};
 use crate::stats::estimate::{Estimate, Interval, Z};
@@ -17,6 +17,9 @@ pub struct Step {
     /// Pointwise interval; `None` where the curve is 0 or 1.
     pub interval: Option<Interval>,
 }
+
+/// Influence of each cluster on an estimate, by cluster.
+pub(super) type Influences = Vec<(u32, f64)>;
 
 /// Cumulative incidence F(t) = Σ S(t−)·d/Y and the share S(t) without any event.
 ///
@@ -94,6 +97,13 @@ impl Curve {
     /// ∫₀^τ (1 − F): the mean time without the event up to `horizon`, with its standard error.
     #[must_use]
     pub fn time_without_event(&self, horizon: f64) -> (f64, f64) {
+        let (mean, weights) = self.restricted(horizon);
+        let variance = variance(&self.risk, &self.free_before, &weights);
+        (mean, variance.sqrt())
+    }
+
+    /// The mean time without the event up to `horizon`, and what it takes from each risk set.
+    fn restricted(&self, horizon: f64) -> (f64, Vec<Weight>) {
         let sets = self.risk.sets();
         let mut until = horizon;
         let mut area = 0.0;
@@ -104,10 +114,38 @@ impl Curve {
             *weight = (area - incidence * (horizon - time), horizon - time);
             until = time;
         }
+        (horizon - area, weights)
+    }
+
+    /// F(`time`) and the influence of each cluster of its `subjects` on it.
+    pub(super) fn incidence_influences(
+        &self,
+        time: f64,
+        subjects: &[Subject],
+    ) -> (f64, Influences) {
+        let now = self.incidence(time);
+        let before = &self.incidence[..self.risk.up_to(time)];
+        let weights: Vec<Weight> = before.iter().map(|then| (now - then, 1.0)).collect();
         (
-            horizon - area,
-            variance(&self.risk, &self.free_before, &weights).sqrt(),
+            now,
+            influences(&self.risk, &self.free_before, &weights, subjects),
         )
+    }
+
+    /// The mean time without the event up to `horizon` and the influence of each cluster of its
+    /// `subjects` on it.
+    pub(super) fn restricted_influences(
+        &self,
+        horizon: f64,
+        subjects: &[Subject],
+    ) -> (f64, Influences) {
+        let (mean, weights) = self.restricted(horizon);
+        let influences = influences(&self.risk, &self.free_before, &weights, subjects);
+        // The weights are those of the area under F, which is taken away.
+        let turned = influences
+            .into_iter()
+            .map(|(cluster, influence)| (cluster, -influence));
+        (mean, turned.collect())
     }
 
     /// The estimate with the reason why there can be none, if that is so.

@@ -5,7 +5,7 @@
 //! the estimate loses for the event-free share, B what it gains for the event, as [`Weight`].
 
 use super::risk_sets::Exit;
-use super::{Outcome, RiskSet, RiskSets};
+use super::{Outcome, RiskSet, RiskSets, Subject};
 use crate::stats::products::Products;
 
 /// What an estimate takes from one risk set: (A, B).
@@ -30,6 +30,35 @@ fn influence_steps(risk: &RiskSets, free_before: &[f64], weights: &[Weight]) -> 
             step.under_observation = under_observation;
             step
         })
+        .collect()
+}
+
+/// The summed influences of each cluster, by cluster.
+///
+/// `subjects` are those that the risk sets were counted from.
+pub(super) fn influences(
+    risk: &RiskSets,
+    free_before: &[f64],
+    weights: &[Weight],
+    subjects: &[Subject],
+) -> Vec<(u32, f64)> {
+    let steps = influence_steps(risk, free_before, weights);
+    let observed = subjects
+        .iter()
+        .filter(|subject| subject.time.is_finite() && subject.time >= 0.0);
+    let mut terms: Vec<(u32, f64)> = observed
+        .map(|subject| {
+            let set = risk.up_to(subject.time).saturating_sub(1);
+            (
+                subject.cluster,
+                total_influence(&steps, &[(set, subject.outcome)]),
+            )
+        })
+        .collect();
+    terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let clusters = terms.chunk_by(|a, b| a.0 == b.0);
+    clusters
+        .map(|cluster| (cluster[0].0, cluster.iter().map(|term| term.1).sum()))
         .collect()
 }
 

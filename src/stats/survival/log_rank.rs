@@ -3,6 +3,7 @@
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 use super::{Outcome, RiskSet, RiskSets, Subject};
+use crate::stats::proportion::Unit;
 use crate::stats::significance::Significance;
 
 const METHOD: &str = "log-rank";
@@ -37,6 +38,37 @@ pub fn log_rank(first: &[Subject], second: &[Subject]) -> Significance {
         |_| Significance::not_available("no distribution", method),
         |distribution| Significance::available(statistic, distribution.sf(statistic), method),
     )
+}
+
+/// Each subject's events beyond those expected, had both groups the same rate, as (cluster,
+/// score, 1) for the first and for the second group.
+///
+/// The score is δ − Σ d/Y over the times up to the subject's own, its martingale residual. The
+/// scores of the first group add up to the numerator of the log-rank test, so that what permutes
+/// clusters can test by them: see
+/// [`cluster_permutation`](crate::stats::permutation::cluster_permutation).
+///
+/// Source: Peto, R. and Peto, J. (1972), *J. R. Stat. Soc. A* 135, 185–207.
+#[must_use]
+pub fn log_rank_scores(first: &[Subject], second: &[Subject]) -> [Vec<Unit>; 2] {
+    let both: Vec<Subject> = first.iter().chain(second).copied().collect();
+    let risk = RiskSets::of(&both);
+    let mut hazard = 0.0;
+    let hazards: Vec<f64> = risk
+        .sets()
+        .iter()
+        .map(|set| {
+            hazard += set.reached as f64 / set.at_risk as f64;
+            hazard
+        })
+        .collect();
+    let score = |subject: &Subject| {
+        let expected = risk.up_to(subject.time).checked_sub(1);
+        let expected = expected.and_then(|last| hazards.get(last)).copied();
+        let event = f64::from(u8::from(subject.outcome == Outcome::Reached));
+        (subject.cluster, event - expected.unwrap_or(0.0), 1.0)
+    };
+    [first, second].map(|subjects| subjects.iter().map(score).collect())
 }
 
 /// Events of the first group beyond those expected at one time, and their variance.

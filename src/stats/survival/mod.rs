@@ -5,6 +5,7 @@
 //! * [`KaplanMeier`]: nothing else can happen first.
 //! * [`AalenJohansen`]: something else can, and then the event cannot happen any more.
 //! * [`log_rank()`]: whether it comes at the same rate in two groups.
+//! * [`difference_of_incidences`], [`difference_of_restricted_means`]: by how much they differ.
 //!
 //! Variances: every subject has an influence on an estimate; the influences are summed within
 //! a cluster and the squares of those totals added up. With every subject its own cluster this
@@ -12,6 +13,7 @@
 
 mod aalen_johansen;
 mod curve;
+mod difference;
 mod influence;
 mod kaplan_meier;
 mod log_log;
@@ -20,8 +22,9 @@ mod risk_sets;
 
 pub use aalen_johansen::AalenJohansen;
 pub use curve::{Curve, Step};
+pub use difference::{difference_of_incidences, difference_of_restricted_means};
 pub use kaplan_meier::KaplanMeier;
-pub use log_rank::log_rank;
+pub use log_rank::{log_rank, log_rank_scores};
 pub use risk_sets::{RiskSet, RiskSets};
 
 /// How the observation of a subject ended.

@@ -40,14 +40,13 @@ impl Control {
         for cell in cells.iter_mut() {
             self.protect_count(cell, of);
         }
-        self.hide_complement(cells, 0);
+        self.hide_complement(cells);
     }
 
     /// Hides the smallest cell shown if exactly one is hidden, so that the total of the cells
-    /// does not give that one away; `elsewhere` counts hidden cells that are not among these.
-    pub fn hide_complement(&mut self, cells: &mut [&mut Count], elsewhere: usize) {
-        let among = cells.iter().filter(|cell| cell.exact().is_none()).count();
-        let hidden = among + elsewhere;
+    /// does not give that one away.
+    pub fn hide_complement(&mut self, cells: &mut [&mut Count]) {
+        let hidden = cells.iter().filter(|cell| cell.exact().is_none()).count();
         let smallest = cells
             .iter_mut()
             .filter(|cell| cell.pairs().is_some_and(|pairs| pairs > 0))

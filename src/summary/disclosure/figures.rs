@@ -20,7 +20,8 @@ impl Control {
         }
     }
 
-    fn decide(&self, on: Contributing) -> Shown {
+    /// How much of a figure may be shown that rests on this.
+    pub fn decide(&self, on: Contributing) -> Shown {
         let k = self.k;
         let too_small = |count: Option<usize>| count.is_some_and(|count| 0 < count && count < k);
         if on.pairs < k || on.mentors < LEAST_MENTORS {
@@ -107,6 +108,6 @@ fn blank(estimate: &mut Estimate, reason: &'static str) {
 /// A count that was carried as a float; fractions, which only shares of goals could have, round
 /// towards the smaller count and so towards hiding.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn whole(count: f64) -> usize {
+pub(super) fn whole(count: f64) -> usize {
     count.max(0.0) as usize
 }

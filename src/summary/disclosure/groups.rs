@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::{Control, LEAST_MENTORS};
 use crate::summary::count::Count;
-use crate::summary::figures::{Curve, MeasureSummary, NamedCount, Shown};
+use crate::summary::figures::{Contributing, Curve, MeasureSummary, NamedCount, Shown};
 use crate::summary::result::GroupSummary;
 use crate::summary::tallies::{
     ContinuityTallies, ExperienceTallies, GoalTallies, MeetingTallies, NewGoalTallies,
@@ -12,7 +12,7 @@ use crate::summary::tallies::{
 use std::collections::BTreeSet;
 
 /// Protects every group; the first holds all pairs.
-pub(super) fn protect(control: &mut Control, groups: &mut [GroupSummary]) {
+pub(super) fn protect(control: &mut Control, open: &[GroupSummary], groups: &mut [GroupSummary]) {
     for (index, group) in groups.iter_mut().enumerate() {
         let is_programme = index == 0;
         if is_too_small(control, group) {
@@ -34,18 +34,15 @@ pub(super) fn protect(control: &mut Control, groups: &mut [GroupSummary]) {
         let members = groups.iter_mut().skip(1);
         let mut members: Vec<&mut GroupSummary> =
             members.filter(|group| group.grouping == grouping).collect();
-        protect_against_total(control, &mut members);
+        let open = open.iter().skip(1);
+        let open: Vec<&GroupSummary> = open.filter(|group| group.grouping == grouping).collect();
+        protect_against_total(control, &open, &mut members);
     }
 }
 
 fn is_too_small(control: &Control, group: &GroupSummary) -> bool {
     let below = |count: Count, least: u64| count.exact().is_some_and(|count| count < least);
     below(group.pairs, control.k_as_count()) || below(group.mentors, LEAST_MENTORS as u64)
-}
-
-/// The mark that [`hide_group`] leaves.
-fn is_hidden_as_a_whole(group: &GroupSummary) -> bool {
-    group.median_observed_days.is_none() && group.pairs.exact().is_none()
 }
 
 fn hide_group(control: &mut Control, group: &mut GroupSummary) {
@@ -64,27 +61,32 @@ fn hide_group(control: &mut Control, group: &mut GroupSummary) {
     hide_tallies(control, &mut group.tallies);
 }
 
-/// Where one group only is hidden, hides the next smallest: of the sizes, and of each measure.
-fn protect_against_total(control: &mut Control, groups: &mut [&mut GroupSummary]) {
+/// Where what is hidden could be derived from the total, hides the next smallest group: of the
+/// sizes, and of each measure. `open` are the same groups with nothing hidden.
+fn protect_against_total(
+    control: &mut Control,
+    open: &[&GroupSummary],
+    groups: &mut [&mut GroupSummary],
+) {
     let mut sizes: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.pairs).collect();
-    control.hide_complement(&mut sizes, 0);
+    control.hide_complement(&mut sizes);
     let mut mentors: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.mentors).collect();
-    control.hide_complement(&mut mentors, 0);
+    control.hide_complement(&mut mentors);
     let rows = groups
         .iter()
         .map(|group| group.measures.len())
         .min()
         .unwrap_or(0);
     for row in 0..rows {
-        let mut figures: Vec<&mut MeasureSummary> = groups
-            .iter_mut()
-            .filter_map(|group| group.measures.get_mut(row))
-            .collect();
-        hide_smallest_beside_one(control, &mut figures);
+        let on = open.iter().map(|group| group.measures[row].contributing);
+        let figures = groups.iter_mut().map(|group| &mut group.measures[row]);
+        hide_until_safe(control, &mut on.zip(figures).collect::<Vec<_>>());
     }
-    for list in [outcomes, settled_outcomes, states, closure_reasons] {
-        protect_table(control, groups, list);
+    for list in [outcomes, settled_outcomes, states, closure_reasons, moves] {
+        let mut open: Vec<Tallies> = open.iter().map(|group| group.tallies.clone()).collect();
+        protect_table(control, &mut open, groups, list);
     }
+    super::answers::protect(control, open, groups);
     for group in groups {
         hide_size_elsewhere(group);
     }
@@ -104,16 +106,21 @@ fn hide_size_elsewhere(group: &mut GroupSummary) {
     group.tallies.continuity.funnel.matched = group.pairs;
 }
 
-fn hide_smallest_beside_one(control: &mut Control, figures: &mut [&mut MeasureSummary]) {
-    let hidden = figures
-        .iter()
-        .filter(|figure| figure.shown != Shown::Full)
-        .count();
-    let shown = figures
-        .iter_mut()
-        .filter(|figure| figure.shown == Shown::Full && figure.contributing.pairs > 0);
-    let smallest = shown.min_by_key(|figure| figure.contributing.pairs);
-    if let Some(figure) = smallest.filter(|_| hidden == 1) {
+/// Hides the smallest figures shown until those hidden may be known together.
+fn hide_until_safe(control: &mut Control, figures: &mut [(Contributing, &mut MeasureSummary)]) {
+    loop {
+        let hidden = figures
+            .iter()
+            .filter(|(_, figure)| figure.shown != Shown::Full);
+        if control.is_safe_together(hidden.map(|(on, _)| on)) {
+            return;
+        }
+        let shown = figures
+            .iter_mut()
+            .filter(|(on, figure)| figure.shown == Shown::Full && on.pairs > 0);
+        let Some((_, figure)) = shown.min_by_key(|(on, _)| on.pairs) else {
+            return;
+        };
         control.hide_figure(figure, Shown::Derivable);
     }
 }
@@ -149,41 +156,79 @@ fn closure_reasons(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
         .collect()
 }
 
-/// Hides cells of a table of groups and columns until no row and no column has exactly one
-/// hidden cell beside one that could be hidden.
-fn protect_table(control: &mut Control, groups: &mut [&mut GroupSummary], list: Columns) {
+fn moves(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
+    let cells = tallies.stages.transitions.iter_mut();
+    cells
+        .map(|moved| (format!("{} {}", moved.from, moved.to), &mut moved.count))
+        .collect()
+}
+
+/// Hides cells of a table of groups and columns until no row has exactly one hidden cell beside one
+/// that could be hidden, and no column has hidden cells whose sum may not be known.
+fn protect_table(
+    control: &mut Control,
+    open: &mut [Tallies],
+    groups: &mut [&mut GroupSummary],
+    list: Columns,
+) {
+    let keys: BTreeSet<String> = open
+        .iter_mut()
+        .flat_map(|tallies| list(tallies).into_iter().map(|(key, _)| key))
+        .collect();
     loop {
         let before = control.hidden;
         for group in groups.iter_mut() {
             let row = list(&mut group.tallies);
             let mut row: Vec<&mut Count> = row.into_iter().map(|(_, count)| count).collect();
-            control.hide_complement(&mut row, 0);
+            control.hide_complement(&mut row);
         }
-        protect_columns(control, groups, list);
+        for key in &keys {
+            while hide_in_column(control, open, groups, list, key) {}
+        }
         if control.hidden == before {
             return;
         }
     }
 }
 
-/// For each column: if it is hidden in one group only, hides it in the group in which it is
-/// smallest. In a group that is hidden as a whole every column is.
-fn protect_columns(control: &mut Control, groups: &mut [&mut GroupSummary], list: Columns) {
-    let wholly = |group: &&mut GroupSummary| is_hidden_as_a_whole(group);
-    let elsewhere = groups.iter().filter(|group| wholly(group)).count();
-    let mut keys = BTreeSet::new();
-    for group in groups.iter_mut() {
-        keys.extend(list(&mut group.tallies).into_iter().map(|(key, _)| key));
+/// Hides the smallest cell shown of a column if the sum of its hidden cells, which follows from
+/// the total, gives one of them away or is of too few pairs. In a group that is hidden as a whole
+/// every cell is.
+fn hide_in_column(
+    control: &mut Control,
+    open: &mut [Tallies],
+    groups: &mut [&mut GroupSummary],
+    list: Columns,
+    key: &str,
+) -> bool {
+    let (mut hidden, mut shown) = (Vec::new(), Vec::new());
+    for (tallies, group) in open.iter_mut().zip(groups) {
+        let Some(pairs) = cell(tallies, list, key).and_then(|count| count.pairs()) else {
+            continue;
+        };
+        match cell(&mut group.tallies, list, key).filter(|count| count.exact().is_some()) {
+            Some(count) => shown.push((pairs, count)),
+            None => hidden.push(pairs),
+        }
     }
-    for key in keys {
-        let mut column: Vec<&mut Count> = groups
-            .iter_mut()
-            .flat_map(|group| list(&mut group.tallies))
-            .filter(|(found, _)| *found == key)
-            .map(|(_, count)| count)
-            .collect();
-        control.hide_complement(&mut column, elsewhere);
+    hidden.retain(|pairs| *pairs > 0);
+    let is_safe = hidden.len() > 1 && hidden.iter().sum::<u64>() >= control.k_as_count();
+    if hidden.is_empty() || is_safe {
+        return false;
     }
+    let filled = shown.into_iter().filter(|(pairs, _)| *pairs > 0);
+    let Some((_, smallest)) = filled.min_by_key(|(pairs, _)| *pairs) else {
+        return false;
+    };
+    control.hide_count(smallest);
+    true
+}
+
+fn cell<'a>(tallies: &'a mut Tallies, list: Columns, key: &str) -> Option<&'a mut Count> {
+    let mut cells = list(tallies).into_iter();
+    cells
+        .find(|(found, _)| found == key)
+        .map(|(_, count)| count)
 }
 
 fn protect_tallies(control: &mut Control, tallies: &mut Tallies, pairs: u64, is_programme: bool) {

@@ -9,13 +9,20 @@
 //! Source: Hundepool, A. et al. (2012), *Statistical Disclosure Control*, chapter 4. That two
 //! successive reports can be subtracted from each other is a stated limit.
 
+mod answers;
 mod cells;
+mod composition;
+mod curves;
 mod figures;
 mod groups;
 mod periods;
+mod study;
 #[cfg(test)]
 mod tests;
 
+pub use study::protect_study;
+
+use super::figures::{Contributing, Shown};
 use super::result::{Disclosure, Summary};
 
 /// Mentors that must contribute to a figure.
@@ -31,6 +38,26 @@ impl Control {
     fn k_as_count(&self) -> u64 {
         self.k as u64
     }
+
+    /// Whether hidden groups stay hidden if their sum is known, as it is beside a total and all
+    /// other groups: they are none, or several whose sum could be shown itself.
+    fn is_safe_together<'a>(&self, hidden: impl Iterator<Item = &'a Contributing>) -> bool {
+        let hidden: Vec<&Contributing> = hidden.filter(|on| on.pairs > 0).collect();
+        let add = |some: Option<usize>, more: Option<usize>| Some(some? + more?);
+        let start = Contributing {
+            counted: Some(0),
+            not_counted: Some(0),
+            ..Contributing::default()
+        };
+        let sum = hidden.iter().fold(start, |sum, on| Contributing {
+            pairs: sum.pairs + on.pairs,
+            // They may be the same ones.
+            mentors: sum.mentors.max(on.mentors),
+            counted: add(sum.counted, on.counted),
+            not_counted: add(sum.not_counted, on.not_counted),
+        });
+        hidden.is_empty() || (hidden.len() > 1 && self.decide(sum) == Shown::Full)
+    }
 }
 
 /// The summary with everything hidden that rests on too few: at least `k` pairs of at least two
@@ -42,7 +69,7 @@ pub fn protect(summary: &Summary, k: usize) -> Summary {
         return shared;
     }
     let mut control = Control { k, hidden: 0 };
-    groups::protect(&mut control, &mut shared.groups);
+    groups::protect(&mut control, &summary.groups, &mut shared.groups);
     periods::protect(&mut control, &mut shared);
     shared.disclosure = Disclosure {
         k: Some(k),

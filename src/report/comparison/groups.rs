@@ -1,0 +1,140 @@
+//! The groups before they are compared: their size, age, answers and attributes.
+
+use super::Comparing;
+use super::words::{NONE, anchor, by};
+use crate::report::document::{Block, Column, Section, Table};
+use crate::report::wording::{Unit, days};
+use crate::stats::Estimate;
+use crate::summary::{Compared, Composition, Count, GroupSummary, Part};
+
+/// A section for each column that makes groups.
+pub(super) fn sections(report: &Comparing<'_>) -> Vec<Section> {
+    let groupings = report.study.groupings.iter().enumerate();
+    groupings
+        .map(|(place, compared)| section(report, compared, place))
+        .collect()
+}
+
+fn section(report: &Comparing<'_>, compared: &Compared, place: usize) -> Section {
+    let summary = report.brief.summary;
+    let groups: Vec<&GroupSummary> = summary.of_grouping(&compared.grouping).collect();
+    let sizes = groups.iter().filter_map(|group| group.pairs.exact());
+    let all: u64 = sizes.sum();
+    let mut blocks = vec![Block::Table(described(&groups))];
+    blocks.extend(
+        compared
+            .composition
+            .iter()
+            .map(|composition| Block::Table(attribute(composition, compared, &groups))),
+    );
+    Section {
+        id: anchor("groups", &compared.grouping, place),
+        title: format!("Groups by {}", by(&compared.grouping)),
+        headline: String::new(),
+        description: format!("{} groups; {all} pairs in those whose size is shown, as of {}.", groups.len(), summary.period.span.to),
+        how_to_read: vec![
+            "SD is the standardised difference of a group from all others together: the difference of the two shares in standard deviations (Austin 2009). Beyond 0.1 in size groups are commonly called unlike; it is no test.".into(),
+        ],
+        blocks,
+        ..Section::default()
+    }
+}
+
+fn described(groups: &[&GroupSummary]) -> Table {
+    let columns = [
+        "Pairs",
+        "Mentors",
+        "Median time observed",
+        "Mentees who returned a form",
+        "Mentors who returned a form",
+    ];
+    let row = |group: &&GroupSummary| {
+        let experience = &group.tallies.experience;
+        vec![
+            group.group.clone(),
+            shown(group.pairs),
+            shown(group.mentors),
+            group.median_observed_days.map_or_else(|| NONE.into(), days),
+            share(&experience.mentee_response),
+            share(&experience.mentor_response),
+        ]
+    };
+    let mut all = vec![Column::words("Group")];
+    all.extend(columns.map(Column::numbers));
+    Table {
+        caption: "Size, age and response".into(),
+        columns: all,
+        rows: groups.iter().map(row).collect(),
+        notes: vec!["Response rates are over ended pairs, forms at the start left out.".into()],
+        ..Table::default()
+    }
+}
+
+/// A count as far as it may be shown.
+pub(super) fn shown(count: Count) -> String {
+    count.to_string().replace(' ', "\u{a0}")
+}
+
+/// A share with what it rests on.
+pub(super) fn share(estimate: &Estimate) -> String {
+    match (estimate.value, estimate.denominator) {
+        (Some(value), Some(of)) => format!("{} (n {of})", Unit::Share.show(value)),
+        (Some(value), None) => Unit::Share.show(value),
+        (None, _) => NONE.into(),
+    }
+}
+
+fn attribute(composition: &Composition, compared: &Compared, groups: &[&GroupSummary]) -> Table {
+    let mut columns = vec![Column::words("Value")];
+    columns.extend(
+        compared
+            .groups
+            .iter()
+            .map(|group| Column::numbers(group.as_str())),
+    );
+    let size = |name: &String| {
+        groups
+            .iter()
+            .find(|group| group.group == *name)
+            .and_then(|group| group.pairs.exact())
+    };
+    let sizes: Vec<Option<u64>> = compared.groups.iter().map(size).collect();
+    Table {
+        caption: format!("{}: pairs, per cent, SD", by(&composition.attribute)),
+        columns,
+        rows: composition
+            .values
+            .iter()
+            .map(|part| row(part, &sizes))
+            .collect(),
+        ..Table::default()
+    }
+}
+
+fn row(part: &Part, sizes: &[Option<u64>]) -> Vec<String> {
+    let cells = part.pairs.iter().zip(&part.differences).zip(sizes);
+    let cell = |((pairs, difference), size): ((&Count, &Option<f64>), &Option<u64>)| {
+        let share = pairs.exact().zip(*size).filter(|(_, size)| *size > 0);
+        let share = share
+            .map(|(pairs, size)| format!(", {}", Unit::Share.show(pairs as f64 / size as f64)));
+        let difference = difference.map(|difference| format!(", {}", signed(difference)));
+        format!(
+            "{}{}{}",
+            shown(*pairs),
+            share.unwrap_or_default(),
+            difference.unwrap_or_default()
+        )
+    };
+    std::iter::once(part.value.clone())
+        .chain(cells.map(cell))
+        .collect()
+}
+
+/// A difference in standard deviations with two decimals and its sign.
+fn signed(value: f64) -> String {
+    let text = format!("{value:+.2}");
+    match text.as_str() {
+        "+0.00" | "-0.00" => "0.00".into(),
+        _ => text.replace('-', "−"),
+    }
+}

@@ -1,0 +1,155 @@
+//! What is missing, and whether that could mislead: unknown outcomes, agreement, pairs without forms.
+
+use super::Comparing;
+use super::groups::shown;
+use super::words::{NONE, difference, effect, p, side, title, with_interval};
+use crate::report::document::{Block, Column, Section, Table};
+use crate::report::wording::{Unit, percent, range};
+use crate::summary::{Contrast, GroupSummary};
+
+/// One section.
+pub(super) fn sections(report: &Comparing<'_>) -> Vec<Section> {
+    let groups: Vec<&GroupSummary> = report.brief.summary.groups.iter().collect();
+    let mut blocks = vec![
+        Block::Table(attainment(&groups)),
+        Block::Table(agreement(&groups)),
+    ];
+    blocks.extend(selection(report));
+    vec![Section {
+        id: "missing".into(),
+        title: "Agreement and missing data".into(),
+        description: "What is not known of goals, how far mentor and mentee agree, and whether pairs without an evaluation form met differently.".into(),
+        how_to_read: vec![
+            "Bounds are attainment if every goal in progress or unknown counted as not attained, and if each counted as attained. κ is agreement beyond chance with quadratic weights over not, partly and attained; it is to be read beside the raw agreement.".into(),
+        ],
+        blocks,
+        ..Section::default()
+    }]
+}
+
+fn name(group: &GroupSummary) -> String {
+    if group.grouping == "all" {
+        "All pairs".into()
+    } else {
+        format!("{}: {}", group.grouping, group.group)
+    }
+}
+
+fn attainment(groups: &[&GroupSummary]) -> Table {
+    let row = |group: &&GroupSummary| {
+        let figure = |id: &str| {
+            let estimate = group.measure(id).map(|figure| &figure.estimate);
+            estimate.map_or_else(
+                || NONE.into(),
+                |estimate| with_interval(estimate, Unit::Share),
+            )
+        };
+        let bounds = group.tallies.goals.bounds;
+        vec![
+            name(group),
+            figure("goal_outcome_known"),
+            figure("goals_attained"),
+            bounds.map_or_else(
+                || NONE.into(),
+                |(lower, upper)| range(lower, upper, Unit::Share),
+            ),
+            figure("evaluation_returned"),
+        ]
+    };
+    let columns = [
+        "Outcome known",
+        "Attained, of known",
+        "Bounds",
+        "Forms returned",
+    ];
+    Table {
+        caption: "Goals with an unknown outcome".into(),
+        columns: std::iter::once(Column::words("Group"))
+            .chain(columns.map(Column::numbers))
+            .collect(),
+        rows: groups.iter().map(row).collect(),
+        ..Table::default()
+    }
+}
+
+fn agreement(groups: &[&GroupSummary]) -> Table {
+    let row = |group: &&GroupSummary| {
+        let new_goals = group
+            .measure("new_goal_sources_agree")
+            .map(|figure| &figure.estimate);
+        let new_goals = new_goals.map_or_else(
+            || NONE.into(),
+            |estimate| with_interval(estimate, Unit::Share),
+        );
+        let mut cells = vec![name(group)];
+        match &group.tallies.goals.agreement {
+            None => cells.extend([NONE, NONE, NONE, NONE].map(str::to_owned)),
+            Some(both) => cells.extend([
+                shown(both.goals),
+                with_interval(&both.raw, Unit::Share),
+                with_interval(&both.kappa, Unit::Of("")),
+                both.mentor_higher
+                    .value
+                    .map_or_else(|| NONE.into(), percent),
+            ]),
+        }
+        cells.push(new_goals);
+        cells
+    };
+    let columns = [
+        "Goals judged by both",
+        "Same answer",
+        "κ",
+        "Mentor higher",
+        "Forms and records agree on new goals",
+    ];
+    Table {
+        caption: "Agreement of mentor and mentee on attainment".into(),
+        columns: std::iter::once(Column::words("Group"))
+            .chain(columns.map(Column::numbers))
+            .collect(),
+        rows: groups.iter().map(row).collect(),
+        ..Table::default()
+    }
+}
+
+fn selection(report: &Comparing<'_>) -> Option<Block> {
+    let available = report
+        .study
+        .selection
+        .iter()
+        .filter(|contrast| contrast.difference.is_available());
+    let row = |contrast: &Contrast| {
+        vec![
+            title(contrast),
+            side(report, contrast, 0),
+            side(report, contrast, 1),
+            difference(report, contrast),
+            effect(contrast),
+            p(contrast.p_adjusted),
+        ]
+    };
+    let rows: Vec<Vec<String>> = available.map(row).collect();
+    let columns = [
+        "With a form",
+        "Without",
+        "Difference",
+        "Effect",
+        "Adjusted p",
+    ]
+    .map(Column::numbers);
+    (!rows.is_empty()).then(|| {
+        Block::Table(Table {
+            caption: "Ended pairs with and without an evaluation form, by their meetings".into(),
+            columns: std::iter::once(Column::words("Measure"))
+                .chain(columns)
+                .collect(),
+            rows,
+            notes: vec![
+                "Where these differ, what the forms say holds for the pairs that returned one."
+                    .into(),
+            ],
+            ..Table::default()
+        })
+    })
+}

@@ -1,0 +1,106 @@
+//! The first page: what differs, in sentences that follow the intervals.
+
+use super::Comparing;
+use super::words::{by, difference, groups, p, side, title};
+use crate::report::document::{Block, Place, Section};
+use crate::report::wording::{capitalised, counted};
+use crate::summary::{Compared, Contrast};
+
+/// What has to be known before any figure is read.
+pub(super) fn notices(report: &Comparing<'_>) -> Vec<String> {
+    let mut notices = Vec::new();
+    for compared in &report.study.groupings {
+        let by = by(&compared.grouping);
+        notices.extend(
+            compared
+                .notes
+                .iter()
+                .map(|note| format!("By {by}: {note}.")),
+        );
+        if compared.too_young > 0 {
+            let young = counted(compared.too_young, "pair is", "pairs are");
+            notices.push(format!(
+                "By {by}: {young} too young for that, or of unknown age, and left out."
+            ));
+        }
+    }
+    if report.brief.summary.disclosure.k.is_some() && report.study.hidden > 0 {
+        let hidden = counted(
+            report.study.hidden as u64,
+            "comparison or curve is",
+            "comparisons and curves are",
+        );
+        notices.push(format!(
+            "{hidden} hidden in whole or in part because too few pairs are behind them."
+        ));
+    }
+    notices
+}
+
+/// The first page.
+pub(super) fn section(report: &Comparing<'_>) -> Section {
+    let sentences: Vec<String> = report
+        .study
+        .groupings
+        .iter()
+        .flat_map(|compared| sentences(report, compared))
+        .collect();
+    let blocks = match Block::sentences(sentences) {
+        Some(sentences) => vec![sentences],
+        None => vec![Block::Paragraph(
+            "There are no two groups to compare.".into(),
+        )],
+    };
+    Section {
+        id: "overview".into(),
+        title: "Overview".into(),
+        description: "Differences between groups in the primary measures: first less second, in brackets the 95\u{a0}% interval. They are differences, not effects of belonging to a group.".into(),
+        place: Place::FirstPage,
+        blocks,
+        ..Section::default()
+    }
+}
+
+fn sentences(report: &Comparing<'_>, compared: &Compared) -> Vec<String> {
+    let is_primary = |contrast: &&Contrast| {
+        contrast.adjusted_for.is_empty() && report.brief.config.primary.contains(&contrast.measure)
+    };
+    let primary: Vec<&Contrast> = compared.contrasts.iter().filter(is_primary).collect();
+    let clear: Vec<&&Contrast> = primary
+        .iter()
+        .filter(|contrast| is_clear(contrast))
+        .collect();
+    let tested = primary
+        .iter()
+        .filter(|contrast| contrast.p().is_some())
+        .count();
+    if primary.is_empty() {
+        return Vec::new();
+    }
+    let by = by(&compared.grouping);
+    let mut sentences = vec![format!(
+        "By {by}: of {} of primary measures, {} a difference that is not put down to chance (adjusted p below 0.05).",
+        counted(tested as u64, "tested comparison", "tested comparisons"),
+        match clear.len() {
+            0 => "none shows".to_owned(),
+            1 => "one shows".to_owned(),
+            more => format!("{more} show"),
+        }
+    )];
+    sentences.extend(clear.into_iter().map(|contrast| {
+        capitalised(&format!(
+            "{} ({}): {} against {}, difference {}, adjusted p {}.",
+            title(contrast),
+            groups(contrast),
+            side(report, contrast, 0),
+            side(report, contrast, 1),
+            difference(report, contrast),
+            p(contrast.p_adjusted)
+        ))
+    }));
+    sentences
+}
+
+fn is_clear(contrast: &Contrast) -> bool {
+    contrast.p_adjusted.is_some_and(|p| p < 0.05)
+}

@@ -1,0 +1,104 @@
+//! Curves over days since the start: of all pairs, and of each group.
+
+use super::PairTable;
+use super::event::EventCurve;
+use crate::measures::{Kind, Measure, Registry};
+use crate::stats::survival::{Outcome, RiskSet, Step, Subject};
+use crate::summary::estimates::competes;
+use crate::summary::figures::{Curve, CurvePoint};
+use crate::summary::result::GroupSummary;
+use serde::Serialize;
+
+/// The curve of one group.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupCurve {
+    /// Column that makes the groups; `all` for the programme.
+    pub grouping: String,
+    /// The group.
+    pub group: String,
+    /// Pairs that it is of.
+    pub pairs: usize,
+    /// Its steps.
+    pub curve: Curve,
+}
+
+/// The curves of a group: of every event, what competes with it, and new goals.
+pub(super) fn of_group(
+    registry: &Registry,
+    group: &GroupSummary,
+    pairs: &PairTable,
+) -> Vec<GroupCurve> {
+    let events = registry
+        .measures()
+        .iter()
+        .filter(|measure| measure.kind == Kind::Event);
+    let mut curves: Vec<Curve> = events
+        .flat_map(|measure| of_event(measure, pairs))
+        .collect();
+    curves.push(group.tallies.new_goals.curve.clone());
+    let of_group = |curve: Curve| GroupCurve {
+        grouping: group.grouping.clone(),
+        group: group.group.clone(),
+        pairs: curve.points.first().map_or(0, |point| point.at_risk),
+        curve,
+    };
+    curves
+        .into_iter()
+        .filter(|curve| !curve.points.is_empty())
+        .map(of_group)
+        .collect()
+}
+
+fn of_event(measure: &Measure, pairs: &PairTable) -> Vec<Curve> {
+    let subjects = pairs.subjects(&measure.id);
+    let competes = competes(&measure.id);
+    let mut curves = vec![curve(measure, "reached", &subjects, competes)];
+    if subjects
+        .iter()
+        .any(|subject| subject.outcome == Outcome::Competing)
+    {
+        let exchanged: Vec<Subject> = subjects.iter().map(|subject| subject.exchanged()).collect();
+        curves.push(curve(measure, "competing", &exchanged, competes));
+    }
+    curves
+}
+
+fn curve(measure: &Measure, outcome: &'static str, subjects: &[Subject], competes: bool) -> Curve {
+    let (steps, sets) = EventCurve::of(subjects, competes).incidence_steps();
+    let start = sets.first().map(|set| CurvePoint {
+        day: 0.0,
+        estimate: 0.0,
+        lower: None,
+        upper: None,
+        at_risk: set.at_risk,
+        events: 0,
+        censored: 0,
+    });
+    Curve {
+        measure: measure.id.clone(),
+        outcome,
+        points: start.into_iter().chain(points(&steps, &sets)).collect(),
+    }
+}
+
+/// A point wherever something happened that was no mere end of observation, and at the end.
+fn points(steps: &[Step], sets: &[RiskSet]) -> Vec<CurvePoint> {
+    let (mut events, mut censored) = (0, 0);
+    let mut points = Vec::new();
+    for (place, (step, set)) in steps.iter().zip(sets).enumerate() {
+        events += set.reached;
+        censored += set.censored;
+        if set.events() > 0 || place + 1 == sets.len() {
+            points.push(CurvePoint {
+                day: step.time,
+                estimate: step.value,
+                lower: step.interval.map(|interval| interval.lower),
+                upper: step.interval.map(|interval| interval.upper),
+                at_risk: step.at_risk,
+                events,
+                censored,
+            });
+        }
+    }
+    points
+}

@@ -1,0 +1,208 @@
+//! Times to an event in two groups.
+
+use super::contrast::Side;
+use super::held::{Figures, tested};
+use crate::stats::permutation::cluster_permutation;
+use crate::stats::survival::{
+    AalenJohansen, KaplanMeier, Outcome, RiskSet, RiskSets, Step, Subject,
+    difference_of_incidences, difference_of_restricted_means, log_rank, log_rank_scores,
+};
+use crate::stats::two_estimates::difference_of_estimates;
+use crate::stats::{Estimate, Interval, Significance};
+use crate::summary::estimates::HORIZONS;
+use crate::summary::figures::{Contributing, Horizon};
+
+const MEDIANS: &str = "difference of medians, combined from their intervals";
+
+/// Cumulative incidences at the horizons, medians, and restricted means to the last day that both
+/// groups reach. The log-rank test stands with the median: it is about the whole course.
+pub(super) fn figures(
+    [first, second]: [&[Subject]; 2],
+    competes: bool,
+    at_day: Option<u32>,
+    seed: u64,
+) -> Vec<Figures> {
+    let curves = [first, second].map(|subjects| EventCurve::of(subjects, competes));
+    let days = HORIZONS
+        .into_iter()
+        .filter(|days| at_day.is_none_or(|at| *days <= at));
+    let mut rows: Vec<Figures> = days
+        .map(|days| incidence([first, second], &curves, days))
+        .collect();
+    rows.push(median([first, second], &curves, seed));
+    rows.push(restricted_mean([first, second], &curves, at_day));
+    rows
+}
+
+fn incidence(subjects: [&[Subject]; 2], curves: &[EventCurve; 2], days: u32) -> Figures {
+    let horizon = Horizon::Days(days);
+    let at = |place: usize| {
+        side(
+            subjects[place],
+            horizon,
+            curves[place].incidence_at(f64::from(days)),
+        )
+    };
+    Figures {
+        horizon: Some(horizon),
+        sides: [at(0), at(1)],
+        difference: difference_of_incidences(subjects[0], subjects[1], f64::from(days)),
+        effect: None,
+        test: None,
+    }
+}
+
+fn median(subjects: [&[Subject]; 2], curves: &[EventCurve; 2], seed: u64) -> Figures {
+    let of = |place: usize| side(subjects[place], Horizon::Median, curves[place].median());
+    let sides = [of(0), of(1)];
+    Figures {
+        horizon: Some(Horizon::Median),
+        difference: difference_of_estimates(&sides[0].estimate, &sides[1].estimate, MEDIANS),
+        effect: None,
+        test: Some(tested(&sides, || test(subjects, seed))),
+        sides,
+    }
+}
+
+fn restricted_mean(
+    subjects: [&[Subject]; 2],
+    curves: &[EventCurve; 2],
+    at_day: Option<u32>,
+) -> Figures {
+    let last = at_day.unwrap_or(HORIZONS[HORIZONS.len() - 1]);
+    let limit = subjects
+        .iter()
+        .zip(curves)
+        .fold(f64::from(last), |limit, (subjects, curve)| {
+            let longest = subjects
+                .iter()
+                .map(|subject| subject.time)
+                .fold(0.0, f64::max);
+            if curve.reaches(limit) {
+                limit
+            } else {
+                limit.min(longest)
+            }
+        });
+    let of = |place: usize| {
+        let mean = curves[place].restricted_mean(limit);
+        side(subjects[place], Horizon::RestrictedMean, mean)
+    };
+    Figures {
+        horizon: Some(Horizon::RestrictedMean),
+        sides: [of(0), of(1)],
+        difference: difference_of_restricted_means(subjects[0], subjects[1], limit),
+        effect: None,
+        test: None,
+    }
+}
+
+fn side(subjects: &[Subject], horizon: Horizon, estimate: Estimate) -> Side {
+    let by_then = |subject: &&Subject| match horizon {
+        Horizon::Days(days) => subject.time <= f64::from(days),
+        Horizon::Median | Horizon::RestrictedMean => true,
+    };
+    let reached = subjects
+        .iter()
+        .filter(|subject| subject.outcome == Outcome::Reached);
+    let reached = reached.filter(by_then).count();
+    Side {
+        contributing: Contributing {
+            pairs: subjects.len(),
+            mentors: estimate.clusters.unwrap_or(0),
+            counted: Some(reached),
+            not_counted: Some(subjects.len() - reached),
+        },
+        estimate,
+    }
+}
+
+fn test([first, second]: [&[Subject]; 2], seed: u64) -> Significance {
+    let independent = log_rank(first, second);
+    let mut clusters: Vec<u32> = first
+        .iter()
+        .chain(second)
+        .map(|subject| subject.cluster)
+        .collect();
+    clusters.sort_unstable();
+    if independent.p_value.is_none() || clusters.windows(2).all(|two| two[0] != two[1]) {
+        return independent;
+    }
+    let [first, second] = log_rank_scores(first, second);
+    let permuted = cluster_permutation(&first, &second, seed);
+    let method = if independent.method.contains("cause-specific") {
+        "log-rank scores, cause-specific, cluster permutation"
+    } else {
+        "log-rank scores, cluster permutation"
+    };
+    Significance { method, ..permuted }
+}
+
+/// The share to whom it happened, from the share to whom it did not.
+fn turned(step: Step) -> Step {
+    Step {
+        value: 1.0 - step.value,
+        interval: step.interval.map(|interval| Interval {
+            lower: 1.0 - interval.upper,
+            upper: 1.0 - interval.lower,
+        }),
+        ..step
+    }
+}
+
+/// The curve of one group.
+pub(super) enum EventCurve {
+    Alone(KaplanMeier),
+    Competing(AalenJohansen),
+}
+
+impl EventCurve {
+    pub fn of(subjects: &[Subject], competes: bool) -> Self {
+        if competes {
+            Self::Competing(AalenJohansen::of(subjects))
+        } else {
+            Self::Alone(KaplanMeier::of(subjects))
+        }
+    }
+
+    fn incidence_at(&self, time: f64) -> Estimate {
+        match self {
+            Self::Alone(curve) => curve.incidence_at(time),
+            Self::Competing(curve) => curve.incidence_at(time),
+        }
+    }
+
+    fn median(&self) -> Estimate {
+        match self {
+            Self::Alone(curve) => curve.median(),
+            Self::Competing(curve) => curve.median(),
+        }
+    }
+
+    fn restricted_mean(&self, horizon: f64) -> Estimate {
+        match self {
+            Self::Alone(curve) => curve.restricted_mean(horizon),
+            Self::Competing(curve) => curve.restricted_mean(horizon),
+        }
+    }
+
+    fn reaches(&self, time: f64) -> bool {
+        self.risk().reaches(time)
+    }
+
+    fn risk(&self) -> &RiskSets {
+        match self {
+            Self::Alone(curve) => curve.curve().risk(),
+            Self::Competing(curve) => curve.curve().risk(),
+        }
+    }
+
+    /// The steps of the cumulative incidence, and what happened at each.
+    pub fn incidence_steps(&self) -> (Vec<Step>, Vec<RiskSet>) {
+        let steps = match self {
+            Self::Alone(curve) => curve.steps().into_iter().map(turned).collect(),
+            Self::Competing(curve) => curve.steps(),
+        };
+        (steps, self.risk().sets().to_vec())
+    }
+}

@@ -1,0 +1,120 @@
+//! What groups say of their forms: where that of the hidden groups would follow from the programme's.
+
+use super::{Control, LEAST_MENTORS};
+use crate::stats::Estimate;
+use crate::summary::figures::Contributing;
+use crate::summary::result::GroupSummary;
+use crate::summary::tallies::Tallies;
+
+/// Something said of each group: what it rests on, whether it is shown, and how it is hidden.
+struct Statement {
+    on: fn(&Tallies) -> Contributing,
+    is_shown: fn(&Tallies) -> bool,
+    hide: fn(&mut Control, &mut Tallies),
+}
+
+const STATEMENTS: [Statement; 4] = [
+    Statement {
+        on: |tallies| contributing(&tallies.experience.mentee_response),
+        is_shown: |tallies| tallies.experience.mentee_response.is_available(),
+        hide: |control, tallies| control.hide_estimate(&mut tallies.experience.mentee_response),
+    },
+    Statement {
+        on: |tallies| contributing(&tallies.experience.mentor_response),
+        is_shown: |tallies| tallies.experience.mentor_response.is_available(),
+        hide: |control, tallies| control.hide_estimate(&mut tallies.experience.mentor_response),
+    },
+    Statement {
+        on: |tallies| {
+            let both = tallies.goals.agreement.as_ref();
+            of_pairs(both.and_then(|both| both.goals.pairs()))
+        },
+        is_shown: |tallies| tallies.goals.agreement.is_some(),
+        hide: |control, tallies| {
+            control.hidden += 1;
+            tallies.goals.agreement = None;
+        },
+    },
+    Statement {
+        on: |tallies| {
+            let goals = tallies.goals.by_outcome.iter().flatten();
+            of_pairs(goals.filter_map(|(_, count)| count.pairs()).max())
+        },
+        is_shown: |tallies| tallies.goals.bounds.is_some(),
+        hide: |control, tallies| {
+            control.hidden += 1;
+            tallies.goals.bounds = None;
+        },
+    },
+];
+
+/// Hides further groups, the smallest first, until those hidden may be known together; `open` are
+/// the same groups with nothing hidden.
+pub(super) fn protect(
+    control: &mut Control,
+    open: &[&GroupSummary],
+    groups: &mut [&mut GroupSummary],
+) {
+    for group in groups.iter_mut() {
+        let goals = &mut group.tallies.goals;
+        let mut outcomes = goals.by_outcome.iter().flatten();
+        // The bounds are made of the outcomes.
+        if goals.bounds.is_some() && outcomes.any(|(_, count)| count.exact().is_none()) {
+            control.hidden += 1;
+            goals.bounds = None;
+        }
+    }
+    for statement in &STATEMENTS {
+        while hide_one(control, open, groups, statement) {}
+    }
+}
+
+fn hide_one(
+    control: &mut Control,
+    open: &[&GroupSummary],
+    groups: &mut [&mut GroupSummary],
+    statement: &Statement,
+) -> bool {
+    let on: Vec<Contributing> = open
+        .iter()
+        .map(|group| (statement.on)(&group.tallies))
+        .collect();
+    let (shown, hidden): (Vec<usize>, Vec<usize>) =
+        (0..groups.len()).partition(|place| (statement.is_shown)(&groups[*place].tallies));
+    let was_shown = |place: &usize| (statement.is_shown)(&open[*place].tallies);
+    if control.is_safe_together(
+        hidden
+            .iter()
+            .filter(|place| was_shown(place))
+            .map(|place| &on[*place]),
+    ) {
+        return false;
+    }
+    let Some(smallest) = shown.into_iter().min_by_key(|place| on[*place].pairs) else {
+        return false;
+    };
+    (statement.hide)(control, &mut groups[smallest].tallies);
+    true
+}
+
+fn of_pairs(pairs: Option<u64>) -> Contributing {
+    Contributing {
+        pairs: pairs
+            .and_then(|pairs| usize::try_from(pairs).ok())
+            .unwrap_or(0),
+        mentors: LEAST_MENTORS,
+        ..Contributing::default()
+    }
+}
+
+/// What a share of pairs rests on.
+fn contributing(estimate: &Estimate) -> Contributing {
+    let whole = super::figures::whole;
+    let parts = estimate.numerator.zip(estimate.denominator);
+    Contributing {
+        pairs: estimate.n,
+        mentors: estimate.clusters.unwrap_or(LEAST_MENTORS),
+        counted: parts.map(|(counted, _)| whole(counted)),
+        not_counted: parts.map(|(counted, of)| whole(of - counted)),
+    }
+}

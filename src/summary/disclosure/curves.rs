@@ -1,0 +1,183 @@
+//! Curves of groups: where few are at risk, few had the event, or what is hidden of one group
+//! would follow from the curve of all and those of the others.
+
+use super::Control;
+use crate::summary::comparisons::GroupCurve;
+use crate::summary::figures::CurvePoint;
+use crate::summary::result::Summary;
+use std::collections::BTreeSet;
+
+/// Protects the curves of each measure and outcome, grouping by grouping.
+pub(super) fn protect(control: &mut Control, curves: &mut Vec<GroupCurve>, shared: &Summary) {
+    let kinds: BTreeSet<(String, &'static str)> = curves.iter().map(kind).collect();
+    let groupings: BTreeSet<String> = curves.iter().map(|curve| curve.grouping.clone()).collect();
+    let mut visible: Vec<Vec<bool>> = curves
+        .iter()
+        .map(|curve| alone(control, curve, shared))
+        .collect();
+    for of in &kinds {
+        for grouping in groupings.iter().filter(|grouping| *grouping != "all") {
+            let members: Vec<usize> = (0..curves.len())
+                .filter(|place| {
+                    curves[*place].grouping == *grouping && kind(&curves[*place]) == *of
+                })
+                .collect();
+            together(control, curves, &members, &mut visible);
+        }
+    }
+    for (curve, visible) in curves.iter_mut().zip(&visible) {
+        control.hidden += usize::from(visible.contains(&false));
+        keep_longest_run(&mut curve.curve.points, visible);
+    }
+    curves.retain(|curve| !curve.curve.points.is_empty());
+}
+
+fn kind(curve: &GroupCurve) -> (String, &'static str) {
+    (curve.curve.measure.clone(), curve.curve.outcome)
+}
+
+/// Which points may be shown for themselves. A group whose size is hidden has none.
+fn alone(control: &Control, curve: &GroupCurve, shared: &Summary) -> Vec<bool> {
+    let mut groups = shared.groups.iter();
+    let group = groups.find(|group| group.grouping == curve.grouping && group.group == curve.group);
+    let is_sized = group.is_some_and(|group| group.pairs.exact().is_some());
+    let counts_pairs = curve.curve.outcome != "mean_count";
+    let points = curve.curve.points.iter();
+    points
+        .map(|point| is_sized && State::at(curve, point, counts_pairs).is_safe(control))
+        .collect()
+}
+
+/// How many pairs are at risk, have had the event and have not; summed over groups.
+#[derive(Clone, Copy, Default)]
+struct State {
+    at_risk: usize,
+    events: usize,
+    rest: usize,
+}
+
+impl State {
+    fn at(curve: &GroupCurve, point: &CurvePoint, counts_pairs: bool) -> Self {
+        let rest = if counts_pairs {
+            curve.pairs.saturating_sub(point.events)
+        } else {
+            0
+        };
+        Self {
+            at_risk: point.at_risk,
+            events: point.events,
+            rest,
+        }
+    }
+
+    fn is_safe(&self, control: &Control) -> bool {
+        let few = |count: usize| 0 < count && count < control.k;
+        self.at_risk >= control.k && !few(self.events) && !few(self.rest)
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self {
+            at_risk: self.at_risk + other.at_risk,
+            events: self.events + other.events,
+            rest: self.rest + other.rest,
+        }
+    }
+}
+
+/// The index of the point that holds on a day: the last one not after it.
+fn holding(curve: &GroupCurve, day: f64) -> Option<usize> {
+    let points = &curve.curve.points;
+    points
+        .partition_point(|point| point.day <= day)
+        .checked_sub(1)
+}
+
+fn state_on(curve: &GroupCurve, day: f64) -> State {
+    let Some(place) = holding(curve, day) else {
+        return State::default();
+    };
+    let points = &curve.curve.points;
+    let at_risk = points[points.partition_point(|point| point.day < day)..].first();
+    let state = State::at(curve, &points[place], curve.curve.outcome != "mean_count");
+    State {
+        at_risk: at_risk.map_or(0, |point| point.at_risk),
+        ..state
+    }
+}
+
+/// Hides further groups on each day until what is hidden on it could be shown together.
+fn together(
+    control: &Control,
+    curves: &[GroupCurve],
+    members: &[usize],
+    visible: &mut [Vec<bool>],
+) {
+    let points = members
+        .iter()
+        .flat_map(|place| &curves[*place].curve.points);
+    let mut days: Vec<f64> = points.map(|point| point.day).collect();
+    days.sort_unstable_by(f64::total_cmp);
+    days.dedup();
+    for day in days {
+        loop {
+            let is_shown = |place: usize, visible: &[Vec<bool>]| {
+                holding(&curves[place], day).is_some_and(|point| visible[place][point])
+            };
+            let (shown, hidden): (Vec<usize>, Vec<usize>) =
+                members.iter().partition(|place| is_shown(**place, visible));
+            let states = hidden.iter().map(|place| state_on(&curves[*place], day));
+            let sum = states.fold(State::default(), State::with);
+            let nothing = sum.events + sum.rest + sum.at_risk == 0;
+            if nothing || (hidden.len() > 1 && sum.is_safe(control)) {
+                break;
+            }
+            let smallest = shown
+                .iter()
+                .min_by_key(|place| state_on(&curves[**place], day).at_risk);
+            let Some(place) = smallest else {
+                break;
+            };
+            if let Some(point) = holding(&curves[*place], day) {
+                visible[*place][point] = false;
+            }
+        }
+    }
+}
+
+/// Keeps the longest run of visible points, the first of several.
+fn keep_longest_run(points: &mut Vec<CurvePoint>, visible: &[bool]) {
+    let mut best = 0..0;
+    let mut start = 0;
+    for run in visible.chunk_by(|a, b| a == b) {
+        if run[0] && run.len() > best.len() {
+            best = start..start + run.len();
+        }
+        start += run.len();
+    }
+    points.truncate(best.end);
+    points.drain(..best.start);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_run_of_points_is_kept() {
+        let point = |day: f64| CurvePoint {
+            day,
+            estimate: 0.0,
+            lower: None,
+            upper: None,
+            at_risk: 9,
+            events: 0,
+            censored: 0,
+        };
+        let mut points: Vec<CurvePoint> = (0..6).map(|day| point(f64::from(day))).collect();
+        keep_longest_run(&mut points, &[true, false, true, true, false, true]);
+        let days: Vec<f64> = points.iter().map(|point| point.day).collect();
+        assert_eq!(days, [2.0, 3.0]);
+        keep_longest_run(&mut points, &[false, false]);
+        assert!(points.is_empty());
+    }
+}

@@ -1,0 +1,241 @@
+//! Comparisons of groups: as safe as the figures that they are made of.
+//!
+//! A group against the rest gives the total of all groups away, a comparison at equal age the few
+//! pairs that are too young for it. So both count as publications of their own.
+
+use super::{Control, LEAST_MENTORS};
+use crate::measures::{Kind, Window};
+use crate::stats::Estimate;
+use crate::summary::comparisons::{Compared, Contrast, REST, Study, shared_note};
+use crate::summary::figures::{Contributing, MeasureSummary, Shown};
+use crate::summary::result::{GroupSummary, Summary};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands in the place of a hidden comparison.
+const HIDDEN: &str = "hidden: too few pairs in a group, or in what could be derived";
+
+/// The study with everything hidden that rests on too few; `open` is the summary of the same run,
+/// `shared` the same after [`protect`](super::protect).
+#[must_use]
+pub fn protect_study(study: &Study, open: &Summary, shared: &Summary) -> Study {
+    let mut study = study.clone();
+    let Some(k) = shared.disclosure.k else {
+        return study;
+    };
+    let mut control = Control { k, hidden: 0 };
+    for compared in &mut study.groupings {
+        let both = Both {
+            open,
+            shared,
+            grouping: compared.grouping.clone(),
+        };
+        protect_compared(&mut control, compared, &both);
+        super::composition::protect(&mut control, compared, shared);
+    }
+    // The two groups are all ended pairs together, of whom no other table gives these figures.
+    for contrast in &mut study.selection {
+        protect_contrast(&mut control, contrast, &BTreeSet::new(), true);
+    }
+    super::curves::protect(&mut control, &mut study.curves, shared);
+    study.hidden = control.hidden;
+    study
+}
+
+/// The figures of one grouping before and after disclosure control.
+struct Both<'a> {
+    open: &'a Summary,
+    shared: &'a Summary,
+    grouping: String,
+}
+
+impl Both<'_> {
+    fn open(&self, group: &str, of: &Contrast) -> Option<&MeasureSummary> {
+        figure(self.open, &self.grouping, group, of)
+    }
+
+    fn is_hidden(&self, group: &str, of: &Contrast) -> bool {
+        let found = figure(self.shared, &self.grouping, group, of);
+        found.is_none_or(|figure| figure.shown != Shown::Full)
+    }
+
+    /// Whether a group without a name is hidden, so that the total of the named ones would give
+    /// it away.
+    fn is_unnamed_hidden(&self, of: &Contrast) -> bool {
+        let unnamed = crate::summary::groups::NOT_RECORDED;
+        let exists = self
+            .open(unnamed, of)
+            .is_some_and(|figure| figure.contributing.pairs > 0);
+        exists && self.is_hidden(unnamed, of)
+    }
+}
+
+fn figure<'a>(
+    summary: &'a Summary,
+    grouping: &'a str,
+    group: &str,
+    of: &Contrast,
+) -> Option<&'a MeasureSummary> {
+    let group: &GroupSummary = summary
+        .of_grouping(grouping)
+        .find(|found| found.group == group)?;
+    let mut figures = group.measures.iter();
+    figures.find(|figure| figure.measure == of.measure && figure.horizon == of.horizon)
+}
+
+fn protect_compared(control: &mut Control, compared: &mut Compared, both: &Both<'_>) {
+    let same_pairs = compared.at_day == both.open.at_days;
+    compared.too_young = if compared.too_young < control.k_as_count() {
+        0
+    } else {
+        compared.too_young
+    };
+    let figures = compared.contrasts.chunk_by_mut(|a, b| {
+        (&a.measure, a.horizon, &a.adjusted_for) == (&b.measure, b.horizon, &b.adjusted_for)
+    });
+    for contrasts in figures {
+        let hidden = hidden_groups(control, contrasts, both, same_pairs);
+        let rest_is_safe = is_rest_safe(control, contrasts, &hidden, both, same_pairs);
+        for contrast in contrasts {
+            protect_contrast(control, contrast, &hidden, rest_is_safe);
+        }
+    }
+}
+
+fn protect_contrast(
+    control: &mut Control,
+    contrast: &mut Contrast,
+    hidden: &BTreeSet<String>,
+    rest_is_safe: bool,
+) {
+    let few = |side: &crate::summary::comparisons::Side| {
+        side.contributing.pairs > 0 && control.decide(side.contributing) != Shown::Full
+    };
+    let against_rest = contrast.groups[1] == REST;
+    if contrast.groups.iter().any(|group| hidden.contains(group))
+        || (against_rest && !rest_is_safe)
+        || contrast.sides.iter().any(few)
+        || contrast
+            .strata
+            .iter()
+            .any(|on| control.decide(*on) != Shown::Full)
+    {
+        control.hidden += 1;
+        hide(contrast);
+        return;
+    }
+    if (1..control.k).contains(&contrast.shared_mentors) {
+        let note = shared_note(contrast.shared_mentors);
+        contrast.notes.retain(|found| *found != note);
+        contrast.notes.insert(
+            0,
+            format!("fewer than {} mentors have pairs in both groups", control.k),
+        );
+        contrast.shared_mentors = 0;
+    }
+}
+
+fn hide(contrast: &mut Contrast) {
+    contrast.hidden = true;
+    for side in &mut contrast.sides {
+        side.estimate = Estimate::not_available(HIDDEN, 0, side.estimate.method);
+        side.contributing = Contributing::default();
+    }
+    contrast.difference = Estimate::not_available(HIDDEN, 0, contrast.difference.method);
+    contrast.effect = None;
+    contrast.strata.clear();
+    contrast.test = None;
+    contrast.p_adjusted = None;
+    contrast.adjustment = "";
+    contrast.among.clear();
+    contrast.shared_mentors = 0;
+    contrast.notes = vec![HIDDEN.to_owned()];
+}
+
+/// What each group contributes to one figure.
+fn cells(contrasts: &[Contrast]) -> BTreeMap<String, Contributing> {
+    let sides = contrasts
+        .iter()
+        .flat_map(|contrast| contrast.groups.iter().zip(&contrast.sides));
+    let named = sides.filter(|(group, _)| *group != REST);
+    named
+        .map(|(group, side)| (group.clone(), side.contributing))
+        .collect()
+}
+
+/// Groups that may not be shown for themselves, and as many others as keep them from being derived.
+fn hidden_groups(
+    control: &Control,
+    contrasts: &[Contrast],
+    both: &Both<'_>,
+    same_pairs: bool,
+) -> BTreeSet<String> {
+    let Some(of) = contrasts.first() else {
+        return BTreeSet::new();
+    };
+    let cells = cells(contrasts);
+    let too_few = |(group, on): &(&String, &Contributing)| {
+        if same_pairs {
+            return both.is_hidden(group, of);
+        }
+        let few = on.pairs > 0 && control.decide(**on) != Shown::Full;
+        few || tells_the_young(control, of, **on, both.open(group, of))
+    };
+    let mut hidden: BTreeSet<String> = cells
+        .iter()
+        .filter(too_few)
+        .map(|(group, _)| group.clone())
+        .collect();
+    while !same_pairs
+        && !control.is_safe_together(hidden.iter().filter_map(|group| cells.get(group)))
+    {
+        let shown = cells
+            .iter()
+            .filter(|(group, on)| on.pairs > 0 && !hidden.contains(*group));
+        let Some((smallest, _)) = shown.min_by_key(|(_, on)| on.pairs) else {
+            break;
+        };
+        hidden.insert(smallest.clone());
+    }
+    hidden
+}
+
+/// Whether the figure at equal age and that of all pairs together say something of the few pairs
+/// that are too young: what a pair did in its first days is the same in both.
+fn tells_the_young(
+    control: &Control,
+    of: &Contrast,
+    at_age: Contributing,
+    all: Option<&MeasureSummary>,
+) -> bool {
+    let settled = of.kind == Kind::Event || of.window == Window::Life;
+    let Some(all) = all.filter(|_| settled).map(|figure| figure.contributing) else {
+        return false;
+    };
+    let less = |all: Option<usize>, some: Option<usize>| Some(all?.saturating_sub(some?));
+    let young = Contributing {
+        pairs: all.pairs.saturating_sub(at_age.pairs),
+        mentors: LEAST_MENTORS,
+        counted: less(all.counted, at_age.counted),
+        not_counted: less(all.not_counted, at_age.not_counted),
+    };
+    young.pairs > 0 && control.decide(young) != Shown::Full
+}
+
+/// Whether the total of all named groups may be derived beside those that are shown.
+fn is_rest_safe(
+    control: &Control,
+    contrasts: &[Contrast],
+    hidden: &BTreeSet<String>,
+    both: &Both<'_>,
+    same_pairs: bool,
+) -> bool {
+    let unnamed = same_pairs
+        && contrasts
+            .first()
+            .is_some_and(|of| both.is_unnamed_hidden(of));
+    if hidden.is_empty() {
+        return !unnamed;
+    }
+    let cells = cells(contrasts);
+    !unnamed && control.is_safe_together(hidden.iter().filter_map(|group| cells.get(group)))
+}

@@ -1,0 +1,486 @@
+//! An attack on what is shared: everything that sums and differences of published figures give away.
+//!
+//! The attacker has all tables of `share/` and solves for the cells that are hidden. A cell is
+//! given away if it follows alone, and a few pairs are if the sum of several follows and is small.
+
+use crate::support::{Reports, Table, Workspace, run};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Pairs below which nothing may follow.
+const K: f64 = 5.0;
+
+/// Linear equations over hidden cells.
+#[derive(Default)]
+struct Equations {
+    places: BTreeMap<String, usize>,
+    rows: Vec<(BTreeMap<usize, f64>, f64)>,
+}
+
+impl Equations {
+    /// The sum of these hidden cells is known.
+    fn sum(&mut self, cells: impl IntoIterator<Item = String>, value: f64) {
+        let mut row = BTreeMap::new();
+        for cell in cells {
+            let next = self.places.len();
+            row.insert(*self.places.entry(cell).or_insert(next), 1.0);
+        }
+        if !row.is_empty() {
+            self.rows.push((row, value));
+        }
+    }
+
+    /// What follows, by elimination: sums of hidden cells with their values, each as small as the
+    /// equations make it.
+    fn solved(mut self) -> Vec<(Vec<String>, f64)> {
+        let names: BTreeMap<usize, String> = self
+            .places
+            .iter()
+            .map(|(name, place)| (*place, name.clone()))
+            .collect();
+        let mut done: Vec<(BTreeMap<usize, f64>, f64)> = Vec::new();
+        while let Some(mut row) = self.rows.pop() {
+            for (pivot, other) in done.iter().map(|other| (first(&other.0), other)) {
+                eliminate(&mut row, other, pivot);
+            }
+            if row.0.is_empty() {
+                continue;
+            }
+            let pivot = first(&row.0);
+            let scale = row.0[&pivot];
+            row.0.values_mut().for_each(|factor| *factor /= scale);
+            row.1 /= scale;
+            for other in &mut done {
+                eliminate(other, &row, pivot);
+            }
+            done.push(row);
+        }
+        let positive = done
+            .into_iter()
+            .filter(|row| row.0.values().all(|factor| *factor > 0.0));
+        positive
+            .map(|(row, value)| {
+                (
+                    row.keys().map(|place| names[place].clone()).collect(),
+                    value,
+                )
+            })
+            .collect()
+    }
+}
+
+fn first(row: &BTreeMap<usize, f64>) -> usize {
+    *row.keys().next().unwrap()
+}
+
+fn eliminate(
+    row: &mut (BTreeMap<usize, f64>, f64),
+    by: &(BTreeMap<usize, f64>, f64),
+    pivot: usize,
+) {
+    let Some(factor) = row.0.get(&pivot).copied() else {
+        return;
+    };
+    for (place, other) in &by.0 {
+        *row.0.entry(*place).or_default() -= factor * other;
+    }
+    row.0.retain(|_, factor| factor.abs() > 1e-9);
+    row.1 -= factor * by.1;
+}
+
+#[test]
+fn equations_give_what_they_determine() {
+    let mut equations = Equations::default();
+    let cells = |names: &str| names.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    equations.sum(cells("a b c"), 9.0);
+    equations.sum(cells("a b"), 5.0);
+    let solved = equations.solved();
+    assert!(solved.contains(&(cells("c"), 4.0)), "{solved:?}");
+}
+
+/// The tables that an attacker has.
+struct Published {
+    measures: Table,
+    comparisons: Table,
+    curves: Table,
+    transitions: Table,
+}
+
+impl Published {
+    fn of(reports: &Reports, folder: &str) -> Self {
+        let table = |name: &str| reports.table(&format!("{folder}/tables/{name}.csv"));
+        Self {
+            measures: table("measures"),
+            comparisons: table("comparisons"),
+            curves: table("curves"),
+            transitions: table("transitions"),
+        }
+    }
+}
+
+fn number(row: &BTreeMap<String, String>, column: &str) -> Option<f64> {
+    row[column].parse().ok()
+}
+
+/// Flags and events count pairs: what is counted, and what is not, must not be few either.
+fn counts_pairs(row: &BTreeMap<String, String>) -> bool {
+    row["kind"] == "flag" || row["kind"] == "event" && row["horizon"].parse::<u32>().is_ok()
+}
+
+type Key = (String, String, String);
+
+fn key(row: &BTreeMap<String, String>) -> Key {
+    (
+        row["grouping"].clone(),
+        row["measure"].clone(),
+        row["horizon"].clone(),
+    )
+}
+
+/// n, numerator and what is left of each group by figure; `None` where hidden.
+type Cells = BTreeMap<Key, BTreeMap<String, Option<[f64; 3]>>>;
+
+fn cells(measures: &Table) -> Cells {
+    let mut cells = Cells::new();
+    for row in &measures.0 {
+        let n = number(row, "n");
+        let num = number(row, "numerator").filter(|_| counts_pairs(row));
+        let known = n.map(|n| match num {
+            Some(num) => [n, num, n - num],
+            None => [n, f64::NAN, f64::NAN],
+        });
+        cells
+            .entry(key(row))
+            .or_default()
+            .insert(row["group"].clone(), known);
+    }
+    cells
+}
+
+/// What follows from `measures.csv` and the sums in `comparisons.csv`.
+fn attack_figures(published: &Published) -> Vec<String> {
+    let cells = cells(&published.measures);
+    let mut given_away = Vec::new();
+    for (of, groups) in cells.iter().filter(|(of, _)| of.0 != "all") {
+        let total = cells[&("all".to_owned(), of.1.clone(), of.2.clone())]["all"];
+        for part in 0..3 {
+            let mut equations = Equations::default();
+            let hidden = |among: &dyn Fn(&str) -> bool| -> Vec<String> {
+                let hidden = groups
+                    .iter()
+                    .filter(|(name, known)| among(name) && known.is_none());
+                hidden.map(|(name, _)| name.clone()).collect()
+            };
+            let shown = |among: &dyn Fn(&str) -> bool| -> f64 {
+                let known = groups.iter().filter(|(name, _)| among(name));
+                known
+                    .filter_map(|(_, known)| Some(known.as_ref()?[part]))
+                    .sum()
+            };
+            if let Some(total) = total.filter(|total| !total[part].is_nan()) {
+                equations.sum(hidden(&|_| true), total[part] - shown(&|_| true));
+            }
+            for named in sums_of_named(published, of, part) {
+                let is_named = |name: &str| name != "(not recorded)";
+                equations.sum(hidden(&is_named), named - shown(&is_named));
+            }
+            for (cells, value) in equations.solved() {
+                let few = 1e-6 < value && value < K - 1e-6;
+                if few || (cells.len() == 1 && value > 1e-6) {
+                    given_away.push(format!("{of:?}, part {part}: {cells:?} = {value}"));
+                }
+            }
+        }
+    }
+    given_away
+}
+
+/// A group and the rest are all named groups together.
+fn sums_of_named(published: &Published, of: &Key, part: usize) -> Vec<f64> {
+    let rows = published.comparisons.0.iter().filter(|row| {
+        key(row) == *of
+            && row["group_b"] == "(rest)"
+            && row["at_day"].is_empty()
+            && row["adjusted_for"].is_empty()
+    });
+    let sum = |row: &BTreeMap<String, String>| {
+        let [a, b] = ["_a", "_b"].map(|side| {
+            let n = number(row, &format!("n{side}"))?;
+            let num = number(row, &format!("estimate{side}"))? * n;
+            Some([n, num, n - num][part])
+        });
+        Some(a? + b?)
+    };
+    // Products of rounded shares are counts of flags only.
+    let is_flag =
+        |row: &&BTreeMap<String, String>| part == 0 || row["measure"].starts_with("retained_");
+    rows.filter(is_flag)
+        .filter_map(|row| Some((sum(row)? * 1e4).round() / 1e4))
+        .collect()
+}
+
+/// A figure and the age at which it is compared.
+type Aged = (Key, String);
+
+/// At equal age the sum of a comparison is that of all groups of that age.
+fn attack_equal_age(published: &Published, truth: &Published) -> Vec<String> {
+    let mut groups: BTreeMap<Aged, BTreeMap<String, (Option<f64>, f64)>> = BTreeMap::new();
+    let mut totals: BTreeSet<Aged> = BTreeSet::new();
+    let rows = published.comparisons.0.iter().zip(&truth.comparisons.0);
+    for (row, true_row) in
+        rows.filter(|(row, _)| !row["at_day"].is_empty() && row["adjusted_for"].is_empty())
+    {
+        let figure = (key(row), row["at_day"].clone());
+        for (name, side) in [("group_a", "n_a"), ("group_b", "n_b")] {
+            let cell = (number(row, side), number(true_row, side).unwrap());
+            let known = groups.entry(figure.clone()).or_default();
+            let cells = known.entry(row[name].clone()).or_insert(cell);
+            cells.0 = cells.0.or(cell.0);
+        }
+        let both = number(row, "n_a").is_some() && number(row, "n_b").is_some();
+        if both && row["group_b"] == "(rest)" {
+            totals.insert(figure);
+        }
+    }
+    let mut given_away = Vec::new();
+    for (figure, cells) in &groups {
+        let named: Vec<_> = cells.iter().filter(|(name, _)| *name != "(rest)").collect();
+        let hidden: Vec<f64> = named
+            .iter()
+            .filter(|(_, cell)| cell.0.is_none())
+            .map(|(_, cell)| cell.1)
+            .collect();
+        let few = hidden.iter().sum::<f64>() < K || hidden.len() == 1;
+        if totals.contains(figure) && few && hidden.iter().sum::<f64>() > 0.0 {
+            given_away.push(format!("{figure:?}: {hidden:?} from the rest"));
+        }
+    }
+    given_away.extend(attack_young(published));
+    given_away
+}
+
+/// A figure of all pairs less that of those old enough is that of the few who are too young.
+fn attack_young(published: &Published) -> Vec<String> {
+    let all = cells(&published.measures);
+    let mut given_away = Vec::new();
+    for row in published
+        .comparisons
+        .0
+        .iter()
+        .filter(|row| !row["at_day"].is_empty())
+    {
+        let settled = row["measure"].starts_with("retained_") || !row["horizon"].is_empty();
+        for (name, side) in [("group_a", "n_a"), ("group_b", "n_b")] {
+            let known = all
+                .get(&key(row))
+                .and_then(|groups| groups.get(&row[name]).copied().flatten());
+            let (Some(known), Some(old)) = (known, number(row, side)) else {
+                continue;
+            };
+            let young = known[0] - old;
+            if settled && 0.0 < young && young < K {
+                given_away.push(format!("{:?} {}: {young} young pairs", key(row), row[name]));
+            }
+        }
+    }
+    given_away
+}
+
+/// Points of a curve by day: at risk, events.
+type Course = BTreeMap<u32, (f64, f64)>;
+
+fn courses(curves: &Table) -> BTreeMap<(String, String, String), BTreeMap<String, Course>> {
+    let mut courses: BTreeMap<_, BTreeMap<String, Course>> = BTreeMap::new();
+    for row in &curves.0 {
+        let of = (
+            row["grouping"].clone(),
+            row["measure"].clone(),
+            row["outcome"].clone(),
+        );
+        let course = courses
+            .entry(of)
+            .or_default()
+            .entry(row["group"].clone())
+            .or_default();
+        let state = (
+            number(row, "at_risk").unwrap(),
+            number(row, "events").unwrap(),
+        );
+        course.insert(row["day"].parse().unwrap(), state);
+    }
+    courses
+}
+
+fn events_on(course: &Course, day: u32) -> Option<f64> {
+    course.range(..=day).next_back().map(|(_, state)| state.1)
+}
+
+fn attack_curves(published: &Published, truth: &Published) -> Vec<String> {
+    let (shown, true_courses) = (courses(&published.curves), courses(&truth.curves));
+    let mut given_away = Vec::new();
+    for (of, groups) in &true_courses {
+        let all = shown.get(&("all".to_owned(), of.1.clone(), of.2.clone()));
+        let Some(all) = all.and_then(|all| all.get("all")).filter(|_| of.0 != "all") else {
+            continue;
+        };
+        let published = shown.get(of).cloned().unwrap_or_default();
+        for (day, (_, events)) in all {
+            // Inside its first and last published day the course of a group is known.
+            let known = |name: &String| {
+                let course = published.get(name)?;
+                let inside = course.keys().next()? <= day && day <= course.keys().next_back()?;
+                events_on(course, *day).filter(|_| inside)
+            };
+            let hidden: Vec<&String> = groups.keys().filter(|name| known(name).is_none()).collect();
+            let derived = events - groups.keys().filter_map(known).sum::<f64>();
+            let pairs: f64 = hidden
+                .iter()
+                .map(|name| groups[*name].values().next().unwrap().0)
+                .sum();
+            let rest = pairs - derived;
+            let few = |count: f64| 0.0 < count && count < K;
+            let counts_pairs = of.2 != "mean_count";
+            if few(derived) || (counts_pairs && !hidden.is_empty() && few(rest)) {
+                given_away.push(format!(
+                    "{of:?} on day {day}: {hidden:?} have {derived} of {pairs}"
+                ));
+            }
+        }
+    }
+    for (of, groups) in &shown {
+        for (group, course) in groups {
+            for (day, (at_risk, events)) in course {
+                if *at_risk < K || (0.0 < *events && *events < K) {
+                    given_away.push(format!(
+                        "{of:?} {group} on day {day}: {events} of {at_risk}"
+                    ));
+                }
+            }
+        }
+    }
+    given_away
+}
+
+fn attack_transitions(published: &Published, truth: &Published) -> Vec<String> {
+    let mut given_away = Vec::new();
+    let groupings: BTreeSet<&str> = truth.transitions.column("grouping").into_iter().collect();
+    let rows = |table: &Table| -> BTreeMap<[String; 4], Option<f64>> {
+        let of = |row: &BTreeMap<String, String>| {
+            ["grouping", "group", "from", "to"].map(|name| row[name].clone())
+        };
+        table
+            .0
+            .iter()
+            .map(|row| (of(row), number(row, "pairs")))
+            .collect()
+    };
+    let (shown, true_rows) = (rows(&published.transitions), rows(&truth.transitions));
+    for (of, total) in shown.iter().filter(|(of, _)| of[0] == "all") {
+        let Some(total) = total else { continue };
+        for grouping in groupings.iter().filter(|grouping| **grouping != "all") {
+            let same = |other: &&[String; 4]| other[0] == **grouping && other[2..] == of[2..];
+            let groups: Vec<_> = true_rows.keys().filter(same).collect();
+            let known = |group: &[String; 4]| shown.get(group).copied().flatten();
+            let hidden: Vec<f64> = groups
+                .iter()
+                .filter(|group| known(group).is_none())
+                .map(|group| true_rows[*group].unwrap())
+                .collect();
+            let derived = total - groups.iter().filter_map(|group| known(group)).sum::<f64>();
+            let alone = hidden.len() == 1;
+            if !hidden.is_empty() && (alone || (0.0 < derived && derived < K)) {
+                given_away.push(format!("{of:?} by {grouping}: {hidden:?}"));
+            }
+        }
+    }
+    given_away
+}
+
+fn attack(published: &Published, truth: &Published) -> Vec<String> {
+    [
+        attack_figures(published),
+        attack_equal_age(published, truth),
+        attack_curves(published, truth),
+        attack_transitions(published, truth),
+    ]
+    .concat()
+}
+
+/// The sample by two columns, with the folder that it lives in.
+fn sampled() -> (Workspace, Reports) {
+    let sample = Workspace::empty();
+    let out = sample.outputs();
+    let arguments = [
+        "report",
+        "sample_data",
+        "--quiet",
+        "--by",
+        "cohort",
+        "--by",
+        "site",
+        "--out",
+    ];
+    let mut arguments: Vec<&std::ffi::OsStr> = arguments.iter().map(AsRef::as_ref).collect();
+    arguments.push(out.as_ref());
+    run(&arguments).says(0, &[]);
+    (sample, Reports::in_folder(&out))
+}
+
+/// A programme with groups of many sizes, with the folder that it lives in.
+fn simulated() -> (Workspace, Reports) {
+    let simulated = Workspace::empty();
+    let made = [
+        "simulate", "--pairs", "70", "--seed", "4", "--out", "in/made",
+    ];
+    simulated.run(&made).says(0, &[]);
+    let by = [
+        "--by",
+        "cohort",
+        "--by",
+        "site",
+        "--by",
+        "mentoring_type",
+        "--adjust",
+        "site",
+    ];
+    let reports = simulated.reported(&by);
+    (simulated, reports)
+}
+
+#[test]
+fn no_hidden_figure_follows_from_all_that_is_shared() {
+    for (_folder, reports) in [sampled(), simulated()] {
+        let (shared, internal) = (
+            Published::of(&reports, "share"),
+            Published::of(&reports, "internal"),
+        );
+        let hidden = shared
+            .measures
+            .column("n")
+            .iter()
+            .filter(|n| n.is_empty())
+            .count();
+        assert!(hidden > 0, "nothing is hidden, so nothing is tested");
+        let given_away = attack(&shared, &internal);
+        assert!(
+            given_away.is_empty(),
+            "{} given away:\n{}",
+            given_away.len(),
+            given_away.join("\n")
+        );
+    }
+}
+
+#[test]
+fn the_attack_succeeds_where_only_small_cells_are_hidden() {
+    let (_folder, reports) = sampled();
+    let mut naive = Published::of(&reports, "internal");
+    let small = |row: &BTreeMap<String, String>| {
+        row["grouping"] != "all" && number(row, "n").is_some_and(|n| 0.0 < n && n < K)
+    };
+    for row in naive.measures.0.iter_mut().filter(|row| small(row)) {
+        row.insert("n".into(), String::new());
+    }
+    assert!(!attack_figures(&naive).is_empty());
+    let internal = Published::of(&reports, "internal");
+    assert!(!attack_curves(&internal, &internal).is_empty());
+}
