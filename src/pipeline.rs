@@ -1,6 +1,7 @@
 //! The run: the only file that knows every stage.
 
 use crate::config::Config;
+use crate::ingest::columns::Column;
 use crate::ingest::{self, Entry, Fetch, IngestError, Ingested, Ledger, Severity, Watch};
 use crate::measures::{AsOf, Registry, StageNorms, unused_records};
 use crate::output::{InputFile, MANIFEST_FILE, Manifest, OutputError, ReportedPeriod, Staging};
@@ -35,7 +36,7 @@ pub enum RunError {
     Grouping(#[from] GroupingError),
     /// A text that the shared report takes over names a participant.
     #[error(
-        "“{0}” names a participant and would stand in the shared report; change the notes, the programme's name or the file's name"
+        "“{0}” names a participant and would stand in the shared report; change the notes, the name of the programme, file or group"
     )]
     NamesPeople(String),
     /// The period cannot be settled.
@@ -244,25 +245,24 @@ fn fetch_texts(list: &mut SupportList, ingested: &Ingested) {
 }
 
 fn fetch_last_texts(row: &mut SupportRow, fetch: &mut Fetch<'_>) {
-    let mut issues = Vec::new();
-    let mut actions = Vec::new();
-    for origin in &row.last_records {
-        let Ok(cells) = fetch.record(*origin, Table::Sessions) else {
-            continue;
-        };
-        for (column, _, text) in cells.into_iter().filter(|(_, _, text)| is_filled(text)) {
-            match column {
-                Some(column) if column.is_issue() => issues.push(text),
-                Some(column) if column.is_action() => actions.push(text),
-                _ => {}
-            }
-        }
-    }
-    row.last_issue = joined(issues);
-    row.last_actions = joined(actions);
+    row.last_issue = texts(&row.issue_records, fetch, Column::is_issue);
+    row.last_actions = texts(&row.action_records, fetch, Column::is_action);
 }
 
-fn joined(mut texts: Vec<String>) -> Option<String> {
+/// The filled cells of some columns in some records, in their order.
+fn texts(
+    records: &[Origin],
+    fetch: &mut Fetch<'_>,
+    is_wanted: fn(Column) -> bool,
+) -> Option<String> {
+    let mut texts = Vec::new();
+    for record in records {
+        let cells = fetch.record(*record, Table::Sessions).unwrap_or_default();
+        let wanted = cells
+            .into_iter()
+            .filter(|(column, _, text)| column.is_some_and(is_wanted) && is_filled(text));
+        texts.extend(wanted.map(|(_, _, text)| text));
+    }
     texts.dedup();
     (!texts.is_empty()).then(|| texts.join("; "))
 }
@@ -340,10 +340,19 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
         .iter()
         .map(|file| file.path.as_str());
     let notes = destination.notes.as_deref();
+    let groups = summary::group_names(reading.programme(), &reading.config.by);
     let texts: Vec<&str> = [reading.config.programme.as_str()]
         .into_iter()
         .chain(notes)
         .chain(paths)
+        .chain(groups)
+        .chain(
+            reading
+                .config
+                .filters
+                .iter()
+                .map(|(_, value)| value.as_str()),
+        )
         .collect();
     match summary::named_person(reading.programme(), &texts) {
         None => Ok(()),
@@ -481,7 +490,12 @@ fn records(reading: &Reading, ledger: &Ledger, notes: Option<String>) -> Records
         .tallies
         .iter()
         .map(|((_, table), tally)| (*table, *tally));
+    let unclear = &reading.ingested.unclear_status;
+    let (unclear, of) = unclear.iter().fold((0, 0), |sums, file| {
+        (sums.0 + file.unclear, sums.1 + file.of)
+    });
     Records::new(input_files(reading), tallies, &ledger.entries, notes)
+        .with_unclear_status(unclear, of)
 }
 
 fn input_files(reading: &Reading) -> Vec<InputFile> {

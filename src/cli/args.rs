@@ -50,6 +50,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Read only: what was recognised, mapped and rejected, and why.
     Check(CheckArgs),
+    /// Print any one file as it was understood, as plain CSV.
+    Read(ReadArgs),
     /// Write blank forms 1–6 as CSV files.
     Forms(FormsArgs),
     /// Write the records of a synthetic programme with known truth.
@@ -201,6 +203,38 @@ pub struct CheckArgs {
     /// How to print what was found.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CheckFormat,
+}
+
+/// `read`.
+#[derive(Args, Clone, Debug)]
+pub struct ReadArgs {
+    /// The file; whatever it holds is printed in UTF-8, with commas and one header row.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Its character encoding, for example windows-1252; without it, as the bytes say.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The character between its cells; `tab` for a tab.
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub delimiter: Option<char>,
+    /// Number of its header rows, 0 where there is none.
+    #[arg(long, value_name = "N")]
+    pub header_rows: Option<usize>,
+    /// Configuration file; without it, `mentorstat.toml` beside the file.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// No notes on standard error.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+fn delimiter(text: &str) -> Result<char, String> {
+    let mut characters = text.chars();
+    match (text, characters.next(), characters.next()) {
+        ("tab" | "\\t", ..) => Ok('\t'),
+        (_, Some(delimiter), None) => Ok(delimiter),
+        _ => Err("it is one character, or the word tab".to_owned()),
+    }
 }
 
 /// `forms`.

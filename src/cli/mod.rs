@@ -7,6 +7,7 @@ mod explain;
 mod failure;
 mod forms;
 mod progress;
+mod read;
 mod report;
 mod run;
 mod shell;
@@ -29,6 +30,7 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Compare(args)) => compare::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Check(args)) => check::run(args),
+        Some(Command::Read(args)) => read::run(args),
         Some(Command::Forms(args)) => forms::run(args),
         Some(Command::Simulate(args)) => simulate::run(args),
         Some(Command::Completions { shell }) => shell::completions(*shell),

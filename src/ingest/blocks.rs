@@ -23,6 +23,8 @@ pub struct Block {
     pub index: usize,
     /// Whether it is one line with a quote that is never closed.
     pub unclosed: bool,
+    /// Whether quotes may stand where they should not.
+    pub strays: bool,
 }
 
 /// Size that blocks are cut to; longer records make longer blocks.
@@ -111,6 +113,7 @@ impl<R: Read> Cutter<R> {
         let line = memchr::memchr(b'\n', &self.pending).map_or(self.pending.len(), |at| at + 1);
         Block {
             unclosed: true,
+            strays: true,
             ..self.cut(line)
         }
     }
@@ -125,6 +128,7 @@ impl<R: Read> Cutter<R> {
             index: self.index,
             bytes,
             unclosed: false,
+            strays: self.careful,
         };
         self.offset += end as u64;
         self.line = self

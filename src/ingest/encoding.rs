@@ -1,14 +1,14 @@
 //! In which characters a file is written, found from its bytes.
 //!
 //! A byte order mark decides; else valid UTF-8 is UTF-8; else the file is taken as
-//! windows-1252, or as Mac Roman where the bytes say so. What holds neither text nor an order of
-//! zero bytes that UTF-16 would leave is not text.
+//! windows-1252, or as Mac Roman or another code page where enough letters say so. What holds
+//! neither text nor an order of zero bytes that UTF-16 would leave is not text.
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::io::{self, Read};
 
 /// What one pass over a file's bytes found.
-#[derive(Clone, Debug)]
 pub(super) struct Survey {
     first: Vec<u8>,
     utf8: bool,
@@ -20,9 +20,37 @@ pub(super) struct Survey {
     mac: u64,
     /// Bytes that are letters in windows-1252 between two ASCII letters and symbols in Mac Roman.
     windows: u64,
+    /// Bytes that are not ASCII.
+    high: u64,
+    /// What the letters speak for.
+    letters: EncodingDetector,
+    /// Bytes that the letters were looked for in.
+    looked_at: usize,
     length: u64,
     carry: Vec<u8>,
 }
+
+/// Bytes without ASCII that the letters of a code page are told from, and of one that differs
+/// from windows-1252 in a few letters only.
+const FEW_LETTERS: u64 = 4;
+const MANY_LETTERS: u64 = 12;
+
+/// Bytes in which letters are looked for.
+const LETTERS_IN: usize = 4 << 20;
+
+/// Code pages of languages in Latin letters.
+const LATIN: [&str; 10] = [
+    "windows-1250",
+    "windows-1254",
+    "windows-1257",
+    "windows-1258",
+    "ISO-8859-2",
+    "ISO-8859-4",
+    "ISO-8859-10",
+    "ISO-8859-13",
+    "ISO-8859-15",
+    "ISO-8859-16",
+];
 
 /// Characters of a file.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,6 +88,9 @@ impl Survey {
             zeros: [0; 2],
             mac: 0,
             windows: 0,
+            high: 0,
+            letters: EncodingDetector::new(Iso2022JpDetection::Deny),
+            looked_at: 0,
             length: 0,
             carry: Vec::new(),
         }
@@ -100,6 +131,12 @@ impl Survey {
 
     /// Letters inside words tell Mac Roman (é = 0x8E, è = 0x8F, ä = 0x8A) from windows-1252.
     fn add_single_bytes(&mut self, chunk: &[u8]) {
+        if self.looked_at < LETTERS_IN {
+            let part = &chunk[..chunk.len().min(LETTERS_IN - self.looked_at)];
+            self.letters.feed(part, false);
+            self.looked_at += part.len();
+            self.high += part.iter().filter(|byte| !byte.is_ascii()).count() as u64;
+        }
         for word in chunk.windows(3) {
             if word[0].is_ascii_alphabetic() && word[2].is_ascii_alphabetic() {
                 self.mac += u64::from(matches!(word[1], 0x80..=0x91 | 0x93..=0x9f));
@@ -126,10 +163,25 @@ impl Survey {
         }
         let encoding = match () {
             () if self.utf8 => UTF_8,
-            () if self.mac > self.windows => MACINTOSH,
-            () => WINDOWS_1252,
+            // Letters of two bytes stand side by side.
+            () if self.mac > self.windows && self.mac * 4 >= self.high => MACINTOSH,
+            () => self.code_page(),
         };
         Found::Text(encoding, 0)
+    }
+
+    /// The code page that the letters speak for, if there are enough of them.
+    fn code_page(&self) -> &'static Encoding {
+        let guess = self.letters.guess(None, Utf8Detection::Deny);
+        let needed = if LATIN.contains(&guess.name()) {
+            MANY_LETTERS
+        } else {
+            FEW_LETTERS
+        };
+        if self.high < needed || guess == UTF_8 {
+            return WINDOWS_1252;
+        }
+        guess
     }
 
     fn known_binary(&self) -> Option<(&'static str, &'static str)> {
@@ -193,6 +245,36 @@ mod tests {
         assert_eq!(found(b"Andr\x8ea Lef\x8fvre"), Found::Text(MACINTOSH, 0));
         assert_eq!(found(b""), Found::Text(UTF_8, 0));
         assert_eq!(found(b"truncated \xc3"), Found::Text(WINDOWS_1252, 0));
+    }
+
+    #[test]
+    fn letters_tell_code_pages() {
+        for (page, text) in [
+            (
+                "windows-1251",
+                "Наставник,Дата встречи,Что обсуждали\nАнна,01.02.2026,планы на год\n",
+            ),
+            (
+                "windows-1253",
+                "Μέντορας,Ημερομηνία,Σημειώσεις\nΆννα,01.02.2026,όλα καλά\n",
+            ),
+            (
+                "windows-1250",
+                "Mentor,Podopieczny,Następne spotkanie,Cele osiągnięte\nWłodzimierz,Żaneta,środa,częściowo, ale dużo się działo\nŁucja,Grażyna,piątek,jeszcze nie\n",
+            ),
+            (
+                "Shift_JIS",
+                "メンター,日付,次回の予定\n山田,2026-01-02,来週の金曜日\n",
+            ),
+            (
+                "windows-1252",
+                "Mentor,Mentorin,Nächstes Gespräch,Ziele erreicht\nJürgen,Käthe,übermorgen,größtenteils; es wäre schön, früher zu sprechen\n",
+            ),
+        ] {
+            let encoding = Encoding::for_label(page.as_bytes()).unwrap();
+            let (bytes, _, _) = encoding.encode(text);
+            assert_eq!(found(&bytes), Found::Text(encoding, 0), "{page}");
+        }
     }
 
     #[test]

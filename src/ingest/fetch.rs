@@ -8,7 +8,7 @@ use super::text::TextReader;
 use crate::programme::{Origin, Table};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::io::SeekFrom;
+use std::io::{Read, SeekFrom};
 
 /// Why a record could not be read again.
 #[derive(Debug, thiserror::Error)]
@@ -112,6 +112,32 @@ impl Fetch<'_> {
                 line: origin.line,
             });
         }
-        Ok(csv::StringRecord::from_byte_record_lossy(record))
+        let end = reader.position().byte();
+        let record = csv::StringRecord::from_byte_record_lossy(record);
+        mended(sheet, origin, end, record).map_err(unreadable)
     }
+}
+
+/// The record as it was when it was read, also where it was put right then; `end` is where it
+/// ends in its file.
+fn mended(
+    sheet: &Sheet,
+    origin: Origin,
+    end: u64,
+    record: csv::StringRecord,
+) -> std::io::Result<csv::StringRecord> {
+    let quoted = |cell: &str| cell.contains(['"', '\n']);
+    if record.len() == sheet.rows.width && !record.iter().any(quoted) {
+        return Ok(record);
+    }
+    let mut raw = Vec::new();
+    let length = end.saturating_sub(origin.offset);
+    let mut reader = sheet.text.reader(origin.offset)?.take(length);
+    reader.read_to_end(&mut raw)?;
+    let raw = String::from_utf8_lossy(&raw);
+    if sheet.rows.is_regular(sheet.dialect, &record, true, &raw) {
+        return Ok(record);
+    }
+    let rows = sheet.rows.mend(&raw, sheet.dialect).into_iter().flatten();
+    Ok(rows.map(|row| row.record).next().unwrap_or(record))
 }

@@ -1,11 +1,15 @@
 //! Where in a file the header and the data are.
 //!
-//! A header is assumed: survey exports of text look as if they had none. Lines above it with
-//! few cells are a preamble; what stands below the data is known row by row
-//! ([`super::records::footer`]).
+//! A header is assumed unless the first row looks like data in every column: survey exports of
+//! text look as if they had none. Lines above it with few cells are a preamble; what stands
+//! below the data is known row by row ([`super::records::footer`]).
 
-use super::dialect::{Dialect, commonest_width, separator_line};
-use super::profiles::{Heading, Profile};
+use super::dialect::{Dialect, separator_line};
+use super::grid::Grid;
+use super::header_rows::{self, Header};
+use super::profiles::Profile;
+use super::ragged::RowShape;
+use csv::StringRecord;
 
 /// The parts of a file above its data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,57 +18,105 @@ pub struct Layout {
     pub profile: Profile,
     /// Lines and records above the header.
     pub preamble_rows: u32,
-    /// Rows of the header.
+    /// Rows of the header; none where the first row is data.
     pub header_rows: u32,
-    /// Headers as found, joined where there are several rows of them.
+    /// Headers as they are understood, joined where there are several rows of them.
     pub headers: Vec<String>,
+    /// Headers as they stand in the file, joined where there are several rows of them; none
+    /// where there is no header.
+    pub titles: Vec<String>,
+    /// The first row of the header as it stands in the file.
+    first_row: StringRecord,
     /// Offset of the first data record from the start of the text.
     pub data_offset: u64,
     /// Line of the first data record, from 1.
     pub data_line: u32,
 }
 
-/// Finds the layout of a file from the beginning of its text.
-pub(super) fn find(sample: &[u8], dialect: Dialect, configured_rows: Option<usize>) -> Layout {
-    let skipped = separator_line(sample).map_or(0, |(_, length)| length);
-    let text = sample.get(skipped..).unwrap_or_default();
-    let records = dialect.sample(text);
-    let header = header_at(&records);
-    let Heading {
-        profile,
-        rows,
-        headers,
-    } = Heading::of(records.get(header..).unwrap_or_default(), configured_rows);
-    let end = records
-        .get(header + rows)
-        .and_then(csv::ByteRecord::position)
-        .map_or(text.len() as u64, csv::Position::byte);
-    let offset = skipped + usize::try_from(end).unwrap_or(text.len());
-    Layout {
-        preamble_rows: count(header) + u32::from(skipped > 0),
-        header_rows: count(rows),
-        headers,
-        data_offset: offset as u64,
-        data_line: count(memchr::memchr_iter(b'\n', &sample[..offset]).count()) + 1,
-        profile,
+impl Layout {
+    /// Whether a row repeats the header: another table, or another file behind the first one.
+    pub fn begins_again(&self, record: &StringRecord) -> bool {
+        let first = self.first_row.get(0).map(str::trim);
+        if self.header_rows == 0 || first != record.get(0).map(str::trim) {
+            return false;
+        }
+        let mut pairs = self.first_row.iter().zip(record);
+        let shared = pairs
+            .clone()
+            .filter(|(_, cell)| !cell.trim().is_empty())
+            .count();
+        let named = filled(&self.first_row);
+        shared > 1
+            && shared * 4 >= named * 3
+            && pairs.all(|(one, other)| one.trim() == other.trim())
     }
 }
 
-/// The first record that is about as wide as most and filled: the header.
-fn header_at(records: &[csv::ByteRecord]) -> usize {
-    let width = commonest_width(records).unwrap_or(1);
-    let wanted = if width > 3 { 3 } else { width };
-    records
-        .iter()
-        .position(|record| filled(record) >= wanted && record.len() * 2 >= width)
-        .unwrap_or(0)
+/// Finds the layout of a file, and what its rows look like, from the beginning of its text.
+pub(super) fn find(
+    sample: &str,
+    dialect: Dialect,
+    configured_rows: Option<usize>,
+) -> (Layout, RowShape) {
+    let skipped = separator_line(sample.as_bytes()).map_or(0, |(_, length)| length);
+    let text = &sample[skipped..];
+    let grid = Grid::of(text, dialect);
+    let header = header_at(&grid);
+    let below = &grid.rows[header.min(grid.rows.len())..];
+    let records: Vec<&StringRecord> = below.iter().map(|row| &row.cells).collect();
+    let heading = match configured_rows {
+        None if is_data(&records, &grid.shape) => Header::missing(grid.shape.width),
+        None => Header::of(&records),
+        Some(0) => Header::missing(grid.shape.width),
+        Some(rows) => header_rows::joined(&records, rows),
+    };
+    let end = below.get(heading.rows).map_or(text.len(), |row| row.offset);
+    let offset = skipped + end;
+    let layout = Layout {
+        preamble_rows: count(header) + u32::from(skipped > 0),
+        header_rows: count(heading.rows),
+        headers: heading.names,
+        titles: heading.titles,
+        first_row: records.first().copied().cloned().unwrap_or_default(),
+        data_offset: offset as u64,
+        data_line: count(memchr::memchr_iter(b'\n', &sample.as_bytes()[..offset]).count()) + 1,
+        profile: heading.profile,
+    };
+    (layout, grid.shape)
 }
 
-fn filled(record: &csv::ByteRecord) -> usize {
-    record
-        .iter()
-        .filter(|cell| !cell.trim_ascii().is_empty())
-        .count()
+/// The first record that is about as wide as most and filled: the header.
+fn header_at(grid: &Grid) -> usize {
+    let width = grid.shape.width.max(1);
+    let regular = grid.rows.iter().filter(|row| row.cells.len() == width);
+    let most = regular.skip(1).map(|row| filled(&row.cells)).max();
+    let wanted = if width > 3 { 3 } else { width };
+    let wanted = wanted.min(most.unwrap_or(wanted)).max(1);
+    let records: Vec<&StringRecord> = grid.rows.iter().map(|row| &row.cells).collect();
+    let is_header = |place: &usize| {
+        let cells = records[*place];
+        let groups = || filled(cells) > 1 && header_rows::is_above(cells, &records[place + 1..]);
+        could_be_header(cells, width, wanted) || groups()
+    };
+    (0..records.len()).find(is_header).unwrap_or(0)
+}
+
+/// A title stands in the first cell; headers are wider, or begin further right.
+fn could_be_header(cells: &StringRecord, width: usize, wanted: usize) -> bool {
+    let filled = filled(cells);
+    let begins_right =
+        width <= 3 && filled > 0 && cells.get(0).is_some_and(|c| c.trim().is_empty());
+    cells.len() * 2 >= width && (filled >= wanted || begins_right)
+}
+
+/// Whether the first record is data: each of its cells looks like those below it, among them a
+/// date, a decimal number or a code.
+fn is_data(records: &[&StringRecord], shape: &RowShape) -> bool {
+    records.len() > 2 && records.first().is_some_and(|first| shape.is_row(first))
+}
+
+fn filled(record: &StringRecord) -> usize {
+    record.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
 fn count(number: usize) -> u32 {
@@ -80,9 +132,13 @@ mod tests {
         quote: Some(b'"'),
     };
 
+    fn layout(text: &str) -> Layout {
+        find(text, COMMA, None).0
+    }
+
     #[test]
     fn the_first_full_row_is_the_header() {
-        let layout = find(b"pair_id,date\nA,2026-01-02\n", COMMA, None);
+        let layout = layout("pair_id,date\nA,2026-01-02\n");
         assert_eq!(layout.headers, ["pair_id", "date"]);
         assert_eq!((layout.preamble_rows, layout.header_rows), (0, 1));
         assert_eq!((layout.data_offset, layout.data_line), (13, 2));
@@ -90,23 +146,46 @@ mod tests {
 
     #[test]
     fn titles_above_the_header_are_a_preamble() {
-        let text = b"Sessions of 2026\n\n,,,\n\"pair\nid\",date,status,notes\nA,2026-01-02,held,\n";
-        let layout = find(text, COMMA, None);
-        assert_eq!(layout.headers[0], "pair\nid");
-        assert_eq!((layout.preamble_rows, layout.data_line), (2, 6));
+        let text = "Sessions of 2026\n\n,,,\n\"pair\nid\",date,status,notes\nA,2026-01-02,held,\n";
+        let found = layout(text);
+        assert_eq!(found.headers[0], "pair\nid");
+        assert_eq!((found.preamble_rows, found.data_line), (2, 6));
+        let padded = layout("Sessions of 2026,\n,hours\nA,1\nB,2\n");
+        assert_eq!(padded.headers, ["", "hours"]);
+    }
+
+    #[test]
+    fn a_row_of_groups_is_no_title() {
+        let found = layout("control,,fire,,\nX,Y,X,Y,\n4.4,0.1,4.8,2.0,\n4.6,0.3,,,\n");
+        assert_eq!(found.headers[..3], ["control X", "control Y", "fire X"]);
+        let found = layout("Printed,2026,,,\nX,Y,X,Y,Z\n4.4,0.1,4.8,2.0,1\n4.6,0.3,,,2\n");
+        assert_eq!((found.headers[0].as_str(), found.preamble_rows), ("X", 1));
+        let found = layout(
+            "Average number of persons,,,\n,,,\nSegment,Staff,2013-14 Total,2012-13 Total\nA,609,672,641\nB,116,119,115\n",
+        );
+        assert_eq!(
+            (found.headers[0].as_str(), found.header_rows),
+            ("Segment", 1)
+        );
+    }
+
+    #[test]
+    fn headers_of_half_empty_tables_are_no_titles() {
+        let found = layout("pair,date,,,\nA,2026-01-02,,,\nB,2026-01-03,,,\n");
+        assert_eq!(found.headers[..2], ["pair", "date"]);
     }
 
     #[test]
     fn a_separator_line_is_part_of_the_preamble() {
-        let layout = find(b"sep=,\r\npair_id,date\r\nA,2026-01-02\r\n", COMMA, None);
+        let layout = layout("sep=,\r\npair_id,date\r\nA,2026-01-02\r\n");
         assert_eq!(layout.headers, ["pair_id", "date"]);
         assert_eq!(layout.preamble_rows, 1);
     }
 
     #[test]
     fn an_empty_file_has_no_headers() {
-        for text in [&b""[..], b"\n", b"   \n"] {
-            let layout = find(text, COMMA, None);
+        for text in ["", "\n", "   \n"] {
+            let layout = layout(text);
             assert!(layout.headers.iter().all(String::is_empty), "{layout:?}");
             assert_eq!(layout.data_offset, text.len() as u64);
         }
@@ -114,8 +193,54 @@ mod tests {
 
     #[test]
     fn the_configuration_may_say_how_many_header_rows_there_are() {
-        let layout = find(b"a,b\nid,day\nA,2026-01-02\n", COMMA, Some(2));
-        assert_eq!(layout.headers, ["a – id", "b – day"]);
+        let (layout, _) = find("a,b\nid,day\nA,2026-01-02\n", COMMA, Some(2));
+        assert_eq!(layout.headers, ["a id", "b day"]);
         assert_eq!(layout.data_line, 3);
+        let (layout, _) = find("A,2026-01-02\nB,2026-01-03\n", COMMA, Some(0));
+        assert_eq!(layout.headers, ["column 1", "column 2"]);
+        assert!(layout.titles.is_empty() && layout.data_line == 1);
+    }
+
+    #[test]
+    fn a_header_is_missed_only_where_the_first_row_is_data() {
+        let found = layout("A,02/01/2026,90\nB,03/01/2026,60\nC,04/01/2026,45\nD,05/01/2026,45\n");
+        assert_eq!((found.header_rows, found.data_line), (0, 1));
+        assert_eq!(found.headers[2], "column 3");
+        let years = layout("site,2024,2025\nA,1200,1300\nB,1400,1100\nC,1000,1900\n");
+        assert_eq!(years.header_rows, 1);
+        let texts = layout("name,says\nAnna,yes\nBo,no\nCy,yes\n");
+        assert_eq!(texts.header_rows, 1);
+    }
+
+    #[test]
+    fn a_header_that_is_written_otherwise_is_still_the_header() {
+        let row = |n| format!("P-{n},0{n}/01/2026,45,\"a, b\",yes\n");
+        let rows = (1..=9).map(row).collect::<Vec<_>>().concat();
+        for header in [
+            "pair;date;minutes;notes;held\n",
+            "pair date minutes notes held\n",
+        ] {
+            let found = layout(&(header.to_owned() + &rows));
+            assert_eq!(
+                found.headers,
+                ["pair", "date", "minutes", "notes", "held"],
+                "{header}"
+            );
+            assert_eq!((found.header_rows, found.data_line), (1, 2));
+        }
+        let found = layout(&("pair,date,minutes,notes,\"held\"x\"\n".to_owned() + &rows));
+        assert_eq!(found.headers.len(), 5);
+        let found = layout(&("pair,date,minutes,notes,\"held\n".to_owned() + &rows));
+        assert_eq!((found.headers[4].as_str(), found.data_line), ("\"held", 2));
+    }
+
+    #[test]
+    fn a_repeated_header_is_seen() {
+        let found = layout("pair,date,notes,\nA,2026-01-02,x,\n");
+        let row = |text: &str| StringRecord::from(text.split(',').collect::<Vec<_>>());
+        assert!(found.begins_again(&row("pair,date,notes,")));
+        assert!(found.begins_again(&row("pair,date,notes,,more")));
+        assert!(!found.begins_again(&row("pair,,,")));
+        assert!(!found.begins_again(&row("pair,date,other,")));
     }
 }

@@ -1,10 +1,11 @@
 //! Any one file as plain CSV: UTF-8, commas, one header row, quotes doubled, values untouched,
-//! without what stands above and below the data.
+//! without what stands above and below the data. Where a file holds several tables, the first
+//! counts.
 
 use super::blocks::{BLOCK_BYTES, Cutter};
 use super::error::IngestError;
 use super::records::{each_record, footer};
-use super::sheet::Sheet;
+use super::sheet::{self, Sheet};
 use super::source::SourceFile;
 use crate::config::Config;
 use csv::StringRecord;
@@ -29,6 +30,39 @@ pub struct PlainRows {
     pub data: u64,
     /// Rows below the data, and empty rows.
     pub footer: u64,
+    /// Rows that were put right because a quote or a delimiter was missing or too many.
+    pub mended: u64,
+    /// Rows from where the header is repeated.
+    pub beyond: u64,
+    /// Rows of the header; none where the first row is data.
+    pub header: u32,
+}
+
+/// What is said about a file above its configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadAs {
+    /// Name of its character encoding.
+    pub encoding: Option<String>,
+    /// The character between its cells.
+    pub delimiter: Option<char>,
+    /// Number of its header rows.
+    pub header_rows: Option<usize>,
+}
+
+impl ReadAs {
+    /// The configuration of a file with these settings above it.
+    fn above(&self, source: &SourceFile, config: &Config) -> Config {
+        let mut config = config.clone();
+        let mut own = sheet::source_of(&config, source)
+            .cloned()
+            .unwrap_or_default();
+        own.file.clone_from(&source.shown);
+        own.encoding = self.encoding.clone().or(own.encoding);
+        own.delimiter = self.delimiter.or(own.delimiter);
+        own.header_rows = self.header_rows.or(own.header_rows);
+        config.sources.insert(0, own);
+        config
+    }
 }
 
 /// Writes a file as it was understood, whatever it holds.
@@ -38,15 +72,18 @@ pub struct PlainRows {
 pub fn write_plain(
     path: &Path,
     config: &Config,
+    read_as: &ReadAs,
     output: impl Write,
 ) -> Result<PlainRows, PlainError> {
     let source = SourceFile {
         path: path.to_path_buf(),
         shown: path.to_string_lossy().into_owned(),
     };
-    let sheet = Sheet::open(0, &source, config)?;
+    let sheet = Sheet::open(0, &source, &read_as.above(&source, config))?;
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(output);
-    writer.write_record(&sheet.layout.headers).map_err(failed)?;
+    if !sheet.layout.titles.is_empty() {
+        writer.write_record(&sheet.layout.titles).map_err(failed)?;
+    }
     let width = sheet.layout.headers.len();
     let rows = rows(&sheet, |record| {
         let missing = width.saturating_sub(record.len());
@@ -66,7 +103,10 @@ pub(super) fn count(sheet: &Sheet) -> Result<PlainRows, IngestError> {
 }
 
 fn failed(error: csv::Error) -> PlainError {
-    PlainError::Output(error.into())
+    PlainError::Output(match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    })
 }
 
 fn unreadable(sheet: &Sheet, source: io::Error) -> IngestError {
@@ -78,10 +118,7 @@ fn unreadable(sheet: &Sheet, source: io::Error) -> IngestError {
 
 /// The cells of a row without empty ones beyond the headers.
 fn trimmed_to(record: &StringRecord, width: usize) -> impl Iterator<Item = &str> {
-    let said = record
-        .iter()
-        .zip(1..)
-        .filter(|(cell, _)| !cell.trim().is_empty());
+    let said = record.iter().zip(1..).filter(|(cell, _)| !cell.is_empty());
     let last = said.last().map_or(0, |(_, number)| number);
     record.iter().take(width.max(last))
 }
@@ -97,10 +134,18 @@ fn rows(
     let reader = reader.map_err(|source| unreadable(sheet, source))?;
     let line = sheet.layout.data_line;
     let mut held = HeldBack::default();
-    let mut rows = PlainRows::default();
+    let mut rows = PlainRows {
+        header: sheet.layout.header_rows,
+        ..PlainRows::default()
+    };
     for block in Cutter::new(reader, sheet.dialect, offset, line, BLOCK_BYTES) {
         let block = block.map_err(|source| unreadable(sheet, source))?;
         each_record(sheet, &block, |record, place| {
+            if rows.beyond > 0 || sheet.layout.begins_again(record) {
+                rows.beyond += 1;
+                return Ok(());
+            }
+            rows.mended += u64::from(place.mended);
             let gap = held.gap_before(place.line, record);
             if footer::is_blank(record) {
                 held.blank = true;
@@ -169,7 +214,7 @@ mod tests {
         let path = folder.path().join("a.csv");
         std::fs::write(&path, text).unwrap();
         let mut output = Vec::new();
-        let rows = write_plain(&path, &Config::default(), &mut output).unwrap();
+        let rows = write_plain(&path, &Config::default(), &ReadAs::default(), &mut output).unwrap();
         (String::from_utf8(output).unwrap(), rows)
     }
 

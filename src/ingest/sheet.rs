@@ -5,6 +5,7 @@ use super::dialect::{self, Dialect};
 use super::error::IngestError;
 use super::layout::{self, Layout};
 use super::plan::Plan;
+use super::ragged::RowShape;
 use super::source::SourceFile;
 use super::text::Text;
 use crate::config::{Config, SourceConfig};
@@ -28,6 +29,8 @@ pub(super) struct Sheet {
     pub dialect: Dialect,
     /// Where its data begins.
     pub layout: Layout,
+    /// What its rows look like.
+    pub rows: RowShape,
     /// What its headers mean.
     pub recognition: Recognition,
     /// What they are read for.
@@ -39,27 +42,16 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Opens a file and recognises what it holds.
     pub fn open(file: u16, found: &SourceFile, config: &Config) -> Result<Self, IngestError> {
-        let source = config
-            .sources
-            .iter()
-            .find(|source| matches(&source.file, &found.shown));
+        let source = source_of(config, found);
         let text = Text::open(found, source.and_then(|source| source.encoding.as_deref()))?;
         let failed = |error| IngestError::Unreadable {
             path: found.path.clone(),
             source: error,
         };
-        let sample = sample(&text).map_err(failed)?;
         let delimiter = source.and_then(|source| source.delimiter);
-        let mut dialect = dialect::detect(&sample, &found.shown, delimiter)?;
-        if dialect.delimiter == b'\t' {
-            let text = text.beginning(QUOTES_BYTES).map_err(failed)?;
-            dialect = dialect::with_quotes_of(dialect, &text);
-        }
-        let layout = layout::find(
-            &sample,
-            dialect,
-            source.and_then(|source| source.header_rows),
-        );
+        let (text, dialect) = usual(text, &found.shown, delimiter, failed)?;
+        let header_rows = source.and_then(|source| source.header_rows);
+        let (layout, rows) = layout::find(&sample(&text).map_err(failed)?, dialect, header_rows);
         let recognition = recognise(
             &layout.headers,
             &found.shown,
@@ -75,20 +67,49 @@ impl Sheet {
             text,
             dialect,
             layout,
+            rows,
             recognition,
         })
     }
 }
 
+/// What the configuration says about a file.
+pub(super) fn source_of<'a>(config: &'a Config, found: &SourceFile) -> Option<&'a SourceConfig> {
+    let mut sources = config.sources.iter();
+    sources.find(|source| matches(&source.file, &found.shown))
+}
+
+/// The text in a dialect that records can be read in, and that dialect.
+fn usual(
+    text: Text,
+    shown: &str,
+    delimiter: Option<char>,
+    failed: impl Fn(std::io::Error) -> IngestError,
+) -> Result<(Text, Dialect), IngestError> {
+    let beginning = sample(&text).map_err(&failed)?;
+    let written = dialect::detect(beginning.as_bytes(), shown, delimiter)?;
+    let Some(dialect) = written.usual() else {
+        let text = text.rewritten(written).map_err(&failed)?;
+        return Ok((text, written.rewritten()));
+    };
+    if dialect.delimiter == b'\t' {
+        let longer = text.beginning(QUOTES_BYTES).map_err(&failed)?;
+        return Ok((text, dialect::with_quotes_of(dialect, &longer)));
+    }
+    Ok((text, dialect))
+}
+
 /// The beginning of a text up to a line end, unless it is one long line.
-fn sample(text: &Text) -> std::io::Result<Vec<u8>> {
+fn sample(text: &Text) -> std::io::Result<String> {
     let mut sample = text.beginning(SAMPLE_BYTES)?;
     if sample.len() as u64 == SAMPLE_BYTES
         && let Some(end) = memchr::memrchr(b'\n', &sample)
     {
         sample.truncate(end + 1);
     }
-    Ok(sample)
+    let whole = std::str::from_utf8(&sample).map_or_else(|error| error.valid_up_to(), str::len);
+    sample.truncate(whole);
+    Ok(String::from_utf8_lossy(&sample).into_owned())
 }
 
 /// Whether a pattern with `*` and `?` fits a path, or the end of it from a folder on.

@@ -4,6 +4,7 @@
 //! carriage returns alone) is decoded once into an unnamed temporary file, so that all that
 //! follows is the same; the system removes that file whatever happens to the program.
 
+use super::dialect::{self, Written};
 use super::encoding::{Found, Survey};
 use super::error::IngestError;
 use super::source::SourceFile;
@@ -64,6 +65,22 @@ impl Text {
             }
         };
         opened.text(source, encoding, mark).map_err(failed)
+    }
+
+    /// The same text in the usual dialect, in an unnamed temporary file.
+    ///
+    /// # Errors
+    /// When it cannot be read or written any more.
+    pub(super) fn rewritten(self, written: Written) -> io::Result<Self> {
+        let mut copy = tempfile::tempfile()?;
+        dialect::rewrite(self.reader(self.start)?, &mut copy, written)?;
+        let end = copy.stream_position()?;
+        Ok(Self {
+            place: Place::Decoded(Mutex::new(copy)),
+            start: 0,
+            end,
+            ..self
+        })
     }
 
     /// A reader from an offset to the end.

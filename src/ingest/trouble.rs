@@ -79,6 +79,11 @@ pub(super) const UNCLOSED_QUOTE: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "the line is read without quoting",
 };
+pub(super) const MENDED_ROW: Trouble = Trouble {
+    rule: "a quote or a delimiter of the row is missing or too many",
+    severity: Severity::Warning,
+    consequence: "the row is divided in the only way in which every cell looks like its column",
+};
 pub(super) const NOT_A_STATUS: Trouble = Trouble {
     rule: "not a status of a session that is known",
     severity: Severity::Warning,

@@ -28,7 +28,7 @@ const AFTER: [&str; 10] = [
 /// another column of it gets `_attribute` added.
 pub(super) fn attribute_columns(programme: &Programme, registry: &Registry) -> Vec<String> {
     let measures = registry.measures().iter().flat_map(|measure| {
-        let columns = ValueColumn::new(measure.kind).into_columns(&measure.id);
+        let columns = ValueColumn::new(measure.kind, 0).into_columns(&measure.id);
         columns.into_iter().map(|column| column.name().to_string())
     });
     let own = BEFORE.iter().chain(&AFTER).map(|name| (*name).to_owned());

@@ -33,24 +33,24 @@ pub(super) fn groups(
     groupings: &[Grouping<'_>],
     tallies: &mut GroupTallies<'_>,
 ) -> PolarsResult<Vec<GroupSummary>> {
-    let mut parts = Vec::new();
+    let mut groups = vec![group(ALL, ALL, all, registry, tallies.take_all())];
     for (index, grouping) in groupings.iter().enumerate() {
         for (value, pairs) in all.pairs.by(grouping.in_table)? {
             let tally = tallies.take(index, value.as_deref());
-            let name = value.unwrap_or_else(|| NOT_RECORDED.to_owned());
-            parts.push((grouping.column.name.as_str(), name, pairs, tally));
+            let name = value.as_deref().unwrap_or(NOT_RECORDED);
+            let of_group = Group {
+                pairs: &pairs,
+                ..*all
+            };
+            groups.push(group(
+                &grouping.column.name,
+                name,
+                &of_group,
+                registry,
+                tally,
+            ));
         }
     }
-    let programme = group(ALL, ALL, all, registry, tallies.take_all());
-    let of_parts = parts.into_par_iter().map(|(grouping, name, pairs, tally)| {
-        let of_group = Group {
-            pairs: &pairs,
-            ..*all
-        };
-        group(grouping, &name, &of_group, registry, tally)
-    });
-    let mut groups = vec![programme];
-    groups.extend(of_parts.collect::<Vec<_>>());
     Ok(groups)
 }
 

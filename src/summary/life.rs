@@ -15,12 +15,12 @@ pub(super) struct LifeRows<'a> {
 }
 
 impl<'a> LifeRows<'a> {
-    /// For pairs with this many attributes.
-    pub fn new(registry: &'a Registry, attributes: usize) -> Self {
+    /// For so many pairs with this many attributes.
+    pub fn new(registry: &'a Registry, attributes: usize, pairs: usize) -> Self {
         Self {
             registry,
             descriptions: Descriptions::new(attributes),
-            rows: PairRows::new(registry.measures()),
+            rows: PairRows::new(registry.measures(), pairs),
         }
     }
 
@@ -78,7 +78,9 @@ mod tests {
             date: Day::from_ymd(2026, 9, 30).unwrap(),
             age: None,
         };
-        let collected = passes.collect(when, || LifeRows::new(&registry, attributes.len()));
+        let collected = passes.collect(when, |pairs| {
+            LifeRows::new(&registry, attributes.len(), pairs)
+        });
         let columns = attribute_columns(&programme, &registry);
         let table = LifeRows::merged(collected.parts, &columns).unwrap();
         let mut out = Vec::new();

@@ -54,7 +54,7 @@ pub use figures::{
 };
 pub use goal_rows::{GoalRow, write_goals};
 pub use identifying::{GroupingError, IdentifyingColumn, refuse_identifying};
-pub use named_people::named_person;
+pub use named_people::{group_names, named_person};
 pub use number::number;
 pub use pair_csv::{PairTableError, write_pairs};
 pub use pair_table::PairTable;

@@ -1,6 +1,9 @@
 //! Whether a text that would be shared names a participant.
 
+use super::selection::PairColumn;
+use super::summarise::DEFAULT_GROUPING;
 use crate::programme::{Programme, fold};
+use std::collections::BTreeSet;
 
 /// A mentor or mentee whose full name stands in one of the texts, with the text; single words
 /// are no names, since they may be words of the programme.
@@ -28,10 +31,36 @@ pub fn named_person<'t>(programme: &Programme, texts: &[&'t str]) -> Option<&'t 
     })
 }
 
+/// The names of the groups that a report with these groupings speaks of.
+#[must_use]
+pub fn group_names<'p>(programme: &'p Programme, by: &[String]) -> BTreeSet<&'p str> {
+    let default = [DEFAULT_GROUPING.to_owned()];
+    let columns = if by.is_empty() { &default[..] } else { by };
+    let columns: Vec<PairColumn> = columns
+        .iter()
+        .filter_map(|name| PairColumn::find(programme, name, "--by").ok())
+        .collect();
+    let partitions = programme.partitions.iter();
+    partitions
+        .flat_map(|partition| &partition.pairs)
+        .flat_map(|pair| columns.iter().filter_map(|column| column.value(pair)))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::summary::samples::{pair, programme};
+
+    #[test]
+    fn groups_are_those_of_the_cohort_unless_others_are_asked_for() {
+        let mut one = pair("P1");
+        one.attributes = vec![Some("Friends of Zelda Quux".into())];
+        let programme = programme(vec![one]);
+        let cohorts = group_names(&programme, &[]);
+        assert_eq!(cohorts, BTreeSet::from(["Friends of Zelda Quux"]));
+        assert!(group_names(&programme, &["pair_id".into()]).contains("P1"));
+    }
 
     #[test]
     fn a_full_name_is_found_and_a_part_of_one_is_not() {

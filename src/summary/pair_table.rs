@@ -33,13 +33,15 @@ pub(super) struct PairRows {
 }
 
 impl PairRows {
-    pub fn new<'a>(measures: impl IntoIterator<Item = &'a Measure>) -> Self {
+    /// No rows yet, with room for so many pairs.
+    pub fn new<'a>(measures: impl IntoIterator<Item = &'a Measure>, pairs: usize) -> Self {
+        let column = |kind| ValueColumn::new(kind, pairs);
         Self {
-            ranks: Vec::new(),
-            clusters: Vec::new(),
+            ranks: Vec::with_capacity(pairs),
+            clusters: Vec::with_capacity(pairs),
             values: measures
                 .into_iter()
-                .map(|measure| (measure.id.clone(), ValueColumn::new(measure.kind)))
+                .map(|measure| (measure.id.clone(), column(measure.kind)))
                 .collect(),
         }
     }
@@ -53,17 +55,25 @@ impl PairRows {
         }
     }
 
-    /// Adds the rows of another partition, of the same measures.
-    pub fn append(&mut self, other: Self) {
-        if self.values.is_empty() {
-            *self = other;
-            return;
+    /// The rows of all partitions, of the same measures.
+    pub fn merged(parts: Vec<Self>) -> Self {
+        let pairs: usize = parts.iter().map(|part| part.ranks.len()).sum();
+        let mut parts = parts.into_iter();
+        let mut all = parts.next().unwrap_or_else(|| Self::new([], 0));
+        let more = pairs - all.ranks.len();
+        all.ranks.reserve_exact(more);
+        all.clusters.reserve_exact(more);
+        for (_, column) in &mut all.values {
+            column.reserve(more);
         }
-        self.ranks.extend(other.ranks);
-        self.clusters.extend(other.clusters);
-        for ((_, column), (_, more)) in self.values.iter_mut().zip(other.values) {
-            column.append(more);
+        for part in parts {
+            all.ranks.extend(part.ranks);
+            all.clusters.extend(part.clusters);
+            for ((_, column), (_, more)) in all.values.iter_mut().zip(part.values) {
+                column.append(more);
+            }
         }
+        all
     }
 
     /// The rows without their values, with further columns of theirs.
@@ -98,11 +108,11 @@ impl PairTable {
     pub(super) fn of(
         parts: impl IntoIterator<Item = (PairRows, Vec<Column>)>,
     ) -> PolarsResult<Self> {
-        let mut rows = PairRows::new([]);
+        let mut rows = Vec::new();
         let mut frame = DataFrame::default();
         for (part, described) in parts {
             let described = part.described(described)?;
-            rows.append(part);
+            rows.push(part);
             if frame.width() == 0 {
                 frame = described;
             } else {
@@ -111,7 +121,7 @@ impl PairTable {
         }
         if frame.width() > 0 {
             frame = frame.sort([RANK], SortMultipleOptions::default())?;
-            frame.hstack_mut(&rows.into_columns())?;
+            frame.hstack_mut(&PairRows::merged(rows).into_columns())?;
         }
         Ok(Self { frame })
     }

@@ -73,8 +73,13 @@ enum Measured<'a> {
 }
 
 impl Passes<'_> {
-    /// Shows every pair that is kept and has started to a collector of its partition.
-    pub fn collect<C: Collector>(&self, when: When, new: impl Fn() -> C + Sync) -> Collected<C> {
+    /// Shows every pair that is kept and has started to a collector of its partition; `new`
+    /// makes one for so many pairs at most.
+    pub fn collect<C: Collector>(
+        &self,
+        when: When,
+        new: impl Fn(usize) -> C + Sync,
+    ) -> Collected<C> {
         let parts: Vec<(C, LeftOut)> = self
             .programme
             .partitions
@@ -96,9 +101,9 @@ impl Passes<'_> {
         index: usize,
         partition: &Partition,
         when: When,
-        new: impl Fn() -> C,
+        new: impl Fn(usize) -> C,
     ) -> (C, LeftOut) {
-        let (mut collector, mut left_out) = (new(), LeftOut::default());
+        let (mut collector, mut left_out) = (new(partition.pairs.len()), LeftOut::default());
         let members = self.roster.partition(index);
         let pairs = partition.histories(self.programme).zip(members);
         for (history, member) in pairs.filter(|(history, _)| self.filters.keep(history.pair)) {
@@ -162,7 +167,7 @@ mod tests {
             norms: StageNorms::default(),
         };
         let date = Day(100);
-        let collected = passes.collect(When { date, age }, Seen::default);
+        let collected = passes.collect(When { date, age }, |_| Seen::default());
         let seen = collected.parts.into_iter().flat_map(|part| part.0);
         (seen.collect(), collected.left_out)
     }

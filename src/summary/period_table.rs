@@ -18,15 +18,11 @@ pub(super) struct PeriodTable {
 impl PeriodTable {
     /// Puts the rows of all partitions together.
     pub fn of(parts: Vec<PairRows>) -> Self {
-        let mut all = PairRows::new([]);
-        for part in parts {
-            all.append(part);
-        }
         let PairRows {
             ranks,
             clusters,
             values,
-        } = all;
+        } = PairRows::merged(parts);
         let mut order: Vec<usize> = (0..ranks.len()).collect();
         order.sort_unstable_by_key(|&row| (clusters[row], ranks[row]));
         let by_mentor = |numbers: &[u32]| order.iter().map(|&row| numbers[row]).collect();
@@ -118,7 +114,7 @@ mod tests {
     use crate::measures::Value;
 
     fn rows(id: &str, values: &[(u32, u32, Option<f64>)]) -> PairRows {
-        let mut rows = PairRows::new([measure(id)]);
+        let mut rows = PairRows::new([measure(id)], values.len());
         for (rank, cluster, value) in values {
             rows.push(*rank, *cluster, [Value::quantity(*value)]);
         }

@@ -43,7 +43,7 @@ pub(super) fn periods<C: Collector>(
     passes: &Passes<'_>,
     registry: &Registry,
     period: &Period,
-    beside: impl Fn() -> C + Sync,
+    beside: impl Fn(usize) -> C + Sync,
 ) -> (Periods, Vec<C>) {
     let past = Past::of(passes, registry, period);
     let (current, beside, left_out) = measure_beside(passes, registry, &period.span, beside);
@@ -106,7 +106,7 @@ impl Measured {
     /// A period of nothing but a pair table.
     #[cfg(test)]
     pub fn of_rows(registry: &Registry, stretch: &Stretch, rows: PairRows) -> Self {
-        let empty = PeriodRows::new(registry, stretch);
+        let empty = PeriodRows::new(registry, stretch, 0);
         PeriodRows::merged(registry, stretch, vec![PeriodRows { rows, ..empty }])
     }
 
@@ -138,20 +138,22 @@ pub(super) fn measures_of_periods(registry: &Registry) -> impl Iterator<Item = &
 }
 
 fn measure(passes: &Passes<'_>, registry: &Registry, stretch: &Stretch) -> Measured {
-    measure_beside(passes, registry, stretch, || Nothing).0
+    measure_beside(passes, registry, stretch, |_| Nothing).0
 }
 
 fn measure_beside<C: Collector>(
     passes: &Passes<'_>,
     registry: &Registry,
     stretch: &Stretch,
-    beside: impl Fn() -> C + Sync,
+    beside: impl Fn(usize) -> C + Sync,
 ) -> (Measured, Vec<C>, LeftOut) {
     let when = When {
         date: stretch.to,
         age: None,
     };
-    let collected = passes.collect(when, || (PeriodRows::new(registry, stretch), beside()));
+    let collected = passes.collect(when, |pairs| {
+        (PeriodRows::new(registry, stretch, pairs), beside(pairs))
+    });
     let (rows, beside): (Vec<_>, Vec<_>) = collected.parts.into_iter().unzip();
     let measured = PeriodRows::merged(registry, stretch, rows);
     (measured, beside, collected.left_out)
@@ -174,14 +176,14 @@ struct PeriodRows<'a> {
 }
 
 impl<'a> PeriodRows<'a> {
-    fn new(registry: &'a Registry, stretch: &Stretch) -> Self {
+    fn new(registry: &'a Registry, stretch: &Stretch, pairs: usize) -> Self {
         let measures: Vec<&Measure> = measures_of_periods(registry).collect();
         Self {
             span: Span {
                 from: Some(stretch.from),
                 to: stretch.to,
             },
-            rows: PairRows::new(measures.iter().copied()),
+            rows: PairRows::new(measures.iter().copied(), pairs),
             measures,
             counts: PeopleAndPairs::default(),
             outcomes: DatedOutcomes::default(),

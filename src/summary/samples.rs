@@ -28,7 +28,7 @@ pub fn measure(id: &str) -> &'static Measure {
 
 /// A table of one measure: mentor, cohort and value of each pair in order of ids.
 pub fn table(measure: &Measure, pairs: &[(u32, &str, Value)]) -> PairTable {
-    let mut rows = PairRows::new([measure]);
+    let mut rows = PairRows::new([measure], 0);
     for (rank, (cluster, _, value)) in (0..).zip(pairs) {
         rows.push(rank, *cluster, [value.clone()]);
     }
@@ -51,7 +51,7 @@ pub fn singles(measure: &Measure, values: impl IntoIterator<Item = Value>) -> Pa
 
 /// Rows of one measure, every pair with a mentor of its own.
 pub fn rows(measure: &Measure, values: impl IntoIterator<Item = Value>) -> PairRows {
-    let mut rows = PairRows::new([measure]);
+    let mut rows = PairRows::new([measure], 0);
     for (pair, value) in (0..).zip(values) {
         rows.push(pair, pair, [value]);
     }

@@ -20,7 +20,7 @@ use polars::prelude::PolarsError;
 use thiserror::Error;
 
 /// The column of pairs that is always summed up by, unless others are asked for.
-const DEFAULT_GROUPING: &str = "cohort";
+pub(super) const DEFAULT_GROUPING: &str = "cohort";
 
 /// Why no summary could be made.
 #[derive(Debug, Error)]
@@ -83,25 +83,24 @@ pub fn summarise(
     let column = |name| PairColumn::find(programme, name, "").ok();
     let (cohort, site) = (column("cohort"), column("site"));
     let attributes = attribute_columns(programme, registry);
-    let life = || LifeParts {
-        rows: LifeRows::new(registry, attributes.len()),
+    let life = |pairs| LifeParts {
+        rows: LifeRows::new(registry, attributes.len(), pairs),
         tallies: GroupTallies::new(&groupings),
         goals: GoalRows::default(),
     };
     // At equal age, pairs are seen as of other days than in the period reported.
     let age = config.at_days.and_then(|days| i32::try_from(days).ok());
-    let (periods, beside) = periods(&passes, registry, &period, || {
+    let (periods, beside) = periods(&passes, registry, &period, |pairs| {
         let support = SupportRows::new(cohort.as_ref(), site.as_ref());
-        (support, age.is_none().then(life))
+        (support, age.is_none().then(|| life(pairs)))
     });
     let (support, lives): (Vec<_>, Vec<_>) = beside.into_iter().unzip();
-    let (lives, too_young) = match age {
-        None => (lives.into_iter().flatten().collect(), 0),
-        Some(_) => {
-            let date = period.span.to;
-            let collected = passes.collect(When { date, age }, life);
-            (collected.parts, collected.left_out.too_young)
-        }
+    let (lives, too_young) = if age.is_some() {
+        let date = period.span.to;
+        let collected = passes.collect(When { date, age }, life);
+        (collected.parts, collected.left_out.too_young)
+    } else {
+        (lives.into_iter().flatten().collect(), 0)
     };
     let life = merged(&passes, registry, &period, &groupings, &attributes, lives)?;
     Ok(Summarised {

@@ -15,13 +15,30 @@ pub(super) enum ValueColumn {
 }
 
 impl ValueColumn {
-    pub fn new(kind: Kind) -> Self {
-        match kind {
+    /// No values yet, with room for those of so many pairs.
+    pub fn new(kind: Kind, pairs: usize) -> Self {
+        let mut column = match kind {
             Kind::Share => Self::Share(Vec::new(), Vec::new()),
             Kind::Flag => Self::Flag(Vec::new()),
             Kind::Quantity => Self::Quantity(Vec::new()),
             Kind::Event => Self::Event(Vec::new()),
             Kind::Label => Self::Label(Vec::new()),
+        };
+        column.reserve(pairs);
+        column
+    }
+
+    /// Makes room for the values of so many more pairs, and no others.
+    pub fn reserve(&mut self, pairs: usize) {
+        match self {
+            Self::Share(nums, dens) => {
+                nums.reserve_exact(pairs);
+                dens.reserve_exact(pairs);
+            }
+            Self::Flag(flags) => flags.reserve_exact(pairs),
+            Self::Quantity(numbers) => numbers.reserve_exact(pairs),
+            Self::Event(events) => events.reserve_exact(pairs),
+            Self::Label(labels) => labels.reserve_exact(pairs),
         }
     }
 
@@ -148,7 +165,7 @@ mod tests {
     use super::*;
 
     fn columns(kind: Kind, values: [Value; 3]) -> Vec<(String, usize, usize)> {
-        let mut column = ValueColumn::new(kind);
+        let mut column = ValueColumn::new(kind, 3);
         for value in values {
             column.push(value);
         }

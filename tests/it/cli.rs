@@ -430,11 +430,17 @@ fn columns_that_are_not_there_or_name_people_are_refused() {
 #[test]
 fn a_text_that_names_a_participant_does_not_get_into_a_shared_report() {
     let pairs = "pair_id,mentor,mentee,started_on\nA,Zelda Quux,Jo Bell,2026-01-01\n";
-    let workspace = Workspace::new(&[("pairs.csv", pairs), ("notes.md", "Thanks to Zelda QUUX.")]);
-    workspace
-        .report(&["--as-of", "2026-03-31"])
-        .says(2, &["names a participant"]);
-    workspace.assert_nothing_written();
+    let cohorts = "pair_id,mentor,mentee,cohort,started_on\nA,Zelda Quux,Jo Bell,Group of Zelda Quux,2026-01-01\n";
+    for (pairs, notes) in [
+        (pairs, "Thanks to Zelda QUUX."),
+        (cohorts, "Thanks to all."),
+    ] {
+        let workspace = Workspace::new(&[("pairs.csv", pairs), ("notes.md", notes)]);
+        workspace
+            .report(&["--as-of", "2026-03-31"])
+            .says(2, &["names a participant"]);
+        workspace.assert_nothing_written();
+    }
 }
 
 #[test]

@@ -9,8 +9,9 @@ use crate::ingest::date_orders::DateColumn;
 use crate::ingest::dialect::Dialect;
 use crate::ingest::hash::{combined, stable_hash};
 use crate::ingest::plan::{TablePlan, trimmed};
+use crate::ingest::ragged::Mended;
 use crate::ingest::sheet::Sheet;
-use crate::ingest::trouble::{Finding, TOO_MANY_CELLS, Trouble, UNCLOSED_QUOTE};
+use crate::ingest::trouble::{Finding, MENDED_ROW, TOO_MANY_CELLS, Trouble, UNCLOSED_QUOTE};
 use crate::ingest::values::{dates, numbers};
 use crate::programme::{Fate, Origin, Table};
 use rustc_hash::FxHashMap;
@@ -20,7 +21,9 @@ use std::convert::Infallible;
 pub(in crate::ingest) fn parse(sheet: &Sheet, block: &Block) -> Chunk {
     let mut parser = Parser::new(sheet, block);
     let read: Result<(), Infallible> = each_record(sheet, block, |record, place| {
-        if block.unclosed {
+        if place.mended {
+            parser.note(place, record.as_slice(), MENDED_ROW);
+        } else if block.unclosed {
             parser.note(place, record.as_slice(), UNCLOSED_QUOTE);
         }
         parser.row(record, place);
@@ -45,17 +48,44 @@ pub(in crate::ingest) fn each_record<E>(
     };
     let mut reader = dialect.reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
+    let mut patience = MOST_FAILURES;
     while reader.read_record(&mut record).unwrap_or(false) {
-        each(&record, Place::of(&record, block, text.as_bytes()))?;
+        let place = Place::of(&record, block, text.as_bytes());
+        if record.len() == sheet.rows.width && !block.strays || patience == 0 {
+            each(&record, place)?;
+            continue;
+        }
+        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        let raw = &text[place.within(block).min(end)..end.min(text.len())];
+        if sheet
+            .rows
+            .is_regular(sheet.dialect, &record, block.strays, raw)
+        {
+            each(&record, place)?;
+        } else if let Some(rows) = sheet.rows.mend(raw, sheet.dialect) {
+            let same = rows.len() == 1 && rows[0].record == record;
+            for row in rows {
+                let place = if same { place } else { place.mended(&row) };
+                each(&row.record, place)?;
+            }
+        } else {
+            patience -= 1;
+            each(&record, place)?;
+        }
     }
     Ok(())
 }
+
+/// Irregular rows of a block that are tried in vain before the others are left as they are.
+const MOST_FAILURES: u32 = 1000;
 
 /// Where a record stands.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::ingest) struct Place {
     pub line: u32,
     pub offset: u64,
+    /// Whether the record was divided otherwise than its delimiters and quotes say.
+    pub mended: bool,
 }
 
 impl Place {
@@ -77,6 +107,21 @@ impl Place {
         Self {
             line: u32::try_from(line).unwrap_or(u32::MAX),
             offset: block.offset + byte + skipped,
+            mended: false,
+        }
+    }
+
+    /// Where the record begins in its block.
+    fn within(self, block: &Block) -> usize {
+        usize::try_from(self.offset - block.offset).unwrap_or(usize::MAX)
+    }
+
+    /// The place of a row that was found in the record here.
+    fn mended(self, row: &Mended) -> Self {
+        Self {
+            line: self.line.saturating_add(row.lines),
+            offset: self.offset + row.offset as u64,
+            mended: true,
         }
     }
 
@@ -122,7 +167,8 @@ impl<'a> Parser<'a> {
         let Some(main) = self.sheet.plan.tables.first() else {
             return;
         };
-        if footer::is_blank(record) {
+        let layout = &self.sheet.layout;
+        if footer::is_blank(record) || layout.begins_again(record) {
             self.chunk.settle(main.table(), Fate::Footer);
         } else if is_too_long(record, self.sheet.layout.headers.len()) {
             self.chunk.settle(main.table(), Fate::Rejected);

@@ -10,7 +10,8 @@ pub fn number(text: &str) -> Option<f64> {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
-    let value = unsigned(digits)?;
+    // Hundreds of digits are no number that anybody wrote.
+    let value = unsigned(digits).filter(|value| value.is_finite())?;
     Some(if negative { -value } else { value })
 }
 

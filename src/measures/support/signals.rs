@@ -88,9 +88,7 @@ fn no_contact(pair: &PairAt<'_>, support: &Support) -> Evidence {
 }
 
 fn records_of_last_day(pair: &PairAt<'_>) -> Vec<Origin> {
-    last_day(pair)
-        .flat_map(|meeting| meeting.origins())
-        .collect()
+    last_day(pair).flat_map(Meeting::origins).collect()
 }
 
 fn last_day<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = &'p Meeting<'p>> {

@@ -63,7 +63,7 @@ impl<'a> Analysis<'a> {
             date: summed.summary.period.span.to,
             age: None,
         };
-        let parts = passes.collect(when, Rows::default).parts;
+        let parts = passes.collect(when, |_| Rows::default()).parts;
         let stages = programme
             .stage_model
             .stages

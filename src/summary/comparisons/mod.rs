@@ -234,9 +234,9 @@ impl Comparing<'_> {
             date: self.summed.summary.period.span.to,
             age: i32::try_from(days).ok(),
         };
-        let collected = self
-            .passes
-            .collect(when, || LifeRows::new(self.registry, attributes.len()));
+        let collected = self.passes.collect(when, |pairs| {
+            LifeRows::new(self.registry, attributes.len(), pairs)
+        });
         let table = LifeRows::merged(collected.parts, attributes)?;
         Ok((table, collected.left_out.too_young))
     }

@@ -10,7 +10,7 @@ use super::pass::Collector;
 use super::roster::Member;
 use super::selection::PairColumn;
 use crate::measures::{Meeting, PairAt, Signal, State};
-use crate::programme::{Day, Origin};
+use crate::programme::{Day, Elements, Origin};
 use serde::Serialize;
 use silence::Silences;
 use std::cmp::Ordering;
@@ -56,9 +56,11 @@ pub struct SupportRow {
     pub agreed_next: Option<Day>,
     /// Title of the current stage.
     pub stage: Option<String>,
-    /// Records of the last held date, where its issues and actions stand.
-    pub last_records: Vec<Origin>,
-    /// Last issue as written, fetched from those records by whoever shows the list.
+    /// Records of the last held date with an issue.
+    pub issue_records: Vec<Origin>,
+    /// Records of the last held date with an action.
+    pub action_records: Vec<Origin>,
+    /// Last issue as written, fetched from its records by whoever shows the list.
     pub last_issue: Option<String>,
     /// Last actions as written, fetched likewise.
     pub last_actions: Option<String>,
@@ -138,7 +140,8 @@ fn row(pair: &PairAt<'_>, state: State, cohort: Option<&str>) -> SupportRow {
         contact_ratio: support.contact_ratio,
         agreed_next: support.agreed_next,
         stage: current_stage(pair),
-        last_records: last_records(pair),
+        issue_records: last_records(pair, Elements::ISSUES),
+        action_records: last_records(pair, Elements::ACTIONS),
         last_issue: None,
         last_actions: None,
         suggested_step: support.step().map(str::to_owned),
@@ -161,8 +164,10 @@ fn reasons(pair: &PairAt<'_>, state: State) -> Vec<String> {
     never.into_iter().chain(evidence).collect()
 }
 
-fn last_records(pair: &PairAt<'_>) -> Vec<Origin> {
-    let last = pair.held_dates.last().copied();
+/// The records of the last held date on which an element was filled in.
+fn last_records(pair: &PairAt<'_>, element: Elements) -> Vec<Origin> {
+    let says = |meeting: &&Meeting<'_>| meeting.filled.intersection(element) == element;
+    let last = pair.held().filter(says).map(|meeting| meeting.date).max();
     let meetings = pair.held().filter(|meeting| Some(meeting.date) == last);
     meetings.flat_map(Meeting::origins).collect()
 }

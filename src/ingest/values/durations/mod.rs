@@ -16,7 +16,7 @@ use words::{Word, words};
 pub fn minutes(text: &str) -> Option<f64> {
     number(text)
         .or_else(|| with_units(text))
-        .filter(|minutes| *minutes >= 0.0)
+        .filter(|minutes| minutes.is_finite() && *minutes >= 0.0)
 }
 
 /// Length in hours, at least 0: as [`minutes`], but a bare number is hours.
@@ -24,7 +24,7 @@ pub fn minutes(text: &str) -> Option<f64> {
 pub fn hours(text: &str) -> Option<f64> {
     number(text)
         .or_else(|| with_units(text).map(|minutes| minutes / 60.0))
-        .filter(|hours| *hours >= 0.0)
+        .filter(|hours| hours.is_finite() && *hours >= 0.0)
 }
 
 fn with_units(text: &str) -> Option<f64> {

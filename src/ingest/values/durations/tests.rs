@@ -66,6 +66,16 @@ fn what_is_no_length_is_not_read() {
 }
 
 #[test]
+fn hundreds_of_digits_are_no_length() {
+    for digits in [308, 400] {
+        let digits = "9".repeat(digits);
+        assert_eq!(minutes(&format!("{digits} h")), None);
+        assert_eq!(every_days(&format!("every {digits} years")), None);
+    }
+    assert_eq!(hours(&"9".repeat(400)), None);
+}
+
+#[test]
 fn a_bare_number_of_hours_is_hours() {
     for (text, expected) in [
         ("1.5", 1.5),

@@ -1,0 +1,71 @@
+//! Rows in which one delimiter is missing.
+
+use super::divide::{Runs, Signs, price, value};
+use super::shapes::{Shapes, pattern};
+
+/// Splits one cell of a line that has one too few, if exactly one place makes every cell look
+/// like the others of its column. A row whose last cell may be missing stays as it is.
+pub(super) fn split(
+    line: &str,
+    signs: Signs,
+    width: usize,
+    shapes: &Shapes,
+) -> Option<csv::StringRecord> {
+    let runs = Runs::of(line, signs, width - 1)?;
+    let missing_last = runs.divide(|column, cell| shapes.fits(column, cell));
+    if let Some(division) = missing_last.filter(|_| shapes.fits(width - 1, "")) {
+        let values = division.values(signs.quote).into_iter();
+        return Some(values.chain(std::iter::once(String::new())).collect());
+    }
+    let mut found: Option<Vec<String>> = None;
+    let mut cheapest = u32::MAX;
+    for column in 0..width - 1 {
+        let fits = |at: usize, cell: &str| match at {
+            at if at < column => shapes.fits(at, cell),
+            at if at > column => shapes.fits(at + 1, cell),
+            _ => true,
+        };
+        let Some(division) = runs.divide(fits) else {
+            continue;
+        };
+        for (left, right) in places(division.raw[column], signs, column, shapes) {
+            let mut raw = division.raw.clone();
+            raw[column] = left;
+            raw.insert(column + 1, right);
+            let cost = raw.iter().map(|cell| cost(cell, signs)).sum();
+            if cost < cheapest {
+                cheapest = cost;
+                found = Some(raw.iter().map(|cell| value(cell, signs.quote)).collect());
+            } else if cost == cheapest {
+                found = None;
+            }
+        }
+    }
+    found.map(csv::StringRecord::from)
+}
+
+fn cost(cell: &str, signs: Signs) -> u32 {
+    let joined = memchr::memchr_iter(signs.delimiter, cell.as_bytes()).count();
+    price(cell, joined, signs.quote)
+}
+
+/// Bytes of a cell that is tried at every place; a longer one is tried beside its quotes.
+const LONGEST_TRIED: usize = 1 << 10;
+
+/// The places at which a cell may be cut into two that fit a column and the next.
+fn places<'a>(
+    raw: &'a str,
+    signs: Signs,
+    column: usize,
+    shapes: &'a Shapes,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let cuts = raw.char_indices().skip(1).map(|(at, _)| raw.split_at(at));
+    let quote = char::from(signs.quote);
+    let short = raw.len() <= LONGEST_TRIED;
+    let tried = cuts
+        .filter(move |(left, right)| short || left.ends_with(quote) || right.starts_with(quote));
+    tried.take(LONGEST_TRIED).filter(move |(left, right)| {
+        let look = |raw: &str| pattern(&value(raw, signs.quote));
+        shapes.fits(column, &look(left)) && shapes.begins_well(column + 1, &look(right))
+    })
+}
