@@ -6,8 +6,8 @@ use crate::programme::Day;
 use crate::stats::proportion::Unit;
 use crate::stats::survival;
 use polars::prelude::{
-    BooleanChunked, ChunkUnique, ChunkedArray, Column, DataFrame, Logical, PolarsResult,
-    SortMultipleOptions, UInt32Chunked,
+    BooleanChunked, ChunkUnique, ChunkedArray, Column, DataFrame, IdxCa, IdxSize, Logical,
+    PolarsResult, SortMultipleOptions, UInt32Chunked,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -177,6 +177,20 @@ impl PairTable {
         Ok(Self {
             frame: self.frame.filter(&mask)?,
         })
+    }
+
+    /// The rows ordered by a key that is made from the id of each pair.
+    ///
+    /// # Errors
+    /// If there is no such column, or the rows cannot be taken.
+    pub(super) fn ordered_by(&self, key: impl Fn(&str) -> String) -> PolarsResult<Self> {
+        let ids = self.frame.column("pair_id")?.str()?.iter();
+        let keyed = (0..).zip(ids.map(|id| id.map(&key)));
+        let mut keyed: Vec<(IdxSize, Option<String>)> = keyed.collect();
+        keyed.sort_by(|a, b| a.1.cmp(&b.1));
+        let order = keyed.into_iter().map(|(row, _)| row).collect();
+        let frame = self.frame.take(&IdxCa::from_vec("order".into(), order))?;
+        Ok(Self { frame })
     }
 
     /// How many pairs have each value of a text column, by value; missing ones as `None`.

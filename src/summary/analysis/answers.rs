@@ -7,6 +7,7 @@ use crate::programme::{AllGoals, Day, Form, Phase, Respondent};
 use crate::summary::cell::{TableWriter, key};
 use crate::summary::number;
 use crate::summary::roster::Member;
+use std::collections::BTreeMap;
 use std::io;
 
 /// One answer, before the items of scales have their names.
@@ -50,11 +51,15 @@ impl AnswerRows {
         self.pairs.push((member.rank, forms));
     }
 
-    /// All rows of the parts in order, with the names of the items: the scale and the item's number
+    /// All forms of the parts by the place of their pair, with the names of the items: the scale and the item's number
     /// in it.
-    pub fn merged(parts: impl IntoIterator<Item = Self>, rules: &Rules) -> Self {
+    pub fn merged(
+        parts: impl IntoIterator<Item = Self>,
+        rules: &Rules,
+        places: &BTreeMap<u32, usize>,
+    ) -> Self {
         let mut pairs: Vec<_> = parts.into_iter().flat_map(|part| part.pairs).collect();
-        pairs.sort_by_key(|pair| pair.0);
+        pairs.sort_by_key(|pair| places.get(&pair.0));
         let of_scale = |scale: &crate::config::Scale| {
             let name = scale.name.clone();
             let items = 1..=scale.items.len();

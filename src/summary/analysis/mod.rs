@@ -1,4 +1,5 @@
-//! Tables for further analysis: every pair, session, goal and answer, coded, without names or text.
+//! Tables for further analysis: every pair, session, goal and answer, coded, without names or text,
+//! in the order of the codes.
 
 mod answers;
 mod codes;
@@ -22,6 +23,7 @@ use crate::measures::{PairAt, Registry, StageNorms};
 use crate::programme::Programme;
 use answers::AnswerRows;
 use sessions::SessionRows;
+use std::collections::BTreeMap;
 use std::io;
 
 /// Columns of the pair table that name somebody.
@@ -74,12 +76,14 @@ impl<'a> Analysis<'a> {
             answers.push(part.answers);
         }
         people.sort_unstable_by_key(|person| person.rank);
+        let coded = coded(&people, key);
+        let places = places(&coded);
         Ok(Self {
             summed,
-            coded: coded(&people, key),
             kept: kept(programme, registry, summed),
-            sessions: SessionRows::merged(sessions, stages.collect()),
-            answers: AnswerRows::merged(answers, &config.rules),
+            sessions: SessionRows::merged(sessions, stages.collect(), &places),
+            answers: AnswerRows::merged(answers, &config.rules, &places),
+            coded,
         })
     }
 
@@ -105,13 +109,11 @@ impl<'a> Analysis<'a> {
                 .cloned()
                 .unwrap_or_default()
         };
-        write_columns_of(
-            &self.summed.pairs,
-            ["pair", "mentor"],
-            codes,
-            &self.kept,
-            out,
-        )
+        let pairs = self
+            .summed
+            .pairs
+            .ordered_by(|id| codes(Some(id))[0].clone())?;
+        write_columns_of(&pairs, ["pair", "mentor"], codes, &self.kept, out)
     }
 
     /// Writes `sessions.csv`: a row for each meeting up to the as-of date.
@@ -136,8 +138,12 @@ impl<'a> Analysis<'a> {
     /// If `out` cannot be written.
     pub fn write_goals(&self, out: impl io::Write) -> Result<(), csv::Error> {
         let mut table = TableWriter::new(out, columns::GOALS.map(|column| column.0))?;
-        for goals in self.summed.goals.chunk_by(|a, b| a.pair_id == b.pair_id) {
-            let code = self.codes(&goals[0].pair_id).map_or("", |codes| &codes[0]);
+        let of_pairs = self.summed.goals.chunk_by(|a, b| a.pair_id == b.pair_id);
+        let code = |goals: &[GoalRow]| self.codes(&goals[0].pair_id).map_or("", |codes| &codes[0]);
+        let mut of_pairs: Vec<(&str, &[GoalRow])> =
+            of_pairs.map(|goals| (code(goals), goals)).collect();
+        of_pairs.sort_by_key(|(code, _)| *code);
+        for (code, goals) in of_pairs {
             for (number, goal) in (1_usize..).zip(goals) {
                 table.row(|row| write_goal(row, code, number, goal))?;
             }
@@ -191,6 +197,18 @@ fn coded(people: &[People], key: Option<&CodingKey>) -> Vec<Coded> {
         }
     };
     people.iter().map(of).collect()
+}
+
+/// Place of each rank in the order of codes, in which all tables are written: the order of ids would
+/// tell who is who.
+fn places(coded: &[Coded]) -> BTreeMap<u32, usize> {
+    let mut by_code: Vec<&Coded> = coded.iter().collect();
+    by_code.sort_by(|a, b| a.codes[0].cmp(&b.codes[0]));
+    by_code
+        .into_iter()
+        .enumerate()
+        .map(|(place, coded)| (coded.rank, place))
+        .collect()
 }
 
 /// The columns of the pair table that name nobody.

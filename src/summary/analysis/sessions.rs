@@ -5,6 +5,7 @@ use crate::measures::{Meeting, PairAt};
 use crate::programme::{Day, Elements, Status};
 use crate::summary::cell::{Row, key, write_table};
 use crate::summary::roster::Member;
+use std::collections::BTreeMap;
 use std::io;
 
 /// One meeting, as small as it can be: there may be millions.
@@ -24,7 +25,7 @@ struct SessionRow {
     supplied: Elements,
 }
 
-/// The meetings of the pairs, by rank of the pair, then as they stand there.
+/// The meetings of the pairs, by place of the pair, then as they stand there.
 #[derive(Default)]
 pub(super) struct SessionRows {
     rows: Vec<SessionRow>,
@@ -42,11 +43,15 @@ impl SessionRows {
             .extend(meetings.map(|meeting| row(member.rank, meeting)));
     }
 
-    /// All rows of the parts in order, with the keys of the stages.
-    pub fn merged(parts: impl IntoIterator<Item = Self>, stages: Vec<String>) -> Self {
+    /// All rows of the parts by the place of their pair, with the keys of the stages.
+    pub fn merged(
+        parts: impl IntoIterator<Item = Self>,
+        stages: Vec<String>,
+        places: &BTreeMap<u32, usize>,
+    ) -> Self {
         let mut rows: Vec<SessionRow> = parts.into_iter().flat_map(|part| part.rows).collect();
         // The sort is stable: the meetings of a pair stand together and keep their order.
-        rows.sort_by_key(|row| row.rank);
+        rows.sort_by_cached_key(|row| places.get(&row.rank));
         Self { rows, stages }
     }
 

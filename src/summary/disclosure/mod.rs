@@ -61,11 +61,16 @@ impl Control {
 }
 
 /// The summary with everything hidden that rests on too few: at least `k` pairs of at least two
-/// mentors for every figure of a group. Below 2 nothing is hidden.
+/// mentors for every figure of a group. Below 2 nothing is hidden. What is protected already is
+/// left as it is: the counts behind what it hides are gone and cannot be judged again.
 #[must_use]
 pub fn protect(summary: &Summary, k: usize) -> Summary {
     let mut shared = summary.clone();
     if k < 2 {
+        return shared;
+    }
+    if summary.disclosure.k.is_some_and(|protected| protected >= k) {
+        shared.disclosure.hidden = 0;
         return shared;
     }
     let mut control = Control { k, hidden: 0 };
