@@ -5,12 +5,15 @@ mod check;
 mod explain;
 mod failure;
 mod forms;
+mod init;
+mod links;
 mod progress;
 mod report;
 mod run;
 mod shell;
 mod simulate;
 mod support;
+mod words;
 
 pub use args::{Cli, Command};
 pub use failure::Failure;
@@ -27,6 +30,7 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Support(args)) => support::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Check(args)) => check::run(args),
+        Some(Command::Init(args)) => init::run(args),
         Some(Command::Forms(args)) => forms::run(args),
         Some(Command::Simulate(args)) => simulate::run(args),
         Some(Command::Completions { shell }) => shell::completions(*shell),

@@ -67,7 +67,8 @@ impl Texts {
     }
 }
 
-fn record_at(sheet: &Sheet, origin: Origin) -> Result<csv::StringRecord, FetchError> {
+/// The record that stands at a place.
+pub(super) fn record_at(sheet: &Sheet, origin: Origin) -> Result<csv::StringRecord, FetchError> {
     let unreadable = |source| FetchError::Unreadable {
         path: sheet.shown.clone(),
         source,

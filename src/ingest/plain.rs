@@ -5,9 +5,10 @@ use super::blocks::{BLOCK_BYTES, Cutter};
 use super::error::IngestError;
 use super::records::{each_record, footer};
 use super::sheet::Sheet;
-use super::source::SourceFile;
+use super::source;
 use crate::config::Config;
 use csv::StringRecord;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -40,18 +41,17 @@ pub fn write_plain(
     config: &Config,
     output: impl Write,
 ) -> Result<PlainRows, PlainError> {
-    let source = SourceFile {
-        path: path.to_path_buf(),
-        shown: path.to_string_lossy().into_owned(),
-    };
-    let sheet = Sheet::open(0, &source, config)?;
+    let sheet = Sheet::open(0, &source::one(path)?, config)?;
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(output);
     writer.write_record(&sheet.layout.headers).map_err(failed)?;
     let width = sheet.layout.headers.len();
     let rows = rows(&sheet, |record| {
         let missing = width.saturating_sub(record.len());
-        let cells = trimmed_to(record, width);
-        writer.write_record(cells.chain(std::iter::repeat_n("", missing)))
+        for cell in trimmed_to(record, width) {
+            writer.write_field(as_written(&sheet, cell).as_bytes())?;
+        }
+        (0..missing).try_for_each(|_| writer.write_field(""))?;
+        writer.write_record(None::<&[u8]>)
     })?;
     writer.flush().map_err(PlainError::Output)?;
     Ok(rows)
@@ -73,6 +73,15 @@ fn unreadable(sheet: &Sheet, source: io::Error) -> IngestError {
     IngestError::Unreadable {
         path: sheet.shown.clone().into(),
         source,
+    }
+}
+
+/// A cell with the line breaks of a sheet as they are in the workbook.
+fn as_written<'a>(sheet: &Sheet, cell: &'a str) -> Cow<'a, str> {
+    if sheet.text.is_sheet() && cell.contains('\r') {
+        Cow::Owned(cell.replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(cell)
     }
 }
 

@@ -7,9 +7,12 @@
 
 mod charts;
 mod cli;
+mod containers;
 mod determinism;
 mod failures;
+mod first_run;
 mod ingest;
+mod init;
 mod mistakes;
 mod oracle;
 mod properties;
@@ -17,3 +20,4 @@ mod report;
 mod reports;
 mod summary;
 mod support;
+mod who;

@@ -4,6 +4,7 @@ use super::super::SourceConfig;
 use super::super::document::{At, Scalar, SourceEntry};
 use super::super::error::{ConfigError, nearest};
 use super::check::Check;
+use super::values;
 use crate::ingest::columns::{Column, table_named};
 use std::collections::BTreeMap;
 
@@ -33,8 +34,8 @@ fn source(entry: &SourceEntry, check: Check<'_>) -> Result<SourceConfig, ConfigE
         file: entry.file.get_ref().clone(),
         tables: tables(entry, check)?,
         columns: columns(entry, check)?,
-        values: values(&entry.values),
-        set: texts(&entry.set),
+        values: values::values(&entry.values, check)?,
+        set: set(&entry.set, check)?,
         date_order: entry.date_order,
         encoding: encoding(entry, check)?,
         delimiter: delimiter(entry, check)?,
@@ -60,13 +61,8 @@ fn columns(entry: &SourceEntry, check: Check<'_>) -> Result<BTreeMap<String, Str
     let mut columns = BTreeMap::new();
     for (at, header) in &entry.columns {
         let name = at.get_ref();
-        if let Some(meant) = slip(name) {
-            let message = format!("there is no column “{name}”.");
-            return Err(check
-                .error(at, message)
-                .help(format!("Did you mean “{meant}”?")));
-        }
-        columns.insert(name.clone(), header.clone());
+        refuse_slip(at, check)?;
+        columns.insert(name.clone(), header.get_ref().clone());
     }
     Ok(columns)
 }
@@ -80,20 +76,27 @@ fn slip(name: &str) -> Option<String> {
     (Column::from_name(name).is_none() && is_near).then(|| meant.to_owned())
 }
 
-fn values(
-    given: &BTreeMap<String, BTreeMap<String, Scalar>>,
-) -> BTreeMap<String, BTreeMap<String, String>> {
-    given
-        .iter()
-        .map(|(column, values)| (column.clone(), texts(values)))
-        .collect()
+/// A name that looks like a slip in a canonical one is an error.
+pub(super) fn refuse_slip(at: &At<String>, check: Check<'_>) -> Result<(), ConfigError> {
+    let Some(meant) = slip(at.get_ref()) else {
+        return Ok(());
+    };
+    let message = format!("there is no column “{}”.", at.get_ref());
+    Err(check
+        .error(at, message)
+        .help(format!("Did you mean “{meant}”?")))
 }
 
-fn texts(given: &BTreeMap<String, Scalar>) -> BTreeMap<String, String> {
-    given
-        .iter()
-        .map(|(key, value)| (key.clone(), value.0.clone()))
-        .collect()
+fn set(
+    given: &BTreeMap<At<String>, Scalar>,
+    check: Check<'_>,
+) -> Result<BTreeMap<String, String>, ConfigError> {
+    let mut set = BTreeMap::new();
+    for (at, value) in given {
+        refuse_slip(at, check)?;
+        set.insert(at.get_ref().clone(), value.0.clone());
+    }
+    Ok(set)
 }
 
 fn encoding(entry: &SourceEntry, check: Check<'_>) -> Result<Option<String>, ConfigError> {
