@@ -1,8 +1,8 @@
 //! The run: the only file that knows every stage.
 
 use crate::config::Config;
-use crate::ingest::{self, Entry, IngestError, Ingested, Ledger, Severity, Watch};
-use crate::measures::{AsOf, PairAt, Registry, StageNorms, unused_records};
+use crate::ingest::{self, Entry, Fetch, IngestError, Ingested, Ledger, Severity, Watch};
+use crate::measures::{AsOf, Registry, StageNorms, unused_records};
 use crate::output::{InputFile, MANIFEST_FILE, Manifest, OutputError, ReportedPeriod, Staging};
 use crate::programme::{Day, Fate, Origin, Programme, Table, is_filled};
 use crate::report::document::Document;
@@ -10,6 +10,7 @@ use crate::report::effectiveness::{self, Audience, Brief, Records};
 use crate::report::{html, markdown, write_ledger};
 use crate::summary::{
     self, GroupingError, Period, PeriodError, Summarised, Summary, SummaryError, SupportList,
+    SupportRow,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -150,8 +151,7 @@ impl Reading {
         let of_partition = |partition: &crate::programme::Partition| {
             let mut unused = Vec::new();
             for history in partition.histories(programme) {
-                let pair = PairAt::new(history, as_of);
-                unused_records(&history, pair.as_ref(), date, |table, origin, fate| {
+                unused_records(&history, &as_of, |table, origin, fate| {
                     unused.push((table, origin, fate));
                 });
             }
@@ -240,24 +240,31 @@ fn unused_entry(table: Table, origin: Origin, fate: Fate, date: Day) -> Entry {
 /// Reads again the issues and actions of the last records of the pairs on the list. A record
 /// that cannot be read again leaves its cells empty: the list itself does not rest on them.
 fn fetch_texts(list: &mut SupportList, ingested: &Ingested) {
-    for row in &mut list.rows {
-        let mut issues = Vec::new();
-        let mut actions = Vec::new();
-        for origin in &row.last_records {
-            let Ok(cells) = ingested.texts.record(*origin, Table::Sessions) else {
-                continue;
-            };
-            for (column, _, text) in cells.into_iter().filter(|(_, _, text)| is_filled(text)) {
-                match column {
-                    Some(column) if column.is_issue() => issues.push(text),
-                    Some(column) if column.is_action() => actions.push(text),
-                    _ => {}
-                }
+    list.rows.par_chunks_mut(256).for_each(|rows| {
+        let mut fetch = ingested.texts.fetch();
+        for row in rows {
+            fetch_last_texts(row, &mut fetch);
+        }
+    });
+}
+
+fn fetch_last_texts(row: &mut SupportRow, fetch: &mut Fetch<'_>) {
+    let mut issues = Vec::new();
+    let mut actions = Vec::new();
+    for origin in &row.last_records {
+        let Ok(cells) = fetch.record(*origin, Table::Sessions) else {
+            continue;
+        };
+        for (column, _, text) in cells.into_iter().filter(|(_, _, text)| is_filled(text)) {
+            match column {
+                Some(column) if column.is_issue() => issues.push(text),
+                Some(column) if column.is_action() => actions.push(text),
+                _ => {}
             }
         }
-        row.last_issue = joined(issues);
-        row.last_actions = joined(actions);
     }
+    row.last_issue = joined(issues);
+    row.last_actions = joined(actions);
 }
 
 fn joined(mut texts: Vec<String>) -> Option<String> {

@@ -25,13 +25,18 @@ const SAMPLE_RECORDS: usize = 200;
 impl Dialect {
     /// A reader of records in this dialect, of any width and without headers.
     pub fn reader<R: std::io::Read>(self, input: R) -> csv::Reader<R> {
+        self.reader_with(1 << 16, input)
+    }
+
+    /// The same with a buffer of so many bytes.
+    pub(super) fn reader_with<R: std::io::Read>(self, buffer: usize, input: R) -> csv::Reader<R> {
         csv::ReaderBuilder::new()
             .delimiter(self.delimiter)
             .quoting(self.quote.is_some())
             .quote(self.quote.unwrap_or(b'"'))
             .has_headers(false)
             .flexible(true)
-            .buffer_capacity(1 << 16)
+            .buffer_capacity(buffer)
             .from_reader(input)
     }
 

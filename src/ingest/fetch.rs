@@ -4,8 +4,11 @@
 
 use super::columns::Column;
 use super::sheet::Sheet;
+use super::text::TextReader;
 use crate::programme::{Origin, Table};
-use std::io::Read;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::io::SeekFrom;
 
 /// Why a record could not be read again.
 #[derive(Debug, thiserror::Error)]
@@ -38,24 +41,38 @@ pub struct Texts {
 }
 
 /// Bytes in which most records are whole.
-const FIRST_LOOK: u64 = 64 << 10;
+const MOST_RECORDS: usize = 4 << 10;
 
 impl Texts {
+    /// Something that reads records again, one after another.
+    #[must_use]
+    pub const fn fetch(&self) -> Fetch<'_> {
+        Fetch {
+            sheets: self.sheets.as_slice(),
+            readers: BTreeMap::new(),
+        }
+    }
+}
+
+/// Reads records again, with each file opened once.
+pub struct Fetch<'a> {
+    sheets: &'a [Sheet],
+    readers: BTreeMap<u16, csv::Reader<TextReader<'a>>>,
+}
+
+impl Fetch<'_> {
     /// The cells of a record with content, by their column in a table, or by their header
     /// where the table has no column for them; in the order of the file.
     ///
     /// # Errors
     /// When the file is gone or has changed.
     pub fn record(
-        &self,
+        &mut self,
         origin: Origin,
         table: Table,
     ) -> Result<Vec<(Option<Column>, String, String)>, FetchError> {
-        let sheet = self
-            .sheets
-            .get(usize::from(origin.file))
-            .ok_or(FetchError::NoSuchFile(origin.file))?;
-        let record = record_at(sheet, origin)?;
+        let record = self.record_at(origin)?;
+        let sheet = &self.sheets[usize::from(origin.file)];
         let plan = sheet.plan.tables.iter().find(|plan| plan.table() == table);
         let headers = sheet.layout.headers.iter().enumerate();
         let cells = headers.filter_map(|(header, title)| {
@@ -65,34 +82,45 @@ impl Texts {
         });
         Ok(cells.collect())
     }
+
+    fn record_at(&mut self, origin: Origin) -> Result<csv::StringRecord, FetchError> {
+        let sheet = self
+            .sheets
+            .get(usize::from(origin.file))
+            .ok_or(FetchError::NoSuchFile(origin.file))?;
+        let unreadable = |source: std::io::Error| FetchError::Unreadable {
+            path: sheet.shown.clone(),
+            source,
+        };
+        let reader = match self.readers.entry(origin.file) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(place) => {
+                let text = sheet.text.reader(origin.offset).map_err(unreadable)?;
+                place.insert(sheet.dialect.reader_with(MOST_RECORDS, text))
+            }
+        };
+        let mut position = csv::Position::new();
+        position.set_byte(origin.offset);
+        let mut record = csv::ByteRecord::new();
+        let found = reader
+            .seek_raw(SeekFrom::Start(origin.offset), position)
+            .and_then(|()| reader.read_byte_record(&mut record))
+            .map_err(|error| unreadable(error.into()))?;
+        if !found {
+            return Err(FetchError::Changed {
+                path: sheet.shown.clone(),
+                line: origin.line,
+            });
+        }
+        Ok(csv::StringRecord::from_byte_record_lossy(record))
+    }
 }
 
-/// The record that stands at a place.
+/// The record that stands at a place of one file.
 pub(super) fn record_at(sheet: &Sheet, origin: Origin) -> Result<csv::StringRecord, FetchError> {
-    let unreadable = |source| FetchError::Unreadable {
-        path: sheet.shown.clone(),
-        source,
+    let mut fetch = Fetch {
+        sheets: std::slice::from_ref(sheet),
+        readers: BTreeMap::new(),
     };
-    let mut wanted = FIRST_LOOK;
-    loop {
-        let reader = sheet.text.reader(origin.offset).map_err(unreadable)?;
-        let mut bytes = Vec::new();
-        let read = reader
-            .take(wanted)
-            .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
-        let mut records = sheet.dialect.reader(bytes.as_slice());
-        let mut record = csv::ByteRecord::new();
-        let found = records.read_byte_record(&mut record).unwrap_or(false);
-        let whole = records.position().byte() < read as u64 || (read as u64) < wanted;
-        if whole {
-            return found
-                .then(|| csv::StringRecord::from_byte_record_lossy(record))
-                .ok_or_else(|| FetchError::Changed {
-                    path: sheet.shown.clone(),
-                    line: origin.line,
-                });
-        }
-        wanted *= 8;
-    }
+    fetch.record_at(Origin { file: 0, ..origin })
 }

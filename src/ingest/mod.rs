@@ -44,7 +44,7 @@ mod watch;
 pub use containers::Unsupported;
 pub use date_orders::ColumnDates;
 pub use error::IngestError;
-pub use fetch::{FetchError, Texts};
+pub use fetch::{Fetch, FetchError, Texts};
 pub use ledger::{Entry, Ledger, Severity, Tally};
 pub use links::{LINK_COLUMNS, is_links};
 pub use pairing::NearMiss;

@@ -102,8 +102,9 @@ impl Text {
             }
             Place::Decoded(file) => TextReader::Decoded { file, offset },
             Place::Sheet(text) => {
-                let offset = usize::try_from(offset).unwrap_or(usize::MAX);
-                TextReader::Sheet(text.get(offset..).unwrap_or_default())
+                let mut text = io::Cursor::new(&**text);
+                text.set_position(offset);
+                TextReader::Sheet(text)
             }
         })
     }
@@ -132,8 +133,8 @@ pub enum TextReader<'a> {
         /// Where this reader is.
         offset: u64,
     },
-    /// What is left of a sheet.
-    Sheet(&'a [u8]),
+    /// A sheet in memory.
+    Sheet(io::Cursor<&'a [u8]>),
 }
 
 impl Read for TextReader<'_> {
@@ -147,6 +148,23 @@ impl Read for TextReader<'_> {
                 let read = file.read(buffer)?;
                 *offset += read as u64;
                 Ok(read)
+            }
+        }
+    }
+}
+
+impl Seek for TextReader<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::Original(file) => file.seek(to),
+            Self::Sheet(text) => text.seek(to),
+            Self::Decoded { file, offset } => {
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                if let SeekFrom::Current(_) = to {
+                    file.seek(SeekFrom::Start(*offset))?;
+                }
+                *offset = file.seek(to)?;
+                Ok(*offset)
             }
         }
     }

@@ -219,7 +219,7 @@ fn contact() -> [Measure; 2] {
     ]
 }
 
-fn held_in<'p>(pair: &'p PairAt<'_>, span: &'p Span) -> impl Iterator<Item = &'p Meeting> {
+fn held_in<'p>(pair: &'p PairAt<'_>, span: &'p Span) -> impl Iterator<Item = &'p Meeting<'p>> {
     pair.held().filter(|meeting| span.contains(meeting.date))
 }
 

@@ -12,9 +12,44 @@ pub struct Ending {
     pub how: Closure,
 }
 
+/// When a pair began and ended, as of a date.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock {
+    /// First day, recorded or inferred; `None` without any dated record.
+    pub started_on: Option<Day>,
+    /// Whether the first day was inferred from the records.
+    pub started_on_inferred: bool,
+    /// How it ended by the as-of date; `None` = open.
+    pub ending: Option<Ending>,
+    /// The earlier of its end and the as-of date.
+    pub observed_to: Day,
+}
+
+impl Clock {
+    /// `None` if the pair starts later, or if nothing speaks of it yet.
+    pub fn of(history: &PairHistory<'_>, as_of: &AsOf<'_>) -> Option<Self> {
+        let recorded = history.pair.started_on;
+        if recorded.is_some_and(|start| start > as_of.date) {
+            return None;
+        }
+        let start = start(history, as_of.date);
+        if start.is_none() && !is_known(history, as_of) {
+            return None;
+        }
+        let started_on = start.map(|(day, _)| day);
+        let ending = ending(history, started_on, as_of.date);
+        Some(Self {
+            started_on,
+            started_on_inferred: start.is_some_and(|(_, inferred)| inferred),
+            ending,
+            observed_to: ending.map_or(as_of.date, |ending| ending.on),
+        })
+    }
+}
+
 /// First day of a pair, and whether it had to be inferred from its records; `None` without a
 /// recorded start and without a dated record up to the as-of date.
-pub(super) fn start(history: &PairHistory<'_>, date: Day) -> Option<(Day, bool)> {
+fn start(history: &PairHistory<'_>, date: Day) -> Option<(Day, bool)> {
     let recorded = history.pair.started_on.map(|day| (day, false));
     recorded.or_else(|| first_dated_record(history, date).map(|day| (day, true)))
 }
@@ -32,7 +67,7 @@ fn first_dated_record(history: &PairHistory<'_>, date: Day) -> Option<Day> {
 
 /// Whether anything but later records speaks of a pair without start: the register of pairs, or
 /// a record that carries no date of its own.
-pub(super) fn is_known(history: &PairHistory<'_>, as_of: &AsOf<'_>) -> bool {
+fn is_known(history: &PairHistory<'_>, as_of: &AsOf<'_>) -> bool {
     let undated_form = || history.forms.iter().any(|form| form.date.is_none());
     let undated_goal = || history.goals.iter().any(|goal| goal.set_on.is_none());
     let undated_action = || {
@@ -49,11 +84,7 @@ pub(super) fn is_known(history: &PairHistory<'_>, as_of: &AsOf<'_>) -> bool {
 }
 
 /// How the pair ended by the as-of date. A closure before the start is not understood.
-pub(super) fn ending(
-    history: &PairHistory<'_>,
-    started_on: Option<Day>,
-    date: Day,
-) -> Option<Ending> {
+fn ending(history: &PairHistory<'_>, started_on: Option<Day>, date: Day) -> Option<Ending> {
     let on = history.pair.closed_on.filter(|closed| *closed <= date)?;
     if started_on.is_some_and(|start| on < start) {
         return None;
@@ -75,15 +106,9 @@ fn manner(history: &PairHistory<'_>, on: Day) -> Closure {
 
 /// Days with a held session up to `observed_to`, ascending, each once.
 pub(super) fn held_dates(history: &PairHistory<'_>, observed_to: Day) -> Vec<Day> {
-    let held = history
-        .sessions
-        .iter()
-        .filter(|session| session.status == Status::Held);
-    let mut dates: Vec<Day> = held
-        .map(|session| session.date)
-        .filter(|day| *day <= observed_to)
-        .collect();
-    dates.sort_unstable();
+    let sessions = history.sessions_to(observed_to).iter();
+    let held = sessions.filter(|session| session.status == Status::Held);
+    let mut dates: Vec<Day> = held.map(|session| session.date).collect();
     dates.dedup();
     dates
 }

@@ -1,17 +1,18 @@
 //! Where each record of a pair ends as of a date, for the ledger.
 
-use super::PairAt;
+use super::AsOf;
+use super::clock::Clock;
 use crate::programme::{Day, Fate, Origin, PairHistory, Table};
 
-/// Tells of every record of a pair that is not used as of a date, and why. `pair` is the pair
-/// as of that date, `None` if it starts later.
+/// Tells of every record of a pair that is not used as of a date, and why.
 pub fn unused_records(
     history: &PairHistory<'_>,
-    pair: Option<&PairAt<'_>>,
-    date: Day,
+    as_of: &AsOf<'_>,
     mut tell: impl FnMut(Table, Origin, Fate),
 ) {
-    let last = pair.map(|pair| pair.observed_to);
+    let date = as_of.date;
+    // None: the pair starts later, or nothing speaks of it yet.
+    let last = Clock::of(history, as_of).map(|clock| clock.observed_to);
     let fate = |day: Option<Day>, last: Option<Day>| match (last, day) {
         (None, _) => Some(Fate::NotYetStarted),
         (Some(_), Some(day)) if day > date => Some(Fate::AfterAsOf),

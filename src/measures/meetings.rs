@@ -1,12 +1,14 @@
 //! Records of one pair and one day reconciled into meetings.
 
-use crate::programme::{Day, Detail, Elements, IssuePrint, PairHistory, Session, Status};
+use crate::programme::{
+    Day, Detail, Elements, IssuePrint, NewGoalText, Origin, PairHistory, Session, Status,
+};
 use std::collections::BTreeMap;
 
 /// A meeting: the records of one pair on one day, reconciled. Of several values the higher
 /// counts, of dates the later, of texts the alphabetically first.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Meeting {
+pub struct Meeting<'a> {
     /// Its day.
     pub date: Day,
     /// Start in minutes after midnight, where any record has one.
@@ -19,12 +21,6 @@ pub struct Meeting {
     pub stage: Option<u8>,
     /// Highest overall progress recorded, 0–100.
     pub progress: Option<f64>,
-    /// Highest progress of each goal recorded, by number.
-    pub goal_progress: BTreeMap<u16, f64>,
-    /// Issues by column.
-    pub issues: BTreeMap<u16, IssuePrint>,
-    /// Folded text and text as written of a goal that arose.
-    pub new_goal: Option<(String, String)>,
     /// Elements filled in.
     pub filled: Elements,
     /// Elements that its sources have columns for.
@@ -33,11 +29,47 @@ pub struct Meeting {
     pub next_meeting: Option<Day>,
     /// Highest rating recorded, 0–1.
     pub rating: Option<f64>,
-    /// The records behind it, for evidence.
-    pub records: Vec<crate::programme::Origin>,
+    /// The records behind it.
+    pub records: &'a [Session],
+    /// The details of its partition, to which the records point.
+    details: &'a [Detail],
 }
 
-impl Meeting {
+impl<'a> Meeting<'a> {
+    /// Reconciles the records of one meeting, of which there is at least one.
+    fn of(history: &PairHistory<'a>, records: &'a [Session]) -> Self {
+        let mut meeting = Self {
+            date: records[0].date,
+            start: records.iter().find_map(|record| record.start),
+            status: Status::Unknown,
+            minutes: None,
+            stage: None,
+            progress: None,
+            filled: Elements::default(),
+            supplied: Elements::default(),
+            next_meeting: None,
+            rating: None,
+            records,
+            details: history.details,
+        };
+        for record in records {
+            meeting.absorb(record, history.elements_supplied(record));
+        }
+        meeting
+    }
+
+    fn absorb(&mut self, record: &Session, supplied: Elements) {
+        self.status = self.status.min(record.status);
+        self.minutes = higher(self.minutes, record.minutes.map(f64::from));
+        self.stage = self.stage.max(record.stage.map(std::num::NonZeroU8::get));
+        self.progress = higher(self.progress, record.progress.map(f64::from));
+        let next_meeting = record.next_meeting.filter(|next| *next > record.date);
+        self.filled = self.filled.union(filled(record, next_meeting));
+        self.supplied = self.supplied.union(supplied);
+        self.next_meeting = self.next_meeting.max(next_meeting);
+        self.rating = higher(self.rating, record.rating.map(f64::from));
+    }
+
     /// Whether it took place.
     #[must_use]
     pub fn is_held(&self) -> bool {
@@ -47,71 +79,50 @@ impl Meeting {
     /// Whether any progress was recorded.
     #[must_use]
     pub fn records_progress(&self) -> bool {
-        self.progress.is_some() || !self.goal_progress.is_empty()
+        self.progress.is_some() || self.goal_progress().next().is_some()
     }
-}
 
-/// The meetings up to a day, by date and start time.
-pub(super) fn meetings(history: &PairHistory<'_>, observed_to: Day) -> Vec<Meeting> {
-    let counted: Vec<&Session> = history
-        .sessions
-        .iter()
-        .filter(|session| session.date <= observed_to)
-        .collect();
-    counted
-        .chunk_by(|left, right| left.date == right.date)
-        .flat_map(|day| meetings_of_day(history, day))
-        .collect()
-}
-
-/// One meeting, or one for each start time; records without a start time belong to the first.
-fn meetings_of_day(history: &PairHistory<'_>, day: &[&Session]) -> Vec<Meeting> {
-    let first = day.iter().filter_map(|session| session.start).min();
-    let mut by_start: BTreeMap<Option<u16>, Meeting> = BTreeMap::new();
-    for session in day {
-        let start = session.start.or(first);
-        let meeting = by_start
-            .entry(start)
-            .or_insert_with(|| blank(session.date, start));
-        absorb(meeting, session, history);
+    /// Number and progress of goals, 0–100, as its records have them: a goal that two records
+    /// speak of comes twice, and the higher progress counts.
+    pub fn goal_progress(&self) -> impl Iterator<Item = (u16, f64)> + use<'a> {
+        self.details().filter_map(|detail| match detail {
+            Detail::Progress(progress) => Some((progress.goal, f64::from(progress.value))),
+            _ => None,
+        })
     }
-    by_start.into_values().collect()
-}
 
-fn blank(date: Day, start: Option<u16>) -> Meeting {
-    Meeting {
-        date,
-        start,
-        status: Status::Unknown,
-        minutes: None,
-        stage: None,
-        progress: None,
-        goal_progress: BTreeMap::new(),
-        issues: BTreeMap::new(),
-        new_goal: None,
-        filled: Elements::default(),
-        supplied: Elements::default(),
-        next_meeting: None,
-        rating: None,
-        records: Vec::new(),
+    /// Issues by column; of two records the first in order of text.
+    #[must_use]
+    pub fn issues(&self) -> BTreeMap<u16, IssuePrint> {
+        let mut issues = BTreeMap::new();
+        for detail in self.details() {
+            if let Detail::Issue(column, print) = detail {
+                let first = issues.entry(*column).or_insert(*print);
+                *first = (*first).min(*print);
+            }
+        }
+        issues
     }
-}
 
-fn absorb(meeting: &mut Meeting, session: &Session, history: &PairHistory<'_>) {
-    meeting.status = meeting.status.min(session.status);
-    meeting.minutes = higher(meeting.minutes, session.minutes.map(f64::from));
-    meeting.stage = meeting
-        .stage
-        .max(session.stage.map(std::num::NonZeroU8::get));
-    meeting.progress = higher(meeting.progress, session.progress.map(f64::from));
-    let next_meeting = session.next_meeting.filter(|next| *next > session.date);
-    meeting.filled = meeting.filled.union(filled(session, next_meeting));
-    meeting.supplied = meeting.supplied.union(history.elements_supplied(session));
-    meeting.next_meeting = meeting.next_meeting.max(next_meeting);
-    meeting.rating = higher(meeting.rating, session.rating.map(f64::from));
-    meeting.records.push(session.origin);
-    for detail in history.details_of(session) {
-        absorb_detail(meeting, detail);
+    /// The goal that arose, the first in order of folded text.
+    #[must_use]
+    pub fn new_goal(&self) -> Option<&'a NewGoalText> {
+        let goals = self.details().filter_map(|detail| match detail {
+            Detail::NewGoal(goal) => Some(&**goal),
+            _ => None,
+        });
+        goals.min_by(|a, b| (&a.folded, &a.text).cmp(&(&b.folded, &b.text)))
+    }
+
+    /// Where its records stand.
+    pub fn origins(&self) -> impl Iterator<Item = Origin> + use<'a> {
+        self.records.iter().map(|record| record.origin)
+    }
+
+    fn details(&self) -> impl Iterator<Item = &'a Detail> + use<'a> {
+        let details = self.details;
+        let of_record = |record: &'a Session| record.details_in(details);
+        self.records.iter().flat_map(of_record)
     }
 }
 
@@ -123,35 +134,28 @@ fn filled(session: &Session, next_meeting: Option<Day>) -> Elements {
     }
 }
 
-fn absorb_detail(meeting: &mut Meeting, detail: &Detail) {
-    match detail {
-        Detail::Progress(progress) => {
-            let value = f64::from(progress.value);
-            let best = meeting.goal_progress.entry(progress.goal).or_insert(value);
-            *best = best.max(value);
-        }
-        Detail::Issue(column, print) => {
-            let first = meeting.issues.entry(*column).or_insert(*print);
-            *first = (*first).min(*print);
-        }
-        Detail::NewGoal(goal) => {
-            let named = (goal.folded.clone(), goal.text.clone());
-            meeting.new_goal = Some(
-                meeting
-                    .new_goal
-                    .take()
-                    .map_or(named.clone(), |known| known.min(named)),
-            );
-        }
-    }
+/// The meetings up to a day, by date and start time: one a day, or one for each start time;
+/// records without a start time belong to the first.
+pub(super) fn meetings<'a>(history: &PairHistory<'a>, observed_to: Day) -> Vec<Meeting<'a>> {
+    let counted = history.sessions_to(observed_to);
+    let mut meetings = Vec::with_capacity(counted.len());
+    // Sessions stand by date and start, those without a start first.
+    let is_one = |left: &Session, right: &Session| {
+        left.date == right.date && (left.start == right.start || left.start.is_none())
+    };
+    let records = counted.chunk_by(is_one);
+    meetings.extend(records.map(|records| Meeting::of(history, records)));
+    meetings
 }
 
-/// One value a day, the higher of several.
-pub(super) fn by_day(dated: impl Iterator<Item = (Day, f64)>) -> BTreeMap<Day, f64> {
-    let mut days = BTreeMap::new();
+/// One value a day, the higher of several; the values come by day.
+pub(super) fn by_day(dated: impl Iterator<Item = (Day, f64)>) -> Vec<(Day, f64)> {
+    let mut days: Vec<(Day, f64)> = Vec::new();
     for (day, value) in dated {
-        let best = days.entry(day).or_insert(value);
-        *best = value.max(*best);
+        match days.last_mut() {
+            Some(last) if last.0 == day => last.1 = last.1.max(value),
+            _ => days.push((day, value)),
+        }
     }
     days
 }

@@ -1,6 +1,6 @@
 //! What holds for one pair on the as-of date: the facts that every measure reads.
 
-use super::clock::{self, Ending};
+use super::clock::{self, Clock, Ending};
 use super::goals::{self, GoalAt};
 use super::meetings::{self, Meeting};
 use super::stages::{self, StageNorms, StagesAt};
@@ -8,6 +8,7 @@ use super::support::{self, Support};
 use super::{Span, new_goals};
 use crate::config::Rules;
 use crate::programme::{Day, Form, PairHistory, Programme, StageModel};
+use std::cell::OnceCell;
 
 /// What a run holds constant while pairs are measured as of a date.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +78,7 @@ pub struct PairAt<'a> {
     /// Agreed days between meetings, else the programme's default.
     pub expected_gap_days: f64,
     /// Meetings up to `observed_to`, by date and start time.
-    pub meetings: Vec<Meeting>,
+    pub meetings: Vec<Meeting<'a>>,
     /// Distinct days with a held meeting, ascending.
     pub held_dates: Vec<Day>,
     /// Days between consecutive held dates, paused days taken out.
@@ -90,8 +91,8 @@ pub struct PairAt<'a> {
     pub goals: Vec<GoalAt>,
     /// Where it stands on the path.
     pub stages: StagesAt,
-    /// State and signals.
-    pub support: Support,
+    /// State and signals, once somebody asks: no measure does.
+    support: OnceCell<Support>,
 }
 
 impl<'a> PairAt<'a> {
@@ -101,32 +102,23 @@ impl<'a> PairAt<'a> {
         let mut pair = Self::with_facts(history, as_of)?;
         pair.goals = goals::goals_at(&pair);
         new_goals::place(&mut pair.goals, as_of.rules);
-        pair.support = support::support_at(&pair);
         Some(pair)
     }
 
     /// Clock, meetings, forms and stages, without goals and state: enough for the norms.
     pub(super) fn with_facts(history: PairHistory<'a>, as_of: AsOf<'a>) -> Option<Self> {
-        if history
-            .pair
-            .started_on
-            .is_some_and(|start| start > as_of.date)
-        {
-            return None;
-        }
-        let start = clock::start(&history, as_of.date);
-        if start.is_none() && !clock::is_known(&history, &as_of) {
-            return None;
-        }
-        let started_on = start.map(|(day, _)| day);
-        let ending = clock::ending(&history, started_on, as_of.date);
-        let observed_to = ending.map_or(as_of.date, |ending| ending.on);
+        let Clock {
+            started_on,
+            started_on_inferred,
+            ending,
+            observed_to,
+        } = Clock::of(&history, &as_of)?;
         let held_dates = clock::held_dates(&history, observed_to);
         let pauses = clock::pauses(&history, &held_dates, &as_of);
         let gap = |pair: &[Day]| clock::active_days(&pauses, pair[0], pair[1]);
         let mut pair = Self {
             started_on,
-            started_on_inferred: start.is_some_and(|(_, inferred)| inferred),
+            started_on_inferred,
             ending,
             observed_to,
             active_days: started_on.map(|from| clock::active_days(&pauses, from, observed_to)),
@@ -142,7 +134,7 @@ impl<'a> PairAt<'a> {
             forms: forms_at(&history, &as_of),
             goals: Vec::new(),
             stages: StagesAt::default(),
-            support: Support::default(),
+            support: OnceCell::new(),
             history,
             as_of,
             pauses,
@@ -150,6 +142,18 @@ impl<'a> PairAt<'a> {
         };
         pair.stages = stages::stages_at(&pair);
         Some(pair)
+    }
+
+    /// State and signals.
+    #[must_use]
+    pub fn support(&self) -> &Support {
+        self.support.get_or_init(|| support::support_at(self))
+    }
+
+    /// Whether it has been silent for so long that it may have ended unrecorded.
+    #[must_use]
+    pub fn is_presumed_ended(&self) -> bool {
+        support::is_presumed_ended(self)
     }
 
     /// Whether it had not ended by the as-of date.
@@ -175,7 +179,7 @@ impl<'a> PairAt<'a> {
     }
 
     /// Its held meetings.
-    pub fn held(&self) -> impl Iterator<Item = &Meeting> {
+    pub fn held(&self) -> impl Iterator<Item = &Meeting<'a>> {
         self.meetings.iter().filter(|meeting| meeting.is_held())
     }
 

@@ -17,6 +17,17 @@ pub enum Detail {
     NewGoal(Box<NewGoalText>),
 }
 
+impl Session {
+    /// Its details among those of its partition.
+    #[must_use]
+    pub fn details_in<'a>(&self, details: &'a [Detail]) -> &'a [Detail] {
+        let from = self.details_from as usize;
+        details
+            .get(from..from + usize::from(self.details_len))
+            .unwrap_or(&[])
+    }
+}
+
 /// Facts of a kind, grouped by pair: those of pair `i` are `rows[starts[i]..starts[i + 1]]`.
 #[derive(Clone, Debug)]
 pub struct Grouped<T> {
@@ -123,13 +134,13 @@ pub struct PairHistory<'a> {
 }
 
 impl<'a> PairHistory<'a> {
-    /// The details of one of its sessions.
+    /// Its session records up to a day.
     #[must_use]
-    pub fn details_of(&self, session: &Session) -> &'a [Detail] {
-        let from = session.details_from as usize;
-        self.details
-            .get(from..from + usize::from(session.details_len))
-            .unwrap_or(&[])
+    pub fn sessions_to(&self, last: Day) -> &'a [Session] {
+        let after = self
+            .sessions
+            .partition_point(|session| session.date <= last);
+        &self.sessions[..after]
     }
 
     /// The elements that the source of a session has columns for.

@@ -59,7 +59,8 @@ fn combine(a: f64, b: f64, correlation: f64) -> f64 {
 /// `n` is the number of units of both, `clusters` that of both.
 #[must_use]
 pub fn difference(first: &[Unit], second: &[Unit]) -> Estimate {
-    compare(first, second, METHOD, |_, _| 0.0)
+    let (first, second) = (ClusteredShare::of(first), ClusteredShare::of(second));
+    compare(first.as_ref(), second.as_ref(), METHOD, |_, _| 0.0)
 }
 
 /// Difference of two shares that have clusters in common, `first` − `second`: two periods of the
@@ -68,26 +69,29 @@ pub fn difference(first: &[Unit], second: &[Unit]) -> Estimate {
 /// The correlation is ρ = Σ e₁ₑ₂ / √(Σe₁²·Σe₂²) over clusters, with e the deviation of
 /// [`ClusteredShare`]; 0 where it is undefined.
 #[must_use]
-pub fn difference_of_shared_clusters(first: &[Unit], second: &[Unit]) -> Estimate {
+pub fn difference_of_shared_clusters(
+    first: Option<&ClusteredShare>,
+    second: Option<&ClusteredShare>,
+) -> Estimate {
     compare(first, second, SHARED_METHOD, correlation)
 }
 
+/// `None` is a share of nothing.
 fn compare(
-    first: &[Unit],
-    second: &[Unit],
+    first: Option<&ClusteredShare>,
+    second: Option<&ClusteredShare>,
     method: &'static str,
     correlation: fn(&ClusteredShare, &ClusteredShare) -> f64,
 ) -> Estimate {
-    let (Some(first), Some(second)) = (ClusteredShare::of(first), ClusteredShare::of(second))
-    else {
+    let (Some(first), Some(second)) = (first, second) else {
         return Estimate::not_available("one of the two has nothing to take a share of", 0, method);
     };
-    let interval = with_interval(&first).and_then(|first_share| {
-        let second_share = with_interval(&second)?;
+    let interval = with_interval(first).and_then(|first_share| {
+        let second_share = with_interval(second)?;
         Ok(newcombe(
             first_share,
             second_share,
-            correlation(&first, &second),
+            correlation(first, second),
         ))
     });
     Estimate::available(
@@ -95,7 +99,7 @@ fn compare(
         first.units + second.units,
         method,
     )
-    .with_clusters(distinct_clusters(&first, &second))
+    .with_clusters(distinct_clusters(first, second))
     .with_interval(interval)
 }
 
@@ -115,13 +119,15 @@ fn in_both<'a>(
     first: &'a ClusteredShare,
     second: &'a ClusteredShare,
 ) -> impl Iterator<Item = (f64, f64)> + 'a {
-    first.deviations.iter().filter_map(|(cluster, deviation)| {
-        let place = second
-            .deviations
-            .binary_search_by_key(cluster, |other| other.0)
-            .ok()?;
-        Some((*deviation, second.deviations.get(place)?.1))
-    })
+    let mut others = second.deviations.iter().peekable();
+    first
+        .deviations
+        .iter()
+        .filter_map(move |(cluster, deviation)| {
+            while others.next_if(|other| other.0 < *cluster).is_some() {}
+            let other = others.next_if(|other| other.0 == *cluster)?;
+            Some((*deviation, other.1))
+        })
 }
 
 /// Correlation of two shares through the clusters that they have in common; 0 if undefined.
@@ -179,6 +185,11 @@ mod tests {
         assert_close(correlation(&first, &certain), 0.0, 0.0);
     }
 
+    fn of_shared_clusters(first: &[Unit], second: &[Unit]) -> Estimate {
+        let (first, second) = (ClusteredShare::of(first), ClusteredShare::of(second));
+        difference_of_shared_clusters(first.as_ref(), second.as_ref())
+    }
+
     #[test]
     fn shares_that_move_together_differ_more_surely() {
         let first = [(1, 2.0, 3.0), (2, 1.0, 3.0), (3, 3.0, 3.0), (4, 0.0, 2.0)];
@@ -190,14 +201,13 @@ mod tests {
                 .unwrap()
         };
         assert!(
-            width(difference_of_shared_clusters(&first, &second))
-                < width(difference(&first, &second))
+            width(of_shared_clusters(&first, &second)) < width(difference(&first, &second))
         );
     }
 
     #[test]
     fn the_estimate_is_first_minus_second() {
-        let estimate = difference_of_shared_clusters(
+        let estimate = of_shared_clusters(
             &[(1, 1.0, 2.0), (2, 2.0, 2.0)],
             &[(2, 0.0, 2.0), (3, 1.0, 2.0), (4, 0.0, 0.0)],
         );

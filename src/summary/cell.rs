@@ -3,14 +3,44 @@
 use super::number::push_number;
 use crate::programme::Day;
 use crate::stats::Estimate;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::fmt::Display;
 use std::io;
+use std::ops::Range;
 
 /// A table on its way out: a header, then rows of as many cells.
 pub(crate) struct TableWriter<W: io::Write> {
     csv: csv::Writer<W>,
     row: Row,
+}
+
+/// Rows that are made into text at once.
+const ROWS_AT_ONCE: usize = 1 << 10;
+
+/// Writes a table of so many rows, of which `write` writes any range. Ranges are made into text
+/// in parallel and written in order, few at a time.
+pub(crate) fn write_table<E: From<csv::Error> + Send>(
+    mut out: impl io::Write,
+    header: impl IntoIterator<Item = impl AsRef<[u8]>>,
+    rows: usize,
+    write: impl Fn(Range<usize>, &mut TableWriter<&mut Vec<u8>>) -> Result<(), E> + Sync,
+) -> Result<(), E> {
+    TableWriter::new(&mut out, header)?.finish()?;
+    let starts: Vec<usize> = (0..rows).step_by(ROWS_AT_ONCE).collect();
+    for starts in starts.chunks(rayon::current_num_threads() * 4) {
+        let texts = starts.par_iter().map(|&start| {
+            let mut text = Vec::new();
+            let mut table = TableWriter::after_header(&mut text);
+            write(start..rows.min(start + ROWS_AT_ONCE), &mut table)?;
+            table.finish()?;
+            Ok(text)
+        });
+        for text in texts.collect::<Result<Vec<_>, E>>()? {
+            out.write_all(&text).map_err(csv::Error::from)?;
+        }
+    }
+    Ok(())
 }
 
 /// The cells of one row.
@@ -26,12 +56,17 @@ impl<W: io::Write> TableWriter<W> {
         out: W,
         header: impl IntoIterator<Item = impl AsRef<[u8]>>,
     ) -> Result<Self, csv::Error> {
-        let mut csv = csv::Writer::from_writer(out);
-        csv.write_record(header)?;
-        Ok(Self {
-            csv,
+        let mut table = Self::after_header(out);
+        table.csv.write_record(header)?;
+        Ok(table)
+    }
+
+    /// Goes on after a header.
+    fn after_header(out: W) -> Self {
+        Self {
+            csv: csv::Writer::from_writer(out),
             row: Row::default(),
-        })
+        }
     }
 
     /// Writes the row that `fill` makes.

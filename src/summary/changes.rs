@@ -9,6 +9,7 @@ use crate::programme::Day;
 use crate::stats::Estimate;
 use crate::stats::clustered_mean::clustered_mean;
 use crate::stats::two_shares::difference_of_shared_clusters;
+use rayon::prelude::*;
 
 /// Share of undated outcomes above which no change of attainment is claimed.
 const MOST_UNDATED: f64 = 0.05;
@@ -23,7 +24,9 @@ const METHOD: &str = "change between two periods";
 
 /// The change of every measure from an earlier period to a later one, in order of measures.
 pub(super) fn changes(registry: &Registry, later: &Measured, earlier: &Measured) -> Vec<Change> {
-    measures_of_periods(registry)
+    let measures: Vec<&Measure> = measures_of_periods(registry).collect();
+    measures
+        .into_par_iter()
         .map(|measure| change(measure, later, earlier))
         .collect()
 }
@@ -42,26 +45,10 @@ fn change(measure: &Measure, later: &Measured, earlier: &Measured) -> Change {
 
 fn difference(measure: &Measure, later: &Measured, earlier: &Measured) -> Estimate {
     if measure.kind == Kind::Quantity {
-        return clustered_mean(&within_pairs(measure, later, earlier));
+        // Of the pairs that have a value in both periods.
+        return clustered_mean(&later.pairs.differences(&earlier.pairs, &measure.id));
     }
-    let units = |of: &Measured| of.pairs.units(&measure.id, measure.kind);
-    difference_of_shared_clusters(&units(later), &units(earlier))
-}
-
-/// Cluster and difference of the pairs that have a value in both periods.
-fn within_pairs(measure: &Measure, later: &Measured, earlier: &Measured) -> Vec<(u32, f64)> {
-    let (later, earlier) = (
-        later.pairs.ranked_quantities(&measure.id),
-        earlier.pairs.ranked_quantities(&measure.id),
-    );
-    let before = |rank: u32| {
-        let place = earlier.binary_search_by_key(&rank, |(rank, _, _)| *rank);
-        place.ok().map(|place| earlier[place].2)
-    };
-    let changed = later.iter();
-    changed
-        .filter_map(|(rank, cluster, value)| Some((*cluster, value - before(*rank)?)))
-        .collect()
+    difference_of_shared_clusters(later.share(&measure.id), earlier.share(&measure.id))
 }
 
 /// Why no change of a measure may be claimed, if so.
@@ -110,7 +97,7 @@ fn verdict(difference: &Estimate) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::super::period::Stretch;
-    use super::super::samples::{assert_interval, measure, registry, singles, table};
+    use super::super::samples::{assert_interval, measure, registry, rows};
     use super::*;
     use crate::measures::Value;
 
@@ -121,7 +108,7 @@ mod tests {
             from: Day(0),
             to: Day(91),
         };
-        Measured::of_table(registry(), &stretch, singles(measure, values))
+        Measured::of_rows(registry(), &stretch, rows(measure, values))
     }
 
     fn flags(yes: usize, of: usize) -> Vec<Value> {
@@ -168,8 +155,8 @@ mod tests {
         let (mut later, earlier) = (period(attained, values()), period(attained, values()));
         assert!(change(attained, &later, &earlier).difference.is_available());
         let known = measure(KNOWN_OUTCOMES);
-        let few = table(known, &[(1, "", Value::share(7.0, 10.0))]);
-        later.figures.measures = Measured::of_table(registry(), &stretch_of(&later), few)
+        let few = rows(known, [Value::share(7.0, 10.0)]);
+        later.figures.measures = Measured::of_rows(registry(), &stretch_of(&later), few)
             .figures
             .measures;
         let change = change(attained, &later, &earlier);

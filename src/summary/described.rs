@@ -97,7 +97,7 @@ impl Descriptions {
     }
 
     fn push_support(&mut self, pair: &PairAt<'_>) {
-        let support = &pair.support;
+        let support = &pair.support();
         let signals = support.signals.iter().map(|signal| signal.kind);
         self.state.push(support.state.map(State::name));
         self.signals.push(joined(signals));

@@ -2,11 +2,12 @@
 
 use super::figures::{Contributing, Horizon, MeasureSummary, Shown, Spread};
 use super::pair_table::PairTable;
+use super::period_table::PeriodTable;
 use crate::measures::{Kind, Measure};
 use crate::stats::Estimate;
 use crate::stats::clustered_mean::clustered_mean;
 use crate::stats::median::clustered_median;
-use crate::stats::proportion::{Unit, clustered_share};
+use crate::stats::proportion::{ClusteredShare, Unit, share_of_nothing};
 use crate::stats::quantile::Sample;
 use crate::stats::survival::{AalenJohansen, KaplanMeier, Outcome, Subject};
 
@@ -23,24 +24,44 @@ const NOTHING_COMPETES: [&str; 1] = ["match_length"];
 pub(super) fn since_start(measure: &Measure, pairs: &PairTable) -> Vec<MeasureSummary> {
     match measure.kind {
         Kind::Share | Kind::Flag => vec![share(measure, pairs)],
-        Kind::Quantity => vec![quantity(measure, pairs, clustered_median)],
+        Kind::Quantity => vec![quantity(measure, pairs)],
         Kind::Event => event(measure, pairs),
         Kind::Label => Vec::new(),
     }
 }
 
-/// The figure of a measure in a period; `None` for events and labels, which have no one figure.
-pub(super) fn in_period(measure: &Measure, pairs: &PairTable) -> Option<MeasureSummary> {
-    match measure.kind {
-        Kind::Share | Kind::Flag => Some(share(measure, pairs)),
-        Kind::Quantity => Some(quantity(measure, pairs, clustered_mean)),
-        Kind::Event | Kind::Label => None,
-    }
+/// The figure of a share or a flag in a period, and the share that it shows.
+pub(super) fn share_in_period(
+    measure: &Measure,
+    pairs: &PeriodTable,
+) -> (MeasureSummary, Option<ClusteredShare>) {
+    let units = pairs.units(&measure.id, measure.kind);
+    let share = ClusteredShare::of(&units);
+    (
+        share_of(measure, pairs.pairs(), &units, share.as_ref()),
+        share,
+    )
+}
+
+/// The figure of a quantity in a period.
+pub(super) fn quantity_in_period(measure: &Measure, pairs: &PeriodTable) -> MeasureSummary {
+    let values = pairs.quantities(&measure.id);
+    quantity_of(measure, pairs.pairs(), &values, clustered_mean(&values))
 }
 
 fn share(measure: &Measure, pairs: &PairTable) -> MeasureSummary {
     let units = pairs.units(&measure.id, measure.kind);
-    let estimate = clustered_share(&units);
+    let share = ClusteredShare::of(&units);
+    share_of(measure, pairs.pairs(), &units, share.as_ref())
+}
+
+fn share_of(
+    measure: &Measure,
+    pairs: usize,
+    units: &[Unit],
+    share: Option<&ClusteredShare>,
+) -> MeasureSummary {
+    let estimate = share.map_or_else(share_of_nothing, ClusteredShare::estimate);
     let count = |is_in: fn(&Unit) -> bool| Some(units.iter().filter(|unit| is_in(unit)).count());
     let contributing = Contributing {
         pairs: estimate.n,
@@ -51,13 +72,17 @@ fn share(measure: &Measure, pairs: &PairTable) -> MeasureSummary {
     figure(measure, pairs, estimate, contributing)
 }
 
-fn quantity(
-    measure: &Measure,
-    pairs: &PairTable,
-    estimate: fn(&[(u32, f64)]) -> Estimate,
-) -> MeasureSummary {
+fn quantity(measure: &Measure, pairs: &PairTable) -> MeasureSummary {
     let values = pairs.quantities(&measure.id);
-    let estimate = estimate(&values);
+    quantity_of(measure, pairs.pairs(), &values, clustered_median(&values))
+}
+
+fn quantity_of(
+    measure: &Measure,
+    pairs: usize,
+    values: &[(u32, f64)],
+    estimate: Estimate,
+) -> MeasureSummary {
     let contributing = Contributing {
         pairs: estimate.n,
         mentors: estimate.clusters.unwrap_or(0),
@@ -94,7 +119,7 @@ fn event(measure: &Measure, pairs: &PairTable) -> Vec<MeasureSummary> {
         .map(|(horizon, estimate)| MeasureSummary {
             horizon: Some(horizon),
             contributing: reached(&subjects, horizon, &estimate),
-            ..figure(measure, pairs, estimate, Contributing::default())
+            ..figure(measure, pairs.pairs(), estimate, Contributing::default())
         })
         .collect()
 }
@@ -163,7 +188,7 @@ fn reached(subjects: &[Subject], horizon: Horizon, estimate: &Estimate) -> Contr
 
 fn figure(
     measure: &Measure,
-    pairs: &PairTable,
+    pairs: usize,
     estimate: Estimate,
     contributing: Contributing,
 ) -> MeasureSummary {
@@ -173,7 +198,7 @@ fn figure(
         family: measure.family,
         kind: measure.kind,
         horizon: None,
-        pairs: pairs.pairs(),
+        pairs,
         contributing,
         estimate,
         spread: None,
@@ -183,7 +208,7 @@ fn figure(
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{assert_interval, measure, singles, table};
+    use super::super::samples::{assert_interval, measure, rows, singles, table};
     use super::*;
     use crate::measures::{Outcome, Value};
 
@@ -245,7 +270,7 @@ mod tests {
     fn a_quantity_has_its_total_mean_and_quartiles() {
         let held = measure("sessions_held");
         let values = [4.0, 1.0, 2.0, 3.0].map(Value::Quantity);
-        let pairs = singles(held, values.into_iter().chain([Value::Null]));
+        let pairs = singles(held, values.clone().into_iter().chain([Value::Null]));
         let since_start = since_start(held, &pairs).remove(0);
         assert_eq!(
             since_start.spread,
@@ -262,7 +287,8 @@ mod tests {
             (Some(2.5), 4)
         );
         assert_eq!(since_start.estimate.interval(), None);
-        let in_period = in_period(held, &pairs).unwrap();
+        let values = values.into_iter().chain([Value::Null]);
+        let in_period = quantity_in_period(held, &PeriodTable::of(vec![rows(held, values)]));
         // 2.5 ± 3.182446·1.290994/2
         assert_interval(&in_period.estimate, 0.445_740, 4.554_260, 1e-5);
     }
@@ -313,7 +339,6 @@ mod tests {
         );
         assert_eq!(figures[0].contributing.counted, Some(1));
         assert_eq!(figures[1].contributing.not_counted, Some(2));
-        assert!(in_period(first, &singles(first, [])).is_none());
     }
 
     #[test]

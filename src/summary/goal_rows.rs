@@ -1,6 +1,6 @@
 //! Every goal of every pair, for `goals.csv`.
 
-use super::cell::{TableWriter, key};
+use super::cell::{Row, key, write_table};
 use super::pass::Collector;
 use super::roster::Member;
 use crate::config::OutcomeSource;
@@ -92,22 +92,24 @@ impl GoalRows {
 /// # Errors
 /// If `out` cannot be written.
 pub fn write_goals(rows: &[GoalRow], out: impl io::Write) -> Result<(), csv::Error> {
-    let mut table = TableWriter::new(out, HEADER)?;
-    for goal in rows {
-        table.row(|row| {
-            row.text(Some(&goal.pair_id));
-            row.text(Some(&goal.goal));
-            row.text(goal.text.as_deref());
-            row.shown(goal.origin.map(key));
-            row.day(goal.set_on);
-            row.word(goal.outcome.name());
-            row.shown(goal.outcome_source.map(key));
-            row.shown(goal.respondent.map(key));
-            row.day(goal.attained_on);
-            row.number(goal.progress);
-            row.number(goal.level);
-            row.number(goal.weight);
-        })?;
-    }
-    table.finish()
+    write_table(out, HEADER, rows.len(), |range, table| {
+        rows[range]
+            .iter()
+            .try_for_each(|goal| table.row(|row| fill(row, goal)))
+    })
+}
+
+fn fill(row: &mut Row, goal: &GoalRow) {
+    row.text(Some(&goal.pair_id));
+    row.text(Some(&goal.goal));
+    row.text(goal.text.as_deref());
+    row.shown(goal.origin.map(key));
+    row.day(goal.set_on);
+    row.word(goal.outcome.name());
+    row.shown(goal.outcome_source.map(key));
+    row.shown(goal.respondent.map(key));
+    row.day(goal.attained_on);
+    row.number(goal.progress);
+    row.number(goal.level);
+    row.number(goal.weight);
 }

@@ -9,6 +9,7 @@ use super::tally::{Group, GroupTallies, GroupTally};
 use crate::measures::Registry;
 use crate::stats::quantile::Sample;
 use polars::prelude::PolarsResult;
+use rayon::prelude::*;
 
 /// Name of the grouping and of the group that holds every pair.
 const ALL: &str = "all";
@@ -61,15 +62,16 @@ fn group(
     tally: GroupTally,
 ) -> GroupSummary {
     let pairs: &PairTable = group.pairs;
-    let measures = registry.measures().iter();
     GroupSummary {
         grouping: grouping.to_owned(),
         group: name.to_owned(),
         pairs: Count::of(pairs.pairs() as u64),
         mentors: Count::of(pairs.mentors() as u64),
         median_observed_days: Sample::new(tally.observed_days()).median(),
-        measures: measures
-            .flat_map(|measure| since_start(measure, pairs))
+        measures: registry
+            .measures()
+            .par_iter()
+            .flat_map_iter(|measure| since_start(measure, pairs))
             .collect(),
         tallies: tally.sum(group),
     }

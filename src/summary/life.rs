@@ -59,6 +59,7 @@ mod tests {
     use super::super::selection::Filters;
     use super::*;
     use crate::config::Rules;
+    use crate::measures::StageNorms;
     use crate::programme::{Day, Pair};
 
     fn written(pairs: Vec<Pair>, attributes: &[&str]) -> Vec<String> {
@@ -71,6 +72,7 @@ mod tests {
             rules: &rules,
             roster: Roster::of(&programme),
             filters: Filters::default(),
+            norms: StageNorms::default(),
         };
         let when = When {
             date: Day::from_ymd(2026, 9, 30).unwrap(),

@@ -24,6 +24,7 @@ mod pair_table;
 mod pass;
 mod period;
 mod period_counts;
+mod period_table;
 mod periods;
 mod result;
 mod roster;

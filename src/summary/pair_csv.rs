@@ -1,6 +1,6 @@
 //! `pairs.csv`: the pair table as text.
 
-use super::cell::{Row, TableWriter};
+use super::cell::{Row, write_table};
 use super::pair_table::PairTable;
 use crate::programme::Day;
 use polars::prelude::{Column, DataType, PolarsResult};
@@ -62,13 +62,23 @@ pub fn write_pairs(pairs: &PairTable, out: impl io::Write) -> Result<(), PairTab
         .filter(|column| !column.name().starts_with('\u{0}'))
         .collect();
     let header = written.iter().map(|column| column.name().as_str());
-    let mut table = TableWriter::new(out, header)?;
-    let mut columns = written
-        .iter()
-        .map(|column| Cells::of(column))
-        .collect::<PolarsResult<Vec<Cells<'_>>>>()?;
-    for _ in 0..pairs.pairs() {
-        table.row(|row| columns.iter_mut().for_each(|cells| cells.push_next(row)))?;
-    }
-    Ok(table.finish()?)
+    write_table(out, header, pairs.pairs(), |rows, table| {
+        let columns: Vec<Column> = written
+            .iter()
+            .map(|column| column.slice(offset(rows.start), rows.len()))
+            .collect();
+        let mut cells = columns
+            .iter()
+            .map(Cells::of)
+            .collect::<PolarsResult<Vec<Cells<'_>>>>()?;
+        for _ in rows {
+            table.row(|row| cells.iter_mut().for_each(|cells| cells.push_next(row)))?;
+        }
+        Ok(())
+    })
+}
+
+/// Rows are far fewer than the largest `i64`.
+fn offset(row: usize) -> i64 {
+    i64::try_from(row).unwrap_or(i64::MAX)
 }

@@ -23,9 +23,9 @@ pub struct PairTable {
 /// The rows of a few measures for some pairs, while they are being measured.
 #[derive(Clone, Debug)]
 pub(super) struct PairRows {
-    ranks: Vec<u32>,
-    clusters: Vec<u32>,
-    values: Vec<(String, ValueColumn)>,
+    pub ranks: Vec<u32>,
+    pub clusters: Vec<u32>,
+    pub values: Vec<(String, ValueColumn)>,
 }
 
 impl PairRows {
@@ -46,6 +46,19 @@ impl PairRows {
         self.clusters.push(cluster);
         for ((_, column), value) in self.values.iter_mut().zip(values) {
             column.push(value);
+        }
+    }
+
+    /// Adds the rows of another partition, of the same measures.
+    pub fn append(&mut self, other: Self) {
+        if self.values.is_empty() {
+            *self = other;
+            return;
+        }
+        self.ranks.extend(other.ranks);
+        self.clusters.extend(other.clusters);
+        for ((_, column), (_, more)) in self.values.iter_mut().zip(other.values) {
+            column.append(more);
         }
     }
 
@@ -132,12 +145,6 @@ impl PairTable {
             .flat_map(|clusters| clusters.iter().flatten())
     }
 
-    fn ranks(&self) -> impl Iterator<Item = u32> + '_ {
-        self.numbers(RANK)
-            .into_iter()
-            .flat_map(|ranks| ranks.iter().flatten())
-    }
-
     fn floats<'a>(&'a self, column: &str) -> impl Iterator<Item = Option<f64>> + use<'a> {
         let column = self.frame.column(column).and_then(Column::f64).ok();
         column.into_iter().flat_map(ChunkedArray::iter)
@@ -171,14 +178,6 @@ impl PairTable {
         self.clusters()
             .zip(self.floats(id))
             .filter_map(|(cluster, number)| Some((cluster, number?)))
-            .collect()
-    }
-
-    /// Rank, cluster and number of the pairs for which a quantity is known, by rank.
-    pub(super) fn ranked_quantities(&self, id: &str) -> Vec<(u32, u32, f64)> {
-        let pairs = self.ranks().zip(self.clusters()).zip(self.floats(id));
-        pairs
-            .filter_map(|((rank, cluster), number)| Some((rank, cluster, number?)))
             .collect()
     }
 

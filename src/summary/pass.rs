@@ -23,12 +23,22 @@ impl<A: Collector, B: Collector> Collector for (A, B) {
     }
 }
 
+impl<C: Collector> Collector for Option<C> {
+    fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
+        if let Some(collector) = self {
+            collector.add(pair, member);
+        }
+    }
+}
+
 /// What every pass of a run shares.
 pub(super) struct Passes<'a> {
     pub programme: &'a Programme,
     pub rules: &'a Rules,
     pub roster: Roster,
     pub filters: Filters,
+    /// How long pairs stay in each stage, as of the date reported: signals rest on it.
+    pub norms: StageNorms,
 }
 
 /// When pairs are measured.
@@ -65,13 +75,12 @@ enum Measured<'a> {
 impl Passes<'_> {
     /// Shows every pair that is kept and has started to a collector of its partition.
     pub fn collect<C: Collector>(&self, when: When, new: impl Fn() -> C + Sync) -> Collected<C> {
-        let norms = StageNorms::collect(self.programme, self.rules, when.date);
         let parts: Vec<(C, LeftOut)> = self
             .programme
             .partitions
             .par_iter()
             .enumerate()
-            .map(|(index, partition)| self.collect_partition(index, partition, when, &norms, &new))
+            .map(|(index, partition)| self.collect_partition(index, partition, when, &new))
             .collect();
         let mut left_out = LeftOut::default();
         for (_, part) in &parts {
@@ -87,14 +96,13 @@ impl Passes<'_> {
         index: usize,
         partition: &Partition,
         when: When,
-        norms: &StageNorms,
         new: impl Fn() -> C,
     ) -> (C, LeftOut) {
         let (mut collector, mut left_out) = (new(), LeftOut::default());
         let members = self.roster.partition(index);
         let pairs = partition.histories(self.programme).zip(members);
         for (history, member) in pairs.filter(|(history, _)| self.filters.keep(history.pair)) {
-            match self.measured(history, when, norms) {
+            match self.measured(history, when) {
                 Measured::Pair(pair) => collector.add(&pair, member),
                 Measured::NotYetStarted => left_out.not_yet_started += 1,
                 Measured::TooYoung => left_out.too_young += 1,
@@ -103,13 +111,8 @@ impl Passes<'_> {
         (collector, left_out)
     }
 
-    fn measured<'a>(
-        &'a self,
-        history: PairHistory<'a>,
-        when: When,
-        norms: &'a StageNorms,
-    ) -> Measured<'a> {
-        let as_of = |date| AsOf::new(self.programme, self.rules, norms, date);
+    fn measured<'a>(&'a self, history: PairHistory<'a>, when: When) -> Measured<'a> {
+        let as_of = |date| AsOf::new(self.programme, self.rules, &self.norms, date);
         let Some(pair) = PairAt::new(history, as_of(when.date)) else {
             return Measured::NotYetStarted;
         };
@@ -156,6 +159,7 @@ mod tests {
             rules: &rules,
             roster: Roster::of(&programme),
             filters: Filters::default(),
+            norms: StageNorms::default(),
         };
         let date = Day(100);
         let collected = passes.collect(When { date, age }, Seen::default);

@@ -31,7 +31,7 @@ impl PeopleAndPairs {
     pub fn add(&mut self, pair: &PairAt<'_>, member: &Member, span: &Span) {
         self.supplied = pair.history.supplied;
         self.open_on_last_day += u64::from(pair.is_open());
-        self.presumed_ended += u64::from(pair.support.presumed_ended);
+        self.presumed_ended += u64::from(pair.is_presumed_ended());
         let Some(start) = pair.started_on else {
             return;
         };

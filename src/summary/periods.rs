@@ -2,20 +2,26 @@
 
 use super::changes::changes;
 use super::dated_outcomes::DatedOutcomes;
-use super::estimates::in_period;
-use super::pair_table::{PairRows, PairTable};
+use super::estimates::{quantity_in_period, share_in_period};
+use super::figures::MeasureSummary;
+use super::pair_table::PairRows;
 use super::pass::{Collector, LeftOut, Passes, When};
 use super::period::{Period, Stretch};
 use super::period_counts::PeopleAndPairs;
+use super::period_table::PeriodTable;
 use super::result::{Comparison, HistoricPeriod, PeriodFigures};
 use super::roster::Member;
 use crate::measures::{Kind, Measure, PairAt, Registry, Span};
-use polars::prelude::PolarsResult;
+use crate::stats::proportion::ClusteredShare;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// One period measured.
 pub(super) struct Measured {
     pub figures: PeriodFigures,
-    pub pairs: PairTable,
+    pub pairs: PeriodTable,
+    /// Its shares and flags by measure.
+    shares: BTreeMap<String, ClusteredShare>,
     /// The outcomes of its goals, and which of them carry no date.
     pub outcomes: DatedOutcomes,
     /// Whether any pair had started by its last day.
@@ -33,17 +39,14 @@ pub(super) struct Periods {
 
 /// Measures every period of the history, oldest first, with nothing kept but what later ones are
 /// compared with. `beside` makes collectors that see the pairs as of the period reported.
-///
-/// # Errors
-/// If the measures of two partitions differ, which they cannot.
 pub(super) fn periods<C: Collector>(
     passes: &Passes<'_>,
     registry: &Registry,
     period: &Period,
     beside: impl Fn() -> C + Sync,
-) -> PolarsResult<(Periods, Vec<C>)> {
-    let past = Past::of(passes, registry, period)?;
-    let (current, beside, left_out) = measure_beside(passes, registry, &period.span, beside)?;
+) -> (Periods, Vec<C>) {
+    let past = Past::of(passes, registry, period);
+    let (current, beside, left_out) = measure_beside(passes, registry, &period.span, beside);
     let previous = past.last.filter(|last| last.is_of(&period.previous));
     let mut history = past.history;
     history.push(historic(registry, &current, previous.as_ref()));
@@ -63,7 +66,7 @@ pub(super) fn periods<C: Collector>(
         history,
         left_out,
     };
-    Ok((periods, beside))
+    (periods, beside)
 }
 
 /// The periods before the one reported, from the first in which any pair had started.
@@ -77,11 +80,11 @@ struct Past {
 }
 
 impl Past {
-    fn of(passes: &Passes<'_>, registry: &Registry, period: &Period) -> PolarsResult<Self> {
+    fn of(passes: &Passes<'_>, registry: &Registry, period: &Period) -> Self {
         let mut past = Self::default();
         let is_past = |stretch: &&Stretch| **stretch != period.span;
         for stretch in period.history.iter().filter(is_past) {
-            let measured = measure(passes, registry, stretch)?;
+            let measured = measure(passes, registry, stretch);
             if measured.begun {
                 past.history
                     .push(historic(registry, &measured, past.last.as_ref()));
@@ -92,23 +95,24 @@ impl Past {
             }
         }
         if !period.history.contains(&period.year_before) {
-            let measured = measure(passes, registry, &period.year_before)?;
+            let measured = measure(passes, registry, &period.year_before);
             past.year_before = Some(measured).filter(|measured| measured.begun);
         }
-        Ok(past)
+        past
     }
 }
 
 impl Measured {
     /// A period of nothing but a pair table.
     #[cfg(test)]
-    pub fn of_table(registry: &Registry, stretch: &Stretch, pairs: PairTable) -> Self {
-        let mut measured =
-            PeriodRows::merged(registry, stretch, Vec::new()).expect("no parts have no columns");
-        measured.figures.measures = measures_of_periods(registry)
-            .filter_map(|measure| in_period(measure, &pairs))
-            .collect();
-        Self { pairs, ..measured }
+    pub fn of_rows(registry: &Registry, stretch: &Stretch, rows: PairRows) -> Self {
+        let empty = PeriodRows::new(registry, stretch);
+        PeriodRows::merged(registry, stretch, vec![PeriodRows { rows, ..empty }])
+    }
+
+    /// A share or a flag, where anything contributes to it.
+    pub fn share(&self, measure: &str) -> Option<&ClusteredShare> {
+        self.shares.get(measure)
     }
 
     fn is_of(&self, stretch: &Stretch) -> bool {
@@ -133,8 +137,8 @@ pub(super) fn measures_of_periods(registry: &Registry) -> impl Iterator<Item = &
     measures.filter(|measure| !matches!(measure.kind, Kind::Event | Kind::Label))
 }
 
-fn measure(passes: &Passes<'_>, registry: &Registry, stretch: &Stretch) -> PolarsResult<Measured> {
-    measure_beside(passes, registry, stretch, || Nothing).map(|(measured, _, _)| measured)
+fn measure(passes: &Passes<'_>, registry: &Registry, stretch: &Stretch) -> Measured {
+    measure_beside(passes, registry, stretch, || Nothing).0
 }
 
 fn measure_beside<C: Collector>(
@@ -142,15 +146,15 @@ fn measure_beside<C: Collector>(
     registry: &Registry,
     stretch: &Stretch,
     beside: impl Fn() -> C + Sync,
-) -> PolarsResult<(Measured, Vec<C>, LeftOut)> {
+) -> (Measured, Vec<C>, LeftOut) {
     let when = When {
         date: stretch.to,
         age: None,
     };
     let collected = passes.collect(when, || (PeriodRows::new(registry, stretch), beside()));
     let (rows, beside): (Vec<_>, Vec<_>) = collected.parts.into_iter().unzip();
-    let measured = PeriodRows::merged(registry, stretch, rows)?;
-    Ok((measured, beside, collected.left_out))
+    let measured = PeriodRows::merged(registry, stretch, rows);
+    (measured, beside, collected.left_out)
 }
 
 /// A collector of nothing.
@@ -184,33 +188,48 @@ impl<'a> PeriodRows<'a> {
         }
     }
 
-    fn merged(registry: &Registry, stretch: &Stretch, parts: Vec<Self>) -> PolarsResult<Measured> {
+    fn merged(registry: &Registry, stretch: &Stretch, parts: Vec<Self>) -> Measured {
         let mut counts = PeopleAndPairs::default();
         let mut outcomes = DatedOutcomes::default();
-        let mut frames = Vec::with_capacity(parts.len());
+        let mut rows = Vec::with_capacity(parts.len());
         for part in parts {
             counts.absorb(part.counts);
             outcomes.absorb(part.outcomes);
-            frames.push(part.rows.into_frame(Vec::new())?);
+            rows.push(part.rows);
         }
-        let pairs = PairTable::of(frames)?;
-        let measures = measures_of_periods(registry);
-        Ok(Measured {
+        let pairs = PeriodTable::of(rows);
+        let measures: Vec<&Measure> = measures_of_periods(registry).collect();
+        let (measures, shares): (Vec<_>, Vec<_>) = measures
+            .into_par_iter()
+            .map(|measure| figure(measure, &pairs))
+            .unzip();
+        Measured {
             figures: PeriodFigures {
                 label: stretch.label.clone(),
                 title: stretch.title.clone(),
                 from: stretch.from,
                 to: stretch.to,
-                measures: measures
-                    .filter_map(|measure| in_period(measure, &pairs))
-                    .collect(),
+                measures,
                 counts: counts.sum(),
             },
             pairs,
+            shares: shares.into_iter().flatten().collect(),
             outcomes,
             begun: counts.has_begun(),
-        })
+        }
     }
+}
+
+/// The figure of a measure, and the share that it shows if it is one.
+fn figure(
+    measure: &Measure,
+    pairs: &PeriodTable,
+) -> (MeasureSummary, Option<(String, ClusteredShare)>) {
+    if measure.kind == Kind::Quantity {
+        return (quantity_in_period(measure, pairs), None);
+    }
+    let (figure, share) = share_in_period(measure, pairs);
+    (figure, share.map(|share| (measure.id.clone(), share)))
 }
 
 impl Collector for PeriodRows<'_> {

@@ -49,6 +49,15 @@ pub fn singles(measure: &Measure, values: impl IntoIterator<Item = Value>) -> Pa
     table(measure, &pairs)
 }
 
+/// Rows of one measure, every pair with a mentor of its own.
+pub fn rows(measure: &Measure, values: impl IntoIterator<Item = Value>) -> PairRows {
+    let mut rows = PairRows::new([measure]);
+    for (pair, value) in (0..).zip(values) {
+        rows.push(pair, pair, [value]);
+    }
+    rows
+}
+
 /// Fails unless the interval has these ends, each within `tolerance`.
 #[track_caller]
 pub fn assert_interval(estimate: &Estimate, lower: f64, upper: f64, tolerance: f64) {

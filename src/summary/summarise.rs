@@ -5,16 +5,16 @@ use super::goal_rows::{GoalRow, GoalRows};
 use super::groups::{Grouping, groups};
 use super::life::LifeRows;
 use super::pair_table::PairTable;
-use super::pass::{Collected, Passes, When};
+use super::pass::{Collector, Passes, When};
 use super::period::{Period, PeriodError, PeriodRequest};
 use super::periods::{Periods, periods};
 use super::result::{Disclosure, GroupSummary, Summary};
-use super::roster::Roster;
+use super::roster::{Member, Roster};
 use super::selection::{Filters, NoPairs, PairColumn, UnknownColumn};
 use super::support::{SupportList, SupportRows};
 use super::tally::{Group, GroupTallies};
 use crate::config::Config;
-use crate::measures::Registry;
+use crate::measures::{PairAt, Registry, StageNorms};
 use crate::programme::Programme;
 use polars::prelude::PolarsError;
 use thiserror::Error;
@@ -82,23 +82,35 @@ pub fn summarise(
         rules: &config.rules,
         roster: Roster::of(programme),
         filters,
+        norms: StageNorms::collect(programme, &config.rules, period.span.to),
     };
     let groupings = grouping_columns(programme, config)?;
     let column = |name| PairColumn::find(programme, name, "").ok();
     let (cohort, site) = (column("cohort"), column("site"));
-    let (periods, support) = periods(&passes, registry, &period, || {
-        SupportRows::new(cohort.as_ref(), site.as_ref())
-    })?;
-    let life = life(&passes, registry, config, &period, &groupings)?;
+    let attributes = attribute_columns(programme, registry);
+    let life = || LifeParts {
+        rows: LifeRows::new(registry, attributes.len()),
+        tallies: GroupTallies::new(&groupings),
+        goals: GoalRows::default(),
+    };
+    // At equal age, pairs are seen as of other days than in the period reported.
+    let age = config.at_days.and_then(|days| i32::try_from(days).ok());
+    let (periods, beside) = periods(&passes, registry, &period, || {
+        let support = SupportRows::new(cohort.as_ref(), site.as_ref());
+        (support, age.is_none().then(life))
+    });
+    let (support, lives): (Vec<_>, Vec<_>) = beside.into_iter().unzip();
+    let (lives, too_young) = match age {
+        None => (lives.into_iter().flatten().collect(), 0),
+        Some(_) => {
+            let date = period.span.to;
+            let collected = passes.collect(When { date, age }, life);
+            (collected.parts, collected.left_out.too_young)
+        }
+    };
+    let life = merged(&passes, registry, &period, &groupings, &attributes, lives)?;
     Ok(Summarised {
-        summary: assemble(
-            programme,
-            config,
-            period,
-            life.groups,
-            periods,
-            life.too_young,
-        ),
+        summary: assemble(programme, config, period, life.groups, periods, too_young),
         pairs: life.pairs,
         goals: life.goals,
         support: SupportRows::merged(support),
@@ -133,28 +145,38 @@ struct Life {
     groups: Vec<GroupSummary>,
     pairs: PairTable,
     goals: Vec<GoalRow>,
-    too_young: u64,
 }
 
-fn life(
+/// The same of one partition.
+struct LifeParts<'a> {
+    rows: LifeRows<'a>,
+    tallies: GroupTallies<'a>,
+    goals: GoalRows,
+}
+
+impl Collector for LifeParts<'_> {
+    fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
+        self.rows.add(pair, member);
+        self.tallies.add(pair, member);
+        self.goals.add(pair, member);
+    }
+}
+
+fn merged(
     passes: &Passes<'_>,
     registry: &Registry,
-    config: &Config,
     period: &Period,
     groupings: &[PairColumn],
+    attributes: &[String],
+    parts: Vec<LifeParts<'_>>,
 ) -> Result<Life, PolarsError> {
-    let attributes = attribute_columns(passes.programme, registry);
-    let when = When {
-        date: period.span.to,
-        age: config.at_days.and_then(|days| i32::try_from(days).ok()),
-    };
-    let Collected { parts, left_out } = passes.collect(when, || {
-        let rows = LifeRows::new(registry, attributes.len());
-        (rows, (GroupTallies::new(groupings), GoalRows::default()))
-    });
-    let (rows, others): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-    let (tallies, goals): (Vec<_>, Vec<_>) = others.into_iter().unzip();
-    let pairs = LifeRows::merged(rows, &attributes)?;
+    let (mut rows, mut tallies, mut goals) = (Vec::new(), Vec::new(), Vec::new());
+    for part in parts {
+        rows.push(part.rows);
+        tallies.push(part.tallies);
+        goals.push(part.goals);
+    }
+    let pairs = LifeRows::merged(rows, attributes)?;
     let all = Group {
         programme: passes.programme,
         rules: passes.rules,
@@ -164,7 +186,7 @@ fn life(
     let in_table: Vec<Grouping<'_>> = groupings
         .iter()
         .map(|column| Grouping {
-            in_table: column.in_table(&attributes),
+            in_table: column.in_table(attributes),
             column,
         })
         .collect();
@@ -173,7 +195,6 @@ fn life(
         groups: groups(&all, registry, &in_table, &mut tallies)?,
         goals: GoalRows::merged(goals),
         pairs,
-        too_young: left_out.too_young,
     })
 }
 

@@ -42,6 +42,35 @@ impl ValueColumn {
         }
     }
 
+    /// Adds the values of a column of the same kind.
+    pub fn append(&mut self, other: Self) {
+        match (self, other) {
+            (Self::Share(nums, dens), Self::Share(more_nums, more_dens)) => {
+                nums.extend(more_nums);
+                dens.extend(more_dens);
+            }
+            (Self::Flag(flags), Self::Flag(more)) => flags.extend(more),
+            (Self::Quantity(numbers), Self::Quantity(more)) => numbers.extend(more),
+            (Self::Event(days, outcomes), Self::Event(more_days, more_outcomes)) => {
+                days.extend(more_days);
+                outcomes.extend(more_outcomes);
+            }
+            (Self::Label(labels), Self::Label(more)) => labels.extend(more),
+            _ => {}
+        }
+    }
+
+    /// The values of these rows, in this order.
+    pub fn taken(&self, rows: &[usize]) -> Self {
+        match self {
+            Self::Share(nums, dens) => Self::Share(taken(nums, rows), taken(dens, rows)),
+            Self::Flag(flags) => Self::Flag(taken(flags, rows)),
+            Self::Quantity(numbers) => Self::Quantity(taken(numbers, rows)),
+            Self::Event(days, outcomes) => Self::Event(taken(days, rows), taken(outcomes, rows)),
+            Self::Label(labels) => Self::Label(taken(labels, rows)),
+        }
+    }
+
     /// The columns as `pairs.csv` names them.
     pub fn into_columns(self, id: &str) -> Vec<Column> {
         match self {
@@ -57,6 +86,10 @@ impl ValueColumn {
             Self::Label(labels) => vec![Column::new(id.into(), labels)],
         }
     }
+}
+
+fn taken<T: Clone>(values: &[T], rows: &[usize]) -> Vec<T> {
+    rows.iter().map(|&row| values[row].clone()).collect()
 }
 
 /// Name of one of the two columns of a measure.

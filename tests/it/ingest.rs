@@ -175,17 +175,18 @@ fn sessions_keep_what_can_be_measured() {
     assert_eq!(first.filled.count(), 5);
     let missing = Elements::LEARNINGS.union(Elements::ACTIONS);
     assert_eq!(second.filled.intersection(missing), Elements::default());
-    let issue = |session| match &history.details_of(session)[1] {
-        Detail::Issue(0, print) => *print,
-        other => panic!("{other:?}"),
-    };
+    let issue =
+        |session: &mentorstat::programme::Session| match &session.details_in(history.details)[1] {
+            Detail::Issue(0, print) => *print,
+            other => panic!("{other:?}"),
+        };
     assert_eq!(issue(first), issue(second));
     assert!(
-        matches!(history.details_of(first)[0], Detail::Progress(progress)
+        matches!(first.details_in(history.details)[0], Detail::Progress(progress)
         if progress.goal == 1 && (progress.value - 10.0).abs() < 1e-6)
     );
     assert!(
-        matches!(&history.details_of(second)[2], Detail::NewGoal(goal) if goal.folded == "learn rust")
+        matches!(&second.details_in(history.details)[2], Detail::NewGoal(goal) if goal.folded == "learn rust")
     );
     assert_eq!(
         pair(&ingested.programme, "P-02").sessions[0].status,
@@ -497,7 +498,11 @@ fn a_record_can_be_read_again() {
     .unwrap();
     let origin = pair(&ingested.programme, "P-01").sessions[1].origin;
     assert_eq!(origin.line, 3);
-    let cells = ingested.texts.record(origin, Table::Sessions).unwrap();
+    let cells = ingested
+        .texts
+        .fetch()
+        .record(origin, Table::Sessions)
+        .unwrap();
     let texts: Vec<_> = cells
         .iter()
         .map(|(_, header, cell)| (header.as_str(), cell.as_str()))
@@ -536,7 +541,7 @@ fn facts(programme: &Programme) -> Vec<String> {
             let mut pair = history.pair.clone();
             pair.origin = None;
             let sessions = history.sessions.iter().map(|session| {
-                let details = history.details_of(session);
+                let details = session.details_in(history.details);
                 let mut session = *session;
                 session.pair = 0;
                 session.details_from = 0;

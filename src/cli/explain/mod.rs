@@ -94,7 +94,7 @@ fn heading(text: &mut String, pair: &PairAt<'_>) -> std::fmt::Result {
 }
 
 fn state(text: &mut String, reading: &Reading, pair: &PairAt<'_>) -> std::fmt::Result {
-    let support = &pair.support;
+    let support = &pair.support();
     let state = support
         .state
         .map_or("not available: there are no session records", |state| {

@@ -2,6 +2,7 @@
 
 use crate::measures::{GoalOutcome, Meeting, PairAt};
 use crate::programme::{Closure, Day, FileFacts, Form, Origin, Phase, Respondent, Status};
+use std::collections::BTreeMap;
 
 /// One line of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +73,7 @@ const fn manner(how: Closure) -> &'static str {
     }
 }
 
-fn meeting_event(pair: &PairAt<'_>, meeting: &Meeting) -> Event {
+fn meeting_event(pair: &PairAt<'_>, meeting: &Meeting<'_>) -> Event {
     let mut words = vec![status(meeting.status).to_owned()];
     words.extend(meeting.minutes.map(|minutes| format!("{minutes:.0} min")));
     let stage = meeting.stage.and_then(|rank| pair.as_of.model.stage(rank));
@@ -82,9 +83,13 @@ fn meeting_event(pair: &PairAt<'_>, meeting: &Meeting) -> Event {
             .progress
             .map(|progress| format!("progress {progress:.0}")),
     );
+    let mut of_goals: BTreeMap<u16, f64> = BTreeMap::new();
+    for (goal, value) in meeting.goal_progress() {
+        let best = of_goals.entry(goal).or_insert(value);
+        *best = best.max(value);
+    }
     words.extend(
-        meeting
-            .goal_progress
+        of_goals
             .iter()
             .map(|(goal, value)| format!("goal {goal} at {value:.0}")),
     );
@@ -96,7 +101,7 @@ fn meeting_event(pair: &PairAt<'_>, meeting: &Meeting) -> Event {
     Event {
         day: Some(meeting.date),
         what: words.join(", "),
-        records: meeting.records.clone(),
+        records: meeting.origins().collect(),
     }
 }
 

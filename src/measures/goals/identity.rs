@@ -4,6 +4,7 @@
 //! or a session is number N; register goals that have no number join a form's goal by text.
 
 use crate::measures::PairAt;
+use crate::measures::meetings::by_day;
 use crate::programme::{Answer, Day, Form, FormGoal, Goal, GoalOrigin, Phase, fold_id, fold_text};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +39,8 @@ pub(super) struct Known<'a> {
     pub(super) row: Option<&'a Goal>,
     /// The number under which sessions speak of it.
     pub(super) number: Option<u16>,
+    /// Its progress in held sessions, by day.
+    pub(super) progress: Vec<(Day, f64)>,
     /// What forms say of it, each with the place of the form among those of the pair.
     pub(super) on_forms: Vec<(usize, &'a FormGoal)>,
     /// Text on a form, for goals without a register row.
@@ -223,8 +226,17 @@ fn named_goals(place: usize, form: &Form) -> impl Iterator<Item = (TextRank, usi
 type TextRank = (Option<Day>, Phase, Reverse<Option<String>>);
 
 fn add_sessions<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
-    for number in pair.held().flat_map(|meeting| meeting.goal_progress.keys()) {
-        known.entry(Key::Number(*number)).or_default().number = Some(*number);
+    let mut recorded: BTreeMap<u16, Vec<(Day, f64)>> = BTreeMap::new();
+    for meeting in pair.held() {
+        for (number, value) in meeting.goal_progress() {
+            let days = recorded.entry(number).or_default();
+            days.push((meeting.date, value));
+        }
+    }
+    for (number, days) in recorded {
+        let goal = known.entry(Key::Number(number)).or_default();
+        goal.number = Some(number);
+        goal.progress = by_day(days.into_iter());
     }
 }
 
@@ -232,8 +244,9 @@ fn add_sessions<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
 fn add_arisen<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
     let mut arisen: BTreeMap<&str, (Day, &str)> = BTreeMap::new();
     for meeting in pair.held() {
-        if let Some((folded, text)) = &meeting.new_goal {
-            arisen.entry(folded).or_insert((meeting.date, text));
+        if let Some(goal) = meeting.new_goal() {
+            let first = (meeting.date, goal.text.as_str());
+            arisen.entry(&goal.folded).or_insert(first);
         }
     }
     let mut unknown: Vec<(Day, &str, &str)> = Vec::new();

@@ -296,7 +296,7 @@ fn progress(pair: &PairAt<'_>) -> Option<f64> {
         let overall = pair
             .held()
             .filter_map(|meeting| Some((meeting.date, meeting.progress?)));
-        return by_day(overall).into_values().last();
+        return by_day(overall).last().map(|(_, value)| *value);
     }
     Some(last.iter().sum::<f64>() / last.len() as f64)
 }

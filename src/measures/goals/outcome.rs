@@ -3,8 +3,7 @@
 use super::identity::{Key, Known};
 use super::{ALL_GOALS, GoalAt, GoalOutcome};
 use crate::config::OutcomeSource;
-use crate::measures::meetings::by_day;
-use crate::measures::{Meeting, PairAt};
+use crate::measures::PairAt;
 use crate::programme::{AllGoals, Answer, Day, Form, Goal, GoalStatus, Phase, Respondent};
 use std::collections::BTreeMap;
 
@@ -48,7 +47,7 @@ fn goal_at(pair: &PairAt<'_>, key: &Key, known: &Known<'_>) -> GoalAt {
         key: known.id().map_or_else(|| key.display(), str::to_owned),
         text: known.text().map(str::to_owned),
         origin: known.origin(),
-        first_on: first_day(pair, known),
+        first_on: first_day(known),
         set_on: known.row.and_then(|row| row.set_on),
         due_on: known.row.and_then(|row| row.due_on),
         outcome,
@@ -60,7 +59,7 @@ fn goal_at(pair: &PairAt<'_>, key: &Key, known: &Known<'_>) -> GoalAt {
         decided_on: verdict.on,
         settled_on: None,
         settled: false,
-        progress: held_progress(pair, known).into_values().last(),
+        progress: known.progress.last().map(|(_, value)| *value),
         level: level(pair, known),
         weight: known.row.and_then(|row| row.weight),
         answers: [Respondent::Mentee, Respondent::Mentor]
@@ -71,25 +70,14 @@ fn goal_at(pair: &PairAt<'_>, key: &Key, known: &Known<'_>) -> GoalAt {
 
 /// Set date, else the first mention in a held session; never later than the session that says
 /// that it arose. A form never dates a goal.
-fn first_day(pair: &PairAt<'_>, known: &Known<'_>) -> Option<Day> {
+fn first_day(known: &Known<'_>) -> Option<Day> {
     let set_on = known.row.and_then(|row| row.set_on);
-    let mentioned = || held_progress(pair, known).into_keys().next();
+    let mentioned = || known.progress.first().map(|(day, _)| *day);
     let first = set_on.or_else(mentioned);
     match (first, known.arose_on) {
         (Some(first), Some(arose)) => Some(first.min(arose)),
         (first, arose) => first.or(arose),
     }
-}
-
-/// Progress recorded in held sessions, by day.
-fn held_progress(pair: &PairAt<'_>, known: &Known<'_>) -> BTreeMap<Day, f64> {
-    let recorded = |meeting: &Meeting| {
-        Some((
-            meeting.date,
-            meeting.goal_progress.get(&known.number?).copied()?,
-        ))
-    };
-    by_day(pair.held().filter_map(recorded))
 }
 
 fn verdict(pair: &PairAt<'_>, known: &Known<'_>) -> (Option<OutcomeSource>, Verdict) {
@@ -99,7 +87,7 @@ fn verdict(pair: &PairAt<'_>, known: &Known<'_>) -> (Option<OutcomeSource>, Verd
                 .iter()
                 .find_map(|who| said_by(pair, known, *who)),
             OutcomeSource::Register => known.row.and_then(|row| register_says(pair, row)),
-            OutcomeSource::Progress => progress_says(pair, known),
+            OutcomeSource::Progress => progress_says(known),
         };
         verdict.map(|verdict| (Some(*source), verdict))
     };
@@ -198,8 +186,8 @@ const fn registered(status: GoalStatus) -> GoalOutcome {
     }
 }
 
-fn progress_says(pair: &PairAt<'_>, known: &Known<'_>) -> Option<Verdict> {
-    let (day, last) = held_progress(pair, known).pop_last()?;
+fn progress_says(known: &Known<'_>) -> Option<Verdict> {
+    let (day, last) = *known.progress.last()?;
     let attained = is_complete(last);
     Some(Verdict {
         outcome: Some(if attained {
@@ -230,9 +218,9 @@ fn attained_on(
         .filter(|day| *day <= pair.as_of.date);
     let form = verdict.on.filter(|_| source == Some(OutcomeSource::Form));
     let complete = || {
-        let mut days = held_progress(pair, known).into_iter();
+        let mut days = known.progress.iter();
         days.find(|(_, value)| is_complete(*value))
-            .map(|(day, _)| day)
+            .map(|(day, _)| *day)
     };
     recorded.or(form).or_else(complete)
 }

@@ -210,7 +210,7 @@ pub(super) fn support_at(pair: &PairAt<'_>) -> Support {
     if !paused {
         support.signals = signals::signals(pair, &support);
     }
-    support.presumed_ended = is_presumed_ended(pair, &support);
+    support.presumed_ended = has_long_been_silent(pair, &support);
     support.state = Some(if paused {
         State::Paused
     } else {
@@ -291,7 +291,12 @@ fn is_paused(pair: &PairAt<'_>) -> bool {
         .any(|(from, back)| *from <= date && date < *back)
 }
 
-fn is_presumed_ended(pair: &PairAt<'_>, support: &Support) -> bool {
+/// Whether a pair has been silent for so long that it may have ended unrecorded.
+pub(super) fn is_presumed_ended(pair: &PairAt<'_>) -> bool {
+    has_long_been_silent(pair, &contact(pair))
+}
+
+fn has_long_been_silent(pair: &PairAt<'_>, support: &Support) -> bool {
     let limits = &pair.as_of.rules.support;
     exceeds(
         support.contact_gap.map(f64::from),

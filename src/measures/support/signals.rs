@@ -88,11 +88,11 @@ fn no_contact(pair: &PairAt<'_>, support: &Support) -> Evidence {
 
 fn records_of_last_day(pair: &PairAt<'_>) -> Vec<Origin> {
     last_day(pair)
-        .flat_map(|meeting| meeting.records.iter().copied())
+        .flat_map(|meeting| meeting.origins())
         .collect()
 }
 
-fn last_day<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = &'p Meeting> {
+fn last_day<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = &'p Meeting<'p>> {
     let last: Option<Day> = pair.held_dates.last().copied();
     pair.held()
         .filter(move |meeting| Some(meeting.date) == last)
@@ -141,7 +141,7 @@ fn no_progress(pair: &PairAt<'_>) -> Evidence {
     let wanted = pair.as_of.rules.support.no_progress_meetings.max(2);
     let from = pair.held_dates.len().checked_sub(wanted)?;
     let dates = &pair.held_dates[from..];
-    let recent: Vec<&Meeting> = pair
+    let recent: Vec<&Meeting<'_>> = pair
         .held()
         .filter(|meeting| dates.contains(&meeting.date))
         .collect();
@@ -155,7 +155,7 @@ fn no_progress(pair: &PairAt<'_>) -> Evidence {
     }
     let records = recent
         .iter()
-        .flat_map(|meeting| meeting.records.iter().copied())
+        .flat_map(|meeting| meeting.origins())
         .collect();
     Some((
         format!("the last {wanted} meetings record the same progress"),
@@ -165,15 +165,16 @@ fn no_progress(pair: &PairAt<'_>) -> Evidence {
 
 /// Whether any goal has two values on different days; where no goal has its own, whether the
 /// overall progress has.
-fn progress_changed(meetings: &[&Meeting]) -> bool {
+fn progress_changed(meetings: &[&Meeting<'_>]) -> bool {
     let goals: BTreeSet<u16> = meetings
         .iter()
-        .flat_map(|m| m.goal_progress.keys().copied())
+        .flat_map(|m| m.goal_progress().map(|(goal, _)| goal))
         .collect();
     let of_goal = |goal: &u16| {
-        let dated = meetings
-            .iter()
-            .filter_map(|m| Some((m.date, *m.goal_progress.get(goal)?)));
+        let dated = meetings.iter().flat_map(|m| {
+            let progress = m.goal_progress().filter(|(of, _)| of == goal);
+            progress.map(|(_, value)| (m.date, value))
+        });
         has_two_values(&by_day(dated))
     };
     if !goals.is_empty() {
@@ -184,9 +185,9 @@ fn progress_changed(meetings: &[&Meeting]) -> bool {
     ))
 }
 
-fn has_two_values(days: &BTreeMap<Day, f64>) -> bool {
-    let values: BTreeSet<u64> = days.values().map(|value| value.to_bits()).collect();
-    values.len() > 1
+fn has_two_values(days: &[(Day, f64)]) -> bool {
+    days.windows(2)
+        .any(|pair| pair[0].1.to_bits() != pair[1].1.to_bits())
 }
 
 fn no_goals_set(pair: &PairAt<'_>) -> Evidence {
@@ -219,7 +220,7 @@ fn actions_overdue(pair: &PairAt<'_>) -> Evidence {
 
 fn repeated_absence(pair: &PairAt<'_>) -> Evidence {
     let limit = pair.as_of.rules.support.absences.max(1);
-    let due: Vec<&Meeting> = pair
+    let due: Vec<&Meeting<'_>> = pair
         .meetings
         .iter()
         .filter(|meeting| meeting.is_held() || meeting.status.is_missed())
@@ -228,7 +229,7 @@ fn repeated_absence(pair: &PairAt<'_>) -> Evidence {
     let missed = latest.iter().all(|meeting| meeting.status.is_missed());
     let records = latest
         .iter()
-        .flat_map(|meeting| meeting.records.iter().copied())
+        .flat_map(|meeting| meeting.origins())
         .collect();
     missed.then(|| {
         (
@@ -243,7 +244,7 @@ fn low_rating(pair: &PairAt<'_>) -> Evidence {
     let limit = pair.as_of.rules.support.low_rating;
     let sessions = pair
         .held()
-        .filter_map(|m| Some((Some(m.date), m.rating?, m.records.first().copied()?)));
+        .filter_map(|m| Some((Some(m.date), m.rating?, m.origins().next()?)));
     let forms = pair
         .forms
         .iter()
@@ -264,11 +265,11 @@ fn issue_recurs(pair: &PairAt<'_>) -> Evidence {
     let limit = pair.as_of.rules.support.issue_recurs;
     let mut seen: BTreeMap<IssuePrint, Vec<Origin>> = BTreeMap::new();
     for meeting in pair.held() {
-        let distinct: BTreeSet<IssuePrint> = meeting.issues.values().copied().collect();
+        let distinct: BTreeSet<IssuePrint> = meeting.issues().into_values().collect();
         for issue in distinct {
             seen.entry(issue)
                 .or_default()
-                .extend(meeting.records.first());
+                .extend(meeting.origins().next());
         }
     }
     let (_, records) = seen.into_iter().max_by_key(|(_, records)| records.len())?;

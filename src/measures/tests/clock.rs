@@ -16,7 +16,7 @@ fn a_missing_start_is_inferred_from_the_earliest_dated_record() {
     records.at(10, |pair| assert_eq!(pair.started_on, Some(day(10))));
     records.at(9, |pair| {
         assert_eq!((pair.started_on, pair.active_days), (None, None));
-        assert_eq!(pair.support.state, Some(State::NeverStarted));
+        assert_eq!(pair.support().state, Some(State::NeverStarted));
     });
 }
 
@@ -71,18 +71,18 @@ fn an_open_pause_lasts_until_the_next_held_session_or_is_still_on() {
     }];
     assert_eq!(records.at(40, |pair| pair.active_days), Some(10));
     assert_eq!(
-        records.at(40, |pair| pair.support.state),
+        records.at(40, |pair| pair.support().state),
         Some(State::Paused)
     );
     records.session(20, Status::MissedByMentor);
     records.held(&[10, 30]);
     assert_eq!(records.at(40, |pair| pair.active_days), Some(20));
     assert_eq!(
-        records.at(29, |pair| pair.support.state),
+        records.at(29, |pair| pair.support().state),
         Some(State::Paused)
     );
     assert_ne!(
-        records.at(30, |pair| pair.support.state),
+        records.at(30, |pair| pair.support().state),
         Some(State::Paused)
     );
 }
@@ -105,11 +105,11 @@ fn the_first_day_back_is_not_paused() {
         until: Some(day(20)),
     }];
     assert_eq!(
-        records.at(19, |pair| pair.support.state),
+        records.at(19, |pair| pair.support().state),
         Some(State::Paused)
     );
     assert_ne!(
-        records.at(20, |pair| pair.support.state),
+        records.at(20, |pair| pair.support().state),
         Some(State::Paused)
     );
 }

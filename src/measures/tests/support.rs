@@ -4,12 +4,12 @@ use crate::programme::{Action, Closure, Pause, Phase, Respondent, Status};
 use std::num::NonZeroU8;
 
 fn state(records: &Records, on: i32) -> Option<State> {
-    records.at(on, |pair| pair.support.state)
+    records.at(on, |pair| pair.support().state)
 }
 
 fn signals(records: &Records, on: i32) -> Vec<SignalKind> {
     records.at(on, |pair| {
-        pair.support
+        pair.support()
             .signals
             .iter()
             .map(|signal| signal.kind)
@@ -56,9 +56,9 @@ fn the_own_gap_is_drawn_towards_the_expected_one() {
     let mut records = Records::new();
     records.held(&[0, 10, 20]);
     records.at(40, |pair| {
-        assert_eq!(pair.support.own_gap, Some(20.0));
-        assert_eq!(pair.support.contact_gap, Some(20));
-        assert_eq!(pair.support.contact_ratio, Some(1.0));
+        assert_eq!(pair.support().own_gap, Some(20.0));
+        assert_eq!(pair.support().contact_gap, Some(20));
+        assert_eq!(pair.support().contact_ratio, Some(1.0));
     });
 }
 
@@ -87,7 +87,7 @@ fn ends_and_pauses_come_before_everything_else() {
     assert_eq!(state(&records, 200), Some(State::ClosedEarly));
     records.pair.closure = Some(Closure::AsPlanned);
     assert_eq!(state(&records, 200), Some(State::Completed));
-    assert_eq!(records.at(200, |pair| pair.support.contact_gap), None);
+    assert_eq!(records.at(200, |pair| pair.support().contact_gap), None);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn paused_days_are_not_silence() {
         from: day(10),
         until: Some(day(100)),
     }];
-    assert_eq!(records.at(110, |pair| pair.support.contact_gap), Some(20));
+    assert_eq!(records.at(110, |pair| pair.support().contact_gap), Some(20));
 }
 
 #[test]
@@ -176,8 +176,8 @@ fn a_stage_is_too_long_beyond_what_the_programme_knows_of_it() {
 #[test]
 fn a_pair_silent_for_very_long_is_presumed_ended_and_stays_stalled() {
     let records = regular(0);
-    assert!(!records.at(180, |pair| pair.support.presumed_ended));
-    assert!(records.at(181, |pair| pair.support.presumed_ended));
+    assert!(!records.at(180, |pair| pair.support().presumed_ended));
+    assert!(records.at(181, |pair| pair.support().presumed_ended));
     assert_eq!(state(&records, 181), Some(State::Stalled));
 }
 

@@ -49,10 +49,13 @@ pub type Unit = (u32, f64, f64);
 /// [`ClusteredShare`] for the parts.
 #[must_use]
 pub fn clustered_share(units: &[Unit]) -> Estimate {
-    ClusteredShare::of(units).map_or_else(
-        || Estimate::not_available("nothing to take a share of", 0, METHOD).with_clusters(0),
-        |share| share.estimate(),
-    )
+    ClusteredShare::of(units).map_or_else(share_of_nothing, |share| share.estimate())
+}
+
+/// What there is to say where no unit has a denominator above 0.
+#[must_use]
+pub fn share_of_nothing() -> Estimate {
+    Estimate::not_available("nothing to take a share of", 0, METHOD).with_clusters(0)
 }
 
 /// A ratio estimator with its cluster-robust (CR1) variance.

@@ -1,7 +1,7 @@
 //! `support.csv`: the list as text.
 
 use super::{SupportList, SupportRow};
-use crate::summary::cell::{Row, TableWriter};
+use crate::summary::cell::{Row, write_table};
 use std::io;
 
 const HEADER: [&str; 15] = [
@@ -27,14 +27,15 @@ const HEADER: [&str; 15] = [
 /// # Errors
 /// If `out` cannot be written.
 pub fn write_support(list: &SupportList, out: impl io::Write) -> Result<(), csv::Error> {
-    let mut table = TableWriter::new(out, HEADER)?;
-    for (rank, pair) in (1u32..).zip(&list.rows) {
-        table.row(|row| write_row(row, rank, pair))?;
-    }
-    table.finish()
+    write_table(out, HEADER, list.rows.len(), |range, table| {
+        let ranked = (range.start + 1..).zip(&list.rows[range]);
+        ranked
+            .into_iter()
+            .try_for_each(|(rank, pair)| table.row(|row| write_row(row, rank, pair)))
+    })
 }
 
-fn write_row(row: &mut Row, rank: u32, pair: &SupportRow) {
+fn write_row(row: &mut Row, rank: usize, pair: &SupportRow) {
     row.shown(Some(rank));
     row.text(Some(&pair.pair_id));
     row.text(pair.mentor.as_deref());

@@ -9,7 +9,7 @@ pub use silence::Silence;
 use super::pass::Collector;
 use super::roster::Member;
 use super::selection::PairColumn;
-use crate::measures::{PairAt, Signal, State};
+use crate::measures::{Meeting, PairAt, Signal, State};
 use crate::programme::{Day, Origin};
 use serde::Serialize;
 use silence::Silences;
@@ -102,7 +102,7 @@ impl<'a> SupportRows<'a> {
 impl Collector for SupportRows<'_> {
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
         self.silences.add(pair, member);
-        let state = pair.support.state;
+        let state = pair.support().state;
         if let Some(state) = state.filter(|state| state.urgency().is_some()) {
             let cohort = self.cohort.and_then(|column| column.value_at(pair));
             self.rows.push(row(pair, state, cohort));
@@ -122,7 +122,7 @@ fn by_urgency(left: &SupportRow, right: &SupportRow) -> Ordering {
 }
 
 fn row(pair: &PairAt<'_>, state: State, cohort: Option<&str>) -> SupportRow {
-    let (recorded, support) = (pair.history.pair, &pair.support);
+    let (recorded, support) = (pair.history.pair, &pair.support());
     SupportRow {
         pair_id: recorded.id.clone(),
         mentor: recorded.mentor.clone(),
@@ -156,7 +156,7 @@ fn reasons(pair: &PairAt<'_>, state: State) -> Vec<String> {
         Some(start) => format!("no recorded meeting since the start on {start}"),
         None => "no recorded start and no recorded meeting".to_owned(),
     });
-    let signals = pair.support.signals.iter();
+    let signals = pair.support().signals.iter();
     let evidence = signals.map(|signal| signal.evidence.clone());
     never.into_iter().chain(evidence).collect()
 }
@@ -164,9 +164,7 @@ fn reasons(pair: &PairAt<'_>, state: State) -> Vec<String> {
 fn last_records(pair: &PairAt<'_>) -> Vec<Origin> {
     let last = pair.held_dates.last().copied();
     let meetings = pair.held().filter(|meeting| Some(meeting.date) == last);
-    meetings
-        .flat_map(|meeting| meeting.records.iter().copied())
-        .collect()
+    meetings.flat_map(Meeting::origins).collect()
 }
 
 #[cfg(test)]

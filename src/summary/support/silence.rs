@@ -71,10 +71,10 @@ impl<'a> Silences<'a> {
             return;
         }
         let recorded = pair.history.pair;
-        let signals = &pair.support.signals;
+        let signals = &pair.support().signals;
         let contact = |name: &str| Contact {
             name: name.to_owned(),
-            last: pair.support.last_contact,
+            last: pair.support().last_contact,
             stopped: signals
                 .iter()
                 .any(|signal| signal.kind == SignalKind::NoContact),

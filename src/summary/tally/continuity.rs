@@ -24,7 +24,7 @@ impl Tally for Continuity {
     type Sum = ContinuityTallies;
 
     fn add(&mut self, pair: &PairAt<'_>, _: &Member) {
-        let support = &pair.support;
+        let support = &pair.support();
         self.states.add_pair(support.state);
         self.presumed_ended
             .add_pair(support.presumed_ended.then_some(()));
