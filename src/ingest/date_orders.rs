@@ -219,8 +219,7 @@ fn written(sheet: &Sheet, header: usize, (origin, date): Place) -> String {
             second,
             year,
         } => format!("{first:02}/{second:02}/{year:02}"),
-        DateCell::Day(day) => day.to_string(),
-        DateCell::Blank | DateCell::Bad => String::new(),
+        _ => String::new(),
     };
     cell.map_or_else(spelt, |cell| cell.trim().to_owned())
 }

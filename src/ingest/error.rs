@@ -91,7 +91,7 @@ pub enum IngestError {
 fn not_read(unsupported: &[Unsupported]) -> String {
     unsupported
         .iter()
-        .map(|skipped| format!("\n  {}", skipped.sentence()))
+        .flat_map(|skipped| ["\n  ".to_owned(), skipped.sentence()])
         .collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::programme::display_text;
 use serde::Serialize;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// A column whose dates can be read in two ways.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -44,7 +44,8 @@ impl Question {
              mentorstat.toml beside the inputs, or with --date-order for all files."
         );
         for (number, question) in (1..).zip(questions) {
-            text += &format!("\n\n{number}. {question}");
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\n\n{number}. {question}");
         }
         text
     }

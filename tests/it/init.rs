@@ -1,6 +1,12 @@
 //! `init` and `forms`: files to begin with.
 
 use crate::support::{REPOSITORY, Workspace};
+use mentorstat::config::{Config, ConfigFile, Flags};
+use mentorstat::ingest::{self, Severity, Unwatched};
+use mentorstat::programme::{
+    ActionStatus, AllGoals, Answer, Day, GoalStatus, Origin, Phase, Respondent, Status, Table,
+};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -109,4 +115,163 @@ fn it_can_be_printed() {
         printed.out
     );
     assert!(!workspace.inputs().join("mentorstat.toml").exists());
+}
+
+/// A value for each column of the forms.
+fn value(form: &str, column: &str) -> String {
+    let text = match column {
+        "pair_id" => "P-1",
+        "date" => "2026-03-20",
+        "respondent" => "mentee",
+        "phase" if form.starts_with('1') => "baseline",
+        "phase" => "end",
+        "goal" => "2",
+        "set_on" | "scheduled_on" => "2026-02-01",
+        "due_on" => "2026-06-01",
+        "attained_on" | "completed_on" => "2026-03-01",
+        "status" if form.starts_with('2') => "attained",
+        "status" if form.starts_with('3') => "completed",
+        "status" if form.starts_with('4') => "held",
+        "minutes" => "90",
+        "stage" => "First meeting",
+        "progress" => "40",
+        "next_meeting" => "2026-04-20",
+        "goals_achieved" => "3 of 5",
+        "new_goals" => "yes",
+        "partnership" => "no",
+        column if column.ends_with("_achieved") => "partly",
+        column if column.starts_with("goal_") && column.ends_with("_progress") => "35",
+        column if column.starts_with("action_") && column.ends_with("_on") => "2026-04-01",
+        column => return format!("{column}, \"as said\""),
+    };
+    text.to_owned()
+}
+
+/// Fills in every cell of every form; gives the cells by file.
+fn filled_in(folder: &Path) -> BTreeMap<String, Vec<(String, String)>> {
+    let mut filled = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if !name.ends_with(".csv") {
+            continue;
+        }
+        let header = fs::read_to_string(&path).unwrap();
+        let cells: Vec<_> = header
+            .trim_end()
+            .split(',')
+            .map(|column| (column.to_owned(), value(&name, column)))
+            .collect();
+        let mut writer = csv::Writer::from_path(&path).unwrap();
+        writer
+            .write_record(cells.iter().map(|(column, _)| column))
+            .unwrap();
+        writer
+            .write_record(cells.iter().map(|(_, value)| value))
+            .unwrap();
+        writer.flush().unwrap();
+        filled.insert(name, cells);
+    }
+    filled
+}
+
+fn day(iso: &str) -> Option<Day> {
+    Day::from_iso(iso)
+}
+
+#[test]
+fn forms_filled_in_give_back_every_value() {
+    let workspace = Workspace::empty();
+    workspace
+        .run(&["forms", "in"])
+        .says(0, &["1-needs-analysis.csv", "mentorstat.toml"]);
+    let filled = filled_in(&workspace.inputs());
+    assert_eq!(filled.len(), 6);
+    let file = ConfigFile::read(&workspace.inputs().join("mentorstat.toml")).unwrap();
+    let config = Config::resolve(Some(&file), &Flags::default()).unwrap();
+    let ingested = ingest::read(&[workspace.inputs()], &config, &Unwatched).unwrap();
+    let entries = &ingested.ledger.entries;
+    assert!(
+        entries.iter().all(|entry| entry.severity == Severity::Note),
+        "{entries:?}"
+    );
+
+    let partitions = &ingested.programme.partitions;
+    let partition = partitions.iter().find(|one| !one.pairs.is_empty()).unwrap();
+    let session = &partition.sessions.all()[0];
+    assert_eq!(
+        (session.status, session.minutes),
+        (Status::Held, Some(90.0))
+    );
+    assert_eq!(
+        (session.progress, session.next_meeting),
+        (Some(40.0), day("2026-04-20"))
+    );
+    assert_eq!(Some(session.date), day("2026-03-20"));
+    let goal = &partition.goals.all()[0];
+    assert_eq!(
+        (goal.status, goal.set_on),
+        (Some(GoalStatus::Attained), day("2026-02-01"))
+    );
+    assert_eq!(
+        (goal.due_on, goal.attained_on),
+        (day("2026-06-01"), day("2026-03-01"))
+    );
+    let actions = partition.actions.all();
+    let action = actions
+        .iter()
+        .find(|action| action.status.is_some())
+        .unwrap();
+    assert_eq!(action.status, Some(ActionStatus::Completed));
+    assert_eq!(
+        (action.scheduled_on, action.completed_on),
+        (day("2026-02-01"), day("2026-03-01"))
+    );
+    let of_session = actions.iter().filter(|action| action.agreed_on.is_some());
+    assert!(
+        of_session
+            .clone()
+            .all(|action| action.scheduled_on == day("2026-04-01"))
+    );
+    assert_eq!(of_session.count(), 2);
+    let forms = partition.forms.all();
+    assert_eq!(
+        [forms[0].phase, forms[1].phase],
+        [Phase::Baseline, Phase::End]
+    );
+    let form = &forms[1];
+    assert_eq!(form.respondent, Respondent::Mentee);
+    assert_eq!(form.all_goals, Some(AllGoals::OutOf { attained: 3, of: 5 }));
+    assert_eq!(form.goals.len(), 5);
+    assert!(
+        form.goals
+            .iter()
+            .all(|goal| goal.answer == Some(Answer::Partly) && goal.text.is_some())
+    );
+    assert_eq!(
+        (form.new_goals, form.partnership),
+        (Some(true), Some(false))
+    );
+    assert_eq!(form.benefits.len(), 2);
+    let idea = &partition.ideas.all()[0];
+    assert_eq!(idea.scheduled_on, day("2026-02-01"));
+
+    let origins: [(Origin, Table); 6] = [
+        (forms[0].origin, Table::Evaluations),
+        (goal.source, Table::Goals),
+        (action.origin, Table::Actions),
+        (session.origin, Table::Sessions),
+        (form.origin, Table::Evaluations),
+        (idea.origin, Table::Partnerships),
+    ];
+    let mut fetch = ingested.texts.fetch();
+    for ((name, cells), (origin, table)) in filled.iter().zip(origins) {
+        let read: Vec<_> = fetch
+            .record(origin, table)
+            .unwrap()
+            .into_iter()
+            .map(|(column, _, text)| (column.map_or_else(String::new, |one| one.to_string()), text))
+            .collect();
+        assert_eq!(&read, cells, "{name}");
+    }
 }

@@ -13,7 +13,7 @@ use zip::ZipArchive;
 pub(super) enum Kind {
     /// A workbook of Excel.
     Workbook,
-    /// A spreadsheet of LibreOffice and others.
+    /// A spreadsheet of `LibreOffice` and others.
     OpenDocument,
     /// An archive of files.
     Files,
@@ -143,16 +143,15 @@ fn take(name: &str, mut file: File, found: &mut Found) {
         return;
     }
     let mut inner = Found::default();
-    match inner.unpack(file, size, false) {
-        Err(reason) => found.skip(name, reason),
-        Ok(()) => {
-            let inside = |part: &str| format!("{name}#{part}");
-            for (part, content) in inner.parts {
-                found.add(inside(&part), content);
-            }
-            for skipped in inner.unsupported {
-                found.skip(inside(&skipped.path), skipped.reason);
-            }
-        }
+    if let Err(reason) = inner.unpack(file, size, false) {
+        found.skip(name, reason);
+        return;
+    }
+    let inside = |part: &str| format!("{name}#{part}");
+    for (part, content) in inner.parts {
+        found.add(inside(&part), content);
+    }
+    for skipped in inner.unsupported {
+        found.skip(inside(&skipped.path), skipped.reason);
     }
 }

@@ -208,7 +208,7 @@ fn write_seconds(seconds: f64, text: &mut String) {
         text,
         &format_args!("{}:{:02}", seconds / 3600, seconds / 60 % 60),
     );
-    if seconds % 60 > 0 {
+    if !seconds.is_multiple_of(60) {
         put(text, &format_args!(":{:02}", seconds % 60));
     }
 }

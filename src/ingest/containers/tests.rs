@@ -40,7 +40,7 @@ fn dates_and_times_are_iso_text() {
     assert_eq!(said(date(46_027.75, false)), "2026-01-05 18:00:00");
     // A second is no whole fraction of a day.
     assert_eq!(
-        said(date(46_027.0 + 3599.999_9 / 86_400.0, false)),
+        said(date(46_027.0 + 3_599.999_9 / 86_400.0, false)),
         "2026-01-05 01:00:00"
     );
     assert_eq!(said(date(0.5, false)), "12:00");

@@ -59,7 +59,7 @@ pub(super) fn old(file: File, found: &mut Found) -> Result<(), String> {
     Ok(())
 }
 
-/// Sheets of a spreadsheet of LibreOffice and others.
+/// Sheets of a spreadsheet of `LibreOffice` and others.
 pub(super) fn open_document(file: File, found: &mut Found) -> Result<(), String> {
     let mut book: Ods<_> = Ods::new(BufReader::new(file)).map_err(|error| match error {
         OdsError::Password => PASSWORD.to_owned(),

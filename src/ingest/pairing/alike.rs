@@ -86,6 +86,9 @@ fn lookalike(character: char) -> char {
     }
 }
 
+/// Edits by which the names of a pair may differ.
+const FARTHEST: usize = 3;
+
 fn of_names(wanted: &Known, known: &Known) -> Option<(usize, String)> {
     let wanted = wanted.mentor.as_deref().zip(wanted.mentee.as_deref())?;
     let known = known.mentor.as_deref().zip(known.mentee.as_deref())?;
@@ -99,7 +102,6 @@ fn of_names(wanted: &Known, known: &Known) -> Option<(usize, String)> {
     let [mentor, mentee] = sides.map(|(wanted, known)| of_persons(wanted, known));
     let (mentor, mentee) = (mentor?, mentee?);
     let distance = mentor.0 + mentee.0;
-    const FARTHEST: usize = 3;
     let reasons: Vec<String> = [mentor.1, mentee.1].into_iter().flatten().collect();
     (distance <= FARTHEST).then(|| (distance, reasons.join("; ")))
 }
