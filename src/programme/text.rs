@@ -56,20 +56,38 @@ pub fn fold_id(text: &str) -> String {
 /// stays.
 #[must_use]
 pub fn fold_text(text: &str) -> String {
-    let accents_removed: String = if text.is_ascii() {
-        text.to_ascii_lowercase()
-    } else {
-        text.nfkd()
-            .filter(|c| !is_latin_accent(*c))
-            .flat_map(unaccented)
-            .nfc()
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    let shown = display_text(&accents_removed);
-    shown
-        .trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c))
-        .to_owned()
+    if text.is_ascii() {
+        return fold_text_ascii(text);
+    }
+    let accents_removed = text
+        .nfkd()
+        .filter(|c| !is_latin_accent(*c))
+        .flat_map(unaccented)
+        .nfc()
+        .flat_map(char::to_lowercase);
+    let shown = display_text(&accents_removed.collect::<String>());
+    trim_punctuation(&shown).to_owned()
+}
+
+/// As [`fold_text`], for the texts that most are.
+fn fold_text_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    for character in trim_punctuation(text).chars() {
+        if character.is_whitespace() {
+            gap = true;
+        } else if is_visible(character) {
+            if std::mem::take(&mut gap) {
+                folded.push(' ');
+            }
+            folded.push(character.to_ascii_lowercase());
+        }
+    }
+    folded
+}
+
+fn trim_punctuation(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c))
 }
 
 fn fold_characters(characters: impl Iterator<Item = char>) -> String {
@@ -171,6 +189,13 @@ mod tests {
             .collect();
         assert_eq!(fold(&text), fold_characters(text.chars()));
         assert_eq!(fold_id("P-001/aB"), fold_id(" P-001/aB"));
+        let by_the_long_way = |text: &str| {
+            let shown = display_text(&text.to_lowercase());
+            trim_punctuation(&shown).to_owned()
+        };
+        for text in [text.as_str(), " \u{1b}(a \u{7}\t B.)c! \r\n", "--", ""] {
+            assert_eq!(fold_text(text), by_the_long_way(text));
+        }
     }
 
     #[test]

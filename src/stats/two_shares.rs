@@ -200,9 +200,7 @@ mod tests {
                 .map(|found| found.upper - found.lower)
                 .unwrap()
         };
-        assert!(
-            width(of_shared_clusters(&first, &second)) < width(difference(&first, &second))
-        );
+        assert!(width(of_shared_clusters(&first, &second)) < width(difference(&first, &second)));
     }
 
     #[test]

@@ -33,24 +33,24 @@ pub(super) fn groups(
     groupings: &[Grouping<'_>],
     tallies: &mut GroupTallies<'_>,
 ) -> PolarsResult<Vec<GroupSummary>> {
-    let mut groups = vec![group(ALL, ALL, all, registry, tallies.take_all())];
+    let mut parts = Vec::new();
     for (index, grouping) in groupings.iter().enumerate() {
         for (value, pairs) in all.pairs.by(grouping.in_table)? {
             let tally = tallies.take(index, value.as_deref());
-            let name = value.as_deref().unwrap_or(NOT_RECORDED);
-            let of_group = Group {
-                pairs: &pairs,
-                ..*all
-            };
-            groups.push(group(
-                &grouping.column.name,
-                name,
-                &of_group,
-                registry,
-                tally,
-            ));
+            let name = value.unwrap_or_else(|| NOT_RECORDED.to_owned());
+            parts.push((grouping.column.name.as_str(), name, pairs, tally));
         }
     }
+    let programme = group(ALL, ALL, all, registry, tallies.take_all());
+    let of_parts = parts.into_par_iter().map(|(grouping, name, pairs, tally)| {
+        let of_group = Group {
+            pairs: &pairs,
+            ..*all
+        };
+        group(grouping, &name, &of_group, registry, tally)
+    });
+    let mut groups = vec![programme];
+    groups.extend(of_parts.collect::<Vec<_>>());
     Ok(groups)
 }
 
@@ -62,17 +62,23 @@ fn group(
     tally: GroupTally,
 ) -> GroupSummary {
     let pairs: &PairTable = group.pairs;
+    let median_observed_days = Sample::new(tally.observed_days()).median();
+    let (measures, tallies) = rayon::join(
+        || {
+            let measures = registry.measures().par_iter();
+            measures
+                .flat_map_iter(|measure| since_start(measure, pairs))
+                .collect()
+        },
+        || tally.sum(group),
+    );
     GroupSummary {
         grouping: grouping.to_owned(),
         group: name.to_owned(),
         pairs: Count::of(pairs.pairs() as u64),
         mentors: Count::of(pairs.mentors() as u64),
-        median_observed_days: Sample::new(tally.observed_days()).median(),
-        measures: registry
-            .measures()
-            .par_iter()
-            .flat_map_iter(|measure| since_start(measure, pairs))
-            .collect(),
-        tallies: tally.sum(group),
+        median_observed_days,
+        measures,
+        tallies,
     }
 }

@@ -29,11 +29,11 @@ impl<'a> LifeRows<'a> {
         parts: impl IntoIterator<Item = Self>,
         attributes: &[String],
     ) -> PolarsResult<PairTable> {
-        let frames = parts.into_iter().map(|part| {
+        let parts = parts.into_iter().map(|part| {
             let described = part.descriptions.into_columns(attributes)?;
-            part.rows.into_frame(described)
+            Ok((part.rows, described))
         });
-        PairTable::of(frames.collect::<PolarsResult<Vec<_>>>()?)
+        PairTable::of(parts.collect::<PolarsResult<Vec<_>>>()?)
     }
 }
 

@@ -22,6 +22,10 @@ pub(super) fn push_number(text: &mut String, value: f64) {
     if !value.is_finite() {
         return;
     }
+    if let Some(whole) = as_whole(value) {
+        let _ = write!(text, "{whole}");
+        return;
+    }
     let from = text.len();
     // Writing to a string cannot fail.
     let _ = write!(text, "{value:.*}", decimals(value));
@@ -29,6 +33,12 @@ pub(super) fn push_number(text: &mut String, value: f64) {
     if text[from..].trim_start_matches('-') == "0" {
         text.replace_range(from.., "0");
     }
+}
+
+/// Most numbers are counts, and quicker to write as such.
+#[expect(clippy::cast_possible_truncation, reason = "whole and below 2⁵³")]
+fn as_whole(value: f64) -> Option<i64> {
+    (value.fract() == 0.0 && value.abs() < 9e15).then_some(value as i64)
 }
 
 fn decimals(value: f64) -> usize {

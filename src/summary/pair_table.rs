@@ -7,6 +7,7 @@ use crate::stats::survival;
 use polars::prelude::{
     ChunkUnique, ChunkedArray, Column, DataFrame, PolarsResult, SortMultipleOptions, UInt32Chunked,
 };
+use rayon::prelude::*;
 
 /// Column with the place of a pair among all pairs ordered by id; not written.
 pub(super) const RANK: &str = "\u{0}rank";
@@ -62,36 +63,52 @@ impl PairRows {
         }
     }
 
-    /// The rows with further columns of theirs, which stand before the measures.
-    pub fn into_frame(self, described: Vec<Column>) -> PolarsResult<DataFrame> {
-        let height = self.ranks.len();
-        let mut columns = vec![
-            Column::new(RANK.into(), self.ranks),
-            Column::new(CLUSTER.into(), self.clusters),
+    /// The rows without their values, with further columns of theirs.
+    fn described(&self, columns: Vec<Column>) -> PolarsResult<DataFrame> {
+        let mut all = vec![
+            Column::new(RANK.into(), &self.ranks),
+            Column::new(CLUSTER.into(), &self.clusters),
         ];
-        columns.extend(described);
-        columns.extend(
-            self.values
-                .into_iter()
-                .flat_map(|(id, values)| values.into_columns(&id)),
-        );
-        DataFrame::new(height, columns)
+        all.extend(columns);
+        DataFrame::new(self.ranks.len(), all)
+    }
+
+    /// The columns of the values, by rank.
+    fn into_columns(self) -> Vec<Column> {
+        let mut order: Vec<usize> = (0..self.ranks.len()).collect();
+        order.sort_unstable_by_key(|&row| self.ranks[row]);
+        let columns = self.values.into_par_iter().map(|(id, column)| {
+            let sorted = column.taken(&order);
+            drop(column);
+            sorted.into_columns(&id)
+        });
+        columns.collect::<Vec<_>>().into_iter().flatten().collect()
     }
 }
 
 impl PairTable {
-    /// Puts the rows of all partitions together, by `pair_id`.
+    /// Puts the rows of all partitions together, by `pair_id`; further columns of theirs stand
+    /// before the measures.
     ///
     /// # Errors
     /// If the parts have different columns.
-    pub(super) fn of(parts: impl IntoIterator<Item = DataFrame>) -> PolarsResult<Self> {
-        let mut parts = parts.into_iter();
-        let mut frame = parts.next().unwrap_or_default();
-        for part in parts {
-            frame.vstack_mut_owned(part)?;
+    pub(super) fn of(
+        parts: impl IntoIterator<Item = (PairRows, Vec<Column>)>,
+    ) -> PolarsResult<Self> {
+        let mut rows = PairRows::new([]);
+        let mut frame = DataFrame::default();
+        for (part, described) in parts {
+            let described = part.described(described)?;
+            rows.append(part);
+            if frame.width() == 0 {
+                frame = described;
+            } else {
+                frame.vstack_mut_owned(described)?;
+            }
         }
         if frame.width() > 0 {
             frame = frame.sort([RANK], SortMultipleOptions::default())?;
+            frame.hstack_mut(&rows.into_columns())?;
         }
         Ok(Self { frame })
     }

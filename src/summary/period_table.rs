@@ -2,7 +2,7 @@
 //! from them, and there is one such table for every period of the history.
 
 use super::pair_table::PairRows;
-use super::value_column::ValueColumn;
+use super::value_column::{ValueColumn, known};
 use crate::measures::Kind;
 use crate::stats::proportion::Unit;
 use rayon::prelude::*;
@@ -45,13 +45,20 @@ impl PeriodTable {
         self.ranks.len()
     }
 
+    /// Lets go of all but the quantities: shares of a period are compared by what was made of
+    /// them.
+    pub fn keep_quantities(&mut self) {
+        self.values
+            .retain(|(_, column)| matches!(column, ValueColumn::Quantity(_)));
+    }
+
     /// Cluster, numerator and denominator of the pairs for which a share or a flag is known.
     pub fn units(&self, id: &str, kind: Kind) -> Vec<Unit> {
         let clusters = self.clusters.iter().copied();
         match (kind, self.column(id)) {
             (Kind::Share, Some(ValueColumn::Share(nums, dens))) => clusters
                 .zip(nums.iter().zip(dens))
-                .filter_map(|(cluster, (num, den))| Some((cluster, (*num)?, (*den)?)))
+                .filter_map(|(cluster, (num, den))| Some((cluster, known(*num)?, known(*den)?)))
                 .collect(),
             (Kind::Flag, Some(ValueColumn::Flag(flags))) => clusters
                 .zip(flags)
@@ -65,7 +72,7 @@ impl PeriodTable {
     pub fn quantities(&self, id: &str) -> Vec<(u32, f64)> {
         let of_pairs = self.clusters.iter().zip(self.quantity(id));
         of_pairs
-            .filter_map(|(cluster, number)| Some((*cluster, (*number)?)))
+            .filter_map(|(cluster, number)| Some((*cluster, known(*number)?)))
             .collect()
     }
 
@@ -76,7 +83,8 @@ impl PeriodTable {
         for (key, later) in self.pair_keys().zip(self.quantity(id)) {
             while before.next_if(|(other, _)| *other < key).is_some() {}
             let same = before.next_if(|(other, _)| *other == key);
-            if let (Some(later), Some(earlier)) = (later, same.and_then(|(_, number)| *number)) {
+            let earlier = same.and_then(|(_, number)| known(*number));
+            if let (Some(later), Some(earlier)) = (known(*later), earlier) {
                 differences.push((key.0, later - earlier));
             }
         }
@@ -90,7 +98,7 @@ impl PeriodTable {
             .zip(self.ranks.iter().copied())
     }
 
-    fn quantity(&self, id: &str) -> &[Option<f64>] {
+    fn quantity(&self, id: &str) -> &[f64] {
         match self.column(id) {
             Some(ValueColumn::Quantity(numbers)) => numbers,
             _ => &[],

@@ -197,12 +197,13 @@ impl<'a> PeriodRows<'a> {
             outcomes.absorb(part.outcomes);
             rows.push(part.rows);
         }
-        let pairs = PeriodTable::of(rows);
+        let mut pairs = PeriodTable::of(rows);
         let measures: Vec<&Measure> = measures_of_periods(registry).collect();
         let (measures, shares): (Vec<_>, Vec<_>) = measures
             .into_par_iter()
             .map(|measure| figure(measure, &pairs))
             .unzip();
+        pairs.keep_quantities();
         Measured {
             figures: PeriodFigures {
                 label: stretch.label.clone(),

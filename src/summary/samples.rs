@@ -37,7 +37,7 @@ pub fn table(measure: &Measure, pairs: &[(u32, &str, Value)]) -> PairTable {
         .map(|(_, cohort, _)| Some(*cohort).filter(|cohort| !cohort.is_empty()))
         .collect();
     let described = vec![Column::new("cohort".into(), cohorts)];
-    PairTable::of([rows.into_frame(described).unwrap()]).unwrap()
+    PairTable::of([(rows, described)]).unwrap()
 }
 
 /// A table of one measure without cohorts, every pair with a mentor of its own.

@@ -1,15 +1,16 @@
 //! The values of one measure, pair after pair, and the columns that they become.
 
 use crate::measures::{Kind, Outcome, Value};
-use polars::prelude::{Column, PlSmallStr};
+use polars::prelude::{Column, Float64Chunked, IntoColumn, NewChunkedArray, PlSmallStr};
 
-/// The values of one measure in the order of the pairs. A value of another kind counts as null.
+/// The values of one measure in the order of the pairs. A value of another kind counts as null;
+/// among floating-point numbers NaN is null, which takes half the room.
 #[derive(Clone, Debug)]
 pub(super) enum ValueColumn {
-    Share(Vec<Option<f64>>, Vec<Option<f64>>),
+    Share(Vec<f64>, Vec<f64>),
     Flag(Vec<Option<bool>>),
-    Quantity(Vec<Option<f64>>),
-    Event(Vec<Option<i32>>, Vec<Option<&'static str>>),
+    Quantity(Vec<f64>),
+    Event(Vec<Option<(i32, Outcome)>>),
     Label(Vec<Option<String>>),
 }
 
@@ -19,7 +20,7 @@ impl ValueColumn {
             Kind::Share => Self::Share(Vec::new(), Vec::new()),
             Kind::Flag => Self::Flag(Vec::new()),
             Kind::Quantity => Self::Quantity(Vec::new()),
-            Kind::Event => Self::Event(Vec::new(), Vec::new()),
+            Kind::Event => Self::Event(Vec::new()),
             Kind::Label => Self::Label(Vec::new()),
         }
     }
@@ -27,17 +28,13 @@ impl ValueColumn {
     pub fn push(&mut self, value: Value) {
         match self {
             Self::Share(nums, dens) => {
-                let (num, den) = share_of(&value).unzip();
+                let (num, den) = share_of(&value).unwrap_or((f64::NAN, f64::NAN));
                 nums.push(num);
                 dens.push(den);
             }
             Self::Flag(flags) => flags.push(flag_of(&value)),
-            Self::Quantity(numbers) => numbers.push(quantity_of(&value)),
-            Self::Event(days, outcomes) => {
-                let (day, outcome) = event_of(&value).unzip();
-                days.push(day);
-                outcomes.push(outcome.map(Outcome::name));
-            }
+            Self::Quantity(numbers) => numbers.push(quantity_of(&value).unwrap_or(f64::NAN)),
+            Self::Event(events) => events.push(event_of(&value)),
             Self::Label(labels) => labels.push(label_of(value)),
         }
     }
@@ -51,10 +48,7 @@ impl ValueColumn {
             }
             (Self::Flag(flags), Self::Flag(more)) => flags.extend(more),
             (Self::Quantity(numbers), Self::Quantity(more)) => numbers.extend(more),
-            (Self::Event(days, outcomes), Self::Event(more_days, more_outcomes)) => {
-                days.extend(more_days);
-                outcomes.extend(more_outcomes);
-            }
+            (Self::Event(events), Self::Event(more)) => events.extend(more),
             (Self::Label(labels), Self::Label(more)) => labels.extend(more),
             _ => {}
         }
@@ -66,7 +60,7 @@ impl ValueColumn {
             Self::Share(nums, dens) => Self::Share(taken(nums, rows), taken(dens, rows)),
             Self::Flag(flags) => Self::Flag(taken(flags, rows)),
             Self::Quantity(numbers) => Self::Quantity(taken(numbers, rows)),
-            Self::Event(days, outcomes) => Self::Event(taken(days, rows), taken(outcomes, rows)),
+            Self::Event(events) => Self::Event(taken(events, rows)),
             Self::Label(labels) => Self::Label(taken(labels, rows)),
         }
     }
@@ -75,14 +69,21 @@ impl ValueColumn {
     pub fn into_columns(self, id: &str) -> Vec<Column> {
         match self {
             Self::Share(nums, dens) => {
-                vec![named(id, "_num", nums), named(id, "_den", dens)]
+                vec![
+                    numbers(name(id, "_num"), &nums),
+                    numbers(name(id, "_den"), &dens),
+                ]
             }
             Self::Flag(flags) => vec![Column::new(id.into(), flags)],
-            Self::Quantity(numbers) => vec![Column::new(id.into(), numbers)],
-            Self::Event(days, outcomes) => vec![
-                Column::new(name(id, "_days"), days),
-                Column::new(name(id, "_outcome"), outcomes),
-            ],
+            Self::Quantity(quantities) => vec![numbers(id.into(), &quantities)],
+            Self::Event(events) => {
+                let days = events.iter().map(|event| Some(event.as_ref()?.0));
+                let outcomes = events.iter().map(|event| Some(event.as_ref()?.1.name()));
+                vec![
+                    Column::new(name(id, "_days"), days.collect::<Vec<_>>()),
+                    Column::new(name(id, "_outcome"), outcomes.collect::<Vec<_>>()),
+                ]
+            }
             Self::Label(labels) => vec![Column::new(id.into(), labels)],
         }
     }
@@ -97,8 +98,14 @@ pub(super) fn name(id: &str, suffix: &str) -> PlSmallStr {
     format!("{id}{suffix}").into()
 }
 
-fn named(id: &str, suffix: &str, numbers: Vec<Option<f64>>) -> Column {
-    Column::new(name(id, suffix), numbers)
+fn numbers(name: PlSmallStr, numbers: &[f64]) -> Column {
+    let known = numbers.iter().map(|&number| known(number));
+    Float64Chunked::from_iter_options(name, known).into_column()
+}
+
+/// A number unless it stands for null.
+pub(super) fn known(number: f64) -> Option<f64> {
+    (!number.is_nan()).then_some(number)
 }
 
 fn share_of(value: &Value) -> Option<(f64, f64)> {

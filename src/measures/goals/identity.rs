@@ -226,17 +226,17 @@ fn named_goals(place: usize, form: &Form) -> impl Iterator<Item = (TextRank, usi
 type TextRank = (Option<Day>, Phase, Reverse<Option<String>>);
 
 fn add_sessions<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
-    let mut recorded: BTreeMap<u16, Vec<(Day, f64)>> = BTreeMap::new();
+    let mut recorded: Vec<(u16, Day, f64)> = Vec::new();
     for meeting in pair.held() {
-        for (number, value) in meeting.goal_progress() {
-            let days = recorded.entry(number).or_default();
-            days.push((meeting.date, value));
-        }
+        let progress = meeting.goal_progress();
+        recorded.extend(progress.map(|(number, value)| (number, meeting.date, value)));
     }
-    for (number, days) in recorded {
+    recorded.sort_by_key(|(number, day, _)| (*number, *day));
+    for of_goal in recorded.chunk_by(|left, right| left.0 == right.0) {
+        let number = of_goal[0].0;
         let goal = known.entry(Key::Number(number)).or_default();
         goal.number = Some(number);
-        goal.progress = by_day(days.into_iter());
+        goal.progress = by_day(of_goal.iter().map(|(_, day, value)| (*day, *value)));
     }
 }
 

@@ -5,6 +5,7 @@ mod signals;
 use super::{Ending, PairAt};
 use crate::programme::{Closure, Day, Origin};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The state of a pair on the as-of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -143,7 +144,7 @@ pub struct Signal {
     /// The records it rests on.
     pub records: Vec<Origin>,
     /// What to do next.
-    pub step: String,
+    pub step: Cow<'static, str>,
 }
 
 /// State, signals and contact of one pair.
@@ -175,7 +176,7 @@ impl Support {
     pub fn step(&self) -> Option<&str> {
         let first_meeting =
             (self.state == Some(State::NeverStarted)).then_some(signals::FIRST_MEETING_STEP);
-        first_meeting.or_else(|| self.signals.first().map(|signal| signal.step.as_str()))
+        first_meeting.or_else(|| self.signals.first().map(|signal| &*signal.step))
     }
 }
 

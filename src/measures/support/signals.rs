@@ -4,7 +4,8 @@ use super::{Signal, SignalKind, Support};
 use crate::measures::meetings::by_day;
 use crate::measures::{Meeting, PairAt, experience, stages};
 use crate::programme::{Day, IssuePrint, Origin};
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What to do about a pair that never met.
 pub(super) const FIRST_MEETING_STEP: &str =
@@ -47,7 +48,7 @@ pub(super) fn signals(pair: &PairAt<'_>, support: &Support) -> Vec<Signal> {
 }
 
 /// What to do about a signal; where the stage matters, with a question that fits it.
-fn step(kind: SignalKind, pair: &PairAt<'_>) -> String {
+fn step(kind: SignalKind, pair: &PairAt<'_>) -> Cow<'static, str> {
     let question = || {
         let stage = pair
             .stages
@@ -61,8 +62,8 @@ fn step(kind: SignalKind, pair: &PairAt<'_>) -> String {
         SignalKind::NoContact => "Call the mentee, then the mentor: what keeps them from meeting, and would a pause or another rhythm help?".into(),
         SignalKind::MissedNextMeeting => "Ask both what came in between, and agree on a new day while you speak.".into(),
         SignalKind::NoNextMeetingAgreed => "Remind both to agree on the next day before each meeting ends.".into(),
-        SignalKind::StuckInStage => format!("Talk the stage over with the mentor.{}", question()),
-        SignalKind::NoProgress => format!("Go through the goals with both: are they still the right ones, and which step is next?{}", question()),
+        SignalKind::StuckInStage => format!("Talk the stage over with the mentor.{}", question()).into(),
+        SignalKind::NoProgress => format!("Go through the goals with both: are they still the right ones, and which step is next?{}", question()).into(),
         SignalKind::NoGoalsSet => "Help the pair to agree on one to five specific and realistic goals.".into(),
         SignalKind::ActionsOverdue => "Go through the open actions with the pair: do, move or drop each.".into(),
         SignalKind::RepeatedAbsence => "Ask whoever was absent what would make it possible to come.".into(),
@@ -263,23 +264,26 @@ fn low_rating(pair: &PairAt<'_>) -> Evidence {
 
 fn issue_recurs(pair: &PairAt<'_>) -> Evidence {
     let limit = pair.as_of.rules.support.issue_recurs;
-    let mut seen: BTreeMap<IssuePrint, Vec<Origin>> = BTreeMap::new();
-    for meeting in pair.held() {
-        let distinct: BTreeSet<IssuePrint> = meeting.issues().into_values().collect();
-        for issue in distinct {
-            seen.entry(issue)
-                .or_default()
-                .extend(meeting.origins().next());
-        }
+    let mut seen: Vec<(IssuePrint, usize)> = Vec::new();
+    for (place, meeting) in pair.held().enumerate() {
+        let issues = meeting.issues().into_values();
+        seen.extend(issues.map(|issue| (issue, place)));
     }
-    let (_, records) = seen.into_iter().max_by_key(|(_, records)| records.len())?;
-    (records.len() >= limit.max(1)).then(|| {
+    seen.sort_unstable();
+    seen.dedup();
+    let same = seen.chunk_by(|left, right| left.0 == right.0);
+    let most = same.max_by_key(|meetings| meetings.len())?;
+    (most.len() >= limit.max(1)).then(|| {
+        let held: Vec<&Meeting<'_>> = pair.held().collect();
+        let records = most
+            .iter()
+            .filter_map(|(_, place)| held[*place].origins().next());
         (
             format!(
                 "the same issue is recorded in {} meetings (limit {limit})",
-                records.len()
+                most.len()
             ),
-            records,
+            records.collect(),
         )
     })
 }

@@ -162,7 +162,7 @@ impl Records {
     /// Looks at the pair as of a day.
     pub(super) fn at<T>(&self, on: i32, look: impl FnOnce(&PairAt<'_>) -> T) -> T {
         let mut sessions = self.sessions.clone();
-        sessions.sort_by_key(|session| session.date);
+        sessions.sort_by_key(|session| (session.date, session.start));
         let history = PairHistory {
             pair: &self.pair,
             sessions: &sessions,

@@ -16,10 +16,7 @@ pub(super) type Weight = (f64, f64);
 /// `free_before` is S just before each risk set; `weights` may end before the risk sets do.
 pub(super) fn variance(risk: &RiskSets, free_before: &[f64], weights: &[Weight]) -> f64 {
     let steps = influence_steps(risk, free_before, weights);
-    let totals = risk
-        .clusters()
-        .iter()
-        .map(|exits| total_influence(&steps, exits));
+    let totals = risk.clusters().map(|exits| total_influence(&steps, exits));
     totals.map(|total| total.powi(2)).sum()
 }
 
@@ -89,7 +86,6 @@ impl InfluenceStep {
 pub(super) fn standard_errors(risk: &RiskSets, free_before: &[f64], incidence: &[f64]) -> Vec<f64> {
     let mut clusters: Vec<[f64; 3]> = risk
         .clusters()
-        .iter()
         .map(|exits| [exits.len() as f64, 0.0, 0.0])
         .collect();
     let mut products = Products::of(&clusters);
@@ -119,7 +115,7 @@ pub(super) fn standard_errors(risk: &RiskSets, free_before: &[f64], incidence: &
 
 /// Every exit as (index of its risk set, index of its cluster, outcome), in that order.
 fn exits_by_time(risk: &RiskSets) -> Vec<(usize, usize, Outcome)> {
-    let clusters = risk.clusters().iter().enumerate();
+    let clusters = risk.clusters().enumerate();
     let mut exits: Vec<(usize, usize, Outcome)> = clusters
         .flat_map(|(cluster, exits)| exits.iter().map(move |exit| (exit.0, cluster, exit.1)))
         .collect();

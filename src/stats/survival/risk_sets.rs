@@ -1,6 +1,7 @@
 //! Who was under observation at each time at which something happened.
 
 use super::{Outcome, Subject};
+use std::ops::Range;
 
 /// What happened at one time. Events precede the ends of observation of the same time.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,7 +35,8 @@ pub struct RiskSets {
     sets: Vec<RiskSet>,
     /// The exits of each cluster. Both orders follow from the exits alone, never from row order
     /// or the clusters' ids, so that sums over them always give the same bits.
-    clusters: Vec<Vec<Exit>>,
+    clusters: Vec<Range<usize>>,
+    exits: Vec<Exit>,
 }
 
 impl RiskSets {
@@ -52,9 +54,11 @@ impl RiskSets {
             .collect();
         subjects.sort_unstable_by(|a, b| a.time.total_cmp(&b.time).then(a.outcome.cmp(&b.outcome)));
         let same_time: Vec<&[Subject]> = subjects.chunk_by(|a, b| a.time >= b.time).collect();
+        let (exits, clusters) = exits_by_cluster(&same_time);
         Self {
             sets: count(&same_time, subjects.len()),
-            clusters: exits_by_cluster(&same_time),
+            clusters,
+            exits,
         }
     }
 
@@ -65,8 +69,8 @@ impl RiskSets {
     }
 
     /// The exits of each cluster, in an order that does not depend on rows or ids.
-    pub(super) fn clusters(&self) -> &[Vec<Exit>] {
-        &self.clusters
+    pub(super) fn clusters(&self) -> impl ExactSizeIterator<Item = &[Exit]> {
+        self.clusters.iter().map(|exits| &self.exits[exits.clone()])
     }
 
     /// Number of subjects.
@@ -130,7 +134,8 @@ fn count(same_time: &[&[Subject]], subjects: usize) -> Vec<RiskSet> {
     sets
 }
 
-fn exits_by_cluster(same_time: &[&[Subject]]) -> Vec<Vec<Exit>> {
+/// The exits, those of a cluster together, and where each cluster's are.
+fn exits_by_cluster(same_time: &[&[Subject]]) -> (Vec<Exit>, Vec<Range<usize>>) {
     let mut exits: Vec<(u32, Exit)> = Vec::new();
     for (index, subjects) in same_time.iter().enumerate() {
         exits.extend(
@@ -140,10 +145,17 @@ fn exits_by_cluster(same_time: &[&[Subject]]) -> Vec<Vec<Exit>> {
         );
     }
     exits.sort_unstable();
-    let of_cluster = |cluster: &[(u32, Exit)]| cluster.iter().map(|exit| exit.1).collect();
-    let mut clusters: Vec<Vec<Exit>> = exits.chunk_by(|a, b| a.0 == b.0).map(of_cluster).collect();
-    clusters.sort_unstable();
-    clusters
+    let mut from = 0;
+    let mut clusters: Vec<Range<usize>> = exits
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|cluster| {
+            from += cluster.len();
+            from - cluster.len()..from
+        })
+        .collect();
+    let exits: Vec<Exit> = exits.into_iter().map(|(_, exit)| exit).collect();
+    clusters.sort_unstable_by(|a, b| exits[a.clone()].cmp(&exits[b.clone()]));
+    (exits, clusters)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::summary::figures::{Curve, CurvePoint};
 use crate::summary::roster::Member;
 use crate::summary::tallies::{ContinuityTallies, Endings, Funnel};
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Continuity {
     states: Cells<State>,
     presumed_ended: Cells<()>,

@@ -14,7 +14,7 @@ use crate::summary::tallies::{ExperienceTallies, FormCount, ScaleTally};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Experience {
     forms: Cells<(Respondent, Phase)>,
     undated: u64,

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 /// Share of known outcomes below which the bounds stand in for attainment.
 const LEAST_KNOWN: f64 = 0.8;
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Goals {
     outcomes: Cells<GoalOutcome>,
     settled: Cells<GoalOutcome>,

@@ -15,7 +15,7 @@ const MONTHS: i32 = 24;
 /// First day of each bin of gaps.
 const BINS: [u32; 8] = [0, 8, 15, 22, 31, 46, 61, 91];
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Meetings {
     months: BTreeMap<Day, Month>,
     first_month: Option<Day>,
@@ -28,7 +28,7 @@ pub(super) struct Meetings {
     agreed: Vec<f64>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Month {
     held: u64,
     missed: u64,

@@ -25,7 +25,7 @@ use crate::programme::{Day, Programme};
 use std::collections::BTreeMap;
 
 /// One family of counts.
-trait Tally: Default + Send {
+trait Tally: Clone + Default + Send {
     /// What it adds up to.
     type Sum;
     /// Takes in a pair.
@@ -47,7 +47,7 @@ pub(super) struct Group<'a> {
 }
 
 /// Everything counted over one group.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct GroupTally {
     goals: goals::Goals,
     meetings: meetings::Meetings,
@@ -101,6 +101,7 @@ impl GroupTally {
 /// The tallies of all pairs, and of each value of each grouping, of one partition.
 pub(super) struct GroupTallies<'a> {
     groupings: &'a [PairColumn],
+    /// Added to only where there are no groups to put together.
     all: GroupTally,
     by_group: BTreeMap<(usize, Option<String>), GroupTally>,
 }
@@ -123,6 +124,11 @@ impl<'a> GroupTallies<'a> {
                 merged.by_group.entry(group).or_default().absorb(tally);
             }
         }
+        // Every pair is in one group of the first grouping.
+        let first = merged.by_group.iter().filter(|((index, _), _)| *index == 0);
+        for (_, tally) in first {
+            merged.all.absorb(tally.clone());
+        }
         merged
     }
 
@@ -140,7 +146,9 @@ impl<'a> GroupTallies<'a> {
 
 impl Collector for GroupTallies<'_> {
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
-        self.all.add(pair, member);
+        if self.groupings.is_empty() {
+            self.all.add(pair, member);
+        }
         for (index, column) in self.groupings.iter().enumerate() {
             let group = column.value_at(pair).map(str::to_owned);
             let tally = self.by_group.entry((index, group)).or_default();

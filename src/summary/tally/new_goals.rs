@@ -9,7 +9,7 @@ use crate::summary::figures::{Curve, CurvePoint};
 use crate::summary::roster::Member;
 use crate::summary::tallies::NewGoalTallies;
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct NewGoals {
     recorded: u64,
     units: Vec<RecurrentUnit>,

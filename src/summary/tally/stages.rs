@@ -9,7 +9,7 @@ use crate::summary::roster::Member;
 use crate::summary::tallies::{Rung, StageTallies, Transition};
 use std::collections::BTreeSet;
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Stages {
     reached: Cells<u8>,
     observed: Cells<u8>,
