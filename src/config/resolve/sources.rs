@@ -60,31 +60,30 @@ fn tables(entry: &SourceEntry, check: Check<'_>) -> Result<Vec<String>, ConfigEr
 fn columns(entry: &SourceEntry, check: Check<'_>) -> Result<BTreeMap<String, String>, ConfigError> {
     let mut columns = BTreeMap::new();
     for (at, header) in &entry.columns {
-        let name = at.get_ref();
         refuse_slip(at, check)?;
-        columns.insert(name.clone(), header.get_ref().clone());
+        columns.insert(at.get_ref().clone(), header.get_ref().clone());
     }
     Ok(columns)
 }
 
-/// The canonical name that differs from a name by one or two letters.
-fn slip(name: &str) -> Option<String> {
-    const LETTERS: usize = 2;
-    let names: Vec<String> = Column::names().collect();
-    let meant = nearest(name, &names)?;
-    let is_near = strsim::osa_distance(name, meant) <= LETTERS && name.len() > LETTERS * 2;
-    (Column::from_name(name).is_none() && is_near).then(|| meant.to_owned())
-}
-
-/// A name that looks like a slip in a canonical one is an error.
+/// A name that looks like a slip in a canonical one is an error. Short names may be attributes of
+/// the programme's own: `state` is no slip in `stage`.
 pub(super) fn refuse_slip(at: &At<String>, check: Check<'_>) -> Result<(), ConfigError> {
-    let Some(meant) = slip(at.get_ref()) else {
-        return Ok(());
+    let name = at.get_ref();
+    let letters = match name.len() {
+        0..6 => 0,
+        6..9 => 1,
+        _ => 2,
     };
-    let message = format!("there is no column “{}”.", at.get_ref());
-    Err(check
-        .error(at, message)
-        .help(format!("Did you mean “{meant}”?")))
+    let names: Vec<String> = Column::names().collect();
+    let meant = nearest(name, &names);
+    let meant = meant.filter(|meant| strsim::osa_distance(name, meant) <= letters);
+    match meant.filter(|_| Column::from_name(name).is_none()) {
+        None => Ok(()),
+        Some(meant) => Err(check
+            .error(at, format!("there is no column “{name}”."))
+            .help(format!("Did you mean “{meant}”?"))),
+    }
 }
 
 fn set(

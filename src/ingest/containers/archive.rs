@@ -101,7 +101,10 @@ pub(super) fn unpack(file: File, size: u64, found: &mut Found) -> Result<(), Str
             Ok(entry) if entry.is_dir() => continue,
             Ok(entry) => match entry.name() {
                 Ok(name) => name.replace('\\', "/"),
-                Err(error) => return Err(said(&error)),
+                Err(error) => {
+                    found.skip(format!("file {}", index + 1), said(&error));
+                    continue;
+                }
             },
             Err(error) => return Err(said(&error)),
         };

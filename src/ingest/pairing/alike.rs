@@ -11,6 +11,8 @@ pub(super) struct Known {
     /// Its id as shown; empty for a naming.
     pub shown: String,
     id: Option<String>,
+    /// The id as [`unmistakable`] has it.
+    plain: Option<String>,
     mentor: Option<String>,
     mentee: Option<String>,
 }
@@ -20,6 +22,7 @@ impl Known {
     pub fn new(id: Option<&str>, mentor: Option<&str>, mentee: Option<&str>) -> Self {
         Self {
             shown: String::new(),
+            plain: id.map(|id| unmistakable(&fold_id(id))),
             id: id.map(fold_id),
             mentor: mentor.map(person_key),
             mentee: mentee.map(person_key),
@@ -39,20 +42,19 @@ impl Known {
 /// How far a naming is from a pair, and what speaks for their being the same; `None` where
 /// nothing does.
 pub(super) fn evidence(wanted: &Known, known: &Known) -> Option<(usize, String)> {
-    let ids = wanted.id.as_deref().zip(known.id.as_deref());
-    let by_id = ids.and_then(|(wanted, known)| of_ids(wanted, known));
-    by_id
+    of_ids(wanted, known)
         .into_iter()
         .chain(of_names(wanted, known))
         .min_by_key(|(distance, _)| *distance)
 }
 
-fn of_ids(wanted: &str, known: &str) -> Option<(usize, String)> {
-    if unmistakable(wanted) == unmistakable(known) {
+fn of_ids(wanted: &Known, known: &Known) -> Option<(usize, String)> {
+    let (wanted_id, known_id) = wanted.id.as_deref().zip(known.id.as_deref())?;
+    if wanted.plain == known.plain {
         let reason = "the ids differ only in characters that look alike, zeros or punctuation";
         return Some((1, reason.to_owned()));
     }
-    let distance = edits(wanted, known)?;
+    let distance = edits(wanted_id, known_id)?;
     Some((
         distance,
         format!("the ids differ in {}", characters(distance)),
@@ -60,18 +62,24 @@ fn of_ids(wanted: &str, known: &str) -> Option<(usize, String)> {
 }
 
 /// An id without punctuation and leading zeros, with figures for letters that look like them in
-/// words that have figures.
+/// words that have figures; its words and numbers one by one.
 fn unmistakable(id: &str) -> String {
+    let mut plain = String::new();
     let words = id.split(|c: char| !c.is_alphanumeric());
-    let word = |word: &str| {
-        if !word.contains(|c: char| c.is_ascii_digit()) && !is_of_lookalikes(word) {
-            return word.to_owned();
+    for word in words.filter(|word| !word.is_empty()) {
+        let is_number = word.contains(|c: char| c.is_ascii_digit()) || is_of_lookalikes(word);
+        let spelt: Vec<char> = if is_number {
+            word.chars().map(lookalike).collect()
+        } else {
+            word.chars().collect()
+        };
+        for part in spelt.chunk_by(|one, other| one.is_ascii_digit() == other.is_ascii_digit()) {
+            let part: String = part.iter().collect();
+            plain.push(' ');
+            plain.push_str(part.trim_start_matches('0'));
         }
-        let figures: String = word.chars().map(lookalike).collect();
-        let rest = figures.trim_start_matches('0');
-        (if rest.is_empty() { "0" } else { rest }).to_owned()
-    };
-    words.map(word).collect::<Vec<_>>().concat()
+    }
+    plain
 }
 
 fn is_of_lookalikes(word: &str) -> bool {
@@ -169,7 +177,7 @@ pub(super) fn twins<'a, 'b>(
     let mut alike: BTreeMap<String, Vec<(Known, &Counted<'_>)>> = BTreeMap::new();
     for counted in pairs {
         let known = Known::of(counted.pair);
-        let figures = known.id.as_deref().map(figures).unwrap_or_default();
+        let figures = known.plain.as_deref().map_or_else(String::new, figures);
         alike.entry(figures).or_default().push((known, counted));
     }
     let mut left = comparisons;
@@ -188,9 +196,9 @@ pub(super) fn twins<'a, 'b>(
     twins
 }
 
-fn figures(id: &str) -> String {
-    let plain = unmistakable(id);
-    plain.chars().filter(char::is_ascii_digit).collect()
+fn figures(plain: &str) -> String {
+    let counts = |c: &char| c.is_ascii_digit() || *c == ' ';
+    plain.chars().filter(counts).collect()
 }
 
 type Candidate<'a, 'b> = (Known, &'b Counted<'a>);
@@ -199,10 +207,10 @@ fn twin<'a, 'b>(
     one: &Candidate<'a, 'b>,
     other: &Candidate<'a, 'b>,
 ) -> Option<(&'b Counted<'a>, &'b Counted<'a>, String)> {
-    let ids = one.0.id.as_deref().zip(other.0.id.as_deref());
-    let (_, evidence) = match ids {
-        Some((one, other)) => of_ids(one, other)?,
-        None => of_names(&one.0, &other.0)?,
+    let (_, evidence) = if one.0.id.is_some() && other.0.id.is_some() {
+        of_ids(&one.0, &other.0)?
+    } else {
+        of_names(&one.0, &other.0)?
     };
     let rank =
         |counted: &Counted<'_>| (counted.records, std::cmp::Reverse(counted.pair.id.clone()));
@@ -261,6 +269,7 @@ mod tests {
             ("Cy Wu – Bo Li", 1),
         ]);
         assert_eq!(twins, [("Anna Ek – Bo Li".into(), "Ana Ek – Bo Li".into())]);
+        assert_eq!(found(&[("A-1-11", 1), ("A-11-1", 2), ("A-1-10", 3)]), []);
         assert_eq!(found(&[("Team Alpha", 1), ("Team Beta", 1)]), []);
     }
 }
