@@ -137,6 +137,9 @@ fn totals_of_a_platform_stand_for_meetings_where_there_are_no_records() {
     let reports = workspace.reported(&["--as-of", "2026-03-10"]);
     let pair = reports.pair("A");
     assert_eq!((&*pair["sessions_held"], &*pair["contact_gap"]), ("4", "9"));
+    let told = workspace.run(&["explain", "A", "in", "--as-of", "2026-03-10"]);
+    let line = "2026-03-01  last meeting, number 4, as stated by the source";
+    assert!(told.out.contains(line), "{}", told.out);
     // Without any date asked for, they say how far the records reach.
     let latest = workspace.run(&["report", "in", "--out", "latest", "--quiet"]);
     latest.says(0, &[]);
