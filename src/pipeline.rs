@@ -432,7 +432,12 @@ fn records(reading: &Reading, ledger: &Ledger, notes: Option<String>) -> Records
         .tallies
         .iter()
         .map(|((_, table), tally)| (*table, *tally));
+    let unclear = &reading.ingested.unclear_status;
+    let (unclear, of) = unclear.iter().fold((0, 0), |sums, file| {
+        (sums.0 + file.unclear, sums.1 + file.of)
+    });
     Records::new(input_files(reading), tallies, &ledger.entries, notes)
+        .with_unclear_status(unclear, of)
 }
 
 fn input_files(reading: &Reading) -> Vec<InputFile> {

@@ -25,7 +25,17 @@ mod title;
 pub use brief::{Audience, Brief};
 pub use records::Records;
 
-use super::document::{Document, Place};
+use super::document::{Block, Document, Place, Section};
+
+/// Sections without a figure that rests on meetings held.
+const WITHOUT_MEETINGS: [&str; 6] = [
+    "notes",
+    "experience",
+    "foundations",
+    "definitions",
+    "methods",
+    "inputs",
+];
 
 /// The whole report.
 #[must_use]
@@ -45,10 +55,22 @@ pub fn compose(brief: &Brief<'_>) -> Document {
     ] {
         sections.extend(topic(brief));
     }
+    warn_of_unclear_status(brief, &mut sections);
     // The sort is stable: body and appendix keep the order of their topics.
     sections.sort_by_key(|section| section.place == Place::Appendix);
     Document {
         title: title::block(brief),
         sections,
+    }
+}
+
+fn warn_of_unclear_status(brief: &Brief<'_>, sections: &mut [Section]) {
+    let Some(caution) = brief.records.caution() else {
+        return;
+    };
+    let rests_on_meetings =
+        |section: &&mut Section| !WITHOUT_MEETINGS.iter().any(|id| section.id.starts_with(id));
+    for section in sections.iter_mut().filter(rests_on_meetings) {
+        section.blocks.insert(0, Block::Note(caution.clone()));
     }
 }

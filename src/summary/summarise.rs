@@ -100,13 +100,12 @@ pub fn summarise(
         (support, age.is_none().then(life))
     });
     let (support, lives): (Vec<_>, Vec<_>) = beside.into_iter().unzip();
-    let (lives, too_young) = match age {
-        None => (lives.into_iter().flatten().collect(), 0),
-        Some(_) => {
-            let date = period.span.to;
-            let collected = passes.collect(When { date, age }, life);
-            (collected.parts, collected.left_out.too_young)
-        }
+    let (lives, too_young) = if age.is_some() {
+        let date = period.span.to;
+        let collected = passes.collect(When { date, age }, life);
+        (collected.parts, collected.left_out.too_young)
+    } else {
+        (lives.into_iter().flatten().collect(), 0)
     };
     let life = merged(&passes, registry, &period, &groupings, &attributes, lives)?;
     Ok(Summarised {

@@ -253,3 +253,25 @@ fn no_cell_of_an_exported_table_runs_as_a_formula() {
 fn runs_as_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err()
 }
+
+#[test]
+fn sessions_that_do_not_say_whether_they_took_place_are_said_above_the_figures() {
+    let blank = "A,2026-01-25,,60\nC,2026-01-26,,60\n";
+    let (workspace, reports) = reports_with(blank);
+    let caution = "2 of 5 past sessions do not say whether they took place";
+    for section in ["at-a-glance", "meetings", "continuity"] {
+        let page = reports.text("share/effectiveness.html");
+        let from = page.find(&format!("<section id=\"{section}\"")).unwrap();
+        let end = from + page[from..].find("</section>").unwrap();
+        assert!(page[from..end].contains(caution), "{section}");
+    }
+    assert!(reports.text("share/effectiveness.md").contains(caution));
+    // Told how to read them, the reports say nothing.
+    fs::write(
+        workspace.inputs().join("mentorstat.toml"),
+        "blank_status = \"unknown\"\n",
+    )
+    .unwrap();
+    let told = workspace.reported(&["--as-of", "2026-03-31", "--force"]);
+    assert!(!told.text("share/effectiveness.md").contains("Provisional"));
+}

@@ -5,7 +5,7 @@ mod timeline;
 use super::args::ExplainArgs;
 use super::failure::Failure;
 use super::run::{self, Asked};
-use crate::measures::{Family, Measure, PairAt, Registry, Span, Value};
+use crate::measures::{Family, Kind, Measure, PairAt, Registry, Span, Value};
 use crate::pipeline::Reading;
 use crate::programme::{Day, PairHistory, Programme, display_text, fold_id};
 use crate::summary::number;
@@ -50,7 +50,9 @@ fn find<'a>(programme: &'a Programme, wanted: &str) -> Result<PairHistory<'a>, F
     }
     let distance = |history: &PairHistory<'_>| strsim::levenshtein(&fold_id(&history.pair.id), &id);
     let nearest = histories().min_by_key(|history| (distance(history), history.pair.id.clone()));
-    let hint = nearest.map_or(String::new(), |history| {
+    // An id that shares less than half of its letters is no help.
+    let near = nearest.filter(|history| 2 * distance(history) <= id.chars().count());
+    let hint = near.map_or(String::new(), |history| {
         format!("; the nearest id is {}", display_text(&history.pair.id))
     });
     Err(Failure::Usage(format!(
@@ -152,7 +154,10 @@ fn figures(text: &mut String, registry: &Registry, pair: &PairAt<'_>) -> std::fm
             text,
             "  {}: {}",
             measure.id,
-            shown(measure, &measure.of(pair, &span))
+            match measure.of(pair, &span) {
+                Value::Null => format!("not available: {}", why_not(measure, pair)),
+                value => shown(measure, &value),
+            }
         )?;
         writeln!(text, "      {}", measure.definition)?;
     }
@@ -176,5 +181,23 @@ fn shown(measure: &Measure, value: &Value) -> String {
         Value::Event { days, outcome } => format!("{} after {days} days", outcome.name()),
         Value::Label(label) => display_text(label),
         Value::Null => "not available".to_owned(),
+    }
+}
+
+/// Why a measure has no value for a pair: what was not supplied, or else what its kind needs.
+fn why_not(measure: &Measure, pair: &PairAt<'_>) -> &'static str {
+    let supplied = &pair.history.supplied;
+    match (measure.family, measure.kind) {
+        (Family::Cadence | Family::Stages, _) if !supplied.sessions => {
+            "no session records were supplied"
+        }
+        (Family::Goals | Family::NewGoals, _) if !supplied.goals => "no goals were supplied",
+        (Family::Continuity, _) if !supplied.closure => {
+            "no column says when pairs ended, or it is too early"
+        }
+        (_, Kind::Event) if pair.started_on.is_none() => "the pair has no start",
+        (_, Kind::Share) => "there was nothing yet to take a share of",
+        (_, Kind::Event) => "the records do not say on which day",
+        _ => "the records do not say, or it is too early",
     }
 }

@@ -30,7 +30,10 @@ pub(super) fn timeline(pair: &PairAt<'_>) -> Vec<Event> {
             .map(|day| event(Some(day), format!("goal {} first named", goal.key)));
         let attained = (goal.outcome == GoalOutcome::Attained)
             .then(|| event(goal.attained_on, format!("goal {} attained", goal.key)));
-        set.into_iter().chain(attained)
+        set.into_iter().chain(attained).map(|event| Event {
+            records: goal.record.into_iter().collect(),
+            ..event
+        })
     }));
     events.sort_by_key(|event| (event.day.is_none(), event.day, event.what.clone()));
     events

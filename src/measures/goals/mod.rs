@@ -8,7 +8,7 @@ use super::meetings::by_day;
 use super::registry::{Direction, Family, Kind, Measure, Window};
 use super::{PairAt, Span, Value};
 use crate::config::OutcomeSource;
-use crate::programme::{Day, GoalOrigin, Phase, Respondent};
+use crate::programme::{Day, GoalOrigin, Origin, Phase, Respondent};
 use crate::stats::gas::gas_t_score as t_score;
 use serde::Serialize;
 
@@ -98,6 +98,8 @@ pub struct GoalAt {
     pub weight: Option<f64>,
     /// What the latest answers of mentee and of mentor say, for agreement.
     pub answers: [Option<GoalOutcome>; 2],
+    /// The register row, or else the form, that names it.
+    pub record: Option<Origin>,
     /// Why it was not attained, as written on the deciding form.
     pub reason: Option<String>,
 }

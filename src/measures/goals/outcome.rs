@@ -4,7 +4,7 @@ use super::identity::{Key, Known};
 use super::{ALL_GOALS, GoalAt, GoalOutcome};
 use crate::config::OutcomeSource;
 use crate::measures::PairAt;
-use crate::programme::{AllGoals, Answer, Day, Form, Goal, GoalStatus, Phase, Respondent};
+use crate::programme::{AllGoals, Answer, Day, Form, Goal, GoalStatus, Origin, Phase, Respondent};
 use std::collections::BTreeMap;
 
 /// What a source says about a goal.
@@ -64,8 +64,20 @@ fn goal_at(pair: &PairAt<'_>, key: &Key, known: &Known<'_>) -> GoalAt {
         weight: known.row.and_then(|row| row.weight),
         answers: [Respondent::Mentee, Respondent::Mentor]
             .map(|respondent| said_by(pair, known, respondent).and_then(|verdict| verdict.outcome)),
+        record: record(pair, known),
         reason: verdict.reason,
     }
+}
+
+fn record(pair: &PairAt<'_>, known: &Known<'_>) -> Option<Origin> {
+    let form = known
+        .on_forms
+        .iter()
+        .find_map(|(place, _)| pair.forms.get(*place));
+    known
+        .row
+        .map(|row| row.source)
+        .or(form.map(|form| form.origin))
 }
 
 /// Set date, else the first mention in a held session; never later than the session that says
@@ -335,6 +347,7 @@ fn stand_in(key: String, form: &Form, answer: Answer, pair: &PairAt<'_>) -> Goal
         level: None,
         weight: None,
         answers,
+        record: Some(form.origin),
         reason: form
             .reason_not_achieved
             .clone()

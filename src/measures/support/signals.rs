@@ -89,7 +89,7 @@ fn no_contact(pair: &PairAt<'_>, support: &Support) -> Evidence {
 
 fn records_of_last_day(pair: &PairAt<'_>) -> Vec<Origin> {
     last_day(pair)
-        .flat_map(|meeting| meeting.origins())
+        .flat_map(Meeting::origins)
         .collect()
 }
 

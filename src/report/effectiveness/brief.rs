@@ -45,7 +45,12 @@ impl<'a> Brief<'a> {
 
     /// Name of the period reported, in a sentence.
     pub(super) fn period(&self) -> String {
-        in_one_piece(&self.summary.period.span.title)
+        let title = &self.summary.period.span.title;
+        // “Q4 2026 so far, 51 of 92 days”: a comma would cut the sentence.
+        let name = title
+            .split_once(", ")
+            .map_or_else(|| title.clone(), |(name, part)| format!("{name} ({part})"));
+        in_one_piece(&name)
     }
 
     /// The registry's entry of a measure.

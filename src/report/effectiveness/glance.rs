@@ -88,7 +88,11 @@ fn meetings(brief: &Brief<'_>) -> HeadlineBox {
         return HeadlineBox {
             label: "Meetings and hours".into(),
             value: NOT_AVAILABLE.into(),
-            basis: "no session records were supplied".into(),
+            basis: if brief.summary.supplied.sessions {
+                "no pair had begun by then".into()
+            } else {
+                "no session records were supplied".into()
+            },
             ..HeadlineBox::default()
         };
     };

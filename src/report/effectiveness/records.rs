@@ -16,6 +16,9 @@ pub struct Records {
     pub(super) entries: BTreeMap<(Severity, String), u64>,
     /// The programme's own notes.
     pub(super) notes: Option<String>,
+    /// Past sessions that do not say what became of them, and all, in the sources of which the
+    /// user has to decide how to read them.
+    unclear_status: Option<(u64, u64)>,
 }
 
 impl Records {
@@ -41,6 +44,27 @@ impl Records {
             *records.entries.entry(key).or_default() += 1;
         }
         records
+    }
+
+    /// The same where so many of so many past sessions do not say what became of them; `of` = 0
+    /// where every source is clear.
+    #[must_use]
+    pub fn with_unclear_status(self, unclear: u64, of: u64) -> Self {
+        Self {
+            unclear_status: (of > 0).then_some((unclear, of)),
+            ..self
+        }
+    }
+
+    /// What has to stand above every figure that rests on meetings held, where their status is
+    /// unclear.
+    pub(super) fn caution(&self) -> Option<String> {
+        let (unclear, of) = self.unclear_status?;
+        Some(format!(
+            "Provisional: {} of {} past sessions do not say whether they took place, and are not counted as held. Decide with blank_status = “held” or “unknown” in mentorstat.toml, and run again.",
+            crate::report::wording::count(unclear),
+            crate::report::wording::count(of)
+        ))
     }
 
     /// Rows of all tables by fate.

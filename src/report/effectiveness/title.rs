@@ -65,7 +65,7 @@ fn suppression(brief: &Brief<'_>) -> String {
 /// What has to be known before any figure is read.
 fn notices(brief: &Brief<'_>) -> Vec<String> {
     let rows = brief.records.all_rows();
-    let mut notices = Vec::new();
+    let mut notices: Vec<String> = brief.records.caution().into_iter().collect();
     if rows.unknown_pair > 0 {
         notices.push(format!(
             "{} ({} of all rows) match no known pair and are in no figure.",
