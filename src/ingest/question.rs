@@ -71,7 +71,7 @@ impl fmt::Display for Question {
             )?,
             None => write!(
                 formatter,
-                "is `{}` in line {} {}?",
+                "does `{}` (line {}) mean {}?",
                 display_text(&self.example),
                 self.line,
                 self.said()

@@ -12,7 +12,7 @@ fn dates_that_nothing_decides_are_asked_about_with_the_line_to_paste() {
     asked.says(
         1,
         &[
-            "1. in/more.csv, column `date`: is `03/04/2026` in line 2 2026-04-03 (day first, dmy) or \
+            "1. in/more.csv, column `date`: does `03/04/2026` (line 2) mean 2026-04-03 (day first, dmy) or \
              2026-03-04 (month first, mdy)?",
             "2. in/sessions.csv",
             "[[source]]\n     file = \"in/sessions.csv\"\n     date_order = \"dmy\"   # or \"mdy\"",

@@ -94,7 +94,7 @@ fn what_is_open_is_marked_and_can_be_decided_in_the_file() {
     let path = workspace.inputs().join("mentorstat.toml");
     let text = fs::read_to_string(&path).unwrap();
     assert!(
-        text.contains("# TO BE DECIDED: in/sessions.csv, column `date`: is `03/04/2026`"),
+        text.contains("# TO BE DECIDED: in/sessions.csv, column `date`: does `03/04/2026`"),
         "{text}"
     );
     let decided = text.replace("# date_order = \"dmy\"  # or", "date_order = \"mdy\"  # or");

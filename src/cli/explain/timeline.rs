@@ -65,12 +65,11 @@ fn clock(pair: &PairAt<'_>) -> Vec<Event> {
             (*back <= pair.as_of.date).then(|| event(Some(*back), "first day back after a pause"));
         std::iter::once(event(Some(*from), "pause begins")).chain(over)
     });
-    let stated = stated(pair);
     started
         .into_iter()
         .chain(ended)
         .chain(pauses)
-        .chain(stated)
+        .chain(stated(pair))
         .collect()
 }
 
