@@ -4,6 +4,7 @@ use super::columns::{Recognition, recognise};
 use super::dialect::{self, Dialect};
 use super::error::IngestError;
 use super::layout::{self, Layout};
+use super::links::is_links;
 use super::plan::Plan;
 use super::ragged::RowShape;
 use super::source::SourceFile;
@@ -15,6 +16,12 @@ const SAMPLE_BYTES: u64 = 256 << 10;
 
 /// Bytes from the beginning of tab-separated text in which a quote may tell that it is data.
 const QUOTES_BYTES: u64 = 16 << 20;
+
+/// How sheets of workbooks are written down.
+const SHEET: Dialect = Dialect {
+    delimiter: b',',
+    quote: Some(b'"'),
+};
 
 /// One input file with everything that has to be known to read its rows.
 #[derive(Debug)]
@@ -42,23 +49,32 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Opens a file and recognises what it holds.
     pub fn open(file: u16, found: &SourceFile, config: &Config) -> Result<Self, IngestError> {
-        let source = source_of(config, found);
+        let source = configured(found, config);
+        let source = source.as_ref();
         let text = Text::open(found, source.and_then(|source| source.encoding.as_deref()))?;
         let failed = |error| IngestError::Unreadable {
             path: found.path.clone(),
             source: error,
         };
         let delimiter = source.and_then(|source| source.delimiter);
-        let (text, dialect) = usual(text, &found.shown, delimiter, failed)?;
+        let (text, dialect) = if found.is_sheet() {
+            (text, SHEET)
+        } else {
+            usual(text, &found.shown, delimiter, failed)?
+        };
         let header_rows = source.and_then(|source| source.header_rows);
         let (layout, rows) = layout::find(&sample(&text).map_err(failed)?, dialect, header_rows);
-        let recognition = recognise(
-            &layout.headers,
-            &found.shown,
-            source,
-            &config.rules.scales,
-            &config.by,
-        );
+        let recognition = if is_links(&layout.headers) {
+            Recognition::default()
+        } else {
+            recognise(
+                &layout.headers,
+                found.telling_name(),
+                source,
+                &config.rules.scales,
+                &config.by,
+            )
+        };
         Ok(Self {
             file,
             shown: found.shown.clone(),
@@ -71,12 +87,6 @@ impl Sheet {
             recognition,
         })
     }
-}
-
-/// What the configuration says about a file.
-pub(super) fn source_of<'a>(config: &'a Config, found: &SourceFile) -> Option<&'a SourceConfig> {
-    let mut sources = config.sources.iter();
-    sources.find(|source| matches(&source.file, &found.shown))
 }
 
 /// The text in a dialect that records can be read in, and that dialect.
@@ -99,6 +109,38 @@ fn usual(
     Ok((text, dialect))
 }
 
+/// What the configuration says about a file: all sources that match it together, of which later
+/// ones stand above earlier ones.
+pub(super) fn configured(found: &SourceFile, config: &Config) -> Option<SourceConfig> {
+    let container = found.container();
+    let is_meant = |source: &&SourceConfig| {
+        let fits = |path: &str| matches(&source.file, path);
+        fits(&found.shown) || container.as_deref().is_some_and(fits)
+    };
+    let meant: Vec<&SourceConfig> = config.sources.iter().filter(is_meant).collect();
+    let mut all = meant.first().copied()?.clone();
+    for later in &meant[1..] {
+        all.overlay(later);
+    }
+    for value in all.set.values_mut() {
+        *value = with_names(value, found);
+    }
+    Some(all)
+}
+
+/// A configured value with the names of file, folder and sheet put in.
+fn with_names(value: &str, found: &SourceFile) -> String {
+    let text = |name: Option<&std::ffi::OsStr>| {
+        name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    };
+    let folder = found.path.parent().and_then(std::path::Path::file_name);
+    let sheet = found.part.as_ref().map_or("", |part| part.name.as_str());
+    value
+        .replace("{file}", &text(found.path.file_stem()))
+        .replace("{folder}", &text(folder))
+        .replace("{sheet}", sheet)
+}
+
 /// The beginning of a text up to a line end, unless it is one long line.
 fn sample(text: &Text) -> std::io::Result<String> {
     let mut sample = text.beginning(SAMPLE_BYTES)?;
@@ -113,7 +155,7 @@ fn sample(text: &Text) -> std::io::Result<String> {
 }
 
 /// Whether a pattern with `*` and `?` fits a path, or the end of it from a folder on.
-pub(super) fn matches(pattern: &str, path: &str) -> bool {
+pub(crate) fn matches(pattern: &str, path: &str) -> bool {
     let tails = path.match_indices('/').map(|(at, _)| &path[at + 1..]);
     std::iter::once(path)
         .chain(tails)

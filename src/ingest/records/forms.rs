@@ -129,8 +129,8 @@ fn benefits(cells: &Cells<'_>) -> Vec<String> {
     let Some(text) = cells.text_lines(Column::Benefits) else {
         return Vec::new();
     };
-    let separators: &[char] = if text.contains([';', '\n']) {
-        &[';', '\n']
+    let separators: &[char] = if text.contains([';', '\n', '\r']) {
+        &[';', '\n', '\r']
     } else {
         &[',']
     };
