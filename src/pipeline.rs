@@ -46,7 +46,7 @@ pub enum RunError {
     #[error(transparent)]
     Output(#[from] OutputError),
     /// Rows were rejected where none may be.
-    #[error("{rows} rows were rejected; nothing was written\n{examples}")]
+    #[error("{}; nothing was written\n{examples}", rejected(*rows))]
     Rejections {
         /// How many.
         rows: u64,
@@ -56,6 +56,14 @@ pub enum RunError {
     /// The program itself failed at putting a page together.
     #[error("the report could not be put together: {0}")]
     Page(String),
+}
+
+fn rejected(rows: u64) -> String {
+    if rows == 1 {
+        "1 row was rejected".to_owned()
+    } else {
+        format!("{rows} rows were rejected")
+    }
 }
 
 /// Everything read, with the measures that it allows.
@@ -197,6 +205,12 @@ pub fn sentence(entry: &Entry, ingested: &Ingested) -> String {
         .files
         .get(usize::from(entry.origin.file))
         .map_or("?", |file| file.path.as_str());
+    sentence_about(entry, path)
+}
+
+/// An entry of the ledger about a file as a line for a person.
+#[must_use]
+pub fn sentence_about(entry: &Entry, path: &str) -> String {
     let column = if entry.column.is_empty() {
         String::new()
     } else {

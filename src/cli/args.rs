@@ -53,6 +53,9 @@ pub enum Command {
     /// Print any one file as it was understood, as plain CSV.
     Read(ReadArgs),
     /// Write blank forms 1–6 as CSV files.
+    /// Write a configuration with everything that was found in the inputs.
+    Init(InitArgs),
+    /// Write blank forms 1–6 as CSV files, and the configuration that fits them.
     Forms(FormsArgs),
     /// Write the records of a synthetic programme with known truth.
     Simulate(SimulateArgs),
@@ -68,7 +71,7 @@ pub enum Command {
 /// Files and folders to read, and how.
 #[derive(Args, Clone, Debug)]
 pub struct Inputs {
-    /// CSV or TSV files (also gzipped), or folders of them.
+    /// CSV or TSV files (also gzipped), workbooks, zip archives, or folders of them.
     #[arg(value_name = "INPUT", required = true)]
     pub paths: Vec<PathBuf>,
     /// Configuration file; without it, `mentorstat.toml` beside the inputs.
@@ -203,6 +206,23 @@ pub struct CheckArgs {
     /// How to print what was found.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CheckFormat,
+    /// Where to write names that may mean a pair: fill it in and put it among the inputs.
+    #[arg(long, value_name = "FILE", default_value = "links.csv")]
+    pub links: PathBuf,
+}
+
+/// `init`.
+#[derive(Args, Clone, Debug)]
+pub struct InitArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// File to write, or `-` for standard output; without it, `mentorstat.toml` beside the inputs.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Overwrite a file that is there.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `read`.
@@ -269,6 +289,9 @@ pub struct SimulateArgs {
     /// Folder to write into.
     #[arg(long, value_name = "FOLDER")]
     pub out: PathBuf,
+    /// No list of files written.
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 /// Order of day, month and year.

@@ -2,10 +2,15 @@
 
 use super::args::{CheckArgs, CheckFormat};
 use super::failure::Failure;
-use super::run::{self, Asked};
-use crate::ingest::{AmbiguityReport, FileReport, Severity, Tally};
-use crate::pipeline::{self, Reading};
-use crate::programme::{Fate, display_text};
+use super::links;
+use super::run::{self, Asked, Prepared};
+use super::words::{count, count_past};
+use crate::ingest::{
+    self, AmbiguityReport, FileReport, IngestError, Ledger, NearMiss, Severity, Tally, Unsupported,
+    Unwatched, is_links,
+};
+use crate::pipeline::{self, Reading, RunError};
+use crate::programme::{Fate, Programme, display_text};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
@@ -15,60 +20,149 @@ const ENTRIES_SHOWN: usize = 20;
 /// Prints how every file was understood.
 ///
 /// # Errors
-/// The inputs cannot be read, or rows were rejected.
+/// The inputs cannot be read, a question has to be answered first, or rows were rejected.
 pub fn run(args: &CheckArgs) -> Result<(), Failure> {
     let mut inputs = args.inputs.clone();
     let strict = std::mem::take(&mut inputs.strict);
-    let reading = run::read(&inputs, Asked::default())?;
-    let text = match args.format {
-        CheckFormat::Json => json(&reading)?,
-        CheckFormat::Text => described(&reading).map_err(Failure::run)?,
+    let prepared = Prepared::new(&inputs, Asked::default())?;
+    let understood = match prepared.read() {
+        Ok(reading) => {
+            prepared.check(&reading)?;
+            Understood::of(reading)
+        }
+        Err(RunError::Ingest(error)) => {
+            let inspected = ingest::inspect(&inputs.paths, &prepared.config, &Unwatched);
+            match inspected {
+                Ok(inspected) => Understood {
+                    files: inspected.files,
+                    ledger: inspected.ledger,
+                    unsupported: inspected.unsupported,
+                    programme: None,
+                    suggestions: Vec::new(),
+                    error: Some(error),
+                },
+                Err(_) => return Err(run::failure(error.into())),
+            }
+        }
+        Err(error) => return Err(run::failure(error)),
     };
-    io::stdout().write_all(text.as_bytes())?;
-    let rejected = reading.ingested.ledger.rejections();
-    if rejected > 0 {
+    prepared.warn(&understood.files);
+    understood.print(args.format)?;
+    links::offer(&understood.suggestions, &args.links)?;
+    understood.outcome(strict)
+}
+
+/// How the files were understood, whether or not a programme can be made of them.
+struct Understood {
+    files: Vec<FileReport>,
+    ledger: Ledger,
+    unsupported: Vec<Unsupported>,
+    programme: Option<Programme>,
+    suggestions: Vec<NearMiss>,
+    /// Why no programme can be made.
+    error: Option<IngestError>,
+}
+
+impl Understood {
+    fn of(reading: Reading) -> Self {
+        let ingested = reading.ingested;
+        Self {
+            files: ingested.files,
+            ledger: ingested.ledger,
+            unsupported: ingested.unsupported,
+            programme: Some(ingested.programme),
+            suggestions: ingested.suggestions,
+            error: None,
+        }
+    }
+
+    fn print(&self, format: CheckFormat) -> Result<(), Failure> {
+        let text = match format {
+            CheckFormat::Json => {
+                serde_json::to_string_pretty(&self.files).map_err(Failure::run)? + "\n"
+            }
+            CheckFormat::Text => self.described().map_err(Failure::run)?,
+        };
+        Ok(io::stdout().write_all(text.as_bytes())?)
+    }
+
+    /// The end of the command: files without rows are understood as well as can be.
+    fn outcome(self, strict: bool) -> Result<(), Failure> {
+        match self.error {
+            None => {}
+            Some(error @ IngestError::NoRows { .. }) => {
+                eprintln!("note: {error}");
+                return Ok(());
+            }
+            Some(error) => return Err(run::failure(error.into())),
+        }
+        let rejected = self.ledger.rejections();
+        if rejected == 0 {
+            return Ok(());
+        }
         let note = if strict {
             ""
         } else {
             "; the other rows can be used"
         };
-        return Err(Failure::Rejections(format!(
-            "{rejected} rows were rejected{note}"
-        )));
+        let rejected = count_past(rejected, "row");
+        Err(Failure::Rejections(format!("{rejected} rejected{note}")))
     }
-    Ok(())
-}
 
-fn json(reading: &Reading) -> Result<String, Failure> {
-    let text = serde_json::to_string_pretty(&reading.ingested.files).map_err(Failure::run)?;
-    Ok(text + "\n")
-}
+    fn described(&self) -> Result<String, std::fmt::Error> {
+        let mut text = String::new();
+        for (number, file) in self.files.iter().enumerate() {
+            describe_file(&mut text, file)?;
+            self.describe_entries(&mut text, number)?;
+            writeln!(text)?;
+        }
+        for skipped in &self.unsupported {
+            writeln!(text, "{}", skipped.sentence())?;
+        }
+        if let Some(programme) = &self.programme {
+            let pairs = count(programme.pair_count() as u64, "pair");
+            writeln!(
+                text,
+                "{pairs}; stage model: {}",
+                programme.stage_model.title
+            )?;
+            for (cohort, forms) in &programme.unlinked_forms {
+                let of = cohort.as_ref().map_or_else(String::new, |cohort| {
+                    format!(" of cohort “{}”", display_text(cohort))
+                });
+                writeln!(
+                    text,
+                    "{}{of} without a name: counted, but of no pair",
+                    count(*forms, "form")
+                )?;
+            }
+            if let Some(day) = programme.data_through {
+                writeln!(text, "data through {day}")?;
+            }
+        }
+        Ok(text)
+    }
 
-fn described(reading: &Reading) -> Result<String, std::fmt::Error> {
-    let mut text = String::new();
-    for (number, file) in reading.ingested.files.iter().enumerate() {
-        describe_file(&mut text, file)?;
-        describe_entries(&mut text, reading, number)?;
-        writeln!(text)?;
+    fn describe_entries(&self, text: &mut String, file: usize) -> std::fmt::Result {
+        let of_file = || {
+            let entries = self.ledger.entries.iter();
+            entries.filter(|entry| {
+                usize::from(entry.origin.file) == file && entry.severity != Severity::Note
+            })
+        };
+        for entry in of_file().take(ENTRIES_SHOWN) {
+            let sentence = pipeline::sentence_about(entry, &self.files[file].path);
+            writeln!(text, "  {}", display_text(&sentence))?;
+        }
+        let more = of_file().count().saturating_sub(ENTRIES_SHOWN);
+        if more > 0 {
+            writeln!(
+                text,
+                "  and {more} more; the ledger of a report has them all"
+            )?;
+        }
+        Ok(())
     }
-    for path in &reading.ingested.unsupported {
-        writeln!(
-            text,
-            "{}: not read, not a CSV or TSV file",
-            display_text(path)
-        )?;
-    }
-    let programme = reading.programme();
-    writeln!(
-        text,
-        "{} pairs; stage model: {}",
-        programme.pair_count(),
-        programme.stage_model.title
-    )?;
-    if let Some(day) = programme.data_through {
-        writeln!(text, "data through {day}")?;
-    }
-    Ok(text)
 }
 
 fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
@@ -80,17 +174,21 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
     };
     writeln!(
         text,
-        "  {}, delimiter {delimiter}, {} header row(s), {} rows",
-        file.encoding, file.header_rows, file.rows
+        "  {}, delimiter {delimiter}, {}, {}",
+        file.encoding,
+        count(file.header_rows, "header row"),
+        count(file.rows, "row")
     )?;
-    if file.tables.is_empty() {
+    if is_links(&file.columns) {
+        writeln!(text, "  names that were said to mean a pair")?;
+    } else if file.tables.is_empty() {
         writeln!(
             text,
             "  not recognised as any table: no column for a pair was found"
         )?;
     }
     for table in &file.tables {
-        writeln!(text, "  table {}", word(&table.table))?;
+        writeln!(text, "  table {}", table.table.name())?;
         for (column, header) in &table.mapping {
             writeln!(text, "    {column} ← {}", display_text(header))?;
         }
@@ -98,7 +196,7 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
     for ambiguity in &file.ambiguities {
         let words = match ambiguity {
             AmbiguityReport::Dates(question) => question.to_string(),
-            AmbiguityReport::Headers(sentence) => sentence.clone(),
+            AmbiguityReport::Headers(sentence) => display_text(sentence),
         };
         writeln!(text, "  to decide: {words}")?;
     }
@@ -106,7 +204,7 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
         writeln!(text, "  note: {}", display_text(note))?;
     }
     for (table, tally) in &file.ledger.rows {
-        writeln!(text, "  {}: {}", word(table), fates(tally))?;
+        writeln!(text, "  {}: {}", table.name(), fates(tally))?;
     }
     Ok(())
 }
@@ -124,37 +222,13 @@ fn fates(tally: &Tally) -> String {
         .filter(|(_, rows)| *rows > 0)
         .map(|(fate, rows)| format!("{rows} {}", word(fate)));
     format!(
-        "{} rows: {}",
-        tally.rows,
+        "{}: {}",
+        count(tally.rows, "row"),
         shown.collect::<Vec<_>>().join(", ")
     )
 }
 
-fn describe_entries(text: &mut String, reading: &Reading, file: usize) -> std::fmt::Result {
-    let of_file = || {
-        let entries = reading.ingested.ledger.entries.iter();
-        entries.filter(|entry| {
-            usize::from(entry.origin.file) == file && entry.severity != Severity::Note
-        })
-    };
-    for entry in of_file().take(ENTRIES_SHOWN) {
-        writeln!(
-            text,
-            "{}",
-            display_text(&pipeline::sentence(entry, &reading.ingested))
-        )?;
-    }
-    let more = of_file().count().saturating_sub(ENTRIES_SHOWN);
-    if more > 0 {
-        writeln!(
-            text,
-            "  and {more} more; the ledger of a report has them all"
-        )?;
-    }
-    Ok(())
-}
-
-/// The word for a table or a fate in tables.
+/// The word for a fate in tables.
 fn word(name: &impl serde::Serialize) -> String {
     match serde_json::to_value(name) {
         Ok(serde_json::Value::String(word)) => word.replace('_', " "),

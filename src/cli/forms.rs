@@ -1,15 +1,24 @@
-//! `forms`: blank paper forms 1–6 as CSV files with the canonical headers.
+//! `forms`: blank paper forms 1–6 as CSV files with the canonical headers, and the configuration
+//! by which they are read.
 
 use super::args::FormsArgs;
 use super::failure::Failure;
+use crate::config::FILE_NAME;
 use crate::output::write_file;
+use crate::programme::Table;
+use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 
-/// File name and header of each form. Forms 1 and 5 are evaluations of different phases, form
+/// A form: its file, its table, and its header.
+type Form = (&'static str, Table, &'static [&'static str]);
+
+/// The forms. Forms 1 and 5 are evaluations of different phases, form
 /// 2 is the goal register, form 3 the actions, form 4 the session records.
-const FORMS: [(&str, &[&str]); 6] = [
+const FORMS: [Form; 6] = [
     (
         "1-needs-analysis.csv",
+        Table::Evaluations,
         &[
             "pair_id",
             "date",
@@ -23,6 +32,7 @@ const FORMS: [(&str, &[&str]); 6] = [
     ),
     (
         "2-goals.csv",
+        Table::Goals,
         &[
             "pair_id",
             "goal",
@@ -35,6 +45,7 @@ const FORMS: [(&str, &[&str]); 6] = [
     ),
     (
         "3-action-plan.csv",
+        Table::Actions,
         &[
             "pair_id",
             "goal",
@@ -44,10 +55,11 @@ const FORMS: [(&str, &[&str]); 6] = [
             "status",
         ],
     ),
-    ("4-session-record.csv", SESSION_RECORD),
-    ("5-evaluation.csv", EVALUATION),
+    ("4-session-record.csv", Table::Sessions, SESSION_RECORD),
+    ("5-evaluation.csv", Table::Evaluations, EVALUATION),
     (
         "6-partnership-ideas.csv",
+        Table::Partnerships,
         &[
             "pair_id",
             "text",
@@ -108,7 +120,7 @@ const EVALUATION: &[&str] = &[
     "benefits",
 ];
 
-/// Writes the blank forms.
+/// Writes the blank forms and their configuration.
 ///
 /// # Errors
 /// The folder cannot be made, or a form is there already and must not be overwritten.
@@ -119,11 +131,45 @@ pub fn run(args: &FormsArgs) -> Result<(), Failure> {
             args.dir.display()
         ))
     })?;
-    for (name, header) in FORMS {
-        let path = args.dir.join(name);
+    for (name, _, header) in FORMS {
         let line = format!("{}\r\n", header.join(","));
-        write_file(&path, line.as_bytes(), args.force).map_err(Failure::run)?;
-        eprintln!("wrote {}", path.display());
+        write(&args.dir.join(name), &line, args.force)?;
     }
+    write(&args.dir.join(FILE_NAME), &configuration(), args.force)
+}
+
+fn write(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
+    write_file(path, text.as_bytes(), force).map_err(Failure::run)?;
+    eprintln!("wrote {}", path.display());
     Ok(())
 }
+
+/// Which table each form is, and how its cells are to be filled in.
+fn configuration() -> String {
+    let mut text = CONFIGURATION.to_owned();
+    for (name, table, _) in FORMS {
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
+            "\n[[source]]\nfile = \"{name}\"\ntable = \"{}\"\n",
+            table.name()
+        );
+    }
+    text
+}
+
+const CONFIGURATION: &str = "\
+# How the forms in this folder are read.
+
+# Name of the programme, for titles.
+programme = \"Mentoring programme\"
+
+# Dates are best written as 2026-09-30. Where they are written as 03/04/2026, say which number
+# comes first: dmy (day) or mdy (month).
+# date_order = \"dmy\"
+
+# Columns of words: status of a session: held, missed by mentee, missed by mentor, cancelled,
+# rescheduled, scheduled; of a goal: in progress, attained, partly, not attained, dropped; of an
+# action: open, completed, cancelled. respondent: mentor, mentee, coordinator. phase: baseline,
+# mid, end. Columns that ask whether something was achieved: yes, partly, no, or 3 of 5.
+";

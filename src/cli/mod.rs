@@ -6,6 +6,8 @@ mod compare;
 mod explain;
 mod failure;
 mod forms;
+mod init;
+mod links;
 mod progress;
 mod read;
 mod report;
@@ -13,6 +15,7 @@ mod run;
 mod shell;
 mod simulate;
 mod support;
+mod words;
 
 pub use args::{Cli, Command};
 pub use failure::Failure;
@@ -31,6 +34,7 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Read(args)) => read::run(args),
+        Some(Command::Init(args)) => init::run(args),
         Some(Command::Forms(args)) => forms::run(args),
         Some(Command::Simulate(args)) => simulate::run(args),
         Some(Command::Completions { shell }) => shell::completions(*shell),

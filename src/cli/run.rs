@@ -3,10 +3,12 @@
 use super::args::{DateOrderArg, Inputs};
 use super::failure::Failure;
 use super::progress::Bar;
-use crate::config::{self, Config, ConfigFile, DateOrder, Flags};
-use crate::ingest::IngestError;
+use super::words::{count, count_past};
+use crate::config::{self, Config, ConfigFile, DateOrder, Flags, SeenFile};
+use crate::ingest::{AmbiguityReport, FileReport, IngestError};
 use crate::pipeline::{Reading, RunError};
-use crate::programme::Day;
+use crate::programme::{Day, display_text};
+use crate::summary::SummaryError;
 use std::io::IsTerminal;
 
 /// What the command line asks for beside the inputs.
@@ -31,23 +33,80 @@ pub struct Asked<'a> {
 /// # Errors
 /// Wrong usage or configuration; nothing to read; rejections where none may be.
 pub fn read(inputs: &Inputs, asked: Asked<'_>) -> Result<Reading, Failure> {
-    let file = config_file(inputs)?;
-    let config = Config::resolve(file.as_ref(), &flags(inputs, asked)?).map_err(Failure::usage)?;
-    use_threads(inputs.threads)?;
-    let bar = Bar::new(!inputs.quiet && std::io::stderr().is_terminal());
-    let reading = Reading::of(&inputs.paths, config, &bar).map_err(failure);
-    bar.finish();
-    let reading = reading?;
-    let ids: Vec<&str> = reading
-        .registry
-        .measures()
-        .iter()
-        .map(|measure| measure.id.as_str())
-        .collect();
-    if let Some(file) = &file {
-        file.check_measures(&ids).map_err(Failure::usage)?;
+    let prepared = Prepared::new(inputs, asked)?;
+    let reading = prepared.read().map_err(failure)?;
+    prepared.check(&reading)?;
+    if !inputs.quiet {
+        prepared.warn(&reading.ingested.files);
     }
     Ok(reading)
+}
+
+/// Everything that is settled before the inputs are read.
+pub struct Prepared<'a> {
+    inputs: &'a Inputs,
+    file: Option<ConfigFile>,
+    /// The configuration in force.
+    pub config: Config,
+}
+
+impl<'a> Prepared<'a> {
+    /// Settles the configuration and the threads.
+    ///
+    /// # Errors
+    /// Wrong usage or configuration.
+    pub fn new(inputs: &'a Inputs, asked: Asked<'_>) -> Result<Self, Failure> {
+        let file = config_file(inputs)?;
+        let config = Config::resolve(file.as_ref(), &flags(inputs, asked)?);
+        let config = config.map_err(Failure::usage)?;
+        use_threads(inputs.threads)?;
+        Ok(Self {
+            inputs,
+            file,
+            config,
+        })
+    }
+
+    /// Reads the inputs.
+    ///
+    /// # Errors
+    /// Nothing to read; rejections where none may be.
+    pub fn read(&self) -> Result<Reading, RunError> {
+        let bar = Bar::new(!self.inputs.quiet && std::io::stderr().is_terminal());
+        let reading = Reading::of(&self.inputs.paths, self.config.clone(), &bar);
+        bar.finish();
+        reading
+    }
+
+    /// Refuses measures in the configuration that there are not.
+    ///
+    /// # Errors
+    /// Wrong configuration.
+    pub fn check(&self, reading: &Reading) -> Result<(), Failure> {
+        let measures = reading.registry.measures().iter();
+        let ids: Vec<&str> = measures.map(|measure| measure.id.as_str()).collect();
+        match &self.file {
+            Some(file) => file.check_measures(&ids).map_err(Failure::usage),
+            None => Ok(()),
+        }
+    }
+
+    /// Says on standard error what the configuration says in vain. Where single files were named,
+    /// it may speak about others.
+    pub fn warn(&self, files: &[FileReport]) {
+        let seen: Vec<_> = files
+            .iter()
+            .map(|file| SeenFile {
+                path: &file.path,
+                headers: &file.columns,
+            })
+            .collect();
+        if self.inputs.paths.iter().any(|path| path.is_dir()) {
+            for unmet in self.file.iter().flat_map(|file| file.unmet(&seen)) {
+                eprintln!("warning: {unmet}");
+            }
+        }
+    }
 }
 
 fn config_file(inputs: &Inputs) -> Result<Option<ConfigFile>, Failure> {
@@ -132,6 +191,7 @@ fn use_threads(threads: Option<usize>) -> Result<(), Failure> {
 pub fn failure(error: RunError) -> Failure {
     match error {
         RunError::Rejections { .. } => Failure::Rejections(error.to_string()),
+        RunError::Summary(SummaryError::NoPairs(_)) => Failure::run(error),
         RunError::Summary(_)
         | RunError::Grouping(_)
         | RunError::NamesPeople(_)
@@ -146,14 +206,19 @@ pub fn warn(reading: &Reading, quiet: bool) {
     if quiet {
         return;
     }
-    for path in &reading.ingested.unsupported {
-        eprintln!("note: {path} was not read: not a CSV or TSV file");
+    for skipped in &reading.ingested.unsupported {
+        eprintln!("note: {}", skipped.sentence());
+    }
+    for question in questions(&reading.ingested.files) {
+        eprintln!("warning: the dates of a column are set aside: {question}");
     }
     for file in &reading.ingested.unclear_status {
         eprintln!(
-            "warning: {}: {} of {} past sessions do not say what became of them; decide with \
+            "warning: {}: {} of {} do not say what became of them; decide with \
              blank_status = \"held\" or \"unknown\" in mentorstat.toml",
-            file.path, file.unclear, file.of
+            display_text(&file.path),
+            file.unclear,
+            count(file.of, "past session")
         );
     }
     let ledger = &reading.ingested.ledger;
@@ -164,9 +229,21 @@ pub fn warn(reading: &Reading, quiet: bool) {
         .map(|tally| tally.unknown_pair)
         .sum();
     if rejected > 0 {
-        eprintln!("warning: {rejected} rows were rejected; `mentorstat check` says which and why");
+        let rejected = count_past(rejected, "row");
+        eprintln!("warning: {rejected} rejected; `mentorstat check` says which and why");
     }
     if unknown > 0 {
-        eprintln!("warning: {unknown} rows match no pair; `mentorstat check` says which");
+        let matches = if unknown == 1 { "matches" } else { "match" };
+        let unknown = count(unknown, "row");
+        eprintln!("warning: {unknown} {matches} no pair; `mentorstat check` says which");
     }
+}
+
+/// Questions about dates that no figure needs.
+fn questions(files: &[FileReport]) -> impl Iterator<Item = &crate::ingest::Question> {
+    let ambiguities = files.iter().flat_map(|file| &file.ambiguities);
+    ambiguities.filter_map(|ambiguity| match ambiguity {
+        AmbiguityReport::Dates(question) => Some(question),
+        AmbiguityReport::Headers(_) => None,
+    })
 }

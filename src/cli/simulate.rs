@@ -16,7 +16,9 @@ pub fn run(args: &SimulateArgs) -> Result<(), Failure> {
     };
     let cannot = |error| Failure::Run(format!("cannot write to {}: {error}", args.out.display()));
     for path in write(&plan, &args.out).map_err(cannot)? {
-        eprintln!("wrote {}", path.display());
+        if !args.quiet {
+            eprintln!("wrote {}", path.display());
+        }
     }
     Ok(())
 }

@@ -27,6 +27,7 @@ pub(super) struct Document {
     pub date_order: Option<DateOrder>,
     pub blank_status: Option<BlankStatus>,
     pub unknown_pairs: Option<UnknownPairs>,
+    pub split_people: Option<At<OneOrMore>>,
     pub suppression_k: Option<At<i64>>,
     pub headline: Option<Vec<At<String>>>,
     pub primary: Option<Vec<At<String>>>,
@@ -148,11 +149,11 @@ pub(super) struct SourceEntry {
     pub delimiter: Option<At<String>>,
     pub header_rows: Option<At<i64>>,
     #[serde(default)]
-    pub columns: BTreeMap<At<String>, String>,
+    pub columns: BTreeMap<At<String>, At<String>>,
     #[serde(default)]
-    pub values: BTreeMap<String, BTreeMap<String, Scalar>>,
+    pub values: BTreeMap<At<String>, BTreeMap<String, At<Scalar>>>,
     #[serde(default)]
-    pub set: BTreeMap<String, Scalar>,
+    pub set: BTreeMap<At<String>, Scalar>,
 }
 
 /// `[reach]`: counts of the funnel that no record holds.

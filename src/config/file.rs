@@ -1,10 +1,11 @@
 //! `mentorstat.toml`: found, read, and turned into a [`Config`].
 
 use super::Config;
-use super::document::Document;
-use super::error::{ConfigError, Source};
+use super::document::{Document, SourceEntry};
+use super::error::{ConfigError, Source, nearest};
 use super::flags::Flags;
 use super::resolve::resolve;
+use crate::programme::fold;
 use std::path::{Path, PathBuf};
 
 /// Name of the file that is looked for beside the inputs.
@@ -63,6 +64,88 @@ impl ConfigFile {
         }
         Ok(())
     }
+}
+
+/// A file of the inputs, as far as the configuration speaks about it.
+#[derive(Clone, Copy, Debug)]
+pub struct SeenFile<'a> {
+    /// Its path as shown.
+    pub path: &'a str,
+    /// Its headers as found.
+    pub headers: &'a [String],
+}
+
+impl ConfigFile {
+    /// What is said about files, headers and items that there are not; each with the nearest one
+    /// that there is.
+    #[must_use]
+    pub fn unmet(&self, files: &[SeenFile<'_>]) -> Vec<ConfigError> {
+        let mut unmet = Vec::new();
+        for source in &self.document.sources {
+            self.unmet_source(source, files, &mut unmet);
+        }
+        let headers: Vec<&str> = headers(files.iter()).collect();
+        for scale in &self.document.scales {
+            let missing = |item: &&String| !has(&headers, item);
+            for item in scale.items.get_ref().iter().filter(missing) {
+                let message = format!("no file has a column “{item}” for this scale.");
+                let error = self.source.error(&scale.items.span(), message);
+                unmet.push(near(error, item, &headers));
+            }
+        }
+        unmet
+    }
+
+    fn unmet_source(
+        &self,
+        source: &SourceEntry,
+        files: &[SeenFile<'_>],
+        unmet: &mut Vec<ConfigError>,
+    ) {
+        let pattern = source.file.get_ref();
+        let is_meant = |file: &&SeenFile<'_>| {
+            let whole = file.path.split_once('#').map(|(whole, _)| whole);
+            let mut paths = std::iter::once(file.path).chain(whole);
+            paths.any(|path| crate::ingest::path_matches(pattern, path))
+        };
+        let mut meant = files.iter().filter(is_meant).peekable();
+        if meant.peek().is_none() {
+            let names: Vec<&str> = files.iter().map(|file| name_of(file.path)).collect();
+            let message = format!("no file of the inputs fits “{pattern}”.");
+            let error = self.source.error(&source.file.span(), message);
+            unmet.push(near(error, pattern, &names));
+            return;
+        }
+        let headers: Vec<&str> = headers(meant).collect();
+        for header in source.columns.values() {
+            let wanted = header.get_ref();
+            if !has(&headers, wanted) {
+                let message = format!("“{wanted}” is no header of “{pattern}”.");
+                let error = self.source.error(&header.span(), message);
+                unmet.push(near(error, wanted, &headers));
+            }
+        }
+    }
+}
+
+fn headers<'a>(files: impl Iterator<Item = &'a SeenFile<'a>>) -> impl Iterator<Item = &'a str> {
+    files.flat_map(|file| file.headers).map(String::as_str)
+}
+
+fn has(headers: &[&str], wanted: &str) -> bool {
+    headers.iter().any(|header| fold(header) == fold(wanted))
+}
+
+/// The mistake with the name that is spelt most alike, if any is.
+fn near(error: ConfigError, found: &str, known: &[&str]) -> ConfigError {
+    match nearest(found, known) {
+        Some(name) => error.help(format!("Did you mean “{name}”?")),
+        None => error,
+    }
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The configuration file of some inputs: `mentorstat.toml` in the first folder among them, or

@@ -13,7 +13,7 @@ mod rules;
 mod tests;
 
 pub use error::ConfigError;
-pub use file::{ConfigFile, FILE_NAME, find};
+pub use file::{ConfigFile, FILE_NAME, SeenFile, find};
 pub use flags::Flags;
 pub use rules::{OutcomeSource, Rules, Scale, SupportThresholds};
 
@@ -73,6 +73,8 @@ pub struct Config {
     pub blank_status: Option<BlankStatus>,
     /// Whether rows that name no pair of the register add a pair.
     pub unknown_pairs: UnknownPairs,
+    /// What divides several people in one cell (`;`); empty = a cell names one.
+    pub split_people: Vec<String>,
     /// Range of session ratings, lowest and highest possible.
     pub rating_range: Option<(f64, f64)>,
     /// Words that read as an as-planned closure, besides the built-in ones.
@@ -146,6 +148,27 @@ pub struct SourceConfig {
     pub header_rows: Option<usize>,
 }
 
+impl SourceConfig {
+    /// Takes over what another source says, and keeps what it does not say.
+    pub fn overlay(&mut self, later: &Self) {
+        if !later.tables.is_empty() {
+            self.tables.clone_from(&later.tables);
+        }
+        self.columns.extend(later.columns.clone());
+        for (column, values) in &later.values {
+            let known = self.values.entry(column.clone()).or_default();
+            known.extend(values.clone());
+        }
+        self.set.extend(later.set.clone());
+        self.date_order = later.date_order.or(self.date_order);
+        if later.encoding.is_some() {
+            self.encoding.clone_from(&later.encoding);
+        }
+        self.delimiter = later.delimiter.or(self.delimiter);
+        self.header_rows = later.header_rows.or(self.header_rows);
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -169,6 +192,7 @@ impl Default for Config {
             date_order: None,
             blank_status: None,
             unknown_pairs: UnknownPairs::SetAside,
+            split_people: Vec::new(),
             rating_range: None,
             planned_reasons: Vec::new(),
             early_reasons: Vec::new(),

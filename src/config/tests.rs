@@ -107,6 +107,7 @@ fn sources_of_the_file_reach_the_configuration() {
     let source = &config.sources[0];
     assert_eq!(source.file, "platform-*.csv");
     assert_eq!(source.tables, ["sessions"]);
+    assert_eq!(config.split_people, [";", " and "]);
     assert_eq!(source.columns["mode"], "Location");
     assert_eq!(source.columns["department"], "Dept.");
     assert_eq!(source.values["status"]["1"], "held");
@@ -152,7 +153,7 @@ fn an_unknown_key_is_shown_with_the_nearest() {
 }
 
 /// Each mistake with its line, its column, and words that the message must hold.
-const MISTAKES: [(&str, (usize, usize), &str); 43] = [
+const MISTAKES: [(&str, (usize, usize), &str); 45] = [
     ("cadense = 3", (1, 1), "Did you mean “cadence”?"),
     ("xyz = 3", (1, 1), "Valid here: programme, as_of"),
     ("programme = 3", (1, 13), "a text"),
@@ -279,6 +280,16 @@ const MISTAKES: [(&str, (usize, usize), &str); 43] = [
         "[[source]]\nfile = \"a.csv\"\n[source.columns]\nstarted_an = \"Start\"",
         (4, 1),
         "Did you mean “started_on”?",
+    ),
+    (
+        "[[source]]\nfile = \"a.csv\"\n[source.values.status]\nx = \"hled\"",
+        (4, 5),
+        "Did you mean “held”?",
+    ),
+    (
+        "[[source]]\nfile = \"a.csv\"\n[source.set]\nmentring_type = \"x\"",
+        (4, 1),
+        "Did you mean “mentoring_type”?",
     ),
     ("by = 3", (1, 6), "a list of texts"),
     ("blank_status = true", (1, 16), "a text in quotes"),

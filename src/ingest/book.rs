@@ -8,14 +8,14 @@ use super::plan::TablePlan;
 use super::records::Chunk;
 use super::sheet::Sheet;
 use super::stages::Stages;
-use super::trouble::{Finding, NOT_A_STAGE, UNKNOWN_PAIR};
+use super::trouble::{Finding, LIKE_ANOTHER, NOT_A_STAGE, UNKNOWN_PAIR};
 use crate::programme::{Fate, Origin, Table, fold};
 use std::collections::BTreeMap;
 
 /// A ledger that is being written.
 pub(super) struct Book<'a> {
     sheets: &'a [Sheet],
-    /// Ids of the pairs that unknown namings may have meant.
+    /// The pairs that namings may have meant, with the evidence.
     suggestions: BTreeMap<String, String>,
     ledger: Ledger,
 }
@@ -67,12 +67,13 @@ impl<'a> Book<'a> {
 
     fn consequence(&self, finding: &Finding) -> String {
         let consequence = finding.trouble.consequence;
-        let suggested = (finding.trouble == UNKNOWN_PAIR)
+        let suggested = [UNKNOWN_PAIR, LIKE_ANOTHER]
+            .contains(&finding.trouble)
             .then(|| self.suggestions.get(&*finding.value))
             .flatten();
         suggested.map_or_else(
             || consequence.to_owned(),
-            |id| format!("{consequence}; did you mean `{id}`?"),
+            |meant| format!("{consequence}; did you mean {meant}?"),
         )
     }
 

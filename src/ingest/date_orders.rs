@@ -5,6 +5,7 @@
 //! whole run. What is still open then is a question, never a guess.
 
 use super::columns::Column;
+use super::fetch::record_at;
 use super::question::Question;
 use super::sheet::Sheet;
 use super::trouble::{DATE_ORDER_OPEN, Finding};
@@ -20,34 +21,55 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct DateColumn {
     evidence: DateEvidence,
-    /// Cells that can be read in more than one order.
+    /// Cells that are different days in the two orders.
     open: u64,
     /// The first of them in the file.
-    first: Option<(Origin, PackedDate)>,
+    first: Option<Place>,
+    /// The first cell that is a day with the day first only, and with the month first only.
+    deciding: [Option<Place>; 2],
 }
+
+/// A cell, and where it stands.
+type Place = (Origin, PackedDate);
 
 impl DateColumn {
     /// Takes in one cell.
     pub fn observe(&mut self, cell: DateCell, origin: Origin) {
         self.evidence.observe(&cell);
-        if let DateCell::Ordered { .. } = cell {
-            self.take((origin, PackedDate::pack(&cell)), 1);
+        let DateCell::Ordered { first, second, .. } = cell else {
+            return;
+        };
+        let (slot, order) = match (first <= 12, second <= 12) {
+            (true, true) if first != second => {
+                self.open += 1;
+                (&mut self.first, DateOrder::Dmy)
+            }
+            (false, true) => (&mut self.deciding[0], DateOrder::Dmy),
+            (true, false) => (&mut self.deciding[1], DateOrder::Mdy),
+            _ => return,
+        };
+        let is_first = slot.is_none_or(|(known, _)| origin < known);
+        if is_first && cell.resolve(order).is_some() {
+            *slot = Some((origin, PackedDate::pack(&cell)));
         }
     }
 
     /// Takes in another part of the column.
     pub fn merge(&mut self, other: &Self) {
         self.evidence.merge(&other.evidence);
-        if let Some(first) = other.first {
-            self.take(first, other.open);
+        self.open += other.open;
+        self.first = earlier(self.first, other.first);
+        for (mine, other) in self.deciding.iter_mut().zip(other.deciding) {
+            *mine = earlier(*mine, other);
         }
     }
+}
 
-    fn take(&mut self, found: (Origin, PackedDate), open: u64) {
-        self.open += open;
-        if self.first.is_none_or(|(origin, _)| found.0 < origin) {
-            self.first = Some(found);
-        }
+/// The place that stands further above.
+fn earlier(one: Option<Place>, other: Option<Place>) -> Option<Place> {
+    match (one, other) {
+        (Some(one), Some(other)) if other.0 < one.0 => Some(other),
+        (one, other) => one.or(other),
     }
 }
 
@@ -131,11 +153,11 @@ impl FileOrders {
         let (order, reason) = match column.evidence.decide(configured) {
             Decision::Decided(order, reason) => (Some(order), reason),
             Decision::NotNeeded => (None, "no date depends on it".to_owned()),
-            Decision::Ambiguous { example } => {
+            Decision::Ambiguous { .. } => {
                 if let Some((order, reason)) = fallback {
                     (Some(*order), reason.clone())
                 } else {
-                    self.ask(sheet, header, column, &title, example);
+                    self.ask(sheet, header, column, &title);
                     (None, "open: see ambiguities".to_owned())
                 }
             }
@@ -150,41 +172,69 @@ impl FileOrders {
         });
     }
 
-    fn ask(
-        &mut self,
-        sheet: &Sheet,
-        header: usize,
-        column: &DateColumn,
-        title: &str,
-        example: String,
-    ) {
-        let Some((origin, date)) = column.first else {
+    fn ask(&mut self, sheet: &Sheet, header: usize, column: &DateColumn, title: &str) {
+        let [day_first, month_first] = column.deciding;
+        let contradiction = day_first.and(month_first);
+        let asked = if contradiction.is_some() {
+            day_first
+        } else {
+            column.first
+        };
+        let Some((origin, date)) = asked else {
             return;
         };
         let needed = sheet.plan.tables.iter().any(|table| {
             table.table() == Table::Sessions
                 && table.mapping.header_of(Column::Date) == Some(header)
         });
-        let readings = [("dmy", DateOrder::Dmy), ("mdy", DateOrder::Mdy)]
-            .into_iter()
-            .filter_map(|(name, order)| Some((name.to_owned(), date.resolve(order)?.to_string())))
-            .collect();
+        let question = Question {
+            file: sheet.shown.clone(),
+            column: title.to_owned(),
+            line: origin.line,
+            example: written(sheet, header, (origin, date)),
+            readings: readings(date, contradiction.map(|(_, date)| date)),
+            contradiction: contradiction.map(|place| (place.0.line, written(sheet, header, place))),
+            needed,
+        };
         if !needed {
             self.findings.push(Finding {
                 origin,
                 header: Some(header),
-                value: format!("{example} (and so on: {} cells)", column.open).into(),
+                value: match column.open.saturating_sub(1) {
+                    0 => question.example.as_str().into(),
+                    more => format!("{} (and {more} more)", question.example).into(),
+                },
                 trouble: DATE_ORDER_OPEN,
             });
         }
-        self.questions.push(Question {
-            file: sheet.shown.clone(),
-            column: title.to_owned(),
-            example,
-            readings,
-            needed,
-        });
+        self.questions.push(question);
     }
+}
+
+/// Each order that makes a day of a cell, or of the one that contradicts it.
+fn readings(date: PackedDate, other: Option<PackedDate>) -> Vec<(String, String)> {
+    [("dmy", DateOrder::Dmy), ("mdy", DateOrder::Mdy)]
+        .into_iter()
+        .filter_map(|(name, order)| {
+            let day = date.resolve(order).or_else(|| other?.resolve(order))?;
+            Some((name.to_owned(), day.to_string()))
+        })
+        .collect()
+}
+
+/// A cell as it stands in the file.
+fn written(sheet: &Sheet, header: usize, (origin, date): Place) -> String {
+    let record = record_at(sheet, origin).ok();
+    let cell = record.as_ref().and_then(|record| record.get(header));
+    let spelt = || match date.cell() {
+        DateCell::Ordered {
+            first,
+            second,
+            year,
+        } => format!("{first:02}/{second:02}/{year:02}"),
+        _ => String::new(),
+    };
+    cell.map_or_else(spelt, |cell| cell.trim().to_owned())
 }
 
 /// What decides for columns that say nothing by themselves.

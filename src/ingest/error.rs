@@ -1,5 +1,6 @@
 //! Why nothing could be read, each with what to do about it.
 
+use super::containers::Unsupported;
 use super::question::Question;
 use std::path::PathBuf;
 
@@ -17,14 +18,28 @@ pub enum IngestError {
     },
     /// No file to read among the inputs.
     #[error(
-        "no data in {}: expected .csv, .tsv or .txt files (also .gz)",
-        list(inputs)
+        "no data in {}: expected .csv, .tsv or .txt files (also .gz), workbooks (.xlsx, .xls, .ods) \
+         or a .zip of them{}",
+        list(inputs),
+        not_read(unsupported)
     )]
     NothingToRead {
         /// The inputs.
         inputs: Vec<PathBuf>,
-        /// Files that are there but of no supported kind.
-        unsupported: Vec<String>,
+        /// What is there and cannot be read.
+        unsupported: Vec<Unsupported>,
+    },
+    /// A file of several files where one is wanted.
+    #[error(
+        "{} holds several tables; name one of them: {}",
+        path.display(),
+        parts.join(", ")
+    )]
+    SeveralParts {
+        /// The file.
+        path: PathBuf,
+        /// Its parts as shown.
+        parts: Vec<String>,
     },
     /// A file that does not hold text.
     #[error("{path} is not text: {found}; {hint}")]
@@ -47,10 +62,21 @@ pub enum IngestError {
         /// What is wrong and what would be right.
         message: String,
     },
+    /// The files have headers but no rows.
+    #[error("there is nothing to report on:\n  {}", files.join("\n  "))]
+    NoRows {
+        /// The files with what they lack.
+        files: Vec<String>,
+    },
     /// No file holds anything that a figure could be made of.
-    #[error("none of the files holds a table of a mentoring programme: no column for a pair (pair_id, or mentor and mentee) was found in {}", files.join(", "))]
+    #[error(
+        "none of the files holds a table of a mentoring programme, with a column for the pair \
+         (pair_id, or mentor and mentee):\n  {}\nA table with other headers can be named in \
+         mentorstat.toml; `mentorstat init` writes one to begin with",
+        files.join("\n  ")
+    )]
     NothingRecognised {
-        /// The files that were read.
+        /// The files that were read, with what they lack.
         files: Vec<String>,
     },
     /// Needed dates that can be read in two ways.
@@ -59,6 +85,14 @@ pub enum IngestError {
     /// The reading was called off.
     #[error("interrupted")]
     Cancelled,
+}
+
+/// What could not be read, a line each.
+fn not_read(unsupported: &[Unsupported]) -> String {
+    unsupported
+        .iter()
+        .flat_map(|skipped| ["\n  ".to_owned(), skipped.sentence()])
+        .collect()
 }
 
 fn list(paths: &[PathBuf]) -> String {

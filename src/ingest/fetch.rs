@@ -124,6 +124,15 @@ impl Fetch<'_> {
     }
 }
 
+/// The record that stands at a place of one file.
+pub(super) fn record_at(sheet: &Sheet, origin: Origin) -> Result<csv::StringRecord, FetchError> {
+    let mut fetch = Fetch {
+        sheets: std::slice::from_ref(sheet),
+        readers: BTreeMap::new(),
+    };
+    fetch.record_at(Origin { file: 0, ..origin })
+}
+
 /// The record as it was when it was read, also where it was put right then; `end` is where it
 /// ends in its file.
 fn mended(

@@ -6,9 +6,10 @@ use super::blocks::{BLOCK_BYTES, Cutter};
 use super::error::IngestError;
 use super::records::{each_record, footer};
 use super::sheet::{self, Sheet};
-use super::source::SourceFile;
+use super::source::{self, SourceFile};
 use crate::config::Config;
 use csv::StringRecord;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -53,14 +54,13 @@ impl ReadAs {
     /// The configuration of a file with these settings above it.
     fn above(&self, source: &SourceFile, config: &Config) -> Config {
         let mut config = config.clone();
-        let mut own = sheet::source_of(&config, source)
-            .cloned()
-            .unwrap_or_default();
+        let mut own = sheet::configured(source, &config).unwrap_or_default();
         own.file.clone_from(&source.shown);
         own.encoding = self.encoding.clone().or(own.encoding);
         own.delimiter = self.delimiter.or(own.delimiter);
         own.header_rows = self.header_rows.or(own.header_rows);
-        config.sources.insert(0, own);
+        // Of all that is said about a file, the last counts.
+        config.sources.push(own);
         config
     }
 }
@@ -75,10 +75,7 @@ pub fn write_plain(
     read_as: &ReadAs,
     output: impl Write,
 ) -> Result<PlainRows, PlainError> {
-    let source = SourceFile {
-        path: path.to_path_buf(),
-        shown: path.to_string_lossy().into_owned(),
-    };
+    let source = source::one(path)?;
     let sheet = Sheet::open(0, &source, &read_as.above(&source, config))?;
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(output);
     if !sheet.layout.titles.is_empty() {
@@ -87,8 +84,11 @@ pub fn write_plain(
     let width = sheet.layout.headers.len();
     let rows = rows(&sheet, |record| {
         let missing = width.saturating_sub(record.len());
-        let cells = trimmed_to(record, width);
-        writer.write_record(cells.chain(std::iter::repeat_n("", missing)))
+        for cell in trimmed_to(record, width) {
+            writer.write_field(as_written(&sheet, cell).as_bytes())?;
+        }
+        (0..missing).try_for_each(|_| writer.write_field(""))?;
+        writer.write_record(None::<&[u8]>)
     })?;
     writer.flush().map_err(PlainError::Output)?;
     Ok(rows)
@@ -113,6 +113,15 @@ fn unreadable(sheet: &Sheet, source: io::Error) -> IngestError {
     IngestError::Unreadable {
         path: sheet.shown.clone().into(),
         source,
+    }
+}
+
+/// A cell with the line breaks of a sheet as they are in the workbook.
+fn as_written<'a>(sheet: &Sheet, cell: &'a str) -> Cow<'a, str> {
+    if sheet.text.is_sheet() && cell.contains('\r') {
+        Cow::Owned(cell.replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(cell)
     }
 }
 

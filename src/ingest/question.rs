@@ -1,7 +1,8 @@
 //! What only somebody who knows the data can decide, with the lines that decide it.
 
+use crate::programme::display_text;
 use serde::Serialize;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// A column whose dates can be read in two ways.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -10,10 +11,16 @@ pub struct Question {
     pub file: String,
     /// Header of the column as found.
     pub column: String,
+    /// Line of the example.
+    pub line: u32,
     /// A value of the column.
     pub example: String,
-    /// Each reading: the order that gives it, and the day as ISO date.
+    /// Each reading of the example: the order that gives it, and the day as ISO date.
     pub readings: Vec<(String, String)>,
+    /// A value that is a day in the other order only, with its line, where the dates of the
+    /// column contradict each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contradiction: Option<(u32, String)>,
     /// Whether rows cannot be used without an answer.
     pub needed: bool,
 }
@@ -22,36 +29,75 @@ impl Question {
     /// The lines for `mentorstat.toml` that decide it in favour of an order.
     #[must_use]
     pub fn answer(&self, order: &str) -> String {
-        format!(
-            "[[source]]\nfile = \"{}\"\ndate_order = \"{order}\"",
-            self.file
-        )
+        let file = toml::Value::String(self.file.clone());
+        format!("[[source]]\nfile = {file}\ndate_order = \"{order}\"")
     }
 
+    /// Questions that have to be answered before anything else, with their numbers.
     pub(super) fn listed(questions: &[Self]) -> String {
-        questions
-            .iter()
-            .map(Self::to_string)
-            .collect::<Vec<_>>()
-            .join("\n\n")
+        let columns = match questions.len() {
+            1 => "The dates of a column that is needed".to_owned(),
+            several => format!("The dates of {several} columns that are needed"),
+        };
+        let mut text = format!(
+            "{columns} can be read in more than one way. Answer by adding the lines to \
+             mentorstat.toml beside the inputs, or with --date-order for all files."
+        );
+        for (number, question) in (1..).zip(questions) {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\n\n{number}. {question}");
+        }
+        text
     }
 }
 
 impl fmt::Display for Question {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            formatter,
-            "{}: the dates in column `{}` can be read in more than one way. `{}` is",
-            self.file, self.column, self.example
-        )?;
-        for (order, day) in &self.readings {
-            writeln!(formatter, "  {day} if date_order = \"{order}\"")?;
-        }
-        let order = self.readings.first().map_or("dmy", |(order, _)| order);
         write!(
             formatter,
-            "Say which in mentorstat.toml, for example:\n{}",
-            self.answer(order)
-        )
+            "{}, column `{}`: ",
+            display_text(&self.file),
+            display_text(&self.column)
+        )?;
+        let orders: Vec<_> = self.readings.iter().map(|(order, _)| order).collect();
+        match &self.contradiction {
+            Some((line, other)) => write!(
+                formatter,
+                "`{}` in line {} and `{}` in line {line} follow different orders. Which one is \
+                 that of the file?",
+                display_text(&self.example),
+                self.line,
+                display_text(other)
+            )?,
+            None => write!(
+                formatter,
+                "does `{}` (line {}) mean {}?",
+                display_text(&self.example),
+                self.line,
+                self.said()
+            )?,
+        }
+        let other = orders.get(1).map_or("mdy", |order| order.as_str());
+        let first = orders.first().map_or("dmy", |order| order.as_str());
+        for line in self.answer(first).lines() {
+            write!(formatter, "\n     {line}")?;
+        }
+        write!(formatter, "   # or \"{other}\"")
+    }
+}
+
+impl Question {
+    /// "2026-04-03 (day first) or 2026-03-04 (month first)".
+    fn said(&self) -> String {
+        let reading = |(order, day): &(String, String)| {
+            let first = match order.as_str() {
+                "dmy" => "day first, dmy",
+                "mdy" => "month first, mdy",
+                other => other,
+            };
+            format!("{day} ({first})")
+        };
+        let readings: Vec<_> = self.readings.iter().map(reading).collect();
+        readings.join(" or ")
     }
 }

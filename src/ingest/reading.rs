@@ -4,12 +4,14 @@ use super::assemble::{self, Built, Context, FactIndex, PlacedChunk, Scales};
 use super::blocks::{BLOCK_BYTES, Cutter};
 use super::book::Book;
 use super::columns::Column;
+use super::containers::Unsupported;
 use super::data_through::data_through;
 use super::date_orders::{DateColumn, FileOrders};
 use super::error::IngestError;
 use super::fetch::Texts;
 use super::ledger::Ledger;
-use super::pairing;
+use super::links::Links;
+use super::pairing::{self, Address, Counted, NearMiss};
 use super::plain;
 use super::question::Question;
 use super::records::{Chunk, RatingEvidence, parse};
@@ -25,7 +27,7 @@ use super::values::lists::Options;
 use super::values::numbers::ProgressEvidence;
 use super::watch::Watch;
 use crate::config::Config;
-use crate::programme::{Day, Origin, Programme};
+use crate::programme::{Day, Origin, Partition, Programme, display_text};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -40,10 +42,12 @@ pub struct Ingested {
     pub ledger: Ledger,
     /// How each file was understood, in the order of `programme.files`.
     pub files: Vec<FileReport>,
-    /// Files among the inputs that are of no supported kind.
-    pub unsupported: Vec<String>,
+    /// What stands among the inputs and was not read.
+    pub unsupported: Vec<Unsupported>,
     /// Files of which too many past session records do not say what became of them.
     pub unclear_status: Vec<UnclearStatus>,
+    /// Pairs that names in the rows may have meant, though they were not joined.
+    pub suggestions: Vec<NearMiss>,
     /// For reading single records again.
     pub texts: Texts,
 }
@@ -58,28 +62,44 @@ pub fn read(
     config: &Config,
     watch: &dyn Watch,
 ) -> Result<Ingested, IngestError> {
-    let sources = source::find(inputs)?;
-    let sheets = open(&sources, config)?;
+    let opened = Opened::new(inputs, config)?;
+    let sheets = opened.sheets;
     if sheets.iter().all(|sheet| sheet.plan.tables.is_empty()) {
-        let files = sheets.iter().map(|sheet| sheet.shown.clone()).collect();
+        let files = sheets.iter().map(lacking).collect();
         return Err(IngestError::NothingRecognised { files });
     }
     let chunks = read_chunks(&sheets, watch)?;
+    if chunks.iter().all(Chunk::is_empty) {
+        let files = sheets.iter().map(lacking).collect();
+        return Err(IngestError::NoRows { files });
+    }
     let evidence = Evidence::new(&sheets, &chunks, config);
     let needed: Vec<Question> = evidence.needed().cloned().collect();
     if !needed.is_empty() {
         return Err(IngestError::Ambiguous(needed));
     }
-    let read = assembled(&sheets, &chunks, &evidence, config);
+    let read = assembled(&sheets, &chunks, &evidence, &opened.links, config);
     drop(chunks);
     Ok(Ingested {
         files: reports(&sheets, &evidence, &read.ledger)?,
         programme: read.programme,
         ledger: read.ledger,
         unclear_status: read.unclear,
-        unsupported: sources.unsupported,
+        suggestions: read.suggestions,
+        unsupported: opened.unsupported,
         texts: Texts { sheets },
     })
+}
+
+/// How the inputs were understood, where no programme can be made of them.
+#[derive(Debug)]
+pub struct Inspected {
+    /// How each file was understood.
+    pub files: Vec<FileReport>,
+    /// What can be said of the rows without knowing the pairs.
+    pub ledger: Ledger,
+    /// What stands among the inputs and was not read.
+    pub unsupported: Vec<Unsupported>,
 }
 
 /// How the inputs were understood, where [`read`] cannot make a programme of them: needed dates
@@ -92,8 +112,12 @@ pub fn inspect(
     inputs: &[PathBuf],
     config: &Config,
     watch: &dyn Watch,
-) -> Result<Vec<FileReport>, IngestError> {
-    let sheets = open(&source::find(inputs)?, config)?;
+) -> Result<Inspected, IngestError> {
+    let Opened {
+        sheets,
+        unsupported,
+        ..
+    } = Opened::new(inputs, config)?;
     let chunks = read_chunks(&sheets, watch)?;
     let evidence = Evidence::new(&sheets, &chunks, config);
     let mut book = Book::new(&sheets, BTreeMap::new());
@@ -101,7 +125,32 @@ pub fn inspect(
     for chunk in &chunks {
         book.unplaced(chunk);
     }
-    reports(&sheets, &evidence, &book.finished())
+    let ledger = book.finished();
+    Ok(Inspected {
+        files: reports(&sheets, &evidence, &ledger)?,
+        ledger,
+        unsupported,
+    })
+}
+
+/// The inputs, opened and recognised.
+struct Opened {
+    sheets: Vec<Sheet>,
+    links: Links,
+    unsupported: Vec<Unsupported>,
+}
+
+impl Opened {
+    fn new(inputs: &[PathBuf], config: &Config) -> Result<Self, IngestError> {
+        let sources = source::find(inputs)?;
+        let sheets = open(&sources, config)?;
+        let links = Links::of(&sheets)?;
+        Ok(Self {
+            sheets,
+            links,
+            unsupported: sources.unsupported,
+        })
+    }
 }
 
 fn open(sources: &Sources, config: &Config) -> Result<Vec<Sheet>, IngestError> {
@@ -111,6 +160,25 @@ fn open(sources: &Sources, config: &Config) -> Result<Vec<Sheet>, IngestError> {
         .collect::<Result<Vec<_>, _>>()?;
     repeats::join(&mut sheets, config)?;
     Ok(sheets)
+}
+
+/// What a file lacks, as a line for a person.
+fn lacking(sheet: &Sheet) -> String {
+    let shown = display_text(&sheet.shown);
+    if sheet.layout.headers.iter().all(String::is_empty) {
+        return format!("{shown} is empty");
+    }
+    if !sheet.plan.tables.is_empty() {
+        return format!("{shown} has headers and no rows");
+    }
+    match &sheet.recognition.nearest {
+        Some(nearest) => format!(
+            "{shown} is most like {}, and lacks {}",
+            nearest.table.name(),
+            nearest.missing.join(" and ")
+        ),
+        None => format!("{shown} has no header that is known"),
+    }
 }
 
 fn reports(
@@ -276,18 +344,20 @@ struct Assembled {
     programme: Programme,
     ledger: Ledger,
     unclear: Vec<UnclearStatus>,
+    suggestions: Vec<NearMiss>,
 }
 
 fn assembled(
     sheets: &[Sheet],
     chunks: &[Chunk],
     evidence: &Evidence,
+    links: &Links,
     config: &Config,
 ) -> Assembled {
     let is_register = |file: u16, table: usize| {
         pairing::is_register(sheets[usize::from(file)].plan.tables[table].table())
     };
-    let pairing = pairing::pair_up(chunks, is_register, config);
+    let pairing = pairing::pair_up(chunks, is_register, links, config);
     let stages = Stages::choose(chunks, config);
     let facts = FactIndex::new(sheets);
     let context = Context {
@@ -302,9 +372,11 @@ fn assembled(
     };
     let placed = assemble::place(&context);
     let built = assemble::build(&context, &placed);
-    let pairs = built.iter().flat_map(|built| &built.partition.pairs);
-    let suggestions = pairing::near_misses(chunks, &pairing, pairs);
-    let mut book = Book::new(sheets, suggestions);
+    let near = pairing::near_misses(chunks, &pairing, &counted(&built));
+    let mut book = Book::new(sheets, near.by_name());
+    for finding in &near.findings {
+        book.enter(finding);
+    }
     book.chunks(chunks, &evidence.orders, &placed);
     book.stages(chunks, &stages);
     book.built(&built);
@@ -318,7 +390,9 @@ fn assembled(
         });
     }
     let through = config.exported_on.or(latest);
+    links.report(&pairing.universe, &mut book);
     Assembled {
+        suggestions: near.suggestions,
         unclear: unclear(sheets, &built, through, config),
         ledger: book.finished(),
         programme: Programme {
@@ -337,6 +411,30 @@ fn assembled(
             partitions: built.into_iter().map(|built| built.partition).collect(),
         },
     }
+}
+
+/// The pairs with their numbers of records.
+fn counted(built: &[Built]) -> Vec<Counted<'_>> {
+    fn of_partition((partition, built): (u32, &Built)) -> Vec<Counted<'_>> {
+        let Partition {
+            pairs,
+            sessions,
+            forms,
+            ..
+        } = &built.partition;
+        let numbered = pairs.iter().zip(0_u32..);
+        numbered
+            .map(move |(pair, number)| Counted {
+                address: Address {
+                    partition,
+                    pair: number,
+                },
+                pair,
+                records: sessions.of(number as usize).len() + forms.of(number as usize).len(),
+            })
+            .collect()
+    }
+    (0..).zip(built).flat_map(of_partition).collect()
 }
 
 fn all_days(built: &[Built]) -> BTreeMap<Day, Origin> {

@@ -4,6 +4,7 @@ use super::columns::{Names, Recognition, recognise};
 use super::dialect::{self, Dialect};
 use super::error::IngestError;
 use super::layout::{self, Layout};
+use super::links::is_links;
 use super::plan::Plan;
 use super::ragged::RowShape;
 use super::shape::{Draft, Making, Shape};
@@ -25,6 +26,12 @@ const SAMPLE_RECORDS: usize = 200;
 /// Bytes at the end in which exporters sign.
 const ENDING_BYTES: u64 = 4 << 10;
 
+/// How sheets of workbooks are written down.
+const SHEET: Dialect = Dialect {
+    delimiter: b',',
+    quote: Some(b'"'),
+};
+
 /// One input file with everything that has to be known to read its rows.
 #[derive(Debug)]
 pub(super) struct Sheet {
@@ -32,6 +39,8 @@ pub(super) struct Sheet {
     pub file: u16,
     /// Its path as shown.
     pub shown: String,
+    /// The name that may tell what it holds.
+    name: String,
     /// Its content.
     pub text: Text,
     /// How rows are divided.
@@ -53,14 +62,19 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Opens a file and recognises what it holds.
     pub fn open(file: u16, found: &SourceFile, config: &Config) -> Result<Self, IngestError> {
-        let source = source_of(config, found);
+        let source = configured(found, config);
+        let source = source.as_ref();
         let text = Text::open(found, source.and_then(|source| source.encoding.as_deref()))?;
         let failed = |error| IngestError::Unreadable {
             path: found.path.clone(),
             source: error,
         };
         let delimiter = source.and_then(|source| source.delimiter);
-        let (text, dialect) = usual(text, &found.shown, delimiter, failed)?;
+        let (text, dialect) = if found.is_sheet() {
+            (text, SHEET)
+        } else {
+            usual(text, &found.shown, delimiter, failed)?
+        };
         let header_rows = source.and_then(|source| source.header_rows);
         let beginning = sample(&text).map_err(failed)?;
         let (mut layout, rows) = layout::find(&beginning, dialect, header_rows);
@@ -72,10 +86,11 @@ impl Sheet {
             .with_content(layout.headers.len(), &first, &ending);
         let draft = Draft::of(layout.profile, &layout.headers, &first);
         let source = source.cloned().unwrap_or_default();
-        let meaning = Meaning::of(draft, &found.shown, &source, config);
+        let meaning = Meaning::of(draft, found.telling_name(), &source, config);
         Ok(Self {
             file,
             shown: found.shown.clone(),
+            name: found.telling_name().to_owned(),
             plan: meaning.plan,
             shape: meaning.shape,
             recognition: meaning.recognition,
@@ -99,7 +114,7 @@ impl Sheet {
         for Lookup { title, key, values } in lookups {
             draft.make(&title, Making::LookedUp { key, values });
         }
-        let meaning = Meaning::of(draft, &self.shown, &self.source, config);
+        let meaning = Meaning::of(draft, &self.name, &self.source, config);
         (self.plan, self.shape) = (meaning.plan, meaning.shape);
         self.recognition = meaning.recognition;
         Ok(())
@@ -124,7 +139,7 @@ struct Meaning {
 }
 
 impl Meaning {
-    fn of(draft: Draft, shown: &str, source: &SourceConfig, config: &Config) -> Self {
+    fn of(draft: Draft, name: &str, source: &SourceConfig, config: &Config) -> Self {
         let titles = draft.titles();
         let names = Names {
             titles: &titles,
@@ -132,7 +147,11 @@ impl Meaning {
             parts: &draft.parts,
         };
         let scales = &config.rules.scales;
-        let recognition = recognise(&names, shown, Some(source), scales, &config.by);
+        let recognition = if is_links(&titles) {
+            Recognition::default()
+        } else {
+            recognise(&names, name, Some(source), scales, &config.by)
+        };
         Self {
             plan: Plan::new(&titles, &recognition, Some(source)),
             shape: draft.shape(),
@@ -147,12 +166,6 @@ fn data_sample(layout: &Layout, sample: &[u8], dialect: Dialect) -> Vec<csv::Byt
     let records = dialect.reader(sample.get(from..).unwrap_or_default());
     let records = records.into_byte_records().filter_map(Result::ok);
     records.take(SAMPLE_RECORDS).collect()
-}
-
-/// What the configuration says about a file.
-pub(super) fn source_of<'a>(config: &'a Config, found: &SourceFile) -> Option<&'a SourceConfig> {
-    let mut sources = config.sources.iter();
-    sources.find(|source| matches(&source.file, &found.shown))
 }
 
 /// The text in a dialect that records can be read in, and that dialect.
@@ -175,6 +188,38 @@ fn usual(
     Ok((text, dialect))
 }
 
+/// What the configuration says about a file: all sources that match it together, of which later
+/// ones stand above earlier ones.
+pub(super) fn configured(found: &SourceFile, config: &Config) -> Option<SourceConfig> {
+    let container = found.container();
+    let is_meant = |source: &&SourceConfig| {
+        let fits = |path: &str| matches(&source.file, path);
+        fits(&found.shown) || container.as_deref().is_some_and(fits)
+    };
+    let meant: Vec<&SourceConfig> = config.sources.iter().filter(is_meant).collect();
+    let mut all = meant.first().copied()?.clone();
+    for later in &meant[1..] {
+        all.overlay(later);
+    }
+    for value in all.set.values_mut() {
+        *value = with_names(value, found);
+    }
+    Some(all)
+}
+
+/// A configured value with the names of file, folder and sheet put in.
+fn with_names(value: &str, found: &SourceFile) -> String {
+    let text = |name: Option<&std::ffi::OsStr>| {
+        name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    };
+    let folder = found.path.parent().and_then(std::path::Path::file_name);
+    let sheet = found.part.as_ref().map_or("", |part| part.name.as_str());
+    value
+        .replace("{file}", &text(found.path.file_stem()))
+        .replace("{folder}", &text(folder))
+        .replace("{sheet}", sheet)
+}
+
 /// The beginning of a text up to a line end, unless it is one long line.
 fn sample(text: &Text) -> std::io::Result<String> {
     let mut sample = text.beginning(SAMPLE_BYTES)?;
@@ -189,7 +234,7 @@ fn sample(text: &Text) -> std::io::Result<String> {
 }
 
 /// Whether a pattern with `*` and `?` fits a path, or the end of it from a folder on.
-pub(super) fn matches(pattern: &str, path: &str) -> bool {
+pub(crate) fn matches(pattern: &str, path: &str) -> bool {
     let tails = path.match_indices('/').map(|(at, _)| &path[at + 1..]);
     std::iter::once(path)
         .chain(tails)

@@ -1,9 +1,10 @@
 //! A file as UTF-8 text that can be read from any offset, whatever it was written in.
 //!
-//! UTF-8 files are read where they are. Everything else (other encodings, gzip, rows ended by
+//! UTF-8 files are read where they are, sheets of workbooks from memory. Everything else (other encodings, gzip, rows ended by
 //! carriage returns alone) is decoded once into an unnamed temporary file, so that all that
 //! follows is the same; the system removes that file whatever happens to the program.
 
+use super::containers::{Content, Limited, Part};
 use super::dialect::{self, Written};
 use super::encoding::{Found, Survey};
 use super::error::IngestError;
@@ -13,8 +14,8 @@ use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The text of one input file, and what is known of the file as a whole.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub struct Text {
 enum Place {
     Original(PathBuf),
     Decoded(Mutex<File>),
+    /// A sheet, in which each row is one line.
+    Sheet(Arc<[u8]>),
 }
 
 impl Text {
@@ -49,12 +52,14 @@ impl Text {
             path: source.path.clone(),
             source: error,
         };
-        let mut file = File::open(&source.path).map_err(failed)?;
-        let opened = if is_gzip(&mut file).map_err(failed)? {
-            unpacked(file).map_err(failed)?
-        } else {
-            surveyed(file).map_err(failed)?
+        let opened = match source.part.as_deref() {
+            None => opened(&source.path),
+            Some(part) => match &part.content {
+                Content::Sheet(text) => return Ok(Self::of_sheet(part, text)),
+                Content::File(file) => file.try_clone().and_then(|file| inner(file, part)),
+            },
         };
+        let opened = opened.map_err(failed)?;
         let (encoding, mark) = match (forced, opened.survey.found()) {
             (Some(encoding), Found::Text(found, mark)) if found == encoding => (encoding, mark),
             (Some(encoding), _) => (encoding, 0),
@@ -83,6 +88,24 @@ impl Text {
         })
     }
 
+    fn of_sheet(part: &Part, text: &Arc<[u8]>) -> Self {
+        Self {
+            place: Place::Sheet(Arc::clone(text)),
+            start: 0,
+            end: text.len() as u64,
+            encoding: UTF_8.name(),
+            size: part.size,
+            sha256: part.sha256.to_string(),
+        }
+    }
+
+    /// Whether it is a sheet of a workbook, in which line breaks inside of cells are carriage
+    /// returns.
+    #[must_use]
+    pub const fn is_sheet(&self) -> bool {
+        matches!(self.place, Place::Sheet(_))
+    }
+
     /// A reader from an offset to the end.
     ///
     /// # Errors
@@ -95,6 +118,11 @@ impl Text {
                 TextReader::Original(file)
             }
             Place::Decoded(file) => TextReader::Decoded { file, offset },
+            Place::Sheet(text) => {
+                let mut text = io::Cursor::new(&**text);
+                text.set_position(offset);
+                TextReader::Sheet(text)
+            }
         })
     }
 
@@ -135,12 +163,15 @@ pub enum TextReader<'a> {
         /// Where this reader is.
         offset: u64,
     },
+    /// A sheet in memory.
+    Sheet(io::Cursor<&'a [u8]>),
 }
 
 impl Read for TextReader<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::Original(file) => file.read(buffer),
+            Self::Sheet(text) => text.read(buffer),
             Self::Decoded { file, offset } => {
                 let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
                 file.seek(SeekFrom::Start(*offset))?;
@@ -156,6 +187,7 @@ impl Seek for TextReader<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         match self {
             Self::Original(file) => file.seek(to),
+            Self::Sheet(text) => text.seek(to),
             Self::Decoded { file, offset } => {
                 let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
                 if let SeekFrom::Current(_) = to {
@@ -213,6 +245,7 @@ impl Text {
     fn length(&self) -> io::Result<u64> {
         match &self.place {
             Place::Original(_) => Ok(self.size),
+            Place::Sheet(text) => Ok(text.len() as u64),
             Place::Decoded(file) => {
                 let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
                 file.seek(SeekFrom::End(0))
@@ -227,6 +260,32 @@ fn encoding_named(source: &SourceFile, name: &str) -> Result<&'static Encoding, 
         message: format!(
             "`{name}` is no character encoding; for example: utf-8, windows-1252, macintosh, utf-16le"
         ),
+    })
+}
+
+/// A file as it is in its folder.
+fn opened(path: &Path) -> io::Result<Opened> {
+    let mut file = File::open(path)?;
+    if is_gzip(&mut file)? {
+        unpacked(file)
+    } else {
+        surveyed(file)
+    }
+}
+
+/// A file of an archive, which may be packed by itself.
+fn inner(mut file: File, part: &Part) -> io::Result<Opened> {
+    file.seek(SeekFrom::Start(0))?;
+    let opened = if is_gzip(&mut file)? {
+        unpacked(file)?
+    } else {
+        surveyed(file)?
+    };
+    Ok(Opened {
+        unpacked: true,
+        size: part.size,
+        sha256: part.sha256.to_string(),
+        ..opened
     })
 }
 
@@ -254,6 +313,7 @@ fn surveyed(file: File) -> io::Result<Opened> {
 }
 
 fn unpacked(file: File) -> io::Result<Opened> {
+    let size = file.metadata()?.len();
     let mut packed = Hashing {
         inner: file,
         hash: Sha256::new(),
@@ -262,7 +322,10 @@ fn unpacked(file: File) -> io::Result<Opened> {
     let mut copy = BufWriter::new(tempfile::tempfile()?);
     let mut written = Ok(());
     let survey = Survey::of(
-        MultiGzDecoder::new(BufReader::with_capacity(1 << 18, &mut packed)),
+        Limited::new(
+            MultiGzDecoder::new(BufReader::with_capacity(1 << 18, &mut packed)),
+            size,
+        ),
         |chunk| {
             if written.is_ok() {
                 written = copy.write_all(chunk);
@@ -296,7 +359,7 @@ impl Read for Hashing {
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] = [
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
     ];
@@ -366,7 +429,7 @@ mod tests {
         fs::write(&path, bytes).unwrap();
         let source = SourceFile {
             shown: name.into(),
-            path,
+            ..SourceFile::whole(path)
         };
         let text = Text::open(&source, encoding)?;
         let content = String::from_utf8(text.beginning(u64::MAX).unwrap()).unwrap();

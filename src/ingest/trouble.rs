@@ -139,6 +139,21 @@ pub(super) const DECLINED: Trouble = notes(
     "whoever was asked preferred not to answer",
     "it is no answer",
 );
+pub(super) const NOT_EVERYBODY: Trouble = Trouble {
+    rule: "not everybody whom the row names belongs to a known pair",
+    severity: Severity::Warning,
+    consequence: "the row counts for the others",
+};
+pub(super) const LIKE_ANOTHER: Trouble = Trouble {
+    rule: "the pair is written much like another one",
+    severity: Severity::Warning,
+    consequence: "they are two pairs",
+};
+pub(super) const LINK_TO_NOBODY: Trouble = Trouble {
+    rule: "there is no pair of this name to link to",
+    severity: Severity::Warning,
+    consequence: "the line is not used",
+};
 pub(super) const REPEATED_IN_FILE: Trouble = notes(
     "the same row stands in the file more than once",
     "every one is kept",

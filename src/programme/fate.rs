@@ -20,6 +20,21 @@ pub enum Table {
     Partnerships,
 }
 
+impl Table {
+    /// Its name in configuration and in tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sessions => "sessions",
+            Self::Evaluations => "evaluations",
+            Self::Pairs => "pairs",
+            Self::Goals => "goals",
+            Self::Actions => "actions",
+            Self::Partnerships => "partnerships",
+        }
+    }
+}
+
 /// The one place in which a row ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 use csv::{Terminator, Writer, WriterBuilder};
+use encoding_rs::WINDOWS_1252;
+use unicode_normalization::UnicodeNormalization;
 
 /// How a system writes its dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub(super) struct Dialect {
     pub(super) delimiter: u8,
     pub(super) crlf: bool,
     pub(super) byte_order_mark: bool,
+    /// Whether it writes windows-1252, as older Windows programs do, instead of UTF-8.
+    pub(super) windows: bool,
     pub(super) dates: DateStyle,
 }
 
@@ -32,6 +36,7 @@ pub(super) const TIDY: Dialect = Dialect {
     delimiter: b',',
     crlf: false,
     byte_order_mark: false,
+    windows: false,
     dates: DateStyle::Iso,
 };
 
@@ -39,6 +44,7 @@ pub(super) const TIDY: Dialect = Dialect {
 pub(super) struct Table {
     writer: Writer<File>,
     dates: DateStyle,
+    windows: bool,
     /// Where dates and numbers are spelt out, so that no cell allocates.
     spelling: Vec<u8>,
 }
@@ -60,18 +66,24 @@ impl Table {
             .delimiter(dialect.delimiter)
             .terminator(terminator)
             .buffer_capacity(1 << 17);
-        let mut writer = builder.from_writer(file);
-        writer.write_record(header)?;
-        Ok(Self {
-            writer,
+        let mut table = Self {
+            writer: builder.from_writer(file),
             dates: dialect.dates,
+            windows: dialect.windows,
             spelling: Vec::with_capacity(32),
-        })
+        };
+        table.texts(header.iter().copied())?;
+        table.end_row()?;
+        Ok(table)
     }
 
     /// A cell of text; None is an empty cell.
     pub(super) fn text<'a>(&mut self, text: impl Into<Option<&'a str>>) -> io::Result<()> {
-        Ok(self.writer.write_field(text.into().unwrap_or(""))?)
+        let text = text.into().unwrap_or("");
+        if self.windows && !text.is_ascii() {
+            return Ok(self.writer.write_field(windows_1252(text))?);
+        }
+        Ok(self.writer.write_field(text)?)
     }
 
     /// A cell of several texts.
@@ -106,6 +118,30 @@ impl Table {
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.writer.flush()
     }
+}
+
+/// A text in windows-1252. Letters that it lacks lose their accents, as Windows itself writes them.
+fn windows_1252(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut spelling = [0; 4];
+    for letter in text.chars() {
+        let (encoded, _, lacking) = WINDOWS_1252.encode(letter.encode_utf8(&mut spelling));
+        if lacking {
+            let plain = letter.nfd().next().filter(char::is_ascii);
+            let plain = plain.unwrap_or(match letter {
+                'ł' => 'l',
+                'Ł' => 'L',
+                'đ' => 'd',
+                'ı' => 'i',
+                _ => '?',
+            });
+            // Only ASCII is left.
+            bytes.extend(u8::try_from(plain));
+        } else {
+            bytes.extend_from_slice(&encoded);
+        }
+    }
+    bytes
 }
 
 /// Writes a number with at least `width` digits: what files of millions of cells spend their time on.
@@ -173,6 +209,11 @@ mod tests {
         assert_eq!(spelt(-2, 1), "-2");
         assert_eq!(spelt(i64::MIN, 1), i64::MIN.to_string());
         assert_eq!(spelt(2025, 4), "2025");
+    }
+
+    #[test]
+    fn windows_writes_the_letters_that_it_has() {
+        assert_eq!(windows_1252("Zoë Łuğ 漢"), b"Zo\xeb Lug ?");
     }
 
     #[test]

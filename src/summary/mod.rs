@@ -63,7 +63,7 @@ pub use result::{
     Change, Comparison, Disclosure, GroupSummary, HistoricPeriod, PeriodCounts, PeriodFigures,
     Summary, Verdict,
 };
-pub use selection::UnknownColumn;
+pub use selection::{NoPairs, UnknownColumn};
 pub use summarise::{Summarised, SummaryError, period_of, summarise};
 pub use support::{Silence, SupportList, SupportRow, write_support};
 pub use tables::{write_measures, write_periods};

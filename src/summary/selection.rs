@@ -2,6 +2,7 @@
 
 use crate::measures::PairAt;
 use crate::programme::{Pair, Programme, fold};
+use std::collections::BTreeSet;
 use thiserror::Error;
 
 /// A column that names no attribute of a pair.
@@ -16,6 +17,22 @@ pub struct UnknownColumn {
     pub nearest: Option<String>,
     /// The columns that there are.
     pub known: Vec<String>,
+}
+
+/// Filters that no pair meets.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("no pair has {}{}", asked.join(" and "), nearest_value(.nearest.as_deref()))]
+pub struct NoPairs {
+    /// The filters as typed.
+    pub asked: Vec<String>,
+    /// The value that is spelt most like the one that no pair has, if any is near.
+    pub nearest: Option<String>,
+}
+
+fn nearest_value(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |nearest| {
+        format!("; did you mean `{nearest}`?")
+    })
 }
 
 fn hint(nearest: Option<&str>, known: &[String]) -> String {
@@ -144,6 +161,42 @@ impl Filters {
         Ok(Self { filters })
     }
 
+    /// Refuses filters that no pair meets.
+    ///
+    /// # Errors
+    /// Names the value that no pair has, with the nearest one that pairs have.
+    pub fn refuse_empty(&self, programme: &Programme) -> Result<(), NoPairs> {
+        let pairs = || programme.partitions.iter().flat_map(|part| &part.pairs);
+        if self.filters.is_empty() || pairs().any(|pair| self.keep(pair)) {
+            return Ok(());
+        }
+        let alone = self.filters.iter().find(|(column, values)| {
+            let said = |pair: &Pair| column.value(pair).map(fold).unwrap_or_default();
+            !pairs().any(|pair| values.contains(&said(pair)))
+        });
+        let Some((column, values)) = alone else {
+            let asked = self.filters.iter().map(as_typed).collect();
+            let nearest = None;
+            return Err(NoPairs { asked, nearest });
+        };
+        let known: BTreeSet<&str> = pairs().filter_map(|pair| column.value(pair)).collect();
+        let likeness = |known: &str| {
+            let alike = values
+                .iter()
+                .map(|value| strsim::jaro_winkler(&fold(known), value));
+            alike.fold(0.0, f64::max)
+        };
+        let nearest = known
+            .into_iter()
+            .map(|known| (likeness(known), known))
+            .filter(|(alike, _)| *alike >= ALIKE)
+            .max_by(|left, right| left.0.total_cmp(&right.0).then(right.1.cmp(left.1)));
+        Err(NoPairs {
+            asked: vec![as_typed(&(column.clone(), values.clone()))],
+            nearest: nearest.map(|(_, value)| format!("{}={value}", column.name)),
+        })
+    }
+
     /// Whether a pair is to be summed up. Values are compared folded; an empty one asks for
     /// pairs without a value.
     pub fn keep(&self, pair: &Pair) -> bool {
@@ -152,6 +205,15 @@ impl Filters {
             values.contains(&value)
         })
     }
+}
+
+/// A filter as it is typed.
+fn as_typed((column, values): &(PairColumn, Vec<String>)) -> String {
+    let alternatives: Vec<_> = values
+        .iter()
+        .map(|value| format!("{}={value}", column.name))
+        .collect();
+    alternatives.join(" or ")
 }
 
 #[cfg(test)]
@@ -193,6 +255,35 @@ mod tests {
         );
         assert_eq!(kept(&[("cohort", "")]), ["d"]);
         assert_eq!(kept(&[("cohort", "Batch 5"), ("pair_id", "a")]), [""; 0]);
+    }
+
+    #[test]
+    fn filters_that_no_pair_meets_are_refused_with_the_nearest_value() {
+        let programme = programme(vec![
+            of_cohort("a", Some("2025 Autumn")),
+            of_cohort("b", Some("Batch 5")),
+        ]);
+        let refused = |asked: &[(&str, &str)]| {
+            let asked: Vec<_> = asked
+                .iter()
+                .map(|(column, value)| ((*column).to_owned(), (*value).to_owned()))
+                .collect();
+            let filters = Filters::new(&programme, &asked).unwrap();
+            filters
+                .refuse_empty(&programme)
+                .err()
+                .map(|error| error.to_string())
+        };
+        assert_eq!(refused(&[]), None);
+        assert_eq!(refused(&[("cohort", "batch 5")]), None);
+        assert_eq!(
+            refused(&[("cohort", "2025 autum")]).unwrap(),
+            "no pair has cohort=2025 autum; did you mean `cohort=2025 Autumn`?"
+        );
+        assert_eq!(
+            refused(&[("cohort", "Batch 5"), ("pair_id", "a")]).unwrap(),
+            "no pair has cohort=batch 5 and pair_id=a"
+        );
     }
 
     #[test]

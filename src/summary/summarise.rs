@@ -10,7 +10,7 @@ use super::period::{Period, PeriodError, PeriodRequest};
 use super::periods::{Periods, periods};
 use super::result::{Disclosure, GroupSummary, Summary};
 use super::roster::{Member, Roster};
-use super::selection::{Filters, PairColumn, UnknownColumn};
+use super::selection::{Filters, NoPairs, PairColumn, UnknownColumn};
 use super::support::{SupportList, SupportRows};
 use super::tally::{Group, GroupTallies};
 use crate::config::Config;
@@ -31,6 +31,9 @@ pub enum SummaryError {
     /// A column of `--by` or `--where`.
     #[error(transparent)]
     Column(#[from] UnknownColumn),
+    /// Nobody is left by `--where`.
+    #[error(transparent)]
+    NoPairs(#[from] NoPairs),
     /// The pair table is not what it was built to be.
     #[error("the pair table cannot be summed up")]
     Table(#[from] PolarsError),
@@ -72,11 +75,13 @@ pub fn summarise(
     registry: &Registry,
 ) -> Result<Summarised, SummaryError> {
     let period = period_of(programme, config)?;
+    let filters = Filters::new(programme, &config.filters)?;
+    filters.refuse_empty(programme)?;
     let passes = Passes {
         programme,
         rules: &config.rules,
         roster: Roster::of(programme),
-        filters: Filters::new(programme, &config.filters)?,
+        filters,
         norms: StageNorms::collect(programme, &config.rules, period.span.to),
     };
     let groupings = grouping_columns(programme, config)?;

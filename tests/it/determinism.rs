@@ -69,17 +69,21 @@ fn rows(table: &[u8]) -> Vec<Vec<u8>> {
     rows
 }
 
-/// A table with its rows in another order: every seventh one, from the last to the first.
+/// A table with its rows in another order: every seventh one, from the last to the first. Headers
+/// and what stands below the data stay where they are.
 fn shuffled(table: &[u8]) -> Vec<u8> {
-    let mut rows = rows(table);
-    let header = rows.remove(0);
+    let mut header = rows(table);
+    let imports = |row: &Vec<u8>| row.windows(8).any(|word| word == b"ImportId");
+    let headers = header.iter().position(imports).map_or(1, |row| row + 1);
+    let mut rows = header.split_off(headers);
+    let blank = |row: &Vec<u8>| row.starts_with(b";;");
+    let footer = rows.split_off(rows.iter().position(blank).unwrap_or(rows.len()));
     let mut mixed = Vec::new();
     for start in 0..7 {
         mixed.extend(rows.iter().skip(start).step_by(7).cloned());
     }
-    mixed.push(header);
     mixed.reverse();
-    mixed.concat()
+    [header, mixed, footer].concat().concat()
 }
 
 /// Digits of a hash where it is shortened for people.

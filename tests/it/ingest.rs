@@ -284,7 +284,9 @@ fn near_misses_are_suggested_and_never_joined() {
     assert_eq!(rows(&ingested, Fate::UnknownPair), 2);
     let entries = &ingested.ledger.entries;
     assert!(
-        entries[0].consequence.ends_with("did you mean `Batch 50`?"),
+        entries[0]
+            .consequence
+            .ends_with("did you mean `Batch 50` (the ids differ in 1 character)?"),
         "{entries:?}"
     );
     assert_eq!(entries[1].consequence, "the row is set aside");
@@ -614,7 +616,8 @@ fn what_no_programme_can_be_made_of_is_described() {
     .unwrap();
     let inputs = [folder.path().to_path_buf()];
     assert!(ingest::read(&inputs, &Config::default(), &Unwatched).is_err());
-    let files = ingest::inspect(&inputs, &Config::default(), &Unwatched).unwrap();
+    let inspected = ingest::inspect(&inputs, &Config::default(), &Unwatched).unwrap();
+    let files = inspected.files;
     assert_eq!((files[0].delimiter, files[0].rows), (';', 2));
     assert_eq!(files[0].tables, []);
     assert_eq!((files[1].rows, files[1].ambiguities.len()), (2, 1));

@@ -38,10 +38,12 @@ fn the_reports_kept_in_the_repository_are_those_that_the_program_makes() {
 /// The cells of some columns of a file of the sample.
 fn cells_of(file: &str, delimiter: u8, columns: &[&str]) -> BTreeSet<String> {
     let path = Path::new(REPOSITORY).join("sample_data").join(file);
+    let bytes = std::fs::read(path).unwrap();
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|error| encoding_rs::WINDOWS_1252.decode(error.as_bytes()).0.into());
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
-        .from_path(path)
-        .unwrap();
+        .from_reader(text.as_bytes());
     let headers = reader.headers().unwrap().clone();
     let wanted: Vec<usize> = columns
         .iter()
@@ -193,7 +195,13 @@ fn as_many_rows_are_accounted_for_as_stand_in_each_file() {
         let reader = csv::ReaderBuilder::new()
             .delimiter(if platform { b';' } else { b',' })
             .from_path(Path::new(REPOSITORY).join(path));
-        let rows = reader.unwrap().into_byte_records().count();
+        // The platform writes three lines below the data, the survey tool three header rows.
+        let others = match path {
+            _ if platform => 3,
+            path if path.contains("survey") => 2,
+            _ => 0,
+        };
+        let rows = reader.unwrap().into_byte_records().count() - others;
         assert_eq!(input["rows"].as_u64(), Some(rows as u64), "{path}");
     }
 }

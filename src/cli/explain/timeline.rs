@@ -65,7 +65,27 @@ fn clock(pair: &PairAt<'_>) -> Vec<Event> {
             (*back <= pair.as_of.date).then(|| event(Some(*back), "first day back after a pause"));
         std::iter::once(event(Some(*from), "pause begins")).chain(over)
     });
-    started.into_iter().chain(ended).chain(pauses).collect()
+    started
+        .into_iter()
+        .chain(ended)
+        .chain(pauses)
+        .chain(stated(pair))
+        .collect()
+}
+
+/// The last meeting, where only the source says when it was.
+fn stated(pair: &PairAt<'_>) -> Option<Event> {
+    let history = &pair.history;
+    let day = history.pair.stated.last_session_on?;
+    let total = history.pair.stated.sessions_total;
+    let total = total.map_or_else(String::new, |total| format!(", number {total}"));
+    (!history.supplied.sessions && day <= pair.as_of.date).then(|| Event {
+        records: history.pair.origin.into_iter().collect(),
+        ..event(
+            Some(day),
+            format!("last meeting{total}, as stated by the source"),
+        )
+    })
 }
 
 const fn manner(how: Closure) -> &'static str {

@@ -6,6 +6,7 @@ mod scales;
 mod sources;
 mod stages;
 mod thresholds;
+mod values;
 
 use super::document::{At, Break, Document, OneOrMore};
 use super::error::{ConfigError, Source};
@@ -49,6 +50,8 @@ fn texts(document: &Document, config: &mut Config) {
     config.date_order = document.date_order;
     config.blank_status = document.blank_status;
     config.unknown_pairs = document.unknown_pairs.unwrap_or_default();
+    config.split_people = listed(document.split_people.as_ref());
+    config.split_people.retain(|text| !text.is_empty());
 }
 
 fn listed(list: Option<&At<OneOrMore>>) -> Vec<String> {

@@ -4,6 +4,7 @@ use super::super::SourceConfig;
 use super::super::document::{At, Scalar, SourceEntry};
 use super::super::error::{ConfigError, nearest};
 use super::check::Check;
+use super::values;
 use crate::ingest::columns::{Column, table_named};
 use std::collections::BTreeMap;
 
@@ -33,8 +34,8 @@ fn source(entry: &SourceEntry, check: Check<'_>) -> Result<SourceConfig, ConfigE
         file: entry.file.get_ref().clone(),
         tables: tables(entry, check)?,
         columns: columns(entry, check)?,
-        values: values(&entry.values),
-        set: texts(&entry.set),
+        values: values::values(&entry.values, check)?,
+        set: set(&entry.set, check)?,
         date_order: entry.date_order,
         encoding: encoding(entry, check)?,
         delimiter: delimiter(entry, check)?,
@@ -59,41 +60,42 @@ fn tables(entry: &SourceEntry, check: Check<'_>) -> Result<Vec<String>, ConfigEr
 fn columns(entry: &SourceEntry, check: Check<'_>) -> Result<BTreeMap<String, String>, ConfigError> {
     let mut columns = BTreeMap::new();
     for (at, header) in &entry.columns {
-        let name = at.get_ref();
-        if let Some(meant) = slip(name) {
-            let message = format!("there is no column “{name}”.");
-            return Err(check
-                .error(at, message)
-                .help(format!("Did you mean “{meant}”?")));
-        }
-        columns.insert(name.clone(), header.clone());
+        refuse_slip(at, check)?;
+        columns.insert(at.get_ref().clone(), header.get_ref().clone());
     }
     Ok(columns)
 }
 
-/// The canonical name that differs from a name by one or two letters.
-fn slip(name: &str) -> Option<String> {
-    const LETTERS: usize = 2;
+/// A name that looks like a slip in a canonical one is an error. Short names may be attributes of
+/// the programme's own: `state` is no slip in `stage`.
+pub(super) fn refuse_slip(at: &At<String>, check: Check<'_>) -> Result<(), ConfigError> {
+    let name = at.get_ref();
+    let letters = match name.len() {
+        0..6 => 0,
+        6..9 => 1,
+        _ => 2,
+    };
     let names: Vec<String> = Column::names().collect();
-    let meant = nearest(name, &names)?;
-    let is_near = strsim::osa_distance(name, meant) <= LETTERS && name.len() > LETTERS * 2;
-    (Column::from_name(name).is_none() && is_near).then(|| meant.to_owned())
+    let meant = nearest(name, &names);
+    let meant = meant.filter(|meant| strsim::osa_distance(name, meant) <= letters);
+    match meant.filter(|_| Column::from_name(name).is_none()) {
+        None => Ok(()),
+        Some(meant) => Err(check
+            .error(at, format!("there is no column “{name}”."))
+            .help(format!("Did you mean “{meant}”?"))),
+    }
 }
 
-fn values(
-    given: &BTreeMap<String, BTreeMap<String, Scalar>>,
-) -> BTreeMap<String, BTreeMap<String, String>> {
-    given
-        .iter()
-        .map(|(column, values)| (column.clone(), texts(values)))
-        .collect()
-}
-
-fn texts(given: &BTreeMap<String, Scalar>) -> BTreeMap<String, String> {
-    given
-        .iter()
-        .map(|(key, value)| (key.clone(), value.0.clone()))
-        .collect()
+fn set(
+    given: &BTreeMap<At<String>, Scalar>,
+    check: Check<'_>,
+) -> Result<BTreeMap<String, String>, ConfigError> {
+    let mut set = BTreeMap::new();
+    for (at, value) in given {
+        refuse_slip(at, check)?;
+        set.insert(at.get_ref().clone(), value.0.clone());
+    }
+    Ok(set)
 }
 
 fn encoding(entry: &SourceEntry, check: Check<'_>) -> Result<Option<String>, ConfigError> {

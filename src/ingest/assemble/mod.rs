@@ -17,6 +17,7 @@ use super::sheet::Sheet;
 use super::stages::Stages;
 use super::values::numbers::ProgressScale;
 use crate::config::Config;
+use crate::programme::Table;
 
 /// Everything that is settled before rows go to their pairs.
 pub(super) struct Context<'a> {
@@ -28,6 +29,14 @@ pub(super) struct Context<'a> {
     pub pairing: &'a Pairing,
     pub stages: &'a Stages,
     pub facts: &'a FactIndex,
+}
+
+impl Context<'_> {
+    /// Whether any file holds session records.
+    fn has_sessions(&self) -> bool {
+        let mut tables = self.sheets.iter().flat_map(|sheet| &sheet.plan.tables);
+        tables.any(|table| table.table() == Table::Sessions)
+    }
 }
 
 /// The scales of numbers in one file.

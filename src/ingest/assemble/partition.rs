@@ -6,7 +6,8 @@ use super::placing::PlacedChunk;
 use super::registers::{self, Registers, Row};
 use super::sessions::{Gathered, Sessions, Settler};
 use crate::ingest::columns::Column;
-use crate::ingest::pairing::is_register;
+use crate::ingest::pairing::{Address, Share, is_register};
+use crate::ingest::plan::Fact;
 use crate::ingest::records::Cells;
 use crate::ingest::trouble::{self, Finding};
 use crate::ingest::values::{answers, durations, numbers};
@@ -54,7 +55,7 @@ fn build_one(
     let of_sessions = std::mem::take(&mut sessions.actions);
     let actions = registers.actions(context, of_sessions, ids.len());
     let ideas = registers.ideas(context, ids.len());
-    let facts = facts(context, &sessions, &registers.rows, ids.len());
+    let facts = facts(context, &sessions, &registers.rows, partition, ids.len());
     let mut findings = facts.differences(context.orders);
     let pauses = pauses(context, &registers.rows);
     let mut pairs: Vec<Pair> = (0..ids.len())
@@ -65,7 +66,9 @@ fn build_one(
                 findings: &mut findings,
                 pair,
             };
-            read_pair(context, &ids[pair], &mut reader, pauses.get(&pair))
+            let mut read = read_pair(context, &ids[pair], &mut reader, pauses.get(&pair));
+            name_people(context, partition, pair, &mut read);
+            read
         })
         .collect();
     set_origins(&mut pairs, &registers.rows);
@@ -105,6 +108,9 @@ fn build_one(
         *built.fates.entry(place).or_default() += rows;
     }
     built.collect_days();
+    if !context.has_sessions() {
+        built.collect_stated_days();
+    }
     if context.facts.number(Column::Cohort).is_none() {
         derive_cohorts(&mut built.partition);
     }
@@ -128,16 +134,33 @@ impl Built {
     }
 }
 
+impl Built {
+    /// Without session records, the last sessions that the source states are what is known of
+    /// meetings.
+    fn collect_stated_days(&mut self) {
+        for pair in &self.partition.pairs {
+            if let (Some(day), Some(origin)) = (pair.stated.last_session_on, pair.origin) {
+                let first = self.days.entry(day).or_insert(origin);
+                *first = (*first).min(origin);
+                let newest = self.newest.entry(origin.file).or_insert(day);
+                *newest = (*newest).max(day);
+            }
+        }
+    }
+}
+
 /// What all rows of a partition say about its pairs.
 fn facts<'a>(
     context: &'a Context<'_>,
     sessions: &Sessions,
     rows: &[Row<'a>],
+    partition: usize,
     pairs: usize,
 ) -> Facts<'a> {
     let mut facts = Facts::new(context.facts, pairs);
     for gathered in &sessions.kept {
-        say_session(context, gathered, &mut facts);
+        let share = gathered.share(context, partition);
+        say_session(context, gathered, share, &mut facts);
     }
     for row in rows {
         say_row(context, row, &mut facts);
@@ -145,7 +168,12 @@ fn facts<'a>(
     facts
 }
 
-fn say_session<'a>(context: &'a Context<'_>, gathered: &Gathered, facts: &mut Facts<'a>) {
+fn say_session<'a>(
+    context: &'a Context<'_>,
+    gathered: &Gathered,
+    share: Share,
+    facts: &mut Facts<'a>,
+) {
     let chunk = &context.chunks[gathered.chunk as usize];
     let numbers = context.facts.of_file(chunk.file);
     let from = gathered.record as usize * numbers.len();
@@ -153,8 +181,8 @@ fn say_session<'a>(context: &'a Context<'_>, gathered: &Gathered, facts: &mut Fa
         return;
     };
     let sources = &context.sheets[usize::from(chunk.file)].plan.facts;
-    for ((fact, text), (_, source)) in numbers.iter().zip(texts).zip(sources) {
-        if !text.is_blank() {
+    for ((fact, text), (name, source)) in numbers.iter().zip(texts).zip(sources) {
+        if !text.is_blank() && is_of_pair(name, share) {
             let said = Said {
                 text: chunk.texts.text(*text),
                 registered: false,
@@ -174,7 +202,10 @@ fn say_row<'a>(context: &'a Context<'_>, row: &Row<'a>, facts: &mut Facts<'a>) {
     let mut cells = Cells::new(sheet, &context.orders[file], row.raw, &mut ignored);
     let day = registers::day(&mut cells, row.table);
     let numbers = context.facts.of_file(row.chunk.file);
-    for (fact, (_, source)) in numbers.iter().zip(&sheet.plan.facts) {
+    for (fact, (name, source)) in numbers.iter().zip(&sheet.plan.facts) {
+        if !is_of_pair(name, row.share) {
+            continue;
+        }
         let (header, text) = said(sheet, source, &row.raw.record);
         let said = Said {
             text,
@@ -184,6 +215,22 @@ fn say_row<'a>(context: &'a Context<'_>, row: &Row<'a>, facts: &mut Facts<'a>) {
             header,
         };
         facts.say(row.pair as usize, *fact, said);
+    }
+}
+
+/// Whether a row says a fact of one pair: names in a row of several pairs are those of all.
+fn is_of_pair(fact: &Fact, share: Share) -> bool {
+    share == Share::Whole || !matches!(fact, Fact::Column(Column::Mentor | Column::Mentee))
+}
+
+/// Names of a pair that is only named together with others.
+fn name_people(context: &Context<'_>, partition: usize, pair: usize, read: &mut Pair) {
+    let (Ok(partition), Ok(pair)) = (u32::try_from(partition), u32::try_from(pair)) else {
+        return;
+    };
+    if let Some((mentor, mentee)) = context.pairing.people.get(&Address { partition, pair }) {
+        read.mentor.get_or_insert_with(|| mentor.clone());
+        read.mentee.get_or_insert_with(|| mentee.clone());
     }
 }
 

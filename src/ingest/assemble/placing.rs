@@ -124,8 +124,12 @@ impl<'a> Placing<'a> {
             self.end_session(session, Fate::Rejected);
             self.note(at, header, date_text(session), trouble::NOT_A_NEEDED_DATE);
         } else {
-            match self.address(session.who, day) {
-                Ok(to) => self.placed.sessions.push(Placed { to, record }),
+            match self.addresses(session.who, day) {
+                Ok(to) => {
+                    let placed = to.iter().map(|to| Placed { to: *to, record });
+                    self.placed.sessions.extend(placed);
+                    self.note_unknown(at, session.who);
+                }
                 Err(trouble) => {
                     self.end_session(session, Fate::UnknownPair);
                     self.note(at, None, self.chunk.named(session.who), trouble);
@@ -142,8 +146,13 @@ impl<'a> Placing<'a> {
         let mut findings = Vec::new();
         let mut cells = Cells::new(sheet, &self.context.orders[file], row, &mut findings);
         let day = super::registers::day(&mut cells, table);
-        match (self.address(row.who, day), u32::try_from(record)) {
-            (Ok(to), Ok(record)) => self.placed.rows.push(Placed { to, record }),
+        let at = row.origin(self.chunk.file);
+        match (self.addresses(row.who, day), u32::try_from(record)) {
+            (Ok(to), Ok(record)) => {
+                let placed = to.iter().map(|to| Placed { to: *to, record });
+                self.placed.rows.extend(placed);
+                self.note_unknown(at, row.who);
+            }
             (outcome, _) => {
                 let trouble = outcome.err().unwrap_or(trouble::UNKNOWN_PAIR);
                 if row.counted {
@@ -153,24 +162,31 @@ impl<'a> Placing<'a> {
                     let cohort = super::facts::cohort(sheet, &row.record);
                     *self.placed.unlinked.entry(cohort).or_default() += 1;
                 }
-                let at = row.origin(self.chunk.file);
                 self.note(at, None, self.chunk.named(row.who), trouble);
             }
         }
     }
 
-    fn address(&self, who: u32, day: Option<Day>) -> Result<Address, Trouble> {
+    /// The pairs that a row goes to: one, unless it names several people.
+    fn addresses(&self, who: u32, day: Option<Day>) -> Result<&'a [Address], Trouble> {
         match &self.targets[who as usize] {
-            Target::Pair(address) => Ok(*address),
+            Target::Pair(address) => Ok(std::slice::from_ref(address)),
+            Target::Each(pairs, _) => Ok(pairs),
             Target::Unknown => Err(trouble::UNKNOWN_PAIR),
             Target::Nobody => Err(trouble::NAMES_NOBODY),
             Target::OneOf(several) => {
                 let mut fitting = several.iter().filter(|pair| self.is_open(**pair, day));
                 match (fitting.next(), fitting.next()) {
-                    (Some(pair), None) => Ok(*pair),
+                    (Some(pair), None) => Ok(std::slice::from_ref(pair)),
                     _ => Err(trouble::SEVERAL_PAIRS),
                 }
             }
+        }
+    }
+
+    fn note_unknown(&mut self, at: Origin, who: u32) {
+        if let Target::Each(_, false) = self.targets[who as usize] {
+            self.note(at, None, self.chunk.named(who), trouble::NOT_EVERYBODY);
         }
     }
 

@@ -3,6 +3,7 @@
 use super::Context;
 use super::placing::PlacedChunk;
 use crate::ingest::columns::Column;
+use crate::ingest::pairing::Share;
 use crate::ingest::records::{Cells, Chunk, RawRow, forms, register};
 use crate::ingest::trouble::{Finding, REPEATED_IN_FILE, REPEATED_ROW};
 use crate::programme::{Action, Day, Fate, Form, Goal, Grouped, Idea, Origin, Table};
@@ -15,6 +16,8 @@ pub(super) struct Row<'a> {
     pub raw: &'a RawRow,
     pub pair: u32,
     pub table: Table,
+    /// What it is to its pair.
+    pub share: Share,
 }
 
 impl Row<'_> {
@@ -46,7 +49,7 @@ impl<'a> Registers<'a> {
     /// Takes the rows of a partition and drops repeats.
     pub fn gather(context: &'a Context<'_>, placed: &[PlacedChunk], partition: usize) -> Self {
         let mut all = Vec::new();
-        for (chunk, placed) in context.chunks.iter().zip(placed) {
+        for (index, (chunk, placed)) in context.chunks.iter().zip(placed).enumerate() {
             let tables = &context.sheets[usize::from(chunk.file)].plan.tables;
             all.extend(placed.rows(partition).iter().map(|placed| {
                 let raw = &chunk.rows[placed.record as usize];
@@ -55,6 +58,7 @@ impl<'a> Registers<'a> {
                     raw,
                     pair: placed.to.pair,
                     table: tables[raw.table].table(),
+                    share: context.pairing.share(index, raw.who, placed.to),
                 }
             }));
         }
@@ -76,7 +80,7 @@ impl<'a> Registers<'a> {
         for row in alike {
             let counts = row.chunk.file == file && (kept == 0 || row.table == Table::Actions);
             let fate = if counts { Fate::Used } else { Fate::Repeated };
-            if row.raw.counted {
+            if row.raw.counted && row.share != Share::Further {
                 *self
                     .fates
                     .entry((row.chunk.file, row.table, fate))

@@ -6,6 +6,7 @@ use super::registers::fullest_file;
 use crate::config::BlankStatus;
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::FileOrders;
+use crate::ingest::pairing::{Address, Share};
 use crate::ingest::plan::TablePlan;
 use crate::ingest::records::{Chunk, RawSession, as_fraction};
 use crate::ingest::stages::Ranks;
@@ -22,6 +23,22 @@ pub(super) struct Gathered {
     pub chunk: u32,
     pub record: u32,
     hash: u64,
+}
+
+impl Gathered {
+    /// What the record is to its pair in a partition.
+    pub fn share(&self, context: &Context<'_>, partition: usize) -> Share {
+        if !context.pairing.divided {
+            return Share::Whole;
+        }
+        let chunk = self.chunk as usize;
+        let who = context.chunks[chunk].sessions[self.record as usize].who;
+        let to = Address {
+            partition: u32::try_from(partition).unwrap_or(u32::MAX),
+            pair: self.session.pair,
+        };
+        context.pairing.share(chunk, who, to)
+    }
 }
 
 /// The session records of one partition.
@@ -59,7 +76,7 @@ impl Sessions {
             (a.session.pair, a.session.date, a.hash) == (b.session.pair, b.session.date, b.hash)
         };
         for alike in all.chunk_by(same) {
-            sessions.take(context, alike);
+            sessions.take(context, alike, partition);
         }
         sessions
     }
@@ -95,7 +112,7 @@ impl Sessions {
     }
 
     /// Of records that are alike, those of one file count: they may be repeats that were meant.
-    fn take(&mut self, context: &Context<'_>, alike: &[Gathered]) {
+    fn take(&mut self, context: &Context<'_>, alike: &[Gathered], partition: usize) {
         let file = match alike {
             [one] => one.session.origin.file,
             _ => fullest_file(alike.iter().map(|gathered| gathered.session.origin.file)),
@@ -105,7 +122,7 @@ impl Sessions {
             let at = gathered.session.origin;
             let counts = at.file == file;
             let fate = if counts { Fate::Used } else { Fate::Repeated };
-            if at.counted {
+            if at.counted && gathered.share(context, partition) != Share::Further {
                 *self
                     .fates
                     .entry((at.file, Table::Sessions, fate))

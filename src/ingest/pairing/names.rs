@@ -2,39 +2,189 @@
 
 use crate::ingest::records::{Naming, Texts};
 use crate::ingest::values::is_missing;
-use crate::programme::fold;
+use crate::programme::{display_text, fold};
 
-/// The form in which people are compared: folded, and "Last, First" in the order of speech.
+/// Titles that may stand before or after a name, folded; none of them is a first name.
+const TITLES: [&str; 30] = [
+    "dr",
+    "drs",
+    "prof",
+    "professor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "sir",
+    "dame",
+    "rev",
+    "herr",
+    "frau",
+    "mme",
+    "mlle",
+    "monsieur",
+    "madame",
+    "senor",
+    "senora",
+    "sig",
+    "dott",
+    "dhr",
+    "mevr",
+    "pan",
+    "pani",
+    "phd",
+    "md",
+    "mba",
+    "msc",
+];
+
+/// The form in which people are compared: folded, without titles, and "Last, First" in the
+/// order of speech.
 pub(in crate::ingest) fn person_key(name: &str) -> String {
-    match name.split_once(',') {
-        Some((last, first)) if !first.contains(',') && !first.trim().is_empty() => {
-            fold(&format!("{first} {last}"))
-        }
-        _ => fold(name),
+    if !name.contains(',') {
+        return untitled(&fold(name));
+    }
+    let parts: Vec<String> = name.split(',').map(|part| untitled(&fold(part))).collect();
+    let said: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty() && !TITLES.contains(part))
+        .collect();
+    match said.as_slice() {
+        [last, first] => format!("{first} {last}"),
+        _ => untitled(&fold(name)),
     }
 }
 
+/// A folded name without its titles; a title alone is a name.
+fn untitled(folded: &str) -> String {
+    let is_title = |word: &&str| TITLES.contains(word);
+    if !folded.split(' ').any(|word| is_title(&word)) {
+        return folded.to_owned();
+    }
+    let mut words: Vec<&str> = folded.split(' ').collect();
+    while words.len() > 1 && is_title(&words[0]) {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(is_title) {
+        words.pop();
+    }
+    words.join(" ")
+}
+
+/// One person as written: the name, and the e-mail.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Person<'a> {
+    name: &'a str,
+    email: &'a str,
+}
+
+impl Person<'_> {
+    /// As they are shown: by name, else by e-mail.
+    pub fn shown(self) -> String {
+        display_text(if is_missing(self.name) {
+            self.email
+        } else {
+            self.name
+        })
+    }
+
+    fn keys(self) -> Vec<String> {
+        [self.name, self.email]
+            .into_iter()
+            .filter(|text| !is_missing(text))
+            .map(person_key)
+            .filter(|key| !key.is_empty())
+            .collect()
+    }
+}
+
+/// The two people of a naming as written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Couple<'a> {
+    pub mentor: Person<'a>,
+    pub mentee: Person<'a>,
+}
+
+impl<'a> Couple<'a> {
+    /// The people of a naming, each cell taken as one.
+    pub fn of(naming: &Naming, texts: &'a Texts) -> Self {
+        let Naming([_, mentor, mentee, mentor_email, mentee_email]) = *naming;
+        let person = |name, email| Person {
+            name: texts.text(name),
+            email: texts.text(email),
+        };
+        Self {
+            mentor: person(mentor, mentor_email),
+            mentee: person(mentee, mentee_email),
+        }
+    }
+
+    /// Every mentor with every mentee, where separators divide cells into several people.
+    pub fn each(self, separators: &[String]) -> Vec<Self> {
+        let mentees = several(self.mentee, separators);
+        several(self.mentor, separators)
+            .into_iter()
+            .flat_map(|mentor| mentees.iter().map(move |&mentee| Self { mentor, mentee }))
+            .collect()
+    }
+
+    /// The id of a pair that only has names.
+    pub fn shown_id(self) -> String {
+        format!("{} – {}", self.mentor.shown(), self.mentee.shown())
+    }
+}
+
+/// The people in the cells of one side. E-mails belong to names where there are as many.
+fn several<'a>(person: Person<'a>, separators: &[String]) -> Vec<Person<'a>> {
+    let names = parts(person.name, separators);
+    let emails = parts(person.email, separators);
+    if names.len().max(emails.len()) < 2 {
+        return vec![person];
+    }
+    let alike = emails.len() == names.len();
+    let count = if names.is_empty() {
+        emails.len()
+    } else {
+        names.len()
+    };
+    let at = |list: &[&'a str], index: usize| list.get(index).copied().unwrap_or_default();
+    (0..count)
+        .map(|index| Person {
+            name: at(&names, index),
+            email: if alike || names.is_empty() {
+                at(&emails, index)
+            } else {
+                ""
+            },
+        })
+        .collect()
+}
+
+fn parts<'a>(cell: &'a str, separators: &[String]) -> Vec<&'a str> {
+    let mut parts = vec![cell];
+    for separator in separators.iter().filter(|separator| !separator.is_empty()) {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| part.split(separator.as_str()))
+            .collect();
+    }
+    let parts = parts.into_iter().map(str::trim);
+    parts.filter(|part| !is_missing(part)).collect()
+}
+
 /// The spellings that may stand for the two people of a naming: by name, then by e-mail.
+#[derive(Debug)]
 pub(super) struct People {
     mentor: Vec<String>,
     mentee: Vec<String>,
 }
 
 impl People {
-    pub fn of(naming: &Naming, texts: &Texts) -> Self {
-        let Naming([_, mentor, mentee, mentor_email, mentee_email]) = *naming;
-        let keys = |name, email| {
-            [name, email]
-                .into_iter()
-                .map(|id| texts.text(id))
-                .filter(|text| !is_missing(text))
-                .map(person_key)
-                .filter(|key| !key.is_empty())
-                .collect()
-        };
+    pub fn of(couple: Couple<'_>) -> Self {
         Self {
-            mentor: keys(mentor, mentor_email),
-            mentee: keys(mentee, mentee_email),
+            mentor: couple.mentor.keys(),
+            mentee: couple.mentee.keys(),
         }
     }
 
@@ -92,14 +242,50 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_order_of_a_name_does_not_matter() {
-        assert_eq!(person_key("Müller, Anna"), person_key(" anna  MULLER"));
+    fn order_and_titles_of_a_name_do_not_matter() {
+        for name in [
+            "Müller, Anna",
+            " anna  MULLER",
+            "Dr. Anna Müller",
+            "Prof. Dr. Müller, Anna",
+            "Müller, Dr. Anna",
+            "Müller, Anna, PhD",
+            "Ms Anna Muller MBA",
+        ] {
+            assert_eq!(person_key(name), "anna muller", "{name}");
+        }
         assert_eq!(
             person_key("Anna.Muller@example.org"),
             "anna muller example org"
         );
         assert_ne!(person_key("Anna Muller"), person_key("Anna Miller"));
-        assert_eq!(person_key("Smith, John, Dr"), "smith john dr");
         assert_eq!(person_key("Smith,"), "smith");
+        assert_eq!(person_key("Pan"), "pan");
+        assert_eq!(person_key("Ek, Bo, Li"), "ek bo li");
+    }
+
+    #[test]
+    fn several_people_in_a_cell_make_a_couple_each() {
+        let couple = Couple {
+            mentor: Person {
+                name: "Cai",
+                email: "cai@x.example",
+            },
+            mentee: Person {
+                name: "Anna; Ben and Di",
+                email: "a@x.example;b@x.example",
+            },
+        };
+        let shown = |separators: &[&str]| -> Vec<String> {
+            let separators: Vec<_> = separators.iter().map(|text| (*text).to_owned()).collect();
+            let couples = couple.each(&separators);
+            couples.into_iter().map(Couple::shown_id).collect()
+        };
+        assert_eq!(shown(&[]), ["Cai – Anna; Ben and Di"]);
+        assert_eq!(shown(&[";"]), ["Cai – Anna", "Cai – Ben and Di"]);
+        let all = couple.each(&[";".into(), " and ".into()]);
+        assert_eq!(all.len(), 3);
+        assert!(all.iter().all(|couple| couple.mentee.email.is_empty()));
+        assert_eq!(couple.each(&[";".into()])[1].mentee.email, "b@x.example");
     }
 }

@@ -77,6 +77,11 @@ impl Chunk {
         said.join(" / ")
     }
 
+    /// Whether no row was found.
+    pub fn is_empty(&self) -> bool {
+        self.sessions.is_empty() && self.rows.is_empty() && self.settled.is_empty()
+    }
+
     fn settle(&mut self, table: Table, fate: Fate) {
         self.settled.entry(table).or_default().add(fate, 1);
     }

@@ -1,4 +1,5 @@
-//! The platform's session records: semicolons, CRLF, days first, lengths in words, by date.
+//! The platform's session records: semicolons, CRLF, days first, lengths in words, by date, with
+//! the number of records and a line about the export below them.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ const PLATFORM: Dialect = Dialect {
     delimiter: b';',
     crlf: true,
     byte_order_mark: false,
+    windows: false,
     dates: DateStyle::DayFirst,
 };
 
@@ -48,12 +50,28 @@ struct Record<'a> {
 pub(super) fn write(programme: &Simulated, dir: &Path) -> io::Result<PathBuf> {
     let path = dir.join("platform-sessions.csv");
     let mut table = Table::create(&path, PLATFORM, &HEADER)?;
-    records(programme)?
+    let records = records(programme)?;
+    records
         .iter()
         .try_for_each(|record| line(&mut table, record))?;
+    footer(&mut table, records.len())?;
     table.finish()?;
     Ok(path)
 }
+
+/// Lines below the data, as wide as it is.
+fn footer(table: &mut Table, records: usize) -> io::Result<()> {
+    let total = format!("Total ({records} records)");
+    for text in ["", &total, FOOTER] {
+        let rest = std::iter::repeat_n("", HEADER.len() - 1);
+        table.texts(std::iter::once(text).chain(rest))?;
+        table.end_row()?;
+    }
+    Ok(())
+}
+
+/// What the platform writes below every export.
+const FOOTER: &str = "Confidential Information - Do Not Distribute";
 
 /// By date, then pair; a few spoilt copies among them.
 fn records(programme: &Simulated) -> io::Result<Vec<Record<'_>>> {

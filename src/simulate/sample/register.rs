@@ -1,4 +1,4 @@
-//! The office's register: a spreadsheet with one line per pair.
+//! The office's register: a spreadsheet with one line per pair, saved as CSV by an older Excel.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ const SPREADSHEET: Dialect = Dialect {
     delimiter: b',',
     crlf: false,
     byte_order_mark: false,
+    windows: true,
     dates: DateStyle::MonthName,
 };
 

@@ -1,4 +1,5 @@
-//! The survey tool's forms: whole questions as headers, goals side by side, one row per respondent.
+//! The survey tool's forms: three header rows (short ids, whole questions, import ids), goals side
+//! by side, one row per respondent.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,11 +11,12 @@ const SURVEY: Dialect = Dialect {
     delimiter: b',',
     crlf: false,
     byte_order_mark: true,
+    windows: false,
     dates: DateStyle::Iso,
 };
 
 const WHO: [&str; 8] = [
-    "Timestamp",
+    "Recorded Date",
     "What is your pair ID?",
     "Who is answering?",
     "Which form is this?",
@@ -50,12 +52,18 @@ pub(super) const REVERSED_ITEM: &str = "How much do you wish for another partner
 /// Writes `survey-evaluations.csv`, in the order in which forms came in.
 pub(super) fn write(programme: &Simulated, dir: &Path) -> io::Result<PathBuf> {
     let path = dir.join("survey-evaluations.csv");
-    let header = header();
+    let questions = header();
+    let ids = ids(questions.len());
     let mut table = Table::create(
         &path,
         SURVEY,
-        &header.iter().map(String::as_str).collect::<Vec<_>>(),
+        &ids.iter().map(String::as_str).collect::<Vec<_>>(),
     )?;
+    table.texts(questions.iter().map(String::as_str))?;
+    table.end_row()?;
+    let import_ids: Vec<_> = ids.iter().map(|id| import_id(id)).collect();
+    table.texts(import_ids.iter().map(String::as_str))?;
+    table.end_row()?;
     let mut forms: Vec<_> = programme.evaluations.iter().collect();
     forms.sort_by_key(|form| form.date);
     forms
@@ -68,6 +76,24 @@ pub(super) fn write(programme: &Simulated, dir: &Path) -> io::Result<PathBuf> {
         .map_or(Ok(()), |form| line(&mut table, form, "", 0))?;
     table.finish()?;
     Ok(path)
+}
+
+/// The short ids of so many columns.
+fn ids(columns: usize) -> Vec<String> {
+    let questions = (1..columns).map(|number| format!("Q{number}"));
+    std::iter::once(RECORDED.to_owned())
+        .chain(questions)
+        .collect()
+}
+
+const RECORDED: &str = "RecordedDate";
+
+/// The third header row, by which the tool knows its columns.
+fn import_id(id: &str) -> String {
+    match id.strip_prefix('Q') {
+        Some(number) => format!("{{\"ImportId\":\"QID{number}_TEXT\"}}"),
+        None => "{\"ImportId\":\"recordedDate\",\"timeZone\":\"UTC\"}".to_owned(),
+    }
 }
 
 fn header() -> Vec<String> {

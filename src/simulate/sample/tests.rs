@@ -46,8 +46,15 @@ fn the_sample_is_written_as_three_systems_would() {
     let files = files(folder.path());
     let file = |name: &str| &files[Path::new(name)];
     assert!(file("platform-sessions.csv").starts_with(b"Match ID;Meeting date;Status;"));
-    assert!(file("survey-evaluations.csv").starts_with("\u{feff}Timestamp,".as_bytes()));
-    let register = rows(file("register.csv"), b',');
+    let survey = std::str::from_utf8(file("survey-evaluations.csv")).unwrap();
+    let headers: Vec<_> = survey.lines().take(3).collect();
+    assert!(headers[0].starts_with("\u{feff}RecordedDate,Q1,Q2,"));
+    assert!(headers[1].starts_with("Recorded Date,What is your pair ID?,"));
+    assert!(headers[2].starts_with("\"{\"\"ImportId\"\":\"\"recordedDate\"\","));
+    assert!(std::str::from_utf8(file("register.csv")).is_err());
+    let (register, ..) = encoding_rs::WINDOWS_1252.decode(file("register.csv"));
+    assert!(register.contains("André"), "no accent in any name");
+    let register = rows(register.as_bytes(), b',');
     assert!(
         register
             .iter()
@@ -65,11 +72,14 @@ fn the_sample_has_four_rows_beyond_repair_and_no_more() {
     let folder = tempfile::tempdir().unwrap();
     write_sample(&plan(150), folder.path()).unwrap();
     let files = files(folder.path());
-    let known: BTreeSet<_> = rows(&files[Path::new("register.csv")], b',')
+    let (register, ..) = encoding_rs::WINDOWS_1252.decode(&files[Path::new("register.csv")]);
+    let known: BTreeSet<_> = rows(register.as_bytes(), b',')
         .iter()
         .map(|row| row[0].to_owned())
         .collect();
-    let sessions = rows(&files[Path::new("platform-sessions.csv")], b';');
+    let mut sessions = rows(&files[Path::new("platform-sessions.csv")], b';');
+    let footer = sessions.split_off(sessions.len() - 3);
+    assert_eq!(&footer[1][0], format!("Total ({} records)", sessions.len()));
     let dates = sessions.iter().map(|row| &row[1]);
     let broken: Vec<_> = dates
         .filter(|date| NaiveDate::parse_from_str(date, "%d/%m/%Y").is_err())
@@ -88,6 +98,6 @@ fn the_sample_has_four_rows_beyond_repair_and_no_more() {
             .any(|row| row[1].as_bytes().first() >= Some(&b'2')),
         "no day is beyond the twelfth"
     );
-    let forms = rows(&files[Path::new("survey-evaluations.csv")], b',');
+    let forms = rows(&files[Path::new("survey-evaluations.csv")], b',').split_off(2);
     assert_eq!(forms.iter().filter(|row| row[1].is_empty()).count(), 1);
 }

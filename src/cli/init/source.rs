@@ -1,0 +1,188 @@
+//! What was found in one file, as a section of the configuration.
+
+use crate::ingest::{AmbiguityReport, FileReport, path_matches};
+use crate::programme::{Table, display_text};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// Marks what only somebody who knows the data can decide.
+pub(super) const TO_DECIDE: &str = "TO BE DECIDED";
+
+/// A text in quotes.
+pub(super) fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// The name by which the configuration speaks of a file: its path in the inputs, or all of its
+/// path where that would fit others too.
+pub(super) fn pattern<'a>(
+    file: &FileReport,
+    inputs: &[PathBuf],
+    mut files: impl Iterator<Item = &'a FileReport>,
+) -> String {
+    let folders = inputs.iter().filter(|input| input.is_dir());
+    let inside = folders.filter_map(|folder| {
+        let folder = folder.to_string_lossy().replace('\\', "/");
+        let rest = file.path.strip_prefix(folder.trim_end_matches('/'))?;
+        rest.strip_prefix('/')
+    });
+    let name = file.path.rsplit('/').next();
+    let short = inside.min_by_key(|path| path.len()).or(name);
+    let short = short.unwrap_or(&file.path);
+    let others = files.any(|other| other.path != file.path && path_matches(short, &other.path));
+    if others { &file.path } else { short }.to_owned()
+}
+
+/// The section of a file.
+pub(super) fn text(file: &FileReport, pattern: &str) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "[[source]]\nfile = {}", quoted(pattern));
+    tables(&mut text, file);
+    let is_sheet = file.path.contains('#') && file.encoding == "UTF-8" && file.delimiter == ',';
+    if !is_sheet {
+        format(&mut text, file);
+    }
+    date_order(&mut text, file);
+    for ambiguity in &file.ambiguities {
+        if let AmbiguityReport::Headers(sentence) = ambiguity {
+            let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(sentence));
+        }
+    }
+    columns(&mut text, file);
+    text.push('\n');
+    text
+}
+
+fn tables(text: &mut String, file: &FileReport) {
+    let names: Vec<String> = file
+        .tables
+        .iter()
+        .map(|table| quoted(table.table.name()))
+        .collect();
+    let _ = if names.is_empty() {
+        writeln!(
+            text,
+            "# {TO_DECIDE}: no table was recognised; name it here if it is one, and its columns below.\n\
+             # table = \"sessions\"  # or evaluations, pairs, goals, actions, partnerships"
+        )
+    } else {
+        writeln!(text, "# From its headers.\ntables = [{}]", names.join(", "))
+    };
+}
+
+fn format(text: &mut String, file: &FileReport) {
+    let _ = writeln!(
+        text,
+        "# From its bytes.\nencoding = {}",
+        quoted(&file.encoding)
+    );
+    let delimiter = match file.delimiter {
+        '\t' => "tab".to_owned(),
+        other => other.to_string(),
+    };
+    let known = [',', ';', '\t', '|'].contains(&file.delimiter);
+    let mark = if known { "" } else { "# " };
+    let _ = writeln!(text, "{mark}delimiter = {}", quoted(&delimiter));
+    let _ = writeln!(
+        text,
+        "# Rows of the header, as its exporter writes them; to be said only where that is wrong.\n\
+         # header_rows = {}",
+        file.header_rows
+    );
+}
+
+/// One order for the file, where all of its columns that need one have the same.
+fn date_order(text: &mut String, file: &FileReport) {
+    let questions = file
+        .ambiguities
+        .iter()
+        .filter_map(|ambiguity| match ambiguity {
+            AmbiguityReport::Dates(question) => Some(question),
+            AmbiguityReport::Headers(_) => None,
+        });
+    let mut open = false;
+    for question in questions {
+        open = true;
+        let asked = question.to_string();
+        let asked = asked.lines().next().unwrap_or_default();
+        let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(asked));
+    }
+    if open {
+        let _ = writeln!(text, "# date_order = \"dmy\"  # or \"mdy\"");
+        return;
+    }
+    let decided: BTreeMap<String, (&str, &str)> = file
+        .date_order
+        .iter()
+        .filter_map(|column| {
+            let order = serde_json::to_value(column.order?).ok()?;
+            let order = order.as_str()?.to_owned();
+            Some((order, (column.column.as_str(), column.reason.as_str())))
+        })
+        .collect();
+    let mark = if decided.len() == 1 { "" } else { "# " };
+    for (order, (column, reason)) in decided {
+        let _ = writeln!(
+            text,
+            "# Column “{}”: {}.\n{mark}date_order = {}",
+            display_text(column),
+            display_text(reason),
+            quoted(&order)
+        );
+    }
+}
+
+/// Which header is read as which column. Headers that occur twice cannot be named.
+fn columns(text: &mut String, file: &FileReport) {
+    let mut named: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut second = Vec::new();
+    for table in &file.tables {
+        for (column, header) in &table.mapping {
+            let is_own = !column.starts_with("scale_") && !header.trim().is_empty();
+            let once = file.columns.iter().filter(|known| *known == header).count() == 1;
+            let known = named.get(column.as_str()).copied();
+            if is_own && once && known.is_none_or(|known| known == header) {
+                named.insert(column, header);
+            } else {
+                second.push((column, header));
+            }
+        }
+    }
+    unread(text, file);
+    if named.is_empty() && second.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "\n[source.columns]");
+    for (column, header) in named {
+        let _ = writeln!(text, "{column} = {}", quoted(header));
+    }
+    for (column, header) in second {
+        let _ = writeln!(text, "# {column} is read from “{}”", display_text(header));
+    }
+}
+
+/// Lists the headers that nothing is read from.
+fn unread(text: &mut String, file: &FileReport) {
+    let read = |header: &&String| {
+        let mut tables = file.tables.iter();
+        tables.any(|table| table.mapping.values().any(|known| known == *header))
+    };
+    let rest: Vec<String> = file
+        .columns
+        .iter()
+        .filter(|header| !header.trim().is_empty() && !read(header))
+        .map(|header| format!("“{}”", display_text(header)))
+        .collect();
+    if rest.is_empty() {
+        return;
+    }
+    let register = file.tables.iter().any(|table| table.table == Table::Pairs);
+    let what = if register {
+        "Kept as attributes of the pair"
+    } else {
+        "Columns that nothing is read from"
+    };
+    let _ = writeln!(text, "# {what}: {}.", rest.join(", "));
+}
