@@ -81,10 +81,13 @@ impl Fetch<'_> {
             .or_else(|| tables.iter().find(|plan| plan.table() == table));
         let headers = sheet.shape.titles().iter().enumerate();
         let shown = headers.filter(|(header, _)| sheet.plan.is_of_part(*header, plan));
+        let in_file = sheet.layout.headers.len();
         let cells = shown.filter_map(|(header, title)| {
             let cell = record.get(header)?.trim();
             let column = plan.and_then(|plan| plan.mapping.column_of(header));
-            (!cell.is_empty()).then(|| (column, title.clone(), cell.to_owned()))
+            // Of the columns that the file does not have, only those with a meaning say anything.
+            let says = !cell.is_empty() && (column.is_some() || header < in_file);
+            says.then(|| (column, title.clone(), cell.to_owned()))
         });
         Ok(cells.collect())
     }

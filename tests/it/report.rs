@@ -8,7 +8,7 @@ use mentorstat::programme::built_in_stage_models;
 use mentorstat::report::document::Document;
 use mentorstat::report::effectiveness::{Audience, Brief, Records, compose};
 use mentorstat::report::{html, markdown};
-use mentorstat::summary::{Count, Shown, Summary, protect};
+use mentorstat::summary::{Count, Disclosure, Shown, Summary, protect};
 use std::fs;
 use std::path::Path;
 
@@ -202,6 +202,7 @@ fn hidden_figures_are_nowhere() {
 #[test]
 fn outcomes_that_cannot_be_drawn_are_a_table() {
     let mut setting = Setting::default();
+    setting.summary.disclosure = Disclosure::default();
     for group in &mut setting.summary.groups {
         if let Some(counts) = &mut group.tallies.goals.by_outcome {
             counts[3].1 = Count::in_pairs(4, 4);

@@ -50,7 +50,9 @@ impl Options {
     #[must_use]
     pub fn split(&self, text: &str) -> Vec<String> {
         let pieces = if has_own_mark(text) {
-            text.split([';', '\n', '\r', '|']).map(display_text).collect()
+            text.split([';', '\n', '\r', '|'])
+                .map(display_text)
+                .collect()
         } else if text.trim_start().starts_with("/ ") || text.contains(" / ") {
             text.split('/').map(display_text).collect()
         } else {
