@@ -127,7 +127,7 @@ pub(super) struct Runs<'a> {
     ends: Vec<usize>,
     width: usize,
     surplus: usize,
-    runs: Vec<Run>,
+    cells: Vec<Run>,
 }
 
 /// What a run of pieces would be as a cell.
@@ -150,12 +150,12 @@ impl<'a> Runs<'a> {
             ends,
             width,
             surplus,
-            runs: Vec::new(),
+            cells: Vec::new(),
         };
         for first in 0..runs.ends.len() {
             for more in 0..=surplus {
                 let run = runs.run(first, more, signs.quote);
-                runs.runs.push(run);
+                runs.cells.push(run);
             }
         }
         Some(runs)
@@ -187,7 +187,7 @@ impl<'a> Runs<'a> {
     }
 
     fn at(&self, first: usize, more: usize) -> &Run {
-        &self.runs[first * (self.surplus + 1) + more]
+        &self.cells[first * (self.surplus + 1) + more]
     }
 
     fn count(&self) -> usize {
