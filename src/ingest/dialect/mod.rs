@@ -3,7 +3,7 @@
 //! A first line `sep=;` decides; else the delimiter that divides most rows of a sample into the
 //! same number of cells, the first of which look like headers, with the quotes where quotes
 //! belong ([`score`]). Files in an unusual dialect (apostrophes as quotes, backslashes before
-//! quotes, a space behind each delimiter) are rewritten in the usual one ([`rewrite`]).
+//! quotes, a space behind each delimiter) are rewritten in the usual one ([`fn@rewrite`]).
 
 mod quotes;
 mod rewrite;
