@@ -184,7 +184,7 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
     } else if file.tables.is_empty() {
         writeln!(
             text,
-            "  not recognised as any table: no column for a pair was found"
+            "  not recognised as any table; `mentorstat init` writes a configuration in which you can name it"
         )?;
     }
     for table in &file.tables {

@@ -62,7 +62,10 @@ pub(super) fn missing(table: Table, found: &[Found], named: bool) -> Vec<&'stati
         missing.push("a column that names the pair (pair_id, or mentor and mentee)");
     }
     let (fits, what) = match table {
-        Table::Sessions => (has_sessions(found), "the date of the meeting (date)"),
+        Table::Sessions => (
+            has_sessions(found, named),
+            "the date of the meeting (date)",
+        ),
         Table::Evaluations => (
             has_answers(found, is_linked(&has)),
             "an answer of the form, such as goals_achieved",
@@ -97,12 +100,12 @@ fn is_linked(has: &impl Fn(&[Column]) -> bool) -> bool {
             && has(&[Column::Mentee, Column::MenteeEmail]))
 }
 
-/// A day, and something that tells it from the days of other tables.
-fn has_sessions(found: &[Found]) -> bool {
+/// A day, and something that tells it from the days of other tables; if nothing else, the name of
+/// the file.
+fn has_sessions(found: &[Found], named: bool) -> bool {
+    let tells = |found: &Found| found.is_day_of_row() || found.is_telling();
     found.iter().any(|found| found.claim.column == Column::Date)
-        && found
-            .iter()
-            .any(|found| found.is_day_of_row() || found.is_telling())
+        && (named || found.iter().any(tells))
 }
 
 /// Answers of a form. One question that has but the words of one is not enough for a form that

@@ -505,3 +505,10 @@ fn items_of_scales_stand_in_brackets_or_behind_a_dash() {
         ["pair_id", "scale_1_item_1", "scale_1_item_2"]
     );
 }
+
+#[test]
+fn the_name_of_a_file_decides_whose_day_a_day_in_another_language_is() {
+    let headers = "Pair,Datum,Status";
+    assert_eq!(named(headers, "sessions.csv"), Some(Table::Sessions));
+    assert_eq!(named(headers, "export.csv"), None);
+}
