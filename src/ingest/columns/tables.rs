@@ -62,10 +62,7 @@ pub(super) fn missing(table: Table, found: &[Found], named: bool) -> Vec<&'stati
         missing.push("a column that names the pair (pair_id, or mentor and mentee)");
     }
     let (fits, what) = match table {
-        Table::Sessions => (
-            has_sessions(found, named),
-            "the date of the meeting (date)",
-        ),
+        Table::Sessions => (has_sessions(found, named), "the date of the meeting (date)"),
         Table::Evaluations => (
             has_answers(found, is_linked(&has)),
             "an answer of the form, such as goals_achieved",
