@@ -34,7 +34,11 @@ impl Grid {
             row.cells.len() == width && !has_stray_quotes(raw, dialect)
         };
         // Above the second of them there may be titles and the header; blank rows look like none.
-        let regular_rows = found.iter().filter(regular).filter(speaks).skip(1);
+        let regular_rows = found
+            .iter()
+            .filter(regular)
+            .filter(|(row, _)| speaks(row))
+            .skip(1);
         let shape = RowShape::of(regular_rows.map(|(row, _)| &row.cells), width);
         let data_from = found.iter().position(|entry| regular(&entry));
         let bare = data_from.is_some_and(|from| shape.is_row(&found[from].0.cells));
@@ -100,7 +104,7 @@ impl Grid {
 }
 
 /// Whether a row has more than a title.
-fn speaks((row, _): &&(GridRow, &str)) -> bool {
+fn speaks(row: &GridRow) -> bool {
     row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
 }
 
