@@ -37,7 +37,7 @@ impl Grid {
         let regular_rows = found
             .iter()
             .filter(regular)
-            .filter(|found| speaks(&found.0))
+            .filter(|(row, _)| speaks(row))
             .skip(1);
         let shape = RowShape::of(regular_rows.map(|(row, _)| &row.cells), width);
         let data_from = found.iter().position(|entry| regular(&entry));

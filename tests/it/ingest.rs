@@ -640,3 +640,33 @@ fn inputs_that_cannot_be_read_are_named() {
     let foreign = read_with(&files, &Config::default()).unwrap_err();
     assert!(matches!(foreign, IngestError::NothingRecognised { .. }));
 }
+
+#[test]
+fn a_row_that_is_put_right_is_used_and_said() {
+    let row = |day: u32| format!("P-01,2026-01-{day},held,60,\"tea, and cake {day}\"\n");
+    let rows = (10..30).map(row).collect::<Vec<_>>().concat();
+    let good = format!("pair_id,date,status,minutes,learnings\n{rows}");
+    let repeated = format!("{good}pair_id,date,status,minutes,learnings\n");
+    for (text, line) in [
+        (good.replace("2026-01-12,held", "2026-01-12held"), 4),
+        (
+            good.replace("\"tea, and cake 12", "\"\"tea, and cake 12"),
+            4,
+        ),
+        (good.replace("\"tea, and cake 12\"", "tea, and cake 12"), 4),
+        (repeated, 0),
+    ] {
+        let ingested = read(&[("sessions.csv", &text)]);
+        assert_eq!(rows_used(&ingested), 20, "{text}");
+        let mended = rules(&ingested)
+            .iter()
+            .filter(|(.., rule)| rule.contains("missing or too many"))
+            .map(|(line, ..)| *line)
+            .collect::<Vec<_>>();
+        assert_eq!(mended.first().copied().unwrap_or(0), line, "{text}");
+    }
+}
+
+fn rows_used(ingested: &Ingested) -> u64 {
+    rows(ingested, Fate::Used)
+}

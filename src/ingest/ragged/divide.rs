@@ -82,14 +82,11 @@ pub(super) fn value(raw: &str, quote: u8) -> String {
     value
 }
 
-/// Price of the quotes of a cell, which holds `joined` delimiters.
-pub(super) fn price(raw: &str, joined: usize, quote: u8) -> u32 {
-    let quote = char::from(quote);
-    let delimiters = u32::try_from(joined).unwrap_or(u32::MAX);
+/// Price of the quotes and delimiters of a cell.
+pub(super) fn price(raw: &str, signs: Signs) -> u32 {
+    let quote = char::from(signs.quote);
     if let Some(inner) = inner(raw, quote) {
-        let strays = strays(inner, quote);
-        let doubtful = u32::from(strays > 0 && joined > 0);
-        return strays * STRAY + doubtful;
+        return strays(inner, signs);
     }
     if raw.contains('\n') {
         return UNLIKELY;
@@ -99,7 +96,9 @@ pub(super) fn price(raw: &str, joined: usize, quote: u8) -> u32 {
         Some(0) => STRAY,
         Some(_) => 1,
     };
-    quotes + delimiters.saturating_mul(JOINED)
+    let joined = memchr::memchr_iter(signs.delimiter, raw.as_bytes()).count();
+    let joined = u32::try_from(joined).unwrap_or(u32::MAX);
+    joined.saturating_mul(JOINED).saturating_add(quotes)
 }
 
 /// What stands between the quotes around a cell.
@@ -107,18 +106,24 @@ fn inner(raw: &str, quote: char) -> Option<&str> {
     raw.strip_prefix(quote)?.strip_suffix(quote)
 }
 
-/// Quotes that are not doubled.
-fn strays(inner: &str, quote: char) -> u32 {
-    let (mut run, mut strays) = (0_u32, 0);
-    for character in inner.chars() {
-        if character == quote {
-            run += 1;
-        } else {
-            strays += run % 2;
-            run = 0;
+/// Price of the quotes that are not doubled: those beside a delimiter look like the end of a
+/// cell and the beginning of the next.
+fn strays(inner: &str, signs: Signs) -> u32 {
+    let bytes = inner.as_bytes();
+    let (mut at, mut price) = (0, 0_u32);
+    while let Some(found) = memchr::memchr(signs.quote, &bytes[at..]) {
+        let from = at + found;
+        let run = bytes[from..]
+            .iter()
+            .take_while(|byte| **byte == signs.quote);
+        at = from + run.count();
+        if (at - from) % 2 == 1 {
+            let before = from.checked_sub(1).and_then(|before| bytes.get(before));
+            let beside = [before, bytes.get(at)].contains(&Some(&signs.delimiter));
+            price = price.saturating_add(if beside { JOINED } else { STRAY });
         }
     }
-    strays + run % 2
+    price
 }
 
 /// A line cut at its delimiters, and all runs of pieces that a cell may be made of.
@@ -127,7 +132,7 @@ pub(super) struct Runs<'a> {
     ends: Vec<usize>,
     width: usize,
     surplus: usize,
-    cells: Vec<Run>,
+    all: Vec<Run>,
 }
 
 /// What a run of pieces would be as a cell.
@@ -150,18 +155,18 @@ impl<'a> Runs<'a> {
             ends,
             width,
             surplus,
-            cells: Vec::new(),
+            all: Vec::new(),
         };
         for first in 0..runs.ends.len() {
             for more in 0..=surplus {
-                let run = runs.run(first, more, signs.quote);
-                runs.cells.push(run);
+                let run = runs.run(first, more, signs);
+                runs.all.push(run);
             }
         }
         Some(runs)
     }
 
-    fn run(&self, first: usize, more: usize, quote: u8) -> Run {
+    fn run(&self, first: usize, more: usize, signs: Signs) -> Run {
         if first + more >= self.ends.len() {
             return Run {
                 price: UNLIKELY,
@@ -170,8 +175,8 @@ impl<'a> Runs<'a> {
         }
         let raw = self.text(first, more + 1);
         Run {
-            price: price(raw, more, quote),
-            pattern: pattern(&value(raw, quote)),
+            price: price(raw, signs),
+            pattern: pattern(&value(raw, signs.quote)),
         }
     }
 
@@ -187,7 +192,7 @@ impl<'a> Runs<'a> {
     }
 
     fn at(&self, first: usize, more: usize) -> &Run {
-        &self.cells[first * (self.surplus + 1) + more]
+        &self.all[first * (self.surplus + 1) + more]
     }
 
     fn count(&self) -> usize {
@@ -374,6 +379,7 @@ mod tests {
             (r#"a,""b, c",d,e,f"#, ["a", "\"b, c", "d", "e", "f"]),
             (r#"a,b,c,"d 10" e","f""#, ["a", "b", "c", "d 10\" e", "f"]),
             (r#"a,b,"c, 10"","d","e""#, ["a", "b", "c, 10\"", "d", "e"]),
+            (r#"a,"b","c",,"d",e"#, ["a", "b", "c", "d", "e"]),
             (r#"a,b,c,d,""#, ["a", "b", "c", "d", "\""]),
         ] {
             assert_eq!(

@@ -102,8 +102,8 @@ impl RowShape {
     }
 
     /// The cells of a line above the data, whose cells look like those of no column: its quotes
-    /// are put right, an empty cell too many is left out, and where no other header follows
-    /// (`bare`), another delimiter is tried.
+    /// are put right, an empty cell too many is left out, a delimiter missing beside a quote is
+    /// put in, and where no other header follows (`bare`), another delimiter is tried.
     pub fn mend_heading(
         &self,
         raw: &str,
@@ -114,6 +114,9 @@ impl RowShape {
         let usual = divide(line, signs(dialect), self.width, |_, _| true);
         if let Some(division) = usual.filter(Division::keeps_text) {
             return Some(record(&division, dialect));
+        }
+        if let Some(record) = split::split_at_quote(line, signs(dialect), self.width) {
+            return Some(record);
         }
         let named = |_: usize, cell: &str| !cell.is_empty();
         let (division, other) = self.otherwise(line, dialect, named).filter(|_| bare)?;
@@ -340,6 +343,13 @@ mod tests {
             cells("pair,\"date,minutes,\"notes\",held").unwrap()[1],
             "\"date"
         );
+        for line in [
+            "pair,date\"minutes\",notes,held",
+            "pair,\"date\"minutes,notes,held",
+            "pair,\"date\"\"minutes\",notes,held",
+        ] {
+            assert_eq!(cells(line).unwrap(), names, "{line}");
+        }
         assert_eq!(cells("Sessions of all our pairs, 2026"), None);
         assert_eq!(cells("pair,date,minutes,notes,held,and more"), None);
         assert_eq!(cells("pair,,date,minutes,notes,held").unwrap(), names);

@@ -32,7 +32,7 @@ pub(super) fn split(
             let mut raw = division.raw.clone();
             raw[column] = left;
             raw.insert(column + 1, right);
-            let cost = raw.iter().map(|cell| cost(cell, signs)).sum();
+            let cost = raw.iter().map(|cell| price(cell, signs)).sum();
             if cost < cheapest {
                 cheapest = cost;
                 found = Some(raw.iter().map(|cell| value(cell, signs.quote)).collect());
@@ -44,9 +44,28 @@ pub(super) fn split(
     found.map(csv::StringRecord::from)
 }
 
-fn cost(cell: &str, signs: Signs) -> u32 {
-    let joined = memchr::memchr_iter(signs.delimiter, cell.as_bytes()).count();
-    price(cell, joined, signs.quote)
+/// Splits one cell where a quote begins or ends, if there is exactly one such place in the line.
+pub(super) fn split_at_quote(line: &str, signs: Signs, width: usize) -> Option<csv::StringRecord> {
+    let quote = char::from(signs.quote);
+    let division = Runs::of(line, signs, width.checked_sub(1)?)?.divide(|_, _| true)?;
+    let places = |column: usize| {
+        let raw = division.raw[column];
+        let cuts = raw.match_indices(quote).flat_map(|(at, _)| [at, at + 1]);
+        let cells = cuts.map(|at| raw.split_at(at));
+        let apart = cells.filter(|(left, right)| {
+            let joint = left.ends_with(quote) || right.starts_with(quote);
+            let whole = |cell: &str| cell.len() > 1 && price(cell, signs) == 0;
+            joint && whole(left) && whole(right)
+        });
+        apart.map(move |(left, right)| (column, left, right))
+    };
+    let mut found = (0..division.raw.len()).flat_map(places);
+    let (column, left, right) = found.next()?;
+    let only = found.all(|(other, l, r)| (other, l, r) == (column, left, right));
+    let mut raw = division.raw.clone();
+    raw[column] = left;
+    raw.insert(column + 1, right);
+    only.then(|| raw.iter().map(|cell| value(cell, signs.quote)).collect())
 }
 
 /// Bytes of a cell that is tried at every place; a longer one is tried beside its quotes.
