@@ -1,0 +1,41 @@
+//! The last issue and actions of the pairs on the support list, read again from the files.
+
+use crate::ingest::columns::Column;
+use crate::ingest::{Fetch, Ingested};
+use crate::programme::{Origin, Table, is_filled};
+use crate::summary::{SupportList, SupportRow};
+use rayon::prelude::*;
+
+/// Reads again the issues and actions of the last records of the pairs on the list. A record
+/// that cannot be read again leaves its cells empty: the list itself does not rest on them.
+pub(super) fn fetch_texts(list: &mut SupportList, ingested: &Ingested) {
+    list.rows.par_chunks_mut(256).for_each(|rows| {
+        let mut fetch = ingested.texts.fetch();
+        for row in rows {
+            fetch_last_texts(row, &mut fetch);
+        }
+    });
+}
+
+fn fetch_last_texts(row: &mut SupportRow, fetch: &mut Fetch<'_>) {
+    row.last_issue = texts(&row.issue_records, fetch, Column::is_issue);
+    row.last_actions = texts(&row.action_records, fetch, Column::is_action);
+}
+
+/// The filled cells of some columns in some records, in their order.
+fn texts(
+    records: &[Origin],
+    fetch: &mut Fetch<'_>,
+    is_wanted: fn(Column) -> bool,
+) -> Option<String> {
+    let mut texts = Vec::new();
+    for record in records {
+        let cells = fetch.record(*record, Table::Sessions).unwrap_or_default();
+        let wanted = cells
+            .into_iter()
+            .filter(|(column, _, text)| column.is_some_and(is_wanted) && is_filled(text));
+        texts.extend(wanted.map(|(_, _, text)| text));
+    }
+    texts.dedup();
+    (!texts.is_empty()).then(|| texts.join("; "))
+}

@@ -1,0 +1,242 @@
+//! The run: the only room that knows every stage.
+
+mod last_texts;
+mod publish;
+mod records;
+
+pub use publish::{Destination, Written, report};
+
+use crate::config::Config;
+use crate::ingest::{self, Entry, IngestError, Ingested, Ledger, Severity, Watch};
+use crate::measures::{AsOf, Registry, StageNorms, unused_records};
+use crate::output::OutputError;
+use crate::programme::{Day, Fate, Origin, Programme, Table};
+use crate::summary::{self, GroupingError, Period, PeriodError, Study, Summarised, SummaryError};
+use last_texts::fetch_texts;
+use rayon::prelude::*;
+use std::path::PathBuf;
+
+/// Random methods begin here; the manifest says so.
+const SEED: u64 = 20_260_930;
+
+/// Why no report could be made.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// Nothing could be read.
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+    /// What was read cannot be summed up as asked.
+    #[error(transparent)]
+    Summary(#[from] SummaryError),
+    /// A shared report may not be grouped like that.
+    #[error(transparent)]
+    Grouping(#[from] GroupingError),
+    /// A text that the shared report takes over names a participant.
+    #[error(
+        "“{0}” names a participant and would stand in the shared report; change the notes, the name of the programme, file or group"
+    )]
+    NamesPeople(String),
+    /// The period cannot be settled.
+    #[error(transparent)]
+    Period(#[from] PeriodError),
+    /// The outputs cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// Rows were rejected where none may be.
+    #[error("{}; nothing was written\n{examples}", rejected(*rows))]
+    Rejections {
+        /// How many.
+        rows: u64,
+        /// The first of them, a line each.
+        examples: String,
+    },
+    /// The program itself failed at putting a page together.
+    #[error("the report could not be put together: {0}")]
+    Page(String),
+}
+
+fn rejected(rows: u64) -> String {
+    if rows == 1 {
+        "1 row was rejected".to_owned()
+    } else {
+        format!("{rows} rows were rejected")
+    }
+}
+
+/// Everything read, with the measures that it allows.
+#[derive(Debug)]
+pub struct Reading {
+    /// The configuration in force.
+    pub config: Config,
+    /// What was read.
+    pub ingested: Ingested,
+    /// What is measured.
+    pub registry: Registry,
+}
+
+impl Reading {
+    /// Reads the inputs.
+    ///
+    /// # Errors
+    /// Nothing could be read; or rows were rejected and the configuration is strict.
+    pub fn of(inputs: &[PathBuf], config: Config, watch: &dyn Watch) -> Result<Self, RunError> {
+        let ingested = ingest::read(inputs, &config, watch)?;
+        if config.strict {
+            refuse_rejections(&ingested)?;
+        }
+        let registry = Registry::new(&ingested.programme.stage_model, &config.rules);
+        Ok(Self {
+            config,
+            ingested,
+            registry,
+        })
+    }
+
+    /// The programme that was read.
+    #[must_use]
+    pub fn programme(&self) -> &Programme {
+        &self.ingested.programme
+    }
+
+    /// How long pairs usually stay in each stage, as of a date.
+    #[must_use]
+    pub fn norms(&self, date: Day) -> StageNorms {
+        StageNorms::collect(self.programme(), &self.config.rules, date)
+    }
+
+    /// The constants of measuring as of a date.
+    #[must_use]
+    pub fn as_of<'a>(&'a self, norms: &'a StageNorms, date: Day) -> AsOf<'a> {
+        AsOf::new(self.programme(), &self.config.rules, norms, date)
+    }
+
+    /// The period that is spoken about.
+    ///
+    /// # Errors
+    /// What was asked for does not fit, or the records name no day.
+    pub fn period(&self) -> Result<Period, PeriodError> {
+        summary::period_of(self.programme(), &self.config)
+    }
+
+    /// Measures every pair and sums up. The support list has the texts of its last records.
+    ///
+    /// # Errors
+    /// What was asked for does not fit the records.
+    pub fn summarise(&self) -> Result<Summarised, SummaryError> {
+        let mut summed = summary::summarise(self.programme(), &self.config, &self.registry)?;
+        fetch_texts(&mut summed.support, &self.ingested);
+        Ok(summed)
+    }
+
+    /// Compares the groups of what was summed up.
+    ///
+    /// # Errors
+    /// What was asked for does not fit the records.
+    pub fn study(&self, summed: &Summarised) -> Result<Study, SummaryError> {
+        summary::study(self.programme(), &self.config, &self.registry, summed, SEED)
+    }
+
+    /// The ledger as of a date: rows that are used in the files but not in the figures move to
+    /// where they belong, each with an entry.
+    #[must_use]
+    pub fn ledger(&self, date: Day) -> Ledger {
+        let mut ledger = self.ingested.ledger.clone();
+        for (table, origin, fate) in self.unused(date) {
+            if origin.counted
+                && let Some(tally) = ledger.tallies.get_mut(&(origin.file, table))
+            {
+                tally.move_used(fate);
+            }
+            ledger.entries.push(unused_entry(table, origin, fate, date));
+        }
+        ledger.entries.sort();
+        ledger
+    }
+
+    fn unused(&self, date: Day) -> Vec<(Table, Origin, Fate)> {
+        let norms = StageNorms::default();
+        let as_of = self.as_of(&norms, date);
+        let programme = self.programme();
+        let of_partition = |partition: &crate::programme::Partition| {
+            let mut unused = Vec::new();
+            for history in partition.histories(programme) {
+                unused_records(&history, &as_of, |table, origin, fate| {
+                    unused.push((table, origin, fate));
+                });
+            }
+            unused
+        };
+        programme
+            .partitions
+            .par_iter()
+            .flat_map_iter(of_partition)
+            .collect()
+    }
+}
+
+fn refuse_rejections(ingested: &Ingested) -> Result<(), RunError> {
+    let rows = ingested.ledger.rejections();
+    if rows == 0 {
+        return Ok(());
+    }
+    let errors = ingested
+        .ledger
+        .entries
+        .iter()
+        .filter(|entry| entry.severity == Severity::Error);
+    let examples: Vec<String> = errors
+        .take(5)
+        .map(|entry| sentence(entry, ingested))
+        .collect();
+    Err(RunError::Rejections {
+        rows,
+        examples: examples.join("\n"),
+    })
+}
+
+/// An entry of the ledger as a line for a person.
+#[must_use]
+pub fn sentence(entry: &Entry, ingested: &Ingested) -> String {
+    let path = ingested
+        .programme
+        .files
+        .get(usize::from(entry.origin.file))
+        .map_or("?", |file| file.path.as_str());
+    sentence_about(entry, path)
+}
+
+/// An entry of the ledger about a file as a line for a person.
+#[must_use]
+pub fn sentence_about(entry: &Entry, path: &str) -> String {
+    let column = if entry.column.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", entry.column)
+    };
+    let value = if entry.value.is_empty() {
+        String::new()
+    } else {
+        format!(" “{}”", entry.value)
+    };
+    format!(
+        "  {path}:{}{column}:{value} {}; {}",
+        entry.origin.line, entry.rule, entry.consequence
+    )
+}
+
+fn unused_entry(table: Table, origin: Origin, fate: Fate, date: Day) -> Entry {
+    let rule = match fate {
+        Fate::AfterAsOf => format!("dated after the as-of date {date}"),
+        Fate::AfterEnd => "dated after the end of its pair".to_owned(),
+        _ => format!("of a pair of which nothing is known on {date}"),
+    };
+    Entry {
+        origin,
+        table: Some(table),
+        column: String::new(),
+        value: String::new(),
+        rule,
+        severity: Severity::Note,
+        consequence: "the row does not count".to_owned(),
+    }
+}

@@ -1,0 +1,231 @@
+//! Makes the folder of a period: every document, picture and table, for both audiences.
+
+use super::records::{manifest, records};
+use super::{Reading, RunError};
+use crate::ingest::Ledger;
+use crate::output::{MANIFEST_FILE, Staging};
+use crate::report::comparison::{self, Comparing};
+use crate::report::document::Document;
+use crate::report::effectiveness::{self, Audience, Brief};
+use crate::report::{html, markdown, write_ledger};
+use crate::summary::{self, Analysis, CodingKey, Study, Summarised, Summary};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Where the outputs go and what the manifest says of the run.
+#[derive(Clone, Debug)]
+pub struct Destination<'a> {
+    /// The folder in which the folder of the period is made.
+    pub out: &'a Path,
+    /// Whether a folder that is not ours may be overwritten.
+    pub force: bool,
+    /// The command line after the name of the program.
+    pub arguments: Vec<String>,
+    /// The programme's own notes, as written.
+    pub notes: Option<String>,
+    /// What the codes of pairs and mentors are made from; without it they hold for one run only.
+    pub key: Option<CodingKey>,
+}
+
+/// The folder that was made and the files in it, relative to it.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The folder of the period.
+    pub folder: PathBuf,
+    /// The files, by path.
+    pub files: Vec<String>,
+}
+
+/// Makes all reports of the period.
+///
+/// # Errors
+/// What was asked for does not fit the records, or the outputs cannot be written; then nothing is.
+pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Written, RunError> {
+    refuse_names(reading, destination)?;
+    let period = reading.period()?;
+    let folder = destination.out.join(&period.span.label);
+    let mut staging = Staging::begin(&folder, destination.force)?;
+    let summed = reading.summarise()?;
+    let ledger = reading.ledger(period.span.to);
+    let records = records(reading, &ledger, destination.notes.clone());
+    let study = reading.study(&summed)?;
+    let shared = summary::protect(&summed.summary, reading.config.suppression_k);
+    let shared_study = summary::protect_study(&study, &summed.summary, &shared);
+    for (audience, summary, study) in [
+        (Audience::Shared, &shared, &shared_study),
+        (Audience::Internal, &summed.summary, &study),
+    ] {
+        let brief = Brief {
+            summary,
+            registry: &reading.registry,
+            config: &reading.config,
+            records: &records,
+            audience,
+        };
+        write_audience(&mut staging, &brief, study)?;
+    }
+    write_internal(&mut staging, reading, &summed, &ledger)?;
+    write_analysis(&mut staging, reading, &summed, destination.key.as_ref())?;
+    let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
+    files.push(MANIFEST_FILE.to_owned());
+    let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
+    Ok(Written { folder, files })
+}
+
+/// Refuses what would carry names into the shared report: columns that name people, and names in
+/// the texts that it takes over as they are.
+fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), RunError> {
+    let filtered = reading.config.filters.iter().map(|(column, _)| column);
+    let grouped = reading.config.by.iter().chain(&reading.config.adjust);
+    let columns: Vec<String> = grouped.chain(filtered).cloned().collect();
+    summary::refuse_identifying(reading.programme(), &columns)?;
+    let paths = reading
+        .programme()
+        .files
+        .iter()
+        .map(|file| file.path.as_str());
+    let notes = destination.notes.as_deref();
+    let groups = summary::group_names(reading.programme(), &reading.config.by);
+    let texts: Vec<&str> = [reading.config.programme.as_str()]
+        .into_iter()
+        .chain(notes)
+        .chain(paths)
+        .chain(groups)
+        .chain(
+            reading
+                .config
+                .filters
+                .iter()
+                .map(|(_, value)| value.as_str()),
+        )
+        .collect();
+    match summary::named_person(reading.programme(), &texts) {
+        None => Ok(()),
+        Some(text) => Err(RunError::NamesPeople(text.chars().take(60).collect())),
+    }
+}
+
+/// What may be handed on to one audience: the document, its pictures, its tables.
+fn write_audience(staging: &mut Staging, brief: &Brief<'_>, study: &Study) -> Result<(), RunError> {
+    let folder = match brief.audience {
+        Audience::Shared => "share",
+        Audience::Internal => "internal",
+    };
+    let comparing = Comparing {
+        brief: *brief,
+        study,
+    };
+    for (name, document) in [
+        ("effectiveness", effectiveness::compose(brief)),
+        ("comparison", comparison::compose(&comparing)),
+    ] {
+        let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
+        staging.write(&format!("{folder}/{name}.html"), page.as_bytes())?;
+        if brief.audience == Audience::Shared {
+            write_shared_document(staging, name, &document)?;
+        }
+    }
+    write_tables(staging, folder, brief, study)
+}
+
+fn write_shared_document(
+    staging: &mut Staging,
+    name: &str,
+    document: &Document,
+) -> Result<(), RunError> {
+    let text = markdown::render(document, "charts");
+    staging.write(&format!("share/{name}.md"), text.as_bytes())?;
+    for (name, picture) in document.pictures() {
+        staging.write(&format!("share/charts/{name}"), picture.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn write_tables(
+    staging: &mut Staging,
+    folder: &str,
+    brief: &Brief<'_>,
+    study: &Study,
+) -> Result<(), RunError> {
+    let summary: &Summary = brief.summary;
+    let tables = format!("{folder}/tables");
+    write_table(staging, &format!("{tables}/measures.csv"), |out| {
+        Ok(summary::write_measures(summary, out)?)
+    })?;
+    write_table(staging, &format!("{tables}/periods.csv"), |out| {
+        Ok(summary::write_periods(summary, out)?)
+    })?;
+    write_table(staging, &format!("{tables}/comparisons.csv"), |out| {
+        Ok(summary::write_contrasts(study, out)?)
+    })?;
+    write_table(staging, &format!("{tables}/curves.csv"), |out| {
+        Ok(summary::write_curves(study, out)?)
+    })?;
+    write_table(staging, &format!("{tables}/transitions.csv"), |out| {
+        Ok(summary::write_transitions(summary, out)?)
+    })?;
+    write_table(staging, &format!("{tables}/columns.csv"), |out| {
+        Ok(summary::write_columns(brief.registry, out)?)
+    })
+}
+
+/// What names people: pairs, goals, the support list and the ledger.
+fn write_internal(
+    staging: &mut Staging,
+    reading: &Reading,
+    summed: &Summarised,
+    ledger: &Ledger,
+) -> Result<(), RunError> {
+    write_table(staging, "internal/pairs.csv", |out| {
+        summary::write_pairs(&summed.pairs, out).map_err(io::Error::other)
+    })?;
+    write_table(staging, "internal/goals.csv", |out| {
+        Ok(summary::write_goals(&summed.goals, out)?)
+    })?;
+    write_table(staging, "internal/support.csv", |out| {
+        Ok(summary::write_support(&summed.support, out)?)
+    })?;
+    let paths: Vec<&str> = reading
+        .programme()
+        .files
+        .iter()
+        .map(|file| file.path.as_str())
+        .collect();
+    write_table(staging, "internal/ledger.csv", |out| {
+        Ok(write_ledger(ledger, &paths, out)?)
+    })
+}
+
+/// Tables for further analysis, coded.
+fn write_analysis(
+    staging: &mut Staging,
+    reading: &Reading,
+    summed: &Summarised,
+    key: Option<&CodingKey>,
+) -> Result<(), RunError> {
+    let (programme, config) = (reading.programme(), &reading.config);
+    let analysis = Analysis::of(programme, config, &reading.registry, summed, key)?;
+    write_table(staging, "internal/analysis/pairs.csv", |out| {
+        analysis.write_pairs(out).map_err(io::Error::other)
+    })?;
+    write_table(staging, "internal/analysis/sessions.csv", |out| {
+        Ok(analysis.write_sessions(out)?)
+    })?;
+    write_table(staging, "internal/analysis/goals.csv", |out| {
+        Ok(analysis.write_goals(out)?)
+    })?;
+    write_table(staging, "internal/analysis/answers.csv", |out| {
+        Ok(analysis.write_answers(out)?)
+    })?;
+    write_table(staging, "internal/analysis/columns.csv", |out| {
+        Ok(summary::write_analysis_columns(out)?)
+    })
+}
+
+fn write_table(
+    staging: &mut Staging,
+    name: &str,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), RunError> {
+    Ok(staging.write_with(name, write)?)
+}

@@ -1,0 +1,72 @@
+//! What the run rests on, as the reports and the manifest tell it.
+
+use super::{Destination, Reading, SEED};
+use crate::ingest::{Ledger, Tally};
+use crate::output::{InputFile, Manifest, ReportedPeriod};
+use crate::report::effectiveness::Records;
+use crate::summary::Period;
+use std::collections::BTreeMap;
+
+pub(super) fn records(reading: &Reading, ledger: &Ledger, notes: Option<String>) -> Records {
+    let tallies = ledger
+        .tallies
+        .iter()
+        .map(|((_, table), tally)| (*table, *tally));
+    let unclear = &reading.ingested.unclear_status;
+    let (unclear, of) = unclear.iter().fold((0, 0), |sums, file| {
+        (sums.0 + file.unclear, sums.1 + file.of)
+    });
+    Records::new(input_files(reading), tallies, &ledger.entries, notes)
+        .with_unclear_status(unclear, of)
+}
+
+fn input_files(reading: &Reading) -> Vec<InputFile> {
+    let files = reading.ingested.files.iter().map(|file| InputFile {
+        path: file.path.clone(),
+        size: file.size,
+        rows: file.rows,
+        sha256: file.sha256.clone(),
+    });
+    files.collect()
+}
+
+pub(super) fn manifest(
+    reading: &Reading,
+    ledger: &Ledger,
+    period: &Period,
+    destination: &Destination<'_>,
+) -> Manifest {
+    Manifest {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        arguments: destination.arguments.clone(),
+        config: reading.config.clone(),
+        as_of: period.span.to,
+        period: ReportedPeriod {
+            name: period.span.label.clone(),
+            from: period.span.from,
+            to: period.span.to,
+        },
+        inputs: input_files(reading),
+        counts: counts(reading, ledger),
+        seed: SEED,
+    }
+}
+
+fn counts(reading: &Reading, ledger: &Ledger) -> BTreeMap<String, u64> {
+    let mut all = Tally::default();
+    ledger.tallies.values().for_each(|tally| all.absorb(tally));
+    let rows = [
+        ("pairs", reading.programme().pair_count() as u64),
+        ("rows", all.rows),
+        ("rows_used", all.used),
+        ("rows_repeated", all.repeated),
+        ("rows_after_as_of", all.after_as_of),
+        ("rows_after_end", all.after_end),
+        ("rows_not_yet_started", all.not_yet_started),
+        ("rows_unknown_pair", all.unknown_pair),
+        ("rows_footer", all.footer),
+        ("rows_rejected", all.rejected),
+        ("ledger_entries", ledger.entries.len() as u64),
+    ];
+    rows.map(|(name, count)| (name.to_owned(), count)).into()
+}
