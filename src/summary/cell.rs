@@ -5,7 +5,7 @@ use crate::programme::Day;
 use crate::stats::Estimate;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 use std::io;
 use std::ops::Range;
 
@@ -122,10 +122,17 @@ impl Row {
 
     /// A count or whatever else of ours prints itself, or nothing.
     pub fn shown(&mut self, value: Option<impl Display>) {
-        match value {
-            Some(value) => self.word(&value.to_string()),
-            None => self.word(""),
+        self.scratch.clear();
+        if let Some(value) = value {
+            // Writing to a string cannot fail.
+            let _ = write!(self.scratch, "{value}");
         }
+        self.cells.push_field(&self.scratch);
+    }
+
+    /// The name of a variant of one of our enumerations, or nothing.
+    pub fn key(&mut self, variant: Option<impl Serialize>) {
+        self.word(&variant.map_or_else(String::new, key));
     }
 
     /// Value and interval.
@@ -138,10 +145,9 @@ impl Row {
 
 /// The name of a variant of one of our enumerations, as it stands in tables.
 pub(crate) fn key(variant: impl Serialize) -> String {
-    match serde_json::to_value(variant) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
+    let mut name = serde_json::to_string(&variant).unwrap_or_default();
+    name.retain(|letter| letter != '"');
+    name
 }
 
 #[cfg(test)]
