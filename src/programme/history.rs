@@ -95,7 +95,11 @@ impl Partition {
 
     /// The history of one of its pairs, by place.
     #[must_use]
-    pub fn history<'a>(&'a self, programme: &'a Programme, index: usize) -> Option<PairHistory<'a>> {
+    pub fn history<'a>(
+        &'a self,
+        programme: &'a Programme,
+        index: usize,
+    ) -> Option<PairHistory<'a>> {
         Some(PairHistory {
             pair: self.pairs.get(index)?,
             sessions: self.sessions.of(index),

@@ -8,7 +8,9 @@ use super::median::clustered_median;
 use super::permutation::cluster_permutation;
 use super::proportion::{ClusteredShare, Unit, clustered_share};
 use super::random::Random;
-use super::survival::{AalenJohansen, Curve, Outcome, Subject, difference_of_incidences, log_rank_scores};
+use super::survival::{
+    AalenJohansen, Curve, Outcome, Subject, difference_of_incidences, log_rank_scores,
+};
 use super::two_shares::difference_of_shared_clusters;
 use super::{Estimate, Significance};
 

@@ -26,10 +26,7 @@ pub fn hodges_lehmann(first: &[f64], second: &[f64]) -> Estimate {
 
 /// The shift with the interval of the normal approximation at `quantile` standard deviations of U,
 /// for numbers that are less independent than they are many; without a quantile there is none.
-pub(super) fn hodges_lehmann_widened(
-    differences: &Differences,
-    quantile: Option<f64>,
-) -> Estimate {
+pub(super) fn hodges_lehmann_widened(differences: &Differences, quantile: Option<f64>) -> Estimate {
     differences.shift(CLUSTERED, || {
         let quantile = quantile.ok_or("too few clusters for an interval")?;
         let interval = differences.interval_from(differences.normal_rank(quantile));
@@ -41,13 +38,40 @@ pub(super) fn hodges_lehmann_widened(
 pub(super) struct Differences {
     first: Vec<f64>,
     second: Vec<f64>,
+    /// The same as distinct numbers, each with how many come before it and with it: of many
+    /// pairs few numbers are left.
+    runs: [Vec<Run>; 2],
+}
+
+/// Equal numbers of a group.
+struct Run {
+    value: f64,
+    before: usize,
+    up_to: usize,
+}
+
+fn runs(sorted: &[f64]) -> Vec<Run> {
+    let mut before = 0;
+    let equal = sorted.chunk_by(|a, b| a >= b);
+    equal
+        .map(|equal| {
+            before += equal.len();
+            Run {
+                value: equal[0],
+                before: before - equal.len(),
+                up_to: before,
+            }
+        })
+        .collect()
 }
 
 impl Differences {
     pub fn of(first: &[f64], second: &[f64]) -> Self {
+        let [first, second] = [first, second].map(|values| sorted(values.iter().copied()));
         Self {
-            first: sorted(first.iter().copied()),
-            second: sorted(second.iter().copied()),
+            runs: [runs(&first), runs(&second)],
+            first,
+            second,
         }
     }
 
@@ -145,12 +169,12 @@ impl Differences {
 
     /// Number of differences of at most `limit`; both groups ascend, so one pass is enough.
     fn at_most(&self, limit: f64) -> usize {
-        let mut exceeding = 0;
-        let counts = self.first.iter().map(|x| {
-            while self.second.get(exceeding).is_some_and(|y| x - y > limit) {
-                exceeding += 1;
-            }
-            self.second.len() - exceeding
+        let [first, second] = &self.runs;
+        let mut within = second.iter().peekable();
+        let counts = first.iter().map(|x| {
+            while within.next_if(|y| x.value - y.value > limit).is_some() {}
+            let exceeding = within.peek().map_or(self.second.len(), |y| y.before);
+            (x.up_to - x.before) * (self.second.len() - exceeding)
         });
         counts.sum()
     }
@@ -212,7 +236,7 @@ mod tests {
             first in prop::collection::vec(-1e6_f64..1e6, 1..20), second in prop::collection::vec(-1e6_f64..1e6, 1..20),
         ) {
             let written_out = sorted(first.iter().flat_map(|x| second.iter().map(move |y| x - y)));
-            let differences = Differences { first: sorted(first), second: sorted(second) };
+            let differences = Differences::of(&first, &second);
             for (rank, expected) in (1..).zip(written_out) {
                 prop_assert_eq!(differences.of_rank(rank), Some(expected));
             }

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// A table on its way out: a header, then rows of as many cells.
 pub(crate) struct TableWriter<W: io::Write> {
-    csv: csv::Writer<W>,
+    out: W,
     row: Row,
 }
 
@@ -44,9 +44,8 @@ pub(crate) fn write_table<E: From<csv::Error> + Send>(
 }
 
 /// The cells of one row.
-#[derive(Default)]
 pub(crate) struct Row {
-    cells: csv::StringRecord,
+    csv: csv::Writer<Vec<u8>>,
     scratch: String,
 }
 
@@ -57,48 +56,57 @@ impl<W: io::Write> TableWriter<W> {
         header: impl IntoIterator<Item = impl AsRef<[u8]>>,
     ) -> Result<Self, csv::Error> {
         let mut table = Self::after_header(out);
-        table.csv.write_record(header)?;
+        table.row.csv.write_record(header)?;
         Ok(table)
     }
 
     /// Goes on after a header.
     fn after_header(out: W) -> Self {
         Self {
-            csv: csv::Writer::from_writer(out),
-            row: Row::default(),
+            out,
+            row: Row {
+                csv: csv::Writer::from_writer(Vec::new()),
+                scratch: String::new(),
+            },
         }
     }
 
     /// Writes the row that `fill` makes.
     pub fn row(&mut self, fill: impl FnOnce(&mut Row)) -> Result<(), csv::Error> {
-        self.row.cells.clear();
         fill(&mut self.row);
-        self.csv.write_record(&self.row.cells)
+        self.row.csv.write_record(None::<&[u8]>)
     }
 
     /// Hands everything on to the underlying writer.
     pub fn finish(mut self) -> Result<(), csv::Error> {
-        Ok(self.csv.flush()?)
+        let text = self
+            .row
+            .csv
+            .into_inner()
+            .map_err(|error| error.into_error())?;
+        Ok(self.out.write_all(&text)?)
     }
 }
 
 impl Row {
+    fn cell(&mut self, text: &str) {
+        // The text goes to memory, which cannot fail; a row of too few or too many cells does.
+        let _ = self.csv.write_field(text);
+    }
+
     /// Text that somebody typed, so that no spreadsheet runs it.
     pub fn text(&mut self, text: Option<&str>) {
         let text = text.unwrap_or("");
         if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            self.scratch.clear();
-            self.scratch.push('\'');
-            self.scratch.push_str(text);
-            self.cells.push_field(&self.scratch);
+            self.cell(&format!("'{text}"));
         } else {
-            self.cells.push_field(text);
+            self.cell(text);
         }
     }
 
     /// A word of our own.
     pub fn word(&mut self, word: &str) {
-        self.cells.push_field(word);
+        self.cell(word);
     }
 
     /// A number, or nothing.
@@ -107,7 +115,13 @@ impl Row {
         if let Some(number) = number {
             push_number(&mut self.scratch, number);
         }
-        self.cells.push_field(&self.scratch);
+        self.scratched();
+    }
+
+    fn scratched(&mut self) {
+        let text = std::mem::take(&mut self.scratch);
+        self.cell(&text);
+        self.scratch = text;
     }
 
     /// True, false or nothing.
@@ -127,7 +141,7 @@ impl Row {
             // Writing to a string cannot fail.
             let _ = write!(self.scratch, "{value}");
         }
-        self.cells.push_field(&self.scratch);
+        self.scratched();
     }
 
     /// The name of a variant of one of our enumerations, or nothing.

@@ -6,8 +6,8 @@ use crate::programme::Day;
 use crate::stats::proportion::Unit;
 use crate::stats::survival;
 use polars::prelude::{
-    BooleanChunked, ChunkUnique, ChunkedArray, Column, DataFrame, IdxSize, Logical,
-    PolarsResult, SortMultipleOptions, UInt32Chunked,
+    BooleanChunked, ChunkUnique, ChunkedArray, Column, DataFrame, IdxSize, Logical, PolarsResult,
+    SortMultipleOptions, UInt32Chunked,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
 //! By how much an event differs between two groups, with clusters that may be in both.
 
+use super::Curve;
 use super::curve::Influences;
 use super::log_log::ROUNDING;
-use super::Curve;
 use crate::stats::estimate::{Estimate, Interval, Z};
 use crate::stats::order::sum;
 use std::iter::Peekable;

@@ -82,7 +82,12 @@ impl RiskSets {
 
     /// The risk sets of this sample and another one together.
     pub(super) fn merged(&self, other: &Self) -> Vec<RiskSet> {
-        let mut times: Vec<f64> = self.sets.iter().chain(&other.sets).map(|set| set.time).collect();
+        let mut times: Vec<f64> = self
+            .sets
+            .iter()
+            .chain(&other.sets)
+            .map(|set| set.time)
+            .collect();
         times.sort_unstable_by(f64::total_cmp);
         times.dedup();
         let of_both = |time: f64| {

@@ -80,7 +80,10 @@ impl<'a> Analysis<'a> {
     /// # Errors
     /// If `out` cannot be written.
     pub fn write_pairs(&self, out: impl io::Write) -> Result<(), PairTableError> {
-        let rows = self.summed.pairs.rows_of(self.coded.iter().map(Coded::id))?;
+        let rows = self
+            .summed
+            .pairs
+            .rows_of(self.coded.iter().map(Coded::id))?;
         let rows = self.coded.iter().zip(rows);
         let (coded, rows): (Vec<&Coded<'_>>, Vec<_>) =
             rows.filter_map(|(coded, row)| Some((coded, row?))).unzip();

@@ -94,10 +94,7 @@ fn restricted_mean(
     Figures {
         horizon: Some(Horizon::RestrictedMean),
         sides: [of(0), of(1)],
-        difference: difference_of_restricted_means(
-            curves.each_ref().map(EventCurve::curve),
-            limit,
-        ),
+        difference: difference_of_restricted_means(curves.each_ref().map(EventCurve::curve), limit),
         effect: None,
         test: None,
     }
@@ -123,11 +120,7 @@ fn side(subjects: &[Subject], horizon: Horizon, estimate: Estimate) -> Side {
     }
 }
 
-fn test(
-    [first, second]: [&[Subject]; 2],
-    curves: &[EventCurve; 2],
-    seed: u64,
-) -> Significance {
+fn test([first, second]: [&[Subject]; 2], curves: &[EventCurve; 2], seed: u64) -> Significance {
     let independent = log_rank(curves[0].risk(), curves[1].risk());
     let mut clusters: Vec<u32> = first
         .iter()
