@@ -110,6 +110,7 @@ fn table() -> Table {
         ],
         total: true,
         notes: vec!["Under the table.".into()],
+        ..Table::default()
     }
 }
 

@@ -5,6 +5,7 @@
     reason = "the names are those that the program gives"
 )]
 
+mod browser;
 mod charts;
 mod cli;
 mod comparisons;

@@ -1,7 +1,7 @@
 //! The first page: what differs, in sentences that follow the intervals.
 
 use super::Comparing;
-use super::words::{by, difference, groups, p, side, title};
+use super::words::{by, difference, groups, is_clear, p, side, title};
 use crate::report::document::{Block, Place, Section};
 use crate::report::wording::{capitalised, counted};
 use crate::summary::{Compared, Contrast};
@@ -99,8 +99,4 @@ fn sentences(report: &Comparing<'_>, compared: &Compared) -> Vec<String> {
         ))
     }));
     sentences
-}
-
-fn is_clear(contrast: &Contrast) -> bool {
-    contrast.p_adjusted.is_some_and(|p| p < 0.05)
 }

@@ -133,6 +133,7 @@ fn outcome_table(brief: &Brief<'_>, groups: &[(String, &GroupSummary, bool)]) ->
         rows: rows.collect(),
         total: true,
         notes: vec!["Every group has an outcome that too few pairs share to be shown, so that no shares can be drawn.".into()],
+        ..Table::default()
     })
 }
 

@@ -202,14 +202,20 @@ impl<'a> FigureView<'a> {
 struct TableView {
     caption: String,
     columns: Vec<Column>,
-    rows: Vec<RowView>,
-    total: bool,
+    bands: Vec<BandView>,
     notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct BandView {
+    label: Option<String>,
+    rows: Vec<RowView>,
 }
 
 #[derive(Serialize)]
 struct RowView {
     cells: Vec<CellView>,
+    total: bool,
 }
 
 #[derive(Serialize)]
@@ -220,24 +226,63 @@ struct CellView {
 
 impl TableView {
     fn new(table: &Table) -> Self {
-        let cell = |(text, column): (&String, &Column)| CellView {
-            text: text.clone(),
-            number: column.align == Align::Right,
-        };
+        let mut bands: Vec<_> = table
+            .in_bands()
+            .map(|band| BandView::new(band, &table.columns))
+            .collect();
+        let last = bands.last_mut().and_then(|band| band.rows.last_mut());
+        if let Some(last) = last {
+            last.total = table.total;
+        }
         Self {
             caption: table.caption.clone(),
             columns: table.columns.clone(),
-            rows: table
-                .rows
-                .iter()
-                .map(|row| RowView {
-                    cells: row.iter().zip(&table.columns).map(cell).collect(),
-                })
-                .collect(),
-            total: table.total,
+            bands,
             notes: table.notes.clone(),
         }
     }
+}
+
+impl BandView {
+    fn new((label, rows): (Option<&str>, &[Vec<String>]), columns: &[Column]) -> Self {
+        let row = |row: &Vec<String>| RowView {
+            cells: row.iter().zip(columns).map(CellView::new).collect(),
+            total: false,
+        };
+        Self {
+            label: label.map(str::to_owned),
+            rows: rows.iter().map(row).collect(),
+        }
+    }
+}
+
+impl CellView {
+    fn new((text, column): (&String, &Column)) -> Self {
+        let number = column.align == Align::Right;
+        Self {
+            text: if number {
+                in_pieces(text)
+            } else {
+                text.clone()
+            },
+            number,
+        }
+    }
+}
+
+/// The text with nothing between brackets to be broken: an interval stays on one line.
+fn in_pieces(text: &str) -> String {
+    let mut depth = 0_u32;
+    let glued = text.chars().map(|sign| {
+        match sign {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ' ' if depth > 0 => return '\u{A0}',
+            _ => {}
+        }
+        sign
+    });
+    glued.collect()
 }
 
 #[derive(Serialize)]
