@@ -213,8 +213,8 @@ impl Chart for TransitionHeat {
             std::iter::once(title.clone()).chain(cells).collect()
         };
         DataTable {
-            headers: std::iter::once("From".to_owned())
-                .chain(self.stages.iter().map(|title| format!("To {title}")))
+            headers: std::iter::once("From, to".to_owned())
+                .chain(self.stages.iter().cloned())
                 .collect(),
             rows: self.stages.iter().zip(&self.moves).map(row).collect(),
         }

@@ -369,8 +369,9 @@ impl Table {
         let align = |column: usize| {
             let numbers = column > 0
                 && data.rows.iter().all(|row| {
-                    row.get(column)
-                        .is_none_or(|cell| cell.is_empty() || cell.starts_with(is_start_of_number))
+                    row.get(column).is_none_or(|cell| {
+                        cell.is_empty() || cell == "hidden" || cell.starts_with(is_start_of_number)
+                    })
                 });
             if numbers { Align::Right } else { Align::Left }
         };

@@ -49,10 +49,7 @@ fn over_all(brief: &Brief<'_>) -> Option<String> {
     let said = brief
         .since_start(SETTLED)
         .filter(|said| said.is_available)?;
-    Some(format!(
-        "Settled goals attained: {} ({}), {}",
-        said.value, said.interval, said.basis
-    ))
+    Some(format!("Attained: {}", said.basis))
 }
 
 /// How far apart the cohorts lie, and whether their intervals have a part in common.

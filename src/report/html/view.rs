@@ -221,6 +221,7 @@ struct RowView {
 #[derive(Serialize)]
 struct CellView {
     text: String,
+    interval: String,
     number: bool,
 }
 
@@ -257,32 +258,17 @@ impl BandView {
 }
 
 impl CellView {
+    /// A figure with its interval may take two lines, broken before the bracket and nowhere else.
     fn new((text, column): (&String, &Column)) -> Self {
         let number = column.align == Align::Right;
+        let bracket = text.find(['(', '[']).filter(|place| number && *place > 0);
+        let (text, interval) = text.split_at(bracket.unwrap_or(text.len()));
         Self {
-            text: if number {
-                in_pieces(text)
-            } else {
-                text.clone()
-            },
+            text: text.trim_end().to_owned(),
+            interval: interval.to_owned(),
             number,
         }
     }
-}
-
-/// The text with nothing between brackets to be broken: an interval stays on one line.
-fn in_pieces(text: &str) -> String {
-    let mut depth = 0_u32;
-    let glued = text.chars().map(|sign| {
-        match sign {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            ' ' if depth > 0 => return '\u{A0}',
-            _ => {}
-        }
-        sign
-    });
-    glued.collect()
 }
 
 #[derive(Serialize)]
