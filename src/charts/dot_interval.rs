@@ -223,7 +223,7 @@ impl DotInterval {
 
     /// A reference in words; no difference needs no number.
     fn reference(&self, reference: &Reference) -> String {
-        if self.unit == Unit::Points && reference.value == 0.0 {
+        if matches!(self.unit, Unit::Points | Unit::Number) && reference.value == 0.0 {
             return reference.label.clone();
         }
         format!("{} {}", reference.label, self.unit.show(reference.value))

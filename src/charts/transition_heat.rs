@@ -85,6 +85,20 @@ impl Grid {
 }
 
 impl TransitionHeat {
+    /// Whether some moves may not be told.
+    #[must_use]
+    pub fn hides(&self) -> bool {
+        self.cells()
+            .any(|(_, _, moves)| matches!(moves, Moves::Hidden(_)))
+    }
+
+    /// The most frequent move and how often it happened, if one is counted.
+    #[must_use]
+    pub fn most_frequent(&self) -> Option<(&str, &str, u64)> {
+        let (from, to, moves) = self.most()?;
+        Some((&self.stages[from], &self.stages[to], moves))
+    }
+
     /// Of the moves that are counted, those to a later stage, and all.
     #[must_use]
     pub fn forward(&self) -> (u64, u64) {
@@ -222,16 +236,15 @@ impl Chart for TransitionHeat {
 
     fn description(&self) -> String {
         let axes = "A row for each stage left and a column for each entered; the number of moves in each cell, darker where there are more".to_owned();
-        let most = self.most().map_or_else(String::new, |(from, to, moves)| {
-            format!(
-                "Most: {} from {} to {}",
-                count(moves),
-                self.stages[from],
-                self.stages[to]
-            )
-        });
-        let (forward, all) = self.forward();
-        let forward = format!("{} of {} lead to a later stage", count(forward), count(all));
+        let most = self
+            .most_frequent()
+            .map_or_else(String::new, |(from, to, moves)| {
+                format!("Most: {} from {from} to {to}", count(moves))
+            });
+        let forward = match self.forward() {
+            _ if self.hides() => String::new(),
+            (forward, all) => format!("{} of {} lead to a later stage", count(forward), count(all)),
+        };
         sentences([axes, most, forward])
     }
 

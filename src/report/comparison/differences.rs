@@ -2,8 +2,8 @@
 
 use super::Comparing;
 use super::words::{
-    NONE, against_rest, anchor, band, bare_difference, bare_side, by, effect, groups, horizon,
-    is_clear, is_share, p,
+    NONE, against_rest, anchor, band, bare_band, bare_difference, bare_side, by, effect, groups,
+    horizon, is_clear, is_share, p,
 };
 use crate::charts::{self, DotInterval, DotRow, Reference};
 use crate::measures::Family;
@@ -69,7 +69,7 @@ fn section(
         &compared.grouping,
         place,
     );
-    let mut blocks: Vec<Block> = forests(report, &printed, compared, &id)
+    let mut blocks: Vec<Block> = forests(&printed, compared, &id)
         .into_iter()
         .map(Block::Figure)
         .collect();
@@ -162,12 +162,7 @@ const fn key(family: Family) -> &'static str {
 type Drawn<'a> = Vec<(&'a Contrast, &'a Estimate)>;
 
 /// Those of shares in percentage points, those of quantities as Cliff’s δ.
-fn forests(
-    report: &Comparing<'_>,
-    contrasts: &[&Contrast],
-    compared: &Compared,
-    id: &str,
-) -> Vec<Figure> {
+fn forests(contrasts: &[&Contrast], compared: &Compared, id: &str) -> Vec<Figure> {
     let shares: Drawn<'_> = contrasts
         .iter()
         .filter(|contrast| is_share(contrast) && is_told(contrast))
@@ -181,7 +176,7 @@ fn forests(
     let by = by(&compared.grouping);
     let shares = Forest {
         what: format!("Differences of shares by {by}"),
-        measure: "Difference in percentage points",
+        measure: "percentage points",
         unit: charts::Unit::Points,
         id: format!("{id}-shares"),
         rows: shares,
@@ -193,8 +188,8 @@ fn forests(
         id: format!("{id}-delta"),
         rows: effects,
     };
-    let mut figures = shares.figures(report);
-    figures.extend(effects.figures(report));
+    let mut figures = shares.figures();
+    figures.extend(effects.figures());
     figures.truncate(MOST_FIGURES);
     figures
 }
@@ -215,7 +210,7 @@ struct Forest<'a> {
 
 impl Forest<'_> {
     /// As many pictures as are needed, whole measures in each as far as they fit.
-    fn figures(&self, report: &Comparing<'_>) -> Vec<Figure> {
+    fn figures(&self) -> Vec<Figure> {
         let measures = self.rows.chunk_by(|(one, _), (other, _)| {
             (&one.measure, &one.adjusted_for) == (&other.measure, &other.adjusted_for)
         });
@@ -228,11 +223,11 @@ impl Forest<'_> {
         }
         let numbered = parts.iter().enumerate();
         numbered
-            .map(|(place, part)| self.figure(report, part, place))
+            .map(|(place, part)| self.figure(part, place))
             .collect()
     }
 
-    fn figure(&self, report: &Comparing<'_>, rows: &Drawn<'_>, place: usize) -> Figure {
+    fn figure(&self, rows: &Drawn<'_>, place: usize) -> Figure {
         let id = match place {
             0 => self.id.clone(),
             more => format!("{}-{}", self.id, more + 1),
@@ -249,7 +244,7 @@ impl Forest<'_> {
                 interval: "95\u{a0}% interval".into(),
                 rows: rows
                     .iter()
-                    .map(|(contrast, estimate)| dot(report, contrast, estimate))
+                    .map(|(contrast, estimate)| dot(contrast, estimate))
                     .collect(),
                 references: vec![Reference {
                     label: "No difference".into(),
@@ -282,10 +277,10 @@ fn clear_of_none(rows: &Drawn<'_>) -> String {
     }
 }
 
-fn dot(report: &Comparing<'_>, contrast: &Contrast, estimate: &Estimate) -> DotRow {
+fn dot(contrast: &Contrast, estimate: &Estimate) -> DotRow {
     let n: usize = contrast.sides.iter().map(|side| side.estimate.n).sum();
     DotRow {
-        band: Some(band(report, contrast)),
+        band: Some(bare_band(contrast)),
         label: row_name(contrast),
         n: Some(n as u64),
         estimate: estimate.value,

@@ -78,6 +78,11 @@ fn sentences(report: &Comparing<'_>, compared: &Compared) -> Vec<String> {
         return Vec::new();
     }
     let by = by(&compared.grouping);
+    if tested == 0 {
+        return vec![format!(
+            "By {by}: no primary measure could be tested; comparisons.csv says why."
+        )];
+    }
     let mut sentences = vec![format!(
         "By {by}: of {} of primary measures, {} a clear difference (adjusted p below 0.05).",
         counted(tested as u64, "tested comparison", "tested comparisons"),

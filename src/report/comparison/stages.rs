@@ -88,11 +88,17 @@ fn counted_moves(count: Count) -> Moves {
     }
 }
 
-/// How many of the moves that are shown lead forward.
+/// How many moves lead forward; where some are hidden, the most frequent one.
 fn headline(name: &str, chart: &TransitionHeat) -> String {
     let (forward, all) = chart.forward();
-    format!(
-        "{name}: {forward} of {} shown lead forward",
-        counted(all, "move", "moves")
-    )
+    match chart.most_frequent() {
+        Some((from, to, moves)) if chart.hides() => {
+            let moves = counted(moves, "time", "times");
+            format!("{name}: most often from {from} to {to}, {moves}")
+        }
+        _ => format!(
+            "{name}: {forward} of {} lead forward",
+            counted(all, "move", "moves")
+        ),
+    }
 }

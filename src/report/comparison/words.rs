@@ -53,11 +53,18 @@ fn adjustment(contrast: &Contrast) -> String {
 
 /// What rows of one measure have in common: its name, its unit, its adjustment.
 pub(super) fn band(report: &Comparing<'_>, contrast: &Contrast) -> String {
+    let named = |noun: &str| contrast.title.to_lowercase().contains(noun);
     let unit = match unit(report, contrast) {
-        Unit::Of(noun) if !noun.is_empty() && contrast.horizon.is_none() => format!(" ({noun})"),
+        Unit::Of("") => String::new(),
+        Unit::Of(noun) if contrast.horizon.is_none() && !named(noun) => format!(" ({noun})"),
         _ => String::new(),
     };
     format!("{}{unit}{}", contrast.title, adjustment(contrast))
+}
+
+/// The same where a scale without unit is drawn.
+pub(super) fn bare_band(contrast: &Contrast) -> String {
+    format!("{}{}", contrast.title, adjustment(contrast))
 }
 
 /// The two groups: "A – B".

@@ -136,6 +136,7 @@ fn agreement(agreement: &Agreement) -> Option<String> {
     let higher = agreement
         .mentor_higher
         .value
+        .filter(|share| *share > 0.0)
         .map_or_else(String::new, |share| {
             format!("; of {} the mentor thinks better", percent(share))
         });
