@@ -220,17 +220,19 @@ fn draw_grid(canvas: &Canvas, grid: &Grid, stages: usize) -> Drawn {
 }
 
 impl Chart for TransitionHeat {
+    /// Columns are headed by numbers, as in the picture: titles would make it too wide.
     fn table(&self) -> DataTable {
-        let row = |(title, moves): (&String, &Vec<Moves>)| {
+        let row = |(name, moves): (String, &Vec<Moves>)| {
             let mut cells: Vec<_> = moves.iter().map(Moves::words).collect();
             cells.resize(self.stages.len(), String::new());
-            std::iter::once(title.clone()).chain(cells).collect()
+            std::iter::once(name).chain(cells).collect()
         };
+        let numbers = (1..=self.stages.len()).map(|number| number.to_string());
         DataTable {
             headers: std::iter::once("From, to".to_owned())
-                .chain(self.stages.iter().cloned())
+                .chain(numbers)
                 .collect(),
-            rows: self.stages.iter().zip(&self.moves).map(row).collect(),
+            rows: self.names().into_iter().zip(&self.moves).map(row).collect(),
         }
     }
 
@@ -287,7 +289,7 @@ mod tests {
             moves: vec![vec![Moves::None, Moves::Counted(3), Moves::Counted(9_999)]],
         };
         assert_eq!(moves.most(), Some((0, 1, 3)));
-        assert_eq!(moves.table().rows, [["One", "", "3"]]);
+        assert_eq!(moves.table().rows, [["1 One", "", "3"]]);
         assert!(moves.description().contains("Most: 3 from One to Two"));
     }
 }

@@ -17,9 +17,9 @@ const [executablePath, folder] = process.argv.slice(2);
 
 /** Screens that every page is looked at on: width in pixels and scheme of colours. */
 const SCREENS = [
-  { width: 1280, scheme: 'light' },
+  { width: 1280, scheme: 'light', first: true, sameColours: true },
   { width: 1280, scheme: 'dark' },
-  { width: 320, scheme: 'light' },
+  { width: 320, scheme: 'light', sameColours: true },
   { width: 320, scheme: 'dark' },
 ];
 
@@ -38,8 +38,8 @@ async function onScreen(browser, file, screen) {
     await page.evaluate(() => {
       for (const folded of document.querySelectorAll('details')) folded.open = true;
     });
-    found.push(...(await fitsOnScreen(page)), ...(await accessibility(page)));
-    if (screen.width > 1000 && screen.scheme === 'light') {
+    found.push(...(await fitsOnScreen(page)), ...(await accessibility(page, screen)));
+    if (screen.first) {
       found.push(...(await pictures(page)), ...(await widthOfTables(page)), ...(await sorting(page)));
     }
     return found;

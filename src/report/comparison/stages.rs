@@ -96,6 +96,7 @@ fn headline(name: &str, chart: &TransitionHeat) -> String {
             let moves = counted(moves, "time", "times");
             format!("{name}: most often from {from} to {to}, {moves}")
         }
+        _ if forward == all => format!("{name}: no step back in {}", counted(all, "move", "moves")),
         _ => format!(
             "{name}: {forward} of {} lead forward",
             counted(all, "move", "moves")

@@ -32,13 +32,7 @@ pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
         Shown::SmallCell => unsaid(HIDDEN, "too few pairs with or without it to show"),
         Shown::Derivable => unsaid(HIDDEN, "another hidden figure could be derived from it"),
         Shown::FewerThan(limit) => unsaid(&format!("fewer than {limit} pairs"), TOO_FEW),
-        Shown::MoreThan(limit) => unsaid(
-            HIDDEN,
-            &format!(
-                "all but a few of more than {} pairs: too few to show",
-                count(limit)
-            ),
-        ),
+        Shown::MoreThan(_) => unsaid(HIDDEN, "the few pairs without it could be recognised"),
     }
 }
 

@@ -223,6 +223,7 @@ struct CellView {
     text: String,
     interval: String,
     number: bool,
+    loose: bool,
 }
 
 impl TableView {
@@ -257,6 +258,9 @@ impl BandView {
     }
 }
 
+/// Figures of no more letters stay on one line.
+const SHORT: usize = 14;
+
 impl CellView {
     /// A figure with its interval may take two lines, broken before the bracket and nowhere else.
     fn new((text, column): (&String, &Column)) -> Self {
@@ -267,6 +271,7 @@ impl CellView {
             text: text.trim_end().to_owned(),
             interval: interval.to_owned(),
             number,
+            loose: number && (!interval.is_empty() || text.chars().count() > SHORT),
         }
     }
 }
