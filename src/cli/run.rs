@@ -11,6 +11,7 @@ use crate::pipeline::{Reading, RunError};
 use crate::programme::{Day, display_text};
 use crate::summary::SummaryError;
 use std::io::IsTerminal;
+use std::path::Path;
 
 /// What the command line asks for beside the inputs.
 #[derive(Clone, Copy, Debug, Default)]
@@ -216,7 +217,10 @@ pub fn warn(reading: &Reading, quiet: bool) {
     if quiet {
         return;
     }
-    for skipped in &reading.ingested.unsupported {
+    let logo = reading.config.brand.logo.as_ref();
+    let is_logo = |path: &str| logo.is_some_and(|logo| Path::new(path).ends_with(&logo.file));
+    let unsupported = reading.ingested.unsupported.iter();
+    for skipped in unsupported.filter(|skipped| !is_logo(&skipped.path)) {
         eprintln!("note: {}", skipped.sentence());
     }
     for question in questions(&reading.ingested.files) {

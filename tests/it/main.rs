@@ -5,6 +5,7 @@
     reason = "the names are those that the program gives"
 )]
 
+mod brand;
 mod charts;
 mod cli;
 mod comparisons;
@@ -26,3 +27,4 @@ mod reports;
 mod summary;
 mod support;
 mod who;
+mod word;

@@ -155,6 +155,7 @@ impl<'a> Body<'a> {
                 headers: HeadlineBox::ROW.to_vec(),
                 aligns: vec![Align::Left; HeadlineBox::ROW.len()],
                 rows: rows.iter().map(|row| texts(row)).collect(),
+                strong: Some(1),
             },
             false,
         );
@@ -199,6 +200,7 @@ impl<'a> Body<'a> {
                 .collect(),
             aligns: table.columns.iter().map(|column| column.align).collect(),
             rows: table.rows.iter().map(|row| texts(row)).collect(),
+            strong: None,
         };
         self.grid(&table.caption, &grid, table.total);
         table.notes.iter().for_each(|note| self.say("Note", note));

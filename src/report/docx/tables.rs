@@ -12,6 +12,8 @@ pub(super) struct Grid<'a> {
     pub headers: Vec<&'a str>,
     pub aligns: Vec<Align>,
     pub rows: Vec<Vec<&'a str>>,
+    /// The column that stands out, if one does.
+    pub strong: Option<usize>,
 }
 
 impl Grid<'_> {
@@ -28,6 +30,7 @@ impl Grid<'_> {
         let cell = |(column, width): (usize, &usize)| {
             let style = match self.aligns.get(column) {
                 Some(Align::Right) => "CellNumber",
+                _ if self.strong == Some(column) => "CellStrong",
                 _ => "Cell",
             };
             let text = cells.get(column).copied().unwrap_or_default();
@@ -63,7 +66,7 @@ impl Grid<'_> {
 
     fn need(&self, column: usize) -> Need {
         /// Width of a letter of nine points, on average, and of the room beside the text.
-        const LETTER: usize = 100;
+        const LETTER: usize = 95;
         const ROOM: usize = 160;
         /// Beyond this many letters a text goes on in the next line.
         const LONGEST: usize = 42;
@@ -100,6 +103,7 @@ mod tests {
             headers: rows[0].clone(),
             aligns: Vec::new(),
             rows: rows[1..].to_vec(),
+            strong: None,
         };
         grid.widths()
     }

@@ -13,10 +13,11 @@ const AS_CONFIGURED: &str = "[reach] in the configuration";
 /// What is said of a number of pairs in the records.
 const AS_RECORDED: &str = "records";
 
-/// The funnel as far as configuration and records go; `None` without anybody in it.
+/// The funnel as far as configuration and records go; `None` where it would have only one step.
 pub(super) fn figure(brief: &Brief<'_>, funnel: &Funnel) -> Option<Figure> {
     let steps = steps(brief, funnel);
-    if steps.iter().all(|step| step.reached.unwrap_or(0) == 0) {
+    let known = steps.iter().filter(|step| step.reached.is_some());
+    if known.count() < 2 || steps.iter().all(|step| step.reached.unwrap_or(0) == 0) {
         return None;
     }
     Some(Figure {

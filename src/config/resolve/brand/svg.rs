@@ -22,8 +22,8 @@ const FORBIDDEN: [&str; 11] = [
 /// something outside of itself.
 pub(super) fn refuse(text: &str) -> Result<(), String> {
     let text = text.to_lowercase();
-    if text.contains("<!doctype") || text.contains("<!entity") {
-        return Err(refused("a document type, which could declare anything"));
+    if text.contains("<!entity") || has_declarations(&text) {
+        return Err(refused("declarations of its own"));
     }
     if text.contains("@import") || addresses(&text, "url(").any(is_outside) {
         return Err(refused("a style that loads something"));
@@ -32,6 +32,16 @@ pub(super) fn refuse(text: &str) -> Result<(), String> {
         refuse_tag(tag.split('>').next().unwrap_or(tag))?;
     }
     Ok(())
+}
+
+/// Whether the document type holds declarations; many programs write one that holds none.
+fn has_declarations(text: &str) -> bool {
+    let mut types = text.split("<!doctype").skip(1);
+    types.any(|rest| {
+        rest.split('>')
+            .next()
+            .is_some_and(|kind| kind.contains('['))
+    })
 }
 
 fn refuse_tag(tag: &str) -> Result<(), String> {
@@ -84,6 +94,10 @@ fn addresses<'a>(text: &'a str, mark: &str) -> impl Iterator<Item = &'a str> {
     text.split(mark)
         .skip(1)
         .map(|rest| rest.trim_start_matches(['"', '\'', ' ']))
+        .map(|rest| {
+            rest.trim_start_matches("&quot;")
+                .trim_start_matches("&apos;")
+        })
 }
 
 /// Whether an address names anything but a part of the drawing itself or an embedded picture.
@@ -99,10 +113,12 @@ mod tests {
 
     #[test]
     fn a_plain_drawing_is_taken() {
-        let plain = "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" \
+        let plain = "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \
+            \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"><svg xmlns=\"http://www.w3.org/2000/svg\" \
             xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 9 9\"><title>Sign</title>\
             <style>.a{fill:#123}</style><defs><linearGradient id=\"g\"/></defs>\
-            <use xlink:href=\"#g\"/><path fill='url(#g)' class=\"a\" d=\"M0 0\"/></svg>";
+            <use xlink:href=\"#g\"/><path fill='url(#g)' class=\"a\" d=\"M0 0\"/>\
+            <path style=\"fill:url(&quot;#g&quot;)\" d=\"M0 0\"/></svg>";
         assert_eq!(refuse(plain), Ok(()));
     }
 
