@@ -5,6 +5,7 @@
     reason = "the names are those that the program gives"
 )]
 
+mod backtest;
 mod brand;
 mod charts;
 mod cli;
@@ -22,9 +23,11 @@ mod mistakes;
 mod oracle;
 mod properties;
 mod read;
+mod reasons;
 mod report;
 mod reports;
 mod summary;
 mod support;
+mod thresholds;
 mod who;
 mod word;
