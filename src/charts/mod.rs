@@ -32,6 +32,7 @@ mod theme;
 mod ticks;
 mod words;
 
+mod calendar_strip;
 mod cumulative_incidence;
 mod dot_interval;
 mod funnel_plot;
@@ -47,6 +48,7 @@ mod stage_ladder;
 #[cfg(test)]
 mod tests;
 
+pub use calendar_strip::{CalendarStrip, StripMark, WeekScale, Weeks};
 pub use cumulative_incidence::CumulativeIncidence;
 pub use curve::{AtRisk, Curve, CurvePoint};
 pub use dot_interval::{DotInterval, DotRow, Reference};

@@ -12,6 +12,7 @@
 mod assemble;
 mod blocks;
 mod book;
+mod codebook;
 pub mod columns;
 mod containers;
 mod data_through;

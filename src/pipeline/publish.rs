@@ -7,8 +7,9 @@ use crate::output::{MANIFEST_FILE, Staging};
 use crate::report::comparison::{self, Comparing};
 use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief};
+use crate::report::support::{self, Helping};
 use crate::report::{html, markdown, write_ledger};
-use crate::summary::{self, Analysis, CodingKey, Study, Summarised, Summary};
+use crate::summary::{self, Analysis, CodingKey, Study, Summarised, Summary, SupportList};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -64,6 +65,14 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
         };
         write_audience(&mut staging, &brief, study)?;
     }
+    let brief = Brief {
+        summary: &summed.summary,
+        registry: &reading.registry,
+        config: &reading.config,
+        records: &records,
+        audience: Audience::Internal,
+    };
+    write_support_page(&mut staging, &brief, &summed.support)?;
     write_internal(&mut staging, reading, &summed, &ledger)?;
     write_analysis(&mut staging, reading, &summed, destination.key.as_ref())?;
     let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
@@ -86,11 +95,13 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
         .map(|file| file.path.as_str());
     let notes = destination.notes.as_deref();
     let groups = summary::group_names(reading.programme(), &reading.config.by);
+    let themes = reading.config.themes.iter();
     let texts: Vec<&str> = [reading.config.programme.as_str()]
         .into_iter()
         .chain(notes)
         .chain(paths)
         .chain(groups)
+        .chain(themes.map(|theme| theme.name.as_str()))
         .chain(
             reading
                 .config
@@ -167,6 +178,25 @@ fn write_tables(
     write_table(staging, &format!("{tables}/columns.csv"), |out| {
         Ok(summary::write_columns(brief.registry, out)?)
     })
+}
+
+/// The coordinator's page.
+fn write_support_page(
+    staging: &mut Staging,
+    brief: &Brief<'_>,
+    list: &SupportList,
+) -> Result<(), RunError> {
+    let document = support::compose(
+        &Helping {
+            brief: *brief,
+            list,
+        },
+        None,
+    );
+    let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
+    staging.write("internal/support.html", page.as_bytes())?;
+    let text = markdown::render(&document, "charts");
+    Ok(staging.write("internal/support.md", text.as_bytes())?)
 }
 
 /// What names people: pairs, goals, the support list and the ledger.

@@ -2,15 +2,17 @@
 //!
 //! [`document`] is the model that every renderer reads and nothing else; [`wording`] turns
 //! figures into words; [`effectiveness`] composes the manager's report from a
-//! [`Summary`](crate::summary::Summary), [`comparison`] the researcher's; [`html`] and [`markdown`] render any document. A new
+//! [`Summary`](crate::summary::Summary), [`comparison`] the researcher's, [`support`] the coordinator's; [`html`] and [`markdown`] render any document. A new
 //! document needs no new renderer, a new renderer no new document.
 
 pub mod comparison;
 pub mod document;
 pub mod effectiveness;
 pub mod html;
+mod issues;
 mod ledger_csv;
 pub mod markdown;
+pub mod support;
 pub mod wording;
 
 #[cfg(test)]

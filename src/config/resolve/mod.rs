@@ -5,6 +5,7 @@ mod period;
 mod scales;
 mod sources;
 mod stages;
+mod themes;
 mod thresholds;
 mod values;
 
@@ -27,6 +28,7 @@ pub(super) fn resolve(document: &Document, source: &Source) -> Result<Config, Co
     config.rating_range = rating_range(document, check)?;
     config.targets = targets(document, check)?;
     config.reach = reach(document, check)?;
+    config.themes = themes::themes(&document.themes, check)?;
     config.sources = sources::sources(&document.sources, check)?;
     config.rules = rules(document, check)?;
     Ok(config)

@@ -4,6 +4,7 @@ use super::brief::Brief;
 use super::key_figures;
 use super::said::{NOT_AVAILABLE, tally};
 use crate::report::document::{Block, Column, Missing, Section, Table};
+use crate::report::issues;
 use crate::report::wording::{
     Unit, count, counted, half_open, list, list_at_most, percent, sentence,
 };
@@ -26,8 +27,16 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
     let experience = &all.tallies.experience;
     let details = key_figures(brief, experience)
         .into_iter()
-        .chain(Block::sentences(further(experience)));
+        .chain(Block::sentences(further(experience)))
+        .chain(themes(brief).into_iter().flatten());
     told.with_details(details.collect())
+}
+
+/// What issues are about, where the programme has a codebook.
+fn themes(brief: &Brief<'_>) -> Option<[Block; 2]> {
+    let themes = brief.summary.themes.as_ref()?;
+    let description = Block::Note(issues::DESCRIPTION.into());
+    Some([Block::Table(issues::table(themes)), description])
 }
 
 fn told(experience: &ExperienceTallies, section: Section) -> Section {

@@ -27,7 +27,7 @@ fn the_style_is_the_one_that_the_policy_allows_and_no_other_exists() {
     let (style, _) = rest.split_once("</style>").unwrap();
     assert!(
         page.contains(
-            &policy::for_style(style)
+            &policy::of(style, "")
                 .replace('\'', "&#x27;")
                 .replace('/', "&#x2f;")
         )
