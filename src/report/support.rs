@@ -108,25 +108,35 @@ fn overview(helping: &Helping<'_>) -> Section {
     }
 }
 
+/// How many need support and why; those that may have ended are apart, as in the list.
 fn headline(list: &SupportList) -> String {
-    let pairs = |state: State| {
-        let found = list.states.iter().find(|(of, _)| *of == state);
-        found.map_or(0, |(_, pairs)| *pairs)
-    };
     let open = list.states.iter().filter(|(state, _)| state.is_open());
     let open: usize = open.map(|(_, pairs)| pairs).sum();
     let open = counted(open as u64, "open pair", "open pairs");
-    let needing = [State::NeverStarted, State::Stalled, State::Watch].map(pairs);
-    let parts: Vec<String> = zip(["never started", "stalled", "to watch"], needing)
+    let rows = &list.rows;
+    let needing = rows.partition_point(|row| !row.presumed_ended);
+    let ended = rows.len() - needing;
+    let in_state = |state: State| {
+        rows[..needing]
+            .iter()
+            .filter(|row| row.state == state)
+            .count()
+    };
+    let states = [State::NeverStarted, State::Stalled, State::Watch].map(in_state);
+    let parts: Vec<String> = zip(["never started", "stalled", "to watch"], states)
         .filter(|(_, pairs)| *pairs > 0)
         .map(|(what, pairs)| format!("{} {what}", count(pairs as u64)))
         .collect();
-    match needing.iter().sum::<usize>() {
+    let ended = match ended {
+        0 => String::new(),
+        some => format!("; {} may have ended", count(some as u64)),
+    };
+    match needing {
         _ if list.states.is_empty() => "The records do not say when pairs met".into(),
-        0 => format!("None of {open} needs support"),
-        1 => format!("1 of {open} needs support: {}", list_of(&parts)),
+        0 => format!("None of {open} needs support{ended}"),
+        1 => format!("1 of {open} needs support: {}{ended}", list_of(&parts)),
         some => format!(
-            "{} of {open} need support: {}",
+            "{} of {open} need support: {}{ended}",
             count(some as u64),
             list_of(&parts)
         ),
@@ -174,7 +184,7 @@ fn to_call(helping: &Helping<'_>) -> Section {
     }
     Section {
         headline: first_call(&rows[0]),
-        description: "Worst first: never started, stalled, to watch; then by the number of signals, then by how long the silence is for the pair.".into(),
+        description: "Worst first: never started, stalled, to watch; then by the number of signals, then by how long the silence is for the pair. In the calendar: ● held, × missed, ○ agreed next, hatched: paused.".into(),
         how_to_read: how_to_read(),
         ..section.with(Block::Cases(cases::list(
             helping,

@@ -1,6 +1,6 @@
 //! The manager's report from a summary made up by hand: what it says, and what it never says.
 
-mod programme;
+pub mod programme;
 
 use mentorstat::config::Config;
 use mentorstat::measures::Registry;

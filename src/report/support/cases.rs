@@ -150,7 +150,7 @@ fn cells(row: &SupportRow, date: Day, order: &BTreeMap<String, i32>) -> Vec<Case
     vec![
         name,
         plain(row.state.title(), ""),
-        day(row.last_contact, date, "no recorded meeting"),
+        day(row.last_contact, date, "none recorded"),
         day(row.agreed_next, date, ""),
         plain(stage, ""),
     ]

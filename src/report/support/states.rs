@@ -4,11 +4,16 @@ use super::Helping;
 use crate::config::SupportThresholds;
 use crate::measures::State;
 use crate::report::document::{Column, Table};
-use crate::report::wording::{count, counted, decimal};
+use crate::report::wording::{count, counted, days, decimal};
 
 /// The states that there are, each in one line with the limits in force.
 pub(super) fn table(helping: &Helping<'_>) -> Option<Table> {
     let limits = &helping.brief.config.rules.support;
+    let perhaps_ended = |state: State| {
+        let rows = helping.list.rows.iter();
+        rows.filter(|row| row.presumed_ended && row.state == state)
+            .count()
+    };
     let rows: Vec<Vec<String>> = helping
         .list
         .states
@@ -17,27 +22,31 @@ pub(super) fn table(helping: &Helping<'_>) -> Option<Table> {
             vec![
                 state.title().to_owned(),
                 count(*pairs as u64),
+                count(perhaps_ended(*state) as u64),
                 meaning(*state, limits),
             ]
         })
         .collect();
+    let ended = format!(
+        "Perhaps ended: open, but silent for more than {} and more than {} times the usual gap. They stand at the end, to be closed.",
+        days(limits.presumed_ended_days),
+        decimal(limits.presumed_ended_ratio)
+    );
     (!rows.is_empty()).then(|| Table {
         caption: format!("Pairs by state on {}", helping.date()),
         columns: vec![
             Column::words("State"),
             Column::numbers("Pairs"),
+            Column::numbers("Perhaps ended"),
             Column::words("What it means"),
         ],
         rows,
+        notes: vec![ended],
         ..Table::default()
     })
 }
 
 fn meaning(state: State, limits: &SupportThresholds) -> String {
-    let days = |days: f64| {
-        let unit = if decimal(days) == "1" { "day" } else { "days" };
-        format!("{}\u{A0}{unit}", decimal(days))
-    };
     match state {
         State::NeverStarted => format!(
             "No recorded meeting, and {} or more since the start; or no recorded start.",

@@ -70,7 +70,7 @@
       button.textContent = "Copy as e-mail text";
       const name = rows.rows[0].cells[0].firstChild?.textContent ?? "";
       button.setAttribute("aria-label", `Copy as e-mail text: ${name}`);
-      rows.rows[1].cells[0].append(button);
+      rows.rows[1].cells[0].prepend(button);
       return rows;
     };
 
@@ -117,8 +117,11 @@
     for (const heading of headings.filter((heading) => heading.dataset.sorts)) {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = heading.textContent;
-      heading.replaceChildren(button);
+      // Paper repeats headings on each page, but not the buttons in them.
+      const printed = document.createElement("span");
+      printed.className = "printed";
+      printed.textContent = button.textContent = heading.textContent;
+      heading.replaceChildren(button, printed);
       button.addEventListener("click", () => order(heading));
     }
     table.addEventListener("click", async ({ target }) => {
@@ -132,7 +135,11 @@
     });
     form?.addEventListener("input", () => draw());
     form?.addEventListener("submit", (event) => event.preventDefault());
-    form?.addEventListener("reset", () => setTimeout(draw));
+    form?.addEventListener("reset", () => {
+      by = null;
+      for (const heading of headings) heading.removeAttribute("aria-sort");
+      setTimeout(draw);
+    });
     further.querySelector("button").addEventListener("click", () => {
       limit += AT_ONCE;
       draw();
