@@ -26,7 +26,7 @@ pub fn run(args: &SupportArgs) -> Result<(), Failure> {
         .support;
     let date = run::day(&args.as_of)?;
     if !args.inputs.quiet {
-        eprintln!("As of {date}. {}", newest_line(&list.newest));
+        eprintln!("as of {date}. {}", newest_line(&list.newest));
     }
     let mut out = Vec::new();
     match args.format {

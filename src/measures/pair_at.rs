@@ -56,6 +56,27 @@ pub fn undated_facts_hold(programme: &Programme, rules: &Rules, date: Day) -> bo
         .is_none_or(|through| through.since(date) <= rules.undated_facts_days)
 }
 
+/// The records of a pair as of a date, without anything that is concluded from them.
+#[derive(Clone, Debug)]
+pub struct RecordsAt<'a> {
+    /// Meetings up to the end of observation, by date and start time.
+    pub meetings: Vec<Meeting<'a>>,
+    /// Forms that exist on the as-of date.
+    pub forms: Vec<&'a Form>,
+}
+
+impl<'a> RecordsAt<'a> {
+    /// The records as of a date; `None` for a pair that [`PairAt::new`] does not know either.
+    #[must_use]
+    pub fn new(history: &PairHistory<'a>, as_of: &AsOf<'_>) -> Option<Self> {
+        let clock = Clock::of(history, as_of)?;
+        Some(Self {
+            meetings: meetings::meetings(history, clock.observed_to),
+            forms: forms_at(history, as_of),
+        })
+    }
+}
+
 /// One pair on the as-of date.
 #[derive(Clone, Debug)]
 pub struct PairAt<'a> {

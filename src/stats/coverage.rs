@@ -8,7 +8,9 @@ use super::median::clustered_median;
 use super::permutation::cluster_permutation;
 use super::proportion::{ClusteredShare, Unit, clustered_share};
 use super::random::Random;
-use super::survival::{AalenJohansen, Outcome, Subject, difference_of_incidences, log_rank_scores};
+use super::survival::{
+    AalenJohansen, Curve, Outcome, Subject, difference_of_incidences, log_rank_scores,
+};
 use super::two_shares::difference_of_shared_clusters;
 use super::{Estimate, Significance};
 
@@ -96,6 +98,7 @@ fn coverage_and_type_one_error_with_clusters() {
         let [score1, score2] = log_rank_scores(&subject1, &subject2);
         let seed = u64::from(seed);
         let parts = [&share1, &share2].map(|units| ClusteredShare::of(units));
+        let curves = [&subject1, &subject2].map(|subjects| Curve::of(subjects));
         let happened = [
             covers(&clustered_share(&share1), 0.5),
             covers(
@@ -109,7 +112,7 @@ fn coverage_and_type_one_error_with_clusters() {
                 &AalenJohansen::of(&subject1).incidence_at(1.0),
                 true_incidence(),
             ),
-            covers(&difference_of_incidences(&subject1, &subject2, 1.0), 0.0),
+            covers(&difference_of_incidences(curves.each_ref(), 1.0), 0.0),
             rejects(&cluster_permutation(&share1, &share2, seed)),
             rejects(&cluster_permutation(&rank1, &rank2, seed)),
             rejects(&cluster_permutation(&score1, &score2, seed)),

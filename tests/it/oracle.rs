@@ -20,7 +20,7 @@ use mentorstat::stats::proportion::{ClusteredShare, wilson};
 use mentorstat::stats::quantile::Sample;
 use mentorstat::stats::risk_ratio::clustered_risk_ratio;
 use mentorstat::stats::survival::{
-    AalenJohansen, Curve, KaplanMeier, Outcome, Subject, difference_of_incidences,
+    AalenJohansen, Curve, KaplanMeier, Outcome, RiskSets, Subject, difference_of_incidences,
     difference_of_restricted_means, log_rank, log_rank_scores,
 };
 use mentorstat::stats::two_shares::{ShareWithInterval, newcombe};
@@ -454,7 +454,10 @@ struct LogRankCase {
 fn the_log_rank_test_is_that_of_lifelines() {
     for case in cases::<LogRankCase>("log_rank") {
         let group = |(time, cause): &(Vec<f64>, Vec<u8>)| subjects(time, cause, 0..);
-        let found = log_rank(&group(&case.first), &group(&case.second));
+        let found = log_rank(
+            &RiskSets::of(&group(&case.first)),
+            &RiskSets::of(&group(&case.second)),
+        );
         assert_close(found.statistic, case.statistic, 1e-10, &case);
         assert_close(found.p_value, case.p, 1e-10, &case);
     }
@@ -542,15 +545,16 @@ fn exits_in_clusters([time, cause, cluster]: &[Vec<u32>; 3]) -> Vec<Subject> {
 fn differences_of_curves_have_the_errors_of_their_clusters_weights() {
     const Z: f64 = 1.959_963_984_540_054;
     for case in cases::<DifferenceCase>("clustered_difference") {
-        let [first, second] = case.groups.each_ref().map(exits_in_clusters);
+        let groups = case.groups.each_ref().map(exits_in_clusters);
+        let curves = groups.each_ref().map(|subjects| Curve::of(subjects));
         for (found, value, error) in [
             (
-                difference_of_incidences(&first, &second, case.at),
+                difference_of_incidences(curves.each_ref(), case.at),
                 case.incidence,
                 case.incidence_error,
             ),
             (
-                difference_of_restricted_means(&first, &second, case.at),
+                difference_of_restricted_means(curves.each_ref(), case.at),
                 case.restricted_mean,
                 case.restricted_mean_error,
             ),

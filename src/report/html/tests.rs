@@ -168,6 +168,7 @@ fn a_page_of_cases_has_one_script_which_its_policy_allows() {
 #[test]
 fn cases_are_there_without_the_script_and_say_what_they_are_chosen_by() {
     let page = page_of_cases(3);
+    let page = main_of(&page);
     assert_eq!(page.matches("<tbody data-v=").count(), 3);
     assert!(page.contains("<tbody data-v=\"-\" data-o=\"7\">"), "{page}");
     assert_eq!(page.matches("<tbody data-v=\"0\" data-o=\"7\">").count(), 2);
@@ -179,6 +180,7 @@ fn cases_are_there_without_the_script_and_say_what_they_are_chosen_by() {
 #[test]
 fn more_cases_than_a_page_holds_at_once_are_folded_text() {
     let page = page_of_cases(cases::IN_PAGE + 2);
+    let page = main_of(&page);
     let (_, rest) = page.split_once("<noscript>").unwrap();
     let (folded, _) = rest.split_once("</noscript>").unwrap();
     assert_eq!(folded.matches("<tbody data-v=").count(), 2);
