@@ -12,6 +12,7 @@
 mod assemble;
 mod blocks;
 mod book;
+mod chronology;
 mod codebook;
 pub mod columns;
 mod containers;
@@ -45,6 +46,7 @@ mod supply;
 mod text;
 mod trouble;
 pub mod values;
+mod versions;
 mod watch;
 
 pub use containers::Unsupported;

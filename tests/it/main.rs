@@ -5,6 +5,8 @@
     reason = "the names are those that the program gives"
 )]
 
+mod backtest;
+mod browser;
 mod charts;
 mod cli;
 mod comparisons;
@@ -13,17 +15,21 @@ mod coordinator;
 mod determinism;
 mod disclosure;
 mod exports;
+mod extremes;
 mod failures;
 mod first_run;
 mod fuzz;
 mod ingest;
 mod init;
 mod mistakes;
+mod numbers;
 mod oracle;
 mod properties;
 mod read;
+mod reasons;
 mod report;
 mod reports;
 mod summary;
 mod support;
+mod thresholds;
 mod who;
