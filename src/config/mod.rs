@@ -81,6 +81,8 @@ pub struct Config {
     pub planned_reasons: Vec<String>,
     /// Words that read as an early closure, besides the built-in ones.
     pub early_reasons: Vec<String>,
+    /// Columns of pairs that the support workbook shows besides its own.
+    pub support_columns: Vec<String>,
     /// What is said about single sources.
     pub sources: Vec<SourceConfig>,
     /// What the measures depend on.
@@ -196,6 +198,7 @@ impl Default for Config {
             rating_range: None,
             planned_reasons: Vec::new(),
             early_reasons: Vec::new(),
+            support_columns: Vec::new(),
             sources: Vec::new(),
             rules: Rules::default(),
             strict: false,

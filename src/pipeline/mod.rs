@@ -84,7 +84,13 @@ impl Reading {
         if config.strict {
             refuse_rejections(&ingested)?;
         }
-        let registry = Registry::new(&ingested.programme.stage_model, &config.rules);
+        let programme = &ingested.programme;
+        let registry = Registry::new(&programme.stage_model, &config.rules);
+        let registry = if programme.supplied.contacts {
+            registry.with_follow_up()
+        } else {
+            registry
+        };
         Ok(Self {
             config,
             ingested,
