@@ -35,6 +35,7 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
         key: args.key.as_deref().map(key).transpose()?,
     };
     let written = pipeline::report(&reading, &destination).map_err(run::failure)?;
+    run::tell_of_kept(&written.workbook);
     if !args.inputs.quiet {
         for file in written.files.iter().filter(|file| *file != MANIFEST_FILE) {
             eprintln!("wrote {}", written.folder.join(file).display());

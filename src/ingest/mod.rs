@@ -46,7 +46,7 @@ mod trouble;
 pub mod values;
 mod watch;
 
-pub use containers::Unsupported;
+pub use containers::{ABOUT_SHEET, Unsupported};
 pub use date_orders::ColumnDates;
 pub use error::IngestError;
 pub use fetch::{Fetch, FetchError, Texts};

@@ -1,9 +1,10 @@
 //! Makes the folder of a period: every document, picture and table, for both audiences.
 
 use super::records::{manifest, records};
+use super::workbook::{WORKBOOK, workbook};
 use super::{Reading, RunError};
 use crate::ingest::Ledger;
-use crate::output::{MANIFEST_FILE, Staging};
+use crate::output::{MANIFEST_FILE, PlacedWorkbook, Staging};
 use crate::report::comparison::{self, Comparing};
 use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief};
@@ -34,6 +35,8 @@ pub struct Written {
     pub folder: PathBuf,
     /// The files, by path.
     pub files: Vec<String>,
+    /// The workbook of the support list, with those that stay because somebody filled them in.
+    pub workbook: PlacedWorkbook,
 }
 
 /// Makes all reports of the period.
@@ -66,10 +69,16 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     }
     write_internal(&mut staging, reading, &summed, &ledger)?;
     write_analysis(&mut staging, reading, &summed, destination.key.as_ref())?;
+    let workbook = workbook(reading, &summed.support, period.span.to)?;
+    let workbook = staging.write_workbook(&format!("internal/{WORKBOOK}"), &workbook)?;
     let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
     files.push(MANIFEST_FILE.to_owned());
     let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
-    Ok(Written { folder, files })
+    Ok(Written {
+        folder,
+        files,
+        workbook,
+    })
 }
 
 /// Refuses what would carry names into the shared report: columns that name people, and names in

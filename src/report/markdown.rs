@@ -7,6 +7,7 @@ use super::document::{
 };
 use crate::report::wording::sentence;
 use escape::line;
+pub use escape::line as escaped;
 
 /// The document as Markdown; `pictures` is the folder of its pictures, relative to the file.
 #[must_use]

@@ -65,7 +65,10 @@ pub use result::{
 };
 pub use selection::{NoPairs, UnknownColumn};
 pub use summarise::{Summarised, SummaryError, period_of, summarise};
-pub use support::{Silence, SupportList, SupportRow, write_support};
+pub use support::{
+    Addresses, Gone, ListChange, ListChanges, ListPart, Silence, SupportList, SupportRow,
+    UnknownValue, View, support_changes, support_list, write_changes, write_support,
+};
 pub use tables::{write_measures, write_periods};
 pub use tallies::{
     Agreement, ContinuityTallies, Endings, ExperienceTallies, FormCount, Funnel, Gaps, GoalTallies,

@@ -11,7 +11,7 @@ use super::periods::{Periods, periods};
 use super::result::{Disclosure, GroupSummary, Summary};
 use super::roster::{Member, Roster};
 use super::selection::{Filters, NoPairs, PairColumn, UnknownColumn};
-use super::support::{SupportList, SupportRows};
+use super::support::{ShownColumns, SupportList, SupportRows};
 use super::tally::{Group, GroupTallies};
 use crate::config::Config;
 use crate::measures::{PairAt, Registry, StageNorms};
@@ -85,8 +85,7 @@ pub fn summarise(
         norms: StageNorms::collect(programme, &config.rules, period.span.to),
     };
     let groupings = grouping_columns(programme, config)?;
-    let column = |name| PairColumn::find(programme, name, "").ok();
-    let (cohort, site) = (column("cohort"), column("site"));
+    let shown = ShownColumns::new(programme, config)?;
     let attributes = attribute_columns(programme, registry);
     let life = |pairs| LifeParts {
         rows: LifeRows::new(registry, attributes.len(), pairs),
@@ -96,8 +95,7 @@ pub fn summarise(
     // At equal age, pairs are seen as of other days than in the period reported.
     let age = config.at_days.and_then(|days| i32::try_from(days).ok());
     let (periods, beside) = periods(&passes, registry, &period, |pairs| {
-        let support = SupportRows::new(cohort.as_ref(), site.as_ref());
-        (support, age.is_none().then(|| life(pairs)))
+        (SupportRows::new(&shown), age.is_none().then(|| life(pairs)))
     });
     let (support, lives): (Vec<_>, Vec<_>) = beside.into_iter().unzip();
     let (lives, too_young) = if age.is_some() {
@@ -112,7 +110,7 @@ pub fn summarise(
         summary: assemble(programme, config, period, life.groups, periods, too_young),
         pairs: life.pairs,
         goals: life.goals,
-        support: SupportRows::merged(support),
+        support: SupportRows::merged(&shown, support),
     })
 }
 

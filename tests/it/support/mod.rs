@@ -165,10 +165,11 @@ impl Reports {
         files
     }
 
-    /// Every file as text.
+    /// Every file that is text.
     pub fn texts(&self) -> BTreeMap<String, String> {
         let files = self.files().into_iter();
         files
+            .filter(|(name, _)| !name.ends_with(".xlsx"))
             .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
             .collect()
     }
