@@ -11,6 +11,7 @@ mod comparisons;
 mod containers;
 mod determinism;
 mod disclosure;
+mod explain;
 mod exports;
 mod failures;
 mod first_run;
