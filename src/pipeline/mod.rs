@@ -10,12 +10,12 @@ pub use workbook::{support_folder, support_workbook};
 
 use crate::config::Config;
 use crate::ingest::{self, Entry, IngestError, Ingested, Ledger, Severity, Watch};
-use crate::measures::{AsOf, Registry, StageNorms, unused_records};
+use crate::measures::{AsOf, GapCurve, Registry, StageNorms, unused_records};
 use crate::output::OutputError;
 use crate::programme::{Day, Fate, Origin, Programme, Table};
 use crate::summary::{
-    self, GroupingError, ListChanges, Period, PeriodError, Study, Summarised, SummaryError,
-    SupportList,
+    self, Backtest, GroupingError, ListChanges, Period, PeriodError, Study, Summarised,
+    SummaryError, SupportList,
 };
 use last_texts::fetch_texts;
 use rayon::prelude::*;
@@ -118,6 +118,13 @@ impl Reading {
         StageNorms::collect(self.programme(), &self.config.rules, date)
     }
 
+    /// How long gaps between meetings last, as of a date: what the chance of meeting again rests
+    /// on.
+    #[must_use]
+    pub fn gaps(&self, date: Day) -> GapCurve {
+        GapCurve::collect(self.programme(), &self.config.rules, date)
+    }
+
     /// The constants of measuring as of a date.
     #[must_use]
     pub fn as_of<'a>(&'a self, norms: &'a StageNorms, date: Day) -> AsOf<'a> {
@@ -171,6 +178,14 @@ impl Reading {
     /// What was asked for does not fit the records.
     pub fn study(&self, summed: &Summarised) -> Result<Study, SummaryError> {
         summary::study(self.programme(), &self.config, &self.registry, summed, SEED)
+    }
+
+    /// Replays the states on earlier days and holds them against what followed.
+    ///
+    /// # Errors
+    /// What was asked for does not fit the records.
+    pub fn backtest(&self) -> Result<Backtest, SummaryError> {
+        summary::backtest(self.programme(), &self.config)
     }
 
     /// The ledger as of a date: rows that are used in the files but not in the figures move to

@@ -5,6 +5,7 @@
     reason = "the names are those that the program gives"
 )]
 
+mod backtest;
 mod charts;
 mod cli;
 mod comparisons;
@@ -23,9 +24,11 @@ mod mistakes;
 mod oracle;
 mod properties;
 mod read;
+mod reasons;
 mod report;
 mod reports;
 mod summary;
 mod support;
 mod support_list;
+mod thresholds;
 mod who;

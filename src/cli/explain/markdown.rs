@@ -48,6 +48,9 @@ fn state(text: &mut String, story: &Story) -> fmt::Result {
     if let Some(waiting) = &state.waiting {
         writeln!(text, "Waiting until {}.\n", waiting.until)?;
     }
+    if let Some(chance) = &state.chance {
+        writeln!(text, "{}\n", escaped(chance))?;
+    }
     if !state.decided.is_empty() {
         writeln!(text, "| rule | holds | because |\n| --- | --- | --- |")?;
     }

@@ -44,6 +44,8 @@ pub(super) struct Standing {
     pub own_gap: Option<f64>,
     pub contact_ratio: Option<f64>,
     pub presumed_ended: bool,
+    /// How likely it is to meet again soon, or why that is not said.
+    pub chance: Option<String>,
     pub waiting: Option<Waiting>,
     pub signals: Vec<Fired>,
 }
@@ -110,7 +112,7 @@ impl Story {
             mentee: shown(&recorded.mentee),
             as_of: pair.as_of.date,
             facts: facts(reading, pair),
-            state: standing(pair),
+            state: standing(reading, pair),
             timeline: timeline::timeline(pair),
             goals: goals(pair),
             measures: figures::figures(&reading.registry, pair),
@@ -148,7 +150,7 @@ fn facts(reading: &Reading, pair: &PairAt<'_>) -> Vec<Fact> {
         .collect()
 }
 
-fn standing(pair: &PairAt<'_>) -> Standing {
+fn standing(reading: &Reading, pair: &PairAt<'_>) -> Standing {
     let Support {
         state,
         signals,
@@ -168,8 +170,17 @@ fn standing(pair: &PairAt<'_>) -> Standing {
         own_gap: *own_gap,
         contact_ratio: *contact_ratio,
         presumed_ended: *presumed_ended,
+        chance: chance_of_meeting(reading, pair),
         waiting: pair.waiting(),
         signals: signals.iter().map(|signal| fired(pair, signal)).collect(),
+    }
+}
+
+/// From the gaps of the programme. Nothing where the question does not arise.
+fn chance_of_meeting(reading: &Reading, pair: &PairAt<'_>) -> Option<String> {
+    match reading.gaps(pair.as_of.date).chance_of(pair) {
+        Ok(chance) => Some(chance.sentence()),
+        Err(reason) => reason.sentence(),
     }
 }
 

@@ -94,6 +94,9 @@ impl Page {
                 "silent for so long that it may have ended unrecorded",
             )?;
         }
+        if let Some(chance) = &state.chance {
+            self.lines(INDENT, chance)?;
+        }
         for step in &state.decided {
             let holds = if step.holds { "yes" } else { "no" };
             self.lines(

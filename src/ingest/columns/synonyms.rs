@@ -129,7 +129,31 @@ struct SynonymsFile {
 struct EntryFile {
     column: String,
     headers: Vec<String>,
-    question: Option<Question>,
+    #[serde(default)]
+    question: Questions,
+}
+
+/// One way of asking, or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Questions {
+    One(Question),
+    Several(Vec<Question>),
+}
+
+impl Default for Questions {
+    fn default() -> Self {
+        Self::Several(Vec::new())
+    }
+}
+
+impl Questions {
+    fn all(self) -> Vec<Question> {
+        match self {
+            Self::One(question) => vec![question],
+            Self::Several(questions) => questions,
+        }
+    }
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -155,7 +179,7 @@ struct Entry {
     slot: Slot,
     /// Rank by key.
     headers: HashMap<String, usize>,
-    question: Option<Question>,
+    questions: Vec<Question>,
 }
 
 enum Slot {
@@ -206,7 +230,7 @@ impl Entry {
         Some(Self {
             slot,
             headers,
-            question: file.question,
+            questions: file.question.all(),
         })
     }
 
@@ -282,9 +306,12 @@ fn claim((entry, own): (&Entry, bool), header: &Header, table: Table) -> Option<
 
 impl Entry {
     fn asked(&self, header: &Header) -> Option<Column> {
-        match (&self.slot, &self.question) {
-            (Slot::One(column), Some(question)) => question.fits(&header.words).then_some(*column),
-            _ => None,
+        let mut asks = self.questions.iter();
+        match self.slot {
+            Slot::One(column) => asks
+                .any(|question| question.fits(&header.words))
+                .then_some(column),
+            Slot::Family(_) => None,
         }
     }
 }

@@ -37,7 +37,10 @@ pub(super) fn columns(list: &SupportList) -> Vec<Column> {
     let any = |has: fn(&SupportRow) -> bool| list.rows.iter().any(has);
     let mut columns = identity();
     if any(|row| row.site.is_some()) {
-        columns.insert(5, texts("site", 14.0, "Site.", |row| row.site.clone()));
+        columns.insert(
+            5,
+            texts("site", 14.0, "Site of the pair.", |row| row.site.clone()),
+        );
     }
     columns.extend(silence());
     if any(|row| row.followed_up_on.is_some() || row.waiting.is_some() || row.failed_attempts > 0) {
@@ -113,9 +116,15 @@ fn identity() -> Vec<Column> {
             "Id of the pair; leave it as it is.",
             |row| Some(row.pair_id.clone()),
         ),
-        texts("mentor", 20.0, "Mentor.", |row| row.mentor.clone()),
-        texts("mentee", 20.0, "Mentee.", |row| row.mentee.clone()),
-        texts("cohort", 14.0, "Cohort.", |row| row.cohort.clone()),
+        texts("mentor", 20.0, "The mentor, as recorded.", |row| {
+            row.mentor.clone()
+        }),
+        texts("mentee", 20.0, "The mentee, as recorded.", |row| {
+            row.mentee.clone()
+        }),
+        texts("cohort", 14.0, "Cohort of the pair.", |row| {
+            row.cohort.clone()
+        }),
         texts(
             "to_do",
             10.0,

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::measures::StageNorms;
 use crate::programme::{Day, Programme};
 use crate::summary::SummaryError;
-use crate::summary::pass::{Passes, When};
+use crate::summary::pass::{Collector, Passes, When};
 use crate::summary::roster::Roster;
 use crate::summary::selection::Filters;
 
@@ -19,25 +19,25 @@ pub fn support_list(
     date: Day,
 ) -> Result<SupportList, SummaryError> {
     let shown = ShownColumns::new(programme, config)?;
-    let passes = passes(programme, config, date)?;
-    let when = When { date, age: None };
-    let collected = passes.collect(when, |_| SupportRows::new(&shown));
-    Ok(SupportRows::merged(&shown, collected.parts))
+    let parts = collected(programme, config, date, |_| SupportRows::new(&shown))?;
+    Ok(SupportRows::merged(&shown, parts))
 }
 
-/// What passes over the pairs as of a date need.
-pub(super) fn passes<'a>(
-    programme: &'a Programme,
-    config: &'a Config,
+/// One pass over the pairs as of a date: what was collected in each partition.
+pub(super) fn collected<C: Collector>(
+    programme: &Programme,
+    config: &Config,
     date: Day,
-) -> Result<Passes<'a>, SummaryError> {
+    new: impl Fn(usize) -> C + Sync,
+) -> Result<Vec<C>, SummaryError> {
     let filters = Filters::new(programme, &config.filters)?;
     filters.refuse_empty(programme)?;
-    Ok(Passes {
+    let passes = Passes {
         programme,
         rules: &config.rules,
-        roster: Roster::of(programme),
+        roster: &Roster::of(programme),
         filters,
-        norms: StageNorms::collect(programme, &config.rules, date),
-    })
+        norms: &StageNorms::collect(programme, &config.rules, date),
+    };
+    Ok(passes.collect(When { date, age: None }, new).parts)
 }

@@ -1,7 +1,7 @@
 //! What changed on the list since an earlier date: both lists from the same records, each as of
 //! its own date.
 
-use super::at::passes;
+use super::at::collected;
 use super::csv::{HEADER, write_row};
 use super::{SupportList, SupportRow, View};
 use crate::config::Config;
@@ -9,7 +9,7 @@ use crate::measures::{PairAt, State};
 use crate::programme::{Day, Programme};
 use crate::summary::SummaryError;
 use crate::summary::cell::write_table;
-use crate::summary::pass::{Collector, When};
+use crate::summary::pass::Collector;
 use crate::summary::roster::Member;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -143,13 +143,11 @@ fn standing(
     date: Day,
 ) -> Result<Standing, SummaryError> {
     let wanted: BTreeMap<&str, ()> = rows.iter().map(|row| (row.pair_id.as_str(), ())).collect();
-    let passes = passes(programme, config, date)?;
-    let collected = passes.collect(When { date, age: None }, |_| Standings {
+    let parts = collected(programme, config, date, |_| Standings {
         wanted: &wanted,
         found: Standing::new(),
-    });
-    let parts = collected.parts.into_iter();
-    Ok(parts.flat_map(|part| part.found).collect())
+    })?;
+    Ok(parts.into_iter().flat_map(|part| part.found).collect())
 }
 
 struct Standings<'a> {
