@@ -74,7 +74,7 @@ fn column(cells: &[Vec<Data>], name: &str) -> Vec<String> {
 fn the_workbook_of_a_report_holds_the_list_and_how_to_reach_people() {
     let workspace = workspace(&[]);
     let reports = workspace.reported(AS_OF);
-    let folder = workspace.outputs().join("2026-Q3");
+    let folder = workspace.outputs().join("2026-07-01_2026-07-31");
     let cells = workbook(&folder);
     let list = reports.table("internal/support.csv");
     assert_eq!(column(&cells, "pair_id"), list.column("pair_id"));
@@ -126,7 +126,9 @@ fn the_workbook_put_back_as_it_is_changes_nothing_and_rejects_nothing() {
     let (pairs, used) = (before.text("internal/pairs.csv"), before.count("rows_used"));
     let footers = before.count("rows_footer");
     let support = before.text("internal/support.csv");
-    let book = workspace.outputs().join("2026-Q3/internal/support.xlsx");
+    let book = workspace
+        .outputs()
+        .join("2026-07-01_2026-07-31/internal/support.xlsx");
     fs::copy(book, workspace.inputs().join("support.xlsx")).unwrap();
     fs::remove_dir_all(workspace.outputs()).unwrap();
     let after = workspace.reported(&[AS_OF, &["--strict"]].concat());
@@ -380,6 +382,7 @@ fn the_reports_say_how_many_were_followed_up_and_met_again() {
     );
     let page = reports.prose("share/effectiveness.md");
     assert!(page.contains("followed up"), "{page}");
+    let workspace = followed_up();
     let early = workspace.reported(&["--as-of", "2026-07-10"]);
     assert_eq!(
         early.measure("met_again_30d", "")["denominator"],
@@ -402,7 +405,8 @@ fn nothing_shared_names_whoever_called_or_what_was_noted() {
 
 #[test]
 fn without_contacts_nothing_speaks_of_following_up() {
-    let reports = workspace(&[]).reported(AS_OF);
+    let workspace = workspace(&[]);
+    let reports = workspace.reported(AS_OF);
     let measures = reports.table("internal/tables/measures.csv");
     assert!(!measures.column("measure").contains(&"followed_up"));
     assert!(
@@ -420,14 +424,16 @@ fn told(ended: &Ended, words: &[&str]) {
 fn a_workbook_that_was_filled_in_is_never_overwritten() {
     let workspace = workspace(&[]);
     told(&workspace.report(AS_OF), &[]);
-    let book = workspace.outputs().join("2026-Q3/internal/support.xlsx");
+    let book = workspace
+        .outputs()
+        .join("2026-07-01_2026-07-31/internal/support.xlsx");
     fs::write(&book, "filled in").unwrap();
     for _ in 0..2 {
         let again = workspace.report(AS_OF);
         told(&again, &["was changed since it was made", "support-2.xlsx"]);
         assert_eq!(fs::read(&book).unwrap(), b"filled in");
     }
-    let reports = Reports::at(&workspace.outputs().join("2026-Q3"));
+    let reports = Reports::at(&workspace.outputs().join("2026-07-01_2026-07-31"));
     assert!(reports.files()["internal/support-2.xlsx"].starts_with(b"PK"));
     told(
         &workspace.report(&[AS_OF, &["--force"]].concat()),
@@ -440,7 +446,7 @@ fn a_workbook_that_was_filled_in_is_never_overwritten() {
 fn a_workbook_that_is_open_is_to_be_closed_first() {
     let workspace = workspace(&[]);
     told(&workspace.report(AS_OF), &[]);
-    let folder = workspace.outputs().join("2026-Q3/internal");
+    let folder = workspace.outputs().join("2026-07-01_2026-07-31/internal");
     for lock in ["~$support.xlsx", ".~lock.support.xlsx#"] {
         fs::write(folder.join(lock), "").unwrap();
         workspace
@@ -486,6 +492,12 @@ fn the_list_in_the_terminal_writes_the_workbook_to_one_place() {
         &["wrote lists/internal/support.xlsx"],
     );
     told(&workspace.report(AS_OF), &[]);
-    let inside = workspace.run(&[&["support", "in", "--out", "out/2026-Q3"], AS_OF].concat());
+    let inside = workspace.run(
+        &[
+            &["support", "in", "--out", "out/2026-07-01_2026-07-31"],
+            AS_OF,
+        ]
+        .concat(),
+    );
     inside.says(1, &["name the folder above it"]);
 }
