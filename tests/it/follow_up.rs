@@ -380,8 +380,15 @@ fn the_reports_say_how_many_were_followed_up_and_met_again() {
         (&*needing["numerator"], &*needing["denominator"]),
         ("3", "7")
     );
-    let page = reports.prose("share/effectiveness.md");
-    assert!(page.contains("followed up"), "{page}");
+    let page = reports.prose("internal/effectiveness.html");
+    for words in [
+        "3 of 7 pairs that needed support had been followed up",
+        "5 of 8 pairs that had been followed up met again within 30 days (63 %, 95 % interval",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    let shared = reports.prose("share/effectiveness.md");
+    assert!(!shared.contains("3 of 7 pairs"), "too few to be shown");
     let workspace = followed_up();
     let early = workspace.reported(&["--as-of", "2026-07-10"]);
     assert_eq!(

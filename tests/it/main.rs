@@ -6,6 +6,7 @@
 )]
 
 mod backtest;
+mod browser;
 mod charts;
 mod cli;
 mod comparisons;
@@ -14,6 +15,7 @@ mod determinism;
 mod disclosure;
 mod explain;
 mod exports;
+mod extremes;
 mod failures;
 mod first_run;
 mod follow_up;
@@ -21,6 +23,7 @@ mod fuzz;
 mod ingest;
 mod init;
 mod mistakes;
+mod numbers;
 mod oracle;
 mod properties;
 mod read;

@@ -1,6 +1,6 @@
 //! How the state of a pair was decided: its rules in their order, with the pair's own numbers.
 
-use crate::measures::{PairAt, State, Support};
+use crate::measures::{PairAt, SignalKind, State, Support};
 use crate::summary::number;
 use serde::Serialize;
 
@@ -99,15 +99,18 @@ fn stalled(pair: &PairAt<'_>) -> String {
 
 fn watch(pair: &PairAt<'_>) -> String {
     let limits = &pair.as_of.rules.support;
+    let of_contact = [SignalKind::NoContact, SignalKind::MissedNextMeeting];
+    let signals = pair.support().signals.iter();
+    let others = signals.filter(|signal| !of_contact.contains(&signal.kind));
     format!(
-        "{} (more than {}), or an agreed meeting more than {} days overdue, which it {}, or at least {} other signals \
-         of {} in all",
+        "{} (more than {}), or an agreed meeting more than {} days overdue, which it {}, or at least {} signals that \
+         are not about contact (there are {})",
         ratio(pair.support()),
         number(limits.watch_ratio),
         limits.overdue_days,
         is_overdue(pair),
         limits.watch_signals,
-        pair.support().signals.len(),
+        others.count(),
     )
 }
 
