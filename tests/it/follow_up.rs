@@ -231,6 +231,11 @@ fn a_pair_that_was_contacted_waits_after_the_others_with_its_state() {
             .contains("3 pairs need support: 3 stalled; 1 of them waiting.")
     );
     assert!(shown.out.contains("1 failed attempt to reach them"));
+    assert!(
+        shown
+            .out
+            .contains("Followed up since they last met: 1 of 3.")
+    );
 }
 
 #[test]

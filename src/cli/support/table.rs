@@ -26,6 +26,11 @@ pub(super) fn text(seen: &Seen, terminal: Terminal) -> Result<String, fmt::Error
         lines(&mut text, &terminal.indented(0, &silence.question()))?;
     }
     lines(&mut text, &terminal.indented(0, &totals(seen)))?;
+    if seen.list.has_contacts() {
+        let (followed, all) = (seen.list.followed_up(), seen.list.rows.len());
+        let told = format!("Followed up since they last met: {followed} of {all}.");
+        lines(&mut text, &terminal.indented(0, &told))?;
+    }
     if let Some(changes) = &seen.changes {
         let summary = changes::summary(seen, changes);
         lines(&mut text, &terminal.indented(0, &summary))?;

@@ -67,6 +67,11 @@ fn lines(book: &SupportBook<'_>, columns: &[Column]) -> Vec<Line> {
             format!("The first {MOST_PAIRS} pairs; support.csv has {left} more."),
         ));
     }
+    if book.list.has_contacts() {
+        let (followed, all) = (book.list.followed_up(), book.list.rows.len());
+        let text = format!("{followed} of the {all} pairs, since they last met.");
+        lines.push(line("Followed up", text));
+    }
     let silences = book.list.silences.iter();
     lines.extend(silences.map(|silence| line("Records missing?", silence.question())));
     let newest = book.newest.iter();

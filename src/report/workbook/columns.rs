@@ -43,7 +43,7 @@ pub(super) fn columns(list: &SupportList) -> Vec<Column> {
         );
     }
     columns.extend(silence());
-    if any(|row| row.followed_up_on.is_some() || row.waiting.is_some() || row.failed_attempts > 0) {
+    if list.has_contacts() {
         columns.extend(follow_up());
     }
     columns.extend(last_record());

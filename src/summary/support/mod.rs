@@ -121,6 +121,25 @@ pub struct Addresses {
     pub mentee_phone: Option<String>,
 }
 
+impl SupportList {
+    /// Whether the records of any of its pairs hold a contact of the programme with it.
+    #[must_use]
+    pub fn has_contacts(&self) -> bool {
+        let known = |row: &SupportRow| {
+            row.followed_up_on.is_some() || row.waiting.is_some() || row.failed_attempts > 0
+        };
+        self.rows.iter().any(known)
+    }
+
+    /// Pairs of the list with which the programme was in touch since they last met.
+    #[must_use]
+    pub fn followed_up(&self) -> usize {
+        let rows = self.rows.iter();
+        rows.filter(|row| row.followed_up_on > row.last_contact)
+            .count()
+    }
+}
+
 impl SupportRow {
     /// The part of the list in which it stands.
     #[must_use]
