@@ -6,6 +6,7 @@
 )]
 
 mod backtest;
+mod brand;
 mod browser;
 mod charts;
 mod cli;
@@ -35,3 +36,4 @@ mod support;
 mod support_list;
 mod thresholds;
 mod who;
+mod word;

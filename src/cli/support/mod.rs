@@ -139,6 +139,7 @@ fn write_workbook(
         arguments: std::env::args().skip(1).collect(),
         notes: None,
         key: None,
+        pdf: false,
     };
     let placed = pipeline::support_workbook(reading, list, &destination).map_err(run::failure)?;
     run::tell_of_kept(&placed);
