@@ -8,7 +8,9 @@ use mentorstat::programme::{Day, built_in_stage_models};
 use mentorstat::report::effectiveness::{Audience, Brief};
 use mentorstat::report::support::{Helping, compose};
 use mentorstat::report::{html, markdown};
-use mentorstat::summary::{Addresses, Calendar, MentorLoad, Newest, Silence, SupportList, SupportRow};
+use mentorstat::summary::{
+    Addresses, Calendar, MentorLoad, Newest, Silence, SupportList, SupportRow,
+};
 
 const HOSTILE: &str = "<script>alert(1)</script> | `code` =cmd|'/C calc'!A0 \u{1b}[31m\u{202e}x";
 const LONG: &str =
