@@ -3,23 +3,35 @@
 /// Red, green and blue, 0–255.
 pub(super) type Rgb = (u8, u8, u8);
 
+/// Red, green and blue, 0–1.
+pub(super) type Light = [f64; 3];
+
 /// Contrast ratio of two colours, 1 to 21: WCAG 2.2, "contrast ratio".
 pub(super) fn contrast(one: Rgb, other: Rgb) -> f64 {
+    ratio(light(one), light(other))
+}
+
+/// The same of colours that need not be on the scale of 255.
+pub(super) fn ratio(one: Light, other: Light) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
+/// The colour on the scale of 1.
+pub(super) fn light((red, green, blue): Rgb) -> Light {
+    [red, green, blue].map(|channel| f64::from(channel) / 255.0)
+}
+
 /// Relative luminance, 0 to 1: WCAG 2.2, "relative luminance".
-fn luminance((red, green, blue): Rgb) -> f64 {
-    let linear = |channel: u8| {
-        let channel = f64::from(channel) / 255.0;
+fn luminance(light: Light) -> f64 {
+    let [red, green, blue] = light.map(|channel| {
         if channel <= 0.040_45 {
             channel / 12.92
         } else {
             ((channel + 0.055) / 1.055).powf(2.4)
         }
-    };
-    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 /// The colour as `#RRGGBB`.

@@ -48,6 +48,7 @@ mod reach_funnel;
 mod retention;
 mod sparkline;
 mod stage_ladder;
+mod transition_heat;
 
 #[cfg(test)]
 mod tests;
@@ -72,6 +73,7 @@ pub use sparkline::Sparkline;
 pub use stage_ladder::{StageLadder, StageRow};
 pub use svg::Edition;
 pub use theme::stylesheet;
+pub use transition_heat::{Moves, TransitionHeat};
 
 use serde::Serialize;
 

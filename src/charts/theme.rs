@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use plotters::style::RGBColor;
 use plotters_backend::BackendColor;
 
+#[cfg(test)]
+use super::contrast::{Light, light, ratio};
 use super::contrast::{Rgb, hex};
 
 /// Fonts with the same widths, commonest first; the last resort is whatever the reader has.
@@ -193,6 +195,19 @@ pub fn stylesheet() -> String {
 fn variables(palette: impl Fn((&'static str, Rgb, Rgb)) -> Rgb) -> String {
     let variable = |ink: Ink| format!("--{}:{}", ink.name(), hex(palette(ink.look())));
     Ink::ALL.map(variable).join(";")
+}
+
+/// Contrast of text in `ink` on a ground of `under` with this opacity over the paper.
+#[cfg(test)]
+pub(super) fn contrast_on(ink: Ink, under: Ink, alpha: f64, dark: bool) -> f64 {
+    let colour = |ink: Ink| {
+        let (_, in_light, in_dark) = ink.look();
+        light(if dark { in_dark } else { in_light })
+    };
+    let (paper, under) = (colour(Ink::Paper), colour(under));
+    let ground: Light =
+        std::array::from_fn(|place| alpha * under[place] + (1.0 - alpha) * paper[place]);
+    ratio(colour(ink), ground)
 }
 
 #[cfg(test)]

@@ -57,12 +57,13 @@ fn page_tables(page: &str) -> Tables {
         let table = table.split("</table>").next().unwrap();
         let caption = between(table, "<caption", "</caption>");
         let rows = table.split("<tr").skip(1).map(|row| {
-            let cells = row
-                .split(['<'])
-                .filter(|tag| tag.starts_with("th") || tag.starts_with("td"));
-            cells
-                .map(|cell| unescaped(cell.split_once('>').unwrap().1))
-                .collect()
+            let row = row.replace("td>", "th>").replace("<td", "<th");
+            let cells = row.split("<th").skip(1).map(|cell| {
+                let cell = cell.split("</th>").next().unwrap();
+                let texts = cell.split('<').map(|text| text.split_once('>').unwrap().1);
+                unescaped(&texts.collect::<String>())
+            });
+            cells.collect()
         });
         (unescaped(caption), rows.collect())
     });
