@@ -212,7 +212,7 @@ fn each_picture_is_there_as_drawing_and_as_pixels() {
         let theirs = Pixmap::decode_png(&theirs).unwrap();
         let (mean, most) = difference(&ours, &theirs);
         assert!(
-            mean < 0.02 && most < 0.35,
+            mean < 0.015 && most < 0.12,
             "{name}: {mean:.4} on average, {most:.3} at most"
         );
     }
@@ -231,8 +231,9 @@ fn drawn_by_office(folder: &Path, drawings: &[&Path]) -> bool {
     drawn
 }
 
-/// Columns and rows into which pictures are cut to be compared.
-const CELLS: (u32, u32) = (64, 48);
+/// Columns and rows into which pictures are cut to be compared: letters and lines may lie half a
+/// pixel apart, bars and words may not.
+const CELLS: (u32, u32) = (24, 18);
 
 /// Mean and largest difference of the brightness of the parts of two pictures, 0–1.
 fn difference(one: &Pixmap, other: &Pixmap) -> (f64, f64) {
