@@ -1,6 +1,6 @@
 //! Everything that the document says, as paragraphs, tables and pictures.
 
-use super::tables::Grid;
+use super::tables::{Grid, GridRow};
 use super::text::{paragraph, run, styled};
 use crate::charts;
 use crate::config::{Brand, Logo, LogoFormat};
@@ -122,9 +122,9 @@ impl<'a> Body<'a> {
         match block {
             Block::Boxes(boxes) => self.boxes(boxes),
             Block::Sentences(sentences) => {
-                sentences
-                    .iter()
-                    .for_each(|text| self.say("ListBullet", text));
+                for text in sentences {
+                    self.say("ListBullet", text);
+                }
             }
             Block::Paragraph(text) => self.say("Normal", text),
             Block::Figure(figure) => self.figure(figure),
@@ -141,9 +141,9 @@ impl<'a> Body<'a> {
                 );
             }
             Block::Definitions(definitions) => {
-                definitions
-                    .iter()
-                    .for_each(|definition| self.definition(definition));
+                for definition in definitions {
+                    self.definition(definition);
+                }
             }
         }
     }
@@ -179,7 +179,7 @@ impl<'a> Body<'a> {
             &Grid {
                 headers: HeadlineBox::ROW.to_vec(),
                 aligns: vec![Align::Left; HeadlineBox::ROW.len()],
-                rows: rows.iter().map(|row| texts(row)).collect(),
+                rows: rows.iter().map(|row| GridRow::of(row)).collect(),
                 strong: Some(1),
             },
             false,
@@ -202,7 +202,9 @@ impl<'a> Body<'a> {
         self.figures += 1;
         let caption = captioned("Caption", "Figure", self.figures, &figure.subtitle);
         self.add(caption);
-        figure.notes.iter().for_each(|note| self.say("Note", note));
+        for note in &figure.notes {
+            self.say("Note", note);
+        }
     }
 
     fn picture(&mut self, bytes: Vec<u8>, (width, height): (u32, u32), alternative: String) {
@@ -217,6 +219,10 @@ impl<'a> Body<'a> {
     }
 
     fn table(&mut self, table: &Table) {
+        let rows = table.in_bands().flat_map(|(band, rows)| {
+            let rows = rows.iter().map(|row| GridRow::of(row));
+            band.map(GridRow::Band).into_iter().chain(rows)
+        });
         let grid = Grid {
             headers: table
                 .columns
@@ -224,11 +230,13 @@ impl<'a> Body<'a> {
                 .map(|column| column.label.as_str())
                 .collect(),
             aligns: table.columns.iter().map(|column| column.align).collect(),
-            rows: table.rows.iter().map(|row| texts(row)).collect(),
+            rows: rows.collect(),
             strong: None,
         };
         self.grid(&table.caption, &grid, table.total);
-        table.notes.iter().for_each(|note| self.say("Note", note));
+        for note in &table.notes {
+            self.say("Note", note);
+        }
     }
 
     fn grid(&mut self, caption: &str, grid: &Grid<'_>, total: bool) {
@@ -262,7 +270,9 @@ impl<'a> Body<'a> {
             return;
         }
         self.add(paragraph("Heading1", "Data of the pictures").page_break_before(true));
-        figures.for_each(|figure| self.table(&figure.table()));
+        for figure in figures {
+            self.table(&figure.table());
+        }
     }
 }
 
@@ -298,8 +308,4 @@ fn captioned(style: &str, kind: &str, number: usize, text: &str) -> Paragraph {
         return caption;
     }
     caption.add_run(run(&format!(": {text}")))
-}
-
-fn texts(row: &[String]) -> Vec<&str> {
-    row.iter().map(String::as_str).collect()
 }
