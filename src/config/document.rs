@@ -84,6 +84,24 @@ pub(super) struct Support {
     pub dwell_times: Option<At<i64>>,
     pub presumed_ended_days: Option<At<f64>>,
     pub presumed_ended_ratio: Option<At<f64>>,
+    pub steps: Steps,
+}
+
+/// `[support.steps]`: what to do next about each signal.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Steps {
+    pub never_started: Option<At<String>>,
+    pub no_contact: Option<At<String>>,
+    pub missed_next_meeting: Option<At<String>>,
+    pub no_next_meeting_agreed: Option<At<String>>,
+    pub stuck_in_stage: Option<At<String>>,
+    pub no_progress: Option<At<String>>,
+    pub no_goals_set: Option<At<String>>,
+    pub actions_overdue: Option<At<String>>,
+    pub repeated_absence: Option<At<String>>,
+    pub low_rating: Option<At<String>>,
+    pub issue_recurs: Option<At<String>>,
 }
 
 /// `[[break]]`.

@@ -9,6 +9,7 @@ mod file;
 mod flags;
 mod resolve;
 mod rules;
+mod steps;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ pub use error::ConfigError;
 pub use file::{ConfigFile, FILE_NAME, SeenFile, find};
 pub use flags::Flags;
 pub use rules::{OutcomeSource, Rules, Scale, SupportThresholds};
+pub use steps::NextSteps;
 
 use crate::programme::{Day, StageModel};
 use serde::{Deserialize, Serialize};

@@ -81,8 +81,24 @@ fn rules_of_the_file_reach_the_configuration() {
             low_rating: 0.5,
             ..SupportThresholds::default()
         },
+        steps: NextSteps {
+            no_contact: "Ring both. {question}".into(),
+            never_started: "Ring both.".into(),
+            ..NextSteps::default()
+        },
     };
     assert_eq!(rules, expected);
+}
+
+#[test]
+fn a_next_step_has_no_place_that_cannot_be_filled() {
+    let text = |step: &str| format!("[support.steps]\nno_contact = \"{step}\"");
+    let wrong = error(&text("Ask {name}.")).to_string();
+    assert!(wrong.contains("{question}"), "{wrong}");
+    error(&text(" "));
+    error("[support.steps]\nno_contacts = \"Call.\"");
+    let steps = config(&text("{stage}: {question}")).rules.steps;
+    assert_eq!(steps.no_contact, "{stage}: {question}");
 }
 
 #[test]

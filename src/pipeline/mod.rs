@@ -8,10 +8,12 @@ pub use publish::{Destination, Written, report};
 
 use crate::config::Config;
 use crate::ingest::{self, Entry, IngestError, Ingested, Ledger, Severity, Watch};
-use crate::measures::{AsOf, Registry, StageNorms, unused_records};
+use crate::measures::{AsOf, GapCurve, Registry, StageNorms, unused_records};
 use crate::output::OutputError;
 use crate::programme::{Day, Fate, Origin, Programme, Table};
-use crate::summary::{self, GroupingError, Period, PeriodError, Study, Summarised, SummaryError};
+use crate::summary::{
+    self, Backtest, GroupingError, Period, PeriodError, Study, Summarised, SummaryError,
+};
 use last_texts::fetch_texts;
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -104,6 +106,13 @@ impl Reading {
         StageNorms::collect(self.programme(), &self.config.rules, date)
     }
 
+    /// How long gaps between meetings last, as of a date: what the chance of meeting again rests
+    /// on.
+    #[must_use]
+    pub fn gaps(&self, date: Day) -> GapCurve {
+        GapCurve::collect(self.programme(), &self.config.rules, date)
+    }
+
     /// The constants of measuring as of a date.
     #[must_use]
     pub fn as_of<'a>(&'a self, norms: &'a StageNorms, date: Day) -> AsOf<'a> {
@@ -134,6 +143,14 @@ impl Reading {
     /// What was asked for does not fit the records.
     pub fn study(&self, summed: &Summarised) -> Result<Study, SummaryError> {
         summary::study(self.programme(), &self.config, &self.registry, summed, SEED)
+    }
+
+    /// Replays the states on earlier days and holds them against what followed.
+    ///
+    /// # Errors
+    /// What was asked for does not fit the records.
+    pub fn backtest(&self) -> Result<Backtest, SummaryError> {
+        summary::backtest(self.programme(), &self.config)
     }
 
     /// The ledger as of a date: rows that are used in the files but not in the figures move to

@@ -8,7 +8,7 @@ use crate::report::comparison::{self, Comparing};
 use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief};
 use crate::report::{html, markdown, write_ledger};
-use crate::summary::{self, Analysis, CodingKey, Study, Summarised, Summary};
+use crate::summary::{self, Analysis, CodingKey, Summarised, Summary};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -49,11 +49,12 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let ledger = reading.ledger(period.span.to);
     let records = records(reading, &ledger, destination.notes.clone());
     let study = reading.study(&summed)?;
+    let backtest = reading.backtest()?;
     let shared = summary::protect(&summed.summary, reading.config.suppression_k);
     let shared_study = summary::protect_study(&study, &summed.summary, &shared);
-    for (audience, summary, study) in [
-        (Audience::Shared, &shared, &shared_study),
-        (Audience::Internal, &summed.summary, &study),
+    for (audience, summary, study, backtest) in [
+        (Audience::Shared, &shared, &shared_study, None),
+        (Audience::Internal, &summed.summary, &study, Some(&backtest)),
     ] {
         let brief = Brief {
             summary,
@@ -62,7 +63,12 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
             records: &records,
             audience,
         };
-        write_audience(&mut staging, &brief, study)?;
+        let comparing = Comparing {
+            brief,
+            study,
+            backtest,
+        };
+        write_audience(&mut staging, &comparing)?;
     }
     write_internal(&mut staging, reading, &summed, &ledger)?;
     write_analysis(&mut staging, reading, &summed, destination.key.as_ref())?;
@@ -106,18 +112,15 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
 }
 
 /// What may be handed on to one audience: the document, its pictures, its tables.
-fn write_audience(staging: &mut Staging, brief: &Brief<'_>, study: &Study) -> Result<(), RunError> {
+fn write_audience(staging: &mut Staging, comparing: &Comparing<'_>) -> Result<(), RunError> {
+    let brief = &comparing.brief;
     let folder = match brief.audience {
         Audience::Shared => "share",
         Audience::Internal => "internal",
     };
-    let comparing = Comparing {
-        brief: *brief,
-        study,
-    };
     for (name, document) in [
         ("effectiveness", effectiveness::compose(brief)),
-        ("comparison", comparison::compose(&comparing)),
+        ("comparison", comparison::compose(comparing)),
     ] {
         let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
         staging.write(&format!("{folder}/{name}.html"), page.as_bytes())?;
@@ -125,7 +128,7 @@ fn write_audience(staging: &mut Staging, brief: &Brief<'_>, study: &Study) -> Re
             write_shared_document(staging, name, &document)?;
         }
     }
-    write_tables(staging, folder, brief, study)
+    write_tables(staging, folder, comparing)
 }
 
 fn write_shared_document(
@@ -144,9 +147,13 @@ fn write_shared_document(
 fn write_tables(
     staging: &mut Staging,
     folder: &str,
-    brief: &Brief<'_>,
-    study: &Study,
+    comparing: &Comparing<'_>,
 ) -> Result<(), RunError> {
+    let Comparing {
+        brief,
+        study,
+        backtest,
+    } = comparing;
     let summary: &Summary = brief.summary;
     let tables = format!("{folder}/tables");
     write_table(staging, &format!("{tables}/measures.csv"), |out| {
@@ -164,8 +171,16 @@ fn write_tables(
     write_table(staging, &format!("{tables}/transitions.csv"), |out| {
         Ok(summary::write_transitions(summary, out)?)
     })?;
+    let Some(backtest) = backtest else {
+        return write_table(staging, &format!("{tables}/columns.csv"), |out| {
+            Ok(summary::write_columns(brief.registry, out)?)
+        });
+    };
+    write_table(staging, &format!("{tables}/backtest.csv"), |out| {
+        Ok(summary::write_backtest(backtest, out)?)
+    })?;
     write_table(staging, &format!("{tables}/columns.csv"), |out| {
-        Ok(summary::write_columns(brief.registry, out)?)
+        Ok(summary::write_internal_columns(brief.registry, out)?)
     })
 }
 

@@ -5,6 +5,7 @@
     reason = "the names are those that the program gives"
 )]
 
+mod backtest;
 mod browser;
 mod charts;
 mod cli;
@@ -24,8 +25,10 @@ mod numbers;
 mod oracle;
 mod properties;
 mod read;
+mod reasons;
 mod report;
 mod reports;
 mod summary;
 mod support;
+mod thresholds;
 mod who;

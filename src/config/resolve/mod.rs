@@ -137,6 +137,7 @@ fn rules(document: &Document, check: Check<'_>) -> Result<Rules, ConfigError> {
     let mut rules = Rules::default();
     thresholds::cadence(&document.cadence, check, &mut rules)?;
     thresholds::support(&document.support, check, &mut rules.support)?;
+    thresholds::steps(&document.support.steps, check, &mut rules.steps)?;
     let days = |value: &Option<_>, default| check.days(value.as_ref(), default);
     rules.undated_facts_days = days(&document.undated_facts_days, rules.undated_facts_days)?;
     rules.new_goal_after_days = days(&document.new_goal_after_days, rules.new_goal_after_days)?;
