@@ -64,12 +64,13 @@ pub fn backtest(programme: &Programme, config: &Config) -> Result<Backtest, Summ
     let date = period_of(programme, config)?.span.to;
     let filters = Filters::new(programme, &config.filters)?;
     filters.refuse_empty(programme)?;
+    let (roster, norms) = (Roster::of(programme), StageNorms::default());
     let passes = Passes {
         programme,
         rules: &config.rules,
-        roster: Roster::of(programme),
+        roster: &roster,
         filters,
-        norms: StageNorms::default(),
+        norms: &norms,
     };
     // Records that have not come in yet are not silence.
     let until = programme
