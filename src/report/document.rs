@@ -3,7 +3,9 @@
 //! All text is plain: renderers escape it for their format. A [`Document`] holds everything that
 //! is printed, so that every renderer says the same.
 
+use super::wording::sentence;
 use crate::charts::{Chart, ChartError, DataTable, Edition, Frame};
+use crate::config::Brand;
 use serde::Serialize;
 
 /// A report, from its title to its last note.
@@ -26,14 +28,6 @@ impl Document {
                 _ => None,
             })
     }
-
-    /// The pictures as standalone files, by name, as far as they can be drawn.
-    #[must_use]
-    pub fn pictures(&self) -> Vec<(String, String)> {
-        self.figures()
-            .filter_map(|figure| Some((figure.file_name(), figure.standalone().ok()?)))
-            .collect()
-    }
 }
 
 /// What stands on top of a document.
@@ -51,6 +45,8 @@ pub struct TitleBlock {
     pub notices: Vec<String>,
     /// Printed on every page of what must not leave the building.
     pub confidential: Option<String>,
+    /// Whose it is, to be seen.
+    pub brand: Brand,
 }
 
 /// A label with its value.
@@ -193,6 +189,35 @@ pub struct HeadlineBox {
     pub trend: Option<Box<dyn Chart>>,
 }
 
+impl HeadlineBox {
+    /// Headings of [`Self::row`].
+    pub const ROW: [&'static str; 4] = ["Figure", "Value", "What it rests on", "Change and target"];
+
+    /// The box as a row of a table, for documents without boxes.
+    #[must_use]
+    pub fn row(&self) -> [String; 4] {
+        let change = self.change.as_ref();
+        let revised = change.map(|change| change.revised.as_str());
+        let change = change.map(|change| change.words.as_str());
+        [
+            self.label.clone(),
+            self.value.clone(),
+            sentences(&[self.interval.as_deref(), Some(&self.basis)]),
+            sentences(&[change, revised, self.target.as_deref()]),
+        ]
+    }
+}
+
+fn sentences(parts: &[Option<&str>]) -> String {
+    parts
+        .iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .map(|part| sentence(part))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// A change in words, and which way it points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -200,6 +225,8 @@ pub struct Change {
     pub trend: Trend,
     /// The sentence.
     pub words: String,
+    /// That the earlier figure is not what was printed then, and why. May be empty.
+    pub revised: String,
 }
 
 /// Which way a figure has gone.
@@ -257,6 +284,15 @@ impl Figure {
     /// Why it cannot be drawn.
     pub fn standalone(&self) -> Result<String, ChartError> {
         self.chart.draw(&self.frame(), Edition::Standalone)
+    }
+
+    /// The picture as a file for a document that prints the headline itself.
+    ///
+    /// # Errors
+    /// Why it cannot be drawn.
+    pub fn without_heading(&self) -> Result<String, ChartError> {
+        let frame = self.frame().without_heading();
+        self.chart.draw(&frame, Edition::Standalone)
     }
 
     /// Name of its file.

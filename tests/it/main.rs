@@ -6,6 +6,7 @@
 )]
 
 mod backtest;
+mod brand;
 mod browser;
 mod charts;
 mod cli;
@@ -32,3 +33,4 @@ mod summary;
 mod support;
 mod thresholds;
 mod who;
+mod word;

@@ -1,5 +1,6 @@
 //! What the file means: every value checked, in the order of the sections.
 
+mod brand;
 mod check;
 mod period;
 mod scales;
@@ -12,6 +13,7 @@ use super::document::{At, Break, Document, OneOrMore};
 use super::error::{ConfigError, Source};
 use super::{Config, Rules};
 use crate::programme::{Day, StageModel, built_in_stage_models};
+pub(super) use brand::caution;
 use check::Check;
 use std::collections::BTreeMap;
 
@@ -27,6 +29,7 @@ pub(super) fn resolve(document: &Document, source: &Source) -> Result<Config, Co
     config.rating_range = rating_range(document, check)?;
     config.targets = targets(document, check)?;
     config.reach = reach(document, check)?;
+    config.brand = brand::brand(&document.brand, check)?;
     config.sources = sources::sources(&document.sources, check)?;
     config.rules = rules(document, check)?;
     Ok(config)

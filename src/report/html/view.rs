@@ -1,5 +1,6 @@
 //! What the templates are filled from: the document, with its pictures drawn.
 
+use super::policy::base64;
 use crate::charts::{Chart, Edition, Frame};
 use crate::report::document::{
     Align, Block, Change, Column, Definition, Document, Figure, HeadlineBox, Missing, Place,
@@ -13,8 +14,35 @@ pub(super) struct Page<'a> {
     policy: String,
     style: String,
     version: &'static str,
-    title: TitleBlock,
+    title: &'a TitleBlock,
+    logo: Option<LogoView>,
     sections: Vec<SectionView<'a>>,
+}
+
+/// The logo, embedded.
+#[derive(Serialize)]
+struct LogoView {
+    address: String,
+    alternative: String,
+    width: u32,
+    height: u32,
+}
+
+impl LogoView {
+    /// Where the name stands beside it, it says nothing more.
+    fn of(title: &TitleBlock) -> Option<Self> {
+        let logo = title.brand.logo.as_ref()?;
+        let data = base64(&logo.bytes);
+        Some(Self {
+            address: format!("data:{};base64,{data}", logo.format.media_type()),
+            alternative: match title.brand.name {
+                Some(_) => String::new(),
+                None => format!("Logo of {}", title.programme),
+            },
+            width: logo.width,
+            height: logo.height,
+        })
+    }
 }
 
 impl<'a> Page<'a> {
@@ -23,7 +51,8 @@ impl<'a> Page<'a> {
             policy,
             style,
             version: env!("CARGO_PKG_VERSION"),
-            title: document.title.clone(),
+            title: &document.title,
+            logo: LogoView::of(&document.title),
             sections: document.sections.iter().map(SectionView::new).collect(),
         }
     }
@@ -157,6 +186,7 @@ struct ChangeView<'a> {
     trend: Trend,
     sign: &'static str,
     words: &'a str,
+    revised: &'a str,
 }
 
 impl<'a> ChangeView<'a> {
@@ -165,6 +195,7 @@ impl<'a> ChangeView<'a> {
             trend: change.trend,
             sign: change.trend.sign(),
             words: &change.words,
+            revised: &change.revised,
         }
     }
 }
