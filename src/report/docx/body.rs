@@ -192,6 +192,11 @@ impl<'a> Body<'a> {
     }
 
     fn table(&mut self, table: &Table) {
+        let mut rows = Vec::new();
+        for (band, banded) in table.in_bands() {
+            rows.extend(band.map(|label| vec![label]));
+            rows.extend(banded.iter().map(|row| texts(row)));
+        }
         let grid = Grid {
             headers: table
                 .columns
@@ -199,7 +204,7 @@ impl<'a> Body<'a> {
                 .map(|column| column.label.as_str())
                 .collect(),
             aligns: table.columns.iter().map(|column| column.align).collect(),
-            rows: table.rows.iter().map(|row| texts(row)).collect(),
+            rows,
             strong: None,
         };
         self.grid(&table.caption, &grid, table.total);
