@@ -4,6 +4,7 @@ use super::args::{ListFormat, SupportArgs};
 use super::failure::Failure;
 use super::run::{self, Asked};
 use crate::programme::display_text;
+use crate::report::support::newest_line;
 use crate::summary::{SupportList, SupportRow, write_support};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -25,7 +26,7 @@ pub fn run(args: &SupportArgs) -> Result<(), Failure> {
         .support;
     let date = run::day(&args.as_of)?;
     if !args.inputs.quiet {
-        eprintln!("{}", newest(&reading, date));
+        eprintln!("as of {date}. {}", newest_line(&list.newest));
     }
     let mut out = Vec::new();
     match args.format {
@@ -36,16 +37,6 @@ pub fn run(args: &SupportArgs) -> Result<(), Failure> {
         ListFormat::Table => out.extend(table(&list).map_err(Failure::run)?.bytes()),
     }
     Ok(io::stdout().write_all(&out)?)
-}
-
-/// For which day the list speaks, and how far each file reaches.
-fn newest(reading: &crate::pipeline::Reading, date: crate::programme::Day) -> String {
-    let files = reading.programme().files.iter();
-    let reach = files.filter_map(|file| Some(format!("{} to {}", file.path, file.newest?)));
-    format!(
-        "as of {date}; records: {}",
-        reach.collect::<Vec<_>>().join(", ")
-    )
 }
 
 fn table(list: &SupportList) -> Result<String, std::fmt::Error> {

@@ -12,6 +12,7 @@ mod charts;
 mod cli;
 mod comparisons;
 mod containers;
+mod coordinator;
 mod determinism;
 mod disclosure;
 mod exports;

@@ -1,23 +1,38 @@
 //! The pairs that need somebody, worst first. Names pairs: never for shared reports.
 
+mod calendar;
 mod csv;
+mod newest;
 mod silence;
+mod workload;
 
+pub use calendar::{CALENDAR_WEEKS, Calendar};
 pub use csv::write_support;
+pub use newest::Newest;
 pub use silence::Silence;
+pub use workload::MentorLoad;
 
 use super::pass::Collector;
 use super::roster::Member;
 use super::selection::PairColumn;
 use crate::measures::{Meeting, PairAt, Signal, State};
-use crate::programme::{Day, Elements, Origin};
+use crate::programme::{Day, Elements, FileFacts, Origin};
+use newest::Reach;
 use serde::Serialize;
 use silence::Silences;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use workload::Workload;
 
 /// The support list of a programme.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SupportList {
+    /// How far the records reach.
+    pub newest: Newest,
+    /// Pairs in each state that there is, in the order in which reports list them.
+    pub states: Vec<(State, usize)>,
+    /// Mentors of open pairs, those with most silent pairs first.
+    pub mentors: Vec<MentorLoad>,
     /// Mentors and sites of which every open pair stopped at once: perhaps only their records
     /// are missing. Stands before the list; states are unchanged.
     pub silences: Vec<Silence>,
@@ -36,6 +51,8 @@ pub struct SupportRow {
     pub mentee: Option<String>,
     /// Cohort.
     pub cohort: Option<String>,
+    /// Site, where the programme has any.
+    pub site: Option<String>,
     /// Its state.
     pub state: State,
     /// Whether it belongs to the block at the end: close it?
@@ -66,13 +83,20 @@ pub struct SupportRow {
     pub last_actions: Option<String>,
     /// What to do next.
     pub suggested_step: Option<String>,
+    /// Its last weeks, to be drawn.
+    #[serde(skip)]
+    pub calendar: Calendar,
 }
 
-/// The pairs of a partition that belong on the list, and what tells of silence.
+/// The pairs of a partition that belong on the list, and what is said about them together.
 pub(super) struct SupportRows<'a> {
     cohort: Option<&'a PairColumn>,
+    site: Option<&'a PairColumn>,
     rows: Vec<SupportRow>,
+    states: BTreeMap<State, usize>,
     silences: Silences<'a>,
+    reach: Reach<'a>,
+    workload: Workload,
 }
 
 impl<'a> SupportRows<'a> {
@@ -80,23 +104,39 @@ impl<'a> SupportRows<'a> {
     pub fn new(cohort: Option<&'a PairColumn>, site: Option<&'a PairColumn>) -> Self {
         Self {
             cohort,
+            site,
             rows: Vec::new(),
+            states: BTreeMap::new(),
             silences: Silences::new(site),
+            reach: Reach::new(site),
+            workload: Workload::default(),
         }
     }
 
-    /// The list over all partitions.
-    pub fn merged(parts: impl IntoIterator<Item = Self>) -> SupportList {
-        let mut rows = Vec::new();
-        let mut silences = Silences::new(None);
+    /// The list over all partitions of what these files hold, as of a date.
+    pub fn merged(
+        parts: impl IntoIterator<Item = Self>,
+        files: &[FileFacts],
+        date: Day,
+    ) -> SupportList {
+        let mut all = Self::new(None, None);
         for part in parts {
-            rows.extend(part.rows);
-            silences.absorb(part.silences);
+            all.rows.extend(part.rows);
+            all.silences.absorb(part.silences);
+            all.reach.absorb(part.reach);
+            all.workload.absorb(part.workload);
+            for (state, pairs) in part.states {
+                *all.states.entry(state).or_default() += pairs;
+            }
         }
-        rows.sort_by(by_urgency);
+        all.rows.sort_by(by_urgency);
+        let counted = |state: State| Some((state, *all.states.get(&state)?));
         SupportList {
-            silences: silences.found(),
-            rows,
+            newest: all.reach.found(files, date),
+            states: State::ALL.into_iter().filter_map(counted).collect(),
+            mentors: all.workload.found(),
+            silences: all.silences.found(),
+            rows: all.rows,
         }
     }
 }
@@ -104,10 +144,17 @@ impl<'a> SupportRows<'a> {
 impl Collector for SupportRows<'_> {
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
         self.silences.add(pair, member);
-        let state = pair.support().state;
-        if let Some(state) = state.filter(|state| state.urgency().is_some()) {
-            let cohort = self.cohort.and_then(|column| column.value_at(pair));
-            self.rows.push(row(pair, state, cohort));
+        self.reach.add(pair);
+        self.workload.add(pair, member);
+        let Some(state) = pair.support().state else {
+            return;
+        };
+        *self.states.entry(state).or_default() += 1;
+        if state.urgency().is_some() {
+            let value =
+                |column: Option<&PairColumn>| column.and_then(|column| column.value_at(pair));
+            self.rows
+                .push(row(pair, state, value(self.cohort), value(self.site)));
         }
     }
 }
@@ -123,13 +170,14 @@ fn by_urgency(left: &SupportRow, right: &SupportRow) -> Ordering {
         .then_with(|| left.pair_id.cmp(&right.pair_id))
 }
 
-fn row(pair: &PairAt<'_>, state: State, cohort: Option<&str>) -> SupportRow {
+fn row(pair: &PairAt<'_>, state: State, cohort: Option<&str>, site: Option<&str>) -> SupportRow {
     let (recorded, support) = (pair.history.pair, &pair.support());
     SupportRow {
         pair_id: recorded.id.clone(),
         mentor: recorded.mentor.clone(),
         mentee: recorded.mentee.clone(),
         cohort: cohort.map(str::to_owned),
+        site: site.map(str::to_owned),
         state,
         presumed_ended: support.presumed_ended,
         reasons: reasons(pair, state),
@@ -145,6 +193,7 @@ fn row(pair: &PairAt<'_>, state: State, cohort: Option<&str>) -> SupportRow {
         last_issue: None,
         last_actions: None,
         suggested_step: support.step().map(str::to_owned),
+        calendar: Calendar::of(pair),
     }
 }
 

@@ -13,6 +13,7 @@ fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow
         mentor: None,
         mentee: None,
         cohort: None,
+        site: None,
         state,
         presumed_ended: false,
         reasons: vec!["no recorded meeting for 47 days".into(), "no goal".into()],
@@ -28,6 +29,7 @@ fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow
         last_issue: None,
         last_actions: Some("=cmd".into()),
         suggested_step: Some("Call.".into()),
+        calendar: Calendar::default(),
     }
 }
 
@@ -52,8 +54,8 @@ fn the_worst_come_first_and_the_presumed_ended_last() {
 #[test]
 fn the_list_as_text() {
     let list = SupportList {
-        silences: Vec::new(),
         rows: vec![row("P-1", State::Stalled, 1, Some(2.345_678_9))],
+        ..SupportList::default()
     };
     let mut out = Vec::new();
     write_support(&list, &mut out).unwrap();
