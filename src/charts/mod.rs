@@ -43,6 +43,7 @@ mod pair_states;
 mod retention;
 mod sparkline;
 mod stage_ladder;
+mod transition_heat;
 
 #[cfg(test)]
 mod tests;
@@ -64,6 +65,7 @@ pub use sparkline::Sparkline;
 pub use stage_ladder::{StageLadder, StageRow};
 pub use svg::Edition;
 pub use theme::stylesheet;
+pub use transition_heat::{Moves, TransitionHeat};
 
 use serde::Serialize;
 

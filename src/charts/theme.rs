@@ -199,27 +199,59 @@ fn variables(palette: impl Fn((&'static str, Rgb, Rgb)) -> Rgb) -> String {
     Ink::ALL.map(variable).join(";")
 }
 
+/// Contrast ratios, for tests of what is laid on what.
 #[cfg(test)]
-mod tests {
-    use super::*;
+mod contrast {
+    use super::{Ink, Rgb};
+
+    /// Red, green and blue from 0 to 1.
+    type Light = [f64; 3];
+
+    fn light((red, green, blue): Rgb) -> Light {
+        [red, green, blue].map(|channel| f64::from(channel) / 255.0)
+    }
 
     /// Contrast ratio of WCAG 2.2.
-    fn contrast(one: Rgb, other: Rgb) -> f64 {
+    pub(super) fn contrast(one: Rgb, other: Rgb) -> f64 {
+        ratio(light(one), light(other))
+    }
+
+    fn ratio(one: Light, other: Light) -> f64 {
         let (one, other) = (luminance(one), luminance(other));
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
-    fn luminance((red, green, blue): Rgb) -> f64 {
-        let linear = |channel: u8| {
-            let channel = f64::from(channel) / 255.0;
+    fn luminance(light: Light) -> f64 {
+        let [red, green, blue] = light.map(|channel| {
             if channel <= 0.040_45 {
                 channel / 12.92
             } else {
                 ((channel + 0.055) / 1.055).powf(2.4)
             }
-        };
-        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
+
+    /// Contrast of text in `ink` on a ground of `under` with this opacity over the paper.
+    pub(in crate::charts) fn contrast_on(ink: Ink, under: Ink, alpha: f64, dark: bool) -> f64 {
+        let colour = |ink: Ink| {
+            let (_, in_light, in_dark) = ink.look();
+            light(if dark { in_dark } else { in_light })
+        };
+        let (paper, under) = (colour(Ink::Paper), colour(under));
+        let ground: Light =
+            std::array::from_fn(|place| alpha * under[place] + (1.0 - alpha) * paper[place]);
+        ratio(colour(ink), ground)
+    }
+}
+
+#[cfg(test)]
+pub(super) use contrast::contrast_on;
+
+#[cfg(test)]
+mod tests {
+    use super::contrast::contrast;
+    use super::*;
 
     #[test]
     fn contrast_is_that_of_the_standard() {

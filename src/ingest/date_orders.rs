@@ -2,7 +2,8 @@
 //!
 //! The configuration of the source stands above the evidence of the column; a column that says
 //! nothing by itself follows the other date columns of its file, then the configuration of the
-//! whole run. What is still open then is a question, never a guess.
+//! whole run; what is still open then may be decided by what can have happened (see
+//! [`chronology`](super::chronology)). The rest is a question, never a guess.
 
 use super::columns::Column;
 use super::fetch::record_at;
@@ -98,6 +99,8 @@ pub(super) struct FileOrders {
     pub columns: Vec<ColumnDates>,
     /// What is open.
     pub questions: Vec<Question>,
+    /// The headers of the columns that are asked about, in the same order.
+    asked: Vec<usize>,
     /// Entries for columns that were set aside.
     pub findings: Vec<Finding>,
 }
@@ -125,11 +128,45 @@ impl FileOrders {
         !self.orders.contains_key(&header)
     }
 
+    /// Columns of which no cell says the order.
+    pub fn open(&self) -> Vec<usize> {
+        let asked = self.asked.iter().zip(&self.questions);
+        let open = asked.filter(|(_, question)| question.contradiction.is_none());
+        open.map(|(header, _)| *header).collect()
+    }
+
+    /// Decides those columns.
+    pub fn settle(&mut self, order: DateOrder, reason: &str) {
+        let open = self.open();
+        for header in &open {
+            self.orders.insert(*header, order);
+        }
+        let titles = self.questions.iter().filter(|question| question.contradiction.is_none());
+        let titles: Vec<String> = titles.map(|question| question.column.clone()).collect();
+        for column in &mut self.columns {
+            if column.order.is_none() && titles.contains(&column.column) {
+                column.order = Some(order);
+                reason.clone_into(&mut column.reason);
+            }
+        }
+        self.questions.retain(|question| question.contradiction.is_some());
+        self.asked.retain(|header| !open.contains(header));
+        let is_open = |header: Option<usize>| header.is_some_and(|header| open.contains(&header));
+        self.findings.retain(|finding| !is_open(finding.header));
+    }
+
     /// Decides the columns of a file.
-    pub fn decide(sheet: &Sheet, columns: &[DateColumn], config: &Config) -> Self {
+    ///
+    /// `columns` are those that are read as dates, `times` those that the exporter wrote.
+    pub fn decide(
+        sheet: &Sheet,
+        columns: &[DateColumn],
+        times: &[DateColumn],
+        config: &Config,
+    ) -> Self {
         let mut decided = Self::default();
         let mut siblings = DateEvidence::default();
-        for column in columns {
+        for column in columns.iter().chain(times) {
             siblings.merge(&column.evidence);
         }
         decided.from_1904 = siblings.counts_from_1904();
@@ -137,7 +174,28 @@ impl FileOrders {
         for (header, column) in sheet.plan.dates.iter().zip(columns) {
             decided.column(sheet, *header, column, fallback.as_ref());
         }
+        for (header, column) in sheet.plan.times.iter().zip(times) {
+            decided.time(sheet, *header, column, fallback.as_ref());
+        }
         decided
+    }
+
+    /// A column that is not read as dates is never asked about.
+    fn time(
+        &mut self,
+        sheet: &Sheet,
+        header: usize,
+        column: &DateColumn,
+        fallback: Option<&(DateOrder, String)>,
+    ) {
+        let order = match column.evidence.decide(sheet.source.date_order) {
+            Decision::Decided(order, _) => Some(order),
+            Decision::NotNeeded => None,
+            Decision::Ambiguous { .. } => fallback.map(|(order, _)| *order),
+        };
+        if let Some(order) = order {
+            self.orders.insert(header, order);
+        }
     }
 
     fn column(
@@ -208,6 +266,7 @@ impl FileOrders {
             });
         }
         self.questions.push(question);
+        self.asked.push(header);
     }
 }
 

@@ -12,6 +12,7 @@
 mod assemble;
 mod blocks;
 mod book;
+mod chronology;
 pub mod columns;
 mod containers;
 mod data_through;
@@ -44,6 +45,7 @@ mod supply;
 mod text;
 mod trouble;
 pub mod values;
+mod versions;
 mod watch;
 
 pub use containers::Unsupported;

@@ -2,6 +2,8 @@
 
 use super::columns::{Column, Recognition, TableMapping};
 use super::hash::stable_hash;
+use super::profiles::Profile;
+use super::versions::ResponseColumns;
 use crate::config::SourceConfig;
 use crate::programme::{Table, fold};
 use rustc_hash::FxHashMap;
@@ -79,6 +81,10 @@ pub(super) struct Plan {
     pub facts: Vec<(Fact, FactSource)>,
     /// Headers of date columns.
     pub dates: Vec<usize>,
+    /// Headers of times that the exporter wrote and that are not read as dates.
+    pub times: Vec<usize>,
+    /// What tells responses apart.
+    pub responses: ResponseColumns,
     /// Replacements of values by header.
     values: Vec<FxHashMap<String, String>>,
     /// Hash of each header's meaning.
@@ -101,18 +107,29 @@ pub(super) struct TablePlan {
 impl Plan {
     /// Settles what the headers of a file are read for.
     pub fn new(
+        profile: Profile,
         headers: &[String],
         recognition: &Recognition,
         source: Option<&SourceConfig>,
     ) -> Self {
         let mappings = &recognition.tables;
+        let dates = dates(mappings);
+        let responses = ResponseColumns::of(profile, headers);
+        let mut times: Vec<usize> = responses
+            .times()
+            .filter(|header| !dates.contains(header))
+            .collect();
+        times.sort_unstable();
+        times.dedup();
         Self {
             tables: mappings
                 .iter()
                 .map(|mapping| TablePlan::new(mapping, mappings))
                 .collect(),
             facts: facts(recognition, source),
-            dates: dates(mappings),
+            dates,
+            times,
+            responses,
             values: values(headers, recognition, source),
             header_hashes: header_hashes(headers, mappings),
         }
@@ -120,7 +137,7 @@ impl Plan {
 
     /// A cell with the configured replacement of its value.
     pub fn value<'a>(&'a self, header: usize, text: &'a str) -> &'a str {
-        let text = trimmed(text);
+        let text = without_link(trimmed(text));
         match self.values.get(header) {
             Some(values) if !values.is_empty() => {
                 values.get(&fold(text)).map_or(text, String::as_str)
@@ -178,6 +195,17 @@ impl TablePlan {
                     .get(*header)
                     .is_some_and(|cell| !cell.trim().is_empty())
             })
+    }
+}
+
+/// `P-1 (https://…)`, as relations are written by some tools, is `P-1`.
+fn without_link(text: &str) -> &str {
+    if !text.ends_with(')') {
+        return text;
+    }
+    match text.split_once(" (http") {
+        Some((name, link)) if !name.is_empty() && !link.contains(' ') => name,
+        _ => text,
     }
 }
 

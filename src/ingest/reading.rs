@@ -3,6 +3,7 @@
 use super::assemble::{self, Built, Context, FactIndex, PlacedChunk, Scales};
 use super::blocks::{BLOCK_BYTES, Cutter};
 use super::book::Book;
+use super::chronology;
 use super::columns::Column;
 use super::containers::Unsupported;
 use super::data_through::data_through;
@@ -25,6 +26,7 @@ use super::trouble::{Finding, ISOLATED_DATE};
 use super::values::answers::{CodeEvidence, Coding};
 use super::values::lists::Options;
 use super::values::numbers::ProgressEvidence;
+use super::versions;
 use super::watch::Watch;
 use crate::config::Config;
 use crate::programme::{Day, Origin, Partition, Programme, display_text};
@@ -68,16 +70,17 @@ pub fn read(
         let files = sheets.iter().map(lacking).collect();
         return Err(IngestError::NothingRecognised { files });
     }
-    let chunks = read_chunks(&sheets, watch)?;
+    let mut chunks = read_chunks(&sheets, watch)?;
     if chunks.iter().all(Chunk::is_empty) {
         let files = sheets.iter().map(lacking).collect();
         return Err(IngestError::NoRows { files });
     }
-    let evidence = Evidence::new(&sheets, &chunks, config);
+    let evidence = Evidence::new(&sheets, &chunks, config)?;
     let needed: Vec<Question> = evidence.needed().cloned().collect();
     if !needed.is_empty() {
         return Err(IngestError::Ambiguous(needed));
     }
+    versions::settle(&sheets, &mut chunks, &evidence.orders, config);
     let read = assembled(&sheets, &chunks, &evidence, &opened.links, config);
     drop(chunks);
     Ok(Ingested {
@@ -119,7 +122,7 @@ pub fn inspect(
         ..
     } = Opened::new(inputs, config)?;
     let chunks = read_chunks(&sheets, watch)?;
-    let evidence = Evidence::new(&sheets, &chunks, config);
+    let evidence = Evidence::new(&sheets, &chunks, config)?;
     let mut book = Book::new(&sheets, BTreeMap::new());
     book.chunks(&chunks, &evidence.orders, &[]);
     for chunk in &chunks {
@@ -275,23 +278,27 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn new(sheets: &[Sheet], chunks: &[Chunk], config: &Config) -> Self {
+    fn new(sheets: &[Sheet], chunks: &[Chunk], config: &Config) -> Result<Self, IngestError> {
         let mut evidence = Self {
             orders: Vec::new(),
             scales: Vec::new(),
         };
         for sheet in sheets {
             let mut dates = vec![DateColumn::default(); sheet.plan.dates.len()];
+            let mut times = vec![DateColumn::default(); sheet.plan.times.len()];
             let mut progress = ProgressEvidence::default();
             let mut ratings = RatingEvidence::default();
             for chunk in chunks.iter().filter(|chunk| chunk.file == sheet.file) {
                 for (column, found) in dates.iter_mut().zip(&chunk.dates) {
                     column.merge(found);
                 }
+                for (column, found) in times.iter_mut().zip(&chunk.times) {
+                    column.merge(found);
+                }
                 progress.merge(&chunk.progress);
                 ratings.merge(&chunk.ratings);
             }
-            let mut orders = FileOrders::decide(sheet, &dates, config);
+            let mut orders = FileOrders::decide(sheet, &dates, &times, config);
             orders.codings = codings(sheet, chunks);
             orders.lists = lists(sheet, chunks);
             evidence.orders.push(orders);
@@ -299,7 +306,8 @@ impl Evidence {
                 .scales
                 .push(Scales::new(progress.decide(), &ratings, config));
         }
-        evidence
+        chronology::decide(sheets, &mut evidence.orders, config)?;
+        Ok(evidence)
     }
 
     fn needed(&self) -> impl Iterator<Item = &Question> {

@@ -153,7 +153,7 @@ impl Meaning {
             recognise(&names, name, Some(source), scales, &config.by)
         };
         Self {
-            plan: Plan::new(&titles, &recognition, Some(source)),
+            plan: Plan::new(draft.profile, &titles, &recognition, Some(source)),
             shape: draft.shape(),
             recognition,
         }

@@ -162,6 +162,14 @@ pub(super) const REPEATED_ROW: Trouble = notes(
     "the same row stands in the inputs more than once",
     "it is counted once",
 );
+pub(super) const REPLACED: Trouble = notes(
+    "a later version of the same response stands in the inputs",
+    "the later version counts",
+);
+pub(super) const ANSWERED_AGAIN: Trouble = notes(
+    "the same person sent the form again for the same pair, phase and day",
+    "what was sent last counts",
+);
 pub(super) const FACTS_DIFFER: Trouble = Trouble {
     rule: "the values for one pair differ",
     severity: Severity::Warning,

@@ -320,6 +320,15 @@ impl Column {
     }
 }
 
+/// A heading over the rows of a table that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// The first row under it.
+    pub before: usize,
+    /// What its rows have in common.
+    pub label: String,
+}
+
 /// A table; the first cell of each row is its heading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -329,6 +338,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, one cell per column; an empty cell is not available.
     pub rows: Vec<Vec<String>>,
+    /// Headings over rows that belong together, from the top down.
+    pub bands: Vec<Band>,
     /// Whether the last row stands for all others together.
     pub total: bool,
     /// What stands under it.
@@ -336,14 +347,31 @@ pub struct Table {
 }
 
 impl Table {
+    /// The rows in their bands, each with its heading; rows before the first band have none.
+    pub fn in_bands(&self) -> impl Iterator<Item = (Option<&str>, &[Vec<String>])> {
+        let first = self
+            .bands
+            .first()
+            .map_or(self.rows.len(), |band| band.before);
+        let ends = self.bands.iter().skip(1).map(|band| band.before);
+        let banded = self
+            .bands
+            .iter()
+            .zip(ends.chain([self.rows.len()]))
+            .map(|(band, end)| (Some(band.label.as_str()), &self.rows[band.before..end]));
+        let without = (first > 0).then(|| (None, &self.rows[..first]));
+        without.into_iter().chain(banded)
+    }
+
     /// A table of a figure's data, columns without a letter being numbers.
     #[must_use]
     pub fn from_data(caption: String, data: DataTable) -> Self {
         let align = |column: usize| {
             let numbers = column > 0
                 && data.rows.iter().all(|row| {
-                    row.get(column)
-                        .is_none_or(|cell| cell.is_empty() || cell.starts_with(is_start_of_number))
+                    row.get(column).is_none_or(|cell| {
+                        cell.is_empty() || cell == "hidden" || cell.starts_with(is_start_of_number)
+                    })
                 });
             if numbers { Align::Right } else { Align::Left }
         };

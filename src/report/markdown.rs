@@ -119,7 +119,10 @@ impl Page<'_> {
     }
 
     fn boxes(&mut self, boxes: &[HeadlineBox]) {
-        let rows: Vec<_> = boxes.iter().map(box_row).collect();
+        let rows: Vec<_> = boxes
+            .iter()
+            .map(|shown| box_row(shown).iter().map(|text| line(text)).collect())
+            .collect();
         self.rows(
             &["Figure", "Value", "What it rests on", "Change and target"].map(str::to_owned),
             &[Align::Left; 4],
@@ -164,9 +167,19 @@ impl Page<'_> {
             .map(|column| column.label.clone())
             .collect();
         let aligns: Vec<_> = table.columns.iter().map(|column| column.align).collect();
-        self.rows(&headers, &aligns, &table.rows);
+        let mut rows = Vec::new();
+        for (band, banded) in table.in_bands() {
+            rows.extend(band.map(|label| band_row(label, headers.len())));
+            rows.extend(
+                banded
+                    .iter()
+                    .map(|row| row.iter().map(|text| line(text)).collect()),
+            );
+        }
+        self.rows(&headers, &aligns, &rows);
     }
 
+    /// A table; the cells of its rows are Markdown already, its headers are text.
     fn rows(&mut self, headers: &[String], aligns: &[Align], rows: &[Vec<String>]) {
         let rule = aligns.iter().map(|align| match align {
             Align::Left => "---",
@@ -176,10 +189,7 @@ impl Page<'_> {
             joined(headers.iter().map(|label| line(label))),
             joined(rule.map(str::to_owned)),
         ];
-        lines.extend(
-            rows.iter()
-                .map(|row| joined(row.iter().map(|text| line(text)))),
-        );
+        lines.extend(rows.iter().map(|row| joined(row.iter().cloned())));
         self.part(&lines.join("\n"));
     }
 
@@ -213,6 +223,15 @@ impl Page<'_> {
 /// A row of a table from its cells.
 fn joined(cells: impl Iterator<Item = String>) -> String {
     format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// The heading of a band of rows: in the first cell, for a table has no other place for it.
+fn band_row(label: &str, columns: usize) -> Vec<String> {
+    let mut row = vec![String::new(); columns];
+    if let Some(first) = row.first_mut() {
+        *first = format!("**{}**", line(label));
+    }
+    row
 }
 
 fn box_row(shown: &HeadlineBox) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! A small document with every kind of block, and text that would like to be markup.
 
 use super::document::{
-    Block, Change, Column, Definition, Document, Fact, Figure, HeadlineBox, Missing, Place,
+    Band, Block, Change, Column, Definition, Document, Fact, Figure, HeadlineBox, Missing, Place,
     Section, Table, TitleBlock, Trend,
 };
 use crate::charts::{DotInterval, DotRow, Reference, Sparkline, Unit};
@@ -66,6 +66,7 @@ fn body() -> Section {
         blocks: vec![
             Block::Figure(figure()),
             Block::Table(table()),
+            Block::Table(banded()),
             Block::Note("A note.".into()),
             Block::Paragraph("A paragraph.".into()),
         ],
@@ -110,6 +111,25 @@ fn table() -> Table {
         ],
         total: true,
         notes: vec!["Under the table.".into()],
+        ..Table::default()
+    }
+}
+
+fn banded() -> Table {
+    let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+    Table {
+        caption: "In bands".into(),
+        columns: vec![Column::words("Group"), Column::numbers("Difference")],
+        rows: vec![
+            row(["All", "0"]),
+            row(["North", "−3 points [−8 to 4]"]),
+            row(["South", "2"]),
+        ],
+        bands: vec![Band {
+            before: 1,
+            label: format!("Band {HOSTILE}"),
+        }],
+        ..Table::default()
     }
 }
 

@@ -14,7 +14,7 @@ use super::survival::{
 use super::two_shares::difference_of_shared_clusters;
 use super::{Estimate, Significance};
 
-const REPLICATES: u32 = 2_000;
+const REPLICATES: u32 = 10_000;
 /// Clusters of each group.
 const CLUSTERS: u32 = 20;
 
@@ -137,7 +137,7 @@ fn coverage_and_type_one_error_with_clusters() {
         println!("{name}: {:.3}", f64::from(count) / f64::from(REPLICATES));
     }
     let rate = |place: usize| f64::from(counts[place]) / f64::from(REPLICATES);
-    // A floor against regressions. Intervals of curves stay below 0.93 with so few clusters.
-    assert!((0..7).all(|place| rate(place) >= 0.92), "{counts:?}");
-    assert!((7..10).all(|place| rate(place) <= 0.065), "{counts:?}");
+    // The aim is 0.93; a quarter of a point is the standard error of a rate.
+    assert!((0..7).all(|place| rate(place) >= 0.9275), "{counts:?}");
+    assert!((7..10).all(|place| rate(place) <= 0.06), "{counts:?}");
 }

@@ -6,6 +6,7 @@
 )]
 
 mod backtest;
+mod browser;
 mod charts;
 mod cli;
 mod comparisons;
@@ -13,12 +14,14 @@ mod containers;
 mod determinism;
 mod disclosure;
 mod exports;
+mod extremes;
 mod failures;
 mod first_run;
 mod fuzz;
 mod ingest;
 mod init;
 mod mistakes;
+mod numbers;
 mod oracle;
 mod properties;
 mod read;

@@ -2,6 +2,7 @@
 
 mod programme;
 
+use crate::support::{main_text, numbers};
 use mentorstat::config::Config;
 use mentorstat::measures::Registry;
 use mentorstat::programme::built_in_stage_models;
@@ -51,29 +52,6 @@ impl Setting {
     fn markdown(&self) -> String {
         markdown::render(&self.document(), "charts")
     }
-}
-
-/// What a reader sees in `<main>`: no tags, no pictures, one space between words.
-fn main_text(page: &str) -> String {
-    let (_, rest) = page.split_once("<main").unwrap();
-    let main = rest.split_once("</main>").unwrap().0;
-    let without_pictures: String = main
-        .split("<svg")
-        .map(|part| part.split_once("</svg>").map_or(part, |(_, after)| after))
-        .collect();
-    let text = without_pictures
-        .split('<')
-        .map(|part| part.split_once('>').map_or(part, |(_, text)| text))
-        .collect::<Vec<_>>()
-        .join(" ");
-    let text = text
-        .replace("&#x27;", "'")
-        .replace("&#x2f;", "/")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Headings of the second level, in order.
@@ -247,13 +225,6 @@ fn text_from_outside_stays_text() {
             "{table}"
         );
     }
-}
-
-/// Numbers as they are printed, without what surrounds them.
-fn numbers(text: &str) -> impl Iterator<Item = String> {
-    text.split(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '.' | ',')))
-        .map(|number| number.trim_matches(['.', ',']).to_owned())
-        .filter(|number| !number.is_empty())
 }
 
 #[test]

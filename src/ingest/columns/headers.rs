@@ -111,7 +111,7 @@ fn number(word: &str) -> Option<u16> {
     in_words.or_else(in_figures).filter(|number| *number > 0)
 }
 
-/// The text without what stands between `<` and `>`.
+/// The text without what stands between `<` and `>`, and the names of characters as these.
 fn without_tags(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -123,10 +123,16 @@ fn without_tags(text: &str) -> String {
         plain.push(' ');
         rest = behind;
     }
-    plain + rest
+    plain += rest;
+    for (name, character) in [("&nbsp;", " "), ("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'")] {
+        if plain.contains(name) {
+            plain = plain.replace(name, character);
+        }
+    }
+    plain
 }
 
-/// The text without `3.`, `3)`, `Q3:` or `A3.` before it.
+/// The text without `3.`, `3)`, `Q3:`, `A3.`, `3.a.` or `5.1` before it.
 fn without_numbering(text: &str) -> &str {
     let text = text.trim();
     let Some((first, rest)) = text.split_once(char::is_whitespace) else {
@@ -138,11 +144,22 @@ fn without_numbering(text: &str) -> &str {
         && number.len() - digits.len() <= 1
         && (1..=3).contains(&digits.len())
         && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if is_numbering {
+    if is_numbering || is_numbered_below(number) {
         rest.trim_start()
     } else {
         text
     }
+}
+
+/// `3.a`, `5.1`, `5.1.b`: the number of a question, and that of a question below it.
+fn is_numbered_below(number: &str) -> bool {
+    let is_part = |part: &str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+            || part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && (2..=4).contains(&number.split('.').count())
+        && number.split('.').all(is_part)
 }
 
 /// What stands at the end of a header behind its question: `Question [Item]`, `Question - Item`.
@@ -278,6 +295,8 @@ mod tests {
             "<b>Start</b> date",
             "3. Start date",
             "Q3: Start date*",
+            "3.a. Start date",
+            "5.1 <p>Start&nbsp;date</p>",
         ] {
             assert_eq!(Header::new(text).key, "startdate", "{text}");
         }

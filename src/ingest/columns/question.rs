@@ -7,7 +7,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Question {
-    /// Its first word is one of these.
+    /// Its first word is one of these; any where there are none.
     starts: Vec<String>,
     /// Each of these occurs.
     all: Vec<String>,
@@ -27,7 +27,7 @@ impl Question {
                 .any(|start| words.iter().any(|word| word.starts_with(start)))
         };
         words.len() >= LEAST_WORDS
-            && self.starts.contains(&words[0])
+            && (self.starts.is_empty() || self.starts.contains(&words[0]))
             && self.all.iter().all(occurs)
             && !self.none.iter().any(occurs)
     }

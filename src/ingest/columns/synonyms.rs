@@ -122,7 +122,31 @@ struct SynonymsFile {
 struct EntryFile {
     column: String,
     headers: Vec<String>,
-    question: Option<Question>,
+    #[serde(default)]
+    question: Questions,
+}
+
+/// One way of asking, or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Questions {
+    One(Question),
+    Several(Vec<Question>),
+}
+
+impl Default for Questions {
+    fn default() -> Self {
+        Self::Several(Vec::new())
+    }
+}
+
+impl Questions {
+    fn all(self) -> Vec<Question> {
+        match self {
+            Self::One(question) => vec![question],
+            Self::Several(questions) => questions,
+        }
+    }
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -147,7 +171,7 @@ struct Entry {
     slot: Slot,
     /// Rank by key.
     headers: HashMap<String, usize>,
-    question: Option<Question>,
+    questions: Vec<Question>,
 }
 
 enum Slot {
@@ -197,7 +221,7 @@ impl Entry {
         Some(Self {
             slot,
             headers,
-            question: file.question,
+            questions: file.question.all(),
         })
     }
 
@@ -268,9 +292,12 @@ fn claim((entry, own): (&Entry, bool), header: &Header, table: Table) -> Option<
 
 impl Entry {
     fn asked(&self, header: &Header) -> Option<Column> {
-        match (&self.slot, &self.question) {
-            (Slot::One(column), Some(question)) => question.fits(&header.words).then_some(*column),
-            _ => None,
+        let mut asks = self.questions.iter();
+        match self.slot {
+            Slot::One(column) => asks
+                .any(|question| question.fits(&header.words))
+                .then_some(column),
+            Slot::Family(_) => None,
         }
     }
 }

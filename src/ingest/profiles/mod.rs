@@ -4,9 +4,12 @@
 //! rows or below them; never from the name of the file.
 
 mod airtable;
+mod alchemer;
 mod exporter;
+mod formstack;
 mod google_forms;
 mod hxl;
+mod jisc;
 mod jot_form;
 mod kobo_toolbox;
 mod lime_survey;
@@ -35,8 +38,14 @@ pub enum Profile {
     Plain,
     /// Airtable.
     Airtable,
+    /// Alchemer, once `SurveyGizmo`.
+    Alchemer,
+    /// Formstack.
+    Formstack,
     /// Google Forms or a sheet of its answers.
     GoogleForms,
+    /// Jisc Online Surveys.
+    JiscOnlineSurveys,
     /// `JotForm`.
     JotForm,
     /// `KoboToolbox`.
@@ -62,7 +71,7 @@ pub enum Profile {
 }
 
 /// All exporters, most telling signatures first.
-static EXPORTERS: [Exporter; 13] = [
+static EXPORTERS: [Exporter; 16] = [
     red_cap::EXPORTER,
     kobo_toolbox::EXPORTER,
     odk::EXPORTER,
@@ -70,6 +79,9 @@ static EXPORTERS: [Exporter; 13] = [
     typeform::EXPORTER,
     microsoft_forms::EXPORTER,
     qualtrics::EXPORTER,
+    alchemer::EXPORTER,
+    jisc::EXPORTER,
+    formstack::EXPORTER,
     survey_monkey::EXPORTER,
     jot_form::EXPORTER,
     platform::EXPORTER,
@@ -79,6 +91,29 @@ static EXPORTERS: [Exporter; 13] = [
 ];
 
 impl Profile {
+    /// Its name in reports and in data.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Airtable => "airtable",
+            Self::Alchemer => "alchemer",
+            Self::Formstack => "formstack",
+            Self::JiscOnlineSurveys => "jisc-online-surveys",
+            Self::GoogleForms => "google-forms",
+            Self::JotForm => "jot-form",
+            Self::KoboToolbox => "kobo-toolbox",
+            Self::LimeSurvey => "lime-survey",
+            Self::MentoringPlatform => "mentoring-platform",
+            Self::MicrosoftForms => "microsoft-forms",
+            Self::Odk => "odk",
+            Self::Qualtrics => "qualtrics",
+            Self::RedCap => "red-cap",
+            Self::Salesforce => "salesforce",
+            Self::SurveyMonkey => "survey-monkey",
+            Self::Typeform => "typeform",
+        }
+    }
+
     /// The first exporter whose headers they are.
     fn of_headers(headers: &[String]) -> Self {
         if red_cap::wrote(headers) {

@@ -3,8 +3,9 @@
 
 use super::exporter::{Exporter, is_no, nothing};
 use super::{Heading, Profile, cell, filled};
+use crate::ingest::columns;
 use crate::ingest::trouble::{PREVIEW, UNFINISHED};
-use crate::programme::fold;
+use crate::programme::{Table, fold};
 use csv::ByteRecord;
 
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -65,7 +66,8 @@ pub(super) fn heading(records: &[ByteRecord]) -> Option<Heading> {
     let width = rows[0].len();
     let header = |column: usize| {
         let (id, question) = (cell(&rows[0], column), cell(&rows[1], column));
-        let says_nothing = id.is_empty() || is_question_id(&id);
+        let says_nothing =
+            id.is_empty() || is_question_id(&id) || (!is_known(&id) && is_known(&question));
         if says_nothing && !question.is_empty() && !is_import_id(&question) {
             question
         } else {
@@ -77,6 +79,12 @@ pub(super) fn heading(records: &[ByteRecord]) -> Option<Heading> {
         rows: last + 1,
         headers: (0..width).map(header).collect(),
     })
+}
+
+/// Whether a name stands for a column of a table.
+fn is_known(name: &str) -> bool {
+    let mut tables = [Table::Sessions, Table::Evaluations, Table::Pairs].into_iter();
+    tables.any(|table| !columns::meanings(name, table).is_empty())
 }
 
 fn is_import_ids(row: &ByteRecord) -> bool {

@@ -22,6 +22,7 @@ pub(super) use texts::{TextId, Texts};
 use super::date_orders::DateColumn;
 use super::ledger::Tally;
 use super::trouble::Finding;
+use super::versions::Response;
 use super::values::answers::CodeEvidence;
 use super::values::dates::PackedDate;
 use super::values::numbers::ProgressEvidence;
@@ -54,12 +55,16 @@ pub(super) struct Chunk {
     pub actions: Vec<RawAction>,
     /// Rows of other tables.
     pub rows: Vec<RawRow>,
+    /// Rows that form tools tell apart, in the order of the file.
+    pub responses: Vec<Response>,
     /// What fell under a rule.
     pub findings: Vec<Finding>,
     /// Rows whose fate is settled.
     pub settled: BTreeMap<Table, Tally>,
     /// Evidence for the order of dates, for each date column of the file.
     pub dates: Vec<DateColumn>,
+    /// The same for each column of the file with times that its exporter wrote.
+    pub times: Vec<DateColumn>,
     /// Evidence for what numbers stand for, for each column of answers.
     pub codes: BTreeMap<usize, CodeEvidence>,
     /// Evidence for the scale of progress.
@@ -80,6 +85,49 @@ impl Chunk {
     /// Whether no row was found.
     pub fn is_empty(&self) -> bool {
         self.sessions.is_empty() && self.rows.is_empty() && self.settled.is_empty()
+    }
+
+    /// Keeps the records that stand at some offsets; each session says so many facts.
+    pub fn retain(&mut self, facts: usize, keeps: impl Fn(u64) -> bool) {
+        let kept: Vec<bool> = self.sessions.iter().map(|one| keeps(one.offset)).collect();
+        let mut moved = Vec::with_capacity(kept.len());
+        let mut count = 0_u32;
+        for kept in &kept {
+            moved.push(kept.then_some(count));
+            count += u32::from(*kept);
+        }
+        let place = |session: u32| moved.get(session as usize).copied().flatten();
+        if facts > 0 {
+            let said = self.facts.chunks_exact(facts).zip(&kept);
+            let said = said.filter(|(_, kept)| **kept).flat_map(|(said, _)| said);
+            self.facts = said.copied().collect();
+        }
+        self.actions.retain_mut(|action| {
+            let moved = place(action.session);
+            action.session = moved.unwrap_or(action.session);
+            moved.is_some()
+        });
+        self.sessions.retain(|session| keeps(session.offset));
+        self.rows.retain(|row| keeps(row.offset));
+        self.responses.retain(|response| keeps(response.offset));
+        self.forget_namings();
+    }
+
+    /// Leaves out namings that no record has.
+    fn forget_namings(&mut self) {
+        let sessions = self.sessions.iter().map(|session| session.who);
+        let mut used: Vec<u32> = sessions.chain(self.rows.iter().map(|row| row.who)).collect();
+        used.sort_unstable();
+        used.dedup();
+        let place = |who: u32| used.binary_search(&who).ok().and_then(|at| u32::try_from(at).ok());
+        for who in self.sessions.iter_mut().map(|session| &mut session.who) {
+            *who = place(*who).unwrap_or(*who);
+        }
+        for who in self.rows.iter_mut().map(|row| &mut row.who) {
+            *who = place(*who).unwrap_or(*who);
+        }
+        let namings = used.iter().map(|who| self.namings[*who as usize]);
+        self.namings = namings.collect();
     }
 
     fn settle(&mut self, table: Table, fate: Fate) {

@@ -13,6 +13,7 @@ use crate::ingest::shape::Above;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{Finding, MENDED_ROW, TOO_MANY_CELLS, Trouble, UNCLOSED_QUOTE};
 use crate::ingest::values::{dates, numbers};
+use crate::ingest::versions::Response;
 use crate::programme::{Fate, Origin, Table};
 use rustc_hash::FxHashMap;
 use std::convert::Infallible;
@@ -163,6 +164,7 @@ impl<'a> Parser<'a> {
                 file: sheet.file,
                 index: block.index,
                 dates: vec![DateColumn::default(); sheet.plan.dates.len()],
+                times: vec![DateColumn::default(); sheet.plan.times.len()],
                 ..Chunk::default()
             },
             namings: FxHashMap::default(),
@@ -218,8 +220,10 @@ impl<'a> Parser<'a> {
     /// A row says something for each table that has a cell filled, and is counted under the
     /// first of them that takes it.
     fn tables_of(&mut self, record: &csv::StringRecord, place: Place) {
-        let tables = &self.sheet.plan.tables;
+        let plan = &self.sheet.plan;
+        let tables = &plan.tables;
         let hash = self.hash(record);
+        self.observe_times(record, place);
         let mut ended = None;
         let mut counted = false;
         for (index, table) in tables.iter().enumerate() {
@@ -233,9 +237,23 @@ impl<'a> Parser<'a> {
         if !counted && ended.is_none() {
             let fate = self.table_row(0, &tables[0], record, (place, hash), true);
             ended = fate.map(|fate| (tables[0].table(), fate));
+            counted = fate.is_none();
+        }
+        if counted && !plan.responses.is_empty() {
+            let response = Response::of(plan, record, (place.line, place.offset), hash);
+            self.chunk.responses.push(response);
         }
         if let (Some((table, fate)), false) = (ended, counted) {
             self.chunk.settle(table, fate);
+        }
+    }
+
+    /// Times that the exporter wrote say how it writes dates.
+    fn observe_times(&mut self, record: &csv::StringRecord, place: Place) {
+        let origin = place.origin(self.sheet.file);
+        for (evidence, header) in self.chunk.times.iter_mut().zip(&self.sheet.plan.times) {
+            let cell = record.get(*header).unwrap_or_default();
+            evidence.observe(dates::parse(cell), origin);
         }
     }
 

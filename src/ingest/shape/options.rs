@@ -1,7 +1,7 @@
 //! Answers that are spread over a column for each option.
 
 use super::{Draft, Making};
-use crate::ingest::columns::{self, Column};
+use crate::ingest::columns::{self, Column, Header};
 use crate::ingest::profiles::Profile;
 use crate::ingest::values::answers;
 use crate::programme::{Table, fold};
@@ -74,7 +74,8 @@ fn questions(draft: &Draft) -> Vec<(String, Vec<(usize, String)>)> {
         if let Some((stem, option)) = divided(name, draft.profile)
             && !columns::is_numbered(name)
         {
-            let place = *places.entry(fold(&stem)).or_insert_with(|| {
+            let key = Header::new(&stem).words.join(" ");
+            let place = *places.entry(key).or_insert_with(|| {
                 questions.push((stem, Vec::new()));
                 questions.len() - 1
             });

@@ -2,11 +2,9 @@
 
 use super::brief::Brief;
 use super::key_figures;
-use super::said::{NOT_AVAILABLE, tally};
+use super::said::{NOT_AVAILABLE, named, tally, whole};
 use crate::report::document::{Block, Column, Missing, Section, Table};
-use crate::report::wording::{
-    Unit, count, counted, half_open, list, list_at_most, percent, sentence,
-};
+use crate::report::wording::{Unit, count, counted, half_open, list, percent, sentence};
 use crate::stats::Estimate;
 use crate::summary::{Count, ExperienceTallies, Funnel, NamedCount};
 
@@ -142,9 +140,15 @@ fn responses(experience: &ExperienceTallies) -> Option<String> {
 
 fn response(who: &str, estimate: &Estimate) -> Option<String> {
     let share = percent(estimate.value?);
-    let interval = half_open(estimate.lower, estimate.upper, Unit::Share)
-        .map_or_else(String::new, |range| format!(" ({range})"));
-    Some(format!("{share}{interval} of {who}"))
+    let of = estimate.numerator.zip(estimate.denominator);
+    let of = of.map(|(part, all)| format!("{} of {}", count(whole(part)), count(whole(all))));
+    let interval = half_open(estimate.lower, estimate.upper, Unit::Share);
+    let rests_on: Vec<_> = of.into_iter().chain(interval).collect();
+    let rests_on = match rests_on.as_slice() {
+        [] => String::new(),
+        known => format!(" ({})", known.join("; ")),
+    };
+    Some(format!("{share} of {who}{rests_on}"))
 }
 
 fn further(experience: &ExperienceTallies) -> Vec<String> {
@@ -156,16 +160,14 @@ fn further(experience: &ExperienceTallies) -> Vec<String> {
 }
 
 fn benefits(who: &str, benefits: &[NamedCount]) -> Option<String> {
-    let named: Vec<_> = benefits
-        .iter()
-        .map(|benefit| format!("{} ({})", benefit.title, tally(benefit.count)))
-        .collect();
-    (!named.is_empty()).then(|| {
-        format!(
-            "benefits that {who} chose most, in pairs: {}",
-            list_at_most(&named, 4)
-        )
-    })
+    let benefits = benefits.iter();
+    let benefits = named(
+        benefits.map(|benefit| (benefit.title.as_str(), benefit.count)),
+        4,
+    )?;
+    Some(format!(
+        "benefits that {who} chose most, in pairs: {benefits}"
+    ))
 }
 
 fn ideas(ideas: Option<u64>) -> Option<String> {

@@ -202,40 +202,76 @@ impl<'a> FigureView<'a> {
 struct TableView {
     caption: String,
     columns: Vec<Column>,
-    rows: Vec<RowView>,
-    total: bool,
+    bands: Vec<BandView>,
     notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct BandView {
+    label: Option<String>,
+    rows: Vec<RowView>,
 }
 
 #[derive(Serialize)]
 struct RowView {
     cells: Vec<CellView>,
+    total: bool,
 }
 
 #[derive(Serialize)]
 struct CellView {
     text: String,
+    interval: String,
     number: bool,
+    loose: bool,
 }
 
 impl TableView {
     fn new(table: &Table) -> Self {
-        let cell = |(text, column): (&String, &Column)| CellView {
-            text: text.clone(),
-            number: column.align == Align::Right,
-        };
+        let mut bands: Vec<_> = table
+            .in_bands()
+            .map(|band| BandView::new(band, &table.columns))
+            .collect();
+        let last = bands.last_mut().and_then(|band| band.rows.last_mut());
+        if let Some(last) = last {
+            last.total = table.total;
+        }
         Self {
             caption: table.caption.clone(),
             columns: table.columns.clone(),
-            rows: table
-                .rows
-                .iter()
-                .map(|row| RowView {
-                    cells: row.iter().zip(&table.columns).map(cell).collect(),
-                })
-                .collect(),
-            total: table.total,
+            bands,
             notes: table.notes.clone(),
+        }
+    }
+}
+
+impl BandView {
+    fn new((label, rows): (Option<&str>, &[Vec<String>]), columns: &[Column]) -> Self {
+        let row = |row: &Vec<String>| RowView {
+            cells: row.iter().zip(columns).map(CellView::new).collect(),
+            total: false,
+        };
+        Self {
+            label: label.map(str::to_owned),
+            rows: rows.iter().map(row).collect(),
+        }
+    }
+}
+
+/// Figures of no more letters stay on one line.
+const SHORT: usize = 14;
+
+impl CellView {
+    /// A figure with its interval may take two lines, broken before the bracket and nowhere else.
+    fn new((text, column): (&String, &Column)) -> Self {
+        let number = column.align == Align::Right;
+        let bracket = text.find(['(', '[']).filter(|place| number && *place > 0);
+        let (text, interval) = text.split_at(bracket.unwrap_or(text.len()));
+        Self {
+            text: text.trim_end().to_owned(),
+            interval: interval.to_owned(),
+            number,
+            loose: number && (!interval.is_empty() || text.chars().count() > SHORT),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Curve;
 use super::curve::Influences;
 use super::log_log::ROUNDING;
+use super::risk_sets::few_clusters;
 use crate::stats::estimate::{Estimate, Interval, Z};
 use crate::stats::order::sum;
 use std::iter::Peekable;
@@ -54,7 +55,8 @@ fn difference(
     let (one, of_first) = of(curves[0]);
     let (other, of_second) = of(curves[1]);
     let influences = combined(&of_first, &of_second);
-    let standard_error = sum(influences.iter().map(|influence| influence.powi(2))).sqrt();
+    let squares = sum(influences.iter().map(|influence| influence.powi(2)));
+    let standard_error = (few_clusters(influences.len(), n) * squares).sqrt();
     let interval = Interval::around(one - other, Z * standard_error)
         .filter(|_| standard_error > ROUNDING * most)
         .map(|found| found.within(-most, most));

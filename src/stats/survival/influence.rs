@@ -11,13 +11,13 @@ use crate::stats::products::Products;
 /// What an estimate takes from one risk set: (A, B).
 pub(super) type Weight = (f64, f64);
 
-/// Sum over clusters of the square of their summed influences.
+/// Sum over clusters of the square of their summed influences, corrected for few clusters.
 ///
 /// `free_before` is S just before each risk set; `weights` may end before the risk sets do.
 pub(super) fn variance(risk: &RiskSets, free_before: &[f64], weights: &[Weight]) -> f64 {
     let steps = influence_steps(risk, free_before, weights);
     let totals = risk.clusters().map(|exits| total_influence(&steps, exits));
-    totals.map(|total| total.powi(2)).sum()
+    risk.correction() * totals.map(|total| total.powi(2)).sum::<f64>()
 }
 
 fn influence_steps(risk: &RiskSets, free_before: &[f64], weights: &[Weight]) -> Vec<InfluenceStep> {
@@ -104,6 +104,7 @@ pub(super) fn standard_errors(risk: &RiskSets, free_before: &[f64], incidence: &
     let mut products = Products::of(&clusters);
     let exits = risk.exits_by_set();
     let mut exits = exits.into_iter();
+    let correction = risk.correction();
     let (mut p, mut q) = (0.0, 0.0);
     let mut standard_errors = Vec::with_capacity(incidence.len());
     for (index, set) in risk.sets().iter().enumerate() {
@@ -118,11 +119,8 @@ pub(super) fn standard_errors(risk: &RiskSets, free_before: &[f64], incidence: &
             let left_q = left_q + q + unit_q.on_leaving(outcome);
             products.change(&mut clusters[cluster], [there - 1.0, left_p, left_q]);
         }
-        standard_errors.push(
-            products
-                .sum_of_squares([height * p + q, height, 1.0])
-                .sqrt(),
-        );
+        let squares = products.sum_of_squares([height * p + q, height, 1.0]);
+        standard_errors.push((correction * squares).sqrt());
     }
     standard_errors
 }

@@ -9,8 +9,9 @@
 //! * [`difference_of_incidences`], [`difference_of_restricted_means`]: by how much they differ.
 //!
 //! Variances: every subject has an influence on an estimate; the influences are summed within
-//! a cluster and the squares of those totals added up. With every subject its own cluster this
-//! is exactly Greenwood's variance, and its counterpart under competing events.
+//! a cluster and the squares of those totals added up, times G/(G − 1) for G clusters of which any
+//! has more than one subject. With every subject its own cluster this is exactly Greenwood's
+//! variance, and its counterpart under competing events.
 
 mod aalen_johansen;
 mod bare;

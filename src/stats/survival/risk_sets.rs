@@ -125,6 +125,11 @@ impl RiskSets {
         clusters.map(|cluster| &self.exits[cluster.exits.clone()])
     }
 
+    /// What the sum of squared influences of clusters is to be multiplied by.
+    pub(super) fn correction(&self) -> f64 {
+        few_clusters(self.clusters.len(), self.exits.len())
+    }
+
     /// The id of each cluster, in the same order.
     pub(super) fn cluster_ids(&self) -> impl Iterator<Item = u32> {
         self.clusters.iter().map(|cluster| cluster.id)
@@ -185,6 +190,16 @@ impl RiskSets {
         self.sets
             .last()
             .is_some_and(|last| time <= last.time || last.censored == 0)
+    }
+}
+
+/// G/(G − 1) for G clusters of more than one subject, as CR1 has it for shares; 1 for independent
+/// subjects, whose variance is then exactly Greenwood's.
+pub(super) fn few_clusters(clusters: usize, subjects: usize) -> f64 {
+    if (2..subjects).contains(&clusters) {
+        clusters as f64 / (clusters - 1) as f64
+    } else {
+        1.0
     }
 }
 

@@ -248,3 +248,33 @@ impl Table {
         self.0.iter().map(|row| row[name].as_str()).collect()
     }
 }
+
+/// What a reader sees in `<main>`: no tags, no pictures, one space between words.
+pub fn main_text(page: &str) -> String {
+    let (_, rest) = page.split_once("<main").unwrap();
+    let main = rest.split_once("</main>").unwrap().0;
+    let without_pictures: String = main
+        .split("<svg")
+        .map(|part| part.split_once("</svg>").map_or(part, |(_, after)| after))
+        .collect();
+    let text = without_pictures
+        .split('<')
+        .map(|part| part.split_once('>').map_or(part, |(_, text)| text))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let text = text
+        .replace("&#x27;", "'")
+        .replace("&#x2f;", "/")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Numbers as they are printed, without what surrounds them.
+pub fn numbers(text: &str) -> impl Iterator<Item = String> {
+    text.split(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '.' | ',')))
+        .map(|number| number.trim_matches(['.', ',']).to_owned())
+        .filter(|number| !number.is_empty())
+}

@@ -70,6 +70,19 @@ pub fn all_goals(text: &str) -> Option<AllGoals> {
 /// What became of a meeting; `None` for blanks and what is not understood.
 #[must_use]
 pub fn status(text: &str) -> Option<Status> {
+    status_in_words(text).or_else(|| {
+        let (head, rest) = reason::head(text)?;
+        let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        match (yes_no(head)?, status_in_words(rest)) {
+            (true, Some(Status::Held) | None) => Some(Status::Held),
+            (false, Some(status)) if status != Status::Held => Some(status),
+            _ => None,
+        }
+    })
+}
+
+/// The status that a text is as a whole.
+fn status_in_words(text: &str) -> Option<Status> {
     static WORDS: LazyLock<Words<Status>> = LazyLock::new(|| {
         let meanings = [
             ("held", Status::Held),

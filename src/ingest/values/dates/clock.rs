@@ -16,6 +16,15 @@ pub fn time_of_day(text: &str) -> Option<u16> {
     }
 }
 
+/// The moment of the day in a cell, in seconds after midnight; midnight where it says none.
+#[must_use]
+pub fn second_of_day(text: &str) -> Option<u32> {
+    let minutes = time_of_day(text)?;
+    let mut parts = text.split(':').skip(2);
+    let seconds = parts.next().and_then(|part| part.get(..2)?.parse::<u32>().ok());
+    Some(u32::from(minutes) * 60 + seconds.filter(|second| *second < 60).unwrap_or(0))
+}
+
 /// What may follow a date.
 #[derive(Clone, Copy)]
 pub(super) enum Tail {

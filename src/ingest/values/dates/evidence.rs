@@ -17,6 +17,8 @@ pub struct DateEvidence {
     years: Span,
     /// First and last year of the serial numbers, counted from 1900.
     serial_years: Span,
+    /// Least and greatest first and last number of the dates whose last number has two digits.
+    short: [Span; 2],
 }
 
 /// The least and the greatest of some years.
@@ -58,6 +60,10 @@ pub enum Decision {
     NotNeeded,
 }
 
+/// Years of programmes as they are written with two digits.
+const FIRST_SHORT_YEAR: i32 = 13;
+const LAST_SHORT_YEAR: i32 = 60;
+
 /// Up to this share of the deciding cells may contradict the others and are mistakes then.
 const MISTAKES_PER_CENT: u64 = 5;
 
@@ -71,7 +77,13 @@ impl DateEvidence {
                     self.serial_years.year(day.year());
                 }
             }
-            DateCell::Ordered { year, .. } => self.years.year(full_year(i32::from(year))),
+            DateCell::Ordered { first, year, .. } => {
+                self.years.year(full_year(i32::from(year)));
+                if year < 100 {
+                    self.short[0].year(i32::from(first));
+                    self.short[1].year(i32::from(year));
+                }
+            }
             DateCell::Blank | DateCell::Bad => {}
         }
         let &DateCell::Ordered {
@@ -102,6 +114,20 @@ impl DateEvidence {
         self.same.merge(&other.same);
         self.years.take(other.years);
         self.serial_years.take(other.serial_years);
+        for (mine, other) in self.short.iter_mut().zip(other.short) {
+            mine.take(other);
+        }
+    }
+
+    /// Whether dates with two digits for the year begin with it (`26-03-31`): all first numbers
+    /// are those of a few years and too great for a month, while the last ones range as days do.
+    fn begins_with_years(&self) -> bool {
+        let all_great = self.month_first.cells + self.either.cells + self.same.cells == 0;
+        let [Span(Some((from, to))), Span(Some((least, most)))] = self.short else {
+            return false;
+        };
+        let are_years = (FIRST_SHORT_YEAR..=LAST_SHORT_YEAR).contains(&from) && to - from <= 2;
+        all_great && are_years && most - least > to - from + 2
     }
 
     /// Whether serial numbers count from 1904, as on old Macintosh computers: only so do they
@@ -127,6 +153,11 @@ impl DateEvidence {
         }
         if let Some(order) = configured {
             return Decision::Decided(order, "the configuration says so".into());
+        }
+        if self.begins_with_years() {
+            let example = self.day_first.shown();
+            let reason = format!("the first numbers, as in {example}, are those of a few years");
+            return Decision::Decided(DateOrder::Ymd, reason);
         }
         if days + months == 0 {
             return self.without_evidence();

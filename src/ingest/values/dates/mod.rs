@@ -15,7 +15,7 @@ mod names;
 mod packed;
 mod scanner;
 
-pub use clock::time_of_day;
+pub use clock::{second_of_day, time_of_day};
 pub use evidence::{DateEvidence, Decision};
 pub use packed::PackedDate;
 
@@ -103,6 +103,31 @@ fn serial(text: &str) -> Option<u32> {
             .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     let serial: u32 = is_number.then(|| days.parse().ok()).flatten()?;
     excel_serial(f64::from(serial)).map(|_| serial)
+}
+
+/// The days that a text such as the name of a file says as `2026-03-31`, `2026_03_31` or
+/// `20260331`.
+#[must_use]
+pub fn iso_days(text: &str) -> Vec<Day> {
+    let numbers: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let number = |part: &str| part.parse::<i32>().ok();
+    let of = |year: &str, month: &str, day: &str| {
+        let is_iso = year.len() == 4 && month.len() == 2 && day.len() == 2;
+        is_iso.then(|| calendar_day(number(year)?, number(month)?, number(day)?)).flatten()
+    };
+    let apart = numbers.windows(3).filter_map(|parts| of(parts[0], parts[1], parts[2]));
+    let joined = numbers.iter().filter(|part| part.len() == 8);
+    let joined = joined.filter_map(|part| of(&part[..4], &part[4..6], &part[6..]));
+    apart.chain(joined).collect()
+}
+
+/// The month that a text names, without a year.
+#[must_use]
+pub fn month_named(text: &str) -> Option<u32> {
+    names::month(text.trim()).and_then(|month| u32::try_from(month).ok())
 }
 
 /// The year and month that a text says, where it says no day: `Jan 2026`, `2026-01`, `01/2026`,
