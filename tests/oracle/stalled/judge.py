@@ -24,6 +24,8 @@ RHYTHMS = ("regular", "irregular", "seasonal", "loosely-logged")
 DAYS = range(7, 181)
 RATIOS = (1.5, 2.0, 2.5, 3.0, 3.5, 4.0)
 RECENT = 90
+# The quiet weeks of seasonal pairs, as a programme would tell of them.
+BREAKS = [("2025-07-11", "2025-09-01"), ("2025-12-15", "2026-01-09"), ("2026-07-11", "2026-09-01")]
 DATES = "2025-09-30 2025-11-30 2026-01-31 2026-03-31 2026-05-31 2026-07-31 2026-08-31 2026-09-30"
 
 
@@ -126,7 +128,11 @@ class Judged:
             count.add(row is not None and is_stalled(row, on, high, low), stopped)
 
 
-def judge(binary, work, rhythm, seeds, pairs, dates):
+def config(breaks):
+    return "".join(f'[[break]]\nfrom = "{first}"\nto = "{back}"\n' for first, back in breaks)
+
+
+def judge(binary, work, rhythm, seeds, pairs, dates, breaks=()):
     """Over all pairs that wait for a meeting, and without those that stopped more than RECENT days before."""
     everyone, recent = Judged(), Judged()
     for seed in seeds:
@@ -137,8 +143,11 @@ def judge(binary, work, rhythm, seeds, pairs, dates):
         inputs.mkdir(parents=True, exist_ok=True)
         for table in out.glob("*.csv"):
             table.replace(inputs / table.name)
+        (inputs / "mentorstat.toml").write_text(config(breaks))
+        kept = work / (f"{rhythm}-breaks" if breaks else rhythm)
+        kept.mkdir(exist_ok=True)
         for on in dates:
-            found = listed(binary, inputs, on, work / rhythm / f"{seed}-{on}.csv")
+            found = listed(binary, inputs, on, kept / f"{seed}-{on}.csv")
             for pair, (since, ago) in programme.waiting(on).items():
                 everyone.add(found.get(pair), on, since, ago is not None)
                 if ago is None or ago <= RECENT:
@@ -184,6 +193,9 @@ def main():
         everyone, recent = judge(binary, work, rhythm, seeds, pairs, dates)
         report(f"{rhythm}: all pairs", everyone)
         report(f"{rhythm}: without those that stopped more than {RECENT} days before", recent)
+    open_days = [on for on in dates if not any(day(first) <= on < day(back) for first, back in BREAKS)]
+    everyone, recent = judge(binary, work, "seasonal", seeds, pairs, open_days, BREAKS)
+    report("seasonal, the quiet weeks as [[break]]: all pairs, days outside of them", everyone)
 
 
 if __name__ == "__main__":
