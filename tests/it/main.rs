@@ -25,4 +25,6 @@ mod report;
 mod reports;
 mod summary;
 mod support;
+mod tools;
+mod versions;
 mod who;

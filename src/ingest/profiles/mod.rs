@@ -164,17 +164,8 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    /// Reads the heading of the records that begin with the header; `rows` is the number of its
-    /// rows where the configuration says it.
-    pub fn of(records: &[ByteRecord], rows: Option<usize>) -> Self {
-        if let Some(rows) = rows {
-            let rows = rows.min(records.len());
-            return Self {
-                profile: Profile::Plain,
-                headers: joined(&records[..rows]),
-                rows,
-            };
-        }
+    /// Reads the heading of the records that begin with the header.
+    pub fn of(records: &[ByteRecord]) -> Self {
         qualtrics::heading(records)
             .or_else(|| survey_monkey::heading(records))
             .or_else(|| hxl::heading(records))
@@ -229,7 +220,7 @@ mod tests {
             .into_byte_records()
             .map(Result::unwrap)
             .collect();
-        Heading::of(&records, None)
+        Heading::of(&records)
     }
 
     #[test]

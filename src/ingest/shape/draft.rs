@@ -1,6 +1,6 @@
 //! A [`Shape`] while it is worked out from the headers and a sample of the rows.
 
-use super::{Aside, Derived, Making, Shape, grouped, meetings, months, numbering, options, people};
+use super::{Aside, Derived, Making, Shape, goal_actions, grouped, meetings, months, numbering, options, people};
 use crate::ingest::columns::Part;
 use crate::ingest::profiles::Profile;
 use csv::{ByteRecord, StringRecord};
@@ -23,6 +23,8 @@ pub(in crate::ingest) struct Draft {
     /// Columns that are made of others; their names follow those of the headers.
     pub derived: Vec<Derived>,
     pub asides: Vec<Aside>,
+    /// What stands above the header, and what the file is called.
+    pub titles_above: String,
     /// What is assumed of the file, as sentences.
     pub notes: Vec<String>,
     filled_down: Vec<usize>,
@@ -30,7 +32,9 @@ pub(in crate::ingest) struct Draft {
 
 impl Draft {
     /// Works out the shape of a file.
-    pub fn of(profile: Profile, headers: &[String], rows: &[ByteRecord]) -> Self {
+    ///
+    /// `titles` is what stands above the header, and what the file is called.
+    pub fn of(profile: Profile, headers: &[String], rows: &[ByteRecord], titles: &str) -> Self {
         let lossy = |row: &ByteRecord| StringRecord::from_byte_record_lossy(row.clone());
         let mut draft = Self {
             profile,
@@ -40,6 +44,7 @@ impl Draft {
             parts: Vec::new(),
             derived: Vec::new(),
             asides: Vec::new(),
+            titles_above: titles.to_owned(),
             notes: Vec::new(),
             filled_down: Vec::new(),
         };
@@ -48,6 +53,7 @@ impl Draft {
         people::join(&mut draft);
         profile.divide(&mut draft);
         months::find(&mut draft);
+        goal_actions::find(&mut draft);
         numbering::find(&mut draft);
         meetings::name(&mut draft);
         draft.filled_down = grouped::leading(&draft);

@@ -106,9 +106,13 @@ fn own(draft: &Draft) -> Option<Vec<usize>> {
     }
     (0..draft.headers.len())
         .filter(|column| !draft.names[*column].is_empty())
-        .filter(|column| OWN.contains(&key(&draft.headers[*column]).as_str()))
+        .filter(|column| asks_own_name(&key(&draft.headers[*column])))
         .find(said)
         .map(|column| vec![column])
+}
+
+fn asks_own_name(key: &str) -> bool {
+    OWN.contains(&key) || key.ends_with("whatsyourname") || key.ends_with("whatisyourname")
 }
 
 fn is_anonymous(cell: &str) -> bool {
