@@ -236,10 +236,9 @@ fn rules_of(sheet: &Sheet, mapping: &TableMapping, made: Option<Day>) -> Vec<Rul
             rules.push(Rule { earlier, later, wrong });
         }
     }
-    let sent = sheet.plan.responses.sent.first().copied();
     for past in PAST.into_iter().filter_map(header) {
         let earlier = Moment::In(past);
-        if let Some(sent) = sent.filter(|sent| *sent != past) {
+        for sent in sheet.plan.responses.sent.iter().copied().filter(|sent| *sent != past) {
             let later = Moment::In(sent);
             rules.push(Rule { earlier, later, wrong: AFTER_SENDING });
         }

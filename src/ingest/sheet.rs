@@ -91,7 +91,7 @@ impl Sheet {
             .profile
             .with_content(layout.headers.len(), &first, &ending);
         let titles = titles_above(&layout, &beginning, dialect, found);
-        let draft = Draft::of(layout.profile, &layout.headers, &first, &titles);
+        let draft = Draft::of(&layout, &first, &titles);
         let source = source.cloned().unwrap_or_default();
         let meaning = Meaning::of(draft, found.telling_name(), &source, config);
         Ok(Self {
@@ -119,8 +119,7 @@ impl Sheet {
         };
         let sample = sample(&self.text).map_err(failed)?;
         let rows = data_sample(&self.layout, sample.as_bytes(), self.dialect);
-        let (profile, headers) = (self.layout.profile, &self.layout.headers);
-        let mut draft = Draft::of(profile, headers, &rows, &self.titles);
+        let mut draft = Draft::of(&self.layout, &rows, &self.titles);
         for Lookup { title, key, values } in lookups {
             draft.make(&title, Making::LookedUp { key, values });
         }

@@ -32,7 +32,7 @@ const MEETING: &str =
 
 #[test]
 fn each_export_is_read_as_it_comes() {
-    let cases: [(&str, Profile, &[&str], u64); 17] = [
+    let cases: [(&str, Profile, &[&str], u64); 26] = [
         (
             "alchemer.csv",
             Profile::Alchemer,
@@ -110,6 +110,64 @@ fn each_export_is_read_as_it_comes() {
             3,
         ),
         (
+            "tracker-both-names.csv",
+            Profile::Plain,
+            &["sessions: date end mentee mentor minutes start"],
+            2,
+        ),
+        (
+            "sosci.csv",
+            Profile::SoSci,
+            &["evaluations: date goals_achieved pair_id reason_not_achieved respondent"],
+            2,
+        ),
+        (
+            "questionpro.csv",
+            Profile::QuestionPro,
+            &["evaluations: date goals_achieved pair_id reason_not_achieved"],
+            1,
+        ),
+        (
+            "commcare.csv",
+            Profile::CommCare,
+            &["sessions: date issues mentee mentor minutes next_meeting status"],
+            1,
+        ),
+        (
+            "surveycto.csv",
+            Profile::Odk,
+            &["sessions: date issue_1 issue_2 mentee mentor minutes next_meeting status"],
+            2,
+        ),
+        (
+            "gravity-forms.csv",
+            Profile::Plain,
+            &["sessions: date mentee mentor minutes next_meeting status"],
+            1,
+        ),
+        (
+            "tally.csv",
+            Profile::Plain,
+            &["evaluations: benefits date goals_achieved new_goals pair_id reason_not_achieved respondent"],
+            2,
+        ),
+        (
+            "two-header-rows.csv",
+            Profile::Plain,
+            &["sessions: actions date mentee mentor minutes next_meeting status"],
+            3,
+        ),
+        (
+            "redcap-issues.csv",
+            Profile::RedCap,
+            &[
+                "pairs: mentee mentor pair_id started_on",
+                "sessions: date issues minutes pair_id status",
+                "evaluations: date goals_achieved pair_id phase respondent",
+            ],
+            3,
+        ),
+        (
             "goal-actions.csv",
             Profile::Plain,
             &[
@@ -175,6 +233,17 @@ fn months_without_a_year_take_it_from_the_name_or_the_title() {
     let school_year = meetings(&read("attendance-school-year.csv"));
     assert!(school_year[0].starts_with("P-1: 2025-09-15"), "{school_year:?}");
     assert!(school_year[0].contains("2026-02-15"), "{school_year:?}");
+}
+
+#[test]
+fn days_as_headers_follow_each_other_and_letters_say_who_was_absent() {
+    assert_eq!(
+        meetings(&read("attendance-days.csv")),
+        [
+            "Lena Ode / Tom Park: 2026-01-08 Held, 2026-01-15 Held, 2026-01-29 Held",
+            "Ola Berg / Ines Diaz: 2026-01-08 Held, 2026-01-29 Held",
+        ]
+    );
 }
 
 #[test]

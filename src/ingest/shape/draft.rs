@@ -1,8 +1,10 @@
 //! A [`Shape`] while it is worked out from the headers and a sample of the rows.
 
 use super::{Aside, Derived, Making, Shape, goal_actions, grouped, meetings, months, numbering, options, people};
-use crate::ingest::columns::Part;
+use crate::ingest::columns::{self, Part};
+use crate::ingest::layout::Layout;
 use crate::ingest::profiles::Profile;
+use crate::programme::Table;
 use csv::{ByteRecord, StringRecord};
 
 /// Records of one row that are told apart: a table of the file has a number of one byte.
@@ -34,8 +36,9 @@ impl Draft {
     /// Works out the shape of a file.
     ///
     /// `titles` is what stands above the header, and what the file is called.
-    pub fn of(profile: Profile, headers: &[String], rows: &[ByteRecord], titles: &str) -> Self {
+    pub fn of(layout: &Layout, rows: &[ByteRecord], titles: &str) -> Self {
         let lossy = |row: &ByteRecord| StringRecord::from_byte_record_lossy(row.clone());
+        let (profile, headers) = (layout.profile, &layout.headers);
         let mut draft = Self {
             profile,
             headers: headers.to_vec(),
@@ -48,6 +51,9 @@ impl Draft {
             notes: Vec::new(),
             filled_down: Vec::new(),
         };
+        if layout.header_rows > 1 && profile == Profile::Plain {
+            draft.leave_groups_out();
+        }
         profile.prepare(&mut draft);
         options::join(&mut draft);
         people::join(&mut draft);
@@ -60,6 +66,21 @@ impl Draft {
         draft.note_groups();
         draft.limit_parts();
         draft
+    }
+
+    /// Looks headers of several rows up without the name of their group (`Pair Mentor`), where
+    /// only that has a meaning.
+    fn leave_groups_out(&mut self) {
+        let tables = [Table::Sessions, Table::Evaluations, Table::Pairs];
+        let is_known =
+            |name: &str| tables.iter().any(|table| !columns::meanings(name, *table).is_empty());
+        for name in self.names.iter_mut().filter(|name| !is_known(name)) {
+            let words: Vec<&str> = name.split_whitespace().collect();
+            let shorter = (1..words.len()).map(|from| words[from..].join(" "));
+            if let Some(known) = shorter.into_iter().find(|shorter| is_known(shorter)) {
+                *name = known;
+            }
+        }
     }
 
     /// Cells of a column that are not blank.

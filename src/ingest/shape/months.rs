@@ -2,6 +2,7 @@
 
 use super::derived::happened;
 use super::{Draft, Making};
+use crate::config::DateOrder;
 use crate::ingest::columns::Part;
 use crate::ingest::values::dates::{self, DateCell, month_named, month_of};
 use crate::ingest::values::numbers;
@@ -23,6 +24,9 @@ pub(super) fn find(draft: &mut Draft) {
         .filter(|column| !draft.names[*column].is_empty())
         .filter_map(|column| Some((column, day_of(&draft.headers[column])?)))
         .collect();
+    if months.is_empty() {
+        months = days_in_order(draft);
+    }
     if months.is_empty() {
         months = without_year(draft);
     }
@@ -47,6 +51,25 @@ pub(super) fn find(draft: &mut Draft) {
             columns,
             beside: None,
         });
+    }
+}
+
+/// Days of which the order of day and month is not said: the one in which they follow each other.
+fn days_in_order(draft: &Draft) -> Vec<(usize, Day)> {
+    let cells: Vec<(usize, DateCell)> = (0..draft.headers.len())
+        .filter(|column| !draft.names[*column].is_empty())
+        .map(|column| (column, dates::parse(&draft.headers[column])))
+        .filter(|(_, cell)| matches!(cell, DateCell::Ordered { .. }))
+        .collect();
+    let in_order = |order: DateOrder| -> Option<Vec<(usize, Day)>> {
+        let days = cells.iter().map(|(column, cell)| Some((*column, cell.resolve(order)?)));
+        let days = days.collect::<Option<Vec<_>>>()?;
+        days.windows(2).all(|two| two[0].1 < two[1].1).then_some(days)
+    };
+    match [DateOrder::Dmy, DateOrder::Mdy].map(in_order) {
+        [Some(days), None] | [None, Some(days)] => days,
+        [Some(one), Some(other)] if one == other => one,
+        _ => Vec::new(),
     }
 }
 
