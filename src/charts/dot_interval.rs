@@ -37,6 +37,8 @@ pub struct DotInterval {
 /// One group.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct DotRow {
+    /// What it stands under with its neighbours ("Attendance"); none in a picture of one measure.
+    pub band: Option<String>,
     /// Name of the group.
     pub label: String,
     /// What the estimate rests on; none if it is not to be shown.
@@ -74,9 +76,43 @@ impl DotRow {
     fn why_not(&self) -> &str {
         self.note.as_deref().unwrap_or("not available")
     }
+
+    /// What it is called where it stands alone.
+    fn name(&self) -> String {
+        match &self.band {
+            Some(band) => format!("{band}: {}", self.label),
+            None => self.label.clone(),
+        }
+    }
+}
+
+/// What stands on a line of the picture.
+#[derive(Clone, Copy)]
+enum Line<'a> {
+    /// The heading of the rows under it.
+    Band(&'a str),
+    Row(&'a DotRow),
+}
+
+impl<'a> Line<'a> {
+    const fn row(self) -> Option<&'a DotRow> {
+        match self {
+            Self::Band(_) => None,
+            Self::Row(row) => Some(row),
+        }
+    }
+
+    fn name(self) -> &'a str {
+        match self {
+            Self::Band(name) => name,
+            Self::Row(row) => &row.label,
+        }
+    }
 }
 
 const PITCH: f64 = 27.0;
+/// How far rows stand in under the heading of their band.
+const INDENT: f64 = 12.0;
 
 impl DotInterval {
     fn shown(&self) -> impl Iterator<Item = (&DotRow, f64)> {
@@ -106,24 +142,40 @@ impl DotInterval {
         }
     }
 
-    fn columns(&self) -> Vec<Column> {
-        let values = self.rows.iter().map(|row| {
-            row.value()
-                .map(|value| self.unit.show(value))
-                .unwrap_or_default()
-        });
-        let ranges = self.rows.iter().map(|row| match (row.value(), row.ends()) {
-            (Some(_), Some((lower, upper))) => self.unit.range(lower, upper),
-            _ => String::new(),
-        });
-        let counts = self
-            .rows
-            .iter()
-            .map(|row| row.n.map(count).unwrap_or_default());
+    fn is_banded(&self) -> bool {
+        self.rows.iter().any(|row| row.band.is_some())
+    }
+
+    /// The rows in order, each band's heading before its first.
+    fn lines(&self) -> Vec<Line<'_>> {
+        let mut lines = Vec::with_capacity(self.rows.len());
+        let mut under = None;
+        for row in &self.rows {
+            let band = row.band.as_deref();
+            if band != under {
+                lines.extend(band.map(Line::Band));
+                under = band;
+            }
+            lines.push(Line::Row(row));
+        }
+        lines
+    }
+
+    fn columns(&self, lines: &[Line<'_>]) -> Vec<Column> {
+        let cells = |of: &dyn Fn(&DotRow) -> Option<String>| {
+            let cell = |line: &Line<'_>| line.row().and_then(of).unwrap_or_default();
+            lines.iter().map(cell).collect()
+        };
+        let value = |row: &DotRow| Some(self.unit.show(row.value()?));
+        let range = |row: &DotRow| {
+            row.value()?;
+            let (lower, upper) = row.ends()?;
+            Some(self.unit.range(lower, upper))
+        };
         vec![
-            Column::new("", values.collect()),
-            Column::new(&self.interval, ranges.collect()),
-            Column::new(&self.counted, counts.collect()),
+            Column::new("", cells(&value)),
+            Column::new(&self.interval, cells(&range)),
+            Column::new(&self.counted, cells(&|row| row.n.map(count))),
         ]
     }
 
@@ -132,11 +184,16 @@ impl DotInterval {
         plot.title_across(&self.measure)?;
         rows.headings(&figure.canvas)?;
         self.draw_references(&figure.canvas, plot)?;
-        for place in 0..self.rows.len() {
-            if self.rows[place].total && place > 0 {
-                rows.rule_above(&figure.canvas, place)?;
+        for (place, line) in self.lines().into_iter().enumerate() {
+            match line {
+                Line::Band(band) => rows.band(&figure.canvas, place, band)?,
+                Line::Row(row) => {
+                    if row.total && place > 0 {
+                        rows.rule_above(&figure.canvas, place)?;
+                    }
+                    self.draw_row(&figure.canvas, rows, plot, (place, row))?;
+                }
             }
-            self.draw_row(figure, rows, plot, place)?;
         }
         Ok(())
     }
@@ -166,15 +223,20 @@ impl DotInterval {
 
     /// A reference in words; no difference needs no number.
     fn reference(&self, reference: &Reference) -> String {
-        if self.unit == Unit::Points && reference.value == 0.0 {
+        if matches!(self.unit, Unit::Points | Unit::Number) && reference.value == 0.0 {
             return reference.label.clone();
         }
         format!("{} {}", reference.label, self.unit.show(reference.value))
     }
 
-    fn draw_row(&self, figure: &Figure<'_>, rows: &Rows, plot: &Plot<'_>, place: usize) -> Drawn {
-        let row = &self.rows[place];
-        let (canvas, middle) = (&figure.canvas, rows.middle(place));
+    fn draw_row(
+        &self,
+        canvas: &Canvas,
+        rows: &Rows,
+        plot: &Plot<'_>,
+        (place, row): (usize, &DotRow),
+    ) -> Drawn {
+        let middle = rows.middle(place);
         rows.words(canvas, place, &row.label, row.total)?;
         let Some(value) = row.value() else {
             return rows.instead(canvas, place, row.why_not());
@@ -202,7 +264,7 @@ impl DotInterval {
         let n = row.n.map(|n| format!(", {} {}", count(n), self.counted));
         format!(
             "{}: {}{}{}",
-            row.label,
+            row.name(),
             self.unit.show(value),
             range.unwrap_or_default(),
             n.unwrap_or_default()
@@ -212,35 +274,41 @@ impl DotInterval {
 
 impl Chart for DotInterval {
     fn table(&self) -> DataTable {
+        let banded = self.is_banded();
         let rows = self.rows.iter().map(|row| {
             let (lower, upper) = row.ends().unzip();
             let value = row
                 .value()
                 .map_or_else(|| row.why_not().to_owned(), |value| self.unit.show(value));
-            [
+            let band = banded.then(|| row.band.clone().unwrap_or_default());
+            let cells = [
                 row.label.clone(),
                 value,
                 cell(lower, self.unit),
                 cell(upper, self.unit),
                 row.n.map(count).unwrap_or_default(),
-            ]
+            ];
+            band.into_iter().chain(cells).collect()
         });
-        DataTable::new(
-            [
-                "Group",
-                &self.measure,
-                "Lower",
-                "Upper",
-                &capitalised(&self.counted),
-            ],
-            rows.collect(),
-        )
+        let counted = capitalised(&self.counted);
+        let headers = ["Group", &self.measure, "Lower", "Upper", &counted];
+        DataTable {
+            headers: banded
+                .then_some("Measure")
+                .into_iter()
+                .chain(headers)
+                .map(str::to_owned)
+                .collect(),
+            rows: rows.collect(),
+        }
     }
 
     fn description(&self) -> String {
         let rows = || self.shown().filter(|(row, _)| !row.total);
-        let values: Vec<_> = rows()
-            .map(|(row, value)| (row.label.as_str(), value))
+        let values: Vec<_> = rows().map(|(row, value)| (row.name(), value)).collect();
+        let values: Vec<_> = values
+            .iter()
+            .map(|(name, value)| (name.as_str(), *value))
             .collect();
         let missing = match self.rows.len() - self.shown().count() {
             0 => String::new(),
@@ -268,11 +336,13 @@ impl Chart for DotInterval {
                 reason,
             });
         }
-        let pitch = Rows::pitch(self.rows.len(), PITCH);
-        let height = Rows::HEADING + pitch * self.rows.len() as f64 + TITLED_AXIS_HEIGHT;
+        let lines = self.lines();
+        let pitch = Rows::pitch(lines.len(), PITCH);
+        let height = Rows::HEADING + pitch * lines.len() as f64 + TITLED_AXIS_HEIGHT;
         let figure = Figure::open(frame, height)?;
-        let names: Vec<_> = self.rows.iter().map(|row| row.label.as_str()).collect();
-        let rows = Rows::lay(&names, 0.0, self.columns(), figure.top, pitch);
+        let names: Vec<_> = lines.iter().map(|line| line.name()).collect();
+        let indent = if self.is_banded() { INDENT } else { 0.0 };
+        let rows = Rows::lay(&names, indent, self.columns(&lines), figure.top, pitch);
         let plot = Plot::of_rows(&figure.canvas, rows.region, self.axis());
         self.draw_body(&figure, &rows, &plot)?;
         Ok(figure.finish(&self.description(), edition))

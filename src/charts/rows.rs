@@ -6,7 +6,7 @@ use super::text::widest;
 use super::theme::{Face, Ink, MARGIN, WIDTH};
 
 /// Most of the width that names may take.
-const NAMES: f64 = 0.34;
+const NAMES: f64 = 0.4;
 /// Between names, marks and figures.
 const GUTTER: f64 = 12.0;
 /// A point at the end of the scale reaches over it by this much.
@@ -127,6 +127,13 @@ impl Rows {
             }
         }
         Ok(())
+    }
+
+    /// Writes the heading of the rows that follow.
+    pub(super) fn band(&self, canvas: &Canvas, row: usize, name: &str) -> Drawn {
+        let width = self.region.left - GUTTER - MARGIN;
+        let place = (MARGIN, self.middle(row));
+        canvas.label(name, width, place, Lettering::new(Face::Strong))
     }
 
     /// A thin line above a row, over the whole width.

@@ -261,7 +261,7 @@ fn what_is_missing_everywhere_is_an_error_with_a_reason() {
         points: vec![broken],
         ..Curve::default()
     };
-    let empty: [Box<dyn Chart>; 11] = [
+    let empty: [Box<dyn Chart>; 12] = [
         Box::new(dots),
         Box::new(OutcomeBars {
             rows: vec![OutcomeRow::default()],
@@ -281,6 +281,10 @@ fn what_is_missing_everywhere_is_an_error_with_a_reason() {
             horizons: vec![90],
         }),
         Box::new(states),
+        Box::new(TransitionHeat {
+            stages: vec!["One".to_owned(), "Two".to_owned()],
+            moves: vec![vec![Moves::None, Moves::Hidden("< 5".to_owned())]],
+        }),
         Box::new(CumulativeIncidence {
             event: String::new(),
             curves: Vec::new(),

@@ -46,13 +46,14 @@ pub enum Command {
     Support(SupportArgs),
     /// Compare groups of pairs by every measure, with intervals and tests.
     Compare(CompareArgs),
+    /// Say how often the flags of the support list were right: states replayed on earlier dates.
+    Backtest(BacktestArgs),
     /// Show one pair: its timeline, and how each of its figures came about.
     Explain(ExplainArgs),
     /// Read only: what was recognised, mapped and rejected, and why.
     Check(CheckArgs),
     /// Print any one file as it was understood, as plain CSV.
     Read(ReadArgs),
-    /// Write blank forms 1–6 as CSV files.
     /// Write a configuration with everything that was found in the inputs.
     Init(InitArgs),
     /// Write blank forms 1–6 as CSV files, and the configuration that fits them.
@@ -167,6 +168,9 @@ pub struct ReportArgs {
     /// Overwrite a folder that was not made by this program.
     #[arg(long)]
     pub force: bool,
+    /// Also print the shared effectiveness report to PDF, by an installed Chromium, Chrome or Edge.
+    #[arg(long)]
+    pub pdf: bool,
 }
 
 /// `support`.
@@ -179,6 +183,20 @@ pub struct SupportArgs {
     #[arg(long, value_name = "DATE", default_value = "today")]
     pub as_of: String,
     /// How to print the list.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ListFormat,
+}
+
+/// `backtest`.
+#[derive(Args, Clone, Debug)]
+pub struct BacktestArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The day up to which pairs are followed.
+    #[command(flatten)]
+    pub when: When,
+    /// How to print the figures.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: ListFormat,
 }
@@ -281,7 +299,7 @@ pub struct SimulateArgs {
     #[arg(long, value_name = "N")]
     pub sessions_per_pair: Option<u32>,
     /// How all pairs behave; without it, a mixture.
-    #[arg(long, value_name = "HOW")]
+    #[arg(long, visible_alias = "rhythm", value_name = "HOW")]
     pub behaviour: Option<BehaviourArg>,
     /// As tidy tables, or as three different systems would export them.
     #[arg(long, value_name = "STYLE", default_value = "tidy")]

@@ -1,6 +1,7 @@
 //! The command line: what was typed, and one small file per command.
 
 mod args;
+mod backtest;
 mod check;
 mod compare;
 mod explain;
@@ -31,6 +32,7 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Report(args)) => report::run(args),
         Some(Command::Support(args)) => support::run(args),
         Some(Command::Compare(args)) => compare::run(args),
+        Some(Command::Backtest(args)) => backtest::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Read(args)) => read::run(args),

@@ -50,6 +50,7 @@ pub(super) struct Document {
     pub sources: Vec<SourceEntry>,
     pub targets: BTreeMap<At<String>, At<f64>>,
     pub reach: Reach,
+    pub brand: Brand,
 }
 
 /// `[cadence]`.
@@ -84,6 +85,24 @@ pub(super) struct Support {
     pub dwell_times: Option<At<i64>>,
     pub presumed_ended_days: Option<At<f64>>,
     pub presumed_ended_ratio: Option<At<f64>>,
+    pub steps: Steps,
+}
+
+/// `[support.steps]`: what to do next about each signal.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Steps {
+    pub never_started: Option<At<String>>,
+    pub no_contact: Option<At<String>>,
+    pub missed_next_meeting: Option<At<String>>,
+    pub no_next_meeting_agreed: Option<At<String>>,
+    pub stuck_in_stage: Option<At<String>>,
+    pub no_progress: Option<At<String>>,
+    pub no_goals_set: Option<At<String>>,
+    pub actions_overdue: Option<At<String>>,
+    pub repeated_absence: Option<At<String>>,
+    pub low_rating: Option<At<String>>,
+    pub issue_recurs: Option<At<String>>,
 }
 
 /// `[[break]]`.
@@ -163,6 +182,15 @@ pub(super) struct Reach {
     pub eligible: Option<At<i64>>,
     pub applied: Option<At<i64>>,
     pub matched: Option<At<i64>>,
+}
+
+/// `[brand]`: whose reports they are.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Brand {
+    pub name: Option<String>,
+    pub logo: Option<At<String>>,
+    pub accent: Option<At<String>>,
 }
 
 /// A date as text or as TOML has it.

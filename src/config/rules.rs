@@ -1,5 +1,6 @@
 //! What the measures depend on: every threshold with its default.
 
+use super::NextSteps;
 use crate::programme::Day;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,8 @@ pub struct Rules {
     pub scales: Vec<Scale>,
     /// Thresholds of states and signals.
     pub support: SupportThresholds,
+    /// What to do next about each signal.
+    pub steps: NextSteps,
 }
 
 /// Where the outcome of a goal is looked for.
@@ -117,6 +120,7 @@ impl Default for Rules {
             breaks: Vec::new(),
             scales: Vec::new(),
             support: SupportThresholds::default(),
+            steps: NextSteps::default(),
         }
     }
 }

@@ -137,7 +137,17 @@ fn filled(session: &Session, next_meeting: Option<Day>) -> Elements {
 /// The meetings up to a day, by date and start time: one a day, or one for each start time;
 /// records without a start time belong to the first.
 pub(super) fn meetings<'a>(history: &PairHistory<'a>, observed_to: Day) -> Vec<Meeting<'a>> {
-    let counted = history.sessions_to(observed_to);
+    reconciled(history, history.sessions_to(observed_to))
+}
+
+/// The meetings of one day.
+pub(super) fn meetings_on<'a>(history: &PairHistory<'a>, day: Day) -> Vec<Meeting<'a>> {
+    let counted = history.sessions_to(day);
+    let before = counted.partition_point(|session| session.date < day);
+    reconciled(history, &counted[before..])
+}
+
+fn reconciled<'a>(history: &PairHistory<'a>, counted: &'a [Session]) -> Vec<Meeting<'a>> {
     let mut meetings = Vec::with_capacity(counted.len());
     // Sessions stand by date and start, those without a start first.
     let is_one = |left: &Session, right: &Session| {

@@ -26,8 +26,11 @@ pub use experience::score as scale_score;
 pub use fate::unused_records;
 pub use goals::{GoalAt, GoalOutcome};
 pub use meetings::Meeting;
-pub use pair_at::{AsOf, PairAt, undated_facts_hold};
+pub use pair_at::{AsOf, PairAt, RecordsAt, undated_facts_hold};
 pub use registry::{Direction, Family, Kind, Measure, Registry, Span, Window};
 pub use stages::{StageNorms, StagesAt, dwell_times};
-pub use support::{Signal, SignalKind, State, Support};
+pub use support::{
+    Aftermath, Chance, ContactAt, Gap, GapCurve, NoChance, Signal, SignalKind, State, Support,
+    is_stalled,
+};
 pub use value::{Outcome, Value};

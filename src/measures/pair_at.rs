@@ -56,6 +56,27 @@ pub fn undated_facts_hold(programme: &Programme, rules: &Rules, date: Day) -> bo
         .is_none_or(|through| through.since(date) <= rules.undated_facts_days)
 }
 
+/// The records of a pair as of a date, without anything that is concluded from them.
+#[derive(Clone, Debug)]
+pub struct RecordsAt<'a> {
+    /// Meetings up to the end of observation, by date and start time.
+    pub meetings: Vec<Meeting<'a>>,
+    /// Forms that exist on the as-of date.
+    pub forms: Vec<&'a Form>,
+}
+
+impl<'a> RecordsAt<'a> {
+    /// The records as of a date; `None` for a pair that [`PairAt::new`] does not know either.
+    #[must_use]
+    pub fn new(history: &PairHistory<'a>, as_of: &AsOf<'_>) -> Option<Self> {
+        let clock = Clock::of(history, as_of)?;
+        Some(Self {
+            meetings: meetings::meetings(history, clock.observed_to),
+            forms: forms_at(history, as_of),
+        })
+    }
+}
+
 /// One pair on the as-of date.
 #[derive(Clone, Debug)]
 pub struct PairAt<'a> {
@@ -107,6 +128,23 @@ impl<'a> PairAt<'a> {
 
     /// Clock, meetings, forms and stages, without goals and state: enough for the norms.
     pub(super) fn with_facts(history: PairHistory<'a>, as_of: AsOf<'a>) -> Option<Self> {
+        let mut pair = Self::with_clock(history, as_of)?;
+        pair.meetings = meetings::meetings(&pair.history, pair.observed_to);
+        pair.forms = forms_at(&pair.history, &as_of);
+        pair.stages = stages::stages_at(&pair);
+        Some(pair)
+    }
+
+    /// Clock and gaps with the meetings of the last held date alone: enough for its contact.
+    pub(super) fn with_contact(history: PairHistory<'a>, as_of: AsOf<'a>) -> Option<Self> {
+        let mut pair = Self::with_clock(history, as_of)?;
+        if let Some(last) = pair.held_dates.last() {
+            pair.meetings = meetings::meetings_on(&pair.history, *last);
+        }
+        Some(pair)
+    }
+
+    fn with_clock(history: PairHistory<'a>, as_of: AsOf<'a>) -> Option<Self> {
         let Clock {
             started_on,
             started_on_inferred,
@@ -116,7 +154,7 @@ impl<'a> PairAt<'a> {
         let held_dates = clock::held_dates(&history, observed_to);
         let pauses = clock::pauses(&history, &held_dates, &as_of);
         let gap = |pair: &[Day]| clock::active_days(&pauses, pair[0], pair[1]);
-        let mut pair = Self {
+        Some(Self {
             started_on,
             started_on_inferred,
             ending,
@@ -126,12 +164,12 @@ impl<'a> PairAt<'a> {
                 .pair
                 .agreed_every_days
                 .unwrap_or(as_of.rules.expected_gap_days),
-            meetings: meetings::meetings(&history, observed_to),
             closed_gaps: held_dates.windows(2).map(gap).collect(),
             open_gap: held_dates
                 .last()
                 .map(|last| clock::active_days(&pauses, *last, observed_to)),
-            forms: forms_at(&history, &as_of),
+            meetings: Vec::new(),
+            forms: Vec::new(),
             goals: Vec::new(),
             stages: StagesAt::default(),
             support: OnceCell::new(),
@@ -139,9 +177,7 @@ impl<'a> PairAt<'a> {
             as_of,
             pauses,
             held_dates,
-        };
-        pair.stages = stages::stages_at(&pair);
-        Some(pair)
+        })
     }
 
     /// State and signals.

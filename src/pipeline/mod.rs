@@ -1,6 +1,8 @@
 //! The run: the only room that knows every stage.
 
 mod last_texts;
+mod print;
+mod printed;
 mod publish;
 mod records;
 
@@ -8,10 +10,12 @@ pub use publish::{Destination, Written, report};
 
 use crate::config::Config;
 use crate::ingest::{self, Entry, IngestError, Ingested, Ledger, Severity, Watch};
-use crate::measures::{AsOf, Registry, StageNorms, unused_records};
+use crate::measures::{AsOf, GapCurve, Registry, StageNorms, unused_records};
 use crate::output::OutputError;
 use crate::programme::{Day, Fate, Origin, Programme, Table};
-use crate::summary::{self, GroupingError, Period, PeriodError, Study, Summarised, SummaryError};
+use crate::summary::{
+    self, Backtest, GroupingError, Period, PeriodError, Study, Summarised, SummaryError,
+};
 use last_texts::fetch_texts;
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -104,6 +108,13 @@ impl Reading {
         StageNorms::collect(self.programme(), &self.config.rules, date)
     }
 
+    /// How long gaps between meetings last, as of a date: what the chance of meeting again rests
+    /// on.
+    #[must_use]
+    pub fn gaps(&self, date: Day) -> GapCurve {
+        GapCurve::collect(self.programme(), &self.config.rules, date)
+    }
+
     /// The constants of measuring as of a date.
     #[must_use]
     pub fn as_of<'a>(&'a self, norms: &'a StageNorms, date: Day) -> AsOf<'a> {
@@ -136,6 +147,14 @@ impl Reading {
         summary::study(self.programme(), &self.config, &self.registry, summed, SEED)
     }
 
+    /// Replays the states on earlier days and holds them against what followed.
+    ///
+    /// # Errors
+    /// What was asked for does not fit the records.
+    pub fn backtest(&self) -> Result<Backtest, SummaryError> {
+        summary::backtest(self.programme(), &self.config)
+    }
+
     /// The ledger as of a date: rows that are used in the files but not in the figures move to
     /// where they belong, each with an entry.
     #[must_use]
@@ -151,6 +170,23 @@ impl Reading {
         }
         ledger.entries.sort();
         ledger
+    }
+
+    /// Rows of the files that are used in figures as of a date.
+    fn rows_used(&self, date: Day) -> u64 {
+        let read: u64 = self
+            .ingested
+            .ledger
+            .tallies
+            .values()
+            .map(|tally| tally.used)
+            .sum();
+        let unused = self.unused(date);
+        let unused = unused
+            .iter()
+            .filter(|(_, origin, _)| origin.counted)
+            .count();
+        read.saturating_sub(unused as u64)
     }
 
     fn unused(&self, date: Day) -> Vec<(Table, Origin, Fate)> {

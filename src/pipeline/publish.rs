@@ -1,14 +1,15 @@
 //! Makes the folder of a period: every document, picture and table, for both audiences.
 
 use super::records::{manifest, records};
-use super::{Reading, RunError};
+use super::{Reading, RunError, print, printed};
 use crate::ingest::Ledger;
 use crate::output::{MANIFEST_FILE, Staging};
+use crate::programme::Day;
 use crate::report::comparison::{self, Comparing};
 use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief};
-use crate::report::{html, markdown, write_ledger};
-use crate::summary::{self, Analysis, CodingKey, Study, Summarised, Summary};
+use crate::report::{Pictures, docx, html, markdown, write_ledger};
+use crate::summary::{self, Analysis, CodingKey, Summarised, Summary};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,8 @@ pub struct Destination<'a> {
     pub notes: Option<String>,
     /// What the codes of pairs and mentors are made from; without it they hold for one run only.
     pub key: Option<CodingKey>,
+    /// Whether the shared effectiveness report is also printed to PDF.
+    pub pdf: bool,
 }
 
 /// The folder that was made and the files in it, relative to it.
@@ -34,6 +37,8 @@ pub struct Written {
     pub folder: PathBuf,
     /// The files, by path.
     pub files: Vec<String>,
+    /// What was asked for and could not be made, each a sentence.
+    pub not_made: Vec<String>,
 }
 
 /// Makes all reports of the period.
@@ -47,13 +52,15 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let mut staging = Staging::begin(&folder, destination.force)?;
     let summed = reading.summarise()?;
     let ledger = reading.ledger(period.span.to);
-    let records = records(reading, &ledger, destination.notes.clone());
+    let printed = printed::previous(reading, &period, destination);
+    let records = records(reading, &ledger, destination.notes.clone(), printed);
     let study = reading.study(&summed)?;
+    let backtest = reading.backtest()?;
     let shared = summary::protect(&summed.summary, reading.config.suppression_k);
     let shared_study = summary::protect_study(&study, &summed.summary, &shared);
-    for (audience, summary, study) in [
-        (Audience::Shared, &shared, &shared_study),
-        (Audience::Internal, &summed.summary, &study),
+    for (audience, summary, study, backtest) in [
+        (Audience::Shared, &shared, &shared_study, None),
+        (Audience::Internal, &summed.summary, &study, Some(&backtest)),
     ] {
         let brief = Brief {
             summary,
@@ -62,14 +69,40 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
             records: &records,
             audience,
         };
-        write_audience(&mut staging, &brief, study)?;
+        let comparing = Comparing {
+            brief,
+            study,
+            backtest,
+        };
+        write_audience(&mut staging, &comparing)?;
     }
     write_internal(&mut staging, reading, &summed, &ledger)?;
     write_analysis(&mut staging, reading, &summed, destination.key.as_ref())?;
+    let not_made = if destination.pdf {
+        write_pdf(&mut staging, period.span.to)?
+    } else {
+        Vec::new()
+    };
     let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
     files.push(MANIFEST_FILE.to_owned());
     let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
-    Ok(Written { folder, files })
+    Ok(Written {
+        folder,
+        files,
+        not_made,
+    })
+}
+
+/// Prints the shared report; says why, if it cannot be printed.
+fn write_pdf(staging: &mut Staging, as_of: Day) -> Result<Vec<String>, RunError> {
+    let page = staging.read("share/effectiveness.html")?;
+    match print::pdf(&page, as_of) {
+        Ok(printed) => {
+            staging.write("share/effectiveness.pdf", &printed)?;
+            Ok(Vec::new())
+        }
+        Err(why) => Ok(vec![why]),
+    }
 }
 
 /// Refuses what would carry names into the shared report: columns that name people, and names in
@@ -86,8 +119,10 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
         .map(|file| file.path.as_str());
     let notes = destination.notes.as_deref();
     let groups = summary::group_names(reading.programme(), &reading.config.by);
+    let brand = reading.config.brand.name.as_deref();
     let texts: Vec<&str> = [reading.config.programme.as_str()]
         .into_iter()
+        .chain(brand)
         .chain(notes)
         .chain(paths)
         .chain(groups)
@@ -106,37 +141,40 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
 }
 
 /// What may be handed on to one audience: the document, its pictures, its tables.
-fn write_audience(staging: &mut Staging, brief: &Brief<'_>, study: &Study) -> Result<(), RunError> {
+fn write_audience(staging: &mut Staging, comparing: &Comparing<'_>) -> Result<(), RunError> {
+    let brief = &comparing.brief;
     let folder = match brief.audience {
         Audience::Shared => "share",
         Audience::Internal => "internal",
     };
-    let comparing = Comparing {
-        brief: *brief,
-        study,
-    };
     for (name, document) in [
         ("effectiveness", effectiveness::compose(brief)),
-        ("comparison", comparison::compose(&comparing)),
+        ("comparison", comparison::compose(comparing)),
     ] {
         let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
         staging.write(&format!("{folder}/{name}.html"), page.as_bytes())?;
         if brief.audience == Audience::Shared {
-            write_shared_document(staging, name, &document)?;
+            write_shared_document(staging, name, &document, brief.summary.period.span.to)?;
         }
     }
-    write_tables(staging, folder, brief, study)
+    write_tables(staging, folder, comparing)
 }
 
 fn write_shared_document(
     staging: &mut Staging,
     name: &str,
     document: &Document,
+    as_of: Day,
 ) -> Result<(), RunError> {
     let text = markdown::render(document, "charts");
     staging.write(&format!("share/{name}.md"), text.as_bytes())?;
-    for (name, picture) in document.pictures() {
-        staging.write(&format!("share/charts/{name}"), picture.as_bytes())?;
+    for (name, picture) in Pictures::of(document).files() {
+        staging.write(&format!("share/charts/{name}"), picture)?;
+    }
+    if name == "effectiveness" {
+        let word =
+            docx::render(document, as_of).map_err(|error| RunError::Page(error.to_string()))?;
+        staging.write(&format!("share/{name}.docx"), &word)?;
     }
     Ok(())
 }
@@ -144,9 +182,13 @@ fn write_shared_document(
 fn write_tables(
     staging: &mut Staging,
     folder: &str,
-    brief: &Brief<'_>,
-    study: &Study,
+    comparing: &Comparing<'_>,
 ) -> Result<(), RunError> {
+    let Comparing {
+        brief,
+        study,
+        backtest,
+    } = comparing;
     let summary: &Summary = brief.summary;
     let tables = format!("{folder}/tables");
     write_table(staging, &format!("{tables}/measures.csv"), |out| {
@@ -164,8 +206,16 @@ fn write_tables(
     write_table(staging, &format!("{tables}/transitions.csv"), |out| {
         Ok(summary::write_transitions(summary, out)?)
     })?;
+    let Some(backtest) = backtest else {
+        return write_table(staging, &format!("{tables}/columns.csv"), |out| {
+            Ok(summary::write_columns(brief.registry, out)?)
+        });
+    };
+    write_table(staging, &format!("{tables}/backtest.csv"), |out| {
+        Ok(summary::write_backtest(backtest, out)?)
+    })?;
     write_table(staging, &format!("{tables}/columns.csv"), |out| {
-        Ok(summary::write_columns(brief.registry, out)?)
+        Ok(summary::write_internal_columns(brief.registry, out)?)
     })
 }
 

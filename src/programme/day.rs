@@ -89,7 +89,7 @@ impl From<NaiveDate> for Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}", self.date().format("%Y-%m-%d"))
+        write!(formatter, "{}", self.date())
     }
 }
 

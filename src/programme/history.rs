@@ -90,21 +90,28 @@ impl Partition {
         &'a self,
         programme: &'a Programme,
     ) -> impl Iterator<Item = PairHistory<'a>> {
-        self.pairs
-            .iter()
-            .enumerate()
-            .map(move |(index, pair)| PairHistory {
-                pair,
-                sessions: self.sessions.of(index),
-                details: &self.details,
-                forms: self.forms.of(index),
-                goals: self.goals.of(index),
-                actions: self.actions.of(index),
-                ideas: self.ideas.of(index),
-                files: &programme.files,
-                supplied: programme.supplied,
-                cohort_derived: programme.cohort_derived,
-            })
+        (0..self.pairs.len()).filter_map(move |index| self.history(programme, index))
+    }
+
+    /// The history of one of its pairs, by place.
+    #[must_use]
+    pub fn history<'a>(
+        &'a self,
+        programme: &'a Programme,
+        index: usize,
+    ) -> Option<PairHistory<'a>> {
+        Some(PairHistory {
+            pair: self.pairs.get(index)?,
+            sessions: self.sessions.of(index),
+            details: &self.details,
+            forms: self.forms.of(index),
+            goals: self.goals.of(index),
+            actions: self.actions.of(index),
+            ideas: self.ideas.of(index),
+            files: &programme.files,
+            supplied: programme.supplied,
+            cohort_derived: programme.cohort_derived,
+        })
     }
 }
 

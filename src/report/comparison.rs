@@ -4,6 +4,7 @@
 //! where the report may leave the building. Differences are differences between groups, never
 //! effects.
 
+mod backtest;
 mod curves;
 mod differences;
 mod funnel;
@@ -14,9 +15,11 @@ mod overview;
 mod stages;
 mod words;
 
+pub use backtest::section as backtest_section;
+
 use super::document::{Document, Place};
 use super::effectiveness::{Brief, definitions, title_block};
-use crate::summary::Study;
+use crate::summary::{Backtest, Study};
 
 /// What the report is made from.
 #[derive(Clone, Copy)]
@@ -25,6 +28,8 @@ pub struct Comparing<'a> {
     pub brief: Brief<'a>,
     /// The comparisons.
     pub study: &'a Study,
+    /// How often the flags were right; only in what stays in the house.
+    pub backtest: Option<&'a Backtest>,
 }
 
 /// The whole report.
@@ -41,6 +46,7 @@ pub fn compose(report: &Comparing<'_>) -> Document {
         stages::sections,
         missing::sections,
         funnel::sections,
+        backtest::sections,
         methods::sections,
     ] {
         sections.extend(topic(report));

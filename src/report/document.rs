@@ -3,7 +3,9 @@
 //! All text is plain: renderers escape it for their format. A [`Document`] holds everything that
 //! is printed, so that every renderer says the same.
 
+use super::wording::sentence;
 use crate::charts::{Chart, ChartError, DataTable, Edition, Frame};
+use crate::config::Brand;
 use serde::Serialize;
 
 /// A report, from its title to its last note.
@@ -26,14 +28,6 @@ impl Document {
                 _ => None,
             })
     }
-
-    /// The pictures as standalone files, by name, as far as they can be drawn.
-    #[must_use]
-    pub fn pictures(&self) -> Vec<(String, String)> {
-        self.figures()
-            .filter_map(|figure| Some((figure.file_name(), figure.standalone().ok()?)))
-            .collect()
-    }
 }
 
 /// What stands on top of a document.
@@ -51,6 +45,8 @@ pub struct TitleBlock {
     pub notices: Vec<String>,
     /// Printed on every page of what must not leave the building.
     pub confidential: Option<String>,
+    /// Whose it is, to be seen.
+    pub brand: Brand,
 }
 
 /// A label with its value.
@@ -193,6 +189,35 @@ pub struct HeadlineBox {
     pub trend: Option<Box<dyn Chart>>,
 }
 
+impl HeadlineBox {
+    /// Headings of [`Self::row`].
+    pub const ROW: [&'static str; 4] = ["Figure", "Value", "What it rests on", "Change and target"];
+
+    /// The box as a row of a table, for documents without boxes.
+    #[must_use]
+    pub fn row(&self) -> [String; 4] {
+        let change = self.change.as_ref();
+        let revised = change.map(|change| change.revised.as_str());
+        let change = change.map(|change| change.words.as_str());
+        [
+            self.label.clone(),
+            self.value.clone(),
+            sentences(&[self.interval.as_deref(), Some(&self.basis)]),
+            sentences(&[change, revised, self.target.as_deref()]),
+        ]
+    }
+}
+
+fn sentences(parts: &[Option<&str>]) -> String {
+    parts
+        .iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .map(|part| sentence(part))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// A change in words, and which way it points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -200,6 +225,8 @@ pub struct Change {
     pub trend: Trend,
     /// The sentence.
     pub words: String,
+    /// That the earlier figure is not what was printed then, and why. May be empty.
+    pub revised: String,
 }
 
 /// Which way a figure has gone.
@@ -257,6 +284,15 @@ impl Figure {
     /// Why it cannot be drawn.
     pub fn standalone(&self) -> Result<String, ChartError> {
         self.chart.draw(&self.frame(), Edition::Standalone)
+    }
+
+    /// The picture as a file for a document that prints the headline itself.
+    ///
+    /// # Errors
+    /// Why it cannot be drawn.
+    pub fn without_heading(&self) -> Result<String, ChartError> {
+        let frame = self.frame().without_heading();
+        self.chart.draw(&frame, Edition::Standalone)
     }
 
     /// Name of its file.
@@ -320,6 +356,15 @@ impl Column {
     }
 }
 
+/// A heading over the rows of a table that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// The first row under it.
+    pub before: usize,
+    /// What its rows have in common.
+    pub label: String,
+}
+
 /// A table; the first cell of each row is its heading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -329,6 +374,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, one cell per column; an empty cell is not available.
     pub rows: Vec<Vec<String>>,
+    /// Headings over rows that belong together, from the top down.
+    pub bands: Vec<Band>,
     /// Whether the last row stands for all others together.
     pub total: bool,
     /// What stands under it.
@@ -336,14 +383,31 @@ pub struct Table {
 }
 
 impl Table {
+    /// The rows in their bands, each with its heading; rows before the first band have none.
+    pub fn in_bands(&self) -> impl Iterator<Item = (Option<&str>, &[Vec<String>])> {
+        let first = self
+            .bands
+            .first()
+            .map_or(self.rows.len(), |band| band.before);
+        let ends = self.bands.iter().skip(1).map(|band| band.before);
+        let banded = self
+            .bands
+            .iter()
+            .zip(ends.chain([self.rows.len()]))
+            .map(|(band, end)| (Some(band.label.as_str()), &self.rows[band.before..end]));
+        let without = (first > 0).then(|| (None, &self.rows[..first]));
+        without.into_iter().chain(banded)
+    }
+
     /// A table of a figure's data, columns without a letter being numbers.
     #[must_use]
     pub fn from_data(caption: String, data: DataTable) -> Self {
         let align = |column: usize| {
             let numbers = column > 0
                 && data.rows.iter().all(|row| {
-                    row.get(column)
-                        .is_none_or(|cell| cell.is_empty() || cell.starts_with(is_start_of_number))
+                    row.get(column).is_none_or(|cell| {
+                        cell.is_empty() || cell == "hidden" || cell.starts_with(is_start_of_number)
+                    })
                 });
             if numbers { Align::Right } else { Align::Left }
         };

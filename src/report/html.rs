@@ -6,7 +6,7 @@ mod policy;
 mod view;
 
 use super::document::Document;
-use crate::charts;
+use crate::charts::{self, Accent};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
@@ -38,11 +38,21 @@ const STYLE: &str = include_str!("templates/style.css");
 /// # Errors
 /// A template is wrong; tests fill in every one of them.
 pub fn render(document: &Document) -> Result<String, HtmlError> {
-    let style = format!("{}{STYLE}", charts::stylesheet());
+    let accent = document.title.brand.accent.as_ref();
+    let accent = accent.map_or_else(String::new, accent_style);
+    let style = format!("{}{STYLE}{accent}", charts::stylesheet());
     let page = Page::new(document, policy::for_style(&style), style);
     Ok(environment()?
         .get_template("document.html")?
         .render(Serde(&page))?)
+}
+
+/// The programme's own colour instead of that of the pictures.
+fn accent_style(accent: &Accent) -> String {
+    format!(
+        ":root{{--accent:{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{--accent:{}}}}}\n",
+        accent.light, accent.dark
+    )
 }
 
 fn environment() -> Result<Environment<'static>, minijinja::Error> {

@@ -5,7 +5,6 @@ mod escape;
 use super::document::{
     Align, Block, Definition, Document, Figure, HeadlineBox, Missing, Place, Section, Table,
 };
-use crate::report::wording::sentence;
 use escape::line;
 
 /// The document as Markdown; `pictures` is the folder of its pictures, relative to the file.
@@ -53,6 +52,9 @@ impl Page<'_> {
             line(&title.title),
             line(&title.period)
         ));
+        if let Some(name) = &title.brand.name {
+            self.part(&line(name));
+        }
         let facts: Vec<_> = title
             .facts
             .iter()
@@ -119,9 +121,12 @@ impl Page<'_> {
     }
 
     fn boxes(&mut self, boxes: &[HeadlineBox]) {
-        let rows: Vec<_> = boxes.iter().map(box_row).collect();
+        let rows: Vec<_> = boxes
+            .iter()
+            .map(|shown| shown.row().iter().map(|text| line(text)).collect())
+            .collect();
         self.rows(
-            &["Figure", "Value", "What it rests on", "Change and target"].map(str::to_owned),
+            &HeadlineBox::ROW.map(str::to_owned),
             &[Align::Left; 4],
             &rows,
         );
@@ -164,9 +169,19 @@ impl Page<'_> {
             .map(|column| column.label.clone())
             .collect();
         let aligns: Vec<_> = table.columns.iter().map(|column| column.align).collect();
-        self.rows(&headers, &aligns, &table.rows);
+        let mut rows = Vec::new();
+        for (band, banded) in table.in_bands() {
+            rows.extend(band.map(|label| band_row(label, headers.len())));
+            rows.extend(
+                banded
+                    .iter()
+                    .map(|row| row.iter().map(|text| line(text)).collect()),
+            );
+        }
+        self.rows(&headers, &aligns, &rows);
     }
 
+    /// A table; the cells of its rows are Markdown already, its headers are text.
     fn rows(&mut self, headers: &[String], aligns: &[Align], rows: &[Vec<String>]) {
         let rule = aligns.iter().map(|align| match align {
             Align::Left => "---",
@@ -176,10 +191,7 @@ impl Page<'_> {
             joined(headers.iter().map(|label| line(label))),
             joined(rule.map(str::to_owned)),
         ];
-        lines.extend(
-            rows.iter()
-                .map(|row| joined(row.iter().map(|text| line(text)))),
-        );
+        lines.extend(rows.iter().map(|row| joined(row.iter().cloned())));
         self.part(&lines.join("\n"));
     }
 
@@ -215,25 +227,13 @@ fn joined(cells: impl Iterator<Item = String>) -> String {
     format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
 }
 
-fn box_row(shown: &HeadlineBox) -> Vec<String> {
-    let basis = [shown.interval.as_deref(), Some(shown.basis.as_str())];
-    let change = shown.change.as_ref().map(|change| change.words.as_str());
-    vec![
-        shown.label.clone(),
-        shown.value.clone(),
-        sentences(&basis),
-        sentences(&[change, shown.target.as_deref()]),
-    ]
-}
-
-fn sentences(parts: &[Option<&str>]) -> String {
-    parts
-        .iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .map(|part| sentence(part))
-        .collect::<Vec<_>>()
-        .join(" ")
+/// The heading of a band of rows: in the first cell, for a table has no other place for it.
+fn band_row(label: &str, columns: usize) -> Vec<String> {
+    let mut row = vec![String::new(); columns];
+    if let Some(first) = row.first_mut() {
+        *first = format!("**{}**", line(label));
+    }
+    row
 }
 
 #[cfg(test)]

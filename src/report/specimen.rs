@@ -1,10 +1,11 @@
 //! A small document with every kind of block, and text that would like to be markup.
 
 use super::document::{
-    Block, Change, Column, Definition, Document, Fact, Figure, HeadlineBox, Missing, Place,
+    Band, Block, Change, Column, Definition, Document, Fact, Figure, HeadlineBox, Missing, Place,
     Section, Table, TitleBlock, Trend,
 };
-use crate::charts::{DotInterval, DotRow, Reference, Sparkline, Unit};
+use crate::charts::{Accent, DotInterval, DotRow, Reference, Sparkline, Unit};
+use crate::config::{Brand, Logo, LogoFormat};
 
 /// What must come out as text wherever it goes in.
 pub(super) const HOSTILE: &str = "<script>alert(1)</script> | `code` =cmd|'/C calc'!A0 *x*";
@@ -21,8 +22,24 @@ pub(super) fn document() -> Document {
             ],
             notices: vec!["38 rows, 6\u{A0}%, match no pair".into()],
             confidential: None,
+            brand: brand(),
         },
         sections: vec![first_page(), body(), missing(), appendix()],
+    }
+}
+
+fn brand() -> Brand {
+    Brand {
+        name: Some(format!("Organisation {HOSTILE}")),
+        logo: Some(Logo {
+            file: "logo.svg".into(),
+            format: LogoFormat::Svg,
+            width: 30,
+            height: 20,
+            bytes: b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"/>"
+                .to_vec(),
+        }),
+        accent: Accent::parse("#7A1F5C"),
     }
 }
 
@@ -43,6 +60,7 @@ fn first_page() -> Section {
                 change: Some(Change {
                     trend: Trend::Rose,
                     words: "rose by 6\u{A0}points (2 to 10)".into(),
+                    revised: format!("Q2 2026 revised {HOSTILE}"),
                 }),
                 trend: Some(Box::new(Sparkline {
                     unit: Unit::Share,
@@ -66,6 +84,7 @@ fn body() -> Section {
         blocks: vec![
             Block::Figure(figure()),
             Block::Table(table()),
+            Block::Table(banded()),
             Block::Note("A note.".into()),
             Block::Paragraph("A paragraph.".into()),
         ],
@@ -110,6 +129,25 @@ fn table() -> Table {
         ],
         total: true,
         notes: vec!["Under the table.".into()],
+        ..Table::default()
+    }
+}
+
+fn banded() -> Table {
+    let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+    Table {
+        caption: "In bands".into(),
+        columns: vec![Column::words("Group"), Column::numbers("Difference")],
+        rows: vec![
+            row(["All", "0"]),
+            row(["North", "−3 points [−8 to 4]"]),
+            row(["South", "2"]),
+        ],
+        bands: vec![Band {
+            before: 1,
+            label: format!("Band {HOSTILE}"),
+        }],
+        ..Table::default()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::cliffs_delta::{asymmetric, cliffs_delta, exceeds};
 use super::clustered_mean::t_quantile;
 use super::estimate::Estimate;
-use super::hodges_lehmann::{hodges_lehmann, hodges_lehmann_widened};
+use super::hodges_lehmann::{Differences, hodges_lehmann, hodges_lehmann_widened};
 use super::order::{sorted, sum};
 use super::proportion::Unit;
 
@@ -22,21 +22,21 @@ pub type Clustered = (u32, f64);
 /// Source: Obuchowski, N. A. (1997), *Biometrics* 53, 567–578; the interval as in Feng and Cliff.
 #[must_use]
 pub fn clustered_cliffs_delta(first: &[Clustered], second: &[Clustered]) -> Estimate {
-    let independent = cliffs_delta(&numbers(first), &numbers(second));
+    let clusters = clusters(first, second);
+    let (n1, n2) = (finite(first).count(), finite(second).count());
+    if clusters == n1 + n2 || n1 == 0 || n2 == 0 {
+        return cliffs_delta(&numbers(first), &numbers(second)).with_clusters(clusters);
+    }
     let placements = Placements::of(first, second);
-    let Some(delta) = independent.value.filter(|_| placements.are_clustered()) else {
-        return independent.with_clusters(placements.clusters());
-    };
-    let (n1, n2) = (placements.n[0], placements.n[1]);
+    let delta = placements.delta();
     let variance = placements
         .variance(delta)
         .max(null_variance(n1, n2) * (1.0 - delta * delta));
-    let degrees_of_freedom = placements.clusters() as f64 - 2.0;
     let interval = (delta.abs() < 1.0)
-        .then(|| asymmetric(delta, variance, degrees_of_freedom))
+        .then(|| asymmetric(delta, variance, clusters as f64 - 2.0))
         .flatten();
     Estimate::available(delta, n1 + n2, DELTA)
-        .with_clusters(placements.clusters())
+        .with_clusters(clusters)
         .with_interval(interval.ok_or("too few clusters, or the groups do not overlap"))
 }
 
@@ -47,11 +47,11 @@ pub fn clustered_cliffs_delta(first: &[Clustered], second: &[Clustered]) -> Esti
 /// the placements after the shift is taken out (at least 1), with t of G − 2 degrees of freedom.
 #[must_use]
 pub fn clustered_hodges_lehmann(first: &[Clustered], second: &[Clustered]) -> Estimate {
-    let independent = hodges_lehmann(&numbers(first), &numbers(second));
-    let unshifted = Placements::of(first, second);
-    let clusters = unshifted.clusters();
-    let Some(shift) = independent.value.filter(|_| unshifted.are_clustered()) else {
-        return independent.with_clusters(clusters);
+    let clusters = clusters(first, second);
+    let differences = Differences::of(&numbers(first), &numbers(second));
+    let is_clustered = clusters < differences.numbers();
+    let Some(shift) = differences.median().filter(|_| is_clustered) else {
+        return hodges_lehmann(&numbers(first), &numbers(second)).with_clusters(clusters);
     };
     let aligned: Vec<Clustered> = first
         .iter()
@@ -61,16 +61,21 @@ pub fn clustered_hodges_lehmann(first: &[Clustered], second: &[Clustered]) -> Es
     let effect = (placements.variance(placements.delta())
         / null_variance(placements.n[0], placements.n[1]))
     .max(1.0);
-    let estimate = match t_quantile(clusters as f64 - 2.0) {
-        Some(t) => hodges_lehmann_widened(&numbers(first), &numbers(second), t * effect.sqrt()),
-        None => Estimate {
-            not_available: Some("too few clusters for an interval".into()),
-            lower: None,
-            upper: None,
-            ..independent
-        },
-    };
-    estimate.with_clusters(clusters)
+    let quantile = t_quantile(clusters as f64 - 2.0).map(|t| t * effect.sqrt());
+    hodges_lehmann_widened(&differences, quantile).with_clusters(clusters)
+}
+
+/// Clusters with a finite number.
+fn clusters(first: &[Clustered], second: &[Clustered]) -> usize {
+    let both = finite(first).chain(finite(second));
+    let mut clusters: Vec<u32> = both.map(|value| value.0).collect();
+    clusters.sort_unstable();
+    clusters.dedup();
+    clusters.len()
+}
+
+fn finite(values: &[Clustered]) -> impl Iterator<Item = &Clustered> {
+    values.iter().filter(|value| value.1.is_finite())
 }
 
 /// The ranks of the numbers among those of both groups, ties sharing theirs, as (cluster, rank, 1):
@@ -84,8 +89,7 @@ pub fn mid_ranks(first: &[Clustered], second: &[Clustered]) -> [Vec<Unit>; 2] {
         f64::midpoint(below as f64, up_to as f64) + 0.5
     };
     [first, second].map(|values| {
-        let finite = values.iter().filter(|value| value.1.is_finite());
-        finite
+        finite(values)
             .map(|(cluster, value)| (*cluster, rank(*value), 1.0))
             .collect()
     })
@@ -109,13 +113,7 @@ struct Placements {
 
 impl Placements {
     fn of(first: &[Clustered], second: &[Clustered]) -> Self {
-        let finite = |values: &[Clustered]| -> Vec<Clustered> {
-            values
-                .iter()
-                .copied()
-                .filter(|value| value.1.is_finite())
-                .collect()
-        };
+        let finite = |values| finite(values).copied().collect::<Vec<Clustered>>();
         let (first, second) = (finite(first), finite(second));
         let (x, y) = (sorted(numbers(&first)), sorted(numbers(&second)));
         let of_first = first.iter().map(|value| (value.0, 0, exceeds(value.1, &y)));
@@ -123,7 +121,7 @@ impl Placements {
             .iter()
             .map(|value| (value.0, 1, -exceeds(value.1, &x)));
         let mut of: Vec<_> = of_first.chain(of_second).collect();
-        of.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+        of.sort_unstable_by_key(|placement| placement.0);
         Self {
             of,
             n: [first.len(), second.len()],
@@ -136,10 +134,6 @@ impl Placements {
 
     fn clusters(&self) -> usize {
         self.by_cluster().count()
-    }
-
-    fn are_clustered(&self) -> bool {
-        self.clusters() < self.of.len()
     }
 
     fn delta(&self) -> f64 {

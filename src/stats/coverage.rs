@@ -8,11 +8,13 @@ use super::median::clustered_median;
 use super::permutation::cluster_permutation;
 use super::proportion::{ClusteredShare, Unit, clustered_share};
 use super::random::Random;
-use super::survival::{AalenJohansen, Outcome, Subject, difference_of_incidences, log_rank_scores};
+use super::survival::{
+    AalenJohansen, Curve, Outcome, Subject, difference_of_incidences, log_rank_scores,
+};
 use super::two_shares::difference_of_shared_clusters;
 use super::{Estimate, Significance};
 
-const REPLICATES: u32 = 2_000;
+const REPLICATES: u32 = 10_000;
 /// Clusters of each group.
 const CLUSTERS: u32 = 20;
 
@@ -96,6 +98,7 @@ fn coverage_and_type_one_error_with_clusters() {
         let [score1, score2] = log_rank_scores(&subject1, &subject2);
         let seed = u64::from(seed);
         let parts = [&share1, &share2].map(|units| ClusteredShare::of(units));
+        let curves = [&subject1, &subject2].map(|subjects| Curve::of(subjects));
         let happened = [
             covers(&clustered_share(&share1), 0.5),
             covers(
@@ -109,7 +112,7 @@ fn coverage_and_type_one_error_with_clusters() {
                 &AalenJohansen::of(&subject1).incidence_at(1.0),
                 true_incidence(),
             ),
-            covers(&difference_of_incidences(&subject1, &subject2, 1.0), 0.0),
+            covers(&difference_of_incidences(curves.each_ref(), 1.0), 0.0),
             rejects(&cluster_permutation(&share1, &share2, seed)),
             rejects(&cluster_permutation(&rank1, &rank2, seed)),
             rejects(&cluster_permutation(&score1, &score2, seed)),
@@ -134,7 +137,7 @@ fn coverage_and_type_one_error_with_clusters() {
         println!("{name}: {:.3}", f64::from(count) / f64::from(REPLICATES));
     }
     let rate = |place: usize| f64::from(counts[place]) / f64::from(REPLICATES);
-    // A floor against regressions. Intervals of curves stay below 0.93 with so few clusters.
-    assert!((0..7).all(|place| rate(place) >= 0.92), "{counts:?}");
-    assert!((7..10).all(|place| rate(place) <= 0.065), "{counts:?}");
+    // The aim is 0.93; a quarter of a point is the standard error of a rate.
+    assert!((0..7).all(|place| rate(place) >= 0.9275), "{counts:?}");
+    assert!((7..10).all(|place| rate(place) <= 0.06), "{counts:?}");
 }

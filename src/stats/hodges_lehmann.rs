@@ -17,61 +17,104 @@ const CLUSTERED: &str = "Hodges–Lehmann shift, interval widened for clusters";
 /// M. and Wolfe, D. A. (1999), *Nonparametric Statistical Methods*, 2nd ed., §4.3.
 #[must_use]
 pub fn hodges_lehmann(first: &[f64], second: &[f64]) -> Estimate {
-    let differences = Differences {
-        first: sorted(first.iter().copied()),
-        second: sorted(second.iter().copied()),
-    };
-    let n = differences.first.len() + differences.second.len();
-    let Some(median) = differences.median() else {
-        return Estimate::not_available("a group is empty", n, METHOD);
-    };
-    Estimate::available(median, n, METHOD).with_interval(
-        differences
-            .interval()
-            .ok_or("the groups are too small for an interval"),
-    )
+    let differences = Differences::of(first, second);
+    differences.shift(METHOD, || {
+        let interval = differences.interval_from(differences.lower_rank());
+        interval.ok_or("the groups are too small for an interval")
+    })
 }
 
 /// The shift with the interval of the normal approximation at `quantile` standard deviations of U,
-/// for numbers that are less independent than they are many.
-pub(super) fn hodges_lehmann_widened(first: &[f64], second: &[f64], quantile: f64) -> Estimate {
-    let plain = hodges_lehmann(first, second);
-    let differences = Differences {
-        first: sorted(first.iter().copied()),
-        second: sorted(second.iter().copied()),
-    };
-    let (n1, n2) = (
-        differences.first.len() as f64,
-        differences.second.len() as f64,
-    );
-    let Some(median) = plain.value else {
-        return plain;
-    };
-    let interval = differences.interval_from(normal_rank(n1, n2, quantile));
-    Estimate::available(median, plain.n, CLUSTERED)
-        .with_interval(interval.ok_or("the groups are too small for an interval"))
+/// for numbers that are less independent than they are many; without a quantile there is none.
+pub(super) fn hodges_lehmann_widened(differences: &Differences, quantile: Option<f64>) -> Estimate {
+    differences.shift(CLUSTERED, || {
+        let quantile = quantile.ok_or("too few clusters for an interval")?;
+        let interval = differences.interval_from(differences.normal_rank(quantile));
+        interval.ok_or("the groups are too small for an interval")
+    })
 }
 
 /// All differences between two sorted groups, never written out.
-struct Differences {
+pub(super) struct Differences {
     first: Vec<f64>,
     second: Vec<f64>,
+    /// The same as distinct numbers, each with how many come before it and with it: of many
+    /// pairs few numbers are left.
+    runs: [Vec<Run>; 2],
+}
+
+/// Equal numbers of a group.
+struct Run {
+    value: f64,
+    before: usize,
+    up_to: usize,
+}
+
+fn runs(sorted: &[f64]) -> Vec<Run> {
+    let mut before = 0;
+    let equal = sorted.chunk_by(|a, b| a >= b);
+    equal
+        .map(|equal| {
+            before += equal.len();
+            Run {
+                value: equal[0],
+                before: before - equal.len(),
+                up_to: before,
+            }
+        })
+        .collect()
 }
 
 impl Differences {
+    pub fn of(first: &[f64], second: &[f64]) -> Self {
+        let [first, second] = [first, second].map(|values| sorted(values.iter().copied()));
+        Self {
+            runs: [runs(&first), runs(&second)],
+            first,
+            second,
+        }
+    }
+
+    /// Numbers in both groups.
+    pub fn numbers(&self) -> usize {
+        self.first.len() + self.second.len()
+    }
+
+    fn shift(
+        &self,
+        method: &'static str,
+        interval: impl FnOnce() -> Result<Interval, &'static str>,
+    ) -> Estimate {
+        match self.median() {
+            Some(median) => {
+                Estimate::available(median, self.numbers(), method).with_interval(interval())
+            }
+            None => Estimate::not_available("a group is empty", self.numbers(), method),
+        }
+    }
+
     fn count(&self) -> usize {
         self.first.len() * self.second.len()
     }
 
-    fn median(&self) -> Option<f64> {
+    pub fn median(&self) -> Option<f64> {
         let n = self.count();
         let low = self.of_rank(n.div_ceil(2))?;
-        let high = self.of_rank(n / 2 + 1)?;
+        let is_middle = self.at_most(low) > n / 2;
+        let high = if is_middle { low } else { self.above(low)? };
         Some(f64::midpoint(low, high))
     }
 
-    fn interval(&self) -> Option<Interval> {
-        self.interval_from(self.lower_rank())
+    /// The smallest difference above a limit.
+    fn above(&self, limit: f64) -> Option<f64> {
+        let mut next = 0;
+        let smallest = self.first.iter().filter_map(|x| {
+            while self.second.get(next).is_some_and(|y| x - y > limit) {
+                next += 1;
+            }
+            Some(x - self.second.get(next.checked_sub(1)?)?)
+        });
+        smallest.min_by(f64::total_cmp)
     }
 
     /// From the difference of this rank to that of the same rank from above.
@@ -86,7 +129,7 @@ impl Differences {
     fn lower_rank(&self) -> usize {
         let (n1, n2) = (self.first.len(), self.second.len());
         if n1.max(n2) >= LARGE {
-            return normal_rank(n1 as f64, n2 as f64, Z);
+            return self.normal_rank(Z);
         }
         let mut cumulative = 0.0;
         let distribution = u_distribution(n1, n2);
@@ -97,12 +140,22 @@ impl Differences {
         within_tail.count()
     }
 
-    /// The difference of rank `rank` (1 is the smallest), by bisection over all numbers.
+    /// n₁n₂/2 − z·√(n₁n₂(n₁ + n₂ + 1)/12), rounded down.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 0 and n₁n₂
+    fn normal_rank(&self, z: f64) -> usize {
+        let (n1, n2) = (self.first.len() as f64, self.second.len() as f64);
+        let rank = n1 * n2 / 2.0 - z * (n1 * n2 * (n1 + n2 + 1.0) / 12.0).sqrt();
+        rank.max(0.0) as usize
+    }
+
+    /// The difference of rank `rank` (1 is the smallest), by bisection over all numbers between
+    /// the smallest and the largest.
     fn of_rank(&self, rank: usize) -> Option<f64> {
         if rank == 0 || rank > self.count() {
             return None;
         }
-        let (mut low, mut high) = (to_ordinal(f64::MIN), to_ordinal(f64::MAX));
+        let mut low = to_ordinal(self.first.first()? - self.second.last()?);
+        let mut high = to_ordinal(self.first.last()? - self.second.first()?);
         while low < high {
             let middle = low + (high - low) / 2;
             if self.at_most(from_ordinal(middle)) >= rank {
@@ -116,22 +169,15 @@ impl Differences {
 
     /// Number of differences of at most `limit`; both groups ascend, so one pass is enough.
     fn at_most(&self, limit: f64) -> usize {
-        let mut exceeding = 0;
-        let counts = self.first.iter().map(|x| {
-            while self.second.get(exceeding).is_some_and(|y| x - y > limit) {
-                exceeding += 1;
-            }
-            self.second.len() - exceeding
+        let [first, second] = &self.runs;
+        let mut within = second.iter().peekable();
+        let counts = first.iter().map(|x| {
+            while within.next_if(|y| x.value - y.value > limit).is_some() {}
+            let exceeding = within.peek().map_or(self.second.len(), |y| y.before);
+            (x.up_to - x.before) * (self.second.len() - exceeding)
         });
         counts.sum()
     }
-}
-
-/// n₁n₂/2 − z·√(n₁n₂(n₁ + n₂ + 1)/12), rounded down.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 0 and n₁n₂
-fn normal_rank(n1: f64, n2: f64, z: f64) -> usize {
-    let rank = n1 * n2 / 2.0 - z * (n1 * n2 * (n1 + n2 + 1.0) / 12.0).sqrt();
-    rank.max(0.0) as usize
 }
 
 /// Whole numbers in the order of the floating-point numbers they stand for.
@@ -190,7 +236,7 @@ mod tests {
             first in prop::collection::vec(-1e6_f64..1e6, 1..20), second in prop::collection::vec(-1e6_f64..1e6, 1..20),
         ) {
             let written_out = sorted(first.iter().flat_map(|x| second.iter().map(move |y| x - y)));
-            let differences = Differences { first: sorted(first), second: sorted(second) };
+            let differences = Differences::of(&first, &second);
             for (rank, expected) in (1..).zip(written_out) {
                 prop_assert_eq!(differences.of_rank(rank), Some(expected));
             }

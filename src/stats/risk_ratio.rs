@@ -39,19 +39,27 @@ pub fn fourfold_table(first: &[Unit], second: &[Unit]) -> Option<FourfoldTable> 
 /// is that of Zou, G. Y. and Donner, A. (2013), *Stat. Methods Med. Res.* 22, 661–670.
 #[must_use]
 pub fn clustered_risk_ratio(first: &[Unit], second: &[Unit]) -> Estimate {
-    if let Some(table) = fourfold_table(first, second) {
-        return table.risk_ratio();
+    let shares = [first, second].map(ClusteredShare::of);
+    match fourfold_table(first, second) {
+        Some(table) => table.risk_ratio(),
+        None => ratio_of_shares(shares.each_ref().map(Option::as_ref)),
     }
-    let n = first.len() + second.len();
-    let (Some(one), Some(other)) = (ClusteredShare::of(first), ClusteredShare::of(second)) else {
+}
+
+/// The same of units that are no fourfold table.
+#[must_use]
+pub fn ratio_of_shares(shares: [Option<&ClusteredShare>; 2]) -> Estimate {
+    let [Some(one), Some(other)] = shares else {
+        let n = shares.into_iter().flatten().map(|share| share.units).sum();
         return Estimate::not_available("a group is empty", n, METHOD);
     };
     let inside = |share: &ClusteredShare| 0.0 < share.share() && share.share() < 1.0;
-    if !inside(&one) || !inside(&other) {
+    if !inside(one) || !inside(other) {
+        let n = one.units + other.units;
         return Estimate::not_available("not estimable with a share of 0 or 1", n, METHOD);
     }
     let ratio = one.share() / other.share();
-    let (squares, clusters) = stacked(&one, &other);
+    let (squares, clusters) = stacked(one, other);
     let spread = Z * (clusters / (clusters - 1.0) * squares).sqrt();
     Estimate::available(ratio, one.units + other.units, METHOD)
         .with_bounds(Some(ratio * (-spread).exp()), Some(ratio * spread.exp()))
@@ -68,7 +76,8 @@ fn stacked(one: &ClusteredShare, other: &ClusteredShare) -> (f64, f64) {
             .collect()
     };
     let mut all = [scores(one, 1.0), scores(other, -1.0)].concat();
-    all.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    // Both are in order: a stable sort merges them.
+    all.sort_by_key(|score| score.0);
     let totals: Vec<f64> = all
         .chunk_by(|a, b| a.0 == b.0)
         .map(|cluster| cluster.iter().map(|score| score.1).sum())

@@ -5,13 +5,13 @@ use crate::programme::Day;
 use crate::stats::Estimate;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 use std::io;
 use std::ops::Range;
 
 /// A table on its way out: a header, then rows of as many cells.
 pub(crate) struct TableWriter<W: io::Write> {
-    csv: csv::Writer<W>,
+    out: W,
     row: Row,
 }
 
@@ -44,9 +44,8 @@ pub(crate) fn write_table<E: From<csv::Error> + Send>(
 }
 
 /// The cells of one row.
-#[derive(Default)]
 pub(crate) struct Row {
-    cells: csv::StringRecord,
+    csv: csv::Writer<Vec<u8>>,
     scratch: String,
 }
 
@@ -57,48 +56,57 @@ impl<W: io::Write> TableWriter<W> {
         header: impl IntoIterator<Item = impl AsRef<[u8]>>,
     ) -> Result<Self, csv::Error> {
         let mut table = Self::after_header(out);
-        table.csv.write_record(header)?;
+        table.row.csv.write_record(header)?;
         Ok(table)
     }
 
     /// Goes on after a header.
     fn after_header(out: W) -> Self {
         Self {
-            csv: csv::Writer::from_writer(out),
-            row: Row::default(),
+            out,
+            row: Row {
+                csv: csv::Writer::from_writer(Vec::new()),
+                scratch: String::new(),
+            },
         }
     }
 
     /// Writes the row that `fill` makes.
     pub fn row(&mut self, fill: impl FnOnce(&mut Row)) -> Result<(), csv::Error> {
-        self.row.cells.clear();
         fill(&mut self.row);
-        self.csv.write_record(&self.row.cells)
+        self.row.csv.write_record(None::<&[u8]>)
     }
 
     /// Hands everything on to the underlying writer.
     pub fn finish(mut self) -> Result<(), csv::Error> {
-        Ok(self.csv.flush()?)
+        let text = self
+            .row
+            .csv
+            .into_inner()
+            .map_err(|error| error.into_error())?;
+        Ok(self.out.write_all(&text)?)
     }
 }
 
 impl Row {
+    fn cell(&mut self, text: &str) {
+        // The text goes to memory, which cannot fail; a row of too few or too many cells does.
+        let _ = self.csv.write_field(text);
+    }
+
     /// Text that somebody typed, so that no spreadsheet runs it.
     pub fn text(&mut self, text: Option<&str>) {
         let text = text.unwrap_or("");
         if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            self.scratch.clear();
-            self.scratch.push('\'');
-            self.scratch.push_str(text);
-            self.cells.push_field(&self.scratch);
+            self.cell(&format!("'{text}"));
         } else {
-            self.cells.push_field(text);
+            self.cell(text);
         }
     }
 
     /// A word of our own.
     pub fn word(&mut self, word: &str) {
-        self.cells.push_field(word);
+        self.cell(word);
     }
 
     /// A number, or nothing.
@@ -107,7 +115,13 @@ impl Row {
         if let Some(number) = number {
             push_number(&mut self.scratch, number);
         }
-        self.cells.push_field(&self.scratch);
+        self.scratched();
+    }
+
+    fn scratched(&mut self) {
+        let text = std::mem::take(&mut self.scratch);
+        self.cell(&text);
+        self.scratch = text;
     }
 
     /// True, false or nothing.
@@ -122,10 +136,17 @@ impl Row {
 
     /// A count or whatever else of ours prints itself, or nothing.
     pub fn shown(&mut self, value: Option<impl Display>) {
-        match value {
-            Some(value) => self.word(&value.to_string()),
-            None => self.word(""),
+        self.scratch.clear();
+        if let Some(value) = value {
+            // Writing to a string cannot fail.
+            let _ = write!(self.scratch, "{value}");
         }
+        self.scratched();
+    }
+
+    /// The name of a variant of one of our enumerations, or nothing.
+    pub fn key(&mut self, variant: Option<impl Serialize>) {
+        self.word(&variant.map_or_else(String::new, key));
     }
 
     /// Value and interval.
@@ -138,10 +159,9 @@ impl Row {
 
 /// The name of a variant of one of our enumerations, as it stands in tables.
 pub(crate) fn key(variant: impl Serialize) -> String {
-    match serde_json::to_value(variant) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
+    let mut name = serde_json::to_string(&variant).unwrap_or_default();
+    name.retain(|letter| letter != '"');
+    name
 }
 
 #[cfg(test)]

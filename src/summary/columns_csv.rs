@@ -1,5 +1,6 @@
 //! `columns.csv`: what every column of the tables by pair means, from the registry.
 
+use super::backtest::BACKTEST_COLUMNS;
 use super::cell::{TableWriter, key};
 use crate::measures::{Kind, Measure, Registry};
 use std::io;
@@ -23,6 +24,35 @@ const HEADER: [&str; 9] = [
 /// If `out` cannot be written.
 pub fn write_columns(registry: &Registry, out: impl io::Write) -> Result<(), csv::Error> {
     let mut table = TableWriter::new(out, HEADER)?;
+    write_measures(registry, &mut table)?;
+    table.finish()
+}
+
+/// Writes the `columns.csv` of the internal tables: after the measures the columns of
+/// `backtest.csv`.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn write_internal_columns(registry: &Registry, out: impl io::Write) -> Result<(), csv::Error> {
+    let mut table = TableWriter::new(out, HEADER)?;
+    write_measures(registry, &mut table)?;
+    for (column, definition) in BACKTEST_COLUMNS {
+        table.row(|row| {
+            row.word(column);
+            row.word("backtest.csv");
+            row.word("column");
+            row.word("Back-test");
+            row.word(definition);
+            (0..4).for_each(|_| row.word(""));
+        })?;
+    }
+    table.finish()
+}
+
+fn write_measures<W: io::Write>(
+    registry: &Registry,
+    table: &mut TableWriter<W>,
+) -> Result<(), csv::Error> {
     for measure in registry.measures() {
         for (suffix, part) in parts(measure.kind) {
             table.row(|row| {
@@ -33,7 +63,7 @@ pub fn write_columns(registry: &Registry, out: impl io::Write) -> Result<(), csv
             })?;
         }
     }
-    table.finish()
+    Ok(())
 }
 
 fn describe(row: &mut super::cell::Row, measure: &Measure) {

@@ -1,6 +1,6 @@
 //! Every goal of every pair, for `goals.csv`.
 
-use super::cell::{Row, key, write_table};
+use super::cell::{Row, write_table};
 use super::pass::Collector;
 use super::roster::Member;
 use crate::config::OutcomeSource;
@@ -103,11 +103,11 @@ fn fill(row: &mut Row, goal: &GoalRow) {
     row.text(Some(&goal.pair_id));
     row.text(Some(&goal.goal));
     row.text(goal.text.as_deref());
-    row.shown(goal.origin.map(key));
+    row.key(goal.origin);
     row.day(goal.set_on);
     row.word(goal.outcome.name());
-    row.shown(goal.outcome_source.map(key));
-    row.shown(goal.respondent.map(key));
+    row.key(goal.outcome_source);
+    row.key(goal.respondent);
     row.day(goal.attained_on);
     row.number(goal.progress);
     row.number(goal.level);

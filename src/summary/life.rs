@@ -70,9 +70,9 @@ mod tests {
         let passes = Passes {
             programme: &programme,
             rules: &rules,
-            roster: Roster::of(&programme),
+            roster: &Roster::of(&programme),
             filters: Filters::default(),
-            norms: StageNorms::default(),
+            norms: &StageNorms::default(),
         };
         let when = When {
             date: Day::from_ymd(2026, 9, 30).unwrap(),

@@ -4,6 +4,7 @@
 //! what reports, charts and shared tables read.
 
 mod analysis;
+mod backtest;
 mod cell;
 mod changes;
 mod coding;
@@ -41,8 +42,12 @@ mod tally;
 mod value_column;
 
 pub use analysis::{Analysis, CodingKey, write_analysis_columns};
+pub use backtest::{
+    Backtest, Calibration, ChanceBand, FOLLOW_UP_DAYS, Judged, JudgedCohort, JudgedReplay,
+    JudgedRule, Rule, Standing, backtest, write_backtest,
+};
 pub(crate) use cell::{Row, TableWriter, key};
-pub use columns_csv::write_columns;
+pub use columns_csv::{write_columns, write_internal_columns};
 pub use comparisons::{
     Compared, Composition, Contrast, Effect, GroupCurve, Part, REST, Side, Study, study,
     write_contrasts, write_curves, write_transitions,

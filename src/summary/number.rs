@@ -27,11 +27,37 @@ pub(super) fn push_number(text: &mut String, value: f64) {
         return;
     }
     let from = text.len();
-    // Writing to a string cannot fail.
-    let _ = write!(text, "{value:.*}", decimals(value));
+    let decimals = decimals(value);
+    match scaled(value, decimals) {
+        Some(scaled) => push_scaled(text, scaled, decimals),
+        // Writing to a string cannot fail.
+        None => drop(write!(text, "{value:.decimals$}")),
+    }
     trim_zeros(text, from);
     if text[from..].trim_start_matches('-') == "0" {
         text.replace_range(from.., "0");
+    }
+}
+
+/// The number in units of its last decimal, where it can be told exactly which: far from any limit
+/// and from the middle between two.
+#[expect(clippy::cast_possible_truncation, reason = "whole and below 2⁵³")]
+fn scaled(value: f64, decimals: usize) -> Option<i64> {
+    let power = *POWERS.get(decimals)?;
+    let scaled = value * power;
+    let from_middle = ((scaled - scaled.floor()) - 0.5).abs();
+    (scaled.abs() < 1e11 && from_middle > 1e-4).then(|| scaled.round() as i64)
+}
+
+const POWERS: [f64; 10] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+
+fn push_scaled(text: &mut String, scaled: i64, decimals: usize) {
+    let from = text.len();
+    let digits = scaled.unsigned_abs();
+    let _ = write!(text, "{digits:0width$}", width = decimals + 1);
+    text.insert(text.len() - decimals, '.');
+    if scaled < 0 {
+        text.insert(from, '-');
     }
 }
 
@@ -91,6 +117,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn numbers_are_rounded_as_the_standard_library_rounds_them(
+            value in prop_oneof![-1e5_f64..1e5, -1.0_f64..1.0, -1e-3_f64..1e-3],
+        ) {
+            let decimals = decimals(value);
+            let mut quick = String::new();
+            if let Some(scaled) = scaled(value, decimals) {
+                push_scaled(&mut quick, scaled, decimals);
+                let plain = format!("{value:.decimals$}");
+                prop_assert_eq!(quick.parse::<f64>(), plain.parse::<f64>());
+            }
+        }
+
         #[test]
         fn what_is_written_reads_back_within_its_digits(value in -1e9_f64..1e9) {
             let back: f64 = number(value).parse().unwrap();

@@ -1,9 +1,9 @@
 //! `pairs.csv`: the pair table as text.
 
-use super::cell::{Row, TableWriter, write_table};
+use super::cell::{Row, write_table};
 use super::pair_table::PairTable;
 use crate::programme::Day;
-use polars::prelude::{Column, DataType, PolarsResult};
+use polars::prelude::{Column, DataType, IdxCa, IdxSize, PolarsResult};
 use std::io;
 use thiserror::Error;
 
@@ -50,35 +50,44 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// Writes some columns of the pair table after others that are made from the id of each pair.
+/// Writes some columns of some rows of the pair table, each row after cells of its own.
 ///
 /// # Errors
 /// If `out` cannot be written.
-pub(super) fn write_columns_of<const N: usize>(
+pub(super) fn write_columns_of<'a, const N: usize>(
     pairs: &PairTable,
+    rows: &[IdxSize],
     before: [&str; N],
-    cells_before: impl Fn(Option<&str>) -> [String; N],
+    cells_before: impl Fn(usize) -> &'a [String; N] + Sync,
     names: &[String],
     out: impl io::Write,
 ) -> Result<(), PairTableError> {
     let header = before.into_iter().chain(names.iter().map(String::as_str));
-    let mut table = TableWriter::new(out, header)?;
-    let mut ids = pairs.frame().column("pair_id")?.str()?.iter();
-    let mut columns = names
+    let written = names
         .iter()
-        .map(|name| Cells::of(pairs.frame().column(name)?))
-        .collect::<PolarsResult<Vec<Cells<'_>>>>()?;
-    for _ in 0..pairs.pairs() {
-        table.row(|row| {
-            for cell in cells_before(ids.next().flatten()) {
-                row.text(Some(&cell));
-            }
-            for cells in &mut columns {
-                cells.push_next(row);
-            }
-        })?;
-    }
-    Ok(table.finish()?)
+        .map(|name| pairs.frame().column(name))
+        .collect::<PolarsResult<Vec<&Column>>>()?;
+    write_table(out, header, rows.len(), |range, table| {
+        let taken = IdxCa::from_vec("rows".into(), rows[range.clone()].to_vec());
+        let columns = written
+            .iter()
+            .map(|column| column.take(&taken))
+            .collect::<PolarsResult<Vec<Column>>>()?;
+        let mut cells = cells_of(&columns)?;
+        for place in range {
+            table.row(|row| {
+                cells_before(place)
+                    .iter()
+                    .for_each(|cell| row.text(Some(cell)));
+                cells.iter_mut().for_each(|cells| cells.push_next(row));
+            })?;
+        }
+        Ok(())
+    })
+}
+
+fn cells_of(columns: &[Column]) -> PolarsResult<Vec<Cells<'_>>> {
+    columns.iter().map(Cells::of).collect()
 }
 
 /// Writes `pairs.csv`: every pair, sorted by `pair_id`.
@@ -98,10 +107,7 @@ pub fn write_pairs(pairs: &PairTable, out: impl io::Write) -> Result<(), PairTab
             .iter()
             .map(|column| column.slice(offset(rows.start), rows.len()))
             .collect();
-        let mut cells = columns
-            .iter()
-            .map(Cells::of)
-            .collect::<PolarsResult<Vec<Cells<'_>>>>()?;
+        let mut cells = cells_of(&columns)?;
         for _ in rows {
             table.row(|row| cells.iter_mut().for_each(|cells| cells.push_next(row)))?;
         }

@@ -35,10 +35,10 @@ impl<C: Collector> Collector for Option<C> {
 pub(super) struct Passes<'a> {
     pub programme: &'a Programme,
     pub rules: &'a Rules,
-    pub roster: Roster,
+    pub roster: &'a Roster,
     pub filters: Filters,
     /// How long pairs stay in each stage, as of the date reported: signals rest on it.
-    pub norms: StageNorms,
+    pub norms: &'a StageNorms,
 }
 
 /// When pairs are measured.
@@ -117,7 +117,7 @@ impl Passes<'_> {
     }
 
     fn measured<'a>(&'a self, history: PairHistory<'a>, when: When) -> Measured<'a> {
-        let as_of = |date| AsOf::new(self.programme, self.rules, &self.norms, date);
+        let as_of = |date| AsOf::new(self.programme, self.rules, self.norms, date);
         let Some(pair) = PairAt::new(history, as_of(when.date)) else {
             return Measured::NotYetStarted;
         };
@@ -162,9 +162,9 @@ mod tests {
         let passes = Passes {
             programme: &programme,
             rules: &rules,
-            roster: Roster::of(&programme),
+            roster: &Roster::of(&programme),
             filters: Filters::default(),
-            norms: StageNorms::default(),
+            norms: &StageNorms::default(),
         };
         let date = Day(100);
         let collected = passes.collect(When { date, age }, |_| Seen::default());

@@ -103,9 +103,18 @@ impl PairColumn {
 
     /// Its value for a pair as of a date; blank is none.
     pub fn value_at<'a>(&self, pair: &PairAt<'a>) -> Option<&'a str> {
+        self.value_among(pair.history.pair, |index| pair.attribute(index))
+    }
+
+    /// Its value for a pair of which `attribute` gives what is known by then; blank is none.
+    pub fn value_among<'a>(
+        &self,
+        pair: &'a Pair,
+        attribute: impl FnOnce(usize) -> Option<&'a str>,
+    ) -> Option<&'a str> {
         match self.place {
-            Place::Attribute(index) => filled(pair.attribute(index)?),
-            Place::Id | Place::Mentor | Place::Mentee => self.value(pair.history.pair),
+            Place::Attribute(index) => filled(attribute(index)?),
+            Place::Id | Place::Mentor | Place::Mentee => self.value(pair),
         }
     }
 

@@ -50,6 +50,27 @@ pub struct Summarised {
     pub goals: Vec<GoalRow>,
     /// The pairs that need somebody on the as-of date.
     pub support: SupportList,
+    /// Who is in the programme.
+    pub(super) roster: Roster,
+    /// How long pairs stay in each stage.
+    pub(super) norms: StageNorms,
+}
+
+impl Summarised {
+    /// Goes through the pairs once more.
+    pub(super) fn passes<'a>(
+        &'a self,
+        programme: &'a Programme,
+        config: &'a Config,
+    ) -> Result<Passes<'a>, UnknownColumn> {
+        Ok(Passes {
+            programme,
+            rules: &config.rules,
+            roster: &self.roster,
+            filters: Filters::new(programme, &config.filters)?,
+            norms: &self.norms,
+        })
+    }
 }
 
 /// The period of a run: what the configuration asks for, else what the records allow.
@@ -77,12 +98,14 @@ pub fn summarise(
     let period = period_of(programme, config)?;
     let filters = Filters::new(programme, &config.filters)?;
     filters.refuse_empty(programme)?;
+    let roster = Roster::of(programme);
+    let norms = StageNorms::collect(programme, &config.rules, period.span.to);
     let passes = Passes {
         programme,
         rules: &config.rules,
-        roster: Roster::of(programme),
+        roster: &roster,
         filters,
-        norms: StageNorms::collect(programme, &config.rules, period.span.to),
+        norms: &norms,
     };
     let groupings = grouping_columns(programme, config)?;
     let column = |name| PairColumn::find(programme, name, "").ok();
@@ -113,6 +136,8 @@ pub fn summarise(
         pairs: life.pairs,
         goals: life.goals,
         support: SupportRows::merged(support),
+        roster,
+        norms,
     })
 }
 

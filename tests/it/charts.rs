@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use mentorstat::charts::{
     AtRisk, Chart, Curve, CurvePoint, DotInterval, DotRow, Edition, Frame, GapDistribution,
-    GoalOutcome, HeldExpected, MeanCumulative, MonthOfMeetings, OutcomeBars, OutcomeRow, PairState,
-    PairStates, Reference, Retention, Sparkline, StageLadder, StageRow, StateRow, Unit,
+    GoalOutcome, HeldExpected, MeanCumulative, MonthOfMeetings, Moves, OutcomeBars, OutcomeRow,
+    PairState, PairStates, Reference, Retention, Sparkline, StageLadder, StageRow, StateRow,
+    TransitionHeat, Unit,
 };
 
 /// Markup, an end of a CDATA section, controls, an override of direction, a quote.
@@ -103,6 +104,10 @@ fn charts(name: &str) -> Vec<Box<dyn Chart>> {
             horizons: vec![90, 180],
         }),
         Box::new(PairStates { rows: vec![state] }),
+        Box::new(TransitionHeat {
+            stages: vec![name.to_owned(), name.to_owned()],
+            moves: vec![vec![Moves::None, Moves::Counted(3)], Vec::new()],
+        }),
         Box::new(Sparkline {
             unit: Unit::Share,
             periods: vec![(name.to_owned(), Some(0.2)), (name.to_owned(), Some(0.3))],

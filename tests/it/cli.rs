@@ -18,6 +18,7 @@ fn help_names_every_command_and_the_exit_statuses() {
     for word in [
         "report",
         "support",
+        "backtest",
         "explain",
         "check",
         "init",

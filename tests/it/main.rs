@@ -5,6 +5,9 @@
     reason = "the names are those that the program gives"
 )]
 
+mod backtest;
+mod brand;
+mod browser;
 mod charts;
 mod cli;
 mod comparisons;
@@ -12,19 +15,24 @@ mod containers;
 mod determinism;
 mod disclosure;
 mod exports;
+mod extremes;
 mod failures;
 mod first_run;
 mod fuzz;
 mod ingest;
 mod init;
 mod mistakes;
+mod numbers;
 mod oracle;
 mod properties;
 mod read;
+mod reasons;
 mod report;
 mod reports;
 mod summary;
 mod support;
 mod tools;
 mod versions;
+mod thresholds;
 mod who;
+mod word;

@@ -20,6 +20,7 @@ pub(super) fn dots(groups: usize, straining: bool) -> DotInterval {
     let rows = (0..groups).map(|place| {
         let estimate = [0.61, 0.0, 0.74, 1.0, 0.48][place % 5];
         DotRow {
+            band: None,
             label: name(place, straining),
             n: Some(34 + 11 * place as u64),
             estimate: (place % 7 != 6).then_some(estimate),
@@ -30,6 +31,7 @@ pub(super) fn dots(groups: usize, straining: bool) -> DotInterval {
         }
     });
     let programme = DotRow {
+        band: None,
         label: "Programme".to_owned(),
         n: Some(1_204),
         estimate: Some(0.63),
@@ -71,6 +73,45 @@ pub(super) fn differences() -> DotInterval {
             label: "no difference".to_owned(),
             value: 0.0,
         }],
+    }
+}
+
+/// A forest of several measures, each with its groups.
+pub(super) fn forest(groups: usize, straining: bool) -> DotInterval {
+    let measures = [
+        "Days on cadence",
+        "Benchmark of expected meetings met",
+        "Completeness of session records",
+    ];
+    let row = |place: usize| DotRow {
+        band: Some(if straining {
+            name(place / groups, true)
+        } else {
+            measures[place / groups].to_owned()
+        }),
+        ..differences().rows[place % 3].clone()
+    };
+    DotInterval {
+        rows: (0..3 * groups).map(row).collect(),
+        ..differences()
+    }
+}
+
+pub(super) fn transitions(stages: usize, straining: bool) -> TransitionHeat {
+    let titles = ladder(stages, straining).stages;
+    let moves = (0..stages).map(|from| {
+        let cell = |to: usize| match (from, to) {
+            _ if from == to => Moves::None,
+            (from, to) if to == from + 1 => Moves::Counted(98 / (from as u64 + 1)),
+            (from, to) if to > from => Moves::Hidden("< 5".to_owned()),
+            (0, _) => Moves::None,
+            (_, to) => Moves::Counted(1_200 * (to as u64 % 3)),
+        };
+        (0..stages).map(cell).collect()
+    });
+    TransitionHeat {
+        moves: moves.collect(),
+        stages: titles.into_iter().map(|stage| stage.title).collect(),
     }
 }
 
@@ -313,6 +354,15 @@ pub(super) fn all() -> Vec<(String, Box<dyn Chart>)> {
     }
     put("dots-names", Box::new(dots(4, true)));
     put("dots-differences", Box::new(differences()));
+    for groups in [1, 3, 12] {
+        put(&format!("forest-{groups}"), Box::new(forest(groups, false)));
+    }
+    put("forest-names", Box::new(forest(3, true)));
+    for stages in [2, 4, 9, 16] {
+        let chart = transitions(stages, false);
+        put(&format!("transitions-{stages}"), Box::new(chart));
+    }
+    put("transitions-names", Box::new(transitions(4, true)));
     put("outcomes-names", Box::new(outcomes(4, true)));
     put("ladder-names", Box::new(ladder(4, true)));
     put("ladder-9", Box::new(ladder(9, false)));

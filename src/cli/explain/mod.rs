@@ -113,6 +113,9 @@ fn state(text: &mut String, reading: &Reading, pair: &PairAt<'_>) -> std::fmt::R
             number(ratio)
         )?;
     }
+    if let Some(chance) = chance_of_meeting(reading, pair) {
+        writeln!(text, "  {chance}")?;
+    }
     for signal in &support.signals {
         let places = timeline::places(&signal.records, &reading.programme().files);
         writeln!(text, "  {}: {}", signal.kind.name(), signal.evidence)?;
@@ -122,6 +125,15 @@ fn state(text: &mut String, reading: &Reading, pair: &PairAt<'_>) -> std::fmt::R
         writeln!(text, "      next step: {}", signal.step)?;
     }
     writeln!(text)
+}
+
+/// How likely the pair is to meet again soon, from the gaps of its programme; or why that is not
+/// said. Nothing where the question does not arise.
+fn chance_of_meeting(reading: &Reading, pair: &PairAt<'_>) -> Option<String> {
+    match reading.gaps(pair.as_of.date).chance_of(pair) {
+        Ok(chance) => Some(chance.sentence()),
+        Err(reason) => reason.sentence(),
+    }
 }
 
 fn events(text: &mut String, pair: &PairAt<'_>) -> std::fmt::Result {

@@ -1,5 +1,6 @@
 //! What the file means: every value checked, in the order of the sections.
 
+mod brand;
 mod check;
 mod period;
 mod scales;
@@ -12,6 +13,7 @@ use super::document::{At, Break, Document, OneOrMore};
 use super::error::{ConfigError, Source};
 use super::{Config, Rules};
 use crate::programme::{Day, StageModel, built_in_stage_models};
+pub(super) use brand::caution;
 use check::Check;
 use std::collections::BTreeMap;
 
@@ -27,6 +29,7 @@ pub(super) fn resolve(document: &Document, source: &Source) -> Result<Config, Co
     config.rating_range = rating_range(document, check)?;
     config.targets = targets(document, check)?;
     config.reach = reach(document, check)?;
+    config.brand = brand::brand(&document.brand, check)?;
     config.sources = sources::sources(&document.sources, check)?;
     config.rules = rules(document, check)?;
     Ok(config)
@@ -137,6 +140,7 @@ fn rules(document: &Document, check: Check<'_>) -> Result<Rules, ConfigError> {
     let mut rules = Rules::default();
     thresholds::cadence(&document.cadence, check, &mut rules)?;
     thresholds::support(&document.support, check, &mut rules.support)?;
+    thresholds::steps(&document.support.steps, check, &mut rules.steps)?;
     let days = |value: &Option<_>, default| check.days(value.as_ref(), default);
     rules.undated_facts_days = days(&document.undated_facts_days, rules.undated_facts_days)?;
     rules.new_goal_after_days = days(&document.new_goal_after_days, rules.new_goal_after_days)?;

@@ -1,8 +1,8 @@
-//! `[cadence]` and `[support]`.
+//! `[cadence]`, `[support]` and `[support.steps]`.
 
-use super::super::document::{At, Cadence, Frequency, Support};
+use super::super::document::{At, Cadence, Frequency, Steps, Support};
 use super::super::error::ConfigError;
-use super::super::{Rules, SupportThresholds};
+use super::super::{NextSteps, Rules, SupportThresholds};
 use super::check::Check;
 // A frequency means the same in a cell and in the configuration.
 use crate::ingest::values::durations::every_days;
@@ -76,4 +76,50 @@ pub(super) fn support(
         set.low_rating = check.number(low, |value| (0.0..=1.0).contains(&value), is)?;
     }
     Ok(())
+}
+
+pub(super) fn steps(
+    given: &Steps,
+    check: Check<'_>,
+    set: &mut NextSteps,
+) -> Result<(), ConfigError> {
+    for (text, step) in [
+        (&given.never_started, &mut set.never_started),
+        (&given.no_contact, &mut set.no_contact),
+        (&given.missed_next_meeting, &mut set.missed_next_meeting),
+        (
+            &given.no_next_meeting_agreed,
+            &mut set.no_next_meeting_agreed,
+        ),
+        (&given.stuck_in_stage, &mut set.stuck_in_stage),
+        (&given.no_progress, &mut set.no_progress),
+        (&given.no_goals_set, &mut set.no_goals_set),
+        (&given.actions_overdue, &mut set.actions_overdue),
+        (&given.repeated_absence, &mut set.repeated_absence),
+        (&given.low_rating, &mut set.low_rating),
+        (&given.issue_recurs, &mut set.issue_recurs),
+    ] {
+        if let Some(text) = text {
+            *step = next_step(text, check)?;
+        }
+    }
+    Ok(())
+}
+
+/// A text in which no place is meant that there is not.
+fn next_step(text: &At<String>, check: Check<'_>) -> Result<String, ConfigError> {
+    let step = text.get_ref().trim();
+    if step.is_empty() {
+        return Err(check.error(text, "a next step cannot be blank."));
+    }
+    let plain = step
+        .replace(NextSteps::QUESTION, "")
+        .replace(NextSteps::STAGE, "");
+    if plain.contains(['{', '}']) {
+        let message = "there is no such place to fill in.";
+        return Err(check.error(text, message).help(
+            "Write {question} for a question that fits the stage of the pair, {stage} for its title.",
+        ));
+    }
+    Ok(step.to_owned())
 }

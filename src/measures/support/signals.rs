@@ -1,15 +1,11 @@
 //! The signals of an open, unpaused pair: each with its evidence and a next step.
 
+use super::step::step;
 use super::{Signal, SignalKind, Support};
 use crate::measures::meetings::by_day;
 use crate::measures::{Meeting, PairAt, experience, stages};
 use crate::programme::{Day, IssuePrint, Origin};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-/// What to do about a pair that never met.
-pub(super) const FIRST_MEETING_STEP: &str =
-    "Call both and arrange the first meeting with them; ask whether the match still suits them.";
 
 /// A fraction of a rating range is exact only to the precision in which ratings are kept.
 const RATING_PRECISION: f64 = 1e-6;
@@ -47,44 +43,41 @@ pub(super) fn signals(pair: &PairAt<'_>, support: &Support) -> Vec<Signal> {
     found.into_iter().filter_map(signal).collect()
 }
 
-/// What to do about a signal; where the stage matters, with a question that fits it.
-fn step(kind: SignalKind, pair: &PairAt<'_>) -> Cow<'static, str> {
-    let question = || {
-        let stage = pair
-            .stages
-            .current()
-            .and_then(|rank| pair.as_of.model.stage(rank));
-        stage
-            .and_then(|stage| stage.questions.first())
-            .map_or(String::new(), |text| format!(" Ask: “{text}”"))
-    };
-    match kind {
-        SignalKind::NoContact => "Call the mentee, then the mentor: what keeps them from meeting, and would a pause or another rhythm help?".into(),
-        SignalKind::MissedNextMeeting => "Ask both what came in between, and agree on a new day while you speak.".into(),
-        SignalKind::NoNextMeetingAgreed => "Remind both to agree on the next day before each meeting ends.".into(),
-        SignalKind::StuckInStage => format!("Talk the stage over with the mentor.{}", question()).into(),
-        SignalKind::NoProgress => format!("Go through the goals with both: are they still the right ones, and which step is next?{}", question()).into(),
-        SignalKind::NoGoalsSet => "Help the pair to agree on one to five specific and realistic goals.".into(),
-        SignalKind::ActionsOverdue => "Go through the open actions with the pair: do, move or drop each.".into(),
-        SignalKind::RepeatedAbsence => "Ask whoever was absent what would make it possible to come.".into(),
-        SignalKind::LowRating => "Talk to whoever gave the rating in confidence: does the match still suit them?".into(),
-        SignalKind::IssueRecurs => "Offer help with the issue that keeps coming up; it may need somebody from outside the pair.".into(),
-    }
-}
-
 fn no_contact(pair: &PairAt<'_>, support: &Support) -> Evidence {
     let limit = pair.as_of.rules.support.watch_ratio;
     let ratio = support.contact_ratio.filter(|ratio| *ratio > limit)?;
     let (gap, own) = (support.contact_gap?, support.own_gap?);
-    let usual = if pair.closed_gaps.is_empty() {
-        "expected"
-    } else {
-        "usual"
-    };
+    let rhythm = rhythm(pair, own);
     let evidence = format!(
-        "no recorded meeting for {gap} days, {ratio:.1} times the {usual} {own:.0} days (limit {limit})"
+        "no recorded meeting for {}; {rhythm} ({ratio:.1} times as long, limit {limit})",
+        days(gap)
     );
-    Some((evidence, records_of_last_day(pair)))
+    Some((evidence, records_of_last_contact(pair)))
+}
+
+/// How often the pair meets, and who says so.
+fn rhythm(pair: &PairAt<'_>, own_gap: f64) -> String {
+    let every = format!("every {own_gap:.0} days");
+    if !pair.closed_gaps.is_empty() {
+        return format!("they usually meet {every}");
+    }
+    match pair.history.pair.agreed_every_days {
+        Some(_) => format!("they agreed to meet {every}"),
+        None => format!("a meeting is expected {every}"),
+    }
+}
+
+fn days(count: i32) -> String {
+    format!("{count} {}", if count == 1 { "day" } else { "days" })
+}
+
+/// The records of the last held date; without any, that of the pair itself.
+fn records_of_last_contact(pair: &PairAt<'_>) -> Vec<Origin> {
+    let records = records_of_last_day(pair);
+    if records.is_empty() {
+        return pair.history.pair.origin.into_iter().collect();
+    }
+    records
 }
 
 fn records_of_last_day(pair: &PairAt<'_>) -> Vec<Origin> {
@@ -99,10 +92,11 @@ fn last_day<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = &'p Meeting<'p>> {
 
 fn missed_next_meeting(pair: &PairAt<'_>, support: &Support) -> Evidence {
     let agreed = support.agreed_next.filter(|_| support.overdue)?;
-    let days = pair.as_of.date.since(agreed);
+    let late = pair.as_of.date.since(agreed);
     let limit = pair.as_of.rules.support.overdue_days;
     let evidence = format!(
-        "the meeting agreed for {agreed} has no record of having taken place, {days} days later (limit {limit})"
+        "no record that the meeting agreed for {agreed} took place, {} later (limit {limit})",
+        days(late)
     );
     Some((evidence, records_of_last_day(pair)))
 }
@@ -129,10 +123,35 @@ fn stuck_in_stage(pair: &PairAt<'_>) -> Evidence {
         .flatten()?;
     let days = stages::days_in_stage(pair).filter(|days| f64::from(*days) > limit)?;
     let title = &pair.as_of.model.stage(rank)?.title;
+    let since = pair.stages.current_since()?;
     Some((
-        format!("in the stage “{title}” for {days} days (limit {limit:.0})"),
-        records_of_last_day(pair),
+        format!("in the stage “{title}” for {days} days, since {since} (limit {limit:.0})"),
+        records_of_stage(pair, rank, since),
     ))
+}
+
+/// The records that say when the current stage began and that it lasts; where the stage follows
+/// from other records, those of the day on which it began.
+fn records_of_stage(pair: &PairAt<'_>, rank: u8, since: Day) -> Vec<Origin> {
+    let says = |meeting: &&Meeting<'_>| {
+        let stage_holds = pair.as_of.stages_derived || meeting.stage == Some(rank);
+        stage_holds && meeting.date >= since
+    };
+    let dates = || pair.held().filter(says).map(|meeting| meeting.date);
+    let ends = if pair.as_of.stages_derived {
+        [Some(since), Some(since)]
+    } else {
+        [dates().min(), dates().max()]
+    };
+    let at_ends = pair
+        .held()
+        .filter(says)
+        .filter(|meeting| ends.contains(&Some(meeting.date)));
+    let records: Vec<Origin> = at_ends.flat_map(Meeting::origins).collect();
+    if records.is_empty() {
+        return pair.history.pair.origin.into_iter().collect();
+    }
+    records
 }
 
 /// The last held dates all record progress, and no goal's value changed over them.
@@ -157,7 +176,10 @@ fn no_progress(pair: &PairAt<'_>) -> Evidence {
         .flat_map(|meeting| meeting.origins())
         .collect();
     Some((
-        format!("the last {wanted} meetings record the same progress"),
+        format!(
+            "the last {wanted} meetings record the same progress, from {} on (limit {wanted})",
+            dates[0]
+        ),
         records,
     ))
 }
@@ -197,7 +219,7 @@ fn no_goals_set(pair: &PairAt<'_>) -> Evidence {
         .filter(|days| asked && f64::from(*days) >= limit && pair.goals.is_empty())?;
     Some((
         format!("no goal recorded after {days} active days (limit {limit:.0})"),
-        Vec::new(),
+        pair.history.pair.origin.into_iter().collect(),
     ))
 }
 
@@ -232,7 +254,10 @@ fn repeated_absence(pair: &PairAt<'_>) -> Evidence {
         .collect();
     missed.then(|| {
         (
-            format!("the last {limit} meetings due were missed"),
+            match limit {
+                1 => "the last meeting due was missed (limit 1)".to_owned(),
+                _ => format!("the last {limit} meetings due were missed (limit {limit})"),
+            },
             records,
         )
     })

@@ -2,10 +2,10 @@
 
 use super::Comparing;
 use super::words::{anchor, by};
-use crate::charts::{CumulativeIncidence, MeanCumulative};
+use crate::charts::{CumulativeIncidence, Curve, MeanCumulative};
 use crate::report::document::{Block, Figure, Section};
 use crate::report::effectiveness::{HORIZONS, curve};
-use crate::report::wording::days;
+use crate::report::wording::{decimal, list};
 use crate::summary::{Compared, GroupCurve};
 
 /// Curves that one picture can hold and still be told apart.
@@ -77,7 +77,7 @@ fn of_groups<'a>(
     }
 }
 
-fn drawn(curves: &[&GroupCurve]) -> Vec<crate::charts::Curve> {
+fn drawn(curves: &[&GroupCurve]) -> Vec<Curve> {
     let drawn = |group: &&GroupCurve| {
         let mut shown = group.curve.clone();
         let enough = shown
@@ -107,9 +107,9 @@ fn incidence(
         .map(|known| known.title.clone())?;
     let medians: Vec<String> = curves.iter().filter_map(|curve| half(curve)).collect();
     let headline = if medians.is_empty() {
-        format!("{title}: no group has reached one half")
+        format!("{title}: in no group has half of the pairs come to it")
     } else {
-        format!("{title}: half by day {}", medians.join(", "))
+        format!("{title}: half of the pairs by day {}", list(&medians))
     };
     (!curves.is_empty()).then(|| Figure {
         id: anchor(&measure.replace('_', "-"), &compared.grouping, place),
@@ -120,8 +120,22 @@ fn incidence(
             curves: drawn(&curves),
             days: HORIZONS.to_vec(),
         }),
-        notes: Vec::new(),
+        notes: begins_late(&curves),
     })
+}
+
+/// What is hidden of the first steps, which only a few pairs have made.
+fn begins_late(curves: &[&GroupCurve]) -> Vec<String> {
+    let late = curves.iter().any(|curve| {
+        let first = curve.curve.points.first();
+        first.is_some_and(|first| first.day > 0.0)
+    });
+    late.then(|| {
+        "A curve that begins after the start has its first steps hidden: too few pairs made them."
+            .to_owned()
+    })
+    .into_iter()
+    .collect()
 }
 
 fn half(curve: &GroupCurve) -> Option<String> {
@@ -135,14 +149,10 @@ fn half(curve: &GroupCurve) -> Option<String> {
 
 fn new_goals(report: &Comparing<'_>, compared: &Compared, place: usize) -> Option<Figure> {
     let curves = of_groups(report, compared, "new_goals", "mean_count");
-    let last = curves
-        .iter()
-        .filter_map(|curve| curve.curve.points.last())
-        .map(|point| point.day);
-    let last = last.fold(0.0, f64::max);
+    let reached: Vec<String> = drawn(&curves).iter().filter_map(at_its_end).collect();
     (!curves.is_empty()).then(|| Figure {
         id: anchor("new-goals", &compared.grouping, place),
-        headline: format!("New goals per pair over {}", days(last)),
+        headline: format!("New goals per pair: {}", list(&reached)),
         subtitle: format!(
             "Mean cumulative number of dated new goals per pair by {}",
             by(&compared.grouping)
@@ -151,6 +161,17 @@ fn new_goals(report: &Comparing<'_>, compared: &Compared, place: usize) -> Optio
             curves: drawn(&curves),
             days: HORIZONS.to_vec(),
         }),
-        notes: Vec::new(),
+        notes: begins_late(&curves),
     })
+}
+
+/// Where a curve ends: "0.58 by day 237 (2025 spring)".
+fn at_its_end(curve: &Curve) -> Option<String> {
+    let last = curve.points.last()?;
+    Some(format!(
+        "{} by day {} ({})",
+        decimal(last.estimate),
+        last.day.round(),
+        curve.label
+    ))
 }

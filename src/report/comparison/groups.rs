@@ -2,10 +2,13 @@
 
 use super::Comparing;
 use super::words::{NONE, anchor, by};
-use crate::report::document::{Block, Column, Section, Table};
-use crate::report::wording::{Unit, days};
+use crate::report::document::{Band, Block, Column, Section, Table};
+use crate::report::wording::{Unit, capitalised, days};
 use crate::stats::Estimate;
 use crate::summary::{Compared, Composition, Count, GroupSummary, Part};
+
+/// Groups that can stand side by side as columns.
+const MOST_COLUMNS: usize = 5;
 
 /// A section for each column that makes groups.
 pub(super) fn sections(report: &Comparing<'_>) -> Vec<Section> {
@@ -33,7 +36,7 @@ fn section(report: &Comparing<'_>, compared: &Compared, place: usize) -> Section
         headline: String::new(),
         description: format!("{} groups; {all} pairs in those whose size is shown, as of {}.", groups.len(), summary.period.span.to),
         how_to_read: vec![
-            "SD is the standardised difference of a group from all others together: the difference of the two shares in standard deviations (Austin 2009). Beyond 0.1 in size groups are commonly called unlike; it is no test.".into(),
+            "The standardised difference of a group from all others together is the difference of the two shares in standard deviations (Austin 2009). Beyond 0.1 in size groups are commonly called unlike; it is no test.".into(),
         ],
         blocks,
         ..Section::default()
@@ -84,14 +87,8 @@ pub(super) fn share(estimate: &Estimate) -> String {
     }
 }
 
+/// One attribute: a column for each group; with many groups a row for each, under each value.
 fn attribute(composition: &Composition, compared: &Compared, groups: &[&GroupSummary]) -> Table {
-    let mut columns = vec![Column::words("Value")];
-    columns.extend(
-        compared
-            .groups
-            .iter()
-            .map(|group| Column::numbers(group.as_str())),
-    );
     let size = |name: &String| {
         groups
             .iter()
@@ -99,35 +96,71 @@ fn attribute(composition: &Composition, compared: &Compared, groups: &[&GroupSum
             .and_then(|group| group.pairs.exact())
     };
     let sizes: Vec<Option<u64>> = compared.groups.iter().map(size).collect();
+    let name = capitalised(&by(&composition.attribute));
+    let table = if compared.groups.len() > MOST_COLUMNS {
+        long(composition, compared, &sizes)
+    } else {
+        wide(composition, compared, &sizes)
+    };
     Table {
-        caption: format!("{}: pairs, per cent, SD", by(&composition.attribute)),
-        columns,
-        rows: composition
-            .values
-            .iter()
-            .map(|part| row(part, &sizes))
+        caption: format!("{name}: pairs, their share of the group, standardised difference"),
+        ..table
+    }
+}
+
+fn wide(composition: &Composition, compared: &Compared, sizes: &[Option<u64>]) -> Table {
+    let groups = compared.groups.iter();
+    let row = |part: &Part| {
+        let cells = cells(part, sizes).map(|[pairs, share, difference]| {
+            [pairs, share, difference]
+                .into_iter()
+                .filter(|cell| !cell.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
+        });
+        std::iter::once(part.value.clone()).chain(cells).collect()
+    };
+    Table {
+        columns: std::iter::once(Column::words("Value"))
+            .chain(groups.map(|group| Column::numbers(group.as_str())))
             .collect(),
+        rows: composition.values.iter().map(row).collect(),
         ..Table::default()
     }
 }
 
-fn row(part: &Part, sizes: &[Option<u64>]) -> Vec<String> {
-    let cells = part.pairs.iter().zip(&part.differences).zip(sizes);
-    let cell = |((pairs, difference), size): ((&Count, &Option<f64>), &Option<u64>)| {
+fn long(composition: &Composition, compared: &Compared, sizes: &[Option<u64>]) -> Table {
+    let numbers = ["Pairs", "Of the group", "Standardised difference"];
+    let mut table = Table {
+        columns: std::iter::once(Column::words("Group"))
+            .chain(numbers.map(Column::numbers))
+            .collect(),
+        ..Table::default()
+    };
+    for part in &composition.values {
+        table.bands.push(Band {
+            before: table.rows.len(),
+            label: part.value.clone(),
+        });
+        let rows = compared.groups.iter().zip(cells(part, sizes));
+        let rows = rows.map(|(group, cells)| std::iter::once(group.clone()).chain(cells).collect());
+        table.rows.extend(rows);
+    }
+    table
+}
+
+/// For each group pairs, their share of it, and the standardised difference.
+fn cells<'a>(part: &'a Part, sizes: &'a [Option<u64>]) -> impl Iterator<Item = [String; 3]> + 'a {
+    let groups = part.pairs.iter().zip(&part.differences).zip(sizes);
+    groups.map(|((pairs, difference), size)| {
         let share = pairs.exact().zip(*size).filter(|(_, size)| *size > 0);
-        let share = share
-            .map(|(pairs, size)| format!(", {}", Unit::Share.show(pairs as f64 / size as f64)));
-        let difference = difference.map(|difference| format!(", {}", signed(difference)));
-        format!(
-            "{}{}{}",
+        let share = share.map(|(pairs, size)| Unit::Share.show(pairs as f64 / size as f64));
+        [
             shown(*pairs),
             share.unwrap_or_default(),
-            difference.unwrap_or_default()
-        )
-    };
-    std::iter::once(part.value.clone())
-        .chain(cells.map(cell))
-        .collect()
+            difference.map(signed).unwrap_or_default(),
+        ]
+    })
 }
 
 /// A difference in standard deviations with two decimals and its sign.

@@ -61,13 +61,24 @@ fn paragraphs(report: &Comparing<'_>) -> Vec<String> {
         "Where each mentor has one pair, flags were tested by χ² (Fisher’s exact test where an expected count is below 5), quantities by the Mann–Whitney test, times to an event by the log-rank test, which is cause-specific where something competes. Elsewhere the groups of whole mentors, and within mentors with pairs in both groups those of their pairs, were permuted, with the difference over its CR1 standard error as the statistic (Chung and Romano 2013). Groups with fewer than 10 mentors were not tested.".into(),
         format!(
             "Primary measures were {}; their p values are adjusted by Holm (1979) within each column that makes groups, all others, which are exploratory, by Benjamini and Hochberg (1995). Comparisons that are not available do not count.",
-            list(&report.brief.config.primary)
+            list(&primary(report))
         ),
     ];
     paragraphs.extend(ages(report));
     paragraphs.extend(adjusted(report));
     paragraphs.extend(suppressed(report));
     paragraphs
+}
+
+/// The primary measures as sentences name them.
+fn primary(report: &Comparing<'_>) -> Vec<String> {
+    let registry = report.brief.registry;
+    let title = |id: &String| {
+        let place = registry.position(id);
+        let measure = place.and_then(|place| registry.measures().get(place));
+        measure.map_or_else(|| id.clone(), |measure| format!("“{}”", measure.title))
+    };
+    report.brief.config.primary.iter().map(title).collect()
 }
 
 fn ages(report: &Comparing<'_>) -> Option<String> {

@@ -2,8 +2,8 @@
 
 use super::Comparing;
 use super::groups::shown;
-use super::words::{NONE, difference, effect, p, side, title, with_interval};
-use crate::report::document::{Block, Column, Section, Table};
+use super::words::{NONE, by, difference, effect, p, side, title, with_interval};
+use crate::report::document::{Band, Block, Column, Section, Table};
 use crate::report::wording::{Unit, percent, range};
 use crate::summary::{Contrast, GroupSummary};
 
@@ -31,8 +31,21 @@ fn name(group: &GroupSummary) -> String {
     if group.grouping == "all" {
         "All pairs".into()
     } else {
-        format!("{}: {}", group.grouping, group.group)
+        group.group.clone()
     }
+}
+
+/// A heading where the groups of another column begin.
+fn bands(groups: &[&GroupSummary]) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    for (before, group) in groups.iter().enumerate() {
+        let label = format!("By {}", by(&group.grouping));
+        let is_new = bands.last().is_none_or(|last| last.label != label);
+        if group.grouping != "all" && is_new {
+            bands.push(Band { before, label });
+        }
+    }
+    bands
 }
 
 fn attainment(groups: &[&GroupSummary]) -> Table {
@@ -68,6 +81,7 @@ fn attainment(groups: &[&GroupSummary]) -> Table {
             .chain(columns.map(Column::numbers))
             .collect(),
         rows: groups.iter().map(row).collect(),
+        bands: bands(groups),
         ..Table::default()
     }
 }
@@ -109,6 +123,7 @@ fn agreement(groups: &[&GroupSummary]) -> Table {
             .chain(columns.map(Column::numbers))
             .collect(),
         rows: groups.iter().map(row).collect(),
+        bands: bands(groups),
         ..Table::default()
     }
 }
@@ -134,19 +149,19 @@ fn selection(report: &Comparing<'_>) -> Option<Block> {
         "With a form",
         "Without",
         "Difference",
-        "Effect",
+        "Effect size",
         "Adjusted p",
     ]
     .map(Column::numbers);
     (!rows.is_empty()).then(|| {
         Block::Table(Table {
-            caption: "Ended pairs with and without an evaluation form, by their meetings".into(),
+            caption: "Meetings of ended pairs with and without an evaluation form".into(),
             columns: std::iter::once(Column::words("Measure"))
                 .chain(columns)
                 .collect(),
             rows,
             notes: vec![
-                "Where these differ, what the forms say holds for the pairs that returned one."
+                "Where these differ, what the forms say holds for the pairs that returned one. RR: risk ratio; δ: Cliff’s delta, from −1 to 1."
                     .into(),
             ],
             ..Table::default()

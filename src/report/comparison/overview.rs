@@ -1,7 +1,7 @@
 //! The first page: what differs, in sentences that follow the intervals.
 
 use super::Comparing;
-use super::words::{by, difference, groups, p, side, title};
+use super::words::{by, difference, groups, is_clear, p, side, title};
 use crate::report::document::{Block, Place, Section};
 use crate::report::wording::{capitalised, counted};
 use crate::summary::{Compared, Contrast};
@@ -78,6 +78,11 @@ fn sentences(report: &Comparing<'_>, compared: &Compared) -> Vec<String> {
         return Vec::new();
     }
     let by = by(&compared.grouping);
+    if tested == 0 {
+        return vec![format!(
+            "By {by}: no primary measure could be tested; comparisons.csv says why."
+        )];
+    }
     let mut sentences = vec![format!(
         "By {by}: of {} of primary measures, {} a clear difference (adjusted p below 0.05).",
         counted(tested as u64, "tested comparison", "tested comparisons"),
@@ -99,8 +104,4 @@ fn sentences(report: &Comparing<'_>, compared: &Compared) -> Vec<String> {
         ))
     }));
     sentences
-}
-
-fn is_clear(contrast: &Contrast) -> bool {
-    contrast.p_adjusted.is_some_and(|p| p < 0.05)
 }

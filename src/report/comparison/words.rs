@@ -2,9 +2,9 @@
 
 use super::Comparing;
 use crate::measures::Kind;
-use crate::report::wording::{Unit, half_open};
+use crate::report::wording::{Unit, half_open, list};
 use crate::stats::Estimate;
-use crate::summary::{Contrast, Horizon};
+use crate::summary::{Contrast, Horizon, REST};
 
 /// What stands where there is no figure.
 pub(super) const NONE: &str = "–";
@@ -31,22 +31,58 @@ pub(super) fn anchor(prefix: &str, name: &str, place: usize) -> String {
 
 /// Name of what is compared: measure, horizon, adjustment.
 pub(super) fn title(contrast: &Contrast) -> String {
-    let horizon = match contrast.horizon {
-        None => String::new(),
-        Some(Horizon::Days(days)) => format!(", by day {days}"),
-        Some(Horizon::Median) => ", median days".to_owned(),
-        Some(Horizon::RestrictedMean) => ", restricted mean days".to_owned(),
-    };
-    let adjusted = match contrast.adjusted_for.as_slice() {
+    let horizon = horizon(contrast).map_or_else(String::new, |horizon| format!(", {horizon}"));
+    format!("{}{horizon}{}", contrast.title, adjustment(contrast))
+}
+
+/// Which figure of an event it is.
+pub(super) fn horizon(contrast: &Contrast) -> Option<String> {
+    Some(match contrast.horizon? {
+        Horizon::Days(days) => format!("by day {days}"),
+        Horizon::Median => "median".to_owned(),
+        Horizon::RestrictedMean => "mean up to the last day compared".to_owned(),
+    })
+}
+
+fn adjustment(contrast: &Contrast) -> String {
+    match contrast.adjusted_for.as_slice() {
         [] => String::new(),
-        columns => format!(", adjusted for {}", columns.join(", ")),
+        columns => format!(", adjusted for {}", list(columns)),
+    }
+}
+
+/// What rows of one measure have in common: its name, its unit, its adjustment.
+pub(super) fn band(report: &Comparing<'_>, contrast: &Contrast) -> String {
+    let named = |noun: &str| contrast.title.to_lowercase().contains(noun);
+    let unit = match unit(report, contrast) {
+        Unit::Of("") => String::new(),
+        Unit::Of(noun) if contrast.horizon.is_none() && !named(noun) => format!(" ({noun})"),
+        _ => String::new(),
     };
-    format!("{}{horizon}{adjusted}", contrast.title)
+    format!("{}{unit}{}", contrast.title, adjustment(contrast))
+}
+
+/// The same where a scale without unit is drawn.
+pub(super) fn bare_band(contrast: &Contrast) -> String {
+    format!("{}{}", contrast.title, adjustment(contrast))
 }
 
 /// The two groups: "A – B".
 pub(super) fn groups(contrast: &Contrast) -> String {
-    format!("{} – {}", contrast.groups[0], contrast.groups[1])
+    format!("{} – {}", contrast.groups[0], second(contrast))
+}
+
+/// The second group in words.
+fn second(contrast: &Contrast) -> &str {
+    match contrast.groups[1].as_str() {
+        REST => "all others",
+        named => named,
+    }
+}
+
+/// Whether a group is held against all others together.
+pub(super) fn against_rest(contrast: &Contrast) -> bool {
+    contrast.groups[1] == REST
 }
 
 /// What the figures are.
@@ -73,11 +109,28 @@ pub(super) fn is_share(contrast: &Contrast) -> bool {
 
 /// The figure of one side, with its number of pairs.
 pub(super) fn side(report: &Comparing<'_>, contrast: &Contrast, place: usize) -> String {
+    counted_side(contrast, place, unit(report, contrast))
+}
+
+/// The same where the unit stands over the rows already.
+pub(super) fn bare_side(report: &Comparing<'_>, contrast: &Contrast, place: usize) -> String {
+    counted_side(contrast, place, unit_in_band(report, contrast))
+}
+
+fn counted_side(contrast: &Contrast, place: usize, unit: Unit<'_>) -> String {
     let estimate = &contrast.sides[place].estimate;
     match estimate.value {
         _ if contrast.hidden => "hidden".into(),
-        Some(value) => format!("{} (n {})", unit(report, contrast).show(value), estimate.n),
+        Some(value) => format!("{} (n\u{a0}{})", unit.show(value), estimate.n),
         None => NONE.into(),
+    }
+}
+
+/// What the figures are, in rows whose band names the unit; figures of an event differ in theirs.
+fn unit_in_band<'a>(report: &Comparing<'a>, contrast: &Contrast) -> Unit<'a> {
+    match unit(report, contrast) {
+        Unit::Of(_) if contrast.horizon.is_none() => Unit::Of(""),
+        unit => unit,
     }
 }
 
@@ -87,19 +140,31 @@ pub(super) fn difference(report: &Comparing<'_>, contrast: &Contrast) -> String 
     with_interval(&contrast.difference, unit)
 }
 
+/// The same where the unit stands over the rows already.
+pub(super) fn bare_difference(report: &Comparing<'_>, contrast: &Contrast) -> String {
+    let unit = unit_in_band(report, contrast).of_differences();
+    with_interval(&contrast.difference, unit)
+}
+
 /// A value with its interval in brackets.
 pub(super) fn with_interval(estimate: &Estimate, unit: Unit<'_>) -> String {
     let Some(value) = estimate.value else {
         return NONE.into();
     };
+    match bare_interval(estimate, unit) {
+        Some(interval) => format!("{} [{interval}]", unit.show(value)),
+        None => unit.show(value),
+    }
+}
+
+/// The interval without its unit, which stands beside it.
+fn bare_interval(estimate: &Estimate, unit: Unit<'_>) -> Option<String> {
     let bare = match unit {
         Unit::Of(_) => Unit::Of(""),
         other => other,
     };
-    match half_open(estimate.lower, estimate.upper, bare) {
-        Some(interval) => format!("{} [{interval}]", unit.show(value)),
-        None => unit.show(value),
-    }
+    let interval = half_open(estimate.lower, estimate.upper, bare)?;
+    Some(interval.replace("\u{a0}points", "").replace("\u{a0}%", ""))
 }
 
 /// The size of the difference with its interval and what it is.
@@ -116,6 +181,11 @@ pub(super) fn effect(contrast: &Contrast) -> String {
         _ => "δ",
     };
     format!("{name} {}", with_interval(&effect.estimate, Unit::Of("")))
+}
+
+/// Whether its test, allowing for all others of its family, leaves a difference standing.
+pub(super) fn is_clear(contrast: &Contrast) -> bool {
+    contrast.p_adjusted.is_some_and(|p| p < 0.05)
 }
 
 /// p to three decimals, `< 0.001` below.

@@ -6,6 +6,9 @@ use crate::report::document::{Block, Column, Section, Table};
 use crate::report::wording::days;
 use crate::summary::{GroupSummary, MeasureSummary, Shown};
 
+/// With more groups their table stands in the appendix, and pictures show all pairs only.
+pub(super) const MANY_GROUPS: usize = 12;
+
 /// Measures of the table.
 const SHOWN: [&str; 5] = [
     "goals_attained_settled",
@@ -20,7 +23,7 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
     groupings(brief)
         .into_iter()
         .enumerate()
-        .filter_map(|(place, grouping)| compared(brief, grouping, place))
+        .flat_map(|(place, grouping)| compared(brief, grouping, place))
         .collect()
 }
 
@@ -35,10 +38,10 @@ fn groupings<'a>(brief: &Brief<'a>) -> Vec<&'a str> {
     names
 }
 
-fn compared(brief: &Brief<'_>, grouping: &str, place: usize) -> Option<Section> {
+fn compared(brief: &Brief<'_>, grouping: &str, place: usize) -> Vec<Section> {
     let groups: Vec<_> = brief.summary.of_grouping(grouping).collect();
     if groups.len() < 2 {
-        return None;
+        return Vec::new();
     }
     let (title, plural) = match grouping {
         "cohort" => ("Cohorts".to_owned(), "cohorts".to_owned()),
@@ -47,7 +50,8 @@ fn compared(brief: &Brief<'_>, grouping: &str, place: usize) -> Option<Section> 
             format!("groups of {}", other.replace('_', " ")),
         ),
     };
-    Some(Section {
+    let table = Block::Table(table(brief, &groups, &plural));
+    let section = Section {
         id: anchor(grouping, place),
         headline: headline(&groups, &plural),
         title,
@@ -55,9 +59,13 @@ fn compared(brief: &Brief<'_>, grouping: &str, place: usize) -> Option<Section> 
         how_to_read: vec![
             "These are differences between groups, never effects of belonging to one. Ranges are 95\u{A0}% intervals; where they overlap widely, a difference may be chance. Groups are in order of their names, not of their figures.".into(),
         ],
-        blocks: vec![Block::Table(table(brief, &groups, &plural))],
         ..Section::default()
-    })
+    };
+    if groups.len() > MANY_GROUPS {
+        section.with_details(vec![table])
+    } else {
+        vec![section.with(table)]
+    }
 }
 
 fn headline(groups: &[&GroupSummary], plural: &str) -> String {

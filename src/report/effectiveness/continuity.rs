@@ -3,12 +3,12 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::pictures::{HORIZONS, curve, height, state_row};
-use super::said::{is_any, tallied, tally};
+use super::said::{is_any, named, tallied, tally};
 use crate::charts::{PairStates, Retention};
 use crate::measures::State;
 use crate::report::document::{Block, Figure, Missing, Section};
-use crate::report::wording::{Unit, half_open, list, list_at_most, percent, sentence};
-use crate::summary::{ContinuityTallies, Count};
+use crate::report::wording::{Unit, half_open, list, percent, sentence};
+use crate::summary::{ContinuityTallies, Count, CurvePoint};
 
 const KEY_FIGURES: [&str; 4] = [
     "retained_90d",
@@ -80,11 +80,18 @@ fn headline(brief: &Brief<'_>, tallies: &ContinuityTallies) -> String {
             said.value, said.interval
         ),
         (None, Some(point)) => format!(
-            "180 days after their start, {} of pairs have not ended",
-            percent(point.estimate)
+            "{} of pairs were still together 180 days after their start{}",
+            percent(point.estimate),
+            interval(point)
         ),
         (None, None) => "No pair has been observed for 180 days yet".into(),
     }
+}
+
+/// The interval of a point of a curve, in brackets.
+fn interval(point: CurvePoint) -> String {
+    half_open(point.lower, point.upper, Unit::Share)
+        .map_or_else(String::new, |interval| format!(" ({interval})"))
 }
 
 /// The share at the last horizon that the curve reaches.
@@ -95,8 +102,9 @@ fn at_last_horizon(tallies: &ContinuityTallies) -> String {
         .find_map(|days| Some((days, height(&tallies.retention, f64::from(*days))?)));
     match reached {
         Some((days, point)) => format!(
-            "{days} days after their start, {} of pairs have not ended, as planned or otherwise",
-            percent(point.estimate)
+            "After {days} days, {} of pairs were still together{}",
+            percent(point.estimate),
+            interval(point)
         ),
         None => "How long pairs have lasted so far".into(),
     }
@@ -198,13 +206,12 @@ fn closure_rate(brief: &Brief<'_>) -> Option<String> {
 }
 
 fn reasons(tallies: &ContinuityTallies) -> Option<String> {
-    let named: Vec<_> = tallies
-        .closure_reasons
-        .iter()
-        .map(|reason| format!("{} ({})", reason.title, tally(reason.count)))
-        .collect();
-    (!named.is_empty())
-        .then(|| format!("reasons recorded for closing: {}", list_at_most(&named, 5)))
+    let reasons = tallies.closure_reasons.iter();
+    let reasons = named(
+        reasons.map(|reason| (reason.title.as_str(), reason.count)),
+        5,
+    )?;
+    Some(format!("reasons recorded for closing: {reasons}"))
 }
 
 fn presumed(pairs: Count) -> Option<String> {

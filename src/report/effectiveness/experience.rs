@@ -2,13 +2,12 @@
 
 use super::brief::Brief;
 use super::key_figures;
-use super::said::{NOT_AVAILABLE, tally};
-use crate::report::document::{Block, Column, Missing, Section, Table};
-use crate::report::wording::{
-    Unit, count, counted, half_open, list, list_at_most, percent, sentence,
-};
+use super::reach;
+use super::said::{named, whole};
+use crate::report::document::{Block, Missing, Section};
+use crate::report::wording::{Unit, count, counted, half_open, list, percent, sentence};
 use crate::stats::Estimate;
-use crate::summary::{Count, ExperienceTallies, Funnel, NamedCount};
+use crate::summary::{ExperienceTallies, NamedCount};
 
 /// The section and its details.
 pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
@@ -16,13 +15,13 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
     let Some(all) = brief.all() else {
         return vec![section.with(missing())];
     };
-    let funnel = Block::Table(funnel(brief, &all.tallies.continuity.funnel));
+    let funnel = reach::figure(brief, &all.tallies.continuity.funnel);
     let mut told = if brief.summary.supplied.evaluations {
         told(&all.tallies.experience, section)
     } else {
         section.with(missing())
     };
-    told.blocks.push(funnel);
+    told.blocks.extend(funnel.map(Block::Figure));
     let experience = &all.tallies.experience;
     let details = key_figures(brief, experience)
         .into_iter()
@@ -74,46 +73,6 @@ fn headline(experience: &ExperienceTallies) -> String {
     }
 }
 
-/// From those whom the programme is for to those who ended as planned.
-fn funnel(brief: &Brief<'_>, funnel: &Funnel) -> Table {
-    let reach = |key: &str| {
-        let people = brief.config.reach.get(key);
-        people.map_or_else(|| "not supplied".into(), |people| count(*people))
-    };
-    let row = |step: &str, pairs: Option<Count>| {
-        let number = pairs.map_or_else(|| NOT_AVAILABLE.into(), tally);
-        let share = pairs.map_or_else(String::new, |pairs| of(pairs, funnel.matched));
-        vec![step.to_owned(), number, share]
-    };
-    Table {
-        caption: "From eligible to ended as planned".into(),
-        columns: vec![
-            Column::words("Step"),
-            Column::numbers("People or pairs"),
-            Column::numbers("Of those matched"),
-        ],
-        rows: vec![
-            vec!["Eligible (people)".into(), reach("eligible"), String::new()],
-            vec!["Applied (people)".into(), reach("applied"), String::new()],
-            row("Matched (pairs)", Some(funnel.matched)),
-            row("Met", funnel.met),
-            row("Met again", funnel.met_again),
-            row("Ended as planned", funnel.ended_as_planned),
-        ],
-        notes: vec![
-            "Pairs that are still open can yet meet, meet again and end as planned. Eligible and applied come from [reach] in mentorstat.toml.".into(),
-        ],
-        ..Table::default()
-    }
-}
-
-fn of(part: Count, whole: Count) -> String {
-    match (part.exact(), whole.exact()) {
-        (Some(part), Some(whole)) if whole > 0 => percent(part as f64 / whole as f64),
-        _ => String::new(),
-    }
-}
-
 fn sentences(experience: &ExperienceTallies) -> Vec<String> {
     let said = [
         responses(experience),
@@ -142,9 +101,15 @@ fn responses(experience: &ExperienceTallies) -> Option<String> {
 
 fn response(who: &str, estimate: &Estimate) -> Option<String> {
     let share = percent(estimate.value?);
-    let interval = half_open(estimate.lower, estimate.upper, Unit::Share)
-        .map_or_else(String::new, |range| format!(" ({range})"));
-    Some(format!("{share}{interval} of {who}"))
+    let of = estimate.numerator.zip(estimate.denominator);
+    let of = of.map(|(part, all)| format!("{} of {}", count(whole(part)), count(whole(all))));
+    let interval = half_open(estimate.lower, estimate.upper, Unit::Share);
+    let rests_on: Vec<_> = of.into_iter().chain(interval).collect();
+    let rests_on = match rests_on.as_slice() {
+        [] => String::new(),
+        known => format!(" ({})", known.join("; ")),
+    };
+    Some(format!("{share} of {who}{rests_on}"))
 }
 
 fn further(experience: &ExperienceTallies) -> Vec<String> {
@@ -156,16 +121,14 @@ fn further(experience: &ExperienceTallies) -> Vec<String> {
 }
 
 fn benefits(who: &str, benefits: &[NamedCount]) -> Option<String> {
-    let named: Vec<_> = benefits
-        .iter()
-        .map(|benefit| format!("{} ({})", benefit.title, tally(benefit.count)))
-        .collect();
-    (!named.is_empty()).then(|| {
-        format!(
-            "benefits that {who} chose most, in pairs: {}",
-            list_at_most(&named, 4)
-        )
-    })
+    let benefits = benefits.iter();
+    let benefits = named(
+        benefits.map(|benefit| (benefit.title.as_str(), benefit.count)),
+        4,
+    )?;
+    Some(format!(
+        "benefits that {who} chose most, in pairs: {benefits}"
+    ))
 }
 
 fn ideas(ideas: Option<u64>) -> Option<String> {

@@ -58,7 +58,7 @@ fn meetings(brief: &Brief<'_>) -> Option<String> {
     let held = counts.meetings?;
     let expected = expected_in_period(brief).map_or_else(String::new, |expected| {
         let share = percent(held as f64 / expected);
-        format!(", {share} of the meetings that they had agreed on")
+        format!(", {share} of what their agreed rhythm would give")
     });
     let length = counts.hours.map_or_else(String::new, |total| {
         format!("; {} are recorded", hours(total))
@@ -96,26 +96,27 @@ fn continuity(brief: &Brief<'_>) -> Option<String> {
 fn states(brief: &Brief<'_>) -> Option<String> {
     let states = brief.all()?.tallies.continuity.states.as_ref()?;
     let worth_saying = [
-        (State::OnTrack, "pair is on track", "pairs are on track"),
-        (
-            State::Watch,
-            "pair is to be watched",
-            "pairs are to be watched",
-        ),
-        (State::Stalled, "pair has stalled", "pairs have stalled"),
-        (
-            State::NeverStarted,
-            "pair has never met",
-            "pairs have never met",
-        ),
+        (State::OnTrack, "is on track", "are on track"),
+        (State::Watch, "is to be watched", "are to be watched"),
+        (State::Stalled, "has stalled", "have stalled"),
+        (State::NeverStarted, "has never met", "have never met"),
     ];
-    let said: Vec<_> = worth_saying
-        .iter()
-        .filter_map(|(wanted, one, many)| {
-            let (_, pairs) = states.iter().find(|(state, _)| state == wanted)?;
-            is_any(*pairs).then(|| tallied(*pairs, one, many))
-        })
-        .collect();
+    let mut said: Vec<String> = Vec::new();
+    for (wanted, one, many) in worth_saying {
+        let found = states.iter().find(|(state, _)| *state == wanted);
+        if let Some((_, pairs)) = found.filter(|(_, pairs)| is_any(*pairs)) {
+            // The pairs are named once; whatever follows is said of them.
+            let noun = |word: &str, rest: &str| {
+                if said.is_empty() {
+                    format!("{word} {rest}")
+                } else {
+                    rest.to_owned()
+                }
+            };
+            let words = tallied(*pairs, &noun("pair", one), &noun("pairs", many));
+            said.push(words);
+        }
+    }
     (!said.is_empty()).then(|| format!("on {}, {}", brief.summary.period.span.to, list(&said)))
 }
 

@@ -130,7 +130,7 @@ fn fates(brief: &Brief<'_>) -> Option<Table> {
             .collect(),
         rows,
         total: true,
-        notes: Vec::new(),
+        ..Table::default()
     })
 }
 

@@ -1,6 +1,7 @@
 //! The pictures of goals: attainment and outcomes, cohort by cohort.
 
 use super::brief::Brief;
+use super::cohorts::MANY_GROUPS;
 use super::goals::SETTLED;
 use super::pictures::{dot, outcome_title, outcomes};
 use super::said::{tally, whole};
@@ -30,7 +31,8 @@ pub(super) fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
         id: "goals-attained-by-cohort".into(),
         headline: across_cohorts(&rows).or_else(|| over_all(brief))?,
         subtitle: format!(
-            "Settled goals attained, by cohort, as of {}; 95\u{A0}% intervals",
+            "Settled goals attained{}, as of {}; 95\u{A0}% intervals",
+            if rows.len() > 1 { ", by cohort" } else { "" },
             brief.summary.period.span.to
         ),
         chart: Box::new(DotInterval {
@@ -49,10 +51,7 @@ fn over_all(brief: &Brief<'_>) -> Option<String> {
     let said = brief
         .since_start(SETTLED)
         .filter(|said| said.is_available)?;
-    Some(format!(
-        "Settled goals attained: {} ({}), {}",
-        said.value, said.interval, said.basis
-    ))
+    Some(format!("Attained: {}", said.basis))
 }
 
 /// How far apart the cohorts lie, and whether their intervals have a part in common.
@@ -133,6 +132,7 @@ fn outcome_table(brief: &Brief<'_>, groups: &[(String, &GroupSummary, bool)]) ->
         rows: rows.collect(),
         total: true,
         notes: vec!["Every group has an outcome that too few pairs share to be shown, so that no shares can be drawn.".into()],
+        ..Table::default()
     })
 }
 
@@ -141,13 +141,14 @@ fn by_outcome_title(brief: &Brief<'_>) -> String {
     format!("Goals by outcome, as of {day}")
 }
 
-/// The cohorts, where there are several, then all pairs: label, figures, whether it is the total.
+/// The cohorts, where there are several and not too many, then all pairs: label, figures, whether
+/// it is the total.
 fn compared<'a>(brief: &Brief<'a>) -> Vec<(String, &'a GroupSummary, bool)> {
     let cohorts = brief.cohorts();
-    let several = cohorts.len() > 1;
+    let drawn = (2..=MANY_GROUPS).contains(&cohorts.len());
     cohorts
         .into_iter()
-        .filter(|_| several)
+        .filter(|_| drawn)
         .map(|group| (group.group.clone(), group, false))
         .chain(brief.all().map(|all| ("All pairs".to_owned(), all, true)))
         .collect()

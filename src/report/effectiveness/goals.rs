@@ -3,9 +3,9 @@
 use super::brief::Brief;
 use super::goal_pictures::{by_cohort, by_outcome};
 use super::key_figures;
-use super::said::{is_any, tallied};
+use super::said::{is_any, named, tallied};
 use crate::report::document::{Block, Missing, Section};
-use crate::report::wording::{counted, list_at_most, percent, sentence};
+use crate::report::wording::{Unit, counted, half_open, percent, sentence};
 use crate::summary::{Agreement, Count, GoalTallies, MeasureSummary, Shown};
 
 pub(super) const SETTLED: &str = "goals_attained_settled";
@@ -64,7 +64,14 @@ fn headline(brief: &Brief<'_>) -> String {
     let figure = brief.all().and_then(|all| all.measure(SETTLED));
     match figure.filter(|figure| figure.shown == Shown::Full) {
         Some(MeasureSummary { estimate, .. }) => match estimate.value {
-            Some(value) => format!("{} of settled goals have been attained", percent(value)),
+            Some(value) => {
+                let interval = half_open(estimate.lower, estimate.upper, Unit::Share)
+                    .map_or_else(String::new, |interval| format!(" ({interval})"));
+                format!(
+                    "{} of settled goals have been attained{interval}",
+                    percent(value)
+                )
+            }
             None => "No goal is settled yet".into(),
         },
         None => "Too few goals are settled to show how many were attained".into(),
@@ -104,17 +111,14 @@ fn sentences(tallies: &GoalTallies) -> Vec<String> {
 }
 
 fn reasons(tallies: &GoalTallies) -> Option<String> {
-    let named: Vec<_> = tallies
-        .reasons
-        .iter()
-        .map(|reason| format!("{} ({})", reason.title, super::said::tally(reason.count)))
-        .collect();
-    (!named.is_empty()).then(|| {
-        format!(
-            "reasons given for goals not or only partly attained: {}",
-            list_at_most(&named, 4)
-        )
-    })
+    let reasons = tallies.reasons.iter();
+    let reasons = named(
+        reasons.map(|reason| (reason.title.as_str(), reason.count)),
+        4,
+    )?;
+    Some(format!(
+        "reasons given for goals not or only partly attained: {reasons}"
+    ))
 }
 
 fn overdue(goals: Count) -> Option<String> {
@@ -129,20 +133,17 @@ fn overdue(goals: Count) -> Option<String> {
 fn agreement(agreement: &Agreement) -> Option<String> {
     let goals = agreement.goals.exact()?;
     let raw = agreement.raw.value?;
-    let kappa = agreement
-        .kappa
-        .value
-        .map_or_else(String::new, |kappa| format!(" (weighted κ {kappa:.2})"));
     let higher = agreement
         .mentor_higher
         .value
+        .filter(|share| *share > 0.0)
         .map_or_else(String::new, |share| {
-            format!("; the mentor rates {} of them higher", percent(share))
+            format!("; of {} the mentor thinks better", percent(share))
         });
     Some(format!(
-        "of {} judged by both, mentor and mentee say the same about {}{kappa}{higher}",
+        "mentor and mentee agree on the outcome of {} of the {} that both judged{higher}",
+        percent(raw),
         counted(goals, "goal", "goals"),
-        percent(raw)
     ))
 }
 

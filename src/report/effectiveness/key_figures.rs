@@ -29,8 +29,30 @@ pub(super) fn table(brief: &Brief<'_>, caption: &str, ids: &[&str]) -> Option<Bl
         caption: caption.into(),
         columns,
         rows,
+        notes: averages(brief, ids).into_iter().collect(),
         ..Table::default()
     }))
+}
+
+/// Since the start the middle pair says most; in a period, of which changes are claimed, the mean.
+fn averages(brief: &Brief<'_>, ids: &[&str]) -> Option<String> {
+    let is_quantity = |id: &&&str| {
+        let measure = brief.measure(id);
+        measure.is_some_and(|measure| measure.kind == Kind::Quantity)
+    };
+    let quantities = || ids.iter().filter(is_quantity);
+    let sums = quantities().any(|id| is_amount(brief, id));
+    let means = quantities().any(|id| !is_amount(brief, id));
+    let of_pairs = match (means, sums) {
+        (false, false) => return None,
+        (true, false) => "means of pairs",
+        (false, true) => "sums over pairs",
+        (true, true) => "means of pairs, or sums of meetings, hours and goals",
+    };
+    let (period, and_changes) = (brief.period(), "changes are those of the mean");
+    Some(format!(
+        "Quantities since the start are medians of pairs; in {period} they are {of_pairs}, and {and_changes}."
+    ))
 }
 
 fn row(brief: &Brief<'_>, id: &str) -> Option<Vec<String>> {
@@ -129,5 +151,8 @@ fn change_cell(brief: &Brief<'_>, id: &str) -> String {
     }
     brief
         .change(id, false)
-        .map_or_else(String::new, |change| capitalised(&change.words))
+        .map_or_else(String::new, |change| match change.revised.as_str() {
+            "" => capitalised(&change.words),
+            revised => format!("{}. {revised}", capitalised(&change.words)),
+        })
 }

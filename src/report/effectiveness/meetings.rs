@@ -73,14 +73,14 @@ fn sentences(brief: &Brief<'_>, gaps: &Gaps) -> Vec<String> {
     let said = |id: &str| brief.since_start(id).filter(|said| said.is_available);
     let kept = said("on_cadence").map(|share| {
         format!(
-            "on {} of the days since their first meeting, pairs were on cadence ({})",
-            share.value, share.interval
+            "on {} of the days since their first meeting, pairs were on cadence ({}; {})",
+            share.value, share.interval, share.basis
         )
     });
     let attended = said("attendance").map(|share| {
         format!(
-            "of the meetings held or missed, {} were held ({})",
-            share.value, share.interval
+            "of the meetings held or missed, {} were held ({}; {})",
+            share.value, share.interval, share.basis
         )
     });
     [gaps_in_words(gaps), kept, attended]
@@ -92,7 +92,7 @@ fn sentences(brief: &Brief<'_>, gaps: &Gaps) -> Vec<String> {
 
 fn gaps_in_words(gaps: &Gaps) -> Option<String> {
     let agreed = gaps.agreed.map_or_else(String::new, |agreed| {
-        format!("; {} were agreed", days(agreed))
+        format!("; the usual agreement is every {}", days(agreed))
     });
     Some(format!(
         "half of the gaps between meetings are {} or shorter{agreed}",

@@ -3,10 +3,10 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::pictures::{HORIZONS, curve, height};
-use super::said::{HIDDEN, is_any, tally};
+use super::said::{HIDDEN, named};
 use crate::charts::MeanCumulative;
 use crate::report::document::{Block, Figure, Missing, Section};
-use crate::report::wording::{Unit, days, decimal, list_at_most, range, sentence};
+use crate::report::wording::{Unit, days, decimal, range, sentence};
 use crate::summary::{Horizon, NewGoalTallies};
 
 const EMERGED: &str = "new_goal_emerged";
@@ -62,7 +62,10 @@ fn missing() -> Block {
 
 fn headline(brief: &Brief<'_>) -> String {
     match brief.since_start(EMERGED).filter(|said| said.is_available) {
-        Some(said) => format!("New goals have emerged in {} of pairs", said.value),
+        Some(said) => format!(
+            "In {} of pairs new goals have emerged ({})",
+            said.value, said.interval
+        ),
         None => "Too few pairs to show how often new goals emerge".into(),
     }
 }
@@ -108,18 +111,9 @@ fn sentences(brief: &Brief<'_>, tallies: &NewGoalTallies) -> Vec<String> {
 }
 
 fn by_stage(tallies: &NewGoalTallies) -> Option<String> {
-    let named: Vec<_> = tallies
-        .by_stage
-        .iter()
-        .filter(|stage| is_any(stage.count))
-        .map(|stage| format!("{} ({})", stage.title, tally(stage.count)))
-        .collect();
-    (!named.is_empty()).then(|| {
-        format!(
-            "the pair's stage when a new goal arose: {}",
-            list_at_most(&named, 5)
-        )
-    })
+    let stages = tallies.by_stage.iter();
+    let stages = named(stages.map(|stage| (stage.title.as_str(), stage.count)), 5)?;
+    Some(format!("new goals arose while pairs were at: {stages}"))
 }
 
 fn first(brief: &Brief<'_>) -> Option<String> {

@@ -31,6 +31,7 @@ pub(super) fn dot(label: &str, figure: &MeasureSummary, n: Option<u64>, total: b
             }
         },
         total,
+        ..DotRow::default()
     }
 }
 

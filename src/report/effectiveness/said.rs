@@ -1,7 +1,7 @@
 //! One figure in words: what it is, its interval, and what it rests on.
 
 use crate::measures::Kind;
-use crate::report::wording::{Unit, count, counted, half_open};
+use crate::report::wording::{Unit, count, counted, half_open, list_at_most, small_count};
 use crate::summary::{Count, MeasureSummary, Shown};
 
 /// A figure in words.
@@ -29,16 +29,10 @@ pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
     match figure.shown {
         Shown::Full => in_full(figure, unit, noun),
         Shown::TooFewPairs => unsaid(HIDDEN, TOO_FEW),
-        Shown::SmallCell => unsaid(HIDDEN, "too few pairs on one side to show"),
+        Shown::SmallCell => unsaid(HIDDEN, "too few pairs with or without it to show"),
         Shown::Derivable => unsaid(HIDDEN, "another hidden figure could be derived from it"),
         Shown::FewerThan(limit) => unsaid(&format!("fewer than {limit} pairs"), TOO_FEW),
-        Shown::MoreThan(limit) => unsaid(
-            HIDDEN,
-            &format!(
-                "more than {} pairs; the others are too few to show",
-                count(limit)
-            ),
-        ),
+        Shown::MoreThan(_) => unsaid(HIDDEN, "the few pairs without it could be recognised"),
     }
 }
 
@@ -111,6 +105,27 @@ pub(super) fn tallied(shown: Count, one: &str, many: &str) -> String {
     }
 }
 
+/// What was named how often, the commonest first; none where every count is too small to show.
+pub(super) fn named<'a>(
+    counts: impl IntoIterator<Item = (&'a str, Count)>,
+    most: usize,
+) -> Option<String> {
+    let (shown, rare): (Vec<_>, Vec<_>) = counts
+        .into_iter()
+        .filter(|(_, count)| is_any(*count))
+        .partition(|(_, count)| count.exact().is_some());
+    let items: Vec<_> = shown
+        .iter()
+        .map(|(title, count)| format!("{title} ({})", tally(*count)))
+        .collect();
+    let rare = match rare.len() as u64 {
+        0 => String::new(),
+        1 => "; one other is too rare to show".to_owned(),
+        more => format!("; {} others are too rare to show", small_count(more)),
+    };
+    (!items.is_empty()).then(|| format!("{}{rare}", list_at_most(&items, most)))
+}
+
 /// Why a count is not shown.
 pub(super) fn why_hidden(shown: Count) -> Option<String> {
     shown.exact().is_none().then(|| TOO_FEW.to_owned())
@@ -154,6 +169,14 @@ mod tests {
         assert_eq!(said.value, "61\u{A0}%");
         assert_eq!(said.interval, "54–68\u{A0}%");
         assert_eq!(said.basis, "1,300 of 2,120 goals, 96\u{A0}pairs");
+    }
+
+    #[test]
+    fn what_never_happened_is_not_listed() {
+        let counts = [("Time", 12), ("Distance", 7), ("Health", 2), ("Other", 0)]
+            .map(|(title, pairs)| (title, Count::of(pairs)));
+        assert_eq!(named(counts, 1).as_deref(), Some("Time (12) and 2 more"));
+        assert_eq!(named([("Other", Count::of(0))], 2), None);
     }
 
     #[test]

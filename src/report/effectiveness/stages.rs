@@ -4,7 +4,9 @@ use super::brief::Brief;
 use super::said::{NOT_AVAILABLE, is_any, tallied, tally, why_hidden};
 use crate::charts::{StageLadder, StageRow};
 use crate::report::document::{Block, Column, Figure, Missing, Section, Table};
-use crate::report::wording::{Unit, count, days, half_open, list_at_most, percent, sentence};
+use crate::report::wording::{
+    Unit, count, counted, days, half_open, list_at_most, percent, sentence,
+};
 use crate::summary::{Count, Rung, Shown, StageTallies, Transition};
 
 /// The section and its details.
@@ -60,7 +62,9 @@ fn headline(ladder: &[Rung]) -> String {
     });
     match reached_by_half {
         Some(rung) => format!(
-            "{} of pairs have come as far as “{}” or beyond",
+            "{} of {} ({}) have come as far as “{}” or beyond",
+            tally(rung.reached),
+            counted(rung.of as u64, "pair", "pairs"),
             percent(rung.reached.exact().unwrap_or(0) as f64 / rung.of as f64),
             rung.title
         ),
@@ -69,13 +73,18 @@ fn headline(ladder: &[Rung]) -> String {
 }
 
 fn last_stage(ladder: &[Rung]) -> String {
-    ladder.last().map_or_else(String::new, |rung| {
-        format!(
-            "{} reached the last stage, “{}”",
-            tallied(rung.reached, "pair has", "pairs have"),
+    let Some(rung) = ladder.last() else {
+        return String::new();
+    };
+    match rung.reached.exact() {
+        Some(reached) => format!(
+            "{} of {} reached the last stage, “{}”",
+            count(reached),
+            counted(rung.of as u64, "pair has", "pairs have"),
             rung.title
-        )
-    })
+        ),
+        None => format!("Few pairs have reached the last stage, “{}”", rung.title),
+    }
 }
 
 fn ladder(brief: &Brief<'_>, tallies: &StageTallies) -> Figure {

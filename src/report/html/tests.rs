@@ -77,6 +77,20 @@ fn tables_have_captions_and_scopes() {
 }
 
 #[test]
+fn rows_of_a_band_stand_under_its_heading_and_intervals_in_one_piece() {
+    let page = page();
+    let (_, table) = page.split_once("In bands</caption>").unwrap();
+    let table = table.split_once("</table>").unwrap().0;
+    assert_eq!(table.matches("<tbody>").count(), 2);
+    let (before, band) = table.split_once("<tr class=\"band\">").unwrap();
+    assert!(before.contains(">All</th>"));
+    assert!(band.starts_with("<th scope=\"rowgroup\" colspan=\"2\">Band &lt;script"));
+    assert!(band.contains(
+        "<td class=\"number loose\">−3 points <span class=\"bracket\">[−8 to 4]</span></td>"
+    ));
+}
+
+#[test]
 fn a_confidential_document_says_so() {
     let mut internal = document();
     assert!(!render(&internal).unwrap().contains("class=\"banner\""));

@@ -1,5 +1,6 @@
 //! What the templates are filled from: the document, with its pictures drawn.
 
+use super::policy::base64;
 use crate::charts::{Chart, Edition, Frame};
 use crate::report::document::{
     Align, Block, Change, Column, Definition, Document, Figure, HeadlineBox, Missing, Place,
@@ -13,8 +14,35 @@ pub(super) struct Page<'a> {
     policy: String,
     style: String,
     version: &'static str,
-    title: TitleBlock,
+    title: &'a TitleBlock,
+    logo: Option<LogoView>,
     sections: Vec<SectionView<'a>>,
+}
+
+/// The logo, embedded.
+#[derive(Serialize)]
+struct LogoView {
+    address: String,
+    alternative: String,
+    width: u32,
+    height: u32,
+}
+
+impl LogoView {
+    /// Where the name stands beside it, it says nothing more.
+    fn of(title: &TitleBlock) -> Option<Self> {
+        let logo = title.brand.logo.as_ref()?;
+        let data = base64(&logo.bytes);
+        Some(Self {
+            address: format!("data:{};base64,{data}", logo.format.media_type()),
+            alternative: match title.brand.name {
+                Some(_) => String::new(),
+                None => format!("Logo of {}", title.programme),
+            },
+            width: logo.width,
+            height: logo.height,
+        })
+    }
 }
 
 impl<'a> Page<'a> {
@@ -23,7 +51,8 @@ impl<'a> Page<'a> {
             policy,
             style,
             version: env!("CARGO_PKG_VERSION"),
-            title: document.title.clone(),
+            title: &document.title,
+            logo: LogoView::of(&document.title),
             sections: document.sections.iter().map(SectionView::new).collect(),
         }
     }
@@ -157,6 +186,7 @@ struct ChangeView<'a> {
     trend: Trend,
     sign: &'static str,
     words: &'a str,
+    revised: &'a str,
 }
 
 impl<'a> ChangeView<'a> {
@@ -165,6 +195,7 @@ impl<'a> ChangeView<'a> {
             trend: change.trend,
             sign: change.trend.sign(),
             words: &change.words,
+            revised: &change.revised,
         }
     }
 }
@@ -202,40 +233,76 @@ impl<'a> FigureView<'a> {
 struct TableView {
     caption: String,
     columns: Vec<Column>,
-    rows: Vec<RowView>,
-    total: bool,
+    bands: Vec<BandView>,
     notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct BandView {
+    label: Option<String>,
+    rows: Vec<RowView>,
 }
 
 #[derive(Serialize)]
 struct RowView {
     cells: Vec<CellView>,
+    total: bool,
 }
 
 #[derive(Serialize)]
 struct CellView {
     text: String,
+    interval: String,
     number: bool,
+    loose: bool,
 }
 
 impl TableView {
     fn new(table: &Table) -> Self {
-        let cell = |(text, column): (&String, &Column)| CellView {
-            text: text.clone(),
-            number: column.align == Align::Right,
-        };
+        let mut bands: Vec<_> = table
+            .in_bands()
+            .map(|band| BandView::new(band, &table.columns))
+            .collect();
+        let last = bands.last_mut().and_then(|band| band.rows.last_mut());
+        if let Some(last) = last {
+            last.total = table.total;
+        }
         Self {
             caption: table.caption.clone(),
             columns: table.columns.clone(),
-            rows: table
-                .rows
-                .iter()
-                .map(|row| RowView {
-                    cells: row.iter().zip(&table.columns).map(cell).collect(),
-                })
-                .collect(),
-            total: table.total,
+            bands,
             notes: table.notes.clone(),
+        }
+    }
+}
+
+impl BandView {
+    fn new((label, rows): (Option<&str>, &[Vec<String>]), columns: &[Column]) -> Self {
+        let row = |row: &Vec<String>| RowView {
+            cells: row.iter().zip(columns).map(CellView::new).collect(),
+            total: false,
+        };
+        Self {
+            label: label.map(str::to_owned),
+            rows: rows.iter().map(row).collect(),
+        }
+    }
+}
+
+/// Figures of no more letters stay on one line.
+const SHORT: usize = 14;
+
+impl CellView {
+    /// A figure with its interval may take two lines, broken before the bracket and nowhere else.
+    fn new((text, column): (&String, &Column)) -> Self {
+        let number = column.align == Align::Right;
+        let bracket = text.find(['(', '[']).filter(|place| number && *place > 0);
+        let (text, interval) = text.split_at(bracket.unwrap_or(text.len()));
+        Self {
+            text: text.trim_end().to_owned(),
+            interval: interval.to_owned(),
+            number,
+            loose: number && (!interval.is_empty() || text.chars().count() > SHORT),
         }
     }
 }

@@ -1,6 +1,6 @@
 use super::*;
-use crate::report::html;
 use crate::report::specimen::document;
+use crate::report::{Pictures, html};
 
 #[test]
 fn text_stays_text_and_tables_stay_tables() {
@@ -18,10 +18,26 @@ fn text_stays_text_and_tables_stay_tables() {
 }
 
 #[test]
+fn the_heading_of_a_band_is_a_row_of_its_own() {
+    let text = render(&document(), "charts");
+    let (_, table) = text.split_once("### In bands").unwrap();
+    let rows: Vec<_> = table
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .take(5)
+        .collect();
+    assert_eq!(rows[2], "| All | 0 |");
+    assert!(rows[3].starts_with("| **Band &lt;script") && rows[3].ends_with("** |  |"));
+    assert_eq!(rows[4], r"| North | −3 points \[−8 to 4\] |");
+}
+
+#[test]
 fn pictures_are_relative_links() {
     let text = render(&document(), "charts");
     assert!(text.contains("](charts/goals-by-cohort.svg)"));
-    assert_eq!(document().pictures()[0].0, "goals-by-cohort.svg");
+    let pictures = Pictures::of(&document());
+    let names: Vec<_> = pictures.files().map(|(name, _)| name).collect();
+    assert_eq!(names, ["goals-by-cohort.svg", "goals-by-cohort.png"]);
 }
 
 /// Numbers as they are printed, without what surrounds them.

@@ -181,6 +181,14 @@ struct Cluster {
 
 impl Cluster {
     fn of(units: &[Unit]) -> Self {
+        if let &[(id, numerator, denominator)] = units {
+            return Self {
+                id,
+                units: 1,
+                numerator,
+                denominator,
+            };
+        }
         Self {
             id: units.first().map_or(0, |unit| unit.0),
             units: units.len(),

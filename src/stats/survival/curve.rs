@@ -117,30 +117,18 @@ impl Curve {
         (horizon - area, weights)
     }
 
-    /// F(`time`) and the influence of each cluster of its `subjects` on it.
-    pub(super) fn incidence_influences(
-        &self,
-        time: f64,
-        subjects: &[Subject],
-    ) -> (f64, Influences) {
+    /// F(`time`) and the influence of each cluster on it.
+    pub(super) fn incidence_influences(&self, time: f64) -> (f64, Influences) {
         let now = self.incidence(time);
         let before = &self.incidence[..self.risk.up_to(time)];
         let weights: Vec<Weight> = before.iter().map(|then| (now - then, 1.0)).collect();
-        (
-            now,
-            influences(&self.risk, &self.free_before, &weights, subjects),
-        )
+        (now, influences(&self.risk, &self.free_before, &weights))
     }
 
-    /// The mean time without the event up to `horizon` and the influence of each cluster of its
-    /// `subjects` on it.
-    pub(super) fn restricted_influences(
-        &self,
-        horizon: f64,
-        subjects: &[Subject],
-    ) -> (f64, Influences) {
+    /// The mean time without the event up to `horizon` and the influence of each cluster on it.
+    pub(super) fn restricted_influences(&self, horizon: f64) -> (f64, Influences) {
         let (mean, weights) = self.restricted(horizon);
-        let influences = influences(&self.risk, &self.free_before, &weights, subjects);
+        let influences = influences(&self.risk, &self.free_before, &weights);
         // The weights are those of the area under F, which is taken away.
         let turned = influences
             .into_iter()

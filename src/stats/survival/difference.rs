@@ -1,10 +1,13 @@
 //! By how much an event differs between two groups, with clusters that may be in both.
 
+use super::Curve;
 use super::curve::Influences;
 use super::log_log::ROUNDING;
-use super::{Curve, Subject};
+use super::risk_sets::few_clusters;
 use crate::stats::estimate::{Estimate, Interval, Z};
 use crate::stats::order::sum;
+use std::iter::Peekable;
+use std::slice::Iter;
 
 const INCIDENCES: &str = "difference of cumulative incidences, clustered, normal interval";
 const RESTRICTED_MEANS: &str = "difference of restricted means, clustered, normal interval";
@@ -18,9 +21,9 @@ const RESTRICTED_MEANS: &str = "difference of restricted means, clustered, norma
 /// Source: as for [`Curve::standard_error`]; Klein, J. P. et al. (2007), *Stat. Med.* 26,
 /// 4505–4519, for comparing curves at a fixed time.
 #[must_use]
-pub fn difference_of_incidences(first: &[Subject], second: &[Subject], time: f64) -> Estimate {
-    difference(first, second, time, INCIDENCES, 1.0, |curve, subjects| {
-        curve.incidence_influences(time, subjects)
+pub fn difference_of_incidences(curves: [&Curve; 2], time: f64) -> Estimate {
+    difference(curves, time, INCIDENCES, 1.0, |curve| {
+        curve.incidence_influences(time)
     })
 }
 
@@ -29,30 +32,19 @@ pub fn difference_of_incidences(first: &[Subject], second: &[Subject], time: f64
 ///
 /// Source: Royston, P. and Parmar, M. K. B. (2013), *BMC Med. Res. Methodol.* 13, 152.
 #[must_use]
-pub fn difference_of_restricted_means(
-    first: &[Subject],
-    second: &[Subject],
-    horizon: f64,
-) -> Estimate {
-    difference(
-        first,
-        second,
-        horizon,
-        RESTRICTED_MEANS,
-        horizon,
-        |curve, subjects| curve.restricted_influences(horizon, subjects),
-    )
+pub fn difference_of_restricted_means(curves: [&Curve; 2], horizon: f64) -> Estimate {
+    difference(curves, horizon, RESTRICTED_MEANS, horizon, |curve| {
+        curve.restricted_influences(horizon)
+    })
 }
 
 fn difference(
-    first: &[Subject],
-    second: &[Subject],
+    curves: [&Curve; 2],
     time: f64,
     method: &'static str,
     most: f64,
-    of: impl Fn(&Curve, &[Subject]) -> (f64, Influences),
+    of: impl Fn(&Curve) -> (f64, Influences),
 ) -> Estimate {
-    let curves = [first, second].map(Curve::of);
     let n: usize = curves.iter().map(|curve| curve.risk().subjects()).sum();
     let unavailable = curves
         .iter()
@@ -60,10 +52,11 @@ fn difference(
     if let Some(reason) = unavailable.and_then(|estimate| estimate.not_available) {
         return Estimate::not_available(format!("one of the groups: {reason}"), n, method);
     }
-    let (one, of_first) = of(&curves[0], first);
-    let (other, of_second) = of(&curves[1], second);
-    let influences = combined(of_first, of_second);
-    let standard_error = sum(influences.iter().map(|influence| influence.powi(2))).sqrt();
+    let (one, of_first) = of(curves[0]);
+    let (other, of_second) = of(curves[1]);
+    let influences = combined(&of_first, &of_second);
+    let squares = sum(influences.iter().map(|influence| influence.powi(2)));
+    let standard_error = (few_clusters(influences.len(), n) * squares).sqrt();
     let interval = Interval::around(one - other, Z * standard_error)
         .filter(|_| standard_error > ROUNDING * most)
         .map(|found| found.within(-most, most));
@@ -73,20 +66,26 @@ fn difference(
 }
 
 /// The influences on the difference: of each cluster, first less second.
-fn combined(first: Influences, second: Influences) -> Vec<f64> {
-    let turned = second
-        .into_iter()
-        .map(|(cluster, influence)| (cluster, -influence));
-    let mut terms: Vec<(u32, f64)> = first.into_iter().chain(turned).collect();
-    terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let clusters = terms.chunk_by(|a, b| a.0 == b.0);
-    clusters
-        .map(|cluster| cluster.iter().map(|term| term.1).sum())
-        .collect()
+fn combined(first: &Influences, second: &Influences) -> Vec<f64> {
+    let (mut of_first, mut of_second) = (first.iter().peekable(), second.iter().peekable());
+    let mut all = Vec::with_capacity(first.len() + second.len());
+    while let Some(cluster) = least(of_first.peek(), of_second.peek()) {
+        let influence = |of: &mut Peekable<Iter<'_, (u32, f64)>>| {
+            let found = of.next_if(|influence| influence.0 == cluster);
+            found.map_or(0.0, |influence| influence.1)
+        };
+        all.push(influence(&mut of_first) - influence(&mut of_second));
+    }
+    all
+}
+
+fn least(first: Option<&&(u32, f64)>, second: Option<&&(u32, f64)>) -> Option<u32> {
+    first.into_iter().chain(second).map(|of| of.0).min()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Subject;
     use super::super::samples::{placebo, six_mp};
     use super::*;
     use crate::stats::testing::{assert_close, assert_interval};
@@ -101,7 +100,10 @@ mod tests {
 
     #[test]
     fn restricted_means_of_independent_groups_add_their_variances() {
-        let found = difference_of_restricted_means(&six_mp(), &elsewhere(placebo()), 20.0);
+        let found = difference_of_restricted_means(
+            [&Curve::of(&six_mp()), &Curve::of(&elsewhere(placebo()))],
+            20.0,
+        );
         let half_width = Z * 1.251_560_f64.hypot(1.268_083);
         let difference = 16.116_527 - 8.428_571;
         assert_close(found.value.unwrap(), difference, 1e-5);
@@ -116,9 +118,9 @@ mod tests {
 
     #[test]
     fn incidences_of_independent_groups_add_their_variances() {
-        let (first, second) = (six_mp(), elsewhere(placebo()));
-        let errors = [&first, &second].map(|subjects| Curve::of(subjects).standard_error(10.0));
-        let found = difference_of_incidences(&first, &second, 10.0);
+        let curves = [six_mp(), elsewhere(placebo())].map(|subjects| Curve::of(&subjects));
+        let errors = curves.each_ref().map(|curve| curve.standard_error(10.0));
+        let found = difference_of_incidences(curves.each_ref(), 10.0);
         let half_width = Z * errors[0].hypot(errors[1]);
         // 1 − S(10): 1 − 0.752941 and 13 of 21.
         let difference = 0.247_059 - 13.0 / 21.0;
@@ -132,7 +134,7 @@ mod tests {
 
     #[test]
     fn the_same_subjects_in_both_groups_do_not_differ_for_sure() {
-        let found = difference_of_incidences(&six_mp(), &six_mp(), 10.0);
+        let found = difference_of_incidences([&Curve::of(&six_mp()); 2], 10.0);
         assert_eq!((found.value, found.interval()), (Some(0.0), None));
     }
 
@@ -143,7 +145,7 @@ mod tests {
             ..subject
         };
         let none: Vec<Subject> = placebo().into_iter().map(censored).collect();
-        let found = difference_of_incidences(&six_mp(), &none, 10.0);
+        let found = difference_of_incidences([&Curve::of(&six_mp()), &Curve::of(&none)], 10.0);
         assert_eq!(
             found.not_available.as_deref(),
             Some("one of the groups: no events")

@@ -5,19 +5,19 @@
 //! the estimate loses for the event-free share, B what it gains for the event, as [`Weight`].
 
 use super::risk_sets::Exit;
-use super::{Outcome, RiskSet, RiskSets, Subject};
+use super::{Outcome, RiskSet, RiskSets};
 use crate::stats::products::Products;
 
 /// What an estimate takes from one risk set: (A, B).
 pub(super) type Weight = (f64, f64);
 
-/// Sum over clusters of the square of their summed influences.
+/// Sum over clusters of the square of their summed influences, corrected for few clusters.
 ///
 /// `free_before` is S just before each risk set; `weights` may end before the risk sets do.
 pub(super) fn variance(risk: &RiskSets, free_before: &[f64], weights: &[Weight]) -> f64 {
     let steps = influence_steps(risk, free_before, weights);
     let totals = risk.clusters().map(|exits| total_influence(&steps, exits));
-    totals.map(|total| total.powi(2)).sum()
+    risk.correction() * totals.map(|total| total.powi(2)).sum::<f64>()
 }
 
 fn influence_steps(risk: &RiskSets, free_before: &[f64], weights: &[Weight]) -> Vec<InfluenceStep> {
@@ -33,33 +33,17 @@ fn influence_steps(risk: &RiskSets, free_before: &[f64], weights: &[Weight]) -> 
         .collect()
 }
 
-/// The summed influences of each cluster, by cluster.
-///
-/// `subjects` are those that the risk sets were counted from.
+/// The summed influence of each cluster, by the ids of the clusters.
 pub(super) fn influences(
     risk: &RiskSets,
     free_before: &[f64],
     weights: &[Weight],
-    subjects: &[Subject],
 ) -> Vec<(u32, f64)> {
     let steps = influence_steps(risk, free_before, weights);
-    let observed = subjects
-        .iter()
-        .filter(|subject| subject.time.is_finite() && subject.time >= 0.0);
-    let mut terms: Vec<(u32, f64)> = observed
-        .map(|subject| {
-            let set = risk.up_to(subject.time).saturating_sub(1);
-            (
-                subject.cluster,
-                total_influence(&steps, &[(set, subject.outcome)]),
-            )
-        })
-        .collect();
-    terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let clusters = terms.chunk_by(|a, b| a.0 == b.0);
-    clusters
-        .map(|cluster| (cluster[0].0, cluster.iter().map(|term| term.1).sum()))
-        .collect()
+    let totals = risk.clusters().map(|exits| total_influence(&steps, exits));
+    let mut influences: Vec<(u32, f64)> = risk.cluster_ids().zip(totals).collect();
+    influences.sort_unstable_by_key(|influence| influence.0);
+    influences
 }
 
 /// Exits after the last step were at risk in all of the steps and left in none.
@@ -118,7 +102,9 @@ pub(super) fn standard_errors(risk: &RiskSets, free_before: &[f64], incidence: &
         .map(|exits| [exits.len() as f64, 0.0, 0.0])
         .collect();
     let mut products = Products::of(&clusters);
-    let mut exits = exits_by_time(risk).into_iter().peekable();
+    let exits = risk.exits_by_set();
+    let mut exits = exits.into_iter();
+    let correction = risk.correction();
     let (mut p, mut q) = (0.0, 0.0);
     let mut standard_errors = Vec::with_capacity(incidence.len());
     for (index, set) in risk.sets().iter().enumerate() {
@@ -127,27 +113,14 @@ pub(super) fn standard_errors(risk: &RiskSets, free_before: &[f64], incidence: &
         let unit_q = InfluenceStep::of(set, free, (-height, 1.0));
         p += unit_p.under_observation;
         q += unit_q.under_observation;
-        while let Some((_, cluster, outcome)) = exits.next_if(|exit| exit.0 == index) {
+        for (cluster, outcome) in exits.by_ref().take(set.exits()) {
             let [there, left_p, left_q] = clusters[cluster];
             let left_p = left_p + p + unit_p.on_leaving(outcome);
             let left_q = left_q + q + unit_q.on_leaving(outcome);
             products.change(&mut clusters[cluster], [there - 1.0, left_p, left_q]);
         }
-        standard_errors.push(
-            products
-                .sum_of_squares([height * p + q, height, 1.0])
-                .sqrt(),
-        );
+        let squares = products.sum_of_squares([height * p + q, height, 1.0]);
+        standard_errors.push((correction * squares).sqrt());
     }
     standard_errors
-}
-
-/// Every exit as (index of its risk set, index of its cluster, outcome), in that order.
-fn exits_by_time(risk: &RiskSets) -> Vec<(usize, usize, Outcome)> {
-    let clusters = risk.clusters().enumerate();
-    let mut exits: Vec<(usize, usize, Outcome)> = clusters
-        .flat_map(|(cluster, exits)| exits.iter().map(move |exit| (exit.0, cluster, exit.1)))
-        .collect();
-    exits.sort_unstable();
-    exits
 }

@@ -17,16 +17,13 @@ const CAUSE_SPECIFIC: &str = "log-rank, cause-specific";
 ///
 /// Source: Mantel, N. (1966), *Cancer Chemother. Rep.* 50, 163–170.
 #[must_use]
-pub fn log_rank(first: &[Subject], second: &[Subject]) -> Significance {
-    let both: Vec<Subject> = first.iter().chain(second).copied().collect();
-    let competes = both
-        .iter()
-        .any(|subject| subject.outcome == Outcome::Competing);
+pub fn log_rank(first: &RiskSets, second: &RiskSets) -> Significance {
+    let both = first.merged(second);
+    let competes = both.iter().any(|set| set.competing > 0);
     let method = if competes { CAUSE_SPECIFIC } else { METHOD };
-    let (of_first, of_both) = (RiskSets::of(first), RiskSets::of(&both));
     let (mut excess, mut variance) = (0.0, 0.0);
-    for set in of_both.sets() {
-        let (more, spread) = compare(set, &of_first);
+    for set in &both {
+        let (more, spread) = compare(set, first);
         excess += more;
         variance += spread;
     }
@@ -51,22 +48,21 @@ pub fn log_rank(first: &[Subject], second: &[Subject]) -> Significance {
 /// Source: Peto, R. and Peto, J. (1972), *J. R. Stat. Soc. A* 135, 185–207.
 #[must_use]
 pub fn log_rank_scores(first: &[Subject], second: &[Subject]) -> [Vec<Unit>; 2] {
-    let both: Vec<Subject> = first.iter().chain(second).copied().collect();
-    let risk = RiskSets::of(&both);
+    let both = RiskSets::of(first).merged(&RiskSets::of(second));
     let mut hazard = 0.0;
-    let hazards: Vec<f64> = risk
-        .sets()
+    let hazards: Vec<(f64, f64)> = both
         .iter()
         .map(|set| {
             hazard += set.reached as f64 / set.at_risk as f64;
-            hazard
+            (set.time, hazard)
         })
         .collect();
     let score = |subject: &Subject| {
-        let expected = risk.up_to(subject.time).checked_sub(1);
-        let expected = expected.and_then(|last| hazards.get(last)).copied();
+        let up_to = hazards.partition_point(|(time, _)| *time <= subject.time);
+        let last = up_to.checked_sub(1).and_then(|last| hazards.get(last));
+        let expected = last.map_or(0.0, |(_, hazard)| *hazard);
         let event = f64::from(u8::from(subject.outcome == Outcome::Reached));
-        (subject.cluster, event - expected.unwrap_or(0.0), 1.0)
+        (subject.cluster, event - expected, 1.0)
     };
     [first, second].map(|subjects| subjects.iter().map(score).collect())
 }
@@ -89,9 +85,13 @@ mod tests {
     use super::*;
     use crate::stats::testing::assert_close;
 
+    fn sets(subjects: Vec<Subject>) -> RiskSets {
+        RiskSets::of(&subjects)
+    }
+
     #[test]
     fn reference_test() {
-        let test = log_rank(&six_mp(), &placebo());
+        let test = log_rank(&sets(six_mp()), &sets(placebo()));
         assert_eq!(test.method, METHOD);
         assert_close(test.statistic.unwrap(), 16.792_941, 5e-7);
         assert_close(test.p_value.unwrap(), 4.168_809e-5, 5e-11);
@@ -100,8 +100,8 @@ mod tests {
     #[test]
     fn exchanging_the_groups_changes_nothing() {
         let (found, turned) = (
-            log_rank(&six_mp(), &placebo()),
-            log_rank(&placebo(), &six_mp()),
+            log_rank(&sets(six_mp()), &sets(placebo())),
+            log_rank(&sets(placebo()), &sets(six_mp())),
         );
         assert_close(found.statistic.unwrap(), turned.statistic.unwrap(), 1e-9);
     }
@@ -109,9 +109,9 @@ mod tests {
     #[test]
     fn without_events_there_is_no_test() {
         let (none, other) = (subjects(&[(3.0, 0), (4.0, 2)]), subjects(&[(2.0, 0)]));
-        let test = log_rank(&none, &other);
+        let test = log_rank(&sets(none), &sets(other));
         assert_eq!((test.p_value, test.method), (None, CAUSE_SPECIFIC));
         assert!(test.not_available.is_some());
-        assert_eq!(log_rank(&[], &six_mp()).p_value, None);
+        assert_eq!(log_rank(&sets(Vec::new()), &sets(six_mp())).p_value, None);
     }
 }

@@ -3,15 +3,18 @@
 //! * [`RiskSets`]: who was under observation when something happened.
 //! * [`Curve`]: the share that has reached the event, with variances from influence values.
 //! * [`KaplanMeier`]: nothing else can happen first.
+//! * [`BareCurve`]: the same without variances, for very many durations.
 //! * [`AalenJohansen`]: something else can, and then the event cannot happen any more.
 //! * [`log_rank()`]: whether it comes at the same rate in two groups.
 //! * [`difference_of_incidences`], [`difference_of_restricted_means`]: by how much they differ.
 //!
 //! Variances: every subject has an influence on an estimate; the influences are summed within
-//! a cluster and the squares of those totals added up. With every subject its own cluster this
-//! is exactly Greenwood's variance, and its counterpart under competing events.
+//! a cluster and the squares of those totals added up, times G/(G − 1) for G clusters of which any
+//! has more than one subject. With every subject its own cluster this is exactly Greenwood's
+//! variance, and its counterpart under competing events.
 
 mod aalen_johansen;
+mod bare;
 mod curve;
 mod difference;
 mod influence;
@@ -21,6 +24,7 @@ mod log_rank;
 mod risk_sets;
 
 pub use aalen_johansen::AalenJohansen;
+pub use bare::BareCurve;
 pub use curve::{Curve, Step};
 pub use difference::{difference_of_incidences, difference_of_restricted_means};
 pub use kaplan_meier::KaplanMeier;

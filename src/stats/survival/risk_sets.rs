@@ -24,18 +24,30 @@ impl RiskSet {
     pub fn events(&self) -> usize {
         self.reached + self.competing
     }
+
+    /// Subjects that were observed for the last time.
+    pub(super) fn exits(&self) -> usize {
+        self.events() + self.censored
+    }
 }
 
 /// Index of a subject's last risk set, and how it left.
 pub(super) type Exit = (usize, Outcome);
 
+/// Where the exits of a cluster are.
+#[derive(Debug, Clone, PartialEq)]
+struct Cluster {
+    id: u32,
+    exits: Range<usize>,
+}
+
 /// The risk sets of a sample, at every distinct time of exit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RiskSets {
     sets: Vec<RiskSet>,
-    /// The exits of each cluster. Both orders follow from the exits alone, never from row order
-    /// or the clusters' ids, so that sums over them always give the same bits.
-    clusters: Vec<Range<usize>>,
+    /// Both orders, of the clusters and of the exits of each, follow from the exits alone, never
+    /// from row order or the clusters' ids, so that sums over them always give the same bits.
+    clusters: Vec<Cluster>,
     exits: Vec<Exit>,
 }
 
@@ -54,7 +66,7 @@ impl RiskSets {
             .collect();
         subjects.sort_unstable_by(|a, b| a.time.total_cmp(&b.time).then(a.outcome.cmp(&b.outcome)));
         let same_time: Vec<&[Subject]> = subjects.chunk_by(|a, b| a.time >= b.time).collect();
-        let (exits, clusters) = exits_by_cluster(&same_time);
+        let (clusters, exits) = exits_by_cluster(&same_time);
         Self {
             sets: count(&same_time, subjects.len()),
             clusters,
@@ -68,9 +80,78 @@ impl RiskSets {
         &self.sets
     }
 
+    /// The risk sets of this sample and another one together.
+    pub(super) fn merged(&self, other: &Self) -> Vec<RiskSet> {
+        let mut times: Vec<f64> = self
+            .sets
+            .iter()
+            .chain(&other.sets)
+            .map(|set| set.time)
+            .collect();
+        times.sort_unstable_by(f64::total_cmp);
+        times.dedup();
+        let of_both = |time: f64| {
+            let at = [self, other].map(|sets| sets.at(time));
+            let sum = |count: fn(&RiskSet) -> usize| at.iter().map(count).sum();
+            RiskSet {
+                time,
+                at_risk: sum(|set| set.at_risk),
+                reached: sum(|set| set.reached),
+                competing: sum(|set| set.competing),
+                censored: sum(|set| set.censored),
+            }
+        };
+        times.into_iter().map(of_both).collect()
+    }
+
+    /// The risk set of any time; nobody may have left at it.
+    fn at(&self, time: f64) -> RiskSet {
+        let next = self.sets.partition_point(|set| set.time < time);
+        match self.sets.get(next) {
+            Some(set) if set.time <= time => *set,
+            later => RiskSet {
+                time,
+                at_risk: later.map_or(0, |set| set.at_risk),
+                reached: 0,
+                competing: 0,
+                censored: 0,
+            },
+        }
+    }
+
     /// The exits of each cluster, in an order that does not depend on rows or ids.
     pub(super) fn clusters(&self) -> impl ExactSizeIterator<Item = &[Exit]> {
-        self.clusters.iter().map(|exits| &self.exits[exits.clone()])
+        let clusters = self.clusters.iter();
+        clusters.map(|cluster| &self.exits[cluster.exits.clone()])
+    }
+
+    /// What the sum of squared influences of clusters is to be multiplied by.
+    pub(super) fn correction(&self) -> f64 {
+        few_clusters(self.clusters.len(), self.exits.len())
+    }
+
+    /// The id of each cluster, in the same order.
+    pub(super) fn cluster_ids(&self) -> impl Iterator<Item = u32> {
+        self.clusters.iter().map(|cluster| cluster.id)
+    }
+
+    /// The exits from each risk set, as (index of the cluster, how it left): those of the first
+    /// set first, and within a set in the order of the clusters.
+    pub(super) fn exits_by_set(&self) -> Vec<(usize, Outcome)> {
+        let mut next = 0;
+        let mut places: Vec<usize> = Vec::with_capacity(self.sets.len());
+        for set in &self.sets {
+            places.push(next);
+            next += set.exits();
+        }
+        let mut sorted = vec![(0, Outcome::Censored); self.exits.len()];
+        for (cluster, exits) in self.clusters().enumerate() {
+            for (set, outcome) in exits {
+                sorted[places[*set]] = (cluster, *outcome);
+                places[*set] += 1;
+            }
+        }
+        sorted
     }
 
     /// Number of subjects.
@@ -82,18 +163,13 @@ impl RiskSets {
     /// Number of subjects under observation just before `time`.
     #[must_use]
     pub fn at_risk(&self, time: f64) -> usize {
-        let set = self.sets.partition_point(|set| set.time < time);
-        self.sets.get(set).map_or(0, |set| set.at_risk)
+        self.at(time).at_risk
     }
 
     /// Number of subjects that reached the event at exactly `time`.
     #[must_use]
     pub fn reached_at(&self, time: f64) -> usize {
-        let set = self.sets.partition_point(|set| set.time < time);
-        self.sets
-            .get(set)
-            .filter(|set| set.time <= time)
-            .map_or(0, |set| set.reached)
+        self.at(time).reached
     }
 
     /// Number of risk sets up to and including `time`.
@@ -117,6 +193,16 @@ impl RiskSets {
     }
 }
 
+/// G/(G − 1) for G clusters of more than one subject, as CR1 has it for shares; 1 for independent
+/// subjects, whose variance is then exactly Greenwood's.
+pub(super) fn few_clusters(clusters: usize, subjects: usize) -> f64 {
+    if (2..subjects).contains(&clusters) {
+        clusters as f64 / (clusters - 1) as f64
+    } else {
+        1.0
+    }
+}
+
 fn count(same_time: &[&[Subject]], subjects: usize) -> Vec<RiskSet> {
     let mut at_risk = subjects;
     let mut sets = Vec::with_capacity(same_time.len());
@@ -134,28 +220,38 @@ fn count(same_time: &[&[Subject]], subjects: usize) -> Vec<RiskSet> {
     sets
 }
 
-/// The exits, those of a cluster together, and where each cluster's are.
-fn exits_by_cluster(same_time: &[&[Subject]]) -> (Vec<Exit>, Vec<Range<usize>>) {
-    let mut exits: Vec<(u32, Exit)> = Vec::new();
-    for (index, subjects) in same_time.iter().enumerate() {
-        exits.extend(
-            subjects
-                .iter()
-                .map(|subject| (subject.cluster, (index, subject.outcome))),
-        );
-    }
-    exits.sort_unstable();
+/// The clusters with their exits: by first exit, and those with the same one by the others.
+fn exits_by_cluster(same_time: &[&[Subject]]) -> (Vec<Cluster>, Vec<Exit>) {
+    let in_time = || (0..).zip(same_time.iter().copied().flatten());
+    let mut places: Vec<(u32, u32)> = in_time()
+        .map(|(place, subject)| (subject.cluster, place))
+        .collect();
+    places.sort_unstable();
+    let sets = same_time.iter().enumerate();
+    let sorted: Vec<Exit> = sets
+        .flat_map(|(set, subjects)| subjects.iter().map(move |subject| (set, subject.outcome)))
+        .collect();
+    let exits: Vec<Exit> = places
+        .iter()
+        .map(|(_, place)| sorted[*place as usize])
+        .collect();
     let mut from = 0;
-    let mut clusters: Vec<Range<usize>> = exits
+    let mut clusters: Vec<(u32, Cluster)> = places
         .chunk_by(|a, b| a.0 == b.0)
         .map(|cluster| {
+            let (id, first) = cluster[0];
             from += cluster.len();
-            from - cluster.len()..from
+            let exits = from - cluster.len()..from;
+            (first, Cluster { id, exits })
         })
         .collect();
-    let exits: Vec<Exit> = exits.into_iter().map(|(_, exit)| exit).collect();
-    clusters.sort_unstable_by(|a, b| exits[a.clone()].cmp(&exits[b.clone()]));
-    (exits, clusters)
+    clusters.sort_unstable_by_key(|(first, _)| *first);
+    let exits_of = |(_, cluster): &(u32, Cluster)| &exits[cluster.exits.clone()];
+    for alike in clusters.chunk_by_mut(|a, b| exits_of(a)[0] == exits_of(b)[0]) {
+        alike.sort_unstable_by(|a, b| exits_of(a).cmp(exits_of(b)));
+    }
+    let clusters = clusters.into_iter().map(|(_, cluster)| cluster).collect();
+    (clusters, exits)
 }
 
 #[cfg(test)]
@@ -191,6 +287,17 @@ mod tests {
             [0.0, 1.0, 1.5, 2.0, 4.0, 4.1].map(|time| sets.at_risk(time)),
             [3, 3, 2, 2, 1, 0]
         );
+    }
+
+    #[test]
+    fn the_sets_of_two_samples_are_those_of_all_subjects() {
+        let (first, second) = (
+            subjects(&[(1.0, 1), (3.0, 0), (5.0, 2)]),
+            subjects(&[(1.0, 0), (2.0, 1), (5.0, 1), (9.0, 0)]),
+        );
+        let both: Vec<Subject> = first.iter().chain(&second).copied().collect();
+        let merged = RiskSets::of(&first).merged(&RiskSets::of(&second));
+        assert_eq!(merged, RiskSets::of(&both).sets());
     }
 
     #[test]

@@ -1,13 +1,9 @@
 //! Every answer of every form, one row each, without free text.
 
-use super::columns;
-use crate::config::Rules;
-use crate::measures::PairAt;
-use crate::programme::{AllGoals, Day, Form, Phase, Respondent};
+use crate::config::{Rules, Scale};
+use crate::programme::{AllGoals, Form};
 use crate::summary::cell::{TableWriter, key};
 use crate::summary::number;
-use crate::summary::roster::Member;
-use std::collections::BTreeMap;
 use std::io;
 
 /// One answer, before the items of scales have their names.
@@ -22,79 +18,53 @@ enum Question {
     Item(usize),
 }
 
-/// The answers of one form.
-struct FormRows {
-    date: Option<Day>,
-    respondent: Respondent,
-    phase: Phase,
-    answers: Vec<Answer>,
-}
-
-/// The forms of the pairs by rank of the pair, and the names of the items.
-#[derive(Default)]
-pub(super) struct AnswerRows {
-    pairs: Vec<(u32, Vec<FormRows>)>,
+/// Writes the answers of forms.
+pub(super) struct Answers {
+    /// The names of the items of all scales: the scale and the item's number in it.
     items: Vec<String>,
 }
 
-impl AnswerRows {
-    pub fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
-        let mut forms: Vec<FormRows> = pair.forms.iter().map(|form| rows(form)).collect();
-        forms.sort_by_cached_key(|form| {
-            let values: Vec<String> = form
-                .answers
-                .iter()
-                .map(|answer| answer.value.clone())
-                .collect();
-            (form.date, form.phase, form.respondent, values)
-        });
-        self.pairs.push((member.rank, forms));
-    }
-
-    /// All forms of the parts by the place of their pair, with the names of the items: the scale and the item's number
-    /// in it.
-    pub fn merged(
-        parts: impl IntoIterator<Item = Self>,
-        rules: &Rules,
-        places: &BTreeMap<u32, usize>,
-    ) -> Self {
-        let mut pairs: Vec<_> = parts.into_iter().flat_map(|part| part.pairs).collect();
-        pairs.sort_by_key(|pair| places.get(&pair.0));
-        let of_scale = |scale: &crate::config::Scale| {
+impl Answers {
+    pub fn of(rules: &Rules) -> Self {
+        let of_scale = |scale: &Scale| {
             let name = scale.name.clone();
-            let items = 1..=scale.items.len();
-            items
-                .map(move |item| format!("{name}_item_{item}"))
-                .collect::<Vec<_>>()
+            (1..=scale.items.len()).map(move |item| format!("{name}_item_{item}"))
         };
         Self {
-            pairs,
             items: rules.scales.iter().flat_map(of_scale).collect(),
         }
     }
 
-    pub fn write<'a>(
+    /// Writes the answers of the forms of a pair, the forms in order of date, phase, respondent,
+    /// then answers.
+    pub fn write<W: io::Write>(
         &self,
-        code: impl Fn(u32) -> &'a str,
-        out: impl io::Write,
+        table: &mut TableWriter<W>,
+        code: &str,
+        forms: &[&Form],
     ) -> Result<(), csv::Error> {
-        let mut table = TableWriter::new(out, columns::ANSWERS.map(|column| column.0))?;
-        for (rank, forms) in &self.pairs {
-            for (number, form) in (1_usize..).zip(forms) {
-                for answer in &form.answers {
-                    table.row(|row| {
-                        row.word(code(*rank));
-                        row.shown(Some(number));
-                        row.day(form.date);
-                        row.word(&key(form.respondent));
-                        row.word(&key(form.phase));
-                        row.word(self.question(&answer.question));
-                        row.word(&answer.value);
-                    })?;
-                }
+        let mut forms: Vec<(&Form, Vec<Answer>)> =
+            forms.iter().map(|form| (*form, answers(form))).collect();
+        let values = |answers: &[Answer]| -> Vec<String> {
+            answers.iter().map(|answer| answer.value.clone()).collect()
+        };
+        forms.sort_by_cached_key(|(form, answers)| {
+            (form.date, form.phase, form.respondent, values(answers))
+        });
+        for (number, (form, answers)) in (1_usize..).zip(&forms) {
+            for answer in answers {
+                table.row(|row| {
+                    row.word(code);
+                    row.shown(Some(number));
+                    row.day(form.date);
+                    row.key(Some(form.respondent));
+                    row.key(Some(form.phase));
+                    row.word(self.question(&answer.question));
+                    row.word(&answer.value);
+                })?;
             }
         }
-        table.finish()
+        Ok(())
     }
 
     fn question<'b>(&'b self, question: &'b Question) -> &'b str {
@@ -105,7 +75,7 @@ impl AnswerRows {
     }
 }
 
-fn rows(form: &Form) -> FormRows {
+fn answers(form: &Form) -> Vec<Answer> {
     let mut answers = Vec::new();
     let mut add = |name: String, value: Option<String>| {
         answers.extend(value.map(|value| Answer {
@@ -137,12 +107,7 @@ fn rows(form: &Form) -> FormRows {
         question: Question::Item(place),
         value: number(item),
     }));
-    FormRows {
-        date: form.date,
-        respondent: form.respondent,
-        phase: form.phase,
-        answers,
-    }
+    answers
 }
 
 fn all_goals(answer: AllGoals) -> String {

@@ -9,21 +9,20 @@ mod sessions;
 pub use codes::CodingKey;
 pub use columns::write_analysis_columns;
 
-use super::cell::{TableWriter, key};
+use super::cell::{Row, TableWriter, write_table};
 use super::described::attribute_columns;
 use super::goal_rows::GoalRow;
 use super::identifying::is_identifying;
 use super::pair_csv::{PairTableError, write_columns_of};
-use super::pass::{Collector, Passes, When};
-use super::roster::{Member, Roster, person};
-use super::selection::{Filters, PairColumn};
+use super::roster::person;
+use super::selection::PairColumn;
 use super::summarise::{Summarised, SummaryError};
 use crate::config::Config;
-use crate::measures::{PairAt, Registry, StageNorms};
-use crate::programme::Programme;
-use answers::AnswerRows;
-use sessions::SessionRows;
-use std::collections::BTreeMap;
+use crate::measures::{AsOf, RecordsAt, Registry};
+use crate::programme::{PairHistory, Programme};
+use answers::Answers;
+use rayon::prelude::*;
+use sessions::Sessions;
 use std::io;
 
 /// Columns of the pair table that name somebody.
@@ -32,71 +31,48 @@ const NAMES: [&str; 3] = ["pair_id", "mentor", "mentee"];
 /// Everything that the tables for analysis are written from.
 pub struct Analysis<'a> {
     summed: &'a Summarised,
-    /// The pairs with their codes and those of their mentors, by rank and so by id.
-    coded: Vec<Coded>,
+    as_of: AsOf<'a>,
+    /// The pairs in the order of their codes, in which all tables are written: the order of ids
+    /// would tell who is who.
+    coded: Vec<Coded<'a>>,
     /// Columns of the pair table that stay.
     kept: Vec<String>,
-    sessions: SessionRows,
-    answers: AnswerRows,
+}
+
+/// A pair with its code and that of its mentor, which is empty where it has none.
+struct Coded<'a> {
+    history: PairHistory<'a>,
+    codes: [String; 2],
 }
 
 impl<'a> Analysis<'a> {
-    /// Goes through all records once more; `key` makes codes that stay the same from run to run.
+    /// Gives codes to the pairs and their mentors; `key` makes codes that stay the same from run
+    /// to run.
     ///
     /// # Errors
     /// A filter names no column.
     pub fn of(
-        programme: &Programme,
-        config: &Config,
+        programme: &'a Programme,
+        config: &'a Config,
         registry: &Registry,
         summed: &'a Summarised,
         key: Option<&CodingKey>,
     ) -> Result<Self, SummaryError> {
-        let passes = Passes {
-            programme,
-            rules: &config.rules,
-            roster: Roster::of(programme),
-            filters: Filters::new(programme, &config.filters)?,
-            norms: StageNorms::collect(programme, &config.rules, summed.summary.period.span.to),
-        };
-        let when = When {
-            date: summed.summary.period.span.to,
-            age: None,
-        };
-        let parts = passes.collect(when, |_| Rows::default()).parts;
-        let stages = programme
-            .stage_model
-            .stages
-            .iter()
-            .map(|stage| stage.key.clone());
-        let (mut people, mut sessions, mut answers) = (Vec::new(), Vec::new(), Vec::new());
-        for part in parts {
-            people.extend(part.people);
-            sessions.push(part.sessions);
-            answers.push(part.answers);
-        }
-        people.sort_unstable_by_key(|person| person.rank);
-        let coded = coded(&people, key);
-        let places = places(&coded);
+        let passes = summed.passes(programme, config)?;
+        let date = summed.summary.period.span.to;
+        let as_of = AsOf::new(programme, &config.rules, &summed.norms, date);
+        let histories = programme.partitions.par_iter().flat_map_iter(|partition| {
+            let kept = partition.histories(programme);
+            let kept = kept.filter(|history| passes.filters.keep(history.pair));
+            kept.filter(|history| RecordsAt::new(history, &as_of).is_some())
+        });
+        let histories: Vec<PairHistory<'a>> = histories.collect();
         Ok(Self {
             summed,
+            as_of,
+            coded: coded(&histories, key),
             kept: kept(programme, registry, summed),
-            sessions: SessionRows::merged(sessions, stages.collect(), &places),
-            answers: AnswerRows::merged(answers, &config.rules, &places),
-            coded,
         })
-    }
-
-    fn code_of_rank(&self, rank: u32) -> &str {
-        let place = self.coded.binary_search_by_key(&rank, |coded| coded.rank);
-        place.map_or("", |place| &self.coded[place].codes[0])
-    }
-
-    fn codes(&self, pair: &str) -> Option<&[String; 2]> {
-        let place = self
-            .coded
-            .binary_search_by(|coded| coded.pair.as_str().cmp(pair));
-        Some(&self.coded[place.ok()?].codes)
     }
 
     /// Writes `pairs.csv`: as the internal one, with codes and without what names people.
@@ -104,16 +80,22 @@ impl<'a> Analysis<'a> {
     /// # Errors
     /// If `out` cannot be written.
     pub fn write_pairs(&self, out: impl io::Write) -> Result<(), PairTableError> {
-        let codes = |id: Option<&str>| {
-            id.and_then(|id| self.codes(id))
-                .cloned()
-                .unwrap_or_default()
-        };
-        let pairs = self
+        let rows = self
             .summed
             .pairs
-            .ordered_by(|id| codes(Some(id))[0].clone())?;
-        write_columns_of(&pairs, ["pair", "mentor"], codes, &self.kept, out)
+            .rows_of(self.coded.iter().map(Coded::id))?;
+        let rows = self.coded.iter().zip(rows);
+        let (coded, rows): (Vec<&Coded<'_>>, Vec<_>) =
+            rows.filter_map(|(coded, row)| Some((coded, row?))).unzip();
+        let codes = |place: usize| &coded[place].codes;
+        write_columns_of(
+            &self.summed.pairs,
+            &rows,
+            ["pair", "mentor"],
+            codes,
+            &self.kept,
+            out,
+        )
     }
 
     /// Writes `sessions.csv`: a row for each meeting up to the as-of date.
@@ -121,7 +103,15 @@ impl<'a> Analysis<'a> {
     /// # Errors
     /// If `out` cannot be written.
     pub fn write_sessions(&self, out: impl io::Write) -> Result<(), csv::Error> {
-        self.sessions.write(|rank| self.code_of_rank(rank), out)
+        let sessions = Sessions::of(self.as_of.model);
+        self.write_each(out, columns::SESSIONS, |table, coded| {
+            let records = RecordsAt::new(&coded.history, &self.as_of);
+            let meetings = records.iter().flat_map(|records| &records.meetings);
+            for meeting in meetings {
+                table.row(|row| sessions.fill(row, coded.code(), meeting))?;
+            }
+            Ok(())
+        })
     }
 
     /// Writes `answers.csv`: a row for each answer of a form.
@@ -129,7 +119,13 @@ impl<'a> Analysis<'a> {
     /// # Errors
     /// If `out` cannot be written.
     pub fn write_answers(&self, out: impl io::Write) -> Result<(), csv::Error> {
-        self.answers.write(|rank| self.code_of_rank(rank), out)
+        let answers = Answers::of(self.as_of.rules);
+        self.write_each(out, columns::ANSWERS, |table, coded| {
+            match RecordsAt::new(&coded.history, &self.as_of) {
+                Some(records) => answers.write(table, coded.code(), &records.forms),
+                None => Ok(()),
+            }
+        })
     }
 
     /// Writes `goals.csv`: a row for each goal, numbered within its pair.
@@ -137,78 +133,75 @@ impl<'a> Analysis<'a> {
     /// # Errors
     /// If `out` cannot be written.
     pub fn write_goals(&self, out: impl io::Write) -> Result<(), csv::Error> {
-        let mut table = TableWriter::new(out, columns::GOALS.map(|column| column.0))?;
-        let of_pairs = self.summed.goals.chunk_by(|a, b| a.pair_id == b.pair_id);
-        let code = |goals: &[GoalRow]| self.codes(&goals[0].pair_id).map_or("", |codes| &codes[0]);
-        let mut of_pairs: Vec<(&str, &[GoalRow])> =
-            of_pairs.map(|goals| (code(goals), goals)).collect();
-        of_pairs.sort_by_key(|(code, _)| *code);
-        for (code, goals) in of_pairs {
-            for (number, goal) in (1_usize..).zip(goals) {
-                table.row(|row| write_goal(row, code, number, goal))?;
+        let goals = &self.summed.goals;
+        self.write_each(out, columns::GOALS, |table, coded| {
+            let from = goals.partition_point(|goal| goal.pair_id.as_str() < coded.id());
+            let of_pair = goals[from..].iter();
+            let of_pair = of_pair.take_while(|goal| goal.pair_id == coded.id());
+            for (number, goal) in (1_usize..).zip(of_pair) {
+                table.row(|row| write_goal(row, coded.code(), number, goal))?;
             }
-        }
-        table.finish()
+            Ok(())
+        })
+    }
+
+    /// Writes a table of which each pair gives some rows.
+    fn write_each<const N: usize>(
+        &self,
+        out: impl io::Write,
+        columns: [columns::Described; N],
+        write: impl Fn(&mut TableWriter<&mut Vec<u8>>, &Coded<'_>) -> Result<(), csv::Error> + Sync,
+    ) -> Result<(), csv::Error> {
+        let header = columns.map(|column| column.0);
+        write_table(out, header, self.coded.len(), |range, table| {
+            let mut pairs = self.coded[range].iter();
+            pairs.try_for_each(|coded| write(table, coded))
+        })
     }
 }
 
-fn write_goal(row: &mut super::cell::Row, code: &str, number: usize, goal: &GoalRow) {
+impl Coded<'_> {
+    fn id(&self) -> &str {
+        &self.history.pair.id
+    }
+
+    fn code(&self) -> &str {
+        &self.codes[0]
+    }
+}
+
+fn write_goal(row: &mut Row, code: &str, number: usize, goal: &GoalRow) {
     row.word(code);
     row.shown(Some(number));
-    row.shown(goal.origin.map(key));
+    row.key(goal.origin);
     row.day(goal.set_on);
     row.word(goal.outcome.name());
-    row.shown(goal.outcome_source.map(key));
-    row.shown(goal.respondent.map(key));
+    row.key(goal.outcome_source);
+    row.key(goal.respondent);
     row.day(goal.attained_on);
     row.number(goal.progress);
     row.number(goal.level);
     row.number(goal.weight);
 }
 
-/// A pair and its mentor as a person.
-struct People {
-    rank: u32,
-    pair: String,
-    mentor: Option<String>,
-}
-
-/// A pair with its code and that of its mentor, which is empty where it has none.
-struct Coded {
-    rank: u32,
-    pair: String,
-    codes: [String; 2],
-}
-
-fn coded(people: &[People], key: Option<&CodingKey>) -> Vec<Coded> {
-    let pairs = codes::codes('P', people.iter().map(|person| person.pair.as_str()), key);
-    let named = people.iter().filter_map(|person| person.mentor.as_deref());
-    let mentors = codes::codes('M', named, key);
-    let of = |person: &People| {
-        let mentor = person
-            .mentor
-            .as_deref()
-            .and_then(|mentor| mentors.get(mentor));
-        let codes = [pairs.get(person.pair.as_str()), mentor];
+fn coded<'a>(histories: &[PairHistory<'a>], key: Option<&CodingKey>) -> Vec<Coded<'a>> {
+    let pairs = codes::codes('P', histories.iter().map(|of| of.pair.id.as_str()), key);
+    let mentors: Vec<Option<String>> = histories
+        .par_iter()
+        .map(|of| person(of.pair.mentor.as_deref()))
+        .collect();
+    let of_mentors = codes::codes('M', mentors.iter().flatten().map(String::as_str), key);
+    let of = |(history, mentor): (&PairHistory<'a>, &Option<String>)| {
+        let mentor = mentor.as_deref().and_then(|mentor| of_mentors.get(mentor));
+        let codes = [pairs.get(history.pair.id.as_str()), mentor];
         Coded {
-            rank: person.rank,
-            pair: person.pair.clone(),
+            history: *history,
             codes: codes.map(|code| code.cloned().unwrap_or_default()),
         }
     };
-    people.iter().map(of).collect()
-}
-
-/// Place of each rank in the order of codes, in which all tables are written: the order of ids would
-/// tell who is who.
-fn places(coded: &[Coded]) -> BTreeMap<u32, usize> {
-    let mut by_code: Vec<&Coded> = coded.iter().collect();
-    by_code.sort_by(|a, b| a.codes[0].cmp(&b.codes[0]));
-    by_code
-        .into_iter()
-        .enumerate()
-        .map(|(place, coded)| (coded.rank, place))
-        .collect()
+    let mut coded: Vec<Coded<'_>> = histories.iter().zip(&mentors).map(of).collect();
+    coded.sort_by(|a, b| (a.code(), a.id()).cmp(&(b.code(), b.id())));
+    coded
 }
 
 /// The columns of the pair table that name nobody.
@@ -229,25 +222,4 @@ fn kept(programme: &Programme, registry: &Registry, summed: &Summarised) -> Vec<
         .filter(|name| !name.starts_with('\u{0}'))
         .filter(|name| !NAMES.contains(&name.as_str()) && !naming.contains(name))
         .collect()
-}
-
-/// What one partition gives.
-#[derive(Default)]
-struct Rows {
-    people: Vec<People>,
-    sessions: SessionRows,
-    answers: AnswerRows,
-}
-
-impl Collector for Rows {
-    fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
-        let recorded = pair.history.pair;
-        self.people.push(People {
-            rank: member.rank,
-            pair: recorded.id.clone(),
-            mentor: person(recorded.mentor.as_deref()),
-        });
-        self.sessions.add(pair, member);
-        self.answers.add(pair, member);
-    }
 }

@@ -4,7 +4,7 @@ use super::contrast::Side;
 use super::held::{Figures, tested};
 use crate::stats::permutation::cluster_permutation;
 use crate::stats::survival::{
-    AalenJohansen, KaplanMeier, Outcome, RiskSet, RiskSets, Step, Subject,
+    AalenJohansen, Curve, KaplanMeier, Outcome, RiskSet, RiskSets, Step, Subject,
     difference_of_incidences, difference_of_restricted_means, log_rank, log_rank_scores,
 };
 use crate::stats::two_estimates::difference_of_estimates;
@@ -46,7 +46,10 @@ fn incidence(subjects: [&[Subject]; 2], curves: &[EventCurve; 2], days: u32) -> 
     Figures {
         horizon: Some(horizon),
         sides: [at(0), at(1)],
-        difference: difference_of_incidences(subjects[0], subjects[1], f64::from(days)),
+        difference: difference_of_incidences(
+            curves.each_ref().map(EventCurve::curve),
+            f64::from(days),
+        ),
         effect: None,
         test: None,
     }
@@ -59,7 +62,7 @@ fn median(subjects: [&[Subject]; 2], curves: &[EventCurve; 2], seed: u64) -> Fig
         horizon: Some(Horizon::Median),
         difference: difference_of_estimates(&sides[0].estimate, &sides[1].estimate, MEDIANS),
         effect: None,
-        test: Some(tested(&sides, || test(subjects, seed))),
+        test: Some(tested(&sides, || test(subjects, curves, seed))),
         sides,
     }
 }
@@ -91,7 +94,7 @@ fn restricted_mean(
     Figures {
         horizon: Some(Horizon::RestrictedMean),
         sides: [of(0), of(1)],
-        difference: difference_of_restricted_means(subjects[0], subjects[1], limit),
+        difference: difference_of_restricted_means(curves.each_ref().map(EventCurve::curve), limit),
         effect: None,
         test: None,
     }
@@ -117,8 +120,8 @@ fn side(subjects: &[Subject], horizon: Horizon, estimate: Estimate) -> Side {
     }
 }
 
-fn test([first, second]: [&[Subject]; 2], seed: u64) -> Significance {
-    let independent = log_rank(first, second);
+fn test([first, second]: [&[Subject]; 2], curves: &[EventCurve; 2], seed: u64) -> Significance {
+    let independent = log_rank(curves[0].risk(), curves[1].risk());
     let mut clusters: Vec<u32> = first
         .iter()
         .chain(second)
@@ -190,11 +193,15 @@ impl EventCurve {
         self.risk().reaches(time)
     }
 
-    fn risk(&self) -> &RiskSets {
+    fn curve(&self) -> &Curve {
         match self {
-            Self::Alone(curve) => curve.curve().risk(),
-            Self::Competing(curve) => curve.curve().risk(),
+            Self::Alone(curve) => curve.curve(),
+            Self::Competing(curve) => curve.curve(),
         }
+    }
+
+    fn risk(&self) -> &RiskSets {
+        self.curve().risk()
     }
 
     /// The steps of the cumulative incidence, and what happened at each.

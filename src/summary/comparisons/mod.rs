@@ -29,11 +29,10 @@ use super::life::LifeRows;
 use super::pair_table::PairTable;
 use super::pass::{Passes, When};
 use super::result::GroupSummary;
-use super::roster::Roster;
-use super::selection::{Filters, PairColumn};
+use super::selection::PairColumn;
 use super::summarise::{Summarised, SummaryError, grouping_columns};
 use crate::config::Config;
-use crate::measures::{Family, Kind, Measure, Registry, StageNorms};
+use crate::measures::{Family, Kind, Measure, Registry};
 use crate::programme::Programme;
 use adjusted::{Mix, hold_adjusted};
 use age::Ages;
@@ -85,15 +84,8 @@ pub fn study(
     summed: &Summarised,
     seed: u64,
 ) -> Result<Study, SummaryError> {
-    let passes = Passes {
-        programme,
-        rules: &config.rules,
-        roster: Roster::of(programme),
-        filters: Filters::new(programme, &config.filters)?,
-        norms: StageNorms::collect(programme, &config.rules, summed.summary.period.span.to),
-    };
     let study = Comparing {
-        passes,
+        passes: summed.passes(programme, config)?,
         config,
         registry,
         summed,

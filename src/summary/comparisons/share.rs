@@ -3,34 +3,36 @@
 use super::contrast::{Effect, Side};
 use super::held::{Figures, tested};
 use crate::stats::permutation::cluster_permutation;
-use crate::stats::proportion::{ClusteredShare, Unit, clustered_share};
-use crate::stats::risk_ratio::{clustered_risk_ratio, fourfold_table};
+use crate::stats::proportion::{ClusteredShare, Unit, share_of_nothing};
+use crate::stats::risk_ratio::{fourfold_table, ratio_of_shares};
 use crate::stats::two_shares::difference_of_shared_clusters;
 use crate::summary::figures::Contributing;
 
 /// The difference of two shares: Newcombe's interval, the risk ratio, and χ² or Fisher's test for
 /// independent pairs, else a permutation of mentors.
 pub(super) fn figures(first: &[Unit], second: &[Unit], seed: u64) -> Vec<Figures> {
-    let sides = [side(first), side(second)];
     let shares = [first, second].map(ClusteredShare::of);
-    let test = tested(&sides, || match fourfold_table(first, second) {
+    let shares = shares.each_ref().map(Option::as_ref);
+    let sides = [side(first, shares[0]), side(second, shares[1])];
+    let table = fourfold_table(first, second);
+    let test = tested(&sides, || match &table {
         Some(table) => table.test(),
         None => cluster_permutation(first, second, seed),
     });
     vec![Figures {
         horizon: None,
-        difference: difference_of_shared_clusters(shares[0].as_ref(), shares[1].as_ref()),
+        difference: difference_of_shared_clusters(shares[0], shares[1]),
         effect: Some(Effect {
             name: "risk_ratio",
-            estimate: clustered_risk_ratio(first, second),
+            estimate: table.map_or_else(|| ratio_of_shares(shares), |table| table.risk_ratio()),
         }),
         test: Some(test),
         sides,
     }]
 }
 
-fn side(units: &[Unit]) -> Side {
-    let estimate = clustered_share(units);
+fn side(units: &[Unit], share: Option<&ClusteredShare>) -> Side {
+    let estimate = share.map_or_else(share_of_nothing, ClusteredShare::estimate);
     let count = |is_in: fn(&Unit) -> bool| Some(units.iter().filter(|unit| is_in(unit)).count());
     Side {
         contributing: Contributing {

@@ -5,7 +5,8 @@ use crate::measures::{Kind, Measure};
 use crate::stats::proportion::Unit;
 use crate::stats::survival::Subject;
 
-/// The values of one measure over some pairs.
+/// The values of one measure over some pairs, in the order in which most of the statistics want
+/// them: a sort of what is sorted already costs next to nothing.
 #[derive(Clone, Debug)]
 pub(super) enum Values {
     /// Cluster, numerator and denominator.
@@ -19,12 +20,13 @@ pub(super) enum Values {
 impl Values {
     /// The values of the pairs of a table; `None` for labels.
     pub fn of(measure: &Measure, pairs: &PairTable) -> Option<Self> {
-        match measure.kind {
-            Kind::Share | Kind::Flag => Some(Self::Units(pairs.units(&measure.id, measure.kind))),
-            Kind::Quantity => Some(Self::Numbers(pairs.quantities(&measure.id))),
-            Kind::Event => Some(Self::Subjects(pairs.subjects(&measure.id))),
-            Kind::Label => None,
-        }
+        let values = match measure.kind {
+            Kind::Share | Kind::Flag => Self::Units(pairs.units(&measure.id, measure.kind)),
+            Kind::Quantity => Self::Numbers(pairs.quantities(&measure.id)),
+            Kind::Event => Self::Subjects(pairs.subjects(&measure.id)),
+            Kind::Label => return None,
+        };
+        Some(values.in_order())
     }
 
     /// All values of several groups but those of one; all are of one measure.
@@ -37,7 +39,20 @@ impl Values {
         for (_, group) in others {
             all.absorb(group);
         }
-        Some(all)
+        Some(all.in_order())
+    }
+
+    /// Units by cluster, numbers by size, subjects by time. The sorts are stable: they merge
+    /// groups that are in order.
+    fn in_order(mut self) -> Self {
+        match &mut self {
+            Self::Units(units) => units.sort_by_key(|unit| unit.0),
+            Self::Numbers(numbers) => numbers.sort_by(|a, b| a.1.total_cmp(&b.1)),
+            Self::Subjects(subjects) => {
+                subjects.sort_by(|a, b| a.time.total_cmp(&b.time).then(a.outcome.cmp(&b.outcome)))
+            }
+        }
+        self
     }
 
     fn absorb(&mut self, other: &Self) {

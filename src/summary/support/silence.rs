@@ -1,6 +1,6 @@
 //! Mentors and sites that fell silent at once: a sign that records are missing, not meetings.
 
-use crate::measures::{PairAt, SignalKind};
+use crate::measures::{PairAt, SignalKind, State};
 use crate::programme::{Day, display_text};
 use crate::summary::roster::Member;
 use crate::summary::selection::PairColumn;
@@ -47,7 +47,32 @@ impl Silence {
 struct Contact {
     name: String,
     last: Option<Day>,
-    stopped: bool,
+    now: Now,
+}
+
+/// What an open pair does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Now {
+    /// It has no recorded meeting for longer than usual.
+    Stopped,
+    /// It rests: whether records of it are missing cannot be told.
+    Resting,
+    /// It meets, or may still do so in its usual time.
+    Meeting,
+}
+
+impl Now {
+    fn of(pair: &PairAt<'_>) -> Self {
+        let support = pair.support();
+        let silent = |kind| kind == SignalKind::NoContact;
+        if support.state == Some(State::Paused) {
+            Self::Resting
+        } else if support.signals.iter().any(|signal| silent(signal.kind)) {
+            Self::Stopped
+        } else {
+            Self::Meeting
+        }
+    }
 }
 
 /// The open pairs of each mentor and of each site.
@@ -71,13 +96,10 @@ impl<'a> Silences<'a> {
             return;
         }
         let recorded = pair.history.pair;
-        let signals = &pair.support().signals;
         let contact = |name: &str| Contact {
             name: name.to_owned(),
             last: pair.support().last_contact,
-            stopped: signals
-                .iter()
-                .any(|signal| signal.kind == SignalKind::NoContact),
+            now: Now::of(pair),
         };
         if let Some((mentor, name)) = member.mentor.zip(recorded.mentor.as_deref()) {
             self.mentors.entry(mentor).or_default().push(contact(name));
@@ -112,8 +134,11 @@ impl<'a> Silences<'a> {
     }
 }
 
+/// Every open pair must have met last within the same days and not since; one that rests says
+/// nothing against it, but if all rest nothing is missing.
 fn silence(column: &'static str, contacts: &[Contact]) -> Option<Silence> {
-    if contacts.len() < LEAST_PAIRS || !contacts.iter().all(|contact| contact.stopped) {
+    let any = |now| contacts.iter().any(|contact| contact.now == now);
+    if contacts.len() < LEAST_PAIRS || any(Now::Meeting) || !any(Now::Stopped) {
         return None;
     }
     let last: Vec<Day> = contacts
@@ -134,30 +159,42 @@ fn silence(column: &'static str, contacts: &[Contact]) -> Option<Silence> {
 mod tests {
     use super::*;
 
-    fn contacts(last: &[(i32, bool)]) -> Vec<Contact> {
+    fn contacts(last: &[(i32, Now)]) -> Vec<Contact> {
         last.iter()
-            .map(|(day, stopped)| Contact {
+            .map(|(day, now)| Contact {
                 name: "B".into(),
                 last: Some(Day(*day)),
-                stopped: *stopped,
+                now: *now,
             })
             .collect()
     }
 
     #[test]
     fn all_open_pairs_must_have_stopped_in_the_same_week() {
-        let all = silence("site", &contacts(&[(10, true), (16, true), (12, true)])).unwrap();
+        use Now::{Meeting, Resting, Stopped};
+        let found = |last: &[(i32, Now)]| silence("site", &contacts(last));
+        let all = found(&[(10, Stopped), (16, Stopped), (12, Stopped)]).unwrap();
         assert_eq!((all.since, all.pairs), (Day(16), 3));
         assert!(
             all.question()
                 .starts_with("Records missing from site B since 1970-01-17?")
         );
         for others in [
-            &[(10, true), (17, true), (12, true)][..],
-            &[(10, true), (16, true), (12, false)],
-            &[(10, true), (11, true)],
+            &[(10, Stopped), (17, Stopped), (12, Stopped)][..],
+            &[(10, Stopped), (16, Stopped), (12, Meeting)],
+            &[(10, Stopped), (11, Stopped)],
+            &[(10, Resting), (11, Resting), (12, Resting)],
+            &[(10, Stopped), (11, Stopped), (2, Resting)],
         ] {
-            assert_eq!(silence("site", &contacts(others)), None);
+            assert_eq!(found(others), None);
         }
+        assert!(found(&[(10, Stopped), (11, Stopped), (12, Resting)]).is_some());
+    }
+
+    #[test]
+    fn a_pair_that_never_met_has_not_stopped() {
+        let mut all = contacts(&[(10, Now::Stopped), (11, Now::Stopped), (12, Now::Stopped)]);
+        all[1].last = None;
+        assert_eq!(silence("mentor", &all), None);
     }
 }

@@ -165,12 +165,21 @@ impl Reports {
         files
     }
 
-    /// Every file as text.
+    /// Every file as text: of office documents what stands in them, of pictures nothing, whose
+    /// drawings are files of their own.
     pub fn texts(&self) -> BTreeMap<String, String> {
         let files = self.files().into_iter();
-        files
-            .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
-            .collect()
+        let files = files.filter(|(name, _)| !name.ends_with(".png") && !name.ends_with(".pdf"));
+        let text = |(name, bytes): (String, Vec<u8>)| {
+            let is_office = name.ends_with(".docx") || name.ends_with(".xlsx");
+            let text = if is_office {
+                parts(&bytes).into_values().collect()
+            } else {
+                String::from_utf8(bytes).unwrap()
+            };
+            (name, text)
+        };
+        files.map(text).collect()
     }
 
     pub fn text(&self, name: &str) -> String {
@@ -222,6 +231,22 @@ impl Reports {
     }
 }
 
+/// The texts inside an office document, by name.
+pub fn parts(file: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    let mut parts = BTreeMap::new();
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place).unwrap();
+        let name = part.name().unwrap().into_owned();
+        if name.ends_with(".xml") || name.ends_with(".rels") {
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+            parts.insert(name, text);
+        }
+    }
+    parts
+}
+
 /// A CSV table as rows of cells by header.
 #[derive(Debug)]
 pub struct Table(pub Vec<BTreeMap<String, String>>);
@@ -247,4 +272,34 @@ impl Table {
     pub fn column(&self, name: &str) -> Vec<&str> {
         self.0.iter().map(|row| row[name].as_str()).collect()
     }
+}
+
+/// What a reader sees in `<main>`: no tags, no pictures, one space between words.
+pub fn main_text(page: &str) -> String {
+    let (_, rest) = page.split_once("<main").unwrap();
+    let main = rest.split_once("</main>").unwrap().0;
+    let without_pictures: String = main
+        .split("<svg")
+        .map(|part| part.split_once("</svg>").map_or(part, |(_, after)| after))
+        .collect();
+    let text = without_pictures
+        .split('<')
+        .map(|part| part.split_once('>').map_or(part, |(_, text)| text))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let text = text
+        .replace("&#x27;", "'")
+        .replace("&#x2f;", "/")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Numbers as they are printed, without what surrounds them.
+pub fn numbers(text: &str) -> impl Iterator<Item = String> {
+    text.split(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '.' | ',')))
+        .map(|number| number.trim_matches(['.', ',']).to_owned())
+        .filter(|number| !number.is_empty())
 }
