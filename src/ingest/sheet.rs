@@ -189,15 +189,24 @@ impl Meaning {
 fn titles_above(layout: &Layout, sample: &str, dialect: Dialect, found: &SourceFile) -> String {
     let records = dialect.reader(sample.as_bytes()).into_byte_records();
     let above = records.filter_map(Result::ok);
-    let above = above.take(layout.preamble_rows as usize).flat_map(|record| {
-        let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned());
-        cells.collect::<Vec<_>>()
-    });
+    let above = above
+        .take(layout.preamble_rows as usize)
+        .flat_map(|record| {
+            let cells = record
+                .iter()
+                .map(|cell| String::from_utf8_lossy(cell).into_owned());
+            cells.collect::<Vec<_>>()
+        });
     let mut titles: Vec<String> = above.filter(|cell| !cell.trim().is_empty()).collect();
     if let Some(part) = &found.part {
         titles.push(part.name.clone());
     }
-    titles.extend(found.path.file_stem().map(|name| name.to_string_lossy().into_owned()));
+    titles.extend(
+        found
+            .path
+            .file_stem()
+            .map(|name| name.to_string_lossy().into_owned()),
+    );
     titles.join("\n")
 }
 

@@ -53,7 +53,11 @@ fn meetings(ingested: &Ingested) -> Vec<(String, Status, Option<f32>)> {
 fn used_and_repeated(ingested: &Ingested) -> (u64, u64) {
     let tallies = ingested.ledger.tallies.values();
     let (used, repeated, rows) = tallies.fold((0, 0, 0), |sum, tally| {
-        (sum.0 + tally.used, sum.1 + tally.repeated, sum.2 + tally.rows)
+        (
+            sum.0 + tally.used,
+            sum.1 + tally.repeated,
+            sum.2 + tally.rows,
+        )
     });
     assert_eq!(used + repeated, rows);
     (used, repeated)
@@ -133,7 +137,10 @@ const THIRD: [&str; 4] = ["R_3aB2cD3eF4", "2026-03-02 10:05:41", "P-3", "Yes"];
 #[test]
 fn of_overlapping_exports_the_one_that_reaches_further_has_the_later_version() {
     let edited = [FIRST[0], FIRST[1], "P-10", "Yes"];
-    let (february, march) = (qualtrics(&[FIRST, SECOND]), qualtrics(&[edited, SECOND, THIRD]));
+    let (february, march) = (
+        qualtrics(&[FIRST, SECOND]),
+        qualtrics(&[edited, SECOND, THIRD]),
+    );
     // What files are called says nothing.
     for [one, other] in [["a.csv", "b.csv"], ["b.csv", "a.csv"]] {
         let ingested = read(&[(one, &february), (other, &march)]);
@@ -144,7 +151,10 @@ fn of_overlapping_exports_the_one_that_reaches_further_has_the_later_version() {
         let replaced = said.iter().find(|entry| entry.2.contains("later version"));
         let (line, value, _) = replaced.unwrap();
         assert_eq!(*line, 4);
-        assert!(value.starts_with(FIRST[0]) && value.ends_with("line 4"), "{value}");
+        assert!(
+            value.starts_with(FIRST[0]) && value.ends_with("line 4"),
+            "{value}"
+        );
     }
 }
 
@@ -155,7 +165,10 @@ fn what_was_sent_after_the_as_of_date_replaces_nothing() {
         as_of: Day::from_iso("2026-03-31"),
         ..Config::default()
     };
-    let files = [("a.csv", qualtrics(&[FIRST])), ("b.csv", qualtrics(&[edited]))];
+    let files = [
+        ("a.csv", qualtrics(&[FIRST])),
+        ("b.csv", qualtrics(&[edited])),
+    ];
     let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
     let ingested = read_with(&files, &config);
     let no = Some(AllGoals::Answer(Answer::No));
@@ -168,7 +181,11 @@ fn an_export_dropped_twice_counts_once() {
     let export = qualtrics(&[FIRST, SECOND, THIRD]);
     let ingested = read(&[("a.csv", &export), ("copy of a.csv", &export)]);
     assert_eq!(used_and_repeated(&ingested), (3, 3));
-    assert!(said(&ingested).iter().all(|entry| entry.2.contains("more than once")));
+    assert!(
+        said(&ingested)
+            .iter()
+            .all(|entry| entry.2.contains("more than once"))
+    );
 }
 
 #[test]
@@ -184,19 +201,28 @@ fn short_ids_are_those_of_the_response_that_was_begun_at_the_same_time() {
     let edited = edited.replace("1/31/26 17:05:01", "2/3/26 09:00:00");
     let ingested = read(&[("a.csv", &one), ("b.csv", &edited)]);
     let held = |day: &str, minutes| (day.to_owned(), Status::Held, Some(minutes));
-    assert_eq!(meetings(&ingested), [held("2026-01-31", 90.0), held("2026-01-30", 30.0)]);
+    assert_eq!(
+        meetings(&ingested),
+        [held("2026-01-31", 90.0), held("2026-01-30", 30.0)]
+    );
     assert_eq!(used_and_repeated(&ingested), (2, 2));
     // The form of another site begins to count from 1 as well.
     let other = form("1/31/26 18:00:00", 90).replace("P-2", "P-3");
     let other = other.replace("2/1/26 10:00:00", "2/1/26 11:00:00");
-    assert_eq!(used_and_repeated(&read(&[("a.csv", &one), ("b.csv", &other)])), (4, 0));
+    assert_eq!(
+        used_and_repeated(&read(&[("a.csv", &one), ("b.csv", &other)])),
+        (4, 0)
+    );
 }
 
 #[test]
 fn an_id_that_comes_again_and_again_is_that_of_a_person() {
     let mut log = "Record ID,Pair ID,Session date,Minutes,Submitted on\n".to_owned();
     for day in 1..=9 {
-        log += &format!("0031x00000A{},P-1,2026-01-0{day},60,2026-02-0{day}\n", day % 3);
+        log += &format!(
+            "0031x00000A{},P-1,2026-01-0{day},60,2026-02-0{day}\n",
+            day % 3
+        );
     }
     assert_eq!(used_and_repeated(&read(&[("log.csv", &log)])), (9, 0));
 }

@@ -44,7 +44,11 @@ pub(super) fn heading(records: &[ByteRecord]) -> Option<Heading> {
     let header = |column: usize| {
         let (code, question) = (cell(codes, column), cell(questions, column));
         let is_answer = code.bytes().any(|byte| byte.is_ascii_digit());
-        if is_answer && !question.is_empty() { question } else { code }
+        if is_answer && !question.is_empty() {
+            question
+        } else {
+            code
+        }
     };
     Some(Heading {
         profile: Profile::SoSci,

@@ -374,9 +374,15 @@ fn said_by(cell: &str) -> String {
     let mut numbers: Vec<i32> = match dates::parse(cell) {
         DateCell::Day(day) => {
             let iso = day.to_string();
-            iso.split('-').filter_map(|part| part.parse().ok()).collect()
+            iso.split('-')
+                .filter_map(|part| part.parse().ok())
+                .collect()
         }
-        DateCell::Ordered { first, second, year } => {
+        DateCell::Ordered {
+            first,
+            second,
+            year,
+        } => {
             let year = i32::from(year);
             let year = if year < 100 { year + 2000 } else { year };
             vec![year, i32::from(first), i32::from(second)]

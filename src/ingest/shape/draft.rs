@@ -1,6 +1,9 @@
 //! A [`Shape`] while it is worked out from the headers and a sample of the rows.
 
-use super::{Aside, Derived, Making, Shape, goal_actions, grouped, meetings, months, numbering, options, people};
+use super::{
+    Aside, Derived, Making, Shape, goal_actions, grouped, meetings, months, numbering, options,
+    people,
+};
 use crate::ingest::columns::{self, Part};
 use crate::ingest::layout::Layout;
 use crate::ingest::profiles::Profile;
@@ -41,9 +44,9 @@ impl Draft {
         let (profile, headers) = (layout.profile, &layout.headers);
         let mut draft = Self {
             profile,
-            headers: headers.to_vec(),
+            headers: headers.clone(),
             rows: rows.iter().map(lossy).collect(),
-            names: headers.to_vec(),
+            names: headers.clone(),
             parts: Vec::new(),
             derived: Vec::new(),
             asides: Vec::new(),
@@ -72,8 +75,11 @@ impl Draft {
     /// only that has a meaning.
     fn leave_groups_out(&mut self) {
         let tables = [Table::Sessions, Table::Evaluations, Table::Pairs];
-        let is_known =
-            |name: &str| tables.iter().any(|table| !columns::meanings(name, *table).is_empty());
+        let is_known = |name: &str| {
+            tables
+                .iter()
+                .any(|table| !columns::meanings(name, *table).is_empty())
+        };
         for name in self.names.iter_mut().filter(|name| !is_known(name)) {
             let words: Vec<&str> = name.split_whitespace().collect();
             let shorter = (1..words.len()).map(|from| words[from..].join(" "));

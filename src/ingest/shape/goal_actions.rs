@@ -8,15 +8,28 @@ use crate::programme::Table;
 use std::collections::BTreeMap;
 
 /// What goals and actions are called in such headers.
-const GOALS: [&str; 7] = ["goal", "objective", "target", "ziel", "objectif", "objetivo", "doel"];
-const ACTIONS: [&str; 7] = ["action", "step", "task", "schritt", "etape", "accion", "actie"];
+const GOALS: [&str; 7] = [
+    "goal",
+    "objective",
+    "target",
+    "ziel",
+    "objectif",
+    "objetivo",
+    "doel",
+];
+const ACTIONS: [&str; 7] = [
+    "action", "step", "task", "schritt", "etape", "accion", "actie",
+];
 
 /// Finds the columns, and makes a part for each action.
 pub(super) fn find(draft: &mut Draft) {
     let mut found: BTreeMap<(u16, u16), Vec<(usize, String)>> = BTreeMap::new();
     for (column, name) in draft.names.iter().enumerate() {
         if let Some((goal, action, field)) = divided(&Header::new(name).words) {
-            found.entry((goal, action)).or_default().push((column, field));
+            found
+                .entry((goal, action))
+                .or_default()
+                .push((column, field));
         }
     }
     if found.len() < 2 {
@@ -51,7 +64,9 @@ fn divided(words: &[String]) -> Option<(u16, u16, String)> {
         [field] if field == "by" => "due date".to_owned(),
         _ => rest.join(" "),
     };
-    numbers.filter(|_| is_own).map(|(goal, action)| (goal, action, field))
+    numbers
+        .filter(|_| is_own)
+        .map(|(goal, action)| (goal, action, field))
 }
 
 #[cfg(test)]

@@ -62,9 +62,13 @@ fn days_in_order(draft: &Draft) -> Vec<(usize, Day)> {
         .filter(|(_, cell)| matches!(cell, DateCell::Ordered { .. }))
         .collect();
     let in_order = |order: DateOrder| -> Option<Vec<(usize, Day)>> {
-        let days = cells.iter().map(|(column, cell)| Some((*column, cell.resolve(order)?)));
+        let days = cells
+            .iter()
+            .map(|(column, cell)| Some((*column, cell.resolve(order)?)));
         let days = days.collect::<Option<Vec<_>>>()?;
-        days.windows(2).all(|two| two[0].1 < two[1].1).then_some(days)
+        days.windows(2)
+            .all(|two| two[0].1 < two[1].1)
+            .then_some(days)
     };
     match [DateOrder::Dmy, DateOrder::Mdy].map(in_order) {
         [Some(days), None] | [None, Some(days)] => days,
@@ -95,7 +99,11 @@ fn without_year(draft: &mut Draft) -> Vec<(usize, Day)> {
     };
     draft.notes.push(format!(
         "the months have no year of their own; they are those of {}",
-        if first == last { first.to_string() } else { format!("{first} and {last}") }
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first} and {last}")
+        }
     ));
     let mut dated = Vec::new();
     let (mut year, mut before) = (first, 0);
@@ -118,7 +126,11 @@ fn years_of(text: &str, turns: usize) -> Option<(i32, i32)> {
             .split(|c: char| !c.is_ascii_digit())
             .filter(|part| !part.is_empty())
             .collect();
-        let year = |part: &str| part.parse().ok().filter(|year| part.len() == 4 && (1990..2100).contains(year));
+        let year = |part: &str| {
+            part.parse()
+                .ok()
+                .filter(|year| part.len() == 4 && (1990..2100).contains(year))
+        };
         let mut at = 0;
         while at < numbers.len() {
             let Some(first) = year(numbers[at]) else {

@@ -36,7 +36,11 @@ pub(super) fn join(draft: &mut Draft) {
         for (column, question) in others {
             draft.names[column] = question;
         }
-        let options = if is_yes_or_no(meaning) { options } else { named(&stem, options) };
+        let options = if is_yes_or_no(meaning) {
+            options
+        } else {
+            named(&stem, options)
+        };
         draft.make(&stem, Making::Ticked(options));
     }
     if draft.profile == Profile::Typeform {
@@ -126,9 +130,17 @@ fn in_brackets(header: &str, whole: &[String]) -> Option<(String, String)> {
 
 /// The options of a question by their names; a code says nothing without its question.
 fn named(stem: &str, options: Vec<(usize, String)>) -> Vec<(usize, String)> {
-    let is_code = |option: &str| option.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    let is_code = |option: &str| {
+        option
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'_')
+    };
     let name = |(column, option): (usize, String)| {
-        let name = if is_code(&option) { format!("{} {option}", stem.replace('_', " ")) } else { option };
+        let name = if is_code(&option) {
+            format!("{} {option}", stem.replace('_', " "))
+        } else {
+            option
+        };
         (column, name)
     };
     options.into_iter().map(name).collect()

@@ -57,8 +57,22 @@ fn has(draft: &Draft, wanted: Column) -> bool {
         .any(|name| columns::meanings(name, Table::Sessions).first() == Some(&wanted))
 }
 
-const FIRST: [&str; 6] = ["firstname", "givenname", "forename", "first", "namefirst", "namefirstname"];
-const LAST: [&str; 6] = ["lastname", "surname", "familyname", "last", "namelast", "namelastname"];
+const FIRST: [&str; 6] = [
+    "firstname",
+    "givenname",
+    "forename",
+    "first",
+    "namefirst",
+    "namefirstname",
+];
+const LAST: [&str; 6] = [
+    "lastname",
+    "surname",
+    "familyname",
+    "last",
+    "namelast",
+    "namelastname",
+];
 
 /// First and last name of a party in two columns.
 fn join_names(draft: &mut Draft, party: &str) {
