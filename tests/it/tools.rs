@@ -34,164 +34,168 @@ fn understood(ingested: &Ingested) -> (Vec<String>, u64) {
 
 const MEETING: &str = "sessions: date issues mentee mentor minutes next_meeting pair_id status";
 
+/// A file, the tool that it is known to come from, its tables, and the rows that count.
+type Case = (&'static str, Profile, &'static [&'static str], u64);
+
+const CASES: [Case; 26] = [
+    (
+        "alchemer.csv",
+        Profile::Alchemer,
+        &["evaluations: date goals_achieved new_goals pair_id reason_not_achieved respondent"],
+        2,
+    ),
+    (
+        "formstack.csv",
+        Profile::Formstack,
+        &["sessions: date issues mentee mentor minutes next_meeting status"],
+        1,
+    ),
+    (
+        "jisc.csv",
+        Profile::JiscOnlineSurveys,
+        &[
+            "evaluations: benefits date goals_achieved new_goals pair_id partnership reason_not_achieved respondent",
+        ],
+        2,
+    ),
+    (
+        "notion.csv",
+        Profile::Plain,
+        &["sessions: actions date issues learnings minutes next_meeting pair_id status"],
+        2,
+    ),
+    (
+        "microsoft-forms-german.csv",
+        Profile::MicrosoftForms,
+        &["sessions: actions date issues minutes next_meeting pair_id"],
+        2,
+    ),
+    (
+        "google-forms-french.csv",
+        Profile::GoogleForms,
+        &[
+            "evaluations: date goals_achieved mentee mentor new_goals partnership reason_not_achieved respondent",
+        ],
+        2,
+    ),
+    ("excel-japanese.csv", Profile::Plain, &[MEETING], 3),
+    ("excel-turkish.csv", Profile::Plain, &[MEETING], 3),
+    ("excel-polish.csv", Profile::Plain, &[MEETING], 3),
+    ("excel-russian.csv", Profile::Plain, &[MEETING], 2),
+    (
+        "qualtrics-german.csv",
+        Profile::Qualtrics,
+        &[
+            "evaluations: date goals_achieved new_goals pair_id partnership reason_not_achieved respondent",
+        ],
+        2,
+    ),
+    (
+        "smartsheet.csv",
+        Profile::Plain,
+        &["sessions: date hours issues next_meeting pair_id solutions status"],
+        2,
+    ),
+    (
+        "sharepoint.csv",
+        Profile::Plain,
+        &["sessions: date issues minutes next_meeting pair_id status"],
+        2,
+    ),
+    (
+        "chronus-meetings.csv",
+        Profile::Plain,
+        &["sessions: date mentee mentor minutes mode status"],
+        2,
+    ),
+    (
+        "typeform-sessions.csv",
+        Profile::Typeform,
+        &["sessions: date mentee mentor minutes next_meeting rating"],
+        2,
+    ),
+    (
+        "surveymonkey-pairs.csv",
+        Profile::SurveyMonkey,
+        &[
+            "evaluations: benefits date goals_achieved pair_id rating reason_not_achieved respondent",
+        ],
+        3,
+    ),
+    (
+        "tracker-both-names.csv",
+        Profile::Plain,
+        &["sessions: date end mentee mentor minutes start"],
+        2,
+    ),
+    (
+        "sosci.csv",
+        Profile::SoSci,
+        &["evaluations: date goals_achieved pair_id reason_not_achieved respondent"],
+        2,
+    ),
+    (
+        "questionpro.csv",
+        Profile::QuestionPro,
+        &["evaluations: date goals_achieved pair_id reason_not_achieved"],
+        1,
+    ),
+    (
+        "commcare.csv",
+        Profile::CommCare,
+        &["sessions: date issues mentee mentor minutes next_meeting status"],
+        1,
+    ),
+    (
+        "surveycto.csv",
+        Profile::Odk,
+        &["sessions: date issue_1 issue_2 mentee mentor minutes next_meeting status"],
+        2,
+    ),
+    (
+        "gravity-forms.csv",
+        Profile::Plain,
+        &["sessions: date mentee mentor minutes next_meeting status"],
+        1,
+    ),
+    (
+        "tally.csv",
+        Profile::Plain,
+        &[
+            "evaluations: benefits date goals_achieved new_goals pair_id reason_not_achieved respondent",
+        ],
+        2,
+    ),
+    (
+        "two-header-rows.csv",
+        Profile::Plain,
+        &["sessions: actions date mentee mentor minutes next_meeting status"],
+        3,
+    ),
+    (
+        "redcap-issues.csv",
+        Profile::RedCap,
+        &[
+            "pairs: mentee mentor pair_id started_on",
+            "sessions: date issues minutes pair_id status",
+            "evaluations: date goals_achieved pair_id phase respondent",
+        ],
+        3,
+    ),
+    (
+        "goal-actions.csv",
+        Profile::Plain,
+        &[
+            "evaluations: goal_1 goal_1_achieved goal_2 goal_2_achieved pair_id",
+            "actions: goal pair_id scheduled_on text",
+        ],
+        1,
+    ),
+];
+
 #[test]
 fn each_export_is_read_as_it_comes() {
-    let cases: [(&str, Profile, &[&str], u64); 26] = [
-        (
-            "alchemer.csv",
-            Profile::Alchemer,
-            &["evaluations: date goals_achieved new_goals pair_id reason_not_achieved respondent"],
-            2,
-        ),
-        (
-            "formstack.csv",
-            Profile::Formstack,
-            &["sessions: date issues mentee mentor minutes next_meeting status"],
-            1,
-        ),
-        (
-            "jisc.csv",
-            Profile::JiscOnlineSurveys,
-            &[
-                "evaluations: benefits date goals_achieved new_goals pair_id partnership reason_not_achieved respondent",
-            ],
-            2,
-        ),
-        (
-            "notion.csv",
-            Profile::Plain,
-            &["sessions: actions date issues learnings minutes next_meeting pair_id status"],
-            2,
-        ),
-        (
-            "microsoft-forms-german.csv",
-            Profile::MicrosoftForms,
-            &["sessions: actions date issues minutes next_meeting pair_id"],
-            2,
-        ),
-        (
-            "google-forms-french.csv",
-            Profile::GoogleForms,
-            &[
-                "evaluations: date goals_achieved mentee mentor new_goals partnership reason_not_achieved respondent",
-            ],
-            2,
-        ),
-        ("excel-japanese.csv", Profile::Plain, &[MEETING], 3),
-        ("excel-turkish.csv", Profile::Plain, &[MEETING], 3),
-        ("excel-polish.csv", Profile::Plain, &[MEETING], 3),
-        ("excel-russian.csv", Profile::Plain, &[MEETING], 2),
-        (
-            "qualtrics-german.csv",
-            Profile::Qualtrics,
-            &[
-                "evaluations: date goals_achieved new_goals pair_id partnership reason_not_achieved respondent",
-            ],
-            2,
-        ),
-        (
-            "smartsheet.csv",
-            Profile::Plain,
-            &["sessions: date hours issues next_meeting pair_id solutions status"],
-            2,
-        ),
-        (
-            "sharepoint.csv",
-            Profile::Plain,
-            &["sessions: date issues minutes next_meeting pair_id status"],
-            2,
-        ),
-        (
-            "chronus-meetings.csv",
-            Profile::Plain,
-            &["sessions: date mentee mentor minutes mode status"],
-            2,
-        ),
-        (
-            "typeform-sessions.csv",
-            Profile::Typeform,
-            &["sessions: date mentee mentor minutes next_meeting rating"],
-            2,
-        ),
-        (
-            "surveymonkey-pairs.csv",
-            Profile::SurveyMonkey,
-            &[
-                "evaluations: benefits date goals_achieved pair_id rating reason_not_achieved respondent",
-            ],
-            3,
-        ),
-        (
-            "tracker-both-names.csv",
-            Profile::Plain,
-            &["sessions: date end mentee mentor minutes start"],
-            2,
-        ),
-        (
-            "sosci.csv",
-            Profile::SoSci,
-            &["evaluations: date goals_achieved pair_id reason_not_achieved respondent"],
-            2,
-        ),
-        (
-            "questionpro.csv",
-            Profile::QuestionPro,
-            &["evaluations: date goals_achieved pair_id reason_not_achieved"],
-            1,
-        ),
-        (
-            "commcare.csv",
-            Profile::CommCare,
-            &["sessions: date issues mentee mentor minutes next_meeting status"],
-            1,
-        ),
-        (
-            "surveycto.csv",
-            Profile::Odk,
-            &["sessions: date issue_1 issue_2 mentee mentor minutes next_meeting status"],
-            2,
-        ),
-        (
-            "gravity-forms.csv",
-            Profile::Plain,
-            &["sessions: date mentee mentor minutes next_meeting status"],
-            1,
-        ),
-        (
-            "tally.csv",
-            Profile::Plain,
-            &[
-                "evaluations: benefits date goals_achieved new_goals pair_id reason_not_achieved respondent",
-            ],
-            2,
-        ),
-        (
-            "two-header-rows.csv",
-            Profile::Plain,
-            &["sessions: actions date mentee mentor minutes next_meeting status"],
-            3,
-        ),
-        (
-            "redcap-issues.csv",
-            Profile::RedCap,
-            &[
-                "pairs: mentee mentor pair_id started_on",
-                "sessions: date issues minutes pair_id status",
-                "evaluations: date goals_achieved pair_id phase respondent",
-            ],
-            3,
-        ),
-        (
-            "goal-actions.csv",
-            Profile::Plain,
-            &[
-                "evaluations: goal_1 goal_1_achieved goal_2 goal_2_achieved pair_id",
-                "actions: goal pair_id scheduled_on text",
-            ],
-            1,
-        ),
-    ];
-    for (name, profile, tables, used) in cases {
+    for (name, profile, tables, used) in CASES {
         let ingested = read(name);
         assert_eq!(ingested.files[0].profile, profile, "{name}");
         assert_eq!(
@@ -288,8 +292,8 @@ fn days_as_headers_follow_each_other_and_letters_say_who_was_absent() {
     assert_eq!(
         meetings(&read("attendance-days.csv")),
         [
-            "Lena Ode / Tom Park: 2026-01-08 Held, 2026-01-15 Held, 2026-01-29 Held",
-            "Ola Berg / Ines Diaz: 2026-01-08 Held, 2026-01-29 Held",
+            "Lena Ode – Tom Park: 2026-01-08 Held, 2026-01-15 Held, 2026-01-29 Held",
+            "Ola Berg – Ines Diaz: 2026-01-08 Held, 2026-01-29 Held",
         ]
     );
 }

@@ -26,6 +26,12 @@ pub(super) const EXPORTER: Exporter = Exporter {
     divide: nothing,
 };
 
+/// All answers stand in `form`, which says nothing about them.
 fn prepare(draft: &mut Draft) {
+    for name in &mut draft.names {
+        if let Some(answer) = name.strip_prefix("form.") {
+            *name = answer.to_owned();
+        }
+    }
     paths::shorten(draft, '.');
 }

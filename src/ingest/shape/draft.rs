@@ -44,9 +44,9 @@ impl Draft {
         let (profile, headers) = (layout.profile, &layout.headers);
         let mut draft = Self {
             profile,
-            headers: headers.to_vec(),
+            headers: headers.clone(),
             rows: rows.iter().map(lossy).collect(),
-            names: headers.to_vec(),
+            names: headers.clone(),
             parts: Vec::new(),
             derived: Vec::new(),
             asides: Vec::new(),

@@ -60,7 +60,7 @@ pub(super) fn shown(columns: &ResponseColumns, record: &StringRecord) -> String 
     said.join(" / ")
 }
 
-fn cell<'a>(record: &'a StringRecord, at: usize) -> Option<&'a str> {
+fn cell(record: &StringRecord, at: usize) -> Option<&str> {
     record
         .get(at)
         .map(str::trim)
