@@ -110,7 +110,7 @@ impl<'a> Prepared<'a> {
                 headers: &file.columns,
             })
             .collect();
-        for caution in self.file.iter().flat_map(ConfigFile::cautions) {
+        for caution in self.file.iter().filter_map(ConfigFile::cautions) {
             eprintln!("warning: {caution}");
         }
         if self.inputs.paths.iter().any(|path| path.is_dir()) {

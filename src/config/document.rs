@@ -45,6 +45,8 @@ pub(super) struct Document {
     pub breaks: Vec<Break>,
     #[serde(rename = "scale")]
     pub scales: Vec<ScaleEntry>,
+    #[serde(rename = "theme")]
+    pub themes: Vec<ThemeEntry>,
     pub stage_models: Vec<At<StageModelEntry>>,
     #[serde(rename = "source")]
     pub sources: Vec<SourceEntry>,
@@ -126,6 +128,14 @@ pub(super) struct ScaleEntry {
     pub max: At<f64>,
     #[serde(default)]
     pub reversed: Vec<At<String>>,
+}
+
+/// `[[theme]]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ThemeEntry {
+    pub name: At<String>,
+    pub words: At<Vec<String>>,
 }
 
 /// `[[stage_models]]`.

@@ -13,6 +13,7 @@ mod assemble;
 mod blocks;
 mod book;
 mod chronology;
+mod codebook;
 pub mod columns;
 mod containers;
 mod data_through;

@@ -147,6 +147,32 @@ pub struct IssuePrint {
     pub hash: u64,
 }
 
+/// Themes of the programme's codebook that a text speaks of, as a set of their places in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Themes(u32);
+
+impl Themes {
+    /// Themes that a codebook can hold.
+    pub const MOST: usize = u32::BITS as usize;
+
+    /// The theme at a place of the codebook; none beyond [`Self::MOST`].
+    #[must_use]
+    pub const fn at(place: usize) -> Self {
+        Self(if place < Self::MOST { 1 << place } else { 0 })
+    }
+
+    /// Themes of either set.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Places of the themes in the codebook, ascending.
+    pub fn places(self) -> impl Iterator<Item = usize> {
+        (0..Self::MOST).filter(move |place| self.0 & 1 << place != 0)
+    }
+}
+
 /// The text of a goal that a session says is new.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NewGoalText {

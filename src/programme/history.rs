@@ -2,7 +2,7 @@
 
 use super::{
     Action, Contact, Day, Elements, Form, Goal, Idea, IssuePrint, NewGoalText, Pair, Progress,
-    Session, StageModel,
+    Session, StageModel, Themes,
 };
 use serde::Serialize;
 
@@ -11,8 +11,9 @@ use serde::Serialize;
 pub enum Detail {
     /// Progress of a numbered goal.
     Progress(Progress),
-    /// An issue identified; the first field is the column it stands in, counted from 0.
-    Issue(u16, IssuePrint),
+    /// An issue identified: the column it stands in, counted from 0, what is left of its text,
+    /// and its themes.
+    Issue(u16, IssuePrint, Themes),
     /// A goal that arose.
     NewGoal(Box<NewGoalText>),
 }

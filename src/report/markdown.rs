@@ -1,5 +1,6 @@
 //! The document as Markdown that GitHub and pandoc read: the same figures, pictures by link.
 
+mod cases;
 mod escape;
 
 use super::document::{
@@ -112,6 +113,7 @@ impl Page<'_> {
             Block::Table(table) => self.table(table),
             Block::Missing(missing) => self.missing(missing),
             Block::Definitions(definitions) => self.definitions(definitions),
+            Block::Cases(list) => cases::write(self, list),
         }
     }
 

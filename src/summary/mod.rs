@@ -39,12 +39,13 @@ mod support;
 mod tables;
 mod tallies;
 mod tally;
+mod themes;
 mod value_column;
 
 pub use analysis::{Analysis, CodingKey, write_analysis_columns};
 pub use backtest::{
     Backtest, Calibration, ChanceBand, FOLLOW_UP_DAYS, Judged, JudgedCohort, JudgedReplay,
-    JudgedRule, Rule, Standing, backtest, write_backtest,
+    JudgedRule, Rule, Standing, backtest, backtest_beside, write_backtest,
 };
 pub(crate) use cell::{Row, TableWriter, key};
 pub use columns_csv::{write_columns, write_internal_columns};
@@ -71,8 +72,9 @@ pub use result::{
 pub use selection::{NoPairs, UnknownColumn};
 pub use summarise::{Summarised, SummaryError, period_of, summarise};
 pub use support::{
-    Addresses, Gone, ListChange, ListChanges, ListPart, Silence, SupportList, SupportRow,
-    UnknownValue, View, support_changes, support_list, write_changes, write_support,
+    Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, MentorLoad,
+    Newest, Silence, SupportList, SupportRow, UnknownValue, View, support_changes, support_list,
+    write_changes, write_support,
 };
 pub use tables::{write_measures, write_periods};
 pub use tallies::{
@@ -80,3 +82,4 @@ pub use tallies::{
     MeetingTallies, MonthOfMeetings, NewGoalTallies, Rung, ScaleTally, StageTallies, Tallies,
     Transition,
 };
+pub use themes::IssueThemes;

@@ -11,6 +11,7 @@ use crate::measures::State;
 use crate::output::refuse_open;
 use crate::pipeline::{self, Destination, Reading};
 use crate::programme::Day;
+use crate::report::support::newest_line;
 use crate::summary::{self, ListChanges, SupportList, View, write_changes, write_support};
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -50,7 +51,7 @@ pub fn run(args: &SupportArgs) -> Result<(), Failure> {
     let changes = since.map(|since| reading.support_changes(&list, since, date));
     let changes = changes.transpose().map_err(failed)?;
     if !args.inputs.quiet {
-        eprintln!("{}", run::newest(&reading, date));
+        eprintln!("as of {date}. {}", newest_line(&list.newest));
     }
     let seen = Seen {
         date,

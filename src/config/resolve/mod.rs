@@ -6,6 +6,7 @@ mod period;
 mod scales;
 mod sources;
 mod stages;
+mod themes;
 mod thresholds;
 mod values;
 
@@ -30,6 +31,7 @@ pub(super) fn resolve(document: &Document, source: &Source) -> Result<Config, Co
     config.targets = targets(document, check)?;
     config.reach = reach(document, check)?;
     config.brand = brand::brand(&document.brand, check)?;
+    config.themes = themes::themes(&document.themes, check)?;
     config.sources = sources::sources(&document.sources, check)?;
     config.rules = rules(document, check)?;
     Ok(config)

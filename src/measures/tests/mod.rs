@@ -14,7 +14,7 @@ use super::{AsOf, Outcome, PairAt, Registry, Span, StageNorms, Value};
 use crate::config::Rules;
 use crate::programme::{
     Action, Contact, Detail, Elements, FileFacts, Form, Goal, IssuePrint, NewGoalText, Origin,
-    Pair, PairHistory, Phase, Progress, Respondent, Session, StageModel, Status, Supplied,
+    Pair, PairHistory, Phase, Progress, Respondent, Session, StageModel, Status, Supplied, Themes,
     built_in_stage_models, fold_text,
 };
 use crate::programme::{Day, Idea};
@@ -227,7 +227,7 @@ pub(super) fn issue(name: &str) -> Detail {
     let hash = name.bytes().fold(7_u64, |hash, byte| {
         hash.wrapping_mul(31).wrapping_add(byte.into())
     });
-    Detail::Issue(0, IssuePrint { prefix: 0, hash })
+    Detail::Issue(0, IssuePrint { prefix: 0, hash }, Themes::default())
 }
 
 pub(super) fn arose(text: &str) -> Detail {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::measures::{State, Waiting};
-use crate::summary::{Addresses, SupportRow};
+use crate::summary::{Addresses, Calendar, SupportRow};
 use calamine::{Data, Reader, Xlsx};
 use std::io::Cursor;
 
@@ -36,14 +36,15 @@ fn row(id: &str) -> SupportRow {
             ..Addresses::default()
         },
         own: vec![Some("Trust fund".into())],
+        calendar: Calendar::default(),
     }
 }
 
 fn book(rows: Vec<SupportRow>) -> Vec<u8> {
     let list = SupportList {
-        silences: Vec::new(),
         own_columns: vec!["Funder".into()],
         rows,
+        ..SupportList::default()
     };
     support_book(&SupportBook {
         programme: "Bridgework",

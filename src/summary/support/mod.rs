@@ -1,31 +1,46 @@
 //! The pairs that need somebody, worst first. Names pairs: never for shared reports.
 
 mod at;
+mod calendar;
 mod changes;
 mod csv;
+mod newest;
 mod row;
 mod silence;
 mod view;
+mod workload;
 
 pub use at::support_list;
+pub use calendar::{CALENDAR_WEEKS, Calendar};
 pub use changes::{Gone, ListChange, ListChanges, support_changes, write_changes};
 pub use csv::write_support;
+pub use newest::Newest;
 pub use silence::Silence;
 pub use view::{UnknownValue, View};
+pub use workload::MentorLoad;
 
 use super::pass::Collector;
 use super::roster::Member;
 use super::selection::{PairColumn, UnknownColumn};
 use crate::config::Config;
 use crate::measures::{PairAt, Signal, State, Waiting};
-use crate::programme::{Day, Origin, Programme, Table};
+use crate::programme::{Day, FileFacts, Origin, Programme, Table};
+use newest::Reach;
 use serde::Serialize;
 use silence::Silences;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use workload::Workload;
 
 /// The support list of a programme.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SupportList {
+    /// How far the records reach.
+    pub newest: Newest,
+    /// Pairs in each state that there is, in the order in which reports list them.
+    pub states: Vec<(State, usize)>,
+    /// Mentors of open pairs, those with most silent pairs first.
+    pub mentors: Vec<MentorLoad>,
     /// Mentors and sites of which every open pair stopped at once: perhaps only their records
     /// are missing. Stands before the list; states are unchanged.
     pub silences: Vec<Silence>,
@@ -61,7 +76,7 @@ pub struct SupportRow {
     pub mentee: Option<String>,
     /// Cohort.
     pub cohort: Option<String>,
-    /// Site.
+    /// Site, where the programme has any.
     pub site: Option<String>,
     /// Its state.
     pub state: State,
@@ -99,6 +114,9 @@ pub struct SupportRow {
     pub last_actions: Option<String>,
     /// What to do next.
     pub suggested_step: Option<String>,
+    /// Its last weeks, to be drawn.
+    #[serde(skip)]
+    pub calendar: Calendar,
     /// Records that may say how to reach the two, the surest first.
     #[serde(skip)]
     pub address_records: Vec<(Table, Origin)>,
@@ -174,11 +192,14 @@ impl ShownColumns {
     }
 }
 
-/// The pairs of a partition that belong on the list, and what tells of silence.
+/// The pairs of a partition that belong on the list, and what is said about them together.
 pub(super) struct SupportRows<'a> {
     shown: &'a ShownColumns,
     rows: Vec<SupportRow>,
+    states: BTreeMap<State, usize>,
     silences: Silences<'a>,
+    reach: Reach<'a>,
+    workload: Workload,
 }
 
 impl<'a> SupportRows<'a> {
@@ -186,26 +207,42 @@ impl<'a> SupportRows<'a> {
         Self {
             shown,
             rows: Vec::new(),
+            states: BTreeMap::new(),
             silences: Silences::new(shown.site.as_ref()),
+            reach: Reach::new(shown.site.as_ref()),
+            workload: Workload::default(),
         }
     }
 
-    /// The list over all partitions.
-    pub fn merged(shown: &ShownColumns, parts: impl IntoIterator<Item = Self>) -> SupportList {
-        let mut rows = Vec::new();
-        let mut silences = Silences::new(None);
+    /// The list over all partitions of what these files hold, as of a date.
+    pub fn merged(
+        shown: &'a ShownColumns,
+        parts: impl IntoIterator<Item = Self>,
+        files: &[FileFacts],
+        date: Day,
+    ) -> SupportList {
+        let mut all = Self::new(shown);
         for part in parts {
-            rows.extend(part.rows);
-            silences.absorb(part.silences);
+            all.rows.extend(part.rows);
+            all.silences.absorb(part.silences);
+            all.reach.absorb(part.reach);
+            all.workload.absorb(part.workload);
+            for (state, pairs) in part.states {
+                *all.states.entry(state).or_default() += pairs;
+            }
         }
-        rows.sort_by(by_urgency);
-        for (rank, row) in (1..).zip(&mut rows) {
+        all.rows.sort_by(by_urgency);
+        for (rank, row) in (1..).zip(&mut all.rows) {
             row.rank = rank;
         }
+        let counted = |state: State| Some((state, *all.states.get(&state)?));
         SupportList {
-            silences: silences.found(),
+            newest: all.reach.found(files, date),
+            states: State::ALL.into_iter().filter_map(counted).collect(),
+            mentors: all.workload.found(),
+            silences: all.silences.found(),
             own_columns: shown.own.iter().map(|own| own.name.clone()).collect(),
-            rows,
+            rows: all.rows,
         }
     }
 }
@@ -213,8 +250,13 @@ impl<'a> SupportRows<'a> {
 impl Collector for SupportRows<'_> {
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
         self.silences.add(pair, member);
-        let state = pair.support().state;
-        if let Some(state) = state.filter(|state| state.urgency().is_some()) {
+        self.reach.add(pair);
+        self.workload.add(pair, member);
+        let Some(state) = pair.support().state else {
+            return;
+        };
+        *self.states.entry(state).or_default() += 1;
+        if state.urgency().is_some() {
             self.rows.push(row::row(pair, state, self.shown));
         }
     }

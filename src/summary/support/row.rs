@@ -1,6 +1,6 @@
 //! What the list says of one pair.
 
-use super::{Addresses, ShownColumns, SupportRow};
+use super::{Addresses, Calendar, ShownColumns, SupportRow};
 use crate::measures::{Meeting, PairAt, State, Waiting};
 use crate::programme::{Elements, Origin, Table};
 
@@ -40,6 +40,7 @@ pub(super) fn row(pair: &PairAt<'_>, state: State, shown: &ShownColumns) -> Supp
         address_records: address_records(pair),
         addresses: Addresses::default(),
         own: shown.own.iter().map(value).collect(),
+        calendar: Calendar::of(pair),
     }
 }
 

@@ -6,7 +6,7 @@ fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow
         kind: SignalKind::NoContact,
         evidence: "no recorded meeting for 47 days".into(),
         records: Vec::new(),
-        step: "".into(),
+        step: String::new(),
     };
     SupportRow {
         rank: 1,
@@ -33,6 +33,7 @@ fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow
         last_issue: None,
         last_actions: Some("=cmd".into()),
         suggested_step: Some("Call.".into()),
+        calendar: Calendar::default(),
         address_records: Vec::new(),
         addresses: Addresses::default(),
         own: Vec::new(),
@@ -73,9 +74,8 @@ fn the_worst_come_first_then_the_waiting_and_the_presumed_ended_last() {
 #[test]
 fn the_list_as_text() {
     let list = SupportList {
-        silences: Vec::new(),
-        own_columns: Vec::new(),
         rows: vec![row("P-1", State::Stalled, 1, Some(2.345_678_9))],
+        ..SupportList::default()
     };
     let mut out = Vec::new();
     write_support(&list, &mut out).unwrap();
