@@ -190,7 +190,7 @@ impl<'a> Registers<'a> {
             register::contact(cells, pair)
         });
         contacts.sort_by(|a, b| {
-            let content = |contact: &Contact| {
+            let rest = |contact: &Contact| {
                 let Contact {
                     failed,
                     by,
@@ -203,7 +203,7 @@ impl<'a> Registers<'a> {
             };
             (a.pair, a.date)
                 .cmp(&(b.pair, b.date))
-                .then_with(|| content(a).cmp(&content(b)))
+                .then_with(|| rest(a).cmp(&rest(b)))
         });
         Grouped::new(contacts, pairs, |contact| contact.pair)
     }

@@ -12,7 +12,7 @@ use crate::summary::cell::write_table;
 use crate::summary::pass::Collector;
 use crate::summary::roster::Member;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// What became of a pair between two lists.
@@ -96,13 +96,12 @@ pub fn support_changes(
     (since, date): (Day, Day),
 ) -> Result<ListChanges, SummaryError> {
     let earlier = super::support_list(programme, config, since)?;
-    let ids = |list: &SupportList| -> BTreeMap<String, ()> {
-        let ids = list.rows.iter().map(|row| (row.pair_id.clone(), ()));
-        ids.collect()
+    let ids = |list: &SupportList| -> BTreeSet<String> {
+        list.rows.iter().map(|row| row.pair_id.clone()).collect()
     };
     let (before, now) = (ids(&earlier), ids(list));
-    let on_list = now.keys().map(|id| {
-        let was_on_it = before.contains_key(id);
+    let on_list = now.iter().map(|id| {
+        let was_on_it = before.contains(id);
         let change = if was_on_it {
             ListChange::Still
         } else {
@@ -114,7 +113,7 @@ pub fn support_changes(
     let left: Vec<SupportRow> = earlier
         .rows
         .into_iter()
-        .filter(|row| !now.contains_key(&row.pair_id))
+        .filter(|row| !now.contains(&row.pair_id))
         .collect();
     let standing = standing(programme, config, &left, date)?;
     let gone = left.into_iter().map(|was| {
@@ -142,7 +141,7 @@ fn standing(
     rows: &[SupportRow],
     date: Day,
 ) -> Result<Standing, SummaryError> {
-    let wanted: BTreeMap<&str, ()> = rows.iter().map(|row| (row.pair_id.as_str(), ())).collect();
+    let wanted: BTreeSet<&str> = rows.iter().map(|row| row.pair_id.as_str()).collect();
     let parts = collected(programme, config, date, |_| Standings {
         wanted: &wanted,
         found: Standing::new(),
@@ -151,14 +150,14 @@ fn standing(
 }
 
 struct Standings<'a> {
-    wanted: &'a BTreeMap<&'a str, ()>,
+    wanted: &'a BTreeSet<&'a str>,
     found: Standing,
 }
 
 impl Collector for Standings<'_> {
     fn add(&mut self, pair: &PairAt<'_>, _: &Member) {
         let id = &pair.history.pair.id;
-        if self.wanted.contains_key(id.as_str()) {
+        if self.wanted.contains(id.as_str()) {
             let support = pair.support();
             let standing = (support.state, support.last_contact);
             self.found.insert(id.clone(), standing);

@@ -28,8 +28,8 @@ pub(super) const HEADER: [&str; 15] = [
 /// If `out` cannot be written.
 pub fn write_support(list: &SupportList, out: impl io::Write) -> Result<(), csv::Error> {
     write_table(out, HEADER, list.rows.len(), |range, table| {
-        let rows = list.rows[range].iter();
-        rows.into_iter()
+        list.rows[range]
+            .iter()
             .try_for_each(|pair| table.row(|row| write_row(row, Some(pair.rank), pair)))
     })
 }
