@@ -39,7 +39,8 @@ pub(super) fn decide(
     for (sheet, orders) in sheets.iter().zip(orders) {
         if is_open(orders) {
             let trial = Trial::of(sheet, orders, &terms, config)?;
-            if let Some((order, reason)) = trial.verdict().or_else(|| signs(sheet, orders, &trial)) {
+            if let Some((order, reason)) = trial.verdict().or_else(|| signs(sheet, orders, &trial))
+            {
                 orders.settle(order, &reason);
             }
         }
@@ -54,7 +55,12 @@ type Term = (Option<Day>, Option<Day>);
 fn terms(sheets: &[Sheet], orders: &[FileOrders]) -> Result<BTreeMap<String, Term>, IngestError> {
     let mut terms = BTreeMap::new();
     for (sheet, orders) in sheets.iter().zip(orders) {
-        for plan in sheet.plan.tables.iter().filter(|plan| plan.table() == Table::Pairs) {
+        for plan in sheet
+            .plan
+            .tables
+            .iter()
+            .filter(|plan| plan.table() == Table::Pairs)
+        {
             let header = |column| plan.mapping.header_of(column);
             let Some(id) = header(Column::PairId) else {
                 continue;
@@ -77,7 +83,13 @@ fn each(sheet: &Sheet, mut tell: impl FnMut(&StringRecord, u32)) -> Result<(), I
     };
     let offset = sheet.text.start + sheet.layout.data_offset;
     let reader = sheet.text.reader(offset).map_err(failed)?;
-    for block in Cutter::new(reader, sheet.dialect, offset, sheet.layout.data_line, BLOCK_BYTES) {
+    for block in Cutter::new(
+        reader,
+        sheet.dialect,
+        offset,
+        sheet.layout.data_line,
+        BLOCK_BYTES,
+    ) {
         let block = block.map_err(failed)?;
         let read: Result<(), Infallible> = each_record(sheet, &block, |record, place| {
             tell(&sheet.shape.completed(record), place.line);
@@ -94,17 +106,61 @@ fn packed(record: &StringRecord, header: usize) -> PackedDate {
 
 /// Days of which the first is not after the second, with what would be wrong else.
 const IN_ORDER: [(Column, Column, &str); 11] = [
-    (Column::Date, Column::NextMeeting, "the next meeting would lie before the meeting"),
-    (Column::Date, Column::ActionOn(1), "the action would be due before the meeting"),
-    (Column::StartedOn, Column::Date, "the meeting would lie before the start of its pair"),
-    (Column::Date, Column::ClosedOn, "the meeting would lie after the end of its pair"),
-    (Column::StartedOn, Column::ClosedOn, "the pair would end before it starts"),
-    (Column::StartedOn, Column::PlannedEndOn, "the planned end would lie before the start"),
-    (Column::StartedOn, Column::LastSessionOn, "the last meeting would lie before the start"),
-    (Column::PausedFrom, Column::PausedUntil, "the pause would end before it begins"),
-    (Column::SetOn, Column::DueOn, "the goal would be due before it is set"),
-    (Column::SetOn, Column::AttainedOn, "the goal would be attained before it is set"),
-    (Column::AgreementSignedOn, Column::ClosedOn, "the pair would end before it is agreed"),
+    (
+        Column::Date,
+        Column::NextMeeting,
+        "the next meeting would lie before the meeting",
+    ),
+    (
+        Column::Date,
+        Column::ActionOn(1),
+        "the action would be due before the meeting",
+    ),
+    (
+        Column::StartedOn,
+        Column::Date,
+        "the meeting would lie before the start of its pair",
+    ),
+    (
+        Column::Date,
+        Column::ClosedOn,
+        "the meeting would lie after the end of its pair",
+    ),
+    (
+        Column::StartedOn,
+        Column::ClosedOn,
+        "the pair would end before it starts",
+    ),
+    (
+        Column::StartedOn,
+        Column::PlannedEndOn,
+        "the planned end would lie before the start",
+    ),
+    (
+        Column::StartedOn,
+        Column::LastSessionOn,
+        "the last meeting would lie before the start",
+    ),
+    (
+        Column::PausedFrom,
+        Column::PausedUntil,
+        "the pause would end before it begins",
+    ),
+    (
+        Column::SetOn,
+        Column::DueOn,
+        "the goal would be due before it is set",
+    ),
+    (
+        Column::SetOn,
+        Column::AttainedOn,
+        "the goal would be attained before it is set",
+    ),
+    (
+        Column::AgreementSignedOn,
+        Column::ClosedOn,
+        "the pair would end before it is agreed",
+    ),
 ];
 
 /// Days of what has happened.
@@ -136,7 +192,10 @@ enum Moment {
 }
 
 /// The orders that are tried, with their names.
-const TRIED: [(DateOrder, &str); 2] = [(DateOrder::Dmy, "day first"), (DateOrder::Mdy, "month first")];
+const TRIED: [(DateOrder, &str); 2] = [
+    (DateOrder::Dmy, "day first"),
+    (DateOrder::Mdy, "month first"),
+];
 
 /// How often the order of events would be wrong in each order of day and month.
 #[derive(Default)]
@@ -160,7 +219,11 @@ impl Trial {
             rules.extend(rules_of(sheet, &plan.mapping, made));
             let header = |column| plan.mapping.header_of(column);
             let is_dated = matches!(plan.table(), Table::Sessions | Table::Evaluations);
-            dated.extend(header(Column::PairId).zip(header(Column::Date)).filter(|_| is_dated));
+            dated.extend(
+                header(Column::PairId)
+                    .zip(header(Column::Date))
+                    .filter(|_| is_dated),
+            );
         }
         let open = orders.open();
         let concerns = |moment| matches!(moment, Moment::In(header) if open.contains(&header));
@@ -179,7 +242,16 @@ impl Trial {
                     end.map(|end| (Moment::In(*date), Moment::At(end), AFTER_THE_PAIR)),
                 ];
                 for (earlier, later, wrong) in rules.into_iter().flatten() {
-                    trial.compare(orders, record, line, &Rule { earlier, later, wrong });
+                    trial.compare(
+                        orders,
+                        record,
+                        line,
+                        &Rule {
+                            earlier,
+                            later,
+                            wrong,
+                        },
+                    );
                 }
             }
         })?;
@@ -191,8 +263,13 @@ impl Trial {
             Moment::At(day) => Some(day),
             Moment::In(header) => {
                 let date = packed(record, header);
-                let is_open = matches!(date.cell(), DateCell::Ordered { .. }) && orders.is_open(header);
-                if is_open { date.resolve(order) } else { orders.day(header, date) }
+                let is_open =
+                    matches!(date.cell(), DateCell::Ordered { .. }) && orders.is_open(header);
+                if is_open {
+                    date.resolve(order)
+                } else {
+                    orders.day(header, date)
+                }
             }
         };
         let compared = TRIED.map(|(order, _)| day(rule.earlier, order).zip(day(rule.later, order)));
@@ -218,7 +295,9 @@ impl Trial {
         let (line, wrong) = self.example[1 - at]?;
         let reason = format!(
             "with the {} {} of {} days could not be, such as in line {line}: {wrong}",
-            TRIED[1 - at].1, self.wrong[1 - at], self.compared
+            TRIED[1 - at].1,
+            self.wrong[1 - at],
+            self.compared
         );
         Some((TRIED[at].0, reason))
     }
@@ -233,7 +312,11 @@ fn rules_of(sheet: &Sheet, mapping: &TableMapping, made: Option<Day>) -> Vec<Rul
     for (earlier, later, wrong) in IN_ORDER {
         if let Some((earlier, later)) = header(earlier).zip(header(later)) {
             let (earlier, later) = (Moment::In(earlier), Moment::In(later));
-            rules.push(Rule { earlier, later, wrong });
+            rules.push(Rule {
+                earlier,
+                later,
+                wrong,
+            });
         }
     }
     let sent = sheet.plan.responses.sent.first().copied();
@@ -241,11 +324,19 @@ fn rules_of(sheet: &Sheet, mapping: &TableMapping, made: Option<Day>) -> Vec<Rul
         let earlier = Moment::In(past);
         if let Some(sent) = sent.filter(|sent| *sent != past) {
             let later = Moment::In(sent);
-            rules.push(Rule { earlier, later, wrong: AFTER_SENDING });
+            rules.push(Rule {
+                earlier,
+                later,
+                wrong: AFTER_SENDING,
+            });
         }
         if let Some(made) = made {
             let later = Moment::At(made);
-            rules.push(Rule { earlier, later, wrong: AFTER_THE_FILE });
+            rules.push(Rule {
+                earlier,
+                later,
+                wrong: AFTER_THE_FILE,
+            });
         }
     }
     rules
@@ -262,10 +353,18 @@ fn signs(sheet: &Sheet, orders: &FileOrders, trial: &Trial) -> Option<(DateOrder
     if trial.wrong[0] > trial.wrong[1] {
         return None;
     }
-    let mut examples = orders.questions.iter().map(|question| question.example.as_str());
+    let mut examples = orders
+        .questions
+        .iter()
+        .map(|question| question.example.as_str());
     let is_written_with_points = |text: &str| {
-        let mut parts = text.split_whitespace().next().unwrap_or_default().split('.');
-        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let mut parts = text
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .split('.');
+        let is_number =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         parts.clone().count() >= 3 && parts.all(is_number)
     };
     let reason = if examples.all(is_written_with_points) {

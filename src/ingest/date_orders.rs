@@ -141,7 +141,10 @@ impl FileOrders {
         for header in &open {
             self.orders.insert(*header, order);
         }
-        let titles = self.questions.iter().filter(|question| question.contradiction.is_none());
+        let titles = self
+            .questions
+            .iter()
+            .filter(|question| question.contradiction.is_none());
         let titles: Vec<String> = titles.map(|question| question.column.clone()).collect();
         for column in &mut self.columns {
             if column.order.is_none() && titles.contains(&column.column) {
@@ -149,7 +152,8 @@ impl FileOrders {
                 reason.clone_into(&mut column.reason);
             }
         }
-        self.questions.retain(|question| question.contradiction.is_some());
+        self.questions
+            .retain(|question| question.contradiction.is_some());
         self.asked.retain(|header| !open.contains(header));
         let is_open = |header: Option<usize>| header.is_some_and(|header| open.contains(&header));
         self.findings.retain(|finding| !is_open(finding.header));

@@ -124,7 +124,12 @@ fn without_tags(text: &str) -> String {
         rest = behind;
     }
     plain += rest;
-    for (name, character) in [("&nbsp;", " "), ("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'")] {
+    for (name, character) in [
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+    ] {
         if plain.contains(name) {
             plain = plain.replace(name, character);
         }

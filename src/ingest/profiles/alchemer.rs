@@ -49,12 +49,16 @@ fn is_unfinished(cell: &str) -> bool {
 
 /// Looks a question up without its alias, and an option behind its question.
 fn prepare(draft: &mut Draft) {
-    let parts: Vec<Option<(String, String)>> = draft.names.iter().map(|name| divided(name)).collect();
+    let parts: Vec<Option<(String, String)>> =
+        draft.names.iter().map(|name| divided(name)).collect();
     for (name, own) in draft.names.iter_mut().zip(&parts) {
         let Some((before, question)) = own else {
             continue;
         };
-        let same = parts.iter().flatten().filter(|(_, other)| other == question);
+        let same = parts
+            .iter()
+            .flatten()
+            .filter(|(_, other)| other == question);
         if same.count() > 1 {
             *name = format!("{question} – {before}");
         } else if is_known(question) || !is_known(before) {

@@ -22,10 +22,10 @@ pub(super) use texts::{TextId, Texts};
 use super::date_orders::DateColumn;
 use super::ledger::Tally;
 use super::trouble::Finding;
-use super::versions::Response;
 use super::values::answers::CodeEvidence;
 use super::values::dates::PackedDate;
 use super::values::numbers::ProgressEvidence;
+use super::versions::Response;
 use crate::programme::{Detail, Elements, Fate, Origin, Status, Table};
 use std::collections::BTreeMap;
 
@@ -116,10 +116,16 @@ impl Chunk {
     /// Leaves out namings that no record has.
     fn forget_namings(&mut self) {
         let sessions = self.sessions.iter().map(|session| session.who);
-        let mut used: Vec<u32> = sessions.chain(self.rows.iter().map(|row| row.who)).collect();
+        let mut used: Vec<u32> = sessions
+            .chain(self.rows.iter().map(|row| row.who))
+            .collect();
         used.sort_unstable();
         used.dedup();
-        let place = |who: u32| used.binary_search(&who).ok().and_then(|at| u32::try_from(at).ok());
+        let place = |who: u32| {
+            used.binary_search(&who)
+                .ok()
+                .and_then(|at| u32::try_from(at).ok())
+        };
         for who in self.sessions.iter_mut().map(|session| &mut session.who) {
             *who = place(*who).unwrap_or(*who);
         }

@@ -114,7 +114,10 @@ mod tests {
             .values()
             .flat_map(|own| [&own.ids, &own.all_of, &own.sent]);
         for header in lists.into_iter().chain(own).flatten() {
-            assert!(header.starts_with('=') || key(header) == *header, "{header}");
+            assert!(
+                header.starts_with('=') || key(header) == *header,
+                "{header}"
+            );
         }
     }
 
@@ -123,13 +126,21 @@ mod tests {
         let headers = ["ID", "Start time", "Completion time", "Email"].map(str::to_owned);
         let columns = ResponseColumns::of(Profile::MicrosoftForms, &headers);
         assert_eq!(columns.ids, [0]);
-        assert_eq!((columns.started, columns.sent, columns.who), (Some(1), vec![2], vec![3]));
+        assert_eq!(
+            (columns.started, columns.sent, columns.who),
+            (Some(1), vec![2], vec![3])
+        );
         assert!(ResponseColumns::of(Profile::Plain, &headers).ids.is_empty());
     }
 
     #[test]
     fn a_record_of_redcap_is_told_by_all_of_its_columns() {
-        let headers = ["record_id", "redcap_event_name", "redcap_repeat_instance", "date"];
+        let headers = [
+            "record_id",
+            "redcap_event_name",
+            "redcap_repeat_instance",
+            "date",
+        ];
         let columns = ResponseColumns::of(Profile::RedCap, &headers.map(str::to_owned));
         assert_eq!(columns.ids, [0, 1, 2]);
     }

@@ -53,20 +53,31 @@ impl Response {
 /// The id of the response in a row, as a person knows it.
 pub(super) fn shown(columns: &ResponseColumns, record: &StringRecord) -> String {
     let cells = columns.ids.iter().filter_map(|at| record.get(*at));
-    let said: Vec<_> = cells.map(display_text).filter(|cell| !cell.is_empty()).collect();
+    let said: Vec<_> = cells
+        .map(display_text)
+        .filter(|cell| !cell.is_empty())
+        .collect();
     said.join(" / ")
 }
 
 fn cell<'a>(record: &'a StringRecord, at: usize) -> Option<&'a str> {
-    record.get(at).map(str::trim).filter(|cell| !is_missing(cell))
+    record
+        .get(at)
+        .map(str::trim)
+        .filter(|cell| !is_missing(cell))
 }
 
 /// An id that only one form can have given stands for itself; a short one for the response that
 /// was begun at the same time, or that names the same pair in a file with the same headers.
 fn id(columns: &ResponseColumns, record: &StringRecord, naming: u64) -> Option<u64> {
     let first = cell(record, *columns.ids.first()?)?;
-    let parts = columns.ids.iter().map(|at| record.get(*at).unwrap_or_default().trim());
-    let id = parts.map(|part| stable_hash(part.as_bytes())).fold(0, combined);
+    let parts = columns
+        .ids
+        .iter()
+        .map(|at| record.get(*at).unwrap_or_default().trim());
+    let id = parts
+        .map(|part| stable_hash(part.as_bytes()))
+        .fold(0, combined);
     if columns.ids.len() == 1 && is_unique(first) {
         return Some(id);
     }
@@ -83,10 +94,21 @@ fn is_unique(id: &str) -> bool {
 }
 
 /// Names of nobody.
-const ANONYMOUS: [&str; 6] = ["anonymous", "anonym", "anonyme", "anonimo", "anoniem", "guest"];
+const ANONYMOUS: [&str; 6] = [
+    "anonymous",
+    "anonym",
+    "anonyme",
+    "anonimo",
+    "anoniem",
+    "guest",
+];
 
 fn who(columns: &ResponseColumns, record: &StringRecord) -> Option<u64> {
-    let mut cells = columns.who.iter().filter_map(|at| cell(record, *at)).map(fold);
+    let mut cells = columns
+        .who
+        .iter()
+        .filter_map(|at| cell(record, *at))
+        .map(fold);
     let who = cells.find(|who| !who.is_empty() && !ANONYMOUS.contains(&who.as_str()))?;
     Some(stable_hash(who.as_bytes()))
 }

@@ -91,7 +91,10 @@ fn replaced(
     let versions = versions(chunks, orders, config);
     let telling = telling_ids(&versions);
     let by_id = versions.iter().filter_map(|version| {
-        let id = version.response.id.filter(|_| telling.contains(&version.file))?;
+        let id = version
+            .response
+            .id
+            .filter(|_| telling.contains(&version.file))?;
         Some((id, *version))
     });
     let mut replaced = of_groups(by_id, REPLACED);
@@ -110,19 +113,15 @@ fn place(origin: &Origin) -> (u16, u64) {
 }
 
 /// All responses; what was sent after the as-of date replaces nothing.
-fn versions<'a>(
-    chunks: &'a [Chunk],
-    orders: &[FileOrders],
-    config: &Config,
-) -> Vec<Version<'a>> {
+fn versions<'a>(chunks: &'a [Chunk], orders: &[FileOrders], config: &Config) -> Vec<Version<'a>> {
     let mut reach: BTreeMap<u16, Moment> = BTreeMap::new();
     let mut versions = Vec::new();
     for chunk in chunks {
         let orders = &orders[usize::from(chunk.file)];
         for response in &chunk.responses {
-            let sent = response.sent.and_then(|(header, date, second)| {
-                Some((orders.day(header, date)?, second))
-            });
+            let sent = response
+                .sent
+                .and_then(|(header, date, second)| Some((orders.day(header, date)?, second)));
             if sent.is_some_and(|(day, _)| config.as_of.is_some_and(|as_of| day > as_of)) {
                 continue;
             }
@@ -206,7 +205,9 @@ fn sittings(
         let file = usize::from(chunk.file);
         let (sheet, orders) = (&sheets[file], &orders[file]);
         let response = |offset: u64| {
-            let found = chunk.responses.binary_search_by_key(&offset, |one| one.offset);
+            let found = chunk
+                .responses
+                .binary_search_by_key(&offset, |one| one.offset);
             found.ok().map(|at| &chunk.responses[at])
         };
         let who = |response: &Response| response.who.filter(|who| !busy.contains(who));
@@ -246,12 +247,7 @@ fn busy(chunks: &[Chunk]) -> FxHashSet<u64> {
 const MOST_PAIRS: usize = 5;
 
 /// Who answers a form of which phase on which day; `None` where nobody is told.
-fn of_form(
-    sheet: &Sheet,
-    orders: &FileOrders,
-    row: &RawRow,
-    who: Option<u64>,
-) -> Option<u64> {
+fn of_form(sheet: &Sheet, orders: &FileOrders, row: &RawRow, who: Option<u64>) -> Option<u64> {
     if sheet.plan.tables[row.table].table() != Table::Evaluations {
         return None;
     }
@@ -281,17 +277,30 @@ fn of_session(
 
 /// Takes replaced versions out of a chunk.
 fn take_out(sheets: &[Sheet], chunk: &mut Chunk, replaced: &[Replaced]) {
-    let gone: FxHashMap<u64, &Replaced> =
-        replaced.iter().map(|one| (one.origin.offset, one)).collect();
+    let gone: FxHashMap<u64, &Replaced> = replaced
+        .iter()
+        .map(|one| (one.origin.offset, one))
+        .collect();
     let here: Vec<u64> = chunk.responses.iter().map(|one| one.offset).collect();
-    let here: FxHashSet<u64> = here.into_iter().filter(|at| gone.contains_key(at)).collect();
+    let here: FxHashSet<u64> = here
+        .into_iter()
+        .filter(|at| gone.contains_key(at))
+        .collect();
     if here.is_empty() {
         return;
     }
     let sheet = &sheets[usize::from(chunk.file)];
-    for row in chunk.rows.iter().filter(|row| row.counted && here.contains(&row.offset)) {
+    for row in chunk
+        .rows
+        .iter()
+        .filter(|row| row.counted && here.contains(&row.offset))
+    {
         let table = sheet.plan.tables[row.table].table();
-        chunk.settled.entry(table).or_default().add(Fate::Repeated, 1);
+        chunk
+            .settled
+            .entry(table)
+            .or_default()
+            .add(Fate::Repeated, 1);
     }
     let sessions = chunk.sessions.iter();
     let counted = sessions.filter(|session| session.counted && here.contains(&session.offset));
@@ -300,7 +309,9 @@ fn take_out(sheets: &[Sheet], chunk: &mut Chunk, replaced: &[Replaced]) {
         let tally = chunk.settled.entry(Table::Sessions).or_default();
         tally.add(Fate::Repeated, counted);
     }
-    chunk.findings.retain(|finding| !here.contains(&finding.origin.offset));
+    chunk
+        .findings
+        .retain(|finding| !here.contains(&finding.origin.offset));
     for offset in &here {
         let one = gone[offset];
         chunk.findings.push(Finding {

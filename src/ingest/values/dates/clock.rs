@@ -21,7 +21,9 @@ pub fn time_of_day(text: &str) -> Option<u16> {
 pub fn second_of_day(text: &str) -> Option<u32> {
     let minutes = time_of_day(text)?;
     let mut parts = text.split(':').skip(2);
-    let seconds = parts.next().and_then(|part| part.get(..2)?.parse::<u32>().ok());
+    let seconds = parts
+        .next()
+        .and_then(|part| part.get(..2)?.parse::<u32>().ok());
     Some(u32::from(minutes) * 60 + seconds.filter(|second| *second < 60).unwrap_or(0))
 }
 

@@ -116,9 +116,13 @@ pub fn iso_days(text: &str) -> Vec<Day> {
     let number = |part: &str| part.parse::<i32>().ok();
     let of = |year: &str, month: &str, day: &str| {
         let is_iso = year.len() == 4 && month.len() == 2 && day.len() == 2;
-        is_iso.then(|| calendar_day(number(year)?, number(month)?, number(day)?)).flatten()
+        is_iso
+            .then(|| calendar_day(number(year)?, number(month)?, number(day)?))
+            .flatten()
     };
-    let apart = numbers.windows(3).filter_map(|parts| of(parts[0], parts[1], parts[2]));
+    let apart = numbers
+        .windows(3)
+        .filter_map(|parts| of(parts[0], parts[1], parts[2]));
     let joined = numbers.iter().filter(|part| part.len() == 8);
     let joined = joined.filter_map(|part| of(&part[..4], &part[4..6], &part[6..]));
     apart.chain(joined).collect()
