@@ -6,10 +6,13 @@ use super::progress::Bar;
 use super::words::{count, count_past};
 use crate::config::{self, Config, ConfigFile, DateOrder, Flags, SeenFile};
 use crate::ingest::{AmbiguityReport, FileReport, IngestError};
+use crate::measures::Kind;
+use crate::output::PlacedWorkbook;
 use crate::pipeline::{Reading, RunError};
 use crate::programme::{Day, display_text};
 use crate::summary::SummaryError;
 use std::io::IsTerminal;
+use std::path::Path;
 
 /// What the command line asks for beside the inputs.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,12 +86,18 @@ impl<'a> Prepared<'a> {
     /// # Errors
     /// Wrong configuration.
     pub fn check(&self, reading: &Reading) -> Result<(), Failure> {
+        let Some(file) = &self.file else {
+            return Ok(());
+        };
         let measures = reading.registry.measures().iter();
-        let ids: Vec<&str> = measures.map(|measure| measure.id.as_str()).collect();
-        match &self.file {
-            Some(file) => file.check_measures(&ids).map_err(Failure::usage),
-            None => Ok(()),
-        }
+        let ids: Vec<&str> = measures
+            .clone()
+            .map(|measure| measure.id.as_str())
+            .collect();
+        file.check_measures(&ids).map_err(Failure::usage)?;
+        let shares = measures.filter(|measure| matches!(measure.kind, Kind::Share | Kind::Flag));
+        let shares: Vec<&str> = shares.map(|measure| measure.id.as_str()).collect();
+        file.check_shares(&shares).map_err(Failure::usage)
     }
 
     /// Says on standard error what the configuration says in vain. Where single files were named,
@@ -101,6 +110,9 @@ impl<'a> Prepared<'a> {
                 headers: &file.columns,
             })
             .collect();
+        for caution in self.file.iter().filter_map(ConfigFile::cautions) {
+            eprintln!("warning: {caution}");
+        }
         if self.inputs.paths.iter().any(|path| path.is_dir()) {
             for unmet in self.file.iter().flat_map(|file| file.unmet(&seen)) {
                 eprintln!("warning: {unmet}");
@@ -197,7 +209,9 @@ pub fn failure(error: RunError) -> Failure {
         | RunError::NamesPeople(_)
         | RunError::Period(_)
         | RunError::Ingest(IngestError::Setting { .. }) => Failure::usage(error),
-        RunError::Ingest(_) | RunError::Output(_) | RunError::Page(_) => Failure::run(error),
+        RunError::Ingest(_) | RunError::Output(_) | RunError::Page(_) | RunError::Workbook(_) => {
+            Failure::run(error)
+        }
     }
 }
 
@@ -206,7 +220,10 @@ pub fn warn(reading: &Reading, quiet: bool) {
     if quiet {
         return;
     }
-    for skipped in &reading.ingested.unsupported {
+    let logo = reading.config.brand.logo.as_ref();
+    let is_logo = |path: &str| logo.is_some_and(|logo| Path::new(path).ends_with(&logo.file));
+    let unsupported = reading.ingested.unsupported.iter();
+    for skipped in unsupported.filter(|skipped| !is_logo(&skipped.path)) {
         eprintln!("note: {}", skipped.sentence());
     }
     for question in questions(&reading.ingested.files) {
@@ -236,6 +253,28 @@ pub fn warn(reading: &Reading, quiet: bool) {
         let matches = if unknown == 1 { "matches" } else { "match" };
         let unknown = count(unknown, "row");
         eprintln!("warning: {unknown} {matches} no pair; `mentorstat check` says which");
+    }
+}
+
+/// For which day something speaks, and how far each file reaches.
+pub fn newest(reading: &Reading, date: Day) -> String {
+    let files = reading.programme().files.iter();
+    let reach = files.filter_map(|file| Some(format!("{} to {}", file.path, file.newest?)));
+    format!(
+        "as of {date}; records: {}",
+        reach.collect::<Vec<_>>().join(", ")
+    )
+}
+
+/// Says on standard error where the new workbook stands, if somebody has filled in the old one.
+pub fn tell_of_kept(placed: &PlacedWorkbook) {
+    for kept in &placed.kept {
+        eprintln!(
+            "note: {} was changed since it was made and stays as it is; the new list is {}. Put the filled-in one \
+             among the records to have its contacts counted.",
+            display_text(&kept.to_string_lossy()),
+            display_text(&placed.path.to_string_lossy())
+        );
     }
 }
 

@@ -1,14 +1,17 @@
 //! Makes the folder of a period: every document, picture and table, for both audiences.
 
 use super::records::{manifest, records};
-use super::{Reading, RunError};
+use super::workbook::{WORKBOOK, workbook};
+use super::{Reading, RunError, print, printed};
 use crate::ingest::Ledger;
-use crate::output::{MANIFEST_FILE, Staging};
+use crate::output::{MANIFEST_FILE, PlacedWorkbook, Staging};
+use crate::programme::Day;
 use crate::report::comparison::{self, Comparing};
 use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief};
-use crate::report::{html, markdown, write_ledger};
-use crate::summary::{self, Analysis, CodingKey, Summarised, Summary};
+use crate::report::support::{self, Helping};
+use crate::report::{Pictures, docx, html, markdown, write_ledger};
+use crate::summary::{self, Analysis, Backtest, CodingKey, Summarised, Summary, SupportList};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +28,8 @@ pub struct Destination<'a> {
     pub notes: Option<String>,
     /// What the codes of pairs and mentors are made from; without it they hold for one run only.
     pub key: Option<CodingKey>,
+    /// Whether the shared effectiveness report is also printed to PDF.
+    pub pdf: bool,
 }
 
 /// The folder that was made and the files in it, relative to it.
@@ -34,6 +39,10 @@ pub struct Written {
     pub folder: PathBuf,
     /// The files, by path.
     pub files: Vec<String>,
+    /// The workbook of the support list, with those that stay because somebody filled them in.
+    pub workbook: PlacedWorkbook,
+    /// What was asked for and could not be made, each a sentence.
+    pub not_made: Vec<String>,
 }
 
 /// Makes all reports of the period.
@@ -47,7 +56,8 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let mut staging = Staging::begin(&folder, destination.force)?;
     let summed = reading.summarise()?;
     let ledger = reading.ledger(period.span.to);
-    let records = records(reading, &ledger, destination.notes.clone());
+    let printed = printed::previous(reading, &period, destination);
+    let records = records(reading, &ledger, destination.notes.clone(), printed);
     let study = reading.study(&summed)?;
     let backtest = summary::backtest_beside(reading.programme(), &reading.config, &summed)?;
     let shared = summary::protect(&summed.summary, reading.config.suppression_k);
@@ -70,12 +80,44 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
         };
         write_audience(&mut staging, &comparing)?;
     }
+    let brief = Brief {
+        summary: &summed.summary,
+        registry: &reading.registry,
+        config: &reading.config,
+        records: &records,
+        audience: Audience::Internal,
+    };
+    write_support_page(&mut staging, &brief, &summed.support, &backtest)?;
     write_internal(&mut staging, reading, &summed, &ledger)?;
     write_analysis(&mut staging, reading, &summed, destination.key.as_ref())?;
+    let not_made = if destination.pdf {
+        write_pdf(&mut staging, period.span.to)?
+    } else {
+        Vec::new()
+    };
+    let workbook = workbook(reading, &summed.support, period.span.to)?;
+    let workbook = staging.write_workbook(&format!("internal/{WORKBOOK}"), &workbook)?;
     let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
     files.push(MANIFEST_FILE.to_owned());
     let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
-    Ok(Written { folder, files })
+    Ok(Written {
+        folder,
+        files,
+        workbook,
+        not_made,
+    })
+}
+
+/// Prints the shared report; says why, if it cannot be printed.
+fn write_pdf(staging: &mut Staging, as_of: Day) -> Result<Vec<String>, RunError> {
+    let page = staging.read("share/effectiveness.html")?;
+    match print::pdf(&page, as_of) {
+        Ok(printed) => {
+            staging.write("share/effectiveness.pdf", &printed)?;
+            Ok(Vec::new())
+        }
+        Err(why) => Ok(vec![why]),
+    }
 }
 
 /// Refuses what would carry names into the shared report: columns that name people, and names in
@@ -92,11 +134,15 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
         .map(|file| file.path.as_str());
     let notes = destination.notes.as_deref();
     let groups = summary::group_names(reading.programme(), &reading.config.by);
+    let brand = reading.config.brand.name.as_deref();
+    let themes = reading.config.themes.iter();
     let texts: Vec<&str> = [reading.config.programme.as_str()]
         .into_iter()
+        .chain(brand)
         .chain(notes)
         .chain(paths)
         .chain(groups)
+        .chain(themes.map(|theme| theme.name.as_str()))
         .chain(
             reading
                 .config
@@ -125,7 +171,7 @@ fn write_audience(staging: &mut Staging, comparing: &Comparing<'_>) -> Result<()
         let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
         staging.write(&format!("{folder}/{name}.html"), page.as_bytes())?;
         if brief.audience == Audience::Shared {
-            write_shared_document(staging, name, &document)?;
+            write_shared_document(staging, name, &document, brief.summary.period.span.to)?;
         }
     }
     write_tables(staging, folder, comparing)
@@ -135,11 +181,17 @@ fn write_shared_document(
     staging: &mut Staging,
     name: &str,
     document: &Document,
+    as_of: Day,
 ) -> Result<(), RunError> {
     let text = markdown::render(document, "charts");
     staging.write(&format!("share/{name}.md"), text.as_bytes())?;
-    for (name, picture) in document.pictures() {
-        staging.write(&format!("share/charts/{name}"), picture.as_bytes())?;
+    for (name, picture) in Pictures::of(document).files() {
+        staging.write(&format!("share/charts/{name}"), picture)?;
+    }
+    if name == "effectiveness" {
+        let word =
+            docx::render(document, as_of).map_err(|error| RunError::Page(error.to_string()))?;
+        staging.write(&format!("share/{name}.docx"), &word)?;
     }
     Ok(())
 }
@@ -182,6 +234,24 @@ fn write_tables(
     write_table(staging, &format!("{tables}/columns.csv"), |out| {
         Ok(summary::write_internal_columns(brief.registry, out)?)
     })
+}
+
+/// The coordinator's page.
+fn write_support_page(
+    staging: &mut Staging,
+    brief: &Brief<'_>,
+    list: &SupportList,
+    backtest: &Backtest,
+) -> Result<(), RunError> {
+    let helping = Helping {
+        brief: *brief,
+        list,
+    };
+    let document = support::compose(&helping, Some(comparison::backtest_section(backtest)));
+    let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
+    staging.write("internal/support.html", page.as_bytes())?;
+    let text = markdown::render(&document, "charts");
+    Ok(staging.write("internal/support.md", text.as_bytes())?)
 }
 
 /// What names people: pairs, goals, the support list and the ledger.

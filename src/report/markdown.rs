@@ -1,12 +1,13 @@
 //! The document as Markdown that GitHub and pandoc read: the same figures, pictures by link.
 
+mod cases;
 mod escape;
 
 use super::document::{
     Align, Block, Definition, Document, Figure, HeadlineBox, Missing, Place, Section, Table,
 };
-use crate::report::wording::sentence;
 use escape::line;
+pub use escape::line as escaped;
 
 /// The document as Markdown; `pictures` is the folder of its pictures, relative to the file.
 #[must_use]
@@ -53,6 +54,9 @@ impl Page<'_> {
             line(&title.title),
             line(&title.period)
         ));
+        if let Some(name) = &title.brand.name {
+            self.part(&line(name));
+        }
         let facts: Vec<_> = title
             .facts
             .iter()
@@ -109,6 +113,7 @@ impl Page<'_> {
             Block::Table(table) => self.table(table),
             Block::Missing(missing) => self.missing(missing),
             Block::Definitions(definitions) => self.definitions(definitions),
+            Block::Cases(list) => cases::write(self, list),
         }
     }
 
@@ -121,10 +126,10 @@ impl Page<'_> {
     fn boxes(&mut self, boxes: &[HeadlineBox]) {
         let rows: Vec<_> = boxes
             .iter()
-            .map(|shown| box_row(shown).iter().map(|text| line(text)).collect())
+            .map(|shown| shown.row().iter().map(|text| line(text)).collect())
             .collect();
         self.rows(
-            &["Figure", "Value", "What it rests on", "Change and target"].map(str::to_owned),
+            &HeadlineBox::ROW.map(str::to_owned),
             &[Align::Left; 4],
             &rows,
         );
@@ -232,27 +237,6 @@ fn band_row(label: &str, columns: usize) -> Vec<String> {
         *first = format!("**{}**", line(label));
     }
     row
-}
-
-fn box_row(shown: &HeadlineBox) -> Vec<String> {
-    let basis = [shown.interval.as_deref(), Some(shown.basis.as_str())];
-    let change = shown.change.as_ref().map(|change| change.words.as_str());
-    vec![
-        shown.label.clone(),
-        shown.value.clone(),
-        sentences(&basis),
-        sentences(&[change, shown.target.as_deref()]),
-    ]
-}
-
-fn sentences(parts: &[Option<&str>]) -> String {
-    parts
-        .iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .map(|part| sentence(part))
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[cfg(test)]

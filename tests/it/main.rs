@@ -6,17 +6,21 @@
 )]
 
 mod backtest;
+mod brand;
 mod browser;
 mod charts;
 mod cli;
 mod comparisons;
 mod containers;
+mod coordinator;
 mod determinism;
 mod disclosure;
+mod explain;
 mod exports;
 mod extremes;
 mod failures;
 mod first_run;
+mod follow_up;
 mod fuzz;
 mod ingest;
 mod init;
@@ -30,5 +34,7 @@ mod report;
 mod reports;
 mod summary;
 mod support;
+mod support_list;
 mod thresholds;
 mod who;
+mod word;

@@ -1,10 +1,13 @@
 //! What the templates are filled from: the document, with its pictures drawn.
 
+use super::cases::CasesView;
+use super::policy::{self, base64};
 use crate::charts::{Chart, Edition, Frame};
 use crate::report::document::{
     Align, Block, Change, Column, Definition, Document, Figure, HeadlineBox, Missing, Place,
     Section, Table, TitleBlock, Trend,
 };
+use minijinja::Environment;
 use serde::Serialize;
 
 /// The whole page.
@@ -12,20 +15,57 @@ use serde::Serialize;
 pub(super) struct Page<'a> {
     policy: String,
     style: String,
+    script: &'static str,
     version: &'static str,
-    title: TitleBlock,
+    title: &'a TitleBlock,
+    logo: Option<LogoView>,
     sections: Vec<SectionView<'a>>,
 }
 
+/// The logo, embedded.
+#[derive(Serialize)]
+struct LogoView {
+    address: String,
+    alternative: String,
+    width: u32,
+    height: u32,
+}
+
+impl LogoView {
+    /// Where the name stands beside it, it says nothing more.
+    fn of(title: &TitleBlock) -> Option<Self> {
+        let logo = title.brand.logo.as_ref()?;
+        let data = base64(&logo.bytes);
+        Some(Self {
+            address: format!("data:{};base64,{data}", logo.format.media_type()),
+            alternative: match title.brand.name {
+                Some(_) => String::new(),
+                None => format!("Logo of {}", title.programme),
+            },
+            width: logo.width,
+            height: logo.height,
+        })
+    }
+}
+
 impl<'a> Page<'a> {
-    pub(super) fn new(document: &'a Document, policy: String, style: String) -> Self {
-        Self {
-            policy,
+    pub(super) fn new(
+        document: &'a Document,
+        style: String,
+        script: &'static str,
+        environment: &Environment<'_>,
+    ) -> Result<Self, minijinja::Error> {
+        let sections = document.sections.iter();
+        let sections = sections.map(|section| SectionView::new(section, environment));
+        Ok(Self {
+            policy: policy::of(&style, script),
             style,
+            script,
             version: env!("CARGO_PKG_VERSION"),
-            title: document.title.clone(),
-            sections: document.sections.iter().map(SectionView::new).collect(),
-        }
+            title: &document.title,
+            logo: LogoView::of(&document.title),
+            sections: sections.collect::<Result<_, _>>()?,
+        })
     }
 }
 
@@ -42,22 +82,21 @@ struct SectionView<'a> {
 }
 
 impl<'a> SectionView<'a> {
-    fn new(section: &'a Section) -> Self {
-        Self {
+    fn new(section: &'a Section, environment: &Environment<'_>) -> Result<Self, minijinja::Error> {
+        let blocks = section.blocks.iter().enumerate();
+        let blocks = blocks.map(|(index, block)| {
+            BlockView::new(block, &format!("{}-{index}", section.id), environment)
+        });
+        Ok(Self {
             id: &section.id,
             title: &section.title,
             headline: &section.headline,
             description: &section.description,
             how_to_read: &section.how_to_read,
             place: section.place,
-            blocks: section
-                .blocks
-                .iter()
-                .enumerate()
-                .map(|(index, block)| BlockView::new(block, &format!("{}-{index}", section.id)))
-                .collect(),
+            blocks: blocks.collect::<Result<_, _>>()?,
             details: section.details.as_deref(),
-        }
+        })
     }
 }
 
@@ -86,12 +125,17 @@ enum BlockView<'a> {
     Definitions {
         definitions: Vec<DefinitionView<'a>>,
     },
+    Cases(CasesView<'a>),
 }
 
 impl<'a> BlockView<'a> {
     /// `id` is unique in the page.
-    fn new(block: &'a Block, id: &str) -> Self {
-        match block {
+    fn new(
+        block: &'a Block,
+        id: &str,
+        environment: &Environment<'_>,
+    ) -> Result<Self, minijinja::Error> {
+        Ok(match block {
             Block::Boxes(boxes) => Self::Boxes {
                 boxes: boxes
                     .iter()
@@ -110,7 +154,8 @@ impl<'a> BlockView<'a> {
             Block::Definitions(definitions) => Self::Definitions {
                 definitions: definitions.iter().map(DefinitionView::new).collect(),
             },
-        }
+            Block::Cases(list) => Self::Cases(CasesView::new(list, environment)?),
+        })
     }
 }
 
@@ -157,6 +202,7 @@ struct ChangeView<'a> {
     trend: Trend,
     sign: &'static str,
     words: &'a str,
+    revised: &'a str,
 }
 
 impl<'a> ChangeView<'a> {
@@ -165,6 +211,7 @@ impl<'a> ChangeView<'a> {
             trend: change.trend,
             sign: change.trend.sign(),
             words: &change.words,
+            revised: &change.revised,
         }
     }
 }
