@@ -77,6 +77,12 @@ pub(super) enum Node {
         paint: Paint,
         width: u32,
     },
+    /// Discs of one look.
+    Dots {
+        centres: Vec<BackendCoord>,
+        width: u32,
+        paint: Paint,
+    },
     Area {
         points: Vec<BackendCoord>,
         paint: Paint,

@@ -8,7 +8,7 @@ use plotters_backend::BackendCoord;
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 
 use super::ChartError;
-use super::backend::{Align, Node, Sheet, SheetBackend, TENTHS, tenths};
+use super::backend::{Align, Node, Paint, Sheet, SheetBackend, TENTHS, tenths};
 use super::text::{Fitted, clean, fit};
 use super::theme::{Dash, Face, Ink};
 
@@ -179,6 +179,19 @@ impl Canvas {
         Ok(self
             .area
             .draw(&Circle::new(at(centre), tenths(radius), fill(ink, 1.0)))?)
+    }
+
+    /// Filled discs of one size as a single mark, for pictures that are many in a page.
+    #[expect(clippy::unnecessary_wraps, reason = "as the other marks")]
+    pub(super) fn dots(&self, centres: &[Point], radius: f64, ink: Ink) -> Drawn {
+        if !centres.is_empty() {
+            self.sheet.borrow_mut().push(Node::Dots {
+                centres: centres.iter().map(|centre| at(*centre)).collect(),
+                width: tenths(2.0 * radius).unsigned_abs(),
+                paint: Paint { ink, alpha: 1.0 },
+            });
+        }
+        Ok(())
     }
 
     /// A ring.

@@ -2,7 +2,7 @@
 
 use super::backend::Node;
 use super::canvas::{Canvas, Drawn, Lettering, Point};
-use super::svg::{Cover, Edition, write};
+use super::svg::{Cover, Edition, write, write_in_row};
 use super::text::{Fitted, clean, wrap};
 use super::theme::{Face, Ink, MARGIN, WIDTH};
 
@@ -90,6 +90,11 @@ impl<'a> Figure<'a> {
         };
         let nodes: Vec<Node> = self.canvas.nodes();
         write(&cover, &nodes, edition)
+    }
+
+    /// The picture as one of many in a page, without a heading.
+    pub(super) fn finish_in_row(&self, label: &str) -> String {
+        write_in_row(&clean(label), self.canvas.size, &self.canvas.nodes())
     }
 }
 

@@ -109,7 +109,7 @@ impl Hatch {
 }
 
 /// Lines at 45° that fill a rectangle, 5 pixels apart.
-fn slanted(from: Point, to: Point, falling: bool) -> Vec<[Point; 2]> {
+pub(super) fn slanted(from: Point, to: Point, falling: bool) -> Vec<[Point; 2]> {
     const APART: f64 = 7.0;
     const MOST: usize = 2_000;
     let (width, height) = (to.0 - from.0, to.1 - from.1);

@@ -36,6 +36,7 @@ mod theme;
 mod ticks;
 mod words;
 
+mod calendar_strip;
 mod cumulative_incidence;
 mod dot_interval;
 mod funnel_plot;
@@ -54,6 +55,7 @@ mod transition_heat;
 mod tests;
 
 pub use accent::{Accent, LEGIBLE};
+pub use calendar_strip::{CalendarStrip, StripMark, WeekScale, Weeks};
 pub use cumulative_incidence::CumulativeIncidence;
 pub use curve::{AtRisk, Curve, CurvePoint};
 pub use dot_interval::{DotInterval, DotRow, Reference};

@@ -41,6 +41,27 @@ pub(super) fn write(cover: &Cover<'_>, nodes: &[Node], edition: Edition) -> Stri
     writer.out
 }
 
+/// The picture as one of many in a page that has the stylesheet: its label instead of a title
+/// and a description, and no identifiers; hidden from those who do not see it where it has none.
+pub(super) fn write_in_row(label: &str, (width, height): (u32, u32), nodes: &[Node]) -> String {
+    let mut writer = Writer {
+        out: String::new(),
+        edition: Edition::Embedded,
+    };
+    let said = match label {
+        "" => "aria-hidden=\"true\"".to_owned(),
+        label => format!("role=\"img\" aria-label=\"{}\"", escape(label)),
+    };
+    writer.put(format_args!(
+        "<svg class=\"chart\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\" {said}>",
+        pixels(width),
+        pixels(height),
+    ));
+    nodes.iter().for_each(|node| writer.node(node));
+    writer.out.push_str("</svg>");
+    writer.out
+}
+
 struct Writer {
     out: String,
     edition: Edition,
@@ -89,6 +110,11 @@ impl Writer {
                 paint,
                 width,
             } => self.lines(paths, *paint, *width),
+            Node::Dots {
+                centres,
+                width,
+                paint,
+            } => self.dots(centres, *width, *paint),
             Node::Area { points, paint } => self.area(points, *paint),
             Node::Box {
                 from,
@@ -140,6 +166,15 @@ impl Writer {
         let route: String = paths.iter().map(|path| route(path)).collect();
         let look = self.look(paint, Some(width));
         self.put(format_args!("<path d=\"{route}\" {look}/>\n"));
+    }
+
+    /// Lines without length, round at their ends.
+    fn dots(&mut self, centres: &[BackendCoord], width: u32, paint: Paint) {
+        let dots = centres.iter().map(|(x, y)| format!("M{x} {y}H{x}"));
+        let (route, look) = (dots.collect::<String>(), self.look(paint, Some(width)));
+        self.put(format_args!(
+            "<path d=\"{route}\" {look} stroke-linecap=\"round\"/>\n"
+        ));
     }
 
     fn area(&mut self, points: &[BackendCoord], paint: Paint) {

@@ -8,8 +8,6 @@ use std::fmt::Write as _;
 use plotters::style::RGBColor;
 use plotters_backend::BackendColor;
 
-#[cfg(test)]
-use super::contrast::{Light, light, ratio};
 use super::contrast::{Rgb, hex};
 
 /// Fonts with the same widths, commonest first; the last resort is whatever the reader has.
@@ -64,7 +62,7 @@ impl Ink {
     ];
 
     /// Name of the variable and end of the class names, and the light and dark colours.
-    const fn look(self) -> (&'static str, Rgb, Rgb) {
+    pub(super) const fn look(self) -> (&'static str, Rgb, Rgb) {
         match self {
             Self::Paper => ("paper", (0xFF, 0xFF, 0xFF), (0x14, 0x18, 0x1D)),
             Self::Text => ("text", (0x1F, 0x29, 0x33), (0xE8, 0xEC, 0xF0)),
@@ -195,19 +193,6 @@ pub fn stylesheet() -> String {
 fn variables(palette: impl Fn((&'static str, Rgb, Rgb)) -> Rgb) -> String {
     let variable = |ink: Ink| format!("--{}:{}", ink.name(), hex(palette(ink.look())));
     Ink::ALL.map(variable).join(";")
-}
-
-/// Contrast of text in `ink` on a ground of `under` with this opacity over the paper.
-#[cfg(test)]
-pub(super) fn contrast_on(ink: Ink, under: Ink, alpha: f64, dark: bool) -> f64 {
-    let colour = |ink: Ink| {
-        let (_, in_light, in_dark) = ink.look();
-        light(if dark { in_dark } else { in_light })
-    };
-    let (paper, under) = (colour(Ink::Paper), colour(under));
-    let ground: Light =
-        std::array::from_fn(|place| alpha * under[place] + (1.0 - alpha) * paper[place]);
-    ratio(colour(ink), ground)
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ fn text(section: &Section) -> Result<String, std::fmt::Error> {
             Block::Missing(missing) => {
                 writeln!(text, "{}: {}", missing.what, plain(&missing.supply))?;
             }
-            Block::Boxes(_) | Block::Figure(_) | Block::Definitions(_) => {}
+            Block::Boxes(_) | Block::Figure(_) | Block::Definitions(_) | Block::Cases(_) => {}
         }
     }
     Ok(text)

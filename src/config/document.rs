@@ -45,6 +45,8 @@ pub(super) struct Document {
     pub breaks: Vec<Break>,
     #[serde(rename = "scale")]
     pub scales: Vec<ScaleEntry>,
+    #[serde(rename = "theme")]
+    pub themes: Vec<ThemeEntry>,
     pub stage_models: Vec<At<StageModelEntry>>,
     #[serde(rename = "source")]
     pub sources: Vec<SourceEntry>,
@@ -64,7 +66,7 @@ pub(super) struct Cadence {
     pub minimum_hours_per_month: Option<At<f64>>,
 }
 
-/// `[support]`: the thresholds of states and signals by name.
+/// `[support]`: the thresholds of states and signals by name, and what the list shows.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Support {
@@ -85,6 +87,8 @@ pub(super) struct Support {
     pub dwell_times: Option<At<i64>>,
     pub presumed_ended_days: Option<At<f64>>,
     pub presumed_ended_ratio: Option<At<f64>>,
+    pub waiting_days: Option<At<i64>>,
+    pub columns: Option<At<OneOrMore>>,
     pub steps: Steps,
 }
 
@@ -124,6 +128,14 @@ pub(super) struct ScaleEntry {
     pub max: At<f64>,
     #[serde(default)]
     pub reversed: Vec<At<String>>,
+}
+
+/// `[[theme]]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ThemeEntry {
+    pub name: At<String>,
+    pub words: At<Vec<String>>,
 }
 
 /// `[[stage_models]]`.

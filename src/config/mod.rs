@@ -96,6 +96,10 @@ pub struct Config {
     pub planned_reasons: Vec<String>,
     /// Words that read as an early closure, besides the built-in ones.
     pub early_reasons: Vec<String>,
+    /// The programme's codebook for issues.
+    pub themes: Vec<Theme>,
+    /// Columns of pairs that the support workbook shows besides its own.
+    pub support_columns: Vec<String>,
     /// What is said about single sources.
     pub sources: Vec<SourceConfig>,
     /// What the measures depend on.
@@ -138,6 +142,16 @@ pub enum UnknownPairs {
     SetAside,
     /// Take them in as pairs of their own.
     Add,
+}
+
+/// What issues may be about, and the words by which that is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Theme {
+    /// Name in reports.
+    pub name: String,
+    /// Whole words or phrases, in any language, whatever their case and accents; one that ends
+    /// in `*` stands for every word that begins so.
+    pub words: Vec<String>,
 }
 
 /// What is said about the files that match a pattern.
@@ -212,6 +226,8 @@ impl Default for Config {
             rating_range: None,
             planned_reasons: Vec::new(),
             early_reasons: Vec::new(),
+            themes: Vec::new(),
+            support_columns: Vec::new(),
             sources: Vec::new(),
             rules: Rules::default(),
             strict: false,

@@ -429,3 +429,45 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn themes_of_the_codebook_have_names_and_words() {
+    let config = config(include_str!("tests/everything.toml"));
+    let theme = &config.themes[0];
+    assert_eq!(theme.name, "Time");
+    assert_eq!(theme.words, ["no time", "überlast*", "时间"]);
+}
+
+#[test]
+fn a_theme_without_words_or_with_the_name_of_another_is_a_mistake() {
+    let theme =
+        |name: &str, words: &str| format!("[[theme]]\nname = \"{name}\"\nwords = [{words}]\n");
+    let many: String = (0..33)
+        .map(|number| theme(&format!("T{number}"), "\"a\""))
+        .collect();
+    for (text, message) in [
+        (
+            theme("Time", ""),
+            "this list must name something, and nothing twice.",
+        ),
+        (
+            theme("Time", "\"a\", \"a\""),
+            "this list must name something, and nothing twice.",
+        ),
+        (
+            theme("Time", "\"--\""),
+            "“--” has no letter and no digit, so that no text holds it.",
+        ),
+        (theme(" ", "\"a\""), "a theme needs a name."),
+        (
+            theme("Time", "\"a\"") + &theme("TIME", "\"b\""),
+            "there are two themes “TIME”.",
+        ),
+        (many, "there are more than 32 themes."),
+    ] {
+        let file = ConfigFile::parse("m.toml", &text).unwrap();
+        let error = Config::resolve(Some(&file), &Flags::default()).unwrap_err();
+        assert_eq!(error.message(), message);
+        assert!(error.position().is_some());
+    }
+}

@@ -13,6 +13,7 @@ mod assemble;
 mod blocks;
 mod book;
 mod chronology;
+mod codebook;
 pub mod columns;
 mod containers;
 mod data_through;
@@ -48,7 +49,7 @@ pub mod values;
 mod versions;
 mod watch;
 
-pub use containers::Unsupported;
+pub use containers::{ABOUT_SHEET, Unsupported};
 pub use date_orders::ColumnDates;
 pub use error::IngestError;
 pub use fetch::{Fetch, FetchError, Texts};

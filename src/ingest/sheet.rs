@@ -1,5 +1,6 @@
 //! One input file, opened and recognised but not yet read.
 
+use super::codebook::Codebook;
 use super::columns::{Names, Recognition, recognise};
 use super::dialect::{self, Dialect};
 use super::error::IngestError;
@@ -57,6 +58,8 @@ pub(super) struct Sheet {
     pub plan: Plan,
     /// What the configuration says about it.
     pub source: SourceConfig,
+    /// What its issues are looked through for.
+    pub codebook: Codebook,
 }
 
 impl Sheet {
@@ -94,6 +97,7 @@ impl Sheet {
             plan: meaning.plan,
             shape: meaning.shape,
             recognition: meaning.recognition,
+            codebook: Codebook::of(&config.themes),
             source,
             text,
             dialect,

@@ -1,7 +1,7 @@
 //! Records of one pair and one day reconciled into meetings.
 
 use crate::programme::{
-    Day, Detail, Elements, IssuePrint, NewGoalText, Origin, PairHistory, Session, Status,
+    Day, Detail, Elements, IssuePrint, NewGoalText, Origin, PairHistory, Session, Status, Themes,
 };
 use std::collections::BTreeMap;
 
@@ -96,12 +96,22 @@ impl<'a> Meeting<'a> {
     pub fn issues(&self) -> BTreeMap<u16, IssuePrint> {
         let mut issues = BTreeMap::new();
         for detail in self.details() {
-            if let Detail::Issue(column, print) = detail {
+            if let Detail::Issue(column, print, _) = detail {
                 let first = issues.entry(*column).or_insert(*print);
                 *first = (*first).min(*print);
             }
         }
         issues
+    }
+
+    /// Themes of all its issues.
+    #[must_use]
+    pub fn themes(&self) -> Themes {
+        self.details()
+            .fold(Themes::default(), |all, detail| match detail {
+                Detail::Issue(_, _, themes) => all.union(*themes),
+                _ => all,
+            })
     }
 
     /// The goal that arose, the first in order of folded text.

@@ -1,15 +1,17 @@
 //! Makes the folder of a period: every document, picture and table, for both audiences.
 
 use super::records::{manifest, records};
+use super::workbook::{WORKBOOK, workbook};
 use super::{Reading, RunError, print, printed};
 use crate::ingest::Ledger;
-use crate::output::{MANIFEST_FILE, Staging};
+use crate::output::{MANIFEST_FILE, PlacedWorkbook, Staging};
 use crate::programme::Day;
 use crate::report::comparison::{self, Comparing};
 use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief};
+use crate::report::support::{self, Helping};
 use crate::report::{Pictures, docx, html, markdown, write_ledger};
-use crate::summary::{self, Analysis, CodingKey, Summarised, Summary};
+use crate::summary::{self, Analysis, Backtest, CodingKey, Summarised, Summary, SupportList};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -37,6 +39,8 @@ pub struct Written {
     pub folder: PathBuf,
     /// The files, by path.
     pub files: Vec<String>,
+    /// The workbook of the support list, with those that stay because somebody filled them in.
+    pub workbook: PlacedWorkbook,
     /// What was asked for and could not be made, each a sentence.
     pub not_made: Vec<String>,
 }
@@ -76,6 +80,14 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
         };
         write_audience(&mut staging, &comparing)?;
     }
+    let brief = Brief {
+        summary: &summed.summary,
+        registry: &reading.registry,
+        config: &reading.config,
+        records: &records,
+        audience: Audience::Internal,
+    };
+    write_support_page(&mut staging, &brief, &summed.support, &backtest)?;
     write_internal(&mut staging, reading, &summed, &ledger)?;
     write_analysis(&mut staging, reading, &summed, destination.key.as_ref())?;
     let not_made = if destination.pdf {
@@ -83,12 +95,15 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     } else {
         Vec::new()
     };
+    let workbook = workbook(reading, &summed.support, period.span.to)?;
+    let workbook = staging.write_workbook(&format!("internal/{WORKBOOK}"), &workbook)?;
     let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
     files.push(MANIFEST_FILE.to_owned());
     let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
     Ok(Written {
         folder,
         files,
+        workbook,
         not_made,
     })
 }
@@ -120,12 +135,14 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
     let notes = destination.notes.as_deref();
     let groups = summary::group_names(reading.programme(), &reading.config.by);
     let brand = reading.config.brand.name.as_deref();
+    let themes = reading.config.themes.iter();
     let texts: Vec<&str> = [reading.config.programme.as_str()]
         .into_iter()
         .chain(brand)
         .chain(notes)
         .chain(paths)
         .chain(groups)
+        .chain(themes.map(|theme| theme.name.as_str()))
         .chain(
             reading
                 .config
@@ -217,6 +234,24 @@ fn write_tables(
     write_table(staging, &format!("{tables}/columns.csv"), |out| {
         Ok(summary::write_internal_columns(brief.registry, out)?)
     })
+}
+
+/// The coordinator's page.
+fn write_support_page(
+    staging: &mut Staging,
+    brief: &Brief<'_>,
+    list: &SupportList,
+    backtest: &Backtest,
+) -> Result<(), RunError> {
+    let helping = Helping {
+        brief: *brief,
+        list,
+    };
+    let document = support::compose(&helping, Some(comparison::backtest_section(backtest)));
+    let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
+    staging.write("internal/support.html", page.as_bytes())?;
+    let text = markdown::render(&document, "charts");
+    Ok(staging.write("internal/support.md", text.as_bytes())?)
 }
 
 /// What names people: pairs, goals, the support list and the ledger.

@@ -147,6 +147,32 @@ pub struct IssuePrint {
     pub hash: u64,
 }
 
+/// Themes of the programme's codebook that a text speaks of, as a set of their places in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Themes(u32);
+
+impl Themes {
+    /// Themes that a codebook can hold.
+    pub const MOST: usize = u32::BITS as usize;
+
+    /// The theme at a place of the codebook; none beyond [`Self::MOST`].
+    #[must_use]
+    pub const fn at(place: usize) -> Self {
+        Self(if place < Self::MOST { 1 << place } else { 0 })
+    }
+
+    /// Themes of either set.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Places of the themes in the codebook, ascending.
+    pub fn places(self) -> impl Iterator<Item = usize> {
+        (0..Self::MOST).filter(move |place| self.0 & 1 << place != 0)
+    }
+}
+
 /// The text of a goal that a session says is new.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NewGoalText {
@@ -340,6 +366,27 @@ pub struct Action {
     pub status: Option<ActionStatus>,
     /// The day of the session whose record names it, where it came from one.
     pub agreed_on: Option<Day>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// Somebody of the programme getting in touch with a pair. Never a meeting of the pair.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contact {
+    /// Pair within its partition.
+    pub pair: u32,
+    /// Day of the contact; `None` where a row only says until when to wait.
+    pub date: Option<Day>,
+    /// Whether the attempt failed: nobody answered, a message was left, an e-mail came back.
+    pub failed: bool,
+    /// Who got in touch.
+    pub by: Option<String>,
+    /// What came of it, as written.
+    pub outcome: Option<String>,
+    /// What else was noted.
+    pub note: Option<String>,
+    /// First day on which to look at the pair again.
+    pub snooze_until: Option<Day>,
     /// Where it stands.
     pub origin: Origin,
 }

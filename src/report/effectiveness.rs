@@ -28,7 +28,8 @@ pub use brief::{Audience, Brief};
 pub(super) use pictures::{HORIZONS, curve};
 pub use printed::{Printed, PrintedFigure, Since};
 pub use records::Records;
-pub(super) use title::block as title_block;
+pub(super) use said::tally;
+pub(super) use title::{block as title_block, filters, notices_of_records, version};
 
 /// What the measures mean, as a section of the appendix.
 pub(super) fn definitions(brief: &Brief<'_>) -> super::document::Section {

@@ -1,7 +1,9 @@
-//! One self-contained HTML file: no script, no outside address, one hashed style sheet.
+//! One self-contained HTML file: no outside address, one hashed style sheet, and no script but a
+//! hashed one where there are cases to choose among.
 //!
 //! The looks are in `templates/`; what they are filled from is the `view`.
 
+mod cases;
 mod policy;
 mod view;
 
@@ -18,7 +20,7 @@ use view::Page;
 pub struct HtmlError(#[from] minijinja::Error);
 
 /// The template files, by the name under which they include each other.
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 9] = [
     (
         "document.html",
         include_str!("templates/document.html.jinja"),
@@ -28,10 +30,20 @@ const TEMPLATES: [(&str, &str); 6] = [
     ("boxes.html", include_str!("templates/boxes.html.jinja")),
     ("figure.html", include_str!("templates/figure.html.jinja")),
     ("table.html", include_str!("templates/table.html.jinja")),
+    ("cases.html", include_str!("templates/cases.html.jinja")),
+    (
+        "case_head.html",
+        include_str!("templates/case_head.html.jinja"),
+    ),
+    ("case.html", include_str!("templates/case.html.jinja")),
 ];
 
 /// The look of the page; the inks are those of the charts.
 const STYLE: &str = include_str!("templates/style.css");
+
+/// The look of cases, and what lets readers choose among them; in pages that have some.
+const CASES_STYLE: &str = include_str!("templates/cases.css");
+const CASES_SCRIPT: &str = include_str!("templates/cases.js");
 
 /// The document as one HTML file.
 ///
@@ -40,9 +52,15 @@ const STYLE: &str = include_str!("templates/style.css");
 pub fn render(document: &Document) -> Result<String, HtmlError> {
     let accent = document.title.brand.accent.as_ref();
     let accent = accent.map_or_else(String::new, accent_style);
-    let style = format!("{}{STYLE}{accent}", charts::stylesheet());
-    let page = Page::new(document, policy::for_style(&style), style);
-    Ok(environment()?
+    let mut style = format!("{}{STYLE}{accent}", charts::stylesheet());
+    let mut script = "";
+    if document.has_cases() {
+        style.push_str(CASES_STYLE);
+        script = CASES_SCRIPT;
+    }
+    let environment = environment()?;
+    let page = Page::new(document, style, script, &environment)?;
+    Ok(environment
         .get_template("document.html")?
         .render(Serde(&page))?)
 }

@@ -1,11 +1,13 @@
 //! The document as Markdown that GitHub and pandoc read: the same figures, pictures by link.
 
+mod cases;
 mod escape;
 
 use super::document::{
     Align, Block, Definition, Document, Figure, HeadlineBox, Missing, Place, Section, Table,
 };
 use escape::line;
+pub use escape::line as escaped;
 
 /// The document as Markdown; `pictures` is the folder of its pictures, relative to the file.
 #[must_use]
@@ -111,6 +113,7 @@ impl Page<'_> {
             Block::Table(table) => self.table(table),
             Block::Missing(missing) => self.missing(missing),
             Block::Definitions(definitions) => self.definitions(definitions),
+            Block::Cases(list) => cases::write(self, list),
         }
     }
 

@@ -39,6 +39,7 @@ mod support;
 mod tables;
 mod tallies;
 mod tally;
+mod themes;
 mod value_column;
 
 pub use analysis::{Analysis, CodingKey, write_analysis_columns};
@@ -70,10 +71,15 @@ pub use result::{
 };
 pub use selection::{NoPairs, UnknownColumn};
 pub use summarise::{Summarised, SummaryError, period_of, summarise};
-pub use support::{Silence, SupportList, SupportRow, write_support};
+pub use support::{
+    Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, MentorLoad,
+    Newest, Silence, SupportList, SupportRow, UnknownValue, View, support_changes, support_list,
+    write_changes, write_support,
+};
 pub use tables::{write_measures, write_periods};
 pub use tallies::{
     Agreement, ContinuityTallies, Endings, ExperienceTallies, FormCount, Funnel, Gaps, GoalTallies,
     MeetingTallies, MonthOfMeetings, NewGoalTallies, Rung, ScaleTally, StageTallies, Tallies,
     Transition,
 };
+pub use themes::IssueThemes;

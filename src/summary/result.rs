@@ -4,6 +4,7 @@ use super::count::Count;
 use super::figures::MeasureSummary;
 use super::period::Period;
 use super::tallies::Tallies;
+use super::themes::IssueThemes;
 use crate::programme::{Day, Supplied};
 use crate::stats::Estimate;
 use serde::Serialize;
@@ -42,6 +43,8 @@ pub struct Summary {
     pub year_before: Option<Comparison>,
     /// The last periods, oldest first, at most eight; the last is `current`.
     pub history: Vec<HistoricPeriod>,
+    /// What issues are about, over all pairs; `None` without a codebook.
+    pub themes: Option<IssueThemes>,
     /// What disclosure control did.
     pub disclosure: Disclosure,
 }

@@ -11,8 +11,9 @@ use super::periods::{Periods, periods};
 use super::result::{Disclosure, GroupSummary, Summary};
 use super::roster::{Member, Roster};
 use super::selection::{Filters, NoPairs, PairColumn, UnknownColumn};
-use super::support::{SupportList, SupportRows};
+use super::support::{ShownColumns, SupportList, SupportRows};
 use super::tally::{Group, GroupTallies};
+use super::themes::ThemeCounts;
 use crate::config::Config;
 use crate::measures::{PairAt, Registry, StageNorms};
 use crate::programme::Programme;
@@ -108,8 +109,8 @@ pub fn summarise(
         norms: &norms,
     };
     let groupings = grouping_columns(programme, config)?;
-    let column = |name| PairColumn::find(programme, name, "").ok();
-    let (cohort, site) = (column("cohort"), column("site"));
+    let shown = ShownColumns::new(programme, config)?;
+    let date = period.span.to;
     let attributes = attribute_columns(programme, registry);
     let life = |pairs| LifeParts {
         rows: LifeRows::new(registry, attributes.len(), pairs),
@@ -119,23 +120,26 @@ pub fn summarise(
     // At equal age, pairs are seen as of other days than in the period reported.
     let age = config.at_days.and_then(|days| i32::try_from(days).ok());
     let (periods, beside) = periods(&passes, registry, &period, |pairs| {
-        let support = SupportRows::new(cohort.as_ref(), site.as_ref());
-        (support, age.is_none().then(|| life(pairs)))
+        let support = SupportRows::new(&shown);
+        let themes = ThemeCounts::of(&config.themes);
+        ((support, themes), age.is_none().then(|| life(pairs)))
     });
-    let (support, lives): (Vec<_>, Vec<_>) = beside.into_iter().unzip();
+    let (today, lives): (Vec<_>, Vec<_>) = beside.into_iter().unzip();
+    let (support, themes): (Vec<_>, Vec<_>) = today.into_iter().unzip();
     let (lives, too_young) = if age.is_some() {
-        let date = period.span.to;
         let collected = passes.collect(When { date, age }, life);
         (collected.parts, collected.left_out.too_young)
     } else {
         (lives.into_iter().flatten().collect(), 0)
     };
     let life = merged(&passes, registry, &period, &groupings, &attributes, lives)?;
+    let mut summary = assemble(programme, config, period, life.groups, periods, too_young);
+    summary.themes = ThemeCounts::merged(themes, &config.themes);
     Ok(Summarised {
-        summary: assemble(programme, config, period, life.groups, periods, too_young),
+        summary,
         pairs: life.pairs,
         goals: life.goals,
-        support: SupportRows::merged(support),
+        support: SupportRows::merged(&shown, support, &programme.files, date),
         roster,
         norms,
     })
@@ -246,6 +250,7 @@ fn assemble(
         previous: periods.previous,
         year_before: periods.year_before,
         history: periods.history,
+        themes: None,
         disclosure: Disclosure::default(),
     }
 }

@@ -177,7 +177,7 @@ fn sessions_keep_what_can_be_measured() {
     assert_eq!(second.filled.intersection(missing), Elements::default());
     let issue =
         |session: &mentorstat::programme::Session| match &session.details_in(history.details)[1] {
-            Detail::Issue(0, print) => *print,
+            Detail::Issue(0, print, _) => *print,
             other => panic!("{other:?}"),
         };
     assert_eq!(issue(first), issue(second));

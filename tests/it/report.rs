@@ -1,6 +1,6 @@
 //! The manager's report from a summary made up by hand: what it says, and what it never says.
 
-mod programme;
+pub mod programme;
 
 use crate::support::{main_text, numbers};
 use mentorstat::config::Config;

@@ -337,6 +337,20 @@ pub(super) fn spark() -> Sparkline {
 }
 
 /// Every chart in every strain, by the name of its file.
+/// A weekly pair that met twice in some weeks, was missed, rested, and agreed on a day ahead.
+pub(super) fn strip() -> CalendarStrip {
+    use StripMark::{Agreed, Held, Missed};
+    let held = (0..26).flat_map(|week| vec![(week, Held); 1 + usize::from(week % 5 == 0)]);
+    let marks = held.chain([(25, Missed), (29, Agreed)]);
+    CalendarStrip {
+        weeks: Weeks { past: 26, ahead: 4 },
+        marks: marks
+            .map(|(week, mark)| (week, mark, format!("day {week}")))
+            .collect(),
+        pauses: vec![(0, 3, "in spring".into()), (20, 29, "in summer".into())],
+    }
+}
+
 pub(super) fn all() -> Vec<(String, Box<dyn Chart>)> {
     let mut all: Vec<(String, Box<dyn Chart>)> = Vec::new();
     let mut put = |name: &str, chart: Box<dyn Chart>| all.push((name.to_owned(), chart));
@@ -405,5 +419,6 @@ pub(super) fn all() -> Vec<(String, Box<dyn Chart>)> {
     put("funnel-names", Box::new(funnel(true)));
     put("retention-names", Box::new(retention(4, true)));
     put("sparkline", Box::new(spark()));
+    put("strip", Box::new(strip()));
     all
 }

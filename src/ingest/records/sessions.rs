@@ -116,8 +116,11 @@ fn details(columns: &SessionColumns, cells: &mut SessionCells<'_>) {
         }
     }
     for &(column, header) in &columns.issues {
-        if let Some(print) = issue_print(cells.cell(header)) {
-            cells.chunk.details.push(Detail::Issue(column, print));
+        let text = cells.cell(header);
+        if let Some(print) = issue_print(text) {
+            let themes = cells.sheet.codebook.themes(text);
+            let issue = Detail::Issue(column, print, themes);
+            cells.chunk.details.push(issue);
         }
     }
     let new_goal = columns.new_goal.map(|header| cells.cell(header));

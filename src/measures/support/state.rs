@@ -74,6 +74,12 @@ impl State {
         }
     }
 
+    /// Whether the pair had not ended.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Completed | Self::ClosedEarly | Self::Ended)
+    }
+
     /// Whether a coordinator should look at it, most urgent first.
     #[must_use]
     pub const fn urgency(self) -> Option<u8> {

@@ -6,8 +6,8 @@ use crate::charts;
 use crate::config::{Brand, Logo, LogoFormat};
 use crate::report::Pictures;
 use crate::report::document::{
-    Align, Block, Definition, Document, Fact, Figure, HeadlineBox, Missing, Place, Section, Table,
-    TitleBlock,
+    Align, Block, Case, CaseList, Definition, Document, Fact, Figure, HeadlineBox, Missing, Place,
+    Section, Table, TitleBlock,
 };
 use docx_rs::{
     BreakType, DocumentChild, FieldCharType, InstrText, Paragraph, Pic, Run, Table as WordTable,
@@ -129,6 +129,7 @@ impl<'a> Body<'a> {
             Block::Paragraph(text) => self.say("Normal", text),
             Block::Figure(figure) => self.figure(figure),
             Block::Table(table) => self.table(table),
+            Block::Cases(list) => self.cases(list),
             Block::Note(text) => self.say("Note", text),
             Block::Missing(Missing { what, supply }) => {
                 let what = styled("Strong", &format!("{what} "));
@@ -144,6 +145,32 @@ impl<'a> Body<'a> {
                     self.definition(definition);
                 }
             }
+        }
+    }
+
+    /// The cases as a table of their short cells, each with its sentences in the last.
+    fn cases(&mut self, list: &CaseList) {
+        let labels = list.columns.iter().map(|column| column.label.as_str());
+        let headers: Vec<&str> = labels.chain(["More"]).collect();
+        let said = |case: &Case| {
+            let facts = case.sentences.iter();
+            let facts = facts.map(|fact| format!("{}: {}", fact.label, fact.value));
+            facts.collect::<Vec<_>>().join("; ")
+        };
+        let said: Vec<String> = list.cases.iter().map(said).collect();
+        let rows = list.cases.iter().zip(&said).map(|(case, said)| {
+            let cells = case.cells.iter().map(|cell| cell.text.as_str());
+            GridRow::Cells(cells.chain([said.as_str()]).collect())
+        });
+        let grid = Grid {
+            aligns: vec![Align::Left; headers.len()],
+            rows: rows.collect(),
+            headers,
+            strong: Some(0),
+        };
+        self.grid(&list.caption, &grid, false);
+        for note in &list.notes {
+            self.say("Note", note);
         }
     }
 

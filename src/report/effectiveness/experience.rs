@@ -5,6 +5,7 @@ use super::key_figures;
 use super::reach;
 use super::said::{named, whole};
 use crate::report::document::{Block, Missing, Section};
+use crate::report::issues;
 use crate::report::wording::{Unit, count, counted, half_open, list, percent, sentence};
 use crate::stats::Estimate;
 use crate::summary::{ExperienceTallies, NamedCount};
@@ -25,8 +26,16 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
     let experience = &all.tallies.experience;
     let details = key_figures(brief, experience)
         .into_iter()
-        .chain(Block::sentences(further(experience)));
+        .chain(Block::sentences(further(experience)))
+        .chain(themes(brief).into_iter().flatten());
     told.with_details(details.collect())
+}
+
+/// What issues are about, where the programme has a codebook.
+fn themes(brief: &Brief<'_>) -> Option<[Block; 2]> {
+    let themes = brief.summary.themes.as_ref()?;
+    let description = Block::Note(issues::DESCRIPTION.into());
+    Some([Block::Table(issues::table(themes)), description])
 }
 
 fn told(experience: &ExperienceTallies, section: Section) -> Section {

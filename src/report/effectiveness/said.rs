@@ -89,7 +89,7 @@ pub(super) fn whole(value: f64) -> u64 {
 }
 
 /// A count, as far as it may be shown.
-pub(super) fn tally(shown: Count) -> String {
+pub(in crate::report) fn tally(shown: Count) -> String {
     match shown.exact() {
         Some(exact) => count(exact),
         None => shown.to_string().replace(' ', "\u{A0}"),

@@ -36,20 +36,25 @@ fn facts(brief: &Brief<'_>) -> Vec<Fact> {
             format!("each pair {age} after its start"),
         ));
     }
-    if !summary.filters.is_empty() {
-        let filters: Vec<_> = summary
-            .filters
-            .iter()
-            .map(|(column, value)| format!("{column} = {value}"))
-            .collect();
-        facts.push(Fact::new("Only pairs with", list(&filters)));
-    }
+    facts.extend(filters(brief));
     facts.push(Fact::new("Suppression", suppression(brief)));
-    facts.push(Fact::new(
-        "Version",
-        format!("mentorstat {}", env!("CARGO_PKG_VERSION")),
-    ));
+    facts.push(version());
     facts
+}
+
+/// Which pairs only are spoken of, if not of all.
+pub(in crate::report) fn filters(brief: &Brief<'_>) -> Option<Fact> {
+    let filters = brief.summary.filters.iter();
+    let filters: Vec<_> = filters
+        .map(|(column, value)| format!("{column} = {value}"))
+        .collect();
+    (!filters.is_empty()).then(|| Fact::new("Only pairs with", list(&filters)))
+}
+
+/// What made the document.
+pub(in crate::report) fn version() -> Fact {
+    let version = format!("mentorstat {}", env!("CARGO_PKG_VERSION"));
+    Fact::new("Version", version)
 }
 
 fn suppression(brief: &Brief<'_>) -> String {
@@ -65,6 +70,18 @@ fn suppression(brief: &Brief<'_>) -> String {
 
 /// What has to be known before any figure is read.
 fn notices(brief: &Brief<'_>) -> Vec<String> {
+    let mut notices = notices_of_records(brief);
+    if brief.summary.too_young > 0 {
+        notices.push(format!(
+            "{} have not reached the chosen age and are left out.",
+            counted(brief.summary.too_young, "pair", "pairs")
+        ));
+    }
+    notices
+}
+
+/// What has to be known of the records, whatever is made of them.
+pub(in crate::report) fn notices_of_records(brief: &Brief<'_>) -> Vec<String> {
     let rows = brief.records.all_rows();
     let mut notices: Vec<String> = brief.records.caution().into_iter().collect();
     if rows.unknown_pair > 0 {
@@ -72,12 +89,6 @@ fn notices(brief: &Brief<'_>) -> Vec<String> {
             "{} ({} of all rows) match no known pair and are in no figure.",
             counted(rows.unknown_pair, "row", "rows"),
             percent(rows.unknown_pair as f64 / rows.rows.max(1) as f64),
-        ));
-    }
-    if brief.summary.too_young > 0 {
-        notices.push(format!(
-            "{} have not reached the chosen age and are left out.",
-            counted(brief.summary.too_young, "pair", "pairs")
         ));
     }
     notices

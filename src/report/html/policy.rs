@@ -1,13 +1,23 @@
-//! The content-security policy: nothing may be loaded, nothing may run, one style sheet applies.
+//! The content-security policy: nothing may be loaded; one style sheet applies, and one script
+//! runs where the page has one.
 
 use sha2::{Digest, Sha256};
 
-/// The policy of a page whose only style sheet this is.
-pub(super) fn for_style(style: &str) -> String {
-    let hash = base64(&Sha256::digest(style.as_bytes()));
+/// The policy of a page with this style sheet and this script; empty = none.
+pub(super) fn of(style: &str, script: &str) -> String {
+    let script = match script {
+        "" => String::new(),
+        script => format!(" script-src {};", hash(script)),
+    };
     format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'"
+        "default-src 'none';{script} style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        hash(style)
     )
+}
+
+/// The source expression that allows a text.
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
 }
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -55,9 +65,12 @@ mod tests {
     fn the_policy_names_the_style_and_forbids_the_rest() {
         // SHA-256 of nothing, as every implementation prints it.
         assert_eq!(
-            for_style(""),
+            of("", ""),
             "default-src 'none'; style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; \
              img-src data:; base-uri 'none'; form-action 'none'"
         );
+        assert!(of("", "a").starts_with(
+            "default-src 'none'; script-src 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs='; style-src "
+        ));
     }
 }

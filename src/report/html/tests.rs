@@ -27,7 +27,7 @@ fn the_style_is_the_one_that_the_policy_allows_and_no_other_exists() {
     let (style, _) = rest.split_once("</style>").unwrap();
     assert!(
         page.contains(
-            &policy::for_style(style)
+            &policy::of(style, "")
                 .replace('\'', "&#x27;")
                 .replace('/', "&#x2f;")
         )
@@ -124,4 +124,84 @@ fn a_picture_that_cannot_be_drawn_leaves_its_reason_and_its_data() {
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     assert_eq!(page(), page());
+}
+
+/// A page with so many cases.
+fn page_of_cases(cases: usize) -> String {
+    use crate::report::document::{
+        Block, Case, CaseCell, CaseColumn, CaseFilter, CaseList, Document, Fact, Section,
+    };
+    let case = |number: usize| Case {
+        cells: vec![CaseCell {
+            text: format!("Case {number} {HOSTILE}"),
+            aside: "aside".into(),
+            order: Some(7),
+        }],
+        sentences: vec![Fact::new("Why", HOSTILE)],
+        values: vec![(number > 0).then_some(0)],
+        ..Case::default()
+    };
+    let list = CaseList {
+        caption: format!("Cases {HOSTILE}"),
+        noun: ("case", "cases"),
+        columns: vec![CaseColumn {
+            label: "Who".into(),
+            sorts: true,
+        }],
+        filters: vec![CaseFilter {
+            label: "Site".into(),
+            values: vec![HOSTILE.into()],
+        }],
+        cases: (0..cases).map(case).collect(),
+        ..CaseList::default()
+    };
+    let section = Section::titled("list", "List").with(Block::Cases(list));
+    render(&Document {
+        title: document().title,
+        sections: vec![section],
+    })
+    .unwrap()
+}
+
+#[test]
+fn a_page_of_cases_has_one_script_which_its_policy_allows() {
+    let page = page_of_cases(3);
+    let between = |from: &str, to: &str| {
+        let (_, rest) = page.split_once(from).unwrap();
+        rest.split_once(to).unwrap().0
+    };
+    let policy = policy::of(
+        between("<style>", "</style>"),
+        between("<script>", "</script>"),
+    );
+    assert!(page.contains(&policy.replace('\'', "&#x27;").replace('/', "&#x2f;")));
+    assert_eq!(page.matches("<script").count(), 1);
+    assert_eq!(page.matches("<style").count(), 1);
+}
+
+#[test]
+fn cases_are_there_without_the_script_and_say_what_they_are_chosen_by() {
+    let page = page_of_cases(3);
+    let page = main_of(&page);
+    assert_eq!(page.matches("<tbody data-v=").count(), 3);
+    assert!(page.contains("<tbody data-v=\"-\" data-o=\"7\">"), "{page}");
+    assert_eq!(page.matches("<tbody data-v=\"0\" data-o=\"7\">").count(), 2);
+    assert!(page.contains("<form class=\"choice\" hidden>"));
+    assert!(page.contains("<option value=\"-\">(not recorded)</option>"));
+    assert!(!page.contains("<noscript>"));
+}
+
+#[test]
+fn more_cases_than_a_page_holds_at_once_are_folded_text() {
+    let page = page_of_cases(cases::IN_PAGE + 2);
+    let page = main_of(&page);
+    let (_, rest) = page.split_once("<noscript>").unwrap();
+    let (folded, _) = rest.split_once("</noscript>").unwrap();
+    assert_eq!(folded.matches("<tbody data-v=").count(), 2);
+    assert_eq!(page.matches("<tbody data-v=").count(), cases::IN_PAGE + 2);
+    assert!(
+        folded.contains("<summary>2\u{a0}cases more</summary>"),
+        "{folded}"
+    );
+    assert!(!folded.contains("<script"));
 }

@@ -1,11 +1,13 @@
 //! What the templates are filled from: the document, with its pictures drawn.
 
-use super::policy::base64;
+use super::cases::CasesView;
+use super::policy::{self, base64};
 use crate::charts::{Chart, Edition, Frame};
 use crate::report::document::{
     Align, Block, Change, Column, Definition, Document, Figure, HeadlineBox, Missing, Place,
     Section, Table, TitleBlock, Trend,
 };
+use minijinja::Environment;
 use serde::Serialize;
 
 /// The whole page.
@@ -13,6 +15,7 @@ use serde::Serialize;
 pub(super) struct Page<'a> {
     policy: String,
     style: String,
+    script: &'static str,
     version: &'static str,
     title: &'a TitleBlock,
     logo: Option<LogoView>,
@@ -46,15 +49,23 @@ impl LogoView {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(document: &'a Document, policy: String, style: String) -> Self {
-        Self {
-            policy,
+    pub(super) fn new(
+        document: &'a Document,
+        style: String,
+        script: &'static str,
+        environment: &Environment<'_>,
+    ) -> Result<Self, minijinja::Error> {
+        let sections = document.sections.iter();
+        let sections = sections.map(|section| SectionView::new(section, environment));
+        Ok(Self {
+            policy: policy::of(&style, script),
             style,
+            script,
             version: env!("CARGO_PKG_VERSION"),
             title: &document.title,
             logo: LogoView::of(&document.title),
-            sections: document.sections.iter().map(SectionView::new).collect(),
-        }
+            sections: sections.collect::<Result<_, _>>()?,
+        })
     }
 }
 
@@ -71,22 +82,21 @@ struct SectionView<'a> {
 }
 
 impl<'a> SectionView<'a> {
-    fn new(section: &'a Section) -> Self {
-        Self {
+    fn new(section: &'a Section, environment: &Environment<'_>) -> Result<Self, minijinja::Error> {
+        let blocks = section.blocks.iter().enumerate();
+        let blocks = blocks.map(|(index, block)| {
+            BlockView::new(block, &format!("{}-{index}", section.id), environment)
+        });
+        Ok(Self {
             id: &section.id,
             title: &section.title,
             headline: &section.headline,
             description: &section.description,
             how_to_read: &section.how_to_read,
             place: section.place,
-            blocks: section
-                .blocks
-                .iter()
-                .enumerate()
-                .map(|(index, block)| BlockView::new(block, &format!("{}-{index}", section.id)))
-                .collect(),
+            blocks: blocks.collect::<Result<_, _>>()?,
             details: section.details.as_deref(),
-        }
+        })
     }
 }
 
@@ -115,12 +125,17 @@ enum BlockView<'a> {
     Definitions {
         definitions: Vec<DefinitionView<'a>>,
     },
+    Cases(CasesView<'a>),
 }
 
 impl<'a> BlockView<'a> {
     /// `id` is unique in the page.
-    fn new(block: &'a Block, id: &str) -> Self {
-        match block {
+    fn new(
+        block: &'a Block,
+        id: &str,
+        environment: &Environment<'_>,
+    ) -> Result<Self, minijinja::Error> {
+        Ok(match block {
             Block::Boxes(boxes) => Self::Boxes {
                 boxes: boxes
                     .iter()
@@ -139,7 +154,8 @@ impl<'a> BlockView<'a> {
             Block::Definitions(definitions) => Self::Definitions {
                 definitions: definitions.iter().map(DefinitionView::new).collect(),
             },
-        }
+            Block::Cases(list) => Self::Cases(CasesView::new(list, environment)?),
+        })
     }
 }
 

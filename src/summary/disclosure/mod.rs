@@ -19,6 +19,7 @@ mod periods;
 mod study;
 #[cfg(test)]
 mod tests;
+mod themes;
 
 pub use study::protect_study;
 
@@ -76,6 +77,9 @@ pub fn protect(summary: &Summary, k: usize) -> Summary {
     let mut control = Control { k, hidden: 0 };
     groups::protect(&mut control, &summary.groups, &mut shared.groups);
     periods::protect(&mut control, &mut shared);
+    if let Some(themes) = &mut shared.themes {
+        themes::protect(&mut control, themes);
+    }
     shared.disclosure = Disclosure {
         k: Some(k),
         hidden: control.hidden,

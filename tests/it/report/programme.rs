@@ -527,6 +527,7 @@ pub fn summary() -> Summary {
             group("cohort", "2025 spring", 41, 0.02, last),
             group("cohort", "2026 spring", 34, -0.06, last),
         ],
+        themes: None,
         disclosure: Disclosure {
             k: Some(5),
             hidden: 7,
