@@ -169,7 +169,9 @@ impl<'a> Body<'a> {
             strong: Some(0),
         };
         self.grid(&list.caption, &grid, false);
-        list.notes.iter().for_each(|note| self.say("Note", note));
+        for note in &list.notes {
+            self.say("Note", note);
+        }
     }
 
     fn boxes(&mut self, boxes: &[HeadlineBox]) {

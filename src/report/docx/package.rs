@@ -104,7 +104,7 @@ fn amend(document: &str, alternatives: &[String], tables: &[(String, bool)]) -> 
 fn table_look(caption: &str, total: bool) -> String {
     let (value, last) = if total { ("00E0", 1) } else { ("00A0", 0) };
     format!(
-        "<w:tblPr><w:tblStyle w:val=\"Report\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>\
+        "<w:tblPr><w:tblStyle w:val=\"Report\"/><w:tblW w:w=\"0\" w:type=\"auto\"/>\
          <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"{value}\" w:firstRow=\"1\" \
          w:lastRow=\"{last}\" w:firstColumn=\"1\" w:lastColumn=\"0\" w:noHBand=\"1\" \
          w:noVBand=\"1\"/><w:tblCaption w:val=\"{}\"/></w:tblPr>",
