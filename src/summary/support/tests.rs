@@ -6,7 +6,7 @@ fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow
         kind: SignalKind::NoContact,
         evidence: "no recorded meeting for 47 days".into(),
         records: Vec::new(),
-        step: "".into(),
+        step: String::new(),
     };
     SupportRow {
         pair_id: id.into(),
