@@ -12,6 +12,6 @@ mod unfinished;
 
 pub use error::OutputError;
 pub use file::write_file;
-pub use manifest::{InputFile, MANIFEST_FILE, Manifest, ReportedPeriod};
+pub use manifest::{InputFile, MANIFEST_FILE, Manifest, ReadBack, ReportedPeriod, read_back};
 pub use staging::Staging;
 pub use unfinished::remove_unfinished;

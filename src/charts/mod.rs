@@ -10,20 +10,24 @@
 //!
 //! From the inside out: `backend` keeps the marks that plotters draws, `svg` writes them,
 //! `canvas` draws in the inks and type of `theme`, `figure` puts the heading on top, `plot` and
-//! `rows` place scales and rows.
+//! `rows` place scales and rows. `png` makes pixels of a finished file, in the letters of `fonts`.
 
+mod accent;
 mod backend;
 mod canvas;
+mod contrast;
 mod curve;
 mod curve_labels;
 mod curves;
 mod error;
 mod figure;
+mod fonts;
 mod key;
 mod marks;
 mod metrics;
 mod number;
 mod plot;
+mod png;
 mod rows;
 mod spread;
 mod svg;
@@ -41,6 +45,7 @@ mod held_expected;
 mod mean_cumulative;
 mod outcome_bars;
 mod pair_states;
+mod reach_funnel;
 mod retention;
 mod sparkline;
 mod stage_ladder;
@@ -49,6 +54,7 @@ mod transition_heat;
 #[cfg(test)]
 mod tests;
 
+pub use accent::{Accent, LEGIBLE};
 pub use calendar_strip::{CalendarStrip, StripMark, WeekScale, Weeks};
 pub use cumulative_incidence::CumulativeIncidence;
 pub use curve::{AtRisk, Curve, CurvePoint};
@@ -62,6 +68,8 @@ pub use mean_cumulative::MeanCumulative;
 pub use number::Unit;
 pub use outcome_bars::{GoalOutcome, OutcomeBars, OutcomeRow};
 pub use pair_states::{PairState, PairStates, StateRow};
+pub use png::{Png, png};
+pub use reach_funnel::{ReachFunnel, ReachStep};
 pub use retention::Retention;
 pub use sparkline::Sparkline;
 pub use stage_ladder::{StageLadder, StageRow};

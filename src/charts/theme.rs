@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use plotters::style::RGBColor;
 use plotters_backend::BackendColor;
 
+use super::contrast::{Rgb, hex};
+
 /// Fonts with the same widths, commonest first; the last resort is whatever the reader has.
 pub(super) const FONTS: &str = "Arial, 'Liberation Sans', Helvetica, sans-serif";
 
@@ -15,8 +17,6 @@ pub(super) const FONTS: &str = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 pub(super) const WIDTH: f64 = 640.0;
 /// Room at every edge, in pixels.
 pub(super) const MARGIN: f64 = 12.0;
-
-type Rgb = (u8, u8, u8);
 
 /// What a colour is for. Every ink but paper and grid has at least 4.5 : 1 against the paper, so
 /// that text in the colour of the paper can be read on it; the axis has 3 : 1.
@@ -62,7 +62,7 @@ impl Ink {
     ];
 
     /// Name of the variable and end of the class names, and the light and dark colours.
-    const fn look(self) -> (&'static str, Rgb, Rgb) {
+    pub(super) const fn look(self) -> (&'static str, Rgb, Rgb) {
         match self {
             Self::Paper => ("paper", (0xFF, 0xFF, 0xFF), (0x14, 0x18, 0x1D)),
             Self::Text => ("text", (0x1F, 0x29, 0x33), (0xE8, 0xEC, 0xF0)),
@@ -98,10 +98,6 @@ impl Ink {
     pub(super) fn of(colour: BackendColor) -> Option<Self> {
         Self::ALL.into_iter().find(|ink| ink.look().1 == colour.rgb)
     }
-}
-
-fn hex((red, green, blue): Rgb) -> String {
-    format!("#{red:02X}{green:02X}{blue:02X}")
 }
 
 /// The scale of type.
@@ -199,65 +195,10 @@ fn variables(palette: impl Fn((&'static str, Rgb, Rgb)) -> Rgb) -> String {
     Ink::ALL.map(variable).join(";")
 }
 
-/// Contrast ratios, for tests of what is laid on what.
-#[cfg(test)]
-mod contrast {
-    use super::{Ink, Rgb};
-
-    /// Red, green and blue from 0 to 1.
-    type Light = [f64; 3];
-
-    fn light((red, green, blue): Rgb) -> Light {
-        [red, green, blue].map(|channel| f64::from(channel) / 255.0)
-    }
-
-    /// Contrast ratio of WCAG 2.2.
-    pub(super) fn contrast(one: Rgb, other: Rgb) -> f64 {
-        ratio(light(one), light(other))
-    }
-
-    fn ratio(one: Light, other: Light) -> f64 {
-        let (one, other) = (luminance(one), luminance(other));
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
-    fn luminance(light: Light) -> f64 {
-        let [red, green, blue] = light.map(|channel| {
-            if channel <= 0.040_45 {
-                channel / 12.92
-            } else {
-                ((channel + 0.055) / 1.055).powf(2.4)
-            }
-        });
-        0.2126 * red + 0.7152 * green + 0.0722 * blue
-    }
-
-    /// Contrast of text in `ink` on a ground of `under` with this opacity over the paper.
-    pub(in crate::charts) fn contrast_on(ink: Ink, under: Ink, alpha: f64, dark: bool) -> f64 {
-        let colour = |ink: Ink| {
-            let (_, in_light, in_dark) = ink.look();
-            light(if dark { in_dark } else { in_light })
-        };
-        let (paper, under) = (colour(Ink::Paper), colour(under));
-        let ground: Light =
-            std::array::from_fn(|place| alpha * under[place] + (1.0 - alpha) * paper[place]);
-        ratio(colour(ink), ground)
-    }
-}
-
-#[cfg(test)]
-pub(super) use contrast::contrast_on;
-
 #[cfg(test)]
 mod tests {
-    use super::contrast::contrast;
     use super::*;
-
-    #[test]
-    fn contrast_is_that_of_the_standard() {
-        assert!((contrast((0, 0, 0), (255, 255, 255)) - 21.0).abs() < 1e-9);
-        assert!((contrast((0x77, 0x77, 0x77), (255, 255, 255)) - 4.48).abs() < 0.01);
-    }
+    use crate::charts::contrast::contrast;
 
     #[test]
     fn every_ink_can_be_seen_on_the_paper_and_carries_text() {

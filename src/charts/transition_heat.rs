@@ -272,7 +272,7 @@ impl Chart for TransitionHeat {
 
 #[cfg(test)]
 mod tests {
-    use super::super::theme::contrast_on;
+    use super::super::contrast::contrast_on;
     use super::*;
 
     #[test]

@@ -168,6 +168,9 @@ pub struct ReportArgs {
     /// Overwrite a folder that was not made by this program.
     #[arg(long)]
     pub force: bool,
+    /// Also print the shared effectiveness report to PDF, by an installed Chromium, Chrome or Edge.
+    #[arg(long)]
+    pub pdf: bool,
 }
 
 /// `support`.

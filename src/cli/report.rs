@@ -33,6 +33,7 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
         arguments: std::env::args().skip(1).collect(),
         notes: notes(&args.inputs.paths)?,
         key: args.key.as_deref().map(key).transpose()?,
+        pdf: args.pdf,
     };
     let written = pipeline::report(&reading, &destination).map_err(run::failure)?;
     if !args.inputs.quiet {
@@ -40,6 +41,9 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
             eprintln!("wrote {}", written.folder.join(file).display());
         }
         eprintln!("wrote {}", written.folder.join(MANIFEST_FILE).display());
+    }
+    for sentence in &written.not_made {
+        eprintln!("note: {sentence}");
     }
     // The program ends here: giving back a million records one by one would only take time.
     std::mem::forget(reading);

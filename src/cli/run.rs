@@ -6,10 +6,12 @@ use super::progress::Bar;
 use super::words::{count, count_past};
 use crate::config::{self, Config, ConfigFile, DateOrder, Flags, SeenFile};
 use crate::ingest::{AmbiguityReport, FileReport, IngestError};
+use crate::measures::Kind;
 use crate::pipeline::{Reading, RunError};
 use crate::programme::{Day, display_text};
 use crate::summary::SummaryError;
 use std::io::IsTerminal;
+use std::path::Path;
 
 /// What the command line asks for beside the inputs.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,12 +85,18 @@ impl<'a> Prepared<'a> {
     /// # Errors
     /// Wrong configuration.
     pub fn check(&self, reading: &Reading) -> Result<(), Failure> {
+        let Some(file) = &self.file else {
+            return Ok(());
+        };
         let measures = reading.registry.measures().iter();
-        let ids: Vec<&str> = measures.map(|measure| measure.id.as_str()).collect();
-        match &self.file {
-            Some(file) => file.check_measures(&ids).map_err(Failure::usage),
-            None => Ok(()),
-        }
+        let ids: Vec<&str> = measures
+            .clone()
+            .map(|measure| measure.id.as_str())
+            .collect();
+        file.check_measures(&ids).map_err(Failure::usage)?;
+        let shares = measures.filter(|measure| matches!(measure.kind, Kind::Share | Kind::Flag));
+        let shares: Vec<&str> = shares.map(|measure| measure.id.as_str()).collect();
+        file.check_shares(&shares).map_err(Failure::usage)
     }
 
     /// Says on standard error what the configuration says in vain. Where single files were named,
@@ -101,6 +109,9 @@ impl<'a> Prepared<'a> {
                 headers: &file.columns,
             })
             .collect();
+        for caution in self.file.iter().flat_map(ConfigFile::cautions) {
+            eprintln!("warning: {caution}");
+        }
         if self.inputs.paths.iter().any(|path| path.is_dir()) {
             for unmet in self.file.iter().flat_map(|file| file.unmet(&seen)) {
                 eprintln!("warning: {unmet}");
@@ -206,7 +217,10 @@ pub fn warn(reading: &Reading, quiet: bool) {
     if quiet {
         return;
     }
-    for skipped in &reading.ingested.unsupported {
+    let logo = reading.config.brand.logo.as_ref();
+    let is_logo = |path: &str| logo.is_some_and(|logo| Path::new(path).ends_with(&logo.file));
+    let unsupported = reading.ingested.unsupported.iter();
+    for skipped in unsupported.filter(|skipped| !is_logo(&skipped.path)) {
         eprintln!("note: {}", skipped.sentence());
     }
     for question in questions(&reading.ingested.files) {

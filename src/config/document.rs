@@ -52,6 +52,7 @@ pub(super) struct Document {
     pub sources: Vec<SourceEntry>,
     pub targets: BTreeMap<At<String>, At<f64>>,
     pub reach: Reach,
+    pub brand: Brand,
 }
 
 /// `[cadence]`.
@@ -191,6 +192,15 @@ pub(super) struct Reach {
     pub eligible: Option<At<i64>>,
     pub applied: Option<At<i64>>,
     pub matched: Option<At<i64>>,
+}
+
+/// `[brand]`: whose reports they are.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Brand {
+    pub name: Option<String>,
+    pub logo: Option<At<String>>,
+    pub accent: Option<At<String>>,
 }
 
 /// A date as text or as TOML has it.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A mistake in the configuration: what is wrong, where, and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,6 +135,8 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 pub(super) struct Source {
     /// Name of the file as shown.
     pub file: String,
+    /// Folder to which paths in it are relative.
+    pub folder: PathBuf,
     /// Its text.
     pub text: String,
 }

@@ -1,10 +1,10 @@
 //! `mentorstat.toml`: found, read, and turned into a [`Config`].
 
-use super::Config;
-use super::document::{Document, SourceEntry};
+use super::document::{At, Document, SourceEntry};
 use super::error::{ConfigError, Source, nearest};
 use super::flags::Flags;
-use super::resolve::resolve;
+use super::resolve::{caution, resolve};
+use super::{COUNTS, Config};
 use crate::programme::fold;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +39,7 @@ impl ConfigFile {
     pub fn parse(name: &str, text: &str) -> Result<Self, ConfigError> {
         let source = Source {
             file: name.to_owned(),
+            folder: Path::new(name).parent().unwrap_or(Path::new("")).into(),
             text: text.trim_start_matches('\u{feff}').to_owned(),
         };
         match toml::from_str(&source.text) {
@@ -48,21 +49,55 @@ impl ConfigFile {
     }
 
     /// Checks that `headline`, `primary` and `[targets]` name measures. Which there are depends on the
-    /// stage model and the scales, so that it can only be said once those are settled.
+    /// stage model and the scales, so that it can only be said once those are settled. Headlines and
+    /// their targets may also be counts.
     ///
     /// # Errors
     /// At the first name that is not among `known`.
-    pub fn check_measures<S: AsRef<str>>(&self, known: &[S]) -> Result<(), ConfigError> {
-        let lists = [&self.document.headline, &self.document.primary];
-        let listed = lists.into_iter().flatten().flatten();
-        for name in listed.chain(self.document.targets.keys()) {
-            let id = name.get_ref();
-            if !known.iter().any(|known| known.as_ref() == id) {
-                let message = format!("there is no measure “{id}”.");
-                return Err(self.source.error(&name.span(), message).suggest(id, known));
+    pub fn check_measures(&self, known: &[&str]) -> Result<(), ConfigError> {
+        for name in self.document.primary.iter().flatten() {
+            self.check_name(name, known)?;
+        }
+        let boxes: Vec<&str> = known.iter().chain(&COUNTS).copied().collect();
+        let headlines = self.document.headline.iter().flatten();
+        for name in headlines.chain(self.document.targets.keys()) {
+            self.check_name(name, &boxes)?;
+        }
+        Ok(())
+    }
+
+    fn check_name(&self, name: &At<String>, known: &[&str]) -> Result<(), ConfigError> {
+        let id = name.get_ref();
+        if known.contains(&id.as_str()) {
+            return Ok(());
+        }
+        let message = format!("there is no measure “{id}”.");
+        Err(self.source.error(&name.span(), message).suggest(id, known))
+    }
+
+    /// Checks that targets of shares are shares.
+    ///
+    /// # Errors
+    /// At the first target of one of these measures that lies outside of 0 to 1.
+    pub fn check_shares(&self, shares: &[&str]) -> Result<(), ConfigError> {
+        for (name, value) in &self.document.targets {
+            let target = *value.get_ref();
+            if shares.contains(&name.get_ref().as_str()) && !(0.0..=1.0).contains(&target) {
+                let message =
+                    format!("{target} is no share: the target of a share lies between 0 and 1.");
+                let error = self.source.error(&value.span(), message);
+                return Err(error.help(format!("For 70\u{A0}%: {} = 0.7", name.get_ref())));
             }
         }
         Ok(())
+    }
+}
+
+impl ConfigFile {
+    /// What is not taken as it stands, with the reason.
+    #[must_use]
+    pub fn cautions(&self) -> Option<ConfigError> {
+        caution(&self.document.brand, &self.source)
     }
 }
 

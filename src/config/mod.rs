@@ -3,6 +3,7 @@
 //! [`Config`] is what the rooms read. What was typed is one type ([`ConfigFile`]), what it means
 //! another ([`Config`]); mistakes become a [`ConfigError`] that points into `mentorstat.toml`.
 
+mod brand;
 mod document;
 mod error;
 mod file;
@@ -13,6 +14,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+pub use brand::{Brand, Logo, LogoFormat};
 pub use error::ConfigError;
 pub use file::{ConfigFile, FILE_NAME, SeenFile, find};
 pub use flags::Flags;
@@ -31,6 +33,15 @@ const PRIMARY: [&str; 5] = [
     "retained_180d",
     "new_goals",
 ];
+
+/// The headline figure of the people served, which is no measure of pairs.
+pub const PEOPLE_SERVED: &str = "people_served";
+
+/// The headline figure of meetings and hours, which is no measure of pairs.
+pub const MEETINGS: &str = "meetings";
+
+/// Headline figures that are counts.
+const COUNTS: [&str; 2] = [PEOPLE_SERVED, MEETINGS];
 
 /// The resolved configuration of one run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -57,7 +68,7 @@ pub struct Config {
     pub filters: Vec<(String, String)>,
     /// Smallest number of pairs shown in shared reports.
     pub suppression_k: usize,
-    /// Ids of the measures in the headline boxes; empty = default.
+    /// Ids of the figures in the headline boxes; empty = default.
     pub headline: Vec<String>,
     /// Ids of the measures that a comparison is about; the others are exploratory.
     pub primary: Vec<String>,
@@ -65,10 +76,12 @@ pub struct Config {
     pub pairwise: bool,
     /// Attributes of pairs whose mix is made equal in adjusted comparisons.
     pub adjust: Vec<String>,
-    /// Targets by measure id, in the unit of the measure.
+    /// Targets by id of a headline figure, in its unit; of what adds up over pairs, per pair.
     pub targets: BTreeMap<String, f64>,
     /// Counts of the funnel that no record holds: `eligible`, `applied`, `matched`.
     pub reach: BTreeMap<String, u64>,
+    /// Whose reports they are.
+    pub brand: Brand,
     /// Order of ambiguous dates, for files whose source says nothing else.
     pub date_order: Option<DateOrder>,
     /// How a blank status is to be read, once decided.
@@ -203,6 +216,7 @@ impl Default for Config {
             adjust: Vec::new(),
             targets: BTreeMap::new(),
             reach: BTreeMap::new(),
+            brand: Brand::default(),
             date_order: None,
             blank_status: None,
             unknown_pairs: UnknownPairs::SetAside,

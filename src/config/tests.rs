@@ -169,7 +169,7 @@ fn an_unknown_key_is_shown_with_the_nearest() {
 }
 
 /// Each mistake with its line, its column, and words that the message must hold.
-const MISTAKES: [(&str, (usize, usize), &str); 45] = [
+const MISTAKES: [(&str, (usize, usize), &str); 47] = [
     ("cadense = 3", (1, 1), "Did you mean “cadence”?"),
     ("xyz = 3", (1, 1), "Valid here: programme, as_of"),
     ("programme = 3", (1, 13), "a text"),
@@ -311,6 +311,12 @@ const MISTAKES: [(&str, (usize, usize), &str); 45] = [
     ("blank_status = true", (1, 16), "a text in quotes"),
     ("[scale]\nname = \"t\"", (1, 1), "[[scale]]"),
     ("[reach]\neligibel = 3", (2, 1), "Did you mean “eligible”?"),
+    (
+        "[brand]\nacent = \"#123456\"",
+        (2, 1),
+        "Did you mean “accent”?",
+    ),
+    ("[brand]\naccent = \"blue\"", (2, 10), "is no colour"),
 ];
 
 #[test]
@@ -335,6 +341,69 @@ fn measures_that_do_not_exist_are_named() {
     assert_eq!(error.position(), Some((2, 1)));
     assert!(error.to_string().contains("Did you mean “attendance”?"));
     assert_eq!(file.check_measures(&["attendence"]), Ok(()));
+}
+
+#[test]
+fn headlines_may_be_counts_and_comparisons_may_not() {
+    let file = ConfigFile::parse(
+        "m.toml",
+        "headline = [\"people_served\"]\n[targets]\nmeetings = 300",
+    );
+    assert_eq!(file.unwrap().check_measures(&["attendance"]), Ok(()));
+    let file = ConfigFile::parse("m.toml", "primary = [\"meetings\"]").unwrap();
+    assert!(file.check_measures(&["attendance"]).is_err());
+}
+
+#[test]
+fn a_target_of_a_share_is_a_share() {
+    let file = ConfigFile::parse("m.toml", "[targets]\nattendance = 70").unwrap();
+    assert_eq!(file.check_shares(&["hours_held"]), Ok(()));
+    let error = file.check_shares(&["attendance"]).unwrap_err();
+    assert_eq!(error.position(), Some((2, 14)));
+    assert!(error.to_string().contains("attendance = 0.7"), "{error}");
+}
+
+#[test]
+fn a_logo_is_found_beside_the_file_and_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE_NAME);
+    let resolved = |text: &str| {
+        std::fs::write(&path, text).unwrap();
+        Config::resolve(Some(&ConfigFile::read(&path).unwrap()), &Flags::default())
+    };
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\">";
+    std::fs::write(folder.path().join("sign.svg"), format!("{drawing}</svg>")).unwrap();
+    let evil = format!("{drawing}<script>alert(1)</script></svg>");
+    std::fs::write(folder.path().join("evil.svg"), evil).unwrap();
+    std::fs::write(folder.path().join("large.png"), vec![0; 600 * 1024]).unwrap();
+    let logo = resolved("[brand]\nname = \"Bridge\"\nlogo = \"sign.svg\"")
+        .unwrap()
+        .brand
+        .logo;
+    assert_eq!(logo.map(|logo| (logo.width, logo.height)), Some((30, 20)));
+    for (file, why) in [
+        ("evil.svg", "script"),
+        ("large.png", "600 KB"),
+        ("none.png", "cannot be read"),
+    ] {
+        let error = resolved(&format!("[brand]\nlogo = \"{file}\"")).unwrap_err();
+        assert_eq!(error.position(), Some((2, 8)));
+        assert!(error.to_string().contains(why), "{error}");
+    }
+}
+
+#[test]
+fn a_pale_colour_is_darkened_and_the_reason_said() {
+    let text = "[brand]\naccent = \"#FFCC00\"";
+    let caution = ConfigFile::parse("m.toml", text)
+        .unwrap()
+        .cautions()
+        .unwrap();
+    assert_eq!(caution.position(), Some((2, 10)));
+    let accent = config(text).brand.accent.unwrap();
+    assert!(caution.to_string().contains(&accent.light), "{caution}");
+    let dark = ConfigFile::parse("m.toml", "[brand]\naccent = \"#1D5C96\"").unwrap();
+    assert_eq!(dark.cautions(), None);
 }
 
 #[test]

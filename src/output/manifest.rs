@@ -135,6 +135,52 @@ pub(super) fn outputs_of(folder: &Path) -> Option<BTreeSet<PathBuf>> {
     (found.program == MADE_BY).then_some(found.outputs)
 }
 
+/// What a manifest says that a later run wants to know.
+#[derive(Debug, Deserialize)]
+pub struct ReadBack {
+    program: String,
+    period: ReadPeriod,
+    #[serde(default)]
+    counts: BTreeMap<String, u64>,
+    #[serde(default)]
+    config: serde_json::Value,
+}
+
+#[derive(Debug, Deserialize)]
+struct ReadPeriod {
+    from: String,
+    to: String,
+}
+
+impl ReadBack {
+    /// First and last day of its period.
+    #[must_use]
+    pub fn days(&self) -> Option<(Day, Day)> {
+        let day = |text: &str| Day::from_iso(text);
+        day(&self.period.from).zip(day(&self.period.to))
+    }
+
+    /// A number of the counts.
+    #[must_use]
+    pub fn count(&self, name: &str) -> Option<u64> {
+        self.counts.get(name).copied()
+    }
+
+    /// A setting as it was used.
+    #[must_use]
+    pub fn setting(&self, name: &str) -> Option<&serde_json::Value> {
+        self.config.get(name)
+    }
+}
+
+/// What the manifest of a folder says, or `None` if this program did not make the folder.
+#[must_use]
+pub fn read_back(folder: &Path) -> Option<ReadBack> {
+    let text = fs::read_to_string(folder.join(MANIFEST_FILE)).ok()?;
+    let found: ReadBack = serde_json::from_str(&text).ok()?;
+    (found.program == MADE_BY).then_some(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -75,6 +75,15 @@ impl Staging {
         Ok(())
     }
 
+    /// A text written before, given by its path in the folder.
+    ///
+    /// # Errors
+    /// The system refused, or the file is no text.
+    pub fn read(&self, name: &str) -> Result<String, OutputError> {
+        let path = self.new_folder().join(name);
+        fs::read_to_string(&path).map_err(OutputError::io("read", &self.target.join(name)))
+    }
+
     /// The files written so far, by path in the folder.
     #[must_use]
     pub fn outputs(&self) -> &BTreeSet<String> {

@@ -1,6 +1,8 @@
 //! The run: the only room that knows every stage.
 
 mod last_texts;
+mod print;
+mod printed;
 mod publish;
 mod records;
 
@@ -168,6 +170,23 @@ impl Reading {
         }
         ledger.entries.sort();
         ledger
+    }
+
+    /// Rows of the files that are used in figures as of a date.
+    fn rows_used(&self, date: Day) -> u64 {
+        let read: u64 = self
+            .ingested
+            .ledger
+            .tallies
+            .values()
+            .map(|tally| tally.used)
+            .sum();
+        let unused = self.unused(date);
+        let unused = unused
+            .iter()
+            .filter(|(_, origin, _)| origin.counted)
+            .count();
+        read.saturating_sub(unused as u64)
     }
 
     fn unused(&self, date: Day) -> Vec<(Table, Origin, Fate)> {

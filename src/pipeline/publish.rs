@@ -1,14 +1,15 @@
 //! Makes the folder of a period: every document, picture and table, for both audiences.
 
 use super::records::{manifest, records};
-use super::{Reading, RunError};
+use super::{Reading, RunError, print, printed};
 use crate::ingest::Ledger;
 use crate::output::{MANIFEST_FILE, Staging};
+use crate::programme::Day;
 use crate::report::comparison::{self, Comparing};
 use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief};
 use crate::report::support::{self, Helping};
-use crate::report::{html, markdown, write_ledger};
+use crate::report::{Pictures, docx, html, markdown, write_ledger};
 use crate::summary::{self, Analysis, Backtest, CodingKey, Summarised, Summary, SupportList};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,8 @@ pub struct Destination<'a> {
     pub notes: Option<String>,
     /// What the codes of pairs and mentors are made from; without it they hold for one run only.
     pub key: Option<CodingKey>,
+    /// Whether the shared effectiveness report is also printed to PDF.
+    pub pdf: bool,
 }
 
 /// The folder that was made and the files in it, relative to it.
@@ -35,6 +38,8 @@ pub struct Written {
     pub folder: PathBuf,
     /// The files, by path.
     pub files: Vec<String>,
+    /// What was asked for and could not be made, each a sentence.
+    pub not_made: Vec<String>,
 }
 
 /// Makes all reports of the period.
@@ -48,7 +53,8 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let mut staging = Staging::begin(&folder, destination.force)?;
     let summed = reading.summarise()?;
     let ledger = reading.ledger(period.span.to);
-    let records = records(reading, &ledger, destination.notes.clone());
+    let printed = printed::previous(reading, &period, destination);
+    let records = records(reading, &ledger, destination.notes.clone(), printed);
     let study = reading.study(&summed)?;
     let backtest = reading.backtest()?;
     let shared = summary::protect(&summed.summary, reading.config.suppression_k);
@@ -81,10 +87,31 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     write_support_page(&mut staging, &brief, &summed.support, &backtest)?;
     write_internal(&mut staging, reading, &summed, &ledger)?;
     write_analysis(&mut staging, reading, &summed, destination.key.as_ref())?;
+    let not_made = if destination.pdf {
+        write_pdf(&mut staging, period.span.to)?
+    } else {
+        Vec::new()
+    };
     let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
     files.push(MANIFEST_FILE.to_owned());
     let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
-    Ok(Written { folder, files })
+    Ok(Written {
+        folder,
+        files,
+        not_made,
+    })
+}
+
+/// Prints the shared report; says why, if it cannot be printed.
+fn write_pdf(staging: &mut Staging, as_of: Day) -> Result<Vec<String>, RunError> {
+    let page = staging.read("share/effectiveness.html")?;
+    match print::pdf(&page, as_of) {
+        Ok(printed) => {
+            staging.write("share/effectiveness.pdf", &printed)?;
+            Ok(Vec::new())
+        }
+        Err(why) => Ok(vec![why]),
+    }
 }
 
 /// Refuses what would carry names into the shared report: columns that name people, and names in
@@ -102,8 +129,10 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
     let notes = destination.notes.as_deref();
     let groups = summary::group_names(reading.programme(), &reading.config.by);
     let themes = reading.config.themes.iter();
+    let brand = reading.config.brand.name.as_deref();
     let texts: Vec<&str> = [reading.config.programme.as_str()]
         .into_iter()
+        .chain(brand)
         .chain(notes)
         .chain(paths)
         .chain(groups)
@@ -136,7 +165,7 @@ fn write_audience(staging: &mut Staging, comparing: &Comparing<'_>) -> Result<()
         let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
         staging.write(&format!("{folder}/{name}.html"), page.as_bytes())?;
         if brief.audience == Audience::Shared {
-            write_shared_document(staging, name, &document)?;
+            write_shared_document(staging, name, &document, brief.summary.period.span.to)?;
         }
     }
     write_tables(staging, folder, comparing)
@@ -146,11 +175,17 @@ fn write_shared_document(
     staging: &mut Staging,
     name: &str,
     document: &Document,
+    as_of: Day,
 ) -> Result<(), RunError> {
     let text = markdown::render(document, "charts");
     staging.write(&format!("share/{name}.md"), text.as_bytes())?;
-    for (name, picture) in document.pictures() {
-        staging.write(&format!("share/charts/{name}"), picture.as_bytes())?;
+    for (name, picture) in Pictures::of(document).files() {
+        staging.write(&format!("share/charts/{name}"), picture)?;
+    }
+    if name == "effectiveness" {
+        let word =
+            docx::render(document, as_of).map_err(|error| RunError::Page(error.to_string()))?;
+        staging.write(&format!("share/{name}.docx"), &word)?;
     }
     Ok(())
 }

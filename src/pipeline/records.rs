@@ -3,11 +3,16 @@
 use super::{Destination, Reading, SEED};
 use crate::ingest::{Ledger, Tally};
 use crate::output::{InputFile, Manifest, ReportedPeriod};
-use crate::report::effectiveness::Records;
+use crate::report::effectiveness::{Printed, Records};
 use crate::summary::Period;
 use std::collections::BTreeMap;
 
-pub(super) fn records(reading: &Reading, ledger: &Ledger, notes: Option<String>) -> Records {
+pub(super) fn records(
+    reading: &Reading,
+    ledger: &Ledger,
+    notes: Option<String>,
+    printed: Option<Printed>,
+) -> Records {
     let tallies = ledger
         .tallies
         .iter()
@@ -18,6 +23,7 @@ pub(super) fn records(reading: &Reading, ledger: &Ledger, notes: Option<String>)
     });
     Records::new(input_files(reading), tallies, &ledger.entries, notes)
         .with_unclear_status(unclear, of)
+        .with_printed(printed)
 }
 
 fn input_files(reading: &Reading) -> Vec<InputFile> {

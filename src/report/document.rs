@@ -3,7 +3,13 @@
 //! All text is plain: renderers escape it for their format. A [`Document`] holds everything that
 //! is printed, so that every renderer says the same.
 
-use crate::charts::{CalendarStrip, Chart, ChartError, DataTable, Edition, Frame, WeekScale};
+mod cases;
+
+pub use cases::{Case, CaseCell, CaseColumn, CaseFilter, CaseList};
+
+use super::wording::sentence;
+use crate::charts::{Chart, ChartError, DataTable, Edition, Frame};
+use crate::config::Brand;
 use serde::Serialize;
 
 /// A report, from its title to its last note.
@@ -33,14 +39,6 @@ impl Document {
         let mut blocks = self.sections.iter().flat_map(|section| &section.blocks);
         blocks.any(|block| matches!(block, Block::Cases(_)))
     }
-
-    /// The pictures as standalone files, by name, as far as they can be drawn.
-    #[must_use]
-    pub fn pictures(&self) -> Vec<(String, String)> {
-        self.figures()
-            .filter_map(|figure| Some((figure.file_name(), figure.standalone().ok()?)))
-            .collect()
-    }
 }
 
 /// What stands on top of a document.
@@ -58,6 +56,8 @@ pub struct TitleBlock {
     pub notices: Vec<String>,
     /// Printed on every page of what must not leave the building.
     pub confidential: Option<String>,
+    /// Whose it is, to be seen.
+    pub brand: Brand,
 }
 
 /// A label with its value.
@@ -202,6 +202,35 @@ pub struct HeadlineBox {
     pub trend: Option<Box<dyn Chart>>,
 }
 
+impl HeadlineBox {
+    /// Headings of [`Self::row`].
+    pub const ROW: [&'static str; 4] = ["Figure", "Value", "What it rests on", "Change and target"];
+
+    /// The box as a row of a table, for documents without boxes.
+    #[must_use]
+    pub fn row(&self) -> [String; 4] {
+        let change = self.change.as_ref();
+        let revised = change.map(|change| change.revised.as_str());
+        let change = change.map(|change| change.words.as_str());
+        [
+            self.label.clone(),
+            self.value.clone(),
+            sentences(&[self.interval.as_deref(), Some(&self.basis)]),
+            sentences(&[change, revised, self.target.as_deref()]),
+        ]
+    }
+}
+
+fn sentences(parts: &[Option<&str>]) -> String {
+    parts
+        .iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .map(|part| sentence(part))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// A change in words, and which way it points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -209,6 +238,8 @@ pub struct Change {
     pub trend: Trend,
     /// The sentence.
     pub words: String,
+    /// That the earlier figure is not what was printed then, and why. May be empty.
+    pub revised: String,
 }
 
 /// Which way a figure has gone.
@@ -266,6 +297,15 @@ impl Figure {
     /// Why it cannot be drawn.
     pub fn standalone(&self) -> Result<String, ChartError> {
         self.chart.draw(&self.frame(), Edition::Standalone)
+    }
+
+    /// The picture as a file for a document that prints the headline itself.
+    ///
+    /// # Errors
+    /// Why it cannot be drawn.
+    pub fn without_heading(&self) -> Result<String, ChartError> {
+        let frame = self.frame().without_heading();
+        self.chart.draw(&frame, Edition::Standalone)
     }
 
     /// Name of its file.
@@ -403,69 +443,6 @@ impl Table {
 
 fn is_start_of_number(first: char) -> bool {
     first.is_ascii_digit() || matches!(first, '−' | '+' | '<' | '>')
-}
-
-/// Cases to be looked into, in the order in which they should be: a table in which each case has
-/// a row of short cells and a row of sentences. Where a page can run scripts, readers may choose
-/// among them and order them otherwise.
-#[derive(Debug, Default)]
-pub struct CaseList {
-    /// What it shows.
-    pub caption: String,
-    /// What the cases are called, in the singular and the plural.
-    pub noun: (&'static str, &'static str),
-    /// The short cells; the first names the case.
-    pub columns: Vec<CaseColumn>,
-    /// Heading of the pictures, and their axis.
-    pub scale: (String, WeekScale),
-    /// By what cases can be chosen.
-    pub filters: Vec<CaseFilter>,
-    /// The cases, the most urgent first.
-    pub cases: Vec<Case>,
-    /// What stands under it.
-    pub notes: Vec<String>,
-}
-
-/// A column of a list of cases.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CaseColumn {
-    /// Its heading.
-    pub label: String,
-    /// Whether cases can be ordered by it.
-    pub sorts: bool,
-}
-
-/// Something by which cases can be chosen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CaseFilter {
-    /// What it is ("Site").
-    pub label: String,
-    /// The values that cases have, in the order in which they are offered.
-    pub values: Vec<String>,
-}
-
-/// One case.
-#[derive(Debug, Default)]
-pub struct Case {
-    /// One cell per column.
-    pub cells: Vec<CaseCell>,
-    /// Its last weeks.
-    pub strip: CalendarStrip,
-    /// Sentences, each with what it is about; the first says why the case is here.
-    pub sentences: Vec<Fact>,
-    /// Its value for each filter, by place; `None` where it has none.
-    pub values: Vec<Option<usize>>,
-}
-
-/// A short cell of a case.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct CaseCell {
-    /// What it says; empty = not recorded.
-    pub text: String,
-    /// What is said beside it, smaller. May be empty.
-    pub aside: String,
-    /// Its place among those of its column if cases are ordered by it; `None` comes last.
-    pub order: Option<i32>,
 }
 
 /// Something that cannot be said.

@@ -17,6 +17,8 @@ mod key_figures;
 mod meetings;
 mod new_goals;
 mod pictures;
+mod printed;
+mod reach;
 mod records;
 mod said;
 mod stages;
@@ -24,6 +26,7 @@ mod title;
 
 pub use brief::{Audience, Brief};
 pub(super) use pictures::{HORIZONS, curve};
+pub use printed::{Printed, PrintedFigure, Since};
 pub use records::Records;
 pub(super) use said::tally;
 pub(super) use title::{block as title_block, filters, notices_of_records, version};

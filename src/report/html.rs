@@ -8,7 +8,7 @@ mod policy;
 mod view;
 
 use super::document::Document;
-use crate::charts;
+use crate::charts::{self, Accent};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
@@ -56,11 +56,20 @@ pub fn render(document: &Document) -> Result<String, HtmlError> {
         style.push_str(CASES_STYLE);
         script = CASES_SCRIPT;
     }
+    style.extend(document.title.brand.accent.as_ref().map(accent_style));
     let environment = environment()?;
     let page = Page::new(document, style, script, &environment)?;
     Ok(environment
         .get_template("document.html")?
         .render(Serde(&page))?)
+}
+
+/// The programme's own colour instead of that of the pictures.
+fn accent_style(accent: &Accent) -> String {
+    format!(
+        ":root{{--accent:{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{--accent:{}}}}}\n",
+        accent.light, accent.dark
+    )
 }
 
 fn environment() -> Result<Environment<'static>, minijinja::Error> {

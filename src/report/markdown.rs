@@ -6,7 +6,6 @@ mod escape;
 use super::document::{
     Align, Block, Definition, Document, Figure, HeadlineBox, Missing, Place, Section, Table,
 };
-use crate::report::wording::sentence;
 use escape::line;
 
 /// The document as Markdown; `pictures` is the folder of its pictures, relative to the file.
@@ -54,6 +53,9 @@ impl Page<'_> {
             line(&title.title),
             line(&title.period)
         ));
+        if let Some(name) = &title.brand.name {
+            self.part(&line(name));
+        }
         let facts: Vec<_> = title
             .facts
             .iter()
@@ -123,10 +125,10 @@ impl Page<'_> {
     fn boxes(&mut self, boxes: &[HeadlineBox]) {
         let rows: Vec<_> = boxes
             .iter()
-            .map(|shown| box_row(shown).iter().map(|text| line(text)).collect())
+            .map(|shown| shown.row().iter().map(|text| line(text)).collect())
             .collect();
         self.rows(
-            &["Figure", "Value", "What it rests on", "Change and target"].map(str::to_owned),
+            &HeadlineBox::ROW.map(str::to_owned),
             &[Align::Left; 4],
             &rows,
         );
@@ -234,27 +236,6 @@ fn band_row(label: &str, columns: usize) -> Vec<String> {
         *first = format!("**{}**", line(label));
     }
     row
-}
-
-fn box_row(shown: &HeadlineBox) -> Vec<String> {
-    let basis = [shown.interval.as_deref(), Some(shown.basis.as_str())];
-    let change = shown.change.as_ref().map(|change| change.words.as_str());
-    vec![
-        shown.label.clone(),
-        shown.value.clone(),
-        sentences(&basis),
-        sentences(&[change, shown.target.as_deref()]),
-    ]
-}
-
-fn sentences(parts: &[Option<&str>]) -> String {
-    parts
-        .iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .map(|part| sentence(part))
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[cfg(test)]

@@ -2,16 +2,19 @@
 //!
 //! [`document`] is the model that every renderer reads and nothing else; [`wording`] turns
 //! figures into words; [`effectiveness`] composes the manager's report from a
-//! [`Summary`](crate::summary::Summary), [`comparison`] the researcher's, [`support`] the coordinator's; [`html`] and [`markdown`] render any document. A new
+//! [`Summary`](crate::summary::Summary), [`comparison`] the researcher's, [`support`] the
+//! coordinator's; [`html`], [`markdown`] and [`docx`] render any document. A new
 //! document needs no new renderer, a new renderer no new document.
 
 pub mod comparison;
 pub mod document;
+pub mod docx;
 pub mod effectiveness;
 pub mod html;
 mod issues;
 mod ledger_csv;
 pub mod markdown;
+mod pictures;
 pub mod support;
 pub mod wording;
 
@@ -19,3 +22,4 @@ pub mod wording;
 mod specimen;
 
 pub use ledger_csv::write_ledger;
+pub use pictures::{Picture, Pictures};

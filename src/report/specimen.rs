@@ -4,7 +4,8 @@ use super::document::{
     Band, Block, Change, Column, Definition, Document, Fact, Figure, HeadlineBox, Missing, Place,
     Section, Table, TitleBlock, Trend,
 };
-use crate::charts::{DotInterval, DotRow, Reference, Sparkline, Unit};
+use crate::charts::{Accent, DotInterval, DotRow, Reference, Sparkline, Unit};
+use crate::config::{Brand, Logo, LogoFormat};
 
 /// What must come out as text wherever it goes in.
 pub(super) const HOSTILE: &str = "<script>alert(1)</script> | `code` =cmd|'/C calc'!A0 *x*";
@@ -21,8 +22,24 @@ pub(super) fn document() -> Document {
             ],
             notices: vec!["38 rows, 6\u{A0}%, match no pair".into()],
             confidential: None,
+            brand: brand(),
         },
         sections: vec![first_page(), body(), missing(), appendix()],
+    }
+}
+
+fn brand() -> Brand {
+    Brand {
+        name: Some(format!("Organisation {HOSTILE}")),
+        logo: Some(Logo {
+            file: "logo.svg".into(),
+            format: LogoFormat::Svg,
+            width: 30,
+            height: 20,
+            bytes: b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"/>"
+                .to_vec(),
+        }),
+        accent: Accent::parse("#7A1F5C"),
     }
 }
 
@@ -43,6 +60,7 @@ fn first_page() -> Section {
                 change: Some(Change {
                     trend: Trend::Rose,
                     words: "rose by 6\u{A0}points (2 to 10)".into(),
+                    revised: format!("Q2 2026 revised {HOSTILE}"),
                 }),
                 trend: Some(Box::new(Sparkline {
                     unit: Unit::Share,

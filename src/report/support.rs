@@ -79,6 +79,7 @@ fn title(helping: &Helping<'_>) -> TitleBlock {
     ];
     TitleBlock {
         programme: brief.summary.programme.clone(),
+        brand: brief.config.brand.clone(),
         title: "Support list".into(),
         period: format!("as of {}", helping.date()),
         facts: facts.into_iter().flatten().collect(),

@@ -10,4 +10,4 @@ mod verdict;
 
 pub use number::{count, counted, days, decimal, half_open, hours, percent, range, small_count};
 pub use sentence::{capitalised, frequency, list, list_at_most, sentence};
-pub use verdict::{Unit, change, target};
+pub use verdict::{Unit, change, target, target_of_count};

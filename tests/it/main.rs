@@ -6,6 +6,7 @@
 )]
 
 mod backtest;
+mod brand;
 mod browser;
 mod charts;
 mod cli;
@@ -33,3 +34,4 @@ mod summary;
 mod support;
 mod thresholds;
 mod who;
+mod word;

@@ -8,7 +8,7 @@ use mentorstat::measures::Registry;
 use mentorstat::programme::built_in_stage_models;
 use mentorstat::report::document::Document;
 use mentorstat::report::effectiveness::{Audience, Brief, Records, compose};
-use mentorstat::report::{html, markdown};
+use mentorstat::report::{Pictures, html, markdown};
 use mentorstat::summary::{Count, Disclosure, Shown, Summary, protect};
 use std::fs;
 use std::path::Path;
@@ -43,6 +43,10 @@ impl Setting {
             records: &self.records,
             audience: self.audience,
         })
+    }
+
+    fn pictures(&self) -> Pictures {
+        Pictures::of(&self.document())
     }
 
     fn page(&self) -> String {
@@ -150,7 +154,9 @@ fn sections_without_data_say_what_to_supply() {
     ] {
         assert!(text.contains(what), "{what}");
     }
-    assert!(!setting.page().contains("<figure"), "no empty picture");
+    // Of nothing but the configuration, only the reach can be drawn.
+    assert_eq!(setting.page().matches("<figure").count(), 1);
+    assert!(setting.page().contains("<figure id=\"reach\">"));
     for silly in ["NaN", "inf", " 0 %", "None", "Some("] {
         assert!(!text.contains(silly), "{silly}: {text}");
     }
@@ -248,7 +254,7 @@ fn no_section_has_more_than_four_figures_and_every_figure_has_its_data() {
         assert_eq!(section.matches("<details class=\"data\">").count(), figures);
         assert_eq!(section.matches("<figcaption>").count(), figures);
     }
-    assert_eq!(page.matches("<figure").count(), 8);
+    assert_eq!(page.matches("<figure").count(), 9);
     assert!(!page.contains("No picture"));
 }
 
@@ -272,7 +278,8 @@ fn the_same_summary_gives_the_same_bytes() {
     let (one, two) = (Setting::default(), Setting::default());
     assert_eq!(one.page(), two.page());
     assert_eq!(one.markdown(), two.markdown());
-    assert_eq!(one.document().pictures(), two.document().pictures());
+    let (one, two) = (one.pictures(), two.pictures());
+    assert!(one.files().eq(two.files()));
 }
 
 /// Writes the report beside the test binaries, to be looked at.
@@ -283,9 +290,10 @@ fn the_report_can_be_looked_at() {
     let setting = Setting::default();
     fs::write(folder.join("effectiveness.html"), setting.page()).unwrap();
     fs::write(folder.join("effectiveness.md"), setting.markdown()).unwrap();
-    for (name, picture) in setting.document().pictures() {
+    for (name, picture) in setting.pictures().files() {
         fs::write(folder.join("charts").join(&name), picture).unwrap();
-        assert!(setting.markdown().contains(&format!("](charts/{name})")));
+        let is_linked = setting.markdown().contains(&format!("](charts/{name})"));
+        assert_eq!(is_linked, name.ends_with(".svg"));
     }
     let empty = Setting {
         summary: programme::empty(),

@@ -1,5 +1,6 @@
 //! What the file means: every value checked, in the order of the sections.
 
+mod brand;
 mod check;
 mod period;
 mod scales;
@@ -13,6 +14,7 @@ use super::document::{At, Break, Document, OneOrMore};
 use super::error::{ConfigError, Source};
 use super::{Config, Rules};
 use crate::programme::{Day, StageModel, built_in_stage_models};
+pub(super) use brand::caution;
 use check::Check;
 use std::collections::BTreeMap;
 
@@ -29,6 +31,7 @@ pub(super) fn resolve(document: &Document, source: &Source) -> Result<Config, Co
     config.targets = targets(document, check)?;
     config.reach = reach(document, check)?;
     config.themes = themes::themes(&document.themes, check)?;
+    config.brand = brand::brand(&document.brand, check)?;
     config.sources = sources::sources(&document.sources, check)?;
     config.rules = rules(document, check)?;
     Ok(config)

@@ -1,5 +1,7 @@
 //! What the report is made from, and how its sections look things up.
 
+use super::key_figures::is_amount;
+use super::printed::mark;
 use super::records::Records;
 use super::said::{Said, say};
 use crate::config::Config;
@@ -122,7 +124,30 @@ impl<'a> Brief<'a> {
         } else {
             String::new()
         };
-        Some(wording::change(&change.difference, self.unit(id), &since))
+        let change = wording::change(&change.difference, self.unit(id), &since);
+        let revised = self.revised(id).unwrap_or_default();
+        Some(Change { revised, ..change })
+    }
+
+    /// The mark of a measure whose figure of the previous period is not what was printed then.
+    /// What adds up is compared as its sum.
+    pub(super) fn revised(&self, id: &str) -> Option<String> {
+        let printed = self.records.printed.as_ref()?;
+        let figures = match self.audience {
+            Audience::Shared => &printed.shared,
+            Audience::Internal => &printed.internal,
+        };
+        let was = figures.get(id)?;
+        let now = self.summary.previous.as_ref()?.figures.measure(id)?;
+        if now.shown != Shown::Full {
+            return None;
+        }
+        let (was, now, unit) = if is_amount(self, id) {
+            (was.numerator?, now.spread?.total?, Unit::Of(""))
+        } else {
+            (was.estimate, now.estimate.value?, self.unit(id))
+        };
+        mark(was, now, unit, &self.previous_period(), printed.since)
     }
 
     /// Name of the previous period.
@@ -146,7 +171,11 @@ impl<'a> Brief<'a> {
             Direction::Lower => Direction::Lower,
             Direction::Higher | Direction::Neither => Direction::Higher,
         });
-        let unit = self.unit(&figure.measure);
+        let unit = if is_amount(self, &figure.measure) {
+            Unit::Of("per pair")
+        } else {
+            self.unit(&figure.measure)
+        };
         Some(wording::target(wanted, &figure.estimate, better, unit))
     }
 

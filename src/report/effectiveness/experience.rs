@@ -2,12 +2,13 @@
 
 use super::brief::Brief;
 use super::key_figures;
-use super::said::{NOT_AVAILABLE, named, tally, whole};
-use crate::report::document::{Block, Column, Missing, Section, Table};
+use super::reach;
+use super::said::{named, whole};
+use crate::report::document::{Block, Missing, Section};
 use crate::report::issues;
 use crate::report::wording::{Unit, count, counted, half_open, list, percent, sentence};
 use crate::stats::Estimate;
-use crate::summary::{Count, ExperienceTallies, Funnel, NamedCount};
+use crate::summary::{ExperienceTallies, NamedCount};
 
 /// The section and its details.
 pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
@@ -15,13 +16,13 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
     let Some(all) = brief.all() else {
         return vec![section.with(missing())];
     };
-    let funnel = Block::Table(funnel(brief, &all.tallies.continuity.funnel));
+    let funnel = reach::figure(brief, &all.tallies.continuity.funnel);
     let mut told = if brief.summary.supplied.evaluations {
         told(&all.tallies.experience, section)
     } else {
         section.with(missing())
     };
-    told.blocks.push(funnel);
+    told.blocks.extend(funnel.map(Block::Figure));
     let experience = &all.tallies.experience;
     let details = key_figures(brief, experience)
         .into_iter()
@@ -78,46 +79,6 @@ fn headline(experience: &ExperienceTallies) -> String {
             percent(share)
         ),
         None => "No pair with a known response has ended yet".into(),
-    }
-}
-
-/// From those whom the programme is for to those who ended as planned.
-fn funnel(brief: &Brief<'_>, funnel: &Funnel) -> Table {
-    let reach = |key: &str| {
-        let people = brief.config.reach.get(key);
-        people.map_or_else(|| "not supplied".into(), |people| count(*people))
-    };
-    let row = |step: &str, pairs: Option<Count>| {
-        let number = pairs.map_or_else(|| NOT_AVAILABLE.into(), tally);
-        let share = pairs.map_or_else(String::new, |pairs| of(pairs, funnel.matched));
-        vec![step.to_owned(), number, share]
-    };
-    Table {
-        caption: "From eligible to ended as planned".into(),
-        columns: vec![
-            Column::words("Step"),
-            Column::numbers("People or pairs"),
-            Column::numbers("Of those matched"),
-        ],
-        rows: vec![
-            vec!["Eligible (people)".into(), reach("eligible"), String::new()],
-            vec!["Applied (people)".into(), reach("applied"), String::new()],
-            row("Matched (pairs)", Some(funnel.matched)),
-            row("Met", funnel.met),
-            row("Met again", funnel.met_again),
-            row("Ended as planned", funnel.ended_as_planned),
-        ],
-        notes: vec![
-            "Pairs that are still open can yet meet, meet again and end as planned. Eligible and applied come from [reach] in mentorstat.toml.".into(),
-        ],
-        ..Table::default()
-    }
-}
-
-fn of(part: Count, whole: Count) -> String {
-    match (part.exact(), whole.exact()) {
-        (Some(part), Some(whole)) if whole > 0 => percent(part as f64 / whole as f64),
-        _ => String::new(),
     }
 }
 

@@ -5,19 +5,17 @@ use super::findings;
 use super::key_figures::is_amount;
 use super::said::{NOT_AVAILABLE, Said, tallied, tally};
 use crate::charts::{self, Chart, Sparkline};
+use crate::config::{MEETINGS, PEOPLE_SERVED};
 use crate::measures::Kind;
 use crate::report::document::{Block, Change, HeadlineBox, Place, Section, Trend};
-use crate::report::wording::{Unit, count, counted, decimal, hours, percent, range};
+use crate::report::wording::{
+    Unit, count, counted, decimal, hours, percent, range, target_of_count,
+};
 use crate::summary::{Count, MeasureSummary, PeriodFigures, Shown};
-
-/// People served, a headline figure that is no measure of pairs.
-const PEOPLE: &str = "people_served";
-/// Meetings and hours in total.
-const MEETINGS: &str = "meetings";
 
 /// What the boxes show unless the configuration says otherwise.
 const DEFAULT: [&str; 5] = [
-    PEOPLE,
+    PEOPLE_SERVED,
     MEETINGS,
     "goals_attained_settled",
     "retained_180d",
@@ -41,17 +39,23 @@ pub(super) fn section(brief: &Brief<'_>) -> Section {
     }
 }
 
+/// The figures chosen, and those that have a target: it would be shown nowhere else.
 fn boxes(brief: &Brief<'_>) -> Vec<HeadlineBox> {
-    let chosen: Vec<&str> = match brief.config.headline.as_slice() {
+    let mut chosen: Vec<&str> = match brief.config.headline.as_slice() {
         [] => DEFAULT.to_vec(),
         chosen => chosen.iter().map(String::as_str).collect(),
     };
+    for id in brief.config.targets.keys() {
+        if !chosen.contains(&id.as_str()) {
+            chosen.push(id);
+        }
+    }
     chosen.into_iter().map(|id| headline(brief, id)).collect()
 }
 
 fn headline(brief: &Brief<'_>, id: &str) -> HeadlineBox {
     match id {
-        PEOPLE => people(brief),
+        PEOPLE_SERVED => people(brief),
         MEETINGS => meetings(brief),
         _ => measure(brief, id),
     }
@@ -74,10 +78,18 @@ fn people(brief: &Brief<'_>) -> HeadlineBox {
             tallied(counts.mentees, "mentee", "mentees"),
             tallied(counts.open_in_period, "pair", "pairs"),
         ),
+        target: count_target(
+            brief,
+            PEOPLE_SERVED,
+            counts.people.exact().filter(|_| named),
+        ),
         change: count_change(brief, |figures| figures.counts.people.exact()),
-        trend: trend(brief, None, charts::Unit::Number, |figures| {
-            figures.counts.people.exact().map(|people| people as f64)
-        }),
+        trend: trend(
+            brief,
+            brief.target(PEOPLE_SERVED),
+            charts::Unit::Number,
+            |figures| figures.counts.people.exact().map(|people| people as f64),
+        ),
         ..HeadlineBox::default()
     }
 }
@@ -103,10 +115,17 @@ fn meetings(brief: &Brief<'_>) -> HeadlineBox {
         is_available: true,
         interval: Some(time(counts.hours, counts.meetings_with_length, held)),
         basis: "a count of records, without interval".into(),
-        change: count_change(brief, |figures| figures.counts.meetings),
-        trend: trend(brief, None, charts::Unit::Number, |figures| {
-            figures.counts.meetings.map(|meetings| meetings as f64)
+        target: count_target(brief, MEETINGS, Some(held)),
+        change: count_change(brief, |figures| figures.counts.meetings).map(|change| Change {
+            revised: brief.revised("sessions_held").unwrap_or_default(),
+            ..change
         }),
+        trend: trend(
+            brief,
+            brief.target(MEETINGS),
+            charts::Unit::Number,
+            |figures| figures.counts.meetings.map(|meetings| meetings as f64),
+        ),
         ..HeadlineBox::default()
     }
 }
@@ -148,10 +167,18 @@ fn measure(brief: &Brief<'_>, id: &str) -> HeadlineBox {
         basis,
         target: brief.target_words(figure),
         change: is_available.then(|| brief.change(id, true)).flatten(),
-        trend: trend(brief, brief.target(id), chart_unit(figure), |figures| {
-            shown_value(brief, figures, id)
-        }),
+        // What adds up is drawn as its sum, and its target is per pair.
+        trend: trend(
+            brief,
+            brief.target(id).filter(|_| !is_amount(brief, id)),
+            chart_unit(figure),
+            |figures| shown_value(brief, figures, id),
+        ),
     }
+}
+
+fn count_target(brief: &Brief<'_>, id: &str, found: Option<u64>) -> Option<String> {
+    Some(target_of_count(brief.target(id)?, found?))
 }
 
 /// What adds up is shown as its sum, with the mean per pair and its interval beside it.
@@ -216,6 +243,7 @@ fn count_change(brief: &Brief<'_>, of: impl Fn(&PeriodFigures) -> Option<u64>) -
             brief.previous_period(),
             tally(Count::of(before))
         ),
+        revised: String::new(),
     })
 }
 

@@ -151,5 +151,8 @@ fn change_cell(brief: &Brief<'_>, id: &str) -> String {
     }
     brief
         .change(id, false)
-        .map_or_else(String::new, |change| capitalised(&change.words))
+        .map_or_else(String::new, |change| match change.revised.as_str() {
+            "" => capitalised(&change.words),
+            revised => format!("{}. {revised}", capitalised(&change.words)),
+        })
 }

@@ -1,5 +1,6 @@
 //! What was read, summed up for the reports: files, rows by fate, and what was not understood.
 
+use super::printed::Printed;
 use crate::ingest::ledger::{Entry, Severity, Tally};
 use crate::output::InputFile;
 use crate::programme::Table;
@@ -19,6 +20,8 @@ pub struct Records {
     /// Past sessions that do not say what became of them, and all, in the sources of which the
     /// user has to decide how to read them.
     unclear_status: Option<(u64, u64)>,
+    /// What was printed of the previous period.
+    pub(super) printed: Option<Printed>,
 }
 
 impl Records {
@@ -54,6 +57,12 @@ impl Records {
             unclear_status: (of > 0).then_some((unclear, of)),
             ..self
         }
+    }
+
+    /// The same with what was printed of the previous period, if it was.
+    #[must_use]
+    pub fn with_printed(self, printed: Option<Printed>) -> Self {
+        Self { printed, ..self }
     }
 
     /// What has to stand above every figure that rests on meetings held, where their status is

@@ -15,6 +15,7 @@ pub(in crate::report) fn block(brief: &Brief<'_>) -> TitleBlock {
         confidential: (brief.audience == Audience::Internal).then(|| {
             "Confidential: for internal use only. Small groups are not suppressed.".into()
         }),
+        brand: brief.config.brand.clone(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the templates are filled from: the document, with its pictures drawn.
 
 use super::cases::CasesView;
-use super::policy;
+use super::policy::{self, base64};
 use crate::charts::{Chart, Edition, Frame};
 use crate::report::document::{
     Align, Block, Change, Column, Definition, Document, Figure, HeadlineBox, Missing, Place,
@@ -17,8 +17,35 @@ pub(super) struct Page<'a> {
     style: String,
     script: &'static str,
     version: &'static str,
-    title: TitleBlock,
+    title: &'a TitleBlock,
+    logo: Option<LogoView>,
     sections: Vec<SectionView<'a>>,
+}
+
+/// The logo, embedded.
+#[derive(Serialize)]
+struct LogoView {
+    address: String,
+    alternative: String,
+    width: u32,
+    height: u32,
+}
+
+impl LogoView {
+    /// Where the name stands beside it, it says nothing more.
+    fn of(title: &TitleBlock) -> Option<Self> {
+        let logo = title.brand.logo.as_ref()?;
+        let data = base64(&logo.bytes);
+        Some(Self {
+            address: format!("data:{};base64,{data}", logo.format.media_type()),
+            alternative: match title.brand.name {
+                Some(_) => String::new(),
+                None => format!("Logo of {}", title.programme),
+            },
+            width: logo.width,
+            height: logo.height,
+        })
+    }
 }
 
 impl<'a> Page<'a> {
@@ -35,7 +62,8 @@ impl<'a> Page<'a> {
             style,
             script,
             version: env!("CARGO_PKG_VERSION"),
-            title: document.title.clone(),
+            title: &document.title,
+            logo: LogoView::of(&document.title),
             sections: sections.collect::<Result<_, _>>()?,
         })
     }
@@ -174,6 +202,7 @@ struct ChangeView<'a> {
     trend: Trend,
     sign: &'static str,
     words: &'a str,
+    revised: &'a str,
 }
 
 impl<'a> ChangeView<'a> {
@@ -182,6 +211,7 @@ impl<'a> ChangeView<'a> {
             trend: change.trend,
             sign: change.trend.sign(),
             words: &change.words,
+            revised: &change.revised,
         }
     }
 }

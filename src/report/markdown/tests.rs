@@ -1,6 +1,6 @@
 use super::*;
-use crate::report::html;
 use crate::report::specimen::document;
+use crate::report::{Pictures, html};
 
 #[test]
 fn text_stays_text_and_tables_stay_tables() {
@@ -35,7 +35,9 @@ fn the_heading_of_a_band_is_a_row_of_its_own() {
 fn pictures_are_relative_links() {
     let text = render(&document(), "charts");
     assert!(text.contains("](charts/goals-by-cohort.svg)"));
-    assert_eq!(document().pictures()[0].0, "goals-by-cohort.svg");
+    let pictures = Pictures::of(&document());
+    let names: Vec<_> = pictures.files().map(|(name, _)| name).collect();
+    assert_eq!(names, ["goals-by-cohort.svg", "goals-by-cohort.png"]);
 }
 
 /// Numbers as they are printed, without what surrounds them.

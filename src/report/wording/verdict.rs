@@ -98,6 +98,7 @@ fn unclear(words: String) -> Change {
     Change {
         trend: Trend::Unclear,
         words,
+        revised: String::new(),
     }
 }
 
@@ -111,7 +112,11 @@ fn moved(value: f64, lower: f64, upper: f64, unit: Unit<'_>, since: &str) -> Cha
     let show = |size: f64| unit.bare_beside(size, near);
     let by = unit.attach(&show(value.abs()));
     let words = format!("{verb} by {by} ({} to {}){since}", show(near), show(far));
-    Change { trend, words }
+    Change {
+        trend,
+        words,
+        revised: String::new(),
+    }
 }
 
 /// A target in words: "target 70 %: met", "missed", or "not distinguishable".
@@ -126,6 +131,17 @@ pub fn target(wanted: f64, estimate: &Estimate, better: Direction, unit: Unit<'_
         _ => "too few to say",
     };
     format!("target {}: {verdict}", unit.show(wanted))
+}
+
+/// A target of a count of everybody or everything, which has no interval.
+#[must_use]
+pub fn target_of_count(wanted: f64, found: u64) -> String {
+    let verdict = if found as f64 >= wanted {
+        "met"
+    } else {
+        "missed"
+    };
+    format!("target {}: {verdict}", decimal(wanted))
 }
 
 #[cfg(test)]
@@ -143,7 +159,8 @@ mod tests {
             said(0.06, 0.02, 0.10),
             Change {
                 trend: Trend::Rose,
-                words: "rose by 6\u{A0}points (2 to 10)".into()
+                words: "rose by 6\u{A0}points (2 to 10)".into(),
+                revised: String::new()
             }
         );
         assert_eq!(
@@ -186,6 +203,12 @@ mod tests {
             change(&undated, Unit::Share, "Q2 2026").words,
             "change since Q2 2026 not available: 12 outcomes carry no date"
         );
+    }
+
+    #[test]
+    fn a_target_of_a_count_is_met_from_the_count_on() {
+        assert_eq!(target_of_count(250.0, 250), "target 250: met");
+        assert_eq!(target_of_count(1250.0, 1249), "target 1,250: missed");
     }
 
     #[test]

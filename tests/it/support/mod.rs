@@ -165,12 +165,21 @@ impl Reports {
         files
     }
 
-    /// Every file as text.
+    /// Every file as text: of office documents what stands in them, of pictures nothing, whose
+    /// drawings are files of their own.
     pub fn texts(&self) -> BTreeMap<String, String> {
         let files = self.files().into_iter();
-        files
-            .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
-            .collect()
+        let files = files.filter(|(name, _)| !name.ends_with(".png") && !name.ends_with(".pdf"));
+        let text = |(name, bytes): (String, Vec<u8>)| {
+            let is_office = name.ends_with(".docx") || name.ends_with(".xlsx");
+            let text = if is_office {
+                parts(&bytes).into_values().collect()
+            } else {
+                String::from_utf8(bytes).unwrap()
+            };
+            (name, text)
+        };
+        files.map(text).collect()
     }
 
     pub fn text(&self, name: &str) -> String {
@@ -220,6 +229,22 @@ impl Reports {
     pub fn count(&self, name: &str) -> u64 {
         self.manifest()["counts"][name].as_u64().unwrap()
     }
+}
+
+/// The texts inside an office document, by name.
+pub fn parts(file: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    let mut parts = BTreeMap::new();
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place).unwrap();
+        let name = part.name().unwrap().into_owned();
+        if name.ends_with(".xml") || name.ends_with(".rels") {
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+            parts.insert(name, text);
+        }
+    }
+    parts
 }
 
 /// A CSV table as rows of cells by header.

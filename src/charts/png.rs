@@ -1,0 +1,124 @@
+//! The pixels of a picture, made from its SVG and nothing else.
+//!
+//! Text is drawn in an embedded font whose letters are as wide as those by which the charts
+//! measure text, so that it looks the same everywhere. Scripts that the font does not have are
+//! taken from well-known fonts of the system, if it has them (`fonts` lists them): the same machine
+//! always gives the same pixels, and a machine without such a font leaves those letters out.
+
+use super::ChartError;
+use super::fonts::{FAMILY, embedded, fallback};
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{FontResolver, ImageHrefResolver, Options, Tree};
+
+/// Pixels per unit of the drawing, each way: sharp on paper and on dense screens.
+const SCALE: f32 = 2.0;
+
+/// A picture as pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Png {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Width at which it is shown, in CSS pixels; the file has twice as many.
+    pub width: u32,
+    /// Height at which it is shown.
+    pub height: u32,
+}
+
+/// The PNG edition of a standalone picture, at twice its size.
+///
+/// # Errors
+/// The text is no SVG, or has no size.
+pub fn png(svg: &str) -> Result<Png, ChartError> {
+    let tree = Tree::from_str(svg, &options()).map_err(drawing)?;
+    let size = tree.size().to_int_size();
+    let scaled = size.scale_by(SCALE).ok_or_else(no_room)?;
+    let mut pixels = Pixmap::new(scaled.width(), scaled.height()).ok_or_else(no_room)?;
+    let (across, down) = (
+        scaled.width() as f32 / tree.size().width(),
+        scaled.height() as f32 / tree.size().height(),
+    );
+    let fitted = Transform::from_scale(across, down);
+    resvg::render(&tree, fitted, &mut pixels.as_mut());
+    Ok(Png {
+        bytes: pixels.encode_png().map_err(drawing)?,
+        width: size.width(),
+        height: size.height(),
+    })
+}
+
+/// Nothing outside of the picture is ever looked up.
+fn options() -> Options<'static> {
+    Options {
+        font_family: FAMILY.to_owned(),
+        fontdb: embedded(),
+        font_resolver: FontResolver {
+            select_fallback: fallback(),
+            ..FontResolver::default()
+        },
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    }
+}
+
+fn drawing(error: impl std::error::Error + Send + Sync + 'static) -> ChartError {
+    ChartError::Drawing(Box::new(error))
+}
+
+fn no_room() -> ChartError {
+    ChartError::Drawing("the picture has no size".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture(body: &str) -> Png {
+        png(&format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"10.5\" \
+             viewBox=\"0 0 400 105\" font-family=\"Arial, sans-serif\">{body}</svg>"
+        ))
+        .unwrap()
+    }
+
+    fn pixels(png: &Png) -> Pixmap {
+        Pixmap::decode_png(&png.bytes).unwrap()
+    }
+
+    /// Pixels with any ink.
+    fn inked(png: &Png) -> usize {
+        let pixels = pixels(png);
+        let inked = pixels.pixels().iter().filter(|pixel| pixel.alpha() > 0);
+        inked.count()
+    }
+
+    #[test]
+    fn pixels_are_twice_as_many_each_way() {
+        let square = picture("<rect x=\"100\" y=\"0\" width=\"100\" height=\"50\"/>");
+        assert_eq!((square.width, square.height), (40, 11));
+        let pixels = pixels(&square);
+        assert_eq!((pixels.width(), pixels.height()), (80, 22));
+        assert_eq!(pixels.pixel(30, 5).unwrap().alpha(), 255);
+        assert_eq!(pixels.pixel(10, 5).unwrap().alpha(), 0);
+    }
+
+    #[test]
+    fn text_is_drawn_in_the_embedded_font_alone() {
+        let text = |words: &str| {
+            inked(&picture(&format!(
+                "<text x=\"10\" y=\"90\" font-size=\"90\">{words}</text>"
+            )))
+        };
+        assert!(text("mmm") > text("i") && text("i") > 0);
+    }
+
+    #[test]
+    fn nothing_outside_is_looked_up() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/pictures/none.png");
+        let image = format!("<image href=\"{file}\" width=\"40\" height=\"10\"/>");
+        assert_eq!(inked(&picture(&image)), 0);
+        assert!(png("<svg").is_err());
+    }
+}

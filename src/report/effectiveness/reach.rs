@@ -1,0 +1,121 @@
+//! Reach: from those whom the programme is for to those who ended as planned.
+
+use super::brief::Brief;
+use super::said::{tally, why_hidden};
+use crate::charts::{ReachFunnel, ReachStep};
+use crate::report::document::Figure;
+use crate::report::wording::{count, list, percent};
+use crate::stats::proportion::wilson;
+use crate::summary::{Count, Funnel};
+
+/// What is said of a number that the configuration gives.
+const AS_CONFIGURED: &str = "[reach] in the configuration";
+/// What is said of a number of pairs in the records.
+const AS_RECORDED: &str = "records";
+
+/// The funnel as far as configuration and records go; `None` where it would have only one step.
+pub(super) fn figure(brief: &Brief<'_>, funnel: &Funnel) -> Option<Figure> {
+    let steps = steps(brief, funnel);
+    let known = steps.iter().filter(|step| step.reached.is_some());
+    if known.count() < 2 || steps.iter().all(|step| step.reached.unwrap_or(0) == 0) {
+        return None;
+    }
+    Some(Figure {
+        id: "reach".into(),
+        headline: headline(funnel),
+        subtitle: format!(
+            "How many came how far, as of {}; from “Matched” on, pairs",
+            brief.summary.period.span.to
+        ),
+        chart: Box::new(ReachFunnel { steps }),
+        notes: notes(brief, funnel),
+    })
+}
+
+fn steps(brief: &Brief<'_>, funnel: &Funnel) -> Vec<ReachStep> {
+    let configured = |key: &str| brief.config.reach.get(key).copied();
+    let given = |title: &str, key: &str| {
+        configured(key).map(|number| step(title, Count::of(number), AS_CONFIGURED))
+    };
+    let recorded = |title: &str, pairs: Count| step(title, pairs, AS_RECORDED);
+    let matched =
+        given("Matched", "matched").unwrap_or_else(|| recorded("Matched", funnel.matched));
+    let further = [
+        ("Met", funnel.met),
+        ("Met again", funnel.met_again),
+        ("Ended as planned", funnel.ended_as_planned),
+    ];
+    let further = further.map(|(title, pairs)| pairs.map(|pairs| recorded(title, pairs)));
+    let before = [
+        given("Eligible", "eligible"),
+        given("Applied", "applied"),
+        Some(matched),
+    ];
+    let mut steps: Vec<_> = before.into_iter().chain(further).flatten().collect();
+    for place in 1..steps.len() {
+        steps[place].interval = interval(&steps[place - 1], &steps[place]);
+    }
+    steps
+}
+
+fn step(title: &str, number: Count, from: &str) -> ReachStep {
+    ReachStep {
+        title: title.to_owned(),
+        reached: number.exact(),
+        interval: None,
+        note: why_hidden(number).unwrap_or_else(|| from.to_owned()),
+    }
+}
+
+fn interval(before: &ReachStep, here: &ReachStep) -> Option<(f64, f64)> {
+    let (before, here) = (before.reached?, here.reached?);
+    let interval = (here <= before).then(|| wilson(here as f64, before as f64))??;
+    Some((interval.lower, interval.upper))
+}
+
+fn headline(funnel: &Funnel) -> String {
+    let part = |pairs: Option<Count>, words: &str| {
+        let share = pairs?.exact()? as f64 / funnel.matched.exact().filter(|all| *all > 0)? as f64;
+        Some(format!("{} {words}", percent(share)))
+    };
+    let parts = [
+        part(funnel.met, "have met"),
+        part(funnel.met_again, "have met again"),
+        part(funnel.ended_as_planned, "have ended as planned"),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    let matched = tally(funnel.matched);
+    if parts.is_empty() {
+        return format!("{matched} pairs have been matched");
+    }
+    format!("Of {matched} pairs in the records, {}", list(&parts))
+}
+
+fn notes(brief: &Brief<'_>, funnel: &Funnel) -> Vec<String> {
+    let reach = &brief.config.reach;
+    let open = "Pairs that are still open can yet meet, meet again and end as planned.".to_owned();
+    let missing: Vec<_> = ["eligible", "applied"]
+        .into_iter()
+        .filter(|key| !reach.contains_key(*key))
+        .collect();
+    let missing = (!missing.is_empty()).then(|| {
+        format!(
+            "Not supplied: {}. Add the number of people under [reach] in mentorstat.toml.",
+            list(&missing)
+        )
+    });
+    let differs = reach.get("matched").zip(funnel.matched.exact());
+    let differs = differs
+        .filter(|(given, pairs)| **given != *pairs)
+        .map(|(given, pairs)| {
+            format!(
+                "{} were matched according to the configuration; the records hold {} pairs.",
+                count(*given),
+                count(pairs)
+            )
+        });
+    [Some(open), missing, differs]
+        .into_iter()
+        .flatten()
+        .collect()
+}
