@@ -9,9 +9,11 @@ mod file;
 mod manifest;
 mod staging;
 mod unfinished;
+mod workbooks;
 
 pub use error::OutputError;
 pub use file::write_file;
 pub use manifest::{InputFile, MANIFEST_FILE, Manifest, ReadBack, ReportedPeriod, read_back};
 pub use staging::Staging;
 pub use unfinished::remove_unfinished;
+pub use workbooks::{PlacedWorkbook, refuse_open, write_workbook};

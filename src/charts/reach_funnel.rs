@@ -17,6 +17,8 @@ use super::{Chart, ChartError, DataTable};
 /// Steps in the order in which people and pairs go through them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReachFunnel {
+    /// What is counted ("pairs").
+    pub counted: String,
     /// The steps.
     pub steps: Vec<ReachStep>,
 }
@@ -111,7 +113,7 @@ impl Chart for ReachFunnel {
     }
 
     fn description(&self) -> String {
-        let axes = "One bar per step: how many reached it".to_owned();
+        let axes = format!("One bar per step: how many reached it, in {}", self.counted);
         let known = (0..self.steps.len()).filter(|place| self.steps[*place].reached.is_some());
         sentences(
             [axes]
@@ -136,7 +138,7 @@ impl Chart for ReachFunnel {
         let rows = Rows::lay(&names, 0.0, self.columns(), figure.top, pitch);
         let plot = Plot::of_rows(&figure.canvas, rows.region, Axis::of_counts(most as f64, 5));
         plot.grid_across(decimal)?;
-        plot.title_across("people, from matched on pairs")?;
+        plot.title_across(&self.counted)?;
         rows.headings(&figure.canvas)?;
         for place in 0..self.steps.len() {
             self.draw_step(&figure.canvas, &rows, &plot, place)?;

@@ -185,6 +185,47 @@ pub struct SupportArgs {
     /// How to print the list.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: ListFormat,
+    /// Only pairs in this state; may be repeated.
+    #[arg(long, value_name = "STATE")]
+    pub state: Vec<StateArg>,
+    /// Only pairs of this cohort.
+    #[arg(long, value_name = "COHORT")]
+    pub cohort: Option<String>,
+    /// Only pairs of this site.
+    #[arg(long, value_name = "SITE")]
+    pub site: Option<String>,
+    /// Only pairs of this mentor.
+    #[arg(long, value_name = "NAME")]
+    pub mentor: Option<String>,
+    /// Only the first so many pairs.
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Say what changed since the list of this day: who is new, still there, and gone.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Folder in which `internal/support.xlsx` is written, with the whole list; without it,
+    /// `reports`, and nothing is written beside CSV and JSON.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Write no workbook.
+    #[arg(long)]
+    pub no_workbook: bool,
+    /// Begin CSV with the mark by which Excel knows that it is UTF-8.
+    #[arg(long)]
+    pub excel: bool,
+}
+
+/// A state in which a pair needs somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum StateArg {
+    /// Has not met and should have.
+    #[value(alias = "never-started")]
+    NeverStarted,
+    /// Has stopped meeting.
+    Stalled,
+    /// Worth an eye.
+    Watch,
 }
 
 /// `backtest`.
@@ -213,6 +254,20 @@ pub struct ExplainArgs {
     /// The day to speak for: a date (YYYY-MM-DD) or `today`.
     #[arg(long, value_name = "DATE", default_value = "today")]
     pub as_of: String,
+    /// How to print the story.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: StoryFormat,
+}
+
+/// How the story of a pair is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StoryFormat {
+    /// For reading in the terminal.
+    Text,
+    /// Markdown.
+    Md,
+    /// For programs.
+    Json,
 }
 
 /// `check`.

@@ -16,6 +16,7 @@ mod run;
 mod shell;
 mod simulate;
 mod support;
+mod terminal;
 mod words;
 
 pub use args::{Cli, Command};

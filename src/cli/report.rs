@@ -36,6 +36,7 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
         pdf: args.pdf,
     };
     let written = pipeline::report(&reading, &destination).map_err(run::failure)?;
+    run::tell_of_kept(&written.workbook);
     if !args.inputs.quiet {
         for file in written.files.iter().filter(|file| *file != MANIFEST_FILE) {
             eprintln!("wrote {}", written.folder.join(file).display());

@@ -7,6 +7,7 @@ use super::words::{count, count_past};
 use crate::config::{self, Config, ConfigFile, DateOrder, Flags, SeenFile};
 use crate::ingest::{AmbiguityReport, FileReport, IngestError};
 use crate::measures::Kind;
+use crate::output::PlacedWorkbook;
 use crate::pipeline::{Reading, RunError};
 use crate::programme::{Day, display_text};
 use crate::summary::SummaryError;
@@ -109,7 +110,7 @@ impl<'a> Prepared<'a> {
                 headers: &file.columns,
             })
             .collect();
-        for caution in self.file.iter().flat_map(ConfigFile::cautions) {
+        for caution in self.file.iter().filter_map(ConfigFile::cautions) {
             eprintln!("warning: {caution}");
         }
         if self.inputs.paths.iter().any(|path| path.is_dir()) {
@@ -208,7 +209,9 @@ pub fn failure(error: RunError) -> Failure {
         | RunError::NamesPeople(_)
         | RunError::Period(_)
         | RunError::Ingest(IngestError::Setting { .. }) => Failure::usage(error),
-        RunError::Ingest(_) | RunError::Output(_) | RunError::Page(_) => Failure::run(error),
+        RunError::Ingest(_) | RunError::Output(_) | RunError::Page(_) | RunError::Workbook(_) => {
+            Failure::run(error)
+        }
     }
 }
 
@@ -250,6 +253,28 @@ pub fn warn(reading: &Reading, quiet: bool) {
         let matches = if unknown == 1 { "matches" } else { "match" };
         let unknown = count(unknown, "row");
         eprintln!("warning: {unknown} {matches} no pair; `mentorstat check` says which");
+    }
+}
+
+/// For which day something speaks, and how far each file reaches.
+pub fn newest(reading: &Reading, date: Day) -> String {
+    let files = reading.programme().files.iter();
+    let reach = files.filter_map(|file| Some(format!("{} to {}", file.path, file.newest?)));
+    format!(
+        "as of {date}; records: {}",
+        reach.collect::<Vec<_>>().join(", ")
+    )
+}
+
+/// Says on standard error where the new workbook stands, if somebody has filled in the old one.
+pub fn tell_of_kept(placed: &PlacedWorkbook) {
+    for kept in &placed.kept {
+        eprintln!(
+            "note: {} was changed since it was made and stays as it is; the new list is {}. Put the filled-in one \
+             among the records to have its contacts counted.",
+            display_text(&kept.to_string_lossy()),
+            display_text(&placed.path.to_string_lossy())
+        );
     }
 }
 

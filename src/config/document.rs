@@ -66,7 +66,7 @@ pub(super) struct Cadence {
     pub minimum_hours_per_month: Option<At<f64>>,
 }
 
-/// `[support]`: the thresholds of states and signals by name.
+/// `[support]`: the thresholds of states and signals by name, and what the list shows.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Support {
@@ -87,6 +87,8 @@ pub(super) struct Support {
     pub dwell_times: Option<At<i64>>,
     pub presumed_ended_days: Option<At<f64>>,
     pub presumed_ended_ratio: Option<At<f64>>,
+    pub waiting_days: Option<At<i64>>,
+    pub columns: Option<At<OneOrMore>>,
     pub steps: Steps,
 }
 

@@ -98,6 +98,8 @@ pub struct Config {
     pub early_reasons: Vec<String>,
     /// The programme's codebook for issues.
     pub themes: Vec<Theme>,
+    /// Columns of pairs that the support workbook shows besides its own.
+    pub support_columns: Vec<String>,
     /// What is said about single sources.
     pub sources: Vec<SourceConfig>,
     /// What the measures depend on.
@@ -225,6 +227,7 @@ impl Default for Config {
             planned_reasons: Vec::new(),
             early_reasons: Vec::new(),
             themes: Vec::new(),
+            support_columns: Vec::new(),
             sources: Vec::new(),
             rules: Rules::default(),
             strict: false,

@@ -100,6 +100,8 @@ pub struct SupportThresholds {
     pub presumed_ended_days: f64,
     /// Contact ratio beyond which a pair may have ended unrecorded.
     pub presumed_ended_ratio: f64,
+    /// A pair that was contacted at most this many days ago is waiting.
+    pub waiting_days: i32,
 }
 
 impl Default for Rules {
@@ -145,6 +147,7 @@ impl Default for SupportThresholds {
             dwell_times: 10,
             presumed_ended_days: 180.0,
             presumed_ended_ratio: 4.0,
+            waiting_days: 14,
         }
     }
 }

@@ -52,6 +52,12 @@ impl Texts {
             readers: BTreeMap::new(),
         }
     }
+
+    /// Whether any file has a column of such a meaning.
+    #[must_use]
+    pub fn has(&self, wanted: fn(Column) -> bool) -> bool {
+        self.sheets.iter().any(|sheet| sheet.plan.has(wanted))
+    }
 }
 
 /// Reads records again, with each file opened once.

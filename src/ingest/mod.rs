@@ -49,7 +49,7 @@ pub mod values;
 mod versions;
 mod watch;
 
-pub use containers::Unsupported;
+pub use containers::{ABOUT_SHEET, Unsupported};
 pub use date_orders::ColumnDates;
 pub use error::IngestError;
 pub use fetch::{Fetch, FetchError, Texts};

@@ -217,8 +217,14 @@ pub(super) fn trimmed(text: &str) -> &str {
     }
 }
 
+/// A list of contacts says no facts: what it says of pairs was copied from the records of a day
+/// that is past.
 fn facts(recognition: &Recognition, source: Option<&SourceConfig>) -> Vec<(Fact, FactSource)> {
     let mut facts: Vec<(Fact, FactSource)> = Vec::new();
+    let is_contacts = |mapping: &TableMapping| mapping.table == Table::Contacts;
+    if recognition.tables.iter().all(is_contacts) {
+        return facts;
+    }
     let columns = recognition.tables.iter().flat_map(|table| &table.columns);
     let canonical = columns
         .filter(|(_, column)| PAIR_COLUMNS.contains(column))
@@ -281,6 +287,8 @@ fn holds_dates(column: Column) -> bool {
             | Column::AttainedOn
             | Column::ScheduledOn
             | Column::CompletedOn
+            | Column::ContactedOn
+            | Column::SnoozeUntil
     )
 }
 

@@ -29,7 +29,7 @@ use super::values::numbers::ProgressEvidence;
 use super::versions;
 use super::watch::Watch;
 use crate::config::Config;
-use crate::programme::{Day, Origin, Partition, Programme, display_text};
+use crate::programme::{Day, Origin, Partition, Programme, Table, display_text};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -365,7 +365,11 @@ fn assembled(
     let is_register = |file: u16, table: usize| {
         pairing::is_register(sheets[usize::from(file)].plan.tables[table].table())
     };
-    let pairing = pairing::pair_up(chunks, is_register, links, config);
+    let is_evidence = |file: u16| {
+        let mut tables = sheets[usize::from(file)].plan.tables.iter();
+        tables.any(|table| table.table() != Table::Contacts)
+    };
+    let pairing = pairing::pair_up(chunks, is_register, is_evidence, links, config);
     let stages = Stages::choose(chunks, config);
     let facts = FactIndex::new(sheets);
     let context = Context {

@@ -127,7 +127,7 @@ impl FileReport {
     pub fn count(&mut self, file: u16, ledger: &Ledger) {
         let tallies = ledger
             .tallies
-            .range((file, Table::Sessions)..=(file, Table::Partnerships));
+            .range((file, Table::Sessions)..=(file, Table::Contacts));
         self.ledger.rows = tallies
             .map(|((_, table), tally)| (*table, *tally))
             .collect();

@@ -131,6 +131,7 @@ pub(super) fn supplied(sheets: &[Sheet]) -> Supplied {
             matches!(column, Column::Status | Column::CompletedOn)
         }),
         partnerships: table(Table::Partnerships),
+        contacts: table(Table::Contacts),
         closure: anywhere(|column| matches!(column, Column::ClosedOn | Column::ClosureReason)),
         next_meeting: in_sessions(|column| column == Column::NextMeeting),
         stated_sessions: anywhere(|column| {

@@ -63,6 +63,10 @@ pub(super) const TOO_MANY_CELLS: Trouble = rejects("the row has more cells than 
 pub(super) const NO_DATE: Trouble = rejects("a session needs a date");
 pub(super) const NOT_A_NEEDED_DATE: Trouble = rejects("the date of a session is not a date");
 
+pub(super) const UNDATED_CONTACT: Trouble = rejects(
+    "a contact needs its day (contacted_on), or the day until which to wait (snooze_until)",
+);
+
 pub(super) const NOT_A_DATE: Trouble = blanks("not a date of the calendar");
 pub(super) const NOT_A_NUMBER: Trouble = blanks("not a number");
 pub(super) const NOT_A_TIME: Trouble = blanks("not a time of day");

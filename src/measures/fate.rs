@@ -40,6 +40,10 @@ pub fn unused_records(
         .ideas
         .iter()
         .map(|i| (Table::Partnerships, i.origin, fate(None, on_time)));
+    let contacts = history
+        .contacts
+        .iter()
+        .map(|c| (Table::Contacts, c.origin, fate(c.date, on_time)));
     let register = history
         .pair
         .origin
@@ -49,6 +53,7 @@ pub fn unused_records(
         .chain(goals)
         .chain(actions)
         .chain(ideas)
+        .chain(contacts)
         .chain(register)
     {
         if let Some(fate) = fate {

@@ -1,6 +1,6 @@
 //! The one list of measures: columns, tables, comparisons, definitions and help come from it.
 
-use super::{PairAt, Value, cadence, continuity, experience, goals, new_goals, stages};
+use super::{PairAt, Value, cadence, continuity, experience, follow_up, goals, new_goals, stages};
 use crate::config::Rules;
 use crate::programme::{Day, StageModel};
 use serde::Serialize;
@@ -195,6 +195,13 @@ impl Registry {
         Self {
             measures: families.into_iter().flatten().collect(),
         }
+    }
+
+    /// The same with the measures of following up, where contacts are recorded.
+    #[must_use]
+    pub fn with_follow_up(mut self) -> Self {
+        self.measures.extend(follow_up::measures());
+        self
     }
 
     /// The measures in order.

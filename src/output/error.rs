@@ -37,6 +37,26 @@ pub enum OutputError {
         /// The first file that is not of ours, relative to the folder.
         stranger: PathBuf,
     },
+    /// Somebody has a file open that would be replaced.
+    #[error(
+        "{} is open in a spreadsheet program; close it and run again (if nobody has it open, delete {})",
+        path.display(), lock.display()
+    )]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// What tells that it is open.
+        lock: PathBuf,
+    },
+    /// A workbook would be written into the reports of a period.
+    #[error(
+        "{} holds the reports of one period, which replace it as a whole; name the folder above it with --out",
+        path.display()
+    )]
+    InReports {
+        /// The folder of the period.
+        path: PathBuf,
+    },
     /// A file stands in the way.
     #[error("{} exists; choose another name, or overwrite it with --force", path.display())]
     Exists {
@@ -69,6 +89,10 @@ impl OutputError {
 /// The reasons that people can do something about, in words.
 fn reason(source: &io::Error) -> String {
     match source.kind() {
+        // What Windows says of a file that another program has open.
+        _ if cfg!(windows) && matches!(source.raw_os_error(), Some(32 | 33)) => {
+            "it is open in another program; close it and run again".into()
+        }
         ErrorKind::StorageFull => "the disk is full".into(),
         ErrorKind::QuotaExceeded => "your share of the disk is used up".into(),
         ErrorKind::FileTooLarge => "the file would be larger than is allowed here".into(),

@@ -106,15 +106,23 @@ struct Written<'a> {
     #[serde(flatten)]
     manifest: &'a Manifest,
     outputs: &'a BTreeSet<String>,
+    /// Hash of each workbook as it was written, so that a later run sees which were filled in.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    workbooks: &'a BTreeMap<String, String>,
 }
 
 impl Manifest {
     /// The text of `manifest.json` for a folder with these files.
-    pub(super) fn text(&self, outputs: &BTreeSet<String>) -> Result<String, OutputError> {
+    pub(super) fn text(
+        &self,
+        outputs: &BTreeSet<String>,
+        workbooks: &BTreeMap<String, String>,
+    ) -> Result<String, OutputError> {
         let written = Written {
             program: MADE_BY,
             manifest: self,
             outputs,
+            workbooks,
         };
         Ok(serde_json::to_string_pretty(&written)? + "\n")
     }
@@ -126,13 +134,34 @@ struct Found {
     program: String,
     #[serde(default)]
     outputs: BTreeSet<PathBuf>,
+    #[serde(default)]
+    workbooks: BTreeMap<String, String>,
+}
+
+fn found(folder: &Path) -> Option<Found> {
+    let text = fs::read_to_string(folder.join(MANIFEST_FILE)).ok()?;
+    let found: Found = serde_json::from_str(&text).ok()?;
+    (found.program == MADE_BY).then_some(found)
+}
+
+/// Whether this program made a folder.
+pub(super) fn is_ours(folder: &Path) -> bool {
+    found(folder).is_some()
+}
+
+/// The workbooks that this program wrote into a folder, each with the hash of what it wrote.
+pub(super) fn workbooks_of(folder: &Path) -> BTreeMap<String, String> {
+    found(folder).map_or_else(BTreeMap::new, |found| found.workbooks)
+}
+
+/// SHA-256 of some bytes, in hexadecimal.
+pub(super) fn hash_of(content: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(content))
 }
 
 /// The files that this program wrote into a folder, or `None` if it did not make the folder.
 pub(super) fn outputs_of(folder: &Path) -> Option<BTreeSet<PathBuf>> {
-    let text = fs::read_to_string(folder.join(MANIFEST_FILE)).ok()?;
-    let found: Found = serde_json::from_str(&text).ok()?;
-    (found.program == MADE_BY).then_some(found.outputs)
+    found(folder).map(|found| found.outputs)
 }
 
 /// What a manifest says that a later run wants to know.

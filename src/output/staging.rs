@@ -1,9 +1,10 @@
 //! A folder in the making.
 
 use super::file::UNFINISHED_PREFIX;
-use super::manifest::{MANIFEST_FILE, Manifest, outputs_of};
+use super::manifest::{MANIFEST_FILE, Manifest, hash_of, outputs_of};
+use super::workbooks::{PlacedWorkbook, changed, free_name, refuse_open};
 use super::{OutputError, unfinished};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ pub struct Staging {
     /// Holds the new folder and, while they change places, the old one.
     workshop: Option<TempDir>,
     outputs: BTreeSet<String>,
+    /// Workbooks in it, each with the hash of what this program wrote.
+    workbooks: BTreeMap<String, String>,
     /// Folders above the target that did not exist, the uppermost last.
     made_above: Vec<PathBuf>,
 }
@@ -26,8 +29,10 @@ impl Staging {
     /// with nothing in it that we did not write, unless `force`.
     ///
     /// # Errors
-    /// The folder is not ours, or the system refused to make one beside it.
+    /// A file in the folder is open somewhere, the folder is not ours, or the system refused to
+    /// make one beside it.
     pub fn begin(target: &Path, force: bool) -> Result<Self, OutputError> {
+        refuse_open_within(target)?;
         if !force {
             refuse_what_is_not_ours(target)?;
         }
@@ -36,6 +41,7 @@ impl Staging {
             target: target.to_path_buf(),
             workshop: None,
             outputs: BTreeSet::new(),
+            workbooks: BTreeMap::new(),
             made_above: missing_folders(&above),
         };
         fs::create_dir_all(&above).map_err(OutputError::io("make the folder", &above))?;
@@ -75,6 +81,36 @@ impl Staging {
         Ok(())
     }
 
+    /// Writes a workbook that people fill in. Those in the old folder that somebody has changed
+    /// since they were written come along as they are, and the new one gets the next free number.
+    /// To be called late: what is filled in meanwhile would be lost.
+    ///
+    /// # Errors
+    /// The old workbook is open somewhere or cannot be read, or the system refused.
+    pub fn write_workbook(
+        &mut self,
+        name: &str,
+        content: &[u8],
+    ) -> Result<PlacedWorkbook, OutputError> {
+        refuse_open_within(&self.target)?;
+        let kept = changed(&self.target, name)?;
+        for name in kept.keys() {
+            let old = self.target.join(name);
+            let filled_in = fs::read(&old).map_err(OutputError::io("read", &old))?;
+            self.write(name, &filled_in)?;
+        }
+        let name = free_name(name, &kept);
+        self.write(&name, content)?;
+        let path = self.target.join(&name);
+        let placed = PlacedWorkbook {
+            path,
+            kept: kept.keys().map(|name| self.target.join(name)).collect(),
+        };
+        self.workbooks = kept;
+        self.workbooks.insert(name, hash_of(content));
+        Ok(placed)
+    }
+
     /// A text written before, given by its path in the folder.
     ///
     /// # Errors
@@ -96,7 +132,7 @@ impl Staging {
     /// # Errors
     /// The system refused; the older folder then stands as it was.
     pub fn publish(mut self, manifest: &Manifest) -> Result<PathBuf, OutputError> {
-        let text = manifest.text(&self.outputs)?;
+        let text = manifest.text(&self.outputs, &self.workbooks)?;
         self.write(MANIFEST_FILE, text.as_bytes())?;
         let Some(workshop) = self.workshop.take() else {
             return Ok(self.target.clone());
@@ -143,6 +179,19 @@ fn clear(workshop: TempDir) {
 const NEW: &str = "new";
 /// The folder that gives way, inside the workshop.
 const OLD: &str = "old";
+
+/// Refuses to replace a folder while a file in it, or in a folder in it, is open somewhere.
+fn refuse_open_within(target: &Path) -> Result<(), OutputError> {
+    let files = if target.is_dir() {
+        files_in(target).map_err(OutputError::io("read", target))?
+    } else {
+        BTreeSet::new()
+    };
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
+    folders
+        .into_iter()
+        .try_for_each(|folder| refuse_open(&target.join(folder)))
+}
 
 fn refuse_what_is_not_ours(target: &Path) -> Result<(), OutputError> {
     let path = target.to_path_buf();
@@ -234,4 +283,4 @@ fn change_places(workshop: &Path, target: &Path) -> Result<(), OutputError> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -1,20 +1,54 @@
-//! The last issue and actions of the pairs on the support list, read again from the files.
+//! What the support list says in the words of the files: the last issue and actions of its pairs,
+//! and how to reach them.
 
 use crate::ingest::columns::Column;
 use crate::ingest::{Fetch, Ingested};
 use crate::programme::{Origin, Table, is_filled};
-use crate::summary::{SupportList, SupportRow};
+use crate::summary::{Addresses, SupportList, SupportRow};
 use rayon::prelude::*;
 
 /// Reads again the issues and actions of the last records of the pairs on the list. A record
 /// that cannot be read again leaves its cells empty: the list itself does not rest on them.
 pub(super) fn fetch_texts(list: &mut SupportList, ingested: &Ingested) {
+    let addresses = ingested.texts.has(is_address);
     list.rows.par_chunks_mut(256).for_each(|rows| {
         let mut fetch = ingested.texts.fetch();
         for row in rows {
             fetch_last_texts(row, &mut fetch);
+            if addresses {
+                fetch_addresses(row, &mut fetch);
+            }
         }
     });
+}
+
+const fn is_address(column: Column) -> bool {
+    matches!(
+        column,
+        Column::MentorEmail | Column::MentorPhone | Column::MenteeEmail | Column::MenteePhone
+    )
+}
+
+/// The first record that says an address decides.
+fn fetch_addresses(row: &mut SupportRow, fetch: &mut Fetch<'_>) {
+    for (table, record) in &row.address_records {
+        let cells = fetch.record(*record, *table).unwrap_or_default();
+        for (column, _, text) in cells.into_iter().filter(|(_, _, text)| is_filled(text)) {
+            if let Some(address) = column.and_then(|column| slot(&mut row.addresses, column)) {
+                address.get_or_insert(text);
+            }
+        }
+    }
+}
+
+const fn slot(addresses: &mut Addresses, column: Column) -> Option<&mut Option<String>> {
+    match column {
+        Column::MentorEmail => Some(&mut addresses.mentor_email),
+        Column::MentorPhone => Some(&mut addresses.mentor_phone),
+        Column::MenteeEmail => Some(&mut addresses.mentee_email),
+        Column::MenteePhone => Some(&mut addresses.mentee_phone),
+        _ => None,
+    }
 }
 
 fn fetch_last_texts(row: &mut SupportRow, fetch: &mut Fetch<'_>) {

@@ -5,8 +5,10 @@ mod print;
 mod printed;
 mod publish;
 mod records;
+mod workbook;
 
 pub use publish::{Destination, Written, report};
+pub use workbook::{support_folder, support_workbook};
 
 use crate::config::Config;
 use crate::ingest::{self, Entry, IngestError, Ingested, Ledger, Severity, Watch};
@@ -14,7 +16,8 @@ use crate::measures::{AsOf, GapCurve, Registry, StageNorms, unused_records};
 use crate::output::OutputError;
 use crate::programme::{Day, Fate, Origin, Programme, Table};
 use crate::summary::{
-    self, Backtest, GroupingError, Period, PeriodError, Study, Summarised, SummaryError,
+    self, Backtest, GroupingError, ListChanges, Period, PeriodError, Study, Summarised,
+    SummaryError, SupportList,
 };
 use last_texts::fetch_texts;
 use rayon::prelude::*;
@@ -54,6 +57,9 @@ pub enum RunError {
         /// The first of them, a line each.
         examples: String,
     },
+    /// The program itself failed at putting the workbook together.
+    #[error("the workbook of the support list could not be put together: {0}")]
+    Workbook(String),
     /// The program itself failed at putting a page together.
     #[error("the report could not be put together: {0}")]
     Page(String),
@@ -88,7 +94,13 @@ impl Reading {
         if config.strict {
             refuse_rejections(&ingested)?;
         }
-        let registry = Registry::new(&ingested.programme.stage_model, &config.rules);
+        let programme = &ingested.programme;
+        let registry = Registry::new(&programme.stage_model, &config.rules);
+        let registry = if programme.supplied.contacts {
+            registry.with_follow_up()
+        } else {
+            registry
+        };
         Ok(Self {
             config,
             ingested,
@@ -137,6 +149,29 @@ impl Reading {
         let mut summed = summary::summarise(self.programme(), &self.config, &self.registry)?;
         fetch_texts(&mut summed.support, &self.ingested);
         Ok(summed)
+    }
+
+    /// The pairs that need somebody on a day, with the texts of their last records.
+    ///
+    /// # Errors
+    /// What was asked for does not fit the records.
+    pub fn support_list(&self, date: Day) -> Result<SupportList, SummaryError> {
+        let mut list = summary::support_list(self.programme(), &self.config, date)?;
+        fetch_texts(&mut list, &self.ingested);
+        Ok(list)
+    }
+
+    /// What changed on a list of a day since that of an earlier one.
+    ///
+    /// # Errors
+    /// What was asked for does not fit the records.
+    pub fn support_changes(
+        &self,
+        list: &SupportList,
+        since: Day,
+        date: Day,
+    ) -> Result<ListChanges, SummaryError> {
+        summary::support_changes(self.programme(), &self.config, list, (since, date))
     }
 
     /// Compares the groups of what was summed up.

@@ -31,7 +31,7 @@ const PLACES: [&str; 7] = [
 ];
 
 /// A browser that has not printed by then never will.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A page as PDF, dated with the day that it speaks for.
 ///

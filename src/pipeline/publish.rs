@@ -1,9 +1,10 @@
 //! Makes the folder of a period: every document, picture and table, for both audiences.
 
 use super::records::{manifest, records};
+use super::workbook::{WORKBOOK, workbook};
 use super::{Reading, RunError, print, printed};
 use crate::ingest::Ledger;
-use crate::output::{MANIFEST_FILE, Staging};
+use crate::output::{MANIFEST_FILE, PlacedWorkbook, Staging};
 use crate::programme::Day;
 use crate::report::comparison::{self, Comparing};
 use crate::report::document::Document;
@@ -38,6 +39,8 @@ pub struct Written {
     pub folder: PathBuf,
     /// The files, by path.
     pub files: Vec<String>,
+    /// The workbook of the support list, with those that stay because somebody filled them in.
+    pub workbook: PlacedWorkbook,
     /// What was asked for and could not be made, each a sentence.
     pub not_made: Vec<String>,
 }
@@ -92,12 +95,15 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     } else {
         Vec::new()
     };
+    let workbook = workbook(reading, &summed.support, period.span.to)?;
+    let workbook = staging.write_workbook(&format!("internal/{WORKBOOK}"), &workbook)?;
     let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
     files.push(MANIFEST_FILE.to_owned());
     let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
     Ok(Written {
         folder,
         files,
+        workbook,
         not_made,
     })
 }
@@ -128,8 +134,8 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
         .map(|file| file.path.as_str());
     let notes = destination.notes.as_deref();
     let groups = summary::group_names(reading.programme(), &reading.config.by);
-    let themes = reading.config.themes.iter();
     let brand = reading.config.brand.name.as_deref();
+    let themes = reading.config.themes.iter();
     let texts: Vec<&str> = [reading.config.programme.as_str()]
         .into_iter()
         .chain(brand)

@@ -370,6 +370,27 @@ pub struct Action {
     pub origin: Origin,
 }
 
+/// Somebody of the programme getting in touch with a pair. Never a meeting of the pair.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contact {
+    /// Pair within its partition.
+    pub pair: u32,
+    /// Day of the contact; `None` where a row only says until when to wait.
+    pub date: Option<Day>,
+    /// Whether the attempt failed: nobody answered, a message was left, an e-mail came back.
+    pub failed: bool,
+    /// Who got in touch.
+    pub by: Option<String>,
+    /// What came of it, as written.
+    pub outcome: Option<String>,
+    /// What else was noted.
+    pub note: Option<String>,
+    /// First day on which to look at the pair again.
+    pub snooze_until: Option<Day>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
 /// One idea for a partnership between the organisations.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Idea {

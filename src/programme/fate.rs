@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// The six tables.
+/// The seven tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Table {
@@ -18,6 +18,8 @@ pub enum Table {
     Actions,
     /// One row per partnership idea.
     Partnerships,
+    /// One row per contact of the programme with a pair.
+    Contacts,
 }
 
 impl Table {
@@ -31,6 +33,7 @@ impl Table {
             Self::Goals => "goals",
             Self::Actions => "actions",
             Self::Partnerships => "partnerships",
+            Self::Contacts => "contacts",
         }
     }
 }

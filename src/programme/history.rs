@@ -1,8 +1,8 @@
 //! A programme as partitions of pairs, and one pair's history as slices of its partition.
 
 use super::{
-    Action, Day, Elements, Form, Goal, Idea, IssuePrint, NewGoalText, Pair, Progress, Session,
-    StageModel, Themes,
+    Action, Contact, Day, Elements, Form, Goal, Idea, IssuePrint, NewGoalText, Pair, Progress,
+    Session, StageModel, Themes,
 };
 use serde::Serialize;
 
@@ -83,6 +83,8 @@ pub struct Partition {
     pub actions: Grouped<Action>,
     /// Partnership ideas by pair.
     pub ideas: Grouped<Idea>,
+    /// Contacts of the programme with its pairs, by pair and date.
+    pub contacts: Grouped<Contact>,
 }
 
 impl Partition {
@@ -109,6 +111,7 @@ impl Partition {
             goals: self.goals.of(index),
             actions: self.actions.of(index),
             ideas: self.ideas.of(index),
+            contacts: self.contacts.of(index),
             files: &programme.files,
             supplied: programme.supplied,
             cohort_derived: programme.cohort_derived,
@@ -133,6 +136,8 @@ pub struct PairHistory<'a> {
     pub actions: &'a [Action],
     /// Its partnership ideas.
     pub ideas: &'a [Idea],
+    /// Contacts of the programme with it, by date.
+    pub contacts: &'a [Contact],
     /// Facts about the input files.
     pub files: &'a [FileFacts],
     /// Which tables and columns there were.
@@ -178,6 +183,8 @@ pub struct Supplied {
     pub completion: bool,
     /// Partnership ideas.
     pub partnerships: bool,
+    /// Contacts of the programme with its pairs.
+    pub contacts: bool,
     /// A column that says when pairs ended, or why.
     pub closure: bool,
     /// A column of sessions for a next meeting.

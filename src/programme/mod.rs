@@ -13,8 +13,9 @@ mod text;
 
 pub use day::{DAYS_PER_MONTH, Day};
 pub use facts::{
-    Action, ActionStatus, AllGoals, Answer, Elements, Form, FormGoal, Goal, GoalOrigin, GoalStatus,
-    Idea, IssuePrint, NewGoalText, Origin, Phase, Progress, Respondent, Session, Status, Themes,
+    Action, ActionStatus, AllGoals, Answer, Contact, Elements, Form, FormGoal, Goal, GoalOrigin,
+    GoalStatus, Idea, IssuePrint, NewGoalText, Origin, Phase, Progress, Respondent, Session,
+    Status, Themes,
 };
 pub use fate::{Fate, Table};
 pub use history::{Detail, FileFacts, Grouped, PairHistory, Partition, Programme, Supplied};

@@ -50,13 +50,14 @@ const CASES_SCRIPT: &str = include_str!("templates/cases.js");
 /// # Errors
 /// A template is wrong; tests fill in every one of them.
 pub fn render(document: &Document) -> Result<String, HtmlError> {
-    let mut style = format!("{}{STYLE}", charts::stylesheet());
+    let accent = document.title.brand.accent.as_ref();
+    let accent = accent.map_or_else(String::new, accent_style);
+    let mut style = format!("{}{STYLE}{accent}", charts::stylesheet());
     let mut script = "";
     if document.has_cases() {
         style.push_str(CASES_STYLE);
         script = CASES_SCRIPT;
     }
-    style.extend(document.title.brand.accent.as_ref().map(accent_style));
     let environment = environment()?;
     let page = Page::new(document, style, script, &environment)?;
     Ok(environment

@@ -7,6 +7,7 @@ use super::document::{
     Align, Block, Definition, Document, Figure, HeadlineBox, Missing, Place, Section, Table,
 };
 use escape::line;
+pub use escape::line as escaped;
 
 /// The document as Markdown; `pictures` is the folder of its pictures, relative to the file.
 #[must_use]

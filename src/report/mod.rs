@@ -4,7 +4,8 @@
 //! figures into words; [`effectiveness`] composes the manager's report from a
 //! [`Summary`](crate::summary::Summary), [`comparison`] the researcher's, [`support`] the
 //! coordinator's; [`html`], [`markdown`] and [`docx`] render any document. A new
-//! document needs no new renderer, a new renderer no new document.
+//! document needs no new renderer, a new renderer no new document. [`workbook`] is no document
+//! but a list to be filled in.
 
 pub mod comparison;
 pub mod document;
@@ -17,6 +18,7 @@ pub mod markdown;
 mod pictures;
 pub mod support;
 pub mod wording;
+pub mod workbook;
 
 #[cfg(test)]
 mod specimen;

@@ -13,7 +13,7 @@ use super::effectiveness::{self, Brief};
 use super::wording::{count, counted, list as list_of, list_at_most, sentence};
 use crate::measures::State;
 use crate::programme::{Day, display_text};
-use crate::summary::{Newest, Silence, SupportList, SupportRow};
+use crate::summary::{ListPart, Newest, Silence, SupportList, SupportRow};
 use std::iter::zip;
 
 /// Pairs on the page; where more need support, the others are in the tables.
@@ -37,26 +37,24 @@ impl<'a> Helping<'a> {
         self.brief.summary.period.span.to
     }
 
-    /// Pairs that need support, worst first, as many as the page holds.
-    fn needing(&self) -> &'a [SupportRow] {
-        let rows = &self.list.rows;
-        let open = rows.partition_point(|row| !row.presumed_ended);
-        &rows[..open.min(MOST_LISTED)]
+    /// The pairs of a part of the list, in its order, as many as the page holds.
+    fn part(&self, part: ListPart) -> &'a [SupportRow] {
+        let rows = in_part(self.list, part);
+        &rows[..rows.len().min(MOST_LISTED)]
     }
+}
 
-    /// Pairs that may have ended without a record of it, as many as the page holds.
-    fn presumed_ended(&self) -> &'a [SupportRow] {
-        let rows = &self.list.rows;
-        let open = rows.partition_point(|row| !row.presumed_ended);
-        let ended = &rows[open..];
-        &ended[..ended.len().min(MOST_LISTED)]
-    }
+fn in_part(list: &SupportList, part: ListPart) -> &[SupportRow] {
+    let from = list.rows.partition_point(|row| row.part() < part);
+    let to = list.rows.partition_point(|row| row.part() <= part);
+    &list.rows[from..to]
 }
 
 /// The whole page; `back_test` says how often the flags were right, where that was looked at.
 #[must_use]
 pub fn compose(helping: &Helping<'_>, back_test: Option<Section>) -> Document {
     let mut sections = vec![overview(helping), to_call(helping)];
+    sections.extend(waiting(helping));
     sections.extend(to_close(helping));
     sections.extend(load::section(helping));
     sections.extend(themes::section(helping));
@@ -79,11 +77,11 @@ fn title(helping: &Helping<'_>) -> TitleBlock {
     ];
     TitleBlock {
         programme: brief.summary.programme.clone(),
-        brand: brief.config.brand.clone(),
         title: "Support list".into(),
         period: format!("as of {}", helping.date()),
         facts: facts.into_iter().flatten().collect(),
         notices: effectiveness::notices_of_records(brief),
+        brand: brief.config.brand.clone(),
         confidential: Some(
             "Confidential: this list names people. For coordinators only; do not pass it on."
                 .into(),
@@ -114,30 +112,28 @@ fn headline(list: &SupportList) -> String {
     let open = list.states.iter().filter(|(state, _)| state.is_open());
     let open: usize = open.map(|(_, pairs)| pairs).sum();
     let open = counted(open as u64, "open pair", "open pairs");
-    let rows = &list.rows;
-    let needing = rows.partition_point(|row| !row.presumed_ended);
-    let ended = rows.len() - needing;
-    let in_state = |state: State| {
-        rows[..needing]
-            .iter()
-            .filter(|row| row.state == state)
-            .count()
-    };
+    let needing = in_part(list, ListPart::Call);
+    let in_state = |state: State| needing.iter().filter(|row| row.state == state).count();
     let states = [State::NeverStarted, State::Stalled, State::Watch].map(in_state);
     let parts: Vec<String> = zip(["never started", "stalled", "to watch"], states)
         .filter(|(_, pairs)| *pairs > 0)
         .map(|(what, pairs)| format!("{} {what}", count(pairs as u64)))
         .collect();
-    let ended = match ended {
+    let apart = [
+        (ListPart::Waiting, "waiting"),
+        (ListPart::Close, "may have ended"),
+    ];
+    let apart = apart.map(|(part, what)| match in_part(list, part).len() {
         0 => String::new(),
-        some => format!("; {} may have ended", count(some as u64)),
-    };
-    match needing {
+        some => format!("; {} {what}", count(some as u64)),
+    });
+    let apart = apart.concat();
+    match needing.len() {
         _ if list.states.is_empty() => "The records do not say when pairs met".into(),
-        0 => format!("None of {open} needs support{ended}"),
-        1 => format!("1 of {open} needs support: {}{ended}", list_of(&parts)),
+        0 => format!("None of {open} needs support{apart}"),
+        1 => format!("1 of {open} needs support: {}{apart}", list_of(&parts)),
         some => format!(
-            "{} of {open} need support: {}{ended}",
+            "{} of {open} need support: {}{apart}",
             count(some as u64),
             list_of(&parts)
         ),
@@ -178,7 +174,7 @@ fn newest_table(newest: &Newest) -> Option<Section> {
 }
 
 fn to_call(helping: &Helping<'_>) -> Section {
-    let rows = helping.needing();
+    let rows = helping.part(ListPart::Call);
     let section = Section::titled("list", "Whom to call");
     if rows.is_empty() {
         return section.with(Block::Paragraph("No pair needs support.".into()));
@@ -210,8 +206,23 @@ fn how_to_read() -> Vec<String> {
     ]
 }
 
+/// Pairs that somebody of the programme has been in touch with.
+fn waiting(helping: &Helping<'_>) -> Option<Section> {
+    let rows = helping.part(ListPart::Waiting);
+    let pairs = counted(rows.len() as u64, "pair was", "pairs were");
+    (!rows.is_empty()).then(|| Section {
+        headline: format!("Wait: {pairs} contacted lately"),
+        description: "The programme was in touch with them, or said to leave them until a later day. They come back to the list above when the time is over and they have not met. Attempts that reached nobody do not count.".into(),
+        ..Section::titled("waiting", "Waiting").with(Block::Cases(cases::list(
+            helping,
+            rows,
+            &format!("Pairs that were contacted lately, as of {}", helping.date()),
+        )))
+    })
+}
+
 fn to_close(helping: &Helping<'_>) -> Option<Section> {
-    let rows = helping.presumed_ended();
+    let rows = helping.part(ListPart::Close);
     let pairs = counted(rows.len() as u64, "pair has", "pairs have");
     (!rows.is_empty()).then(|| Section {
         headline: format!("Close these? {pairs} been silent for very long"),

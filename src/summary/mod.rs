@@ -72,7 +72,9 @@ pub use result::{
 pub use selection::{NoPairs, UnknownColumn};
 pub use summarise::{Summarised, SummaryError, period_of, summarise};
 pub use support::{
-    CALENDAR_WEEKS, Calendar, MentorLoad, Newest, Silence, SupportList, SupportRow, write_support,
+    Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, MentorLoad,
+    Newest, Silence, SupportList, SupportRow, UnknownValue, View, support_changes, support_list,
+    write_changes, write_support,
 };
 pub use tables::{write_measures, write_periods};
 pub use tallies::{

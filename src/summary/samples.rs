@@ -4,8 +4,8 @@ use super::pair_table::{PairRows, PairTable};
 use crate::config::Rules;
 use crate::measures::{Measure, Registry, Value};
 use crate::programme::{
-    Action, Form, Goal, Grouped, Idea, Origin, Pair, Partition, Programme, Session, Supplied,
-    built_in_stage_models,
+    Action, Contact, Form, Goal, Grouped, Idea, Origin, Pair, Partition, Programme, Session,
+    Supplied, built_in_stage_models,
 };
 use crate::stats::Estimate;
 use polars::prelude::Column;
@@ -86,6 +86,7 @@ pub fn programme(pairs: Vec<Pair>) -> Programme {
         goals: Grouped::new(Vec::new(), pairs.len(), |goal: &Goal| goal.pair),
         actions: Grouped::new(Vec::new(), pairs.len(), |action: &Action| action.pair),
         ideas: Grouped::new(Vec::new(), pairs.len(), |idea: &Idea| idea.pair),
+        contacts: Grouped::new(Vec::new(), pairs.len(), |contact: &Contact| contact.pair),
         pairs,
     };
     Programme {

@@ -11,7 +11,7 @@ use super::periods::{Periods, periods};
 use super::result::{Disclosure, GroupSummary, Summary};
 use super::roster::{Member, Roster};
 use super::selection::{Filters, NoPairs, PairColumn, UnknownColumn};
-use super::support::{SupportList, SupportRows};
+use super::support::{ShownColumns, SupportList, SupportRows};
 use super::tally::{Group, GroupTallies};
 use super::themes::ThemeCounts;
 use crate::config::Config;
@@ -109,8 +109,7 @@ pub fn summarise(
         norms: &norms,
     };
     let groupings = grouping_columns(programme, config)?;
-    let column = |name| PairColumn::find(programme, name, "").ok();
-    let (cohort, site) = (column("cohort"), column("site"));
+    let shown = ShownColumns::new(programme, config)?;
     let date = period.span.to;
     let attributes = attribute_columns(programme, registry);
     let life = |pairs| LifeParts {
@@ -121,7 +120,7 @@ pub fn summarise(
     // At equal age, pairs are seen as of other days than in the period reported.
     let age = config.at_days.and_then(|days| i32::try_from(days).ok());
     let (periods, beside) = periods(&passes, registry, &period, |pairs| {
-        let support = SupportRows::new(cohort.as_ref(), site.as_ref());
+        let support = SupportRows::new(&shown);
         let themes = ThemeCounts::of(&config.themes);
         ((support, themes), age.is_none().then(|| life(pairs)))
     });
@@ -140,7 +139,7 @@ pub fn summarise(
         summary,
         pairs: life.pairs,
         goals: life.goals,
-        support: SupportRows::merged(support, &programme.files, date),
+        support: SupportRows::merged(&shown, support, &programme.files, date),
         roster,
         norms,
     })

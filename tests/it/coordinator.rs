@@ -8,7 +8,9 @@ use mentorstat::programme::{Day, built_in_stage_models};
 use mentorstat::report::effectiveness::{Audience, Brief};
 use mentorstat::report::support::{Helping, compose};
 use mentorstat::report::{html, markdown};
-use mentorstat::summary::{Calendar, MentorLoad, Newest, Silence, SupportList, SupportRow};
+use mentorstat::summary::{
+    Addresses, Calendar, MentorLoad, Newest, Silence, SupportList, SupportRow,
+};
 
 const HOSTILE: &str = "<script>alert(1)</script> | `code` =cmd|'/C calc'!A0 \u{1b}[31m\u{202e}x";
 const LONG: &str =
@@ -22,6 +24,7 @@ fn date() -> Day {
 fn row(id: &str, mentor: &str, state: State) -> SupportRow {
     let ago = |days: i32| date().plus(-days);
     SupportRow {
+        rank: 1,
         pair_id: id.into(),
         mentor: Some(mentor.into()),
         mentee: Some("Ben".into()),
@@ -29,6 +32,9 @@ fn row(id: &str, mentor: &str, state: State) -> SupportRow {
         site: None,
         state,
         presumed_ended: false,
+        waiting: None,
+        followed_up_on: None,
+        failed_attempts: 0,
         reasons: vec![
             "no recorded meeting for 47 days".into(),
             "no goal recorded".into(),
@@ -50,6 +56,9 @@ fn row(id: &str, mentor: &str, state: State) -> SupportRow {
         last_issue: Some("Too little time".into()),
         last_actions: Some("Ask for a day off".into()),
         suggested_step: Some("Call the mentee.".into()),
+        address_records: Vec::new(),
+        addresses: Addresses::default(),
+        own: Vec::new(),
         calendar: Calendar {
             held: vec![ago(61), ago(54), ago(47)],
             missed: vec![ago(40)],

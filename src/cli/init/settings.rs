@@ -161,6 +161,7 @@ fn support(lines: &mut Lines, limits: &SupportThresholds) {
         lines.line(&format!("{name} = {value:?}"));
     }
     lines.line(&format!("overdue_days = {}", limits.overdue_days));
+    lines.line(&format!("waiting_days = {}", limits.waiting_days));
     let counts = [
         ("watch_signals", limits.watch_signals),
         ("overdue_actions", limits.overdue_actions),

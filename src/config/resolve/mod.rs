@@ -30,8 +30,8 @@ pub(super) fn resolve(document: &Document, source: &Source) -> Result<Config, Co
     config.rating_range = rating_range(document, check)?;
     config.targets = targets(document, check)?;
     config.reach = reach(document, check)?;
-    config.themes = themes::themes(&document.themes, check)?;
     config.brand = brand::brand(&document.brand, check)?;
+    config.themes = themes::themes(&document.themes, check)?;
     config.sources = sources::sources(&document.sources, check)?;
     config.rules = rules(document, check)?;
     Ok(config)
@@ -45,6 +45,7 @@ fn texts(document: &Document, config: &mut Config) {
     config.by = listed(document.by.as_ref());
     config.planned_reasons = listed(document.planned_reasons.as_ref());
     config.early_reasons = listed(document.early_reasons.as_ref());
+    config.support_columns = listed(document.support.columns.as_ref());
     let headline = document.headline.iter().flatten();
     config.headline = headline.map(|id| id.get_ref().clone()).collect();
     if let Some(primary) = &document.primary {

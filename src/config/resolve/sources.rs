@@ -8,13 +8,14 @@ use super::values;
 use crate::ingest::columns::{Column, table_named};
 use std::collections::BTreeMap;
 
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 7] = [
     "sessions",
     "evaluations",
     "pairs",
     "goals",
     "actions",
     "partnerships",
+    "contacts",
 ];
 
 pub(super) fn sources(

@@ -71,6 +71,7 @@ pub(super) fn support(
         *threshold = check.count(value.as_ref(), 1, *threshold)?;
     }
     set.overdue_days = check.days(given.overdue_days.as_ref(), set.overdue_days)?;
+    set.waiting_days = check.days(given.waiting_days.as_ref(), set.waiting_days)?;
     if let Some(low) = &given.low_rating {
         let is = "is no share of the range: it must lie between 0 and 1.";
         set.low_rating = check.number(low, |value| (0.0..=1.0).contains(&value), is)?;

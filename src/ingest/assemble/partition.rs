@@ -55,6 +55,7 @@ fn build_one(
     let of_sessions = std::mem::take(&mut sessions.actions);
     let actions = registers.actions(context, of_sessions, ids.len());
     let ideas = registers.ideas(context, ids.len());
+    let contacts = registers.contacts(context, ids.len());
     let facts = facts(context, &sessions, &registers.rows, partition, ids.len());
     let mut findings = facts.differences(context.orders);
     let pauses = pauses(context, &registers.rows);
@@ -95,6 +96,7 @@ fn build_one(
         goals,
         actions,
         ideas,
+        contacts,
     };
     let mut built = Built {
         partition,

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::ingest::columns::Column;
 use crate::ingest::pairing::{Address, Target, is_register};
-use crate::ingest::records::{Cells, Chunk, RawSession};
+use crate::ingest::records::{Cells, Chunk, RawRow, RawSession};
 use crate::ingest::trouble::{self, Finding, Trouble};
 use crate::programme::{Day, Fate, Origin, Table};
 use rayon::prelude::*;
@@ -147,6 +147,9 @@ impl<'a> Placing<'a> {
         let mut cells = Cells::new(sheet, &self.context.orders[file], row, &mut findings);
         let day = super::registers::day(&mut cells, table);
         let at = row.origin(self.chunk.file);
+        if table == Table::Contacts && day.is_none() && cells.date(Column::SnoozeUntil).is_none() {
+            return self.undated_contact(row);
+        }
         match (self.addresses(row.who, day), u32::try_from(record)) {
             (Ok(to), Ok(record)) => {
                 let placed = to.iter().map(|to| Placed { to: *to, record });
@@ -165,6 +168,20 @@ impl<'a> Placing<'a> {
                 self.note(at, None, self.chunk.named(row.who), trouble);
             }
         }
+    }
+
+    /// A contact of which nobody says when it was.
+    fn undated_contact(&mut self, row: &RawRow) {
+        let sheet = &self.context.sheets[usize::from(self.chunk.file)];
+        let mapping = &sheet.plan.tables[row.table].mapping;
+        let header = mapping.header_of(Column::ContactedOn);
+        let value = header.and_then(|header| row.record.get(header));
+        if row.counted {
+            self.end(Table::Contacts, Fate::Rejected);
+        }
+        let at = row.origin(self.chunk.file);
+        let value = value.unwrap_or_default().to_owned();
+        self.note(at, header, value, trouble::UNDATED_CONTACT);
     }
 
     /// The pairs that a row goes to: one, unless it names several people.

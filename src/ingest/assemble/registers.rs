@@ -6,7 +6,7 @@ use crate::ingest::columns::Column;
 use crate::ingest::pairing::Share;
 use crate::ingest::records::{Cells, Chunk, RawRow, forms, register};
 use crate::ingest::trouble::{Finding, REPEATED_IN_FILE, REPEATED_ROW};
-use crate::programme::{Action, Day, Fate, Form, Goal, Grouped, Idea, Origin, Table};
+use crate::programme::{Action, Contact, Day, Fate, Form, Goal, Grouped, Idea, Origin, Table};
 use std::collections::BTreeMap;
 
 /// A row of a table with the chunk it comes from.
@@ -32,6 +32,7 @@ pub(super) fn day(cells: &mut Cells<'_>, table: Table) -> Option<Day> {
         Table::Sessions | Table::Evaluations => cells.date(Column::Date),
         Table::Goals => cells.date(Column::SetOn),
         Table::Actions | Table::Partnerships => cells.date(Column::ScheduledOn),
+        Table::Contacts => cells.date(Column::ContactedOn),
         Table::Pairs => None,
     }
 }
@@ -182,6 +183,29 @@ impl<'a> Registers<'a> {
             (a.pair, a.scheduled_on, &a.text).cmp(&(b.pair, b.scheduled_on, &b.text))
         });
         Grouped::new(ideas, pairs, |idea| idea.pair)
+    }
+
+    pub fn contacts(&mut self, context: &Context<'_>, pairs: usize) -> Grouped<Contact> {
+        let mut contacts = self.read(context, Table::Contacts, |cells, pair, _| {
+            register::contact(cells, pair)
+        });
+        contacts.sort_by(|a, b| {
+            let content = |contact: &Contact| {
+                let Contact {
+                    failed,
+                    by,
+                    outcome,
+                    note,
+                    snooze_until,
+                    ..
+                } = contact.clone();
+                (failed, by, outcome, note, snooze_until)
+            };
+            (a.pair, a.date)
+                .cmp(&(b.pair, b.date))
+                .then_with(|| content(a).cmp(&content(b)))
+        });
+        Grouped::new(contacts, pairs, |contact| contact.pair)
     }
 }
 

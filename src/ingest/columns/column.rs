@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A canonical column of any of the six tables; what it means depends on the table.
+/// A canonical column of any of the seven tables; what it means depends on the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
     /// `pair_id`.
@@ -154,10 +154,20 @@ pub enum Column {
     CompletedOn,
     /// `support_needed`.
     SupportNeeded,
+    /// `contacted_on`.
+    ContactedOn,
+    /// `contacted_by`.
+    ContactedBy,
+    /// `outcome` of a contact.
+    Outcome,
+    /// `note` on a contact.
+    Note,
+    /// `snooze_until`.
+    SnoozeUntil,
 }
 
 /// Columns without a number, with their canonical names.
-const NAMED: [(Column, &str); 63] = [
+const NAMED: [(Column, &str); 68] = [
     (Column::PairId, "pair_id"),
     (Column::Mentor, "mentor"),
     (Column::Mentee, "mentee"),
@@ -221,6 +231,11 @@ const NAMED: [(Column, &str); 63] = [
     (Column::ScheduledOn, "scheduled_on"),
     (Column::CompletedOn, "completed_on"),
     (Column::SupportNeeded, "support_needed"),
+    (Column::ContactedOn, "contacted_on"),
+    (Column::ContactedBy, "contacted_by"),
+    (Column::Outcome, "outcome"),
+    (Column::Note, "note"),
+    (Column::SnoozeUntil, "snooze_until"),
 ];
 
 /// Makes a member of a family of numbered columns.

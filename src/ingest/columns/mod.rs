@@ -1,4 +1,4 @@
-//! From the headers of a file to the canonical columns of the six tables.
+//! From the headers of a file to the canonical columns of the seven tables.
 //!
 //! What a header is called is data (`synonyms.toml`). A file is the table that has what the table
 //! needs and that most of its headers speak for; nothing here looks at the rows.
@@ -172,7 +172,7 @@ pub(in crate::ingest) fn names_somebody(columns: &[Column]) -> bool {
 }
 
 /// The table of a name in configuration (`sessions`, `evaluations`, `pairs`, `goals`, `actions`,
-/// `partnerships`).
+/// `partnerships`, `contacts`).
 #[must_use]
 pub fn table_named(name: &str) -> Option<Table> {
     match name {
@@ -182,6 +182,7 @@ pub fn table_named(name: &str) -> Option<Table> {
         "goals" => Some(Table::Goals),
         "actions" => Some(Table::Actions),
         "partnerships" => Some(Table::Partnerships),
+        "contacts" => Some(Table::Contacts),
         _ => None,
     }
 }

@@ -191,17 +191,21 @@ impl File<'_> {
         let claims = TABLES.map(|table| self.claims_of_all(table));
         let has_own =
             |of_table: &Vec<Vec<Claim>>, at: usize| of_table[at].iter().any(|claim| claim.own);
-        let is_exclusive = |at| {
-            claims
-                .iter()
-                .filter(|of_table| has_own(of_table, at))
-                .count()
-                == 1
+        // That a list of contacts might have a header, too, takes nothing from what the header
+        // says of the records of pairs.
+        let is_exclusive = |table: Table, at: usize| {
+            let others = TABLES.iter().zip(&claims);
+            let mut others = others
+                .filter(|(other, _)| **other != table)
+                .filter(|(other, _)| table == Table::Contacts || **other != Table::Contacts);
+            !others.any(|(_, of_table)| has_own(of_table, at))
         };
         TABLES
             .iter()
             .zip(&claims)
-            .map(|(table, claims)| candidate(*table, claims, file_name, is_exclusive))
+            .map(|(table, claims)| {
+                candidate(*table, claims, file_name, |at| is_exclusive(*table, at))
+            })
             .collect()
     }
 
@@ -272,13 +276,13 @@ fn candidate(
         .iter()
         .map(|(at, claim)| Found {
             claim: *claim,
-            exclusive: is_exclusive(*at),
+            exclusive: claim.own && is_exclusive(*at),
         })
         .collect();
     let named = synonyms::is_named_after(file_name, table);
     Candidate {
         table,
-        score: score(table, &found),
+        score: score(table, &found, named),
         missing: missing(table, &found, named),
         telling: found.iter().filter(|found| found.is_telling()).count(),
         assignment,

@@ -10,13 +10,14 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// All tables in the order in which ties are decided.
-pub(super) const TABLES: [Table; 6] = [
+pub(super) const TABLES: [Table; 7] = [
     Table::Sessions,
     Table::Evaluations,
     Table::Pairs,
     Table::Goals,
     Table::Actions,
     Table::Partnerships,
+    Table::Contacts,
 ];
 
 /// How sure it is that a header stands for a column, the surest first.
@@ -55,13 +56,15 @@ pub(super) struct Claim {
     pub own: bool,
 }
 
-/// The columns that a header could stand for in a table, the best first.
+/// The columns that a header could stand for in a table, the best first. What a list of contacts
+/// says of the pair besides who it is was copied from somewhere else and may be out of date.
 pub(super) fn claims(header: &Header, table: Table) -> Vec<Claim> {
     let section = &*SYNONYMS;
     let own = section.of(table).iter().map(|entry| (entry, true));
     let pair = section
         .pair
         .iter()
+        .filter(|entry| table != Table::Contacts || entry.is_identity())
         .map(|entry| (entry, table == Table::Pairs));
     let mut claims: Vec<Claim> = if table == Table::Pairs {
         pair.chain(own)
@@ -79,8 +82,10 @@ pub(super) fn claims(header: &Header, table: Table) -> Vec<Claim> {
 /// Whether a column may stand in a table.
 pub(super) fn allows(table: Table, column: Column) -> bool {
     let section = &*SYNONYMS;
-    let entries = section.of(table).iter().chain(&section.pair);
-    entries.into_iter().any(|entry| entry.slot.holds(column))
+    let of_pair = table != Table::Contacts || column.is_identity();
+    let pair = section.pair.iter().filter(|_| of_pair);
+    let mut entries = section.of(table).iter().chain(pair);
+    entries.any(|entry| entry.slot.holds(column))
 }
 
 /// Whether the name of a file names a table.
@@ -93,6 +98,7 @@ pub(super) fn is_named_after(file_name: &str, table: Table) -> bool {
         Table::Goals => &SYNONYMS.file_names.goals,
         Table::Actions => &SYNONYMS.file_names.actions,
         Table::Partnerships => &SYNONYMS.file_names.partnerships,
+        Table::Contacts => &SYNONYMS.file_names.contacts,
     };
     words.iter().any(|word| name.contains(word.as_str()))
 }
@@ -114,6 +120,7 @@ struct SynonymsFile {
     goals: Vec<EntryFile>,
     actions: Vec<EntryFile>,
     partnerships: Vec<EntryFile>,
+    contacts: Vec<EntryFile>,
     file_names: FileNames,
 }
 
@@ -158,11 +165,12 @@ struct FileNames {
     goals: Vec<String>,
     actions: Vec<String>,
     partnerships: Vec<String>,
+    contacts: Vec<String>,
 }
 
 struct Synonyms {
     pair: Vec<Entry>,
-    tables: [Vec<Entry>; 6],
+    tables: [Vec<Entry>; 7],
     file_names: FileNames,
 }
 
@@ -199,6 +207,7 @@ impl From<SynonymsFile> for Synonyms {
                 entries(file.goals),
                 entries(file.actions),
                 entries(file.partnerships),
+                entries(file.contacts),
             ],
             file_names: file.file_names,
         }
@@ -223,6 +232,11 @@ impl Entry {
             headers,
             questions: file.question.all(),
         })
+    }
+
+    /// Whether it says who the pair is.
+    fn is_identity(&self) -> bool {
+        matches!(self.slot, Slot::One(column) if column.is_identity())
     }
 
     /// The column of a header by its key, with its rank.

@@ -38,6 +38,8 @@ impl Found {
                 1
             }
             column if column.is_identity() || !self.claim.own => 0,
+            Column::ContactedOn | Column::SnoozeUntil => 6,
+            Column::Note => 0,
             Column::Date if self.is_day_of_row() => 6,
             _ if self.exclusive => 4,
             _ => 2,
@@ -45,9 +47,11 @@ impl Found {
     }
 }
 
-/// How much of a file speaks for a table.
-pub(super) fn score(table: Table, found: &[Found]) -> u32 {
-    found.iter().map(|found| found.weight(table)).sum()
+/// How much of a file speaks for a table. A list of contacts has hardly a header that no list of
+/// meetings has, so that its name counts more than that of others.
+pub(super) fn score(table: Table, found: &[Found], named: bool) -> u32 {
+    let of_name = u32::from(named && table == Table::Contacts);
+    found.iter().map(|found| found.weight(table)).sum::<u32>() + of_name
 }
 
 /// What a file would have to have to be a table, in words; empty if it has all.
@@ -83,6 +87,11 @@ pub(super) fn missing(table: Table, found: &[Found], named: bool) -> Vec<&'stati
         Table::Partnerships => (
             has(&[Column::Text]) && (named || has_own(found, &[Column::Text])),
             "the idea and the support that it needs (text, support_needed)",
+        ),
+        Table::Contacts => (
+            has(&[Column::ContactedOn, Column::SnoozeUntil])
+                && (named || found.iter().any(|found| tells_of_contact(*found))),
+            "the day and the outcome of the contact (contacted_on, contacted_by, outcome)",
         ),
     };
     if !fits {
@@ -127,6 +136,11 @@ fn has_facts(found: &[Found], has_id: bool) -> bool {
         .iter()
         .map(|found| found.claim.column)
         .any(|column| !column.is_identity() || (has_id && is_name(column)))
+}
+
+/// Whether a header is one that only lists of contacts have; any table may have notes.
+fn tells_of_contact(found: Found) -> bool {
+    found.claim.column != Column::Note && found.is_telling()
 }
 
 fn has_own(found: &[Found], but: &[Column]) -> bool {

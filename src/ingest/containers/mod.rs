@@ -10,6 +10,7 @@ mod limit;
 mod workbook;
 
 pub(super) use limit::Limited;
+pub use workbook::ABOUT_SHEET;
 
 use crate::programme::display_text;
 use sha2::{Digest, Sha256};

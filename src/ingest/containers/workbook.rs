@@ -9,6 +9,9 @@ use calamine::{
 use std::fs::File;
 use std::io::BufReader;
 
+/// The sheet of explanations in a workbook that this program writes: nothing to be read.
+pub const ABOUT_SHEET: &str = "About this list";
+
 const PASSWORD: &str = "a workbook protected by a password; save it without one";
 
 /// Sheets of a workbook of Excel since 2007.
@@ -80,6 +83,9 @@ fn damaged(error: &dyn std::fmt::Display) -> String {
 fn visible<B: Reader<BufReader<File>>>(book: &B, found: &mut Found) -> Vec<String> {
     let mut names = Vec::new();
     for sheet in book.sheets_metadata() {
+        if sheet.name == ABOUT_SHEET {
+            continue;
+        }
         if sheet.typ != SheetType::WorkSheet {
             found.skip(sheet.name.clone(), "a sheet without cells");
         } else if sheet.visible == SheetVisible::Visible {

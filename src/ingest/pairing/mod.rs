@@ -99,10 +99,12 @@ enum Key {
 }
 
 /// Finds the pairs and whom each row names; `register` says for each chunk which tables of its
-/// file are registers of pairs.
+/// file are registers of pairs, `is_evidence` whether a file speaks of what pairs did: a list of
+/// whom to call makes no pairs.
 pub(super) fn pair_up(
     chunks: &[Chunk],
     is_register: impl Fn(u16, usize) -> bool + Sync,
+    is_evidence: impl Fn(u16) -> bool,
     links: &Links,
     config: &Config,
 ) -> Pairing {
@@ -122,6 +124,10 @@ pub(super) fn pair_up(
         chunks,
         keys: &keys,
         registered: &registered,
+        evidence: &chunks
+            .iter()
+            .map(|chunk| is_evidence(chunk.file))
+            .collect::<Vec<_>>(),
         separators: &config.split_people,
         open,
     };
@@ -181,6 +187,8 @@ struct Joiner<'a> {
     chunks: &'a [Chunk],
     keys: &'a [Vec<Key>],
     registered: &'a [FxHashSet<u32>],
+    /// Whether namings of each chunk may make pairs.
+    evidence: &'a [bool],
     /// What divides several people in one cell.
     separators: &'a [String],
     /// Whether namings outside of the register make pairs.
@@ -250,9 +258,10 @@ impl Joiner<'_> {
     fn named_ids_of(&self, index: usize, partitions: usize) -> Vec<Named<'_>> {
         let chunk = &self.chunks[index];
         let mut named = Vec::new();
+        let open = self.open && self.evidence[index];
         for ((naming, key), who) in chunk.namings.iter().zip(&self.keys[index]).zip(0..) {
             let registered = self.registered[index].contains(&who);
-            if let (Key::Id(folded), true) = (key, registered || self.open) {
+            if let (Key::Id(folded), true) = (key, registered || open) {
                 let id = chunk.texts.text(naming.0[0]);
                 named.push(Named::new(partitions, folded, id, registered));
             }
@@ -271,7 +280,8 @@ impl Joiner<'_> {
     fn name_index(&self) -> NameIndex {
         let mut index = NameIndex::default();
         let mut unnamed: BTreeMap<Vec<String>, Unnamed> = BTreeMap::new();
-        for (place, chunk) in self.chunks.iter().enumerate() {
+        let evidence = self.chunks.iter().enumerate();
+        for (place, chunk) in evidence.filter(|(place, _)| self.evidence[*place]) {
             let namings = chunk.namings.iter().zip(&self.keys[place]).zip(0_u32..);
             for ((naming, key), who) in namings {
                 let makes = self.open || self.registered[place].contains(&who);

@@ -272,6 +272,10 @@ impl<'a> Parser<'a> {
             let who = who(&mut self.namings, &mut self.chunk, naming);
             return reader.read(record, (place, hash), (who, counted), &mut self.chunk);
         }
+        // A pair on a list of contacts that nobody has got in touch with yet.
+        if table.table() == Table::Contacts && !table.speaks_in(record) {
+            return Some(Fate::Footer);
+        }
         let unnamed = naming == Naming::default() || footer::starts_as_total(record);
         if unnamed && footer::is_footer(record, self.sheet.layout.headers.len()) {
             return Some(Fate::Footer);
@@ -327,12 +331,14 @@ impl<'a> Parser<'a> {
     }
 
     /// The hash of a row for one of its tables: of its cells alone, where the row holds several
-    /// records of one table.
+    /// records of one table, or where other cells change from list to list.
     fn hash_for(&self, table: &TablePlan, record: &csv::StringRecord, of_row: u64) -> u64 {
-        if !table.is_part {
+        let of_contact = table.table() == Table::Contacts;
+        if !table.is_part && !of_contact {
             return of_row;
         }
         let cells = table.mapping.columns.iter();
+        let cells = cells.filter(|(_, column)| !of_contact || !column.is_identity());
         hashed(cells.filter_map(|(header, _)| {
             Some((
                 record.get(*header)?,

@@ -4,7 +4,7 @@ use super::Cells;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
 use crate::ingest::values::{answers, numbers};
-use crate::programme::{Action, Goal, Idea};
+use crate::programme::{Action, Contact, Goal, Idea};
 
 /// A row of the goal register.
 pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {
@@ -52,6 +52,21 @@ pub(in crate::ingest) fn idea(cells: &mut Cells<'_>, pair: u32) -> Idea {
         pair,
         text: cells.text(Column::Text),
         scheduled_on: cells.date(Column::ScheduledOn),
+        origin: cells.origin(),
+    }
+}
+
+/// A contact of the programme with a pair.
+pub(in crate::ingest) fn contact(cells: &mut Cells<'_>, pair: u32) -> Contact {
+    let outcome = cells.text(Column::Outcome);
+    Contact {
+        pair,
+        date: cells.date(Column::ContactedOn),
+        failed: outcome.as_deref().is_some_and(answers::is_failed_contact),
+        by: cells.text(Column::ContactedBy),
+        outcome,
+        note: cells.text(Column::Note),
+        snooze_until: cells.date(Column::SnoozeUntil),
         origin: cells.origin(),
     }
 }

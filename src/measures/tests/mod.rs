@@ -4,6 +4,7 @@ mod cadence;
 mod clock;
 mod continuity;
 mod experience;
+mod follow_up;
 mod goals;
 mod new_goals;
 mod stages;
@@ -12,8 +13,8 @@ mod support;
 use super::{AsOf, Outcome, PairAt, Registry, Span, StageNorms, Value};
 use crate::config::Rules;
 use crate::programme::{
-    Action, Detail, Elements, FileFacts, Form, Goal, IssuePrint, NewGoalText, Origin, Pair,
-    PairHistory, Phase, Progress, Respondent, Session, StageModel, Status, Supplied, Themes,
+    Action, Contact, Detail, Elements, FileFacts, Form, Goal, IssuePrint, NewGoalText, Origin,
+    Pair, PairHistory, Phase, Progress, Respondent, Session, StageModel, Status, Supplied, Themes,
     built_in_stage_models, fold_text,
 };
 use crate::programme::{Day, Idea};
@@ -32,6 +33,7 @@ pub(super) struct Records {
     pub(super) goals: Vec<Goal>,
     pub(super) actions: Vec<Action>,
     ideas: Vec<Idea>,
+    pub(super) contacts: Vec<Contact>,
     files: Vec<FileFacts>,
     pub(super) supplied: Supplied,
     pub(super) rules: Rules,
@@ -57,6 +59,7 @@ impl Records {
             goals: Vec::new(),
             actions: Vec::new(),
             ideas: Vec::new(),
+            contacts: Vec::new(),
             files: vec![FileFacts {
                 elements: Elements(0b11111),
                 ..FileFacts::default()
@@ -72,6 +75,7 @@ impl Records {
                 closure: true,
                 next_meeting: true,
                 stated_sessions: false,
+                contacts: true,
             },
             rules: Rules::default(),
             model: built_in_stage_models().remove(1),
@@ -158,6 +162,15 @@ impl Records {
         self.goals.last_mut().unwrap()
     }
 
+    /// A contact of the programme, in which somebody was reached.
+    pub(super) fn contact(&mut self, on: i32) -> &mut Contact {
+        self.contacts.push(Contact {
+            date: Some(day(on)),
+            ..Contact::default()
+        });
+        self.contacts.last_mut().unwrap()
+    }
+
     /// Looks at the pair as of a day.
     pub(super) fn at<T>(&self, on: i32, look: impl FnOnce(&PairAt<'_>) -> T) -> T {
         let mut sessions = self.sessions.clone();
@@ -170,6 +183,7 @@ impl Records {
             goals: &self.goals,
             actions: &self.actions,
             ideas: &self.ideas,
+            contacts: &self.contacts,
             files: &self.files,
             supplied: self.supplied,
             cohort_derived: false,
@@ -187,7 +201,7 @@ impl Records {
 
     /// The value of a measure since the start, as of a day.
     pub(super) fn value(&self, on: i32, id: &str) -> Value {
-        let registry = Registry::new(&self.model, &self.rules);
+        let registry = Registry::new(&self.model, &self.rules).with_follow_up();
         let position = registry.position(id).expect("the measure is registered");
         let span = Span {
             from: None,

@@ -4,7 +4,7 @@ use crate::output::ReportedPeriod;
 use crate::programme::Day;
 use std::collections::BTreeMap;
 
-fn manifest() -> Manifest {
+pub(in crate::output) fn manifest() -> Manifest {
     Manifest {
         version: "0.1.0".into(),
         arguments: vec!["report".into(), "data".into()],
@@ -136,4 +136,46 @@ fn a_file_in_the_way_is_named() {
         below.to_string().contains("a file, not a folder"),
         "{below}"
     );
+}
+
+fn publish_workbook(target: &Path, content: &str) -> Result<PlacedWorkbook, OutputError> {
+    let mut staging = Staging::begin(target, false)?;
+    staging.write("internal/support.csv", b"rank")?;
+    let placed = staging.write_workbook("internal/support.xlsx", content.as_bytes())?;
+    staging.publish(&manifest())?;
+    Ok(placed)
+}
+
+#[test]
+fn a_workbook_that_was_filled_in_comes_along_into_the_new_folder() {
+    let place = tempfile::tempdir().unwrap();
+    let target = place.path().join("2024-Q4");
+    publish_workbook(&target, "one").unwrap();
+    assert!(publish_workbook(&target, "two").unwrap().kept.is_empty());
+    let workbook = target.join("internal/support.xlsx");
+    assert_eq!(fs::read_to_string(&workbook).unwrap(), "two");
+    fs::write(&workbook, "filled in").unwrap();
+    for content in ["three", "four"] {
+        let placed = publish_workbook(&target, content).unwrap();
+        assert_eq!(placed.kept, [workbook.clone()]);
+        assert_eq!(placed.path, target.join("internal/support-2.xlsx"));
+        assert_eq!(fs::read_to_string(&placed.path).unwrap(), content);
+        assert_eq!(fs::read_to_string(&workbook).unwrap(), "filled in");
+    }
+}
+
+#[test]
+fn nothing_is_replaced_while_a_file_in_it_is_open() {
+    let place = tempfile::tempdir().unwrap();
+    let target = place.path().join("2024-Q4");
+    publish_workbook(&target, "one").unwrap();
+    let lock = target.join("internal/.~lock.support.csv#");
+    fs::write(&lock, "").unwrap();
+    let refused = publish_workbook(&target, "two").unwrap_err();
+    assert!(
+        refused.to_string().contains("support.csv is open"),
+        "{refused}"
+    );
+    fs::remove_file(&lock).unwrap();
+    publish_workbook(&target, "two").unwrap();
 }

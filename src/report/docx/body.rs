@@ -1,12 +1,12 @@
 //! Everything that the document says, as paragraphs, tables and pictures.
 
-use super::tables::Grid;
+use super::tables::{Grid, GridRow};
 use super::text::{paragraph, run, styled};
 use crate::charts;
 use crate::config::{Brand, Logo, LogoFormat};
 use crate::report::Pictures;
 use crate::report::document::{
-    Align, Block, CaseList, Definition, Document, Fact, Figure, HeadlineBox, Missing, Place,
+    Align, Block, Case, CaseList, Definition, Document, Fact, Figure, HeadlineBox, Missing, Place,
     Section, Table, TitleBlock,
 };
 use docx_rs::{
@@ -122,13 +122,14 @@ impl<'a> Body<'a> {
         match block {
             Block::Boxes(boxes) => self.boxes(boxes),
             Block::Sentences(sentences) => {
-                sentences
-                    .iter()
-                    .for_each(|text| self.say("ListBullet", text));
+                for text in sentences {
+                    self.say("ListBullet", text);
+                }
             }
             Block::Paragraph(text) => self.say("Normal", text),
             Block::Figure(figure) => self.figure(figure),
             Block::Table(table) => self.table(table),
+            Block::Cases(list) => self.cases(list),
             Block::Note(text) => self.say("Note", text),
             Block::Missing(Missing { what, supply }) => {
                 let what = styled("Strong", &format!("{what} "));
@@ -140,28 +141,35 @@ impl<'a> Body<'a> {
                 );
             }
             Block::Definitions(definitions) => {
-                definitions
-                    .iter()
-                    .for_each(|definition| self.definition(definition));
+                for definition in definitions {
+                    self.definition(definition);
+                }
             }
-            Block::Cases(list) => self.cases(list),
         }
     }
 
-    /// A heading for each case, and what is said of it as a list.
+    /// The cases as a table of their short cells, each with its sentences in the last.
     fn cases(&mut self, list: &CaseList) {
-        self.say("Normal", &list.caption);
-        for case in &list.cases {
-            self.say("Heading2", list.name(case));
-            for Fact { label, value } in list.facts(case) {
-                let label = styled("Strong", &format!("{label}: "));
-                let item = Paragraph::new().style("ListBullet");
-                self.add(item.add_run(label).add_run(run(&value)));
-            }
-        }
-        for note in &list.notes {
-            self.say("Note", note);
-        }
+        let labels = list.columns.iter().map(|column| column.label.as_str());
+        let headers: Vec<&str> = labels.chain(["More"]).collect();
+        let said = |case: &Case| {
+            let facts = case.sentences.iter();
+            let facts = facts.map(|fact| format!("{}: {}", fact.label, fact.value));
+            facts.collect::<Vec<_>>().join("; ")
+        };
+        let said: Vec<String> = list.cases.iter().map(said).collect();
+        let rows = list.cases.iter().zip(&said).map(|(case, said)| {
+            let cells = case.cells.iter().map(|cell| cell.text.as_str());
+            cells.chain([said.as_str()]).collect()
+        });
+        let grid = Grid {
+            aligns: vec![Align::Left; headers.len()],
+            rows: rows.collect(),
+            headers,
+            strong: Some(0),
+        };
+        self.grid(&list.caption, &grid, false);
+        list.notes.iter().for_each(|note| self.say("Note", note));
     }
 
     fn boxes(&mut self, boxes: &[HeadlineBox]) {
@@ -171,7 +179,7 @@ impl<'a> Body<'a> {
             &Grid {
                 headers: HeadlineBox::ROW.to_vec(),
                 aligns: vec![Align::Left; HeadlineBox::ROW.len()],
-                rows: rows.iter().map(|row| texts(row)).collect(),
+                rows: rows.iter().map(|row| GridRow::of(row)).collect(),
                 strong: Some(1),
             },
             false,
@@ -194,7 +202,9 @@ impl<'a> Body<'a> {
         self.figures += 1;
         let caption = captioned("Caption", "Figure", self.figures, &figure.subtitle);
         self.add(caption);
-        figure.notes.iter().for_each(|note| self.say("Note", note));
+        for note in &figure.notes {
+            self.say("Note", note);
+        }
     }
 
     fn picture(&mut self, bytes: Vec<u8>, (width, height): (u32, u32), alternative: String) {
@@ -209,6 +219,10 @@ impl<'a> Body<'a> {
     }
 
     fn table(&mut self, table: &Table) {
+        let rows = table.in_bands().flat_map(|(band, rows)| {
+            let rows = rows.iter().map(|row| GridRow::of(row));
+            band.map(GridRow::Band).into_iter().chain(rows)
+        });
         let grid = Grid {
             headers: table
                 .columns
@@ -216,11 +230,13 @@ impl<'a> Body<'a> {
                 .map(|column| column.label.as_str())
                 .collect(),
             aligns: table.columns.iter().map(|column| column.align).collect(),
-            rows: table.rows.iter().map(|row| texts(row)).collect(),
+            rows: rows.collect(),
             strong: None,
         };
         self.grid(&table.caption, &grid, table.total);
-        table.notes.iter().for_each(|note| self.say("Note", note));
+        for note in &table.notes {
+            self.say("Note", note);
+        }
     }
 
     fn grid(&mut self, caption: &str, grid: &Grid<'_>, total: bool) {
@@ -254,7 +270,9 @@ impl<'a> Body<'a> {
             return;
         }
         self.add(paragraph("Heading1", "Data of the pictures").page_break_before(true));
-        figures.for_each(|figure| self.table(&figure.table()));
+        for figure in figures {
+            self.table(&figure.table());
+        }
     }
 }
 
@@ -290,8 +308,4 @@ fn captioned(style: &str, kind: &str, number: usize, text: &str) -> Paragraph {
         return caption;
     }
     caption.add_run(run(&format!(": {text}")))
-}
-
-fn texts(row: &[String]) -> Vec<&str> {
-    row.iter().map(String::as_str).collect()
 }

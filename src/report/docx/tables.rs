@@ -11,9 +11,25 @@ pub(super) const TEXT_WIDTH: usize = 9638;
 pub(super) struct Grid<'a> {
     pub headers: Vec<&'a str>,
     pub aligns: Vec<Align>,
-    pub rows: Vec<Vec<&'a str>>,
+    pub rows: Vec<GridRow<'a>>,
     /// The column that stands out, if one does.
     pub strong: Option<usize>,
+}
+
+/// A row of a table.
+#[derive(Clone)]
+pub(super) enum GridRow<'a> {
+    /// Its cells, one for each column.
+    Cells(Vec<&'a str>),
+    /// The heading of the rows below, across the table.
+    Band(&'a str),
+}
+
+impl<'a> GridRow<'a> {
+    /// A row of these cells.
+    pub(super) fn of(cells: &'a [String]) -> Self {
+        Self::Cells(cells.iter().map(String::as_str).collect())
+    }
 }
 
 impl Grid<'_> {
@@ -21,7 +37,10 @@ impl Grid<'_> {
     pub(super) fn table(&self) -> Table {
         let widths = self.widths();
         let header = self.row(&self.headers, &widths);
-        let rows = self.rows.iter().map(|row| self.row(row, &widths));
+        let rows = self.rows.iter().map(|row| match row {
+            GridRow::Cells(cells) => self.row(cells, &widths),
+            GridRow::Band(label) => band(label, widths.len()),
+        });
         let rows = std::iter::once(header).chain(rows).collect();
         Table::new(rows).set_grid(widths)
     }
@@ -70,7 +89,10 @@ impl Grid<'_> {
         const ROOM: usize = 160;
         /// Beyond this many letters a text goes on in the next line.
         const LONGEST: usize = 42;
-        let cells = self.rows.iter().filter_map(|row| row.get(column));
+        let cells = self.rows.iter().filter_map(|row| match row {
+            GridRow::Cells(cells) => cells.get(column),
+            GridRow::Band(_) => None,
+        });
         let texts = self.headers.get(column).into_iter().chain(cells);
         let (mut word, mut text) = (1, 1);
         for cell in texts {
@@ -84,6 +106,14 @@ impl Grid<'_> {
             wanted: text.clamp(word, LONGEST) * LETTER + ROOM,
         }
     }
+}
+
+fn band(label: &str, columns: usize) -> TableRow {
+    let heading = TableCell::new()
+        .grid_span(columns)
+        .width(TEXT_WIDTH, WidthType::Dxa)
+        .add_paragraph(paragraph("CellBand", label));
+    TableRow::new(vec![heading]).cant_split()
 }
 
 /// What a column needs, in twentieths of a point.
@@ -102,7 +132,7 @@ mod tests {
         let grid = Grid {
             headers: rows[0].clone(),
             aligns: Vec::new(),
-            rows: rows[1..].to_vec(),
+            rows: rows[1..].iter().cloned().map(GridRow::Cells).collect(),
             strong: None,
         };
         grid.widths()

@@ -3,18 +3,20 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::pictures::{HORIZONS, curve, height, state_row};
-use super::said::{is_any, named, tallied, tally};
+use super::said::{Said, is_any, named, tallied, tally};
 use crate::charts::{PairStates, Retention};
 use crate::measures::State;
 use crate::report::document::{Block, Figure, Missing, Section};
 use crate::report::wording::{Unit, half_open, list, percent, sentence};
 use crate::summary::{ContinuityTallies, Count, CurvePoint};
 
-const KEY_FIGURES: [&str; 4] = [
+const KEY_FIGURES: [&str; 6] = [
     "retained_90d",
     "retained_180d",
     "retained_365d",
     "closed_early",
+    "followed_up",
+    "met_again_30d",
 ];
 
 /// The section and its details.
@@ -164,6 +166,8 @@ fn sentences(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Vec<String> {
         closure_rate(brief),
         reasons(tallies),
         tallies.presumed_ended.and_then(presumed),
+        followed_up(brief),
+        met_again(brief),
     ];
     said.into_iter()
         .flatten()
@@ -221,4 +225,43 @@ fn presumed(pairs: Count) -> Option<String> {
             tallied(pairs, "open pair has been", "open pairs have been")
         )
     })
+}
+
+/// Where contacts are recorded: pairs in need with which somebody was in touch.
+fn followed_up(brief: &Brief<'_>) -> Option<String> {
+    let said = brief.since_start("followed_up")?;
+    said.is_available.then(|| {
+        format!(
+            "on {}, {} that needed support had been followed up since they last met ({}{})",
+            brief.summary.period.span.to,
+            said.basis,
+            said.value,
+            with_interval(&said)
+        )
+    })
+}
+
+/// In the period, or since the start where nobody's thirty days fall into it.
+fn met_again(brief: &Brief<'_>) -> Option<String> {
+    let in_period = brief.in_period("met_again_30d");
+    let in_period = in_period.filter(|said| said.is_available);
+    let when = in_period
+        .as_ref()
+        .map_or("since the start", |_| "in the period");
+    let said = in_period.or_else(|| brief.since_start("met_again_30d"))?;
+    said.is_available.then(|| {
+        format!(
+            "{when}, {} that had been followed up met again within 30 days ({}{})",
+            said.basis,
+            said.value,
+            with_interval(&said)
+        )
+    })
+}
+
+fn with_interval(said: &Said) -> String {
+    if said.interval.is_empty() {
+        return String::new();
+    }
+    format!(", 95\u{A0}% interval {}", said.interval)
 }

@@ -126,7 +126,6 @@ fn meetings(brief: &Brief<'_>) -> HeadlineBox {
             charts::Unit::Number,
             |figures| figures.counts.meetings.map(|meetings| meetings as f64),
         ),
-        ..HeadlineBox::default()
     }
 }
 

@@ -8,6 +8,8 @@ use crate::report::wording::{count, list, percent};
 use crate::stats::proportion::wilson;
 use crate::summary::{Count, Funnel};
 
+/// The first step of which records tell.
+const MATCHED: &str = "Matched";
 /// What is said of a number that the configuration gives.
 const AS_CONFIGURED: &str = "[reach] in the configuration";
 /// What is said of a number of pairs in the records.
@@ -20,14 +22,21 @@ pub(super) fn figure(brief: &Brief<'_>, funnel: &Funnel) -> Option<Figure> {
     if known.count() < 2 || steps.iter().all(|step| step.reached.unwrap_or(0) == 0) {
         return None;
     }
+    let from_people = steps[0].title != MATCHED;
+    let counted = if from_people {
+        "people, from matched on pairs"
+    } else {
+        "pairs"
+    };
+    let counted = counted.to_owned();
     Some(Figure {
         id: "reach".into(),
         headline: headline(funnel),
         subtitle: format!(
-            "How many came how far, as of {}; from “Matched” on, pairs",
+            "How many came how far, as of {}; {counted}",
             brief.summary.period.span.to
         ),
-        chart: Box::new(ReachFunnel { steps }),
+        chart: Box::new(ReachFunnel { counted, steps }),
         notes: notes(brief, funnel),
     })
 }
@@ -38,8 +47,7 @@ fn steps(brief: &Brief<'_>, funnel: &Funnel) -> Vec<ReachStep> {
         configured(key).map(|number| step(title, Count::of(number), AS_CONFIGURED))
     };
     let recorded = |title: &str, pairs: Count| step(title, pairs, AS_RECORDED);
-    let matched =
-        given("Matched", "matched").unwrap_or_else(|| recorded("Matched", funnel.matched));
+    let matched = given(MATCHED, "matched").unwrap_or_else(|| recorded(MATCHED, funnel.matched));
     let further = [
         ("Met", funnel.met),
         ("Met again", funnel.met_again),

@@ -93,5 +93,6 @@ pub(super) const fn table_title(table: Table) -> &'static str {
         Table::Goals => "Goals",
         Table::Actions => "Actions",
         Table::Partnerships => "Partnership ideas",
+        Table::Contacts => "Contacts with pairs",
     }
 }

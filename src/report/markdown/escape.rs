@@ -1,7 +1,8 @@
 //! Plain text in Markdown: no character of it may be taken for markup.
 
 /// Text in a line of its own or within one: markup and HTML escaped, line breaks made spaces.
-pub(super) fn line(text: &str) -> String {
+#[must_use]
+pub fn line(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for (place, word) in words(text).enumerate() {
         if place > 0 {

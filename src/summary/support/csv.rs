@@ -4,7 +4,7 @@ use super::{SupportList, SupportRow};
 use crate::summary::cell::{Row, write_table};
 use std::io;
 
-const HEADER: [&str; 15] = [
+pub(super) const HEADER: [&str; 15] = [
     "rank",
     "pair_id",
     "mentor",
@@ -28,15 +28,14 @@ const HEADER: [&str; 15] = [
 /// If `out` cannot be written.
 pub fn write_support(list: &SupportList, out: impl io::Write) -> Result<(), csv::Error> {
     write_table(out, HEADER, list.rows.len(), |range, table| {
-        let ranked = (range.start + 1..).zip(&list.rows[range]);
-        ranked
-            .into_iter()
-            .try_for_each(|(rank, pair)| table.row(|row| write_row(row, rank, pair)))
+        let rows = list.rows[range].iter();
+        rows.into_iter()
+            .try_for_each(|pair| table.row(|row| write_row(row, Some(pair.rank), pair)))
     })
 }
 
-fn write_row(row: &mut Row, rank: usize, pair: &SupportRow) {
-    row.shown(Some(rank));
+pub(super) fn write_row(row: &mut Row, rank: Option<usize>, pair: &SupportRow) {
+    row.shown(rank);
     row.text(Some(&pair.pair_id));
     row.text(pair.mentor.as_deref());
     row.text(pair.mentee.as_deref());

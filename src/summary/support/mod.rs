@@ -1,22 +1,30 @@
 //! The pairs that need somebody, worst first. Names pairs: never for shared reports.
 
+mod at;
 mod calendar;
+mod changes;
 mod csv;
 mod newest;
+mod row;
 mod silence;
+mod view;
 mod workload;
 
+pub use at::support_list;
 pub use calendar::{CALENDAR_WEEKS, Calendar};
+pub use changes::{Gone, ListChange, ListChanges, support_changes, write_changes};
 pub use csv::write_support;
 pub use newest::Newest;
 pub use silence::Silence;
+pub use view::{UnknownValue, View};
 pub use workload::MentorLoad;
 
 use super::pass::Collector;
 use super::roster::Member;
-use super::selection::PairColumn;
-use crate::measures::{Meeting, PairAt, Signal, State};
-use crate::programme::{Day, Elements, FileFacts, Origin};
+use super::selection::{PairColumn, UnknownColumn};
+use crate::config::Config;
+use crate::measures::{PairAt, Signal, State, Waiting};
+use crate::programme::{Day, FileFacts, Origin, Programme, Table};
 use newest::Reach;
 use serde::Serialize;
 use silence::Silences;
@@ -36,13 +44,30 @@ pub struct SupportList {
     /// Mentors and sites of which every open pair stopped at once: perhaps only their records
     /// are missing. Stands before the list; states are unchanged.
     pub silences: Vec<Silence>,
-    /// Pairs that need somebody, worst first, then those presumed ended.
+    /// Names of the columns of pairs that the programme wants to see in its workbook.
+    pub own_columns: Vec<String>,
+    /// Pairs that need somebody, worst first, then those that are waiting, then those presumed
+    /// ended.
     pub rows: Vec<SupportRow>,
+}
+
+/// What is to be done about the pairs of a part of the list, in the order of the parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListPart {
+    /// Get in touch.
+    Call,
+    /// Somebody has been in touch: wait.
+    Waiting,
+    /// Presumed ended: close it?
+    Close,
 }
 
 /// One pair of the list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SupportRow {
+    /// Place on the whole list, from 1.
+    pub rank: usize,
     /// Id of the pair.
     pub pair_id: String,
     /// Mentor as recorded.
@@ -57,6 +82,12 @@ pub struct SupportRow {
     pub state: State,
     /// Whether it belongs to the block at the end: close it?
     pub presumed_ended: bool,
+    /// Until when it is left alone, because somebody has been in touch with it.
+    pub waiting: Option<Waiting>,
+    /// The last time that the programme was in touch with it.
+    pub followed_up_on: Option<Day>,
+    /// Failed attempts since then, or since it last met.
+    pub failed_attempts: usize,
     /// Why, in words; never empty.
     pub reasons: Vec<String>,
     /// Signals with their records.
@@ -86,12 +117,84 @@ pub struct SupportRow {
     /// Its last weeks, to be drawn.
     #[serde(skip)]
     pub calendar: Calendar,
+    /// Records that may say how to reach the two, the surest first.
+    #[serde(skip)]
+    pub address_records: Vec<(Table, Origin)>,
+    /// How to reach the two, fetched from these records by whoever shows it.
+    pub addresses: Addresses,
+    /// Values of the programme's own columns.
+    pub own: Vec<Option<String>>,
+}
+
+/// How to reach mentor and mentee, as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Addresses {
+    /// E-mail of the mentor.
+    pub mentor_email: Option<String>,
+    /// Phone of the mentor.
+    pub mentor_phone: Option<String>,
+    /// E-mail of the mentee.
+    pub mentee_email: Option<String>,
+    /// Phone of the mentee.
+    pub mentee_phone: Option<String>,
+}
+
+impl SupportList {
+    /// Whether the records of any of its pairs hold a contact of the programme with it.
+    #[must_use]
+    pub fn has_contacts(&self) -> bool {
+        let known = |row: &SupportRow| {
+            row.followed_up_on.is_some() || row.waiting.is_some() || row.failed_attempts > 0
+        };
+        self.rows.iter().any(known)
+    }
+
+    /// Pairs of the list with which the programme was in touch since they last met.
+    #[must_use]
+    pub fn followed_up(&self) -> usize {
+        let rows = self.rows.iter();
+        rows.filter(|row| row.followed_up_on > row.last_contact)
+            .count()
+    }
+}
+
+impl SupportRow {
+    /// The part of the list in which it stands.
+    #[must_use]
+    pub const fn part(&self) -> ListPart {
+        match (&self.waiting, self.presumed_ended) {
+            (Some(_), _) => ListPart::Waiting,
+            (None, true) => ListPart::Close,
+            (None, false) => ListPart::Call,
+        }
+    }
+}
+
+/// The columns of pairs that the list shows.
+pub(super) struct ShownColumns {
+    cohort: Option<PairColumn>,
+    site: Option<PairColumn>,
+    own: Vec<PairColumn>,
+}
+
+impl ShownColumns {
+    /// # Errors
+    /// The configuration names a column that there is not.
+    pub fn new(programme: &Programme, config: &Config) -> Result<Self, UnknownColumn> {
+        let column = |name| PairColumn::find(programme, name, "").ok();
+        let asked = config.support_columns.iter();
+        let own = asked.map(|name| PairColumn::find(programme, name, "[support] columns"));
+        Ok(Self {
+            cohort: column("cohort"),
+            site: column("site"),
+            own: own.collect::<Result<_, _>>()?,
+        })
+    }
 }
 
 /// The pairs of a partition that belong on the list, and what is said about them together.
 pub(super) struct SupportRows<'a> {
-    cohort: Option<&'a PairColumn>,
-    site: Option<&'a PairColumn>,
+    shown: &'a ShownColumns,
     rows: Vec<SupportRow>,
     states: BTreeMap<State, usize>,
     silences: Silences<'a>,
@@ -100,26 +203,25 @@ pub(super) struct SupportRows<'a> {
 }
 
 impl<'a> SupportRows<'a> {
-    /// `cohort` and `site` are the columns of those names, where there are such.
-    pub fn new(cohort: Option<&'a PairColumn>, site: Option<&'a PairColumn>) -> Self {
+    pub fn new(shown: &'a ShownColumns) -> Self {
         Self {
-            cohort,
-            site,
+            shown,
             rows: Vec::new(),
             states: BTreeMap::new(),
-            silences: Silences::new(site),
-            reach: Reach::new(site),
+            silences: Silences::new(shown.site.as_ref()),
+            reach: Reach::new(shown.site.as_ref()),
             workload: Workload::default(),
         }
     }
 
     /// The list over all partitions of what these files hold, as of a date.
     pub fn merged(
+        shown: &'a ShownColumns,
         parts: impl IntoIterator<Item = Self>,
         files: &[FileFacts],
         date: Day,
     ) -> SupportList {
-        let mut all = Self::new(None, None);
+        let mut all = Self::new(shown);
         for part in parts {
             all.rows.extend(part.rows);
             all.silences.absorb(part.silences);
@@ -130,12 +232,16 @@ impl<'a> SupportRows<'a> {
             }
         }
         all.rows.sort_by(by_urgency);
+        for (rank, row) in (1..).zip(&mut all.rows) {
+            row.rank = rank;
+        }
         let counted = |state: State| Some((state, *all.states.get(&state)?));
         SupportList {
             newest: all.reach.found(files, date),
             states: State::ALL.into_iter().filter_map(counted).collect(),
             mentors: all.workload.found(),
             silences: all.silences.found(),
+            own_columns: shown.own.iter().map(|own| own.name.clone()).collect(),
             rows: all.rows,
         }
     }
@@ -151,74 +257,21 @@ impl Collector for SupportRows<'_> {
         };
         *self.states.entry(state).or_default() += 1;
         if state.urgency().is_some() {
-            let value =
-                |column: Option<&PairColumn>| column.and_then(|column| column.value_at(pair));
-            self.rows
-                .push(row(pair, state, value(self.cohort), value(self.site)));
+            self.rows.push(row::row(pair, state, self.shown));
         }
     }
 }
 
-/// Presumed ended last; then state, more signals, larger contact ratio, id.
+/// Waiting after the others, presumed ended last; then state, more signals, larger contact ratio,
+/// id.
 fn by_urgency(left: &SupportRow, right: &SupportRow) -> Ordering {
-    let block = |row: &SupportRow| (row.presumed_ended, row.state.urgency());
+    let block = |row: &SupportRow| (row.part(), row.state.urgency());
     let ratio = |row: &SupportRow| row.contact_ratio.unwrap_or(f64::NEG_INFINITY);
     block(left)
         .cmp(&block(right))
         .then_with(|| right.signals.len().cmp(&left.signals.len()))
         .then_with(|| ratio(right).total_cmp(&ratio(left)))
         .then_with(|| left.pair_id.cmp(&right.pair_id))
-}
-
-fn row(pair: &PairAt<'_>, state: State, cohort: Option<&str>, site: Option<&str>) -> SupportRow {
-    let (recorded, support) = (pair.history.pair, &pair.support());
-    SupportRow {
-        pair_id: recorded.id.clone(),
-        mentor: recorded.mentor.clone(),
-        mentee: recorded.mentee.clone(),
-        cohort: cohort.map(str::to_owned),
-        site: site.map(str::to_owned),
-        state,
-        presumed_ended: support.presumed_ended,
-        reasons: reasons(pair, state),
-        signals: support.signals.clone(),
-        last_contact: support.last_contact,
-        contact_gap: support.contact_gap,
-        days_since_contact: support.last_contact.map(|last| pair.as_of.date.since(last)),
-        contact_ratio: support.contact_ratio,
-        agreed_next: support.agreed_next,
-        stage: current_stage(pair),
-        issue_records: last_records(pair, Elements::ISSUES),
-        action_records: last_records(pair, Elements::ACTIONS),
-        last_issue: None,
-        last_actions: None,
-        suggested_step: support.step().map(str::to_owned),
-        calendar: Calendar::of(pair),
-    }
-}
-
-fn current_stage(pair: &PairAt<'_>) -> Option<String> {
-    let stage = pair.as_of.model.stage(pair.stages.current()?)?;
-    Some(stage.title.clone())
-}
-
-/// The evidence of the signals; a pair that never met says that first.
-fn reasons(pair: &PairAt<'_>, state: State) -> Vec<String> {
-    let never = (state == State::NeverStarted).then(|| match pair.started_on {
-        Some(start) => format!("no recorded meeting since the start on {start}"),
-        None => "no recorded start and no recorded meeting".to_owned(),
-    });
-    let signals = pair.support().signals.iter();
-    let evidence = signals.map(|signal| signal.evidence.clone());
-    never.into_iter().chain(evidence).collect()
-}
-
-/// The records of the last held date on which an element was filled in.
-fn last_records(pair: &PairAt<'_>, element: Elements) -> Vec<Origin> {
-    let says = |meeting: &&Meeting<'_>| meeting.filled.intersection(element) == element;
-    let last = pair.held().filter(says).map(|meeting| meeting.date).max();
-    let meetings = pair.held().filter(|meeting| Some(meeting.date) == last);
-    meetings.flat_map(Meeting::origins).collect()
 }
 
 #[cfg(test)]

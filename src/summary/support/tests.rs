@@ -9,6 +9,7 @@ fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow
         step: String::new(),
     };
     SupportRow {
+        rank: 1,
         pair_id: id.into(),
         mentor: None,
         mentee: None,
@@ -16,6 +17,9 @@ fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow
         site: None,
         state,
         presumed_ended: false,
+        waiting: None,
+        followed_up_on: None,
+        failed_attempts: 0,
         reasons: vec!["no recorded meeting for 47 days".into(), "no goal".into()],
         signals: vec![signal; signals],
         last_contact: Some(Day(0)),
@@ -30,15 +34,31 @@ fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow
         last_actions: Some("=cmd".into()),
         suggested_step: Some("Call.".into()),
         calendar: Calendar::default(),
+        address_records: Vec::new(),
+        addresses: Addresses::default(),
+        own: Vec::new(),
     }
 }
 
 #[test]
-fn the_worst_come_first_and_the_presumed_ended_last() {
+fn the_worst_come_first_then_the_waiting_and_the_presumed_ended_last() {
     let mut ended = row("a", State::NeverStarted, 9, Some(99.0));
     ended.presumed_ended = true;
+    let waits = |mut row: SupportRow| {
+        row.waiting = Some(Waiting {
+            since: None,
+            until: Day(50),
+            snoozed: true,
+        });
+        row
+    };
     let mut rows = [
-        ended,
+        ended.clone(),
+        waits(SupportRow {
+            pair_id: "h".into(),
+            ..ended
+        }),
+        waits(row("i", State::Stalled, 9, Some(9.0))),
         row("b", State::Watch, 5, Some(3.0)),
         row("c", State::Stalled, 1, Some(2.5)),
         row("d", State::Stalled, 1, Some(4.0)),
@@ -48,7 +68,7 @@ fn the_worst_come_first_and_the_presumed_ended_last() {
     ];
     rows.sort_by(by_urgency);
     let ids: Vec<&str> = rows.iter().map(|row| row.pair_id.as_str()).collect();
-    assert_eq!(ids, ["g", "f", "d", "c", "e", "b", "a"]);
+    assert_eq!(ids, ["g", "f", "d", "c", "e", "b", "h", "i", "a"]);
 }
 
 #[test]

@@ -99,7 +99,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(SECTIONS.len(), 10);
+        assert_eq!(SECTIONS.len(), 11);
     }
 
     #[test]

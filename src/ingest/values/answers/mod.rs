@@ -188,6 +188,35 @@ pub fn closure(reason: &str, config: &Config) -> Closure {
     }
 }
 
+/// Whether the outcome of a contact says that nobody was reached. People write what they did in
+/// their own words: phrases are looked for in the text, unless it also says that somebody was
+/// reached after all. What is not understood counts as a contact.
+#[must_use]
+pub fn is_failed_contact(outcome: &str) -> bool {
+    static WHOLE: LazyLock<Words<()>> = LazyLock::new(|| Words::new("contact", &[("failed", ())]));
+    static FAILED: LazyLock<Vec<String>> = LazyLock::new(|| phrases("failed_phrase"));
+    static REACHED: LazyLock<Vec<String>> = LazyLock::new(|| phrases("reached_phrase"));
+    if WHOLE.get(outcome).is_some() {
+        return true;
+    }
+    let text = format!(" {} ", key(outcome));
+    let rest = FAILED
+        .iter()
+        .fold(text.clone(), |text, phrase| text.replace(phrase, " "));
+    rest != text && !REACHED.iter().any(|phrase| rest.contains(phrase))
+}
+
+/// The phrases of a meaning of contacts as they are found between other words, the longest first.
+fn phrases(meaning: &str) -> Vec<String> {
+    let texts = lexicon::texts("contact", meaning);
+    let mut phrases: Vec<String> = texts
+        .iter()
+        .map(|text| format!(" {} ", key(text)))
+        .collect();
+    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+    phrases
+}
+
 /// A share of 0–1 from a percentage, x of y, or a bare number that can only be one of these.
 fn share(text: &str) -> Option<f64> {
     let percent = percentage(text).map(|percent| percent / 100.0);

@@ -1,0 +1,99 @@
+//! What the list says of one pair.
+
+use super::{Addresses, Calendar, ShownColumns, SupportRow};
+use crate::measures::{Meeting, PairAt, State, Waiting};
+use crate::programme::{Elements, Origin, Table};
+
+pub(super) fn row(pair: &PairAt<'_>, state: State, shown: &ShownColumns) -> SupportRow {
+    let (recorded, support) = (pair.history.pair, &pair.support());
+    let waiting = pair.waiting();
+    let value =
+        |column: &crate::summary::selection::PairColumn| column.value_at(pair).map(str::to_owned);
+    SupportRow {
+        rank: 0,
+        pair_id: recorded.id.clone(),
+        mentor: recorded.mentor.clone(),
+        mentee: recorded.mentee.clone(),
+        cohort: shown.cohort.as_ref().and_then(value),
+        site: shown.site.as_ref().and_then(value),
+        state,
+        presumed_ended: support.presumed_ended,
+        waiting,
+        followed_up_on: pair.last_follow_up().and_then(|contact| contact.date),
+        failed_attempts: pair.failed_attempts(),
+        reasons: reasons(pair, state, waiting),
+        signals: support.signals.clone(),
+        last_contact: support.last_contact,
+        contact_gap: support.contact_gap,
+        days_since_contact: support.last_contact.map(|last| pair.as_of.date.since(last)),
+        contact_ratio: support.contact_ratio,
+        agreed_next: support.agreed_next,
+        stage: current_stage(pair),
+        issue_records: last_records(pair, Elements::ISSUES),
+        action_records: last_records(pair, Elements::ACTIONS),
+        last_issue: None,
+        last_actions: None,
+        suggested_step: match waiting {
+            Some(waiting) => Some(format!("Wait until {}, then look again.", waiting.until)),
+            None => support.step().map(str::to_owned),
+        },
+        address_records: address_records(pair),
+        addresses: Addresses::default(),
+        own: shown.own.iter().map(value).collect(),
+        calendar: Calendar::of(pair),
+    }
+}
+
+fn current_stage(pair: &PairAt<'_>) -> Option<String> {
+    let stage = pair.as_of.model.stage(pair.stages.current()?)?;
+    Some(stage.title.clone())
+}
+
+/// The evidence of the signals. That somebody has been in touch stands before it; a pair that
+/// never met says that first.
+fn reasons(pair: &PairAt<'_>, state: State, waiting: Option<Waiting>) -> Vec<String> {
+    let waiting = waiting.map(|waiting| waits(&waiting));
+    let never = (state == State::NeverStarted).then(|| match pair.started_on {
+        Some(start) => format!("no recorded meeting since the start on {start}"),
+        None => "no recorded start and no recorded meeting".to_owned(),
+    });
+    let signals = pair.support().signals.iter();
+    let evidence = signals.map(|signal| signal.evidence.clone());
+    waiting.into_iter().chain(never).chain(evidence).collect()
+}
+
+fn waits(waiting: &Waiting) -> String {
+    let Waiting {
+        since,
+        until,
+        snoozed,
+    } = waiting;
+    match (since, snoozed) {
+        (Some(since), false) => format!("waiting until {until}: contacted on {since}"),
+        (Some(since), true) => format!("waiting until {until}, as noted on {since}"),
+        (None, _) => format!("waiting until {until}, as noted"),
+    }
+}
+
+/// The records of the last held date on which an element was filled in.
+fn last_records(pair: &PairAt<'_>, element: Elements) -> Vec<Origin> {
+    let says = |meeting: &&Meeting<'_>| meeting.filled.intersection(element) == element;
+    let last = pair.held().filter(says).map(|meeting| meeting.date).max();
+    let meetings = pair.held().filter(|meeting| Some(meeting.date) == last);
+    meetings.flat_map(Meeting::origins).collect()
+}
+
+/// The register, then the latest meeting.
+fn address_records(pair: &PairAt<'_>) -> Vec<(Table, Origin)> {
+    let register = pair
+        .history
+        .pair
+        .origin
+        .map(|origin| (Table::Pairs, origin));
+    let meeting = pair
+        .meetings
+        .last()
+        .and_then(|meeting| meeting.origins().next());
+    let session = meeting.map(|origin| (Table::Sessions, origin));
+    register.into_iter().chain(session).collect()
+}
