@@ -78,12 +78,22 @@ impl Understood {
 
     fn print(&self, format: CheckFormat) -> Result<(), Failure> {
         let text = match format {
-            CheckFormat::Json => {
-                serde_json::to_string_pretty(&self.files).map_err(Failure::run)? + "\n"
-            }
+            CheckFormat::Json => self.as_json().map_err(Failure::run)? + "\n",
             CheckFormat::Text => self.described().map_err(Failure::run)?,
         };
         Ok(io::stdout().write_all(text.as_bytes())?)
+    }
+
+    /// How each file was understood, then what was not read, with why.
+    fn as_json(&self) -> serde_json::Result<String> {
+        let mut all = Vec::new();
+        for file in &self.files {
+            all.push(serde_json::to_value(file)?);
+        }
+        for skipped in &self.unsupported {
+            all.push(serde_json::json!({ "path": skipped.path, "not_read": skipped.reason }));
+        }
+        serde_json::to_string_pretty(&all)
     }
 
     /// The end of the command: files without rows are understood as well as can be.

@@ -319,10 +319,16 @@ fn rules_of(sheet: &Sheet, mapping: &TableMapping, made: Option<Day>) -> Vec<Rul
             });
         }
     }
-    let sent = sheet.plan.responses.sent.first().copied();
     for past in PAST.into_iter().filter_map(header) {
         let earlier = Moment::In(past);
-        if let Some(sent) = sent.filter(|sent| *sent != past) {
+        for sent in sheet
+            .plan
+            .responses
+            .sent
+            .iter()
+            .copied()
+            .filter(|sent| *sent != past)
+        {
             let later = Moment::In(sent);
             rules.push(Rule {
                 earlier,

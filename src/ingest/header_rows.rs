@@ -33,7 +33,7 @@ impl Header {
             .take(LOOKED_AT)
             .map(|record| record.as_byte_record().clone())
             .collect();
-        let heading = Heading::of(&bytes, None);
+        let heading = Heading::of(&bytes);
         if heading.rows > 1 {
             return Self {
                 profile: heading.profile,

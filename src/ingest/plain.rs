@@ -155,11 +155,10 @@ fn rows(
                 return Ok(());
             }
             rows.mended += u64::from(place.mended);
-            let gap = held.gap_before(place.line, record);
             if footer::is_blank(record) {
                 held.blank = true;
                 rows.footer += 1;
-            } else if held.takes(record, gap, sheet.layout.headers.len()) {
+            } else if held.takes(record, place.gap, sheet.layout.headers.len()) {
                 held.records.push(record.clone());
             } else {
                 held.blank = false;
@@ -182,26 +181,12 @@ struct HeldBack {
     records: Vec<StringRecord>,
     /// Whether an empty row stands before.
     blank: bool,
-    /// Line after the row before.
-    next_line: Option<u32>,
 }
 
 /// Rows that are held back at most: footers are short.
 const LONGEST_FOOTER: usize = 40;
 
 impl HeldBack {
-    /// Whether empty lines stand before a record.
-    fn gap_before(&mut self, line: u32, record: &StringRecord) -> bool {
-        let gap = self.next_line.is_some_and(|expected| line > expected);
-        let inner: usize = record
-            .iter()
-            .map(|cell| memchr::memchr_iter(b'\n', cell.as_bytes()).count())
-            .sum();
-        let inner = u32::try_from(inner).unwrap_or(u32::MAX);
-        self.next_line = Some(line.saturating_add(inner).saturating_add(1));
-        gap
-    }
-
     /// A footer begins with a total, with a line that exporters write, or with a row of one
     /// cell after an empty one; it goes on with rows of one or two cells.
     fn takes(&self, record: &StringRecord, gap: bool, width: usize) -> bool {
@@ -243,6 +228,16 @@ mod tests {
         assert_eq!((rows.data, rows.footer), (2, 3));
         let (text, _) = plain("a,b,c\n1,2,3\nTotal,2,3\n");
         assert_eq!(text, "a,b,c\n1,2,3\n");
+    }
+
+    #[test]
+    fn empty_lines_are_seen_whatever_ends_the_lines() {
+        for end in ["\n", "\r\n", "\r"] {
+            let lines = ["a,b,c", "1,\"2\n3\",4", "5,6,7", "", "made by hand", ""];
+            let (text, rows) = plain(&lines.join(end));
+            assert_eq!(text, "a,b,c\n1,\"2\n3\",4\n5,6,7\n", "{end:?}");
+            assert_eq!((rows.data, rows.footer), (2, 1), "{end:?}");
+        }
     }
 
     #[test]

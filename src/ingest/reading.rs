@@ -18,7 +18,7 @@ use super::question::Question;
 use super::records::{Chunk, RatingEvidence, parse};
 use super::repeats;
 use super::report::FileReport;
-use super::sheet::Sheet;
+use super::sheet::{self, Sheet};
 use super::source::{self, Sources};
 use super::stages::Stages;
 use super::supply::{UnclearStatus, file_facts, supplied, unclear};
@@ -162,6 +162,7 @@ fn open(sources: &Sources, config: &Config) -> Result<Vec<Sheet>, IngestError> {
         .map(|(found, file)| Sheet::open(file, found, config))
         .collect::<Result<Vec<_>, _>>()?;
     repeats::join(&mut sheets, config)?;
+    sheet::find_twins(&mut sheets);
     Ok(sheets)
 }
 

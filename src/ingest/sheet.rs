@@ -12,7 +12,8 @@ use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
 use crate::config::{Config, SourceConfig};
-use std::collections::HashMap;
+use crate::programme::fold;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Bytes from the beginning that delimiter, header and tables are recognised from.
@@ -42,6 +43,8 @@ pub(super) struct Sheet {
     pub shown: String,
     /// The name that may tell what it holds.
     name: String,
+    /// What stands above its header, and what it is called.
+    titles: String,
     /// Its content.
     pub text: Text,
     /// How rows are divided.
@@ -60,6 +63,9 @@ pub(super) struct Sheet {
     pub source: SourceConfig,
     /// What its issues are looked through for.
     pub codebook: Codebook,
+    /// Whether another input of another format has the same headers: it may be the same export,
+    /// so cells are compared by what they say and not by how they are written.
+    pub has_twin: bool,
 }
 
 impl Sheet {
@@ -87,13 +93,15 @@ impl Sheet {
         layout.profile = layout
             .profile
             .with_content(layout.headers.len(), &first, &ending);
-        let draft = Draft::of(layout.profile, &layout.headers, &first);
+        let titles = titles_above(&layout, &beginning, dialect, found);
+        let draft = Draft::of(&layout, &first, &titles);
         let source = source.cloned().unwrap_or_default();
         let meaning = Meaning::of(draft, found.telling_name(), &source, config);
         Ok(Self {
             file,
             shown: found.shown.clone(),
             name: found.telling_name().to_owned(),
+            titles,
             plan: meaning.plan,
             shape: meaning.shape,
             recognition: meaning.recognition,
@@ -103,6 +111,7 @@ impl Sheet {
             dialect,
             layout,
             rows,
+            has_twin: false,
         })
     }
 
@@ -114,7 +123,7 @@ impl Sheet {
         };
         let sample = sample(&self.text).map_err(failed)?;
         let rows = data_sample(&self.layout, sample.as_bytes(), self.dialect);
-        let mut draft = Draft::of(self.layout.profile, &self.layout.headers, &rows);
+        let mut draft = Draft::of(&self.layout, &rows, &self.titles);
         for Lookup { title, key, values } in lookups {
             draft.make(&title, Making::LookedUp { key, values });
         }
@@ -122,6 +131,21 @@ impl Sheet {
         (self.plan, self.shape) = (meaning.plan, meaning.shape);
         self.recognition = meaning.recognition;
         Ok(())
+    }
+}
+
+/// Marks the files that may be one export in two formats: a sheet of a workbook and a text.
+pub(super) fn find_twins(sheets: &mut [Sheet]) {
+    let key = |sheet: &Sheet| {
+        let headers = sheet.layout.headers.iter();
+        headers.map(|header| fold(header)).collect::<Vec<_>>()
+    };
+    let mut formats: BTreeMap<Vec<String>, [bool; 2]> = BTreeMap::new();
+    for sheet in sheets.iter() {
+        formats.entry(key(sheet)).or_default()[usize::from(sheet.text.is_sheet())] = true;
+    }
+    for sheet in sheets {
+        sheet.has_twin = formats.get(&key(sheet)) == Some(&[true; 2]);
     }
 }
 
@@ -162,6 +186,32 @@ impl Meaning {
             recognition,
         }
     }
+}
+
+/// What stands above the header, and the name of the file: of months that name no year, these
+/// may say it.
+fn titles_above(layout: &Layout, sample: &str, dialect: Dialect, found: &SourceFile) -> String {
+    let records = dialect.reader(sample.as_bytes()).into_byte_records();
+    let above = records.filter_map(Result::ok);
+    let above = above
+        .take(layout.preamble_rows as usize)
+        .flat_map(|record| {
+            let cells = record
+                .iter()
+                .map(|cell| String::from_utf8_lossy(cell).into_owned());
+            cells.collect::<Vec<_>>()
+        });
+    let mut titles: Vec<String> = above.filter(|cell| !cell.trim().is_empty()).collect();
+    if let Some(part) = &found.part {
+        titles.push(part.name.clone());
+    }
+    titles.extend(
+        found
+            .path
+            .file_stem()
+            .map(|name| name.to_string_lossy().into_owned()),
+    );
+    titles.join("\n")
 }
 
 /// The first rows of data.

@@ -59,7 +59,7 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let printed = printed::previous(reading, &period, destination);
     let records = records(reading, &ledger, destination.notes.clone(), printed);
     let study = reading.study(&summed)?;
-    let backtest = reading.backtest()?;
+    let backtest = summary::backtest_beside(reading.programme(), &reading.config, &summed)?;
     let shared = summary::protect(&summed.summary, reading.config.suppression_k);
     let shared_study = summary::protect_study(&study, &summed.summary, &shared);
     for (audience, summary, study, backtest) in [

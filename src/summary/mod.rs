@@ -45,7 +45,7 @@ mod value_column;
 pub use analysis::{Analysis, CodingKey, write_analysis_columns};
 pub use backtest::{
     Backtest, Calibration, ChanceBand, FOLLOW_UP_DAYS, Judged, JudgedCohort, JudgedReplay,
-    JudgedRule, Rule, Standing, backtest, write_backtest,
+    JudgedRule, Rule, Standing, backtest, backtest_beside, write_backtest,
 };
 pub(crate) use cell::{Row, TableWriter, key};
 pub use columns_csv::{write_columns, write_internal_columns};

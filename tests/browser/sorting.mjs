@@ -22,7 +22,7 @@ async function pressed(table, button) {
   for (let time = 0; time < 2; time += 1) {
     await button.click();
     said.push(await heading.getAttribute('aria-sort'));
-    orders.push(await cells(table, heading));
+    orders.push(await cells(heading));
   }
   const found = [];
   if ([...said].sort().join() !== 'ascending,descending') {
@@ -37,12 +37,12 @@ async function pressed(table, button) {
   return found;
 }
 
-/** The cells of a column as they stand. */
-function cells(table, heading) {
+/** The cells of a column as they stand; rows of other shapes go with those above them. */
+function cells(heading) {
   return heading.evaluate((cell) => {
-    const place = cell.cellIndex;
+    const headings = cell.parentElement.cells.length;
     return [...cell.closest('table').querySelectorAll('tbody tr')]
-      .filter((row) => !row.hidden && row.cells[place])
-      .map((row) => row.cells[place].textContent.trim());
-  }, table);
+      .filter((row) => row.cells.length === headings && row.checkVisibility())
+      .map((row) => row.cells[cell.cellIndex].textContent.trim());
+  });
 }

@@ -36,5 +36,7 @@ mod summary;
 mod support;
 mod support_list;
 mod thresholds;
+mod tools;
+mod versions;
 mod who;
 mod word;

@@ -189,9 +189,12 @@ fn bare(text: &str) -> Vec<String> {
 }
 
 /// Words before what a question asks for: "Please enter the", "What is your".
-const POLITE: [&str; 21] = [
+const POLITE: [&str; 48] = [
     "please", "kindly", "enter", "provide", "state", "give", "indicate", "select", "specify",
     "type", "write", "choose", "insert", "add", "what", "is", "was", "your", "the", "my", "our",
+    "bitte", "ihr", "ihre", "dein", "deine", "der", "die", "das", "votre", "vos", "quel", "quelle",
+    "le", "la", "su", "sus", "tu", "cual", "seu", "sua", "qual", "il", "uw", "jouw", "din", "ditt",
+    "je",
 ];
 
 /// The key without the polite words before it.

@@ -5,6 +5,7 @@
 
 mod airtable;
 mod alchemer;
+mod comm_care;
 mod exporter;
 mod formstack;
 mod google_forms;
@@ -18,8 +19,10 @@ mod odk;
 mod paths;
 mod platform;
 mod qualtrics;
+mod question_pro;
 mod red_cap;
 mod salesforce;
+mod so_sci;
 mod survey_monkey;
 mod typeform;
 
@@ -40,6 +43,8 @@ pub enum Profile {
     Airtable,
     /// Alchemer, once `SurveyGizmo`.
     Alchemer,
+    /// `CommCare`.
+    CommCare,
     /// Formstack.
     Formstack,
     /// Google Forms or a sheet of its answers.
@@ -60,10 +65,14 @@ pub enum Profile {
     Odk,
     /// Qualtrics.
     Qualtrics,
+    /// `QuestionPro`.
+    QuestionPro,
     /// `REDCap`.
     RedCap,
     /// Salesforce.
     Salesforce,
+    /// `SoSci` Survey.
+    SoSci,
     /// `SurveyMonkey`.
     SurveyMonkey,
     /// Typeform.
@@ -71,7 +80,7 @@ pub enum Profile {
 }
 
 /// All exporters, most telling signatures first.
-static EXPORTERS: [Exporter; 16] = [
+static EXPORTERS: [Exporter; 19] = [
     red_cap::EXPORTER,
     kobo_toolbox::EXPORTER,
     odk::EXPORTER,
@@ -80,6 +89,9 @@ static EXPORTERS: [Exporter; 16] = [
     microsoft_forms::EXPORTER,
     qualtrics::EXPORTER,
     alchemer::EXPORTER,
+    comm_care::EXPORTER,
+    question_pro::EXPORTER,
+    so_sci::EXPORTER,
     jisc::EXPORTER,
     formstack::EXPORTER,
     survey_monkey::EXPORTER,
@@ -97,7 +109,10 @@ impl Profile {
             Self::Plain => "plain",
             Self::Airtable => "airtable",
             Self::Alchemer => "alchemer",
+            Self::CommCare => "comm-care",
             Self::Formstack => "formstack",
+            Self::QuestionPro => "question-pro",
+            Self::SoSci => "so-sci",
             Self::JiscOnlineSurveys => "jisc-online-surveys",
             Self::GoogleForms => "google-forms",
             Self::JotForm => "jot-form",
@@ -164,19 +179,11 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    /// Reads the heading of the records that begin with the header; `rows` is the number of its
-    /// rows where the configuration says it.
-    pub fn of(records: &[ByteRecord], rows: Option<usize>) -> Self {
-        if let Some(rows) = rows {
-            let rows = rows.min(records.len());
-            return Self {
-                profile: Profile::Plain,
-                headers: joined(&records[..rows]),
-                rows,
-            };
-        }
+    /// Reads the heading of the records that begin with the header.
+    pub fn of(records: &[ByteRecord]) -> Self {
         qualtrics::heading(records)
             .or_else(|| survey_monkey::heading(records))
+            .or_else(|| so_sci::heading(records))
             .or_else(|| hxl::heading(records))
             .unwrap_or_else(|| {
                 let rows = records.len().min(1);
@@ -229,7 +236,7 @@ mod tests {
             .into_byte_records()
             .map(Result::unwrap)
             .collect();
-        Heading::of(&records, None)
+        Heading::of(&records)
     }
 
     #[test]

@@ -12,9 +12,10 @@ use crate::ingest::ragged::Mended;
 use crate::ingest::shape::Above;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{Finding, MENDED_ROW, TOO_MANY_CELLS, Trouble, UNCLOSED_QUOTE};
-use crate::ingest::values::{dates, numbers};
+use crate::ingest::values::dates::{self, DateCell};
+use crate::ingest::values::numbers;
 use crate::ingest::versions::Response;
-use crate::programme::{Fate, Origin, Table};
+use crate::programme::{Fate, Origin, Table, fold};
 use rustc_hash::FxHashMap;
 use std::convert::Infallible;
 
@@ -87,6 +88,8 @@ pub(in crate::ingest) struct Place {
     pub offset: u64,
     /// Whether the record was divided otherwise than its delimiters and quotes say.
     pub mended: bool,
+    /// Whether empty lines stand before it.
+    pub gap: bool,
 }
 
 impl Place {
@@ -104,11 +107,14 @@ impl Place {
             skipped += 1;
             lines += u64::from(*byte == b'\n');
         }
+        // Of `\r\n` the reader leaves the second to the next record.
+        let is_rest = from > 0 && text[from - 1] == b'\r' && text.get(from) == Some(&b'\n');
         let line = u64::from(block.line) + line - 1 + lines;
         Self {
             line: u32::try_from(line).unwrap_or(u32::MAX),
             offset: block.offset + byte + skipped,
             mended: false,
+            gap: skipped > u64::from(is_rest),
         }
     }
 
@@ -123,6 +129,7 @@ impl Place {
             line: self.line.saturating_add(row.lines),
             offset: self.offset + row.offset as u64,
             mended: true,
+            gap: self.gap && row.offset == 0,
         }
     }
 
@@ -348,7 +355,12 @@ impl<'a> Parser<'a> {
     }
 
     fn hash(&self, record: &csv::StringRecord) -> u64 {
-        hashed(record.iter().zip(&self.sheet.plan.header_hashes))
+        let headers = &self.sheet.plan.header_hashes;
+        if self.sheet.has_twin {
+            let said: Vec<String> = record.iter().map(said_by).collect();
+            return hashed(said.iter().map(String::as_str).zip(headers));
+        }
+        hashed(record.iter().zip(headers))
     }
 
     fn finished(self) -> Chunk {
@@ -359,6 +371,37 @@ impl<'a> Parser<'a> {
         chunk.facts.shrink_to_fit();
         chunk.namings.shrink_to_fit();
         chunk
+    }
+}
+
+/// What a cell says, whatever its format: a day by its numbers in any order, with the minute of
+/// its time; a number by its value; a text without case and accents.
+fn said_by(cell: &str) -> String {
+    let mut numbers: Vec<i32> = match dates::parse(cell) {
+        DateCell::Day(day) => {
+            let iso = day.to_string();
+            iso.split('-')
+                .filter_map(|part| part.parse().ok())
+                .collect()
+        }
+        DateCell::Ordered {
+            first,
+            second,
+            year,
+        } => {
+            let year = i32::from(year);
+            let year = if year < 100 { year + 2000 } else { year };
+            vec![year, i32::from(first), i32::from(second)]
+        }
+        DateCell::Serial(_) | DateCell::Blank | DateCell::Bad => Vec::new(),
+    };
+    if !numbers.is_empty() {
+        numbers.sort_unstable();
+        return format!("{numbers:?} {:?}", dates::time_of_day(cell));
+    }
+    match numbers::number(cell) {
+        Some(number) => number.to_string(),
+        None => fold(cell),
     }
 }
 

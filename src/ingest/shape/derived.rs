@@ -1,7 +1,7 @@
 //! Columns that are made of others.
 
 use crate::ingest::values::answers;
-use crate::programme::{Respondent, display_text, fold};
+use crate::programme::{Respondent, Status, display_text, fold};
 use csv::StringRecord;
 
 /// A column that is made of others.
@@ -28,6 +28,8 @@ pub(in crate::ingest) enum Making {
     Happened { text: String, cell: usize },
     /// A cell where it says that something took place.
     Spent(usize),
+    /// The first or the second of two people who are named in one cell (`Ann Lee / Bo Ek`).
+    OneOfTwo { column: usize, second: bool },
     /// One of two people: the one who answers where the answer says that it is `role`, else the
     /// other.
     OfRole {
@@ -83,6 +85,10 @@ impl Derived {
                     String::new()
                 }
             }
+            Making::OneOfTwo { column, second } => {
+                let (one, other) = two_people(cell(*column)).unwrap_or_default();
+                if *second { other } else { one }.to_owned()
+            }
             Making::OfRole {
                 role,
                 said,
@@ -100,6 +106,15 @@ impl Derived {
     }
 }
 
+/// Two people who are named in one cell.
+pub(super) fn two_people(cell: &str) -> Option<(&str, &str)> {
+    const BETWEEN: [&str; 8] = [" / ", " & ", " and ", " – ", " - ", " + ", "/", ";"];
+    let divided = BETWEEN.iter().find_map(|between| cell.split_once(between));
+    let (one, other) = divided?;
+    let (one, other) = (one.trim(), other.trim());
+    (!one.is_empty() && !other.is_empty()).then_some((one, other))
+}
+
 /// What a cell of an option says was chosen: the option, or what was written beside "other".
 fn ticked(cell: &str, option: &str) -> Option<String> {
     match answers::yes_no(cell) {
@@ -111,9 +126,17 @@ fn ticked(cell: &str, option: &str) -> Option<String> {
     }
 }
 
+/// What registers of attendance write for somebody who was not there.
+fn is_absence(cell: &str) -> bool {
+    const ABSENT: [&str; 8] = ["a", "e", "ab", "abs", "exc", "excused", "ns", "dna"];
+    ABSENT.contains(&fold(cell).as_str())
+        || answers::status(cell).is_some_and(|status| status != Status::Held)
+}
+
 /// Whether a cell says that something took place in the time that its column stands for.
 pub(super) fn happened(cell: &str) -> bool {
     !crate::ingest::values::is_missing(cell)
+        && !is_absence(cell)
         && answers::yes_no(cell) != Some(false)
         && crate::ingest::values::numbers::number(cell).is_none_or(|number| number > 0.0)
 }

@@ -1,8 +1,13 @@
 //! A [`Shape`] while it is worked out from the headers and a sample of the rows.
 
-use super::{Aside, Derived, Making, Shape, grouped, meetings, months, numbering, options, people};
-use crate::ingest::columns::Part;
+use super::{
+    Aside, Derived, Making, Shape, goal_actions, grouped, meetings, months, numbering, options,
+    people,
+};
+use crate::ingest::columns::{self, Part};
+use crate::ingest::layout::Layout;
 use crate::ingest::profiles::Profile;
+use crate::programme::Table;
 use csv::{ByteRecord, StringRecord};
 
 /// Records of one row that are told apart: a table of the file has a number of one byte.
@@ -23,6 +28,8 @@ pub(in crate::ingest) struct Draft {
     /// Columns that are made of others; their names follow those of the headers.
     pub derived: Vec<Derived>,
     pub asides: Vec<Aside>,
+    /// What stands above the header, and what the file is called.
+    pub titles_above: String,
     /// What is assumed of the file, as sentences.
     pub notes: Vec<String>,
     filled_down: Vec<usize>,
@@ -30,8 +37,11 @@ pub(in crate::ingest) struct Draft {
 
 impl Draft {
     /// Works out the shape of a file.
-    pub fn of(profile: Profile, headers: &[String], rows: &[ByteRecord]) -> Self {
+    ///
+    /// `titles` is what stands above the header, and what the file is called.
+    pub fn of(layout: &Layout, rows: &[ByteRecord], titles: &str) -> Self {
         let lossy = |row: &ByteRecord| StringRecord::from_byte_record_lossy(row.clone());
+        let (profile, headers) = (layout.profile, &layout.headers);
         let mut draft = Self {
             profile,
             headers: headers.to_vec(),
@@ -40,20 +50,43 @@ impl Draft {
             parts: Vec::new(),
             derived: Vec::new(),
             asides: Vec::new(),
+            titles_above: titles.to_owned(),
             notes: Vec::new(),
             filled_down: Vec::new(),
         };
+        if layout.header_rows > 1 && profile == Profile::Plain {
+            draft.leave_groups_out();
+        }
         profile.prepare(&mut draft);
         options::join(&mut draft);
         people::join(&mut draft);
         profile.divide(&mut draft);
         months::find(&mut draft);
+        goal_actions::find(&mut draft);
         numbering::find(&mut draft);
         meetings::name(&mut draft);
         draft.filled_down = grouped::leading(&draft);
         draft.note_groups();
         draft.limit_parts();
         draft
+    }
+
+    /// Looks headers of several rows up without the name of their group (`Pair Mentor`), where
+    /// only that has a meaning.
+    fn leave_groups_out(&mut self) {
+        let tables = [Table::Sessions, Table::Evaluations, Table::Pairs];
+        let is_known = |name: &str| {
+            tables
+                .iter()
+                .any(|table| !columns::meanings(name, *table).is_empty())
+        };
+        for name in self.names.iter_mut().filter(|name| !is_known(name)) {
+            let words: Vec<&str> = name.split_whitespace().collect();
+            let shorter = (1..words.len()).map(|from| words[from..].join(" "));
+            if let Some(known) = shorter.into_iter().find(|shorter| is_known(shorter)) {
+                *name = known;
+            }
+        }
     }
 
     /// Cells of a column that are not blank.

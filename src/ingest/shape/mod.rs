@@ -8,6 +8,7 @@
 
 mod derived;
 mod draft;
+mod goal_actions;
 mod grouped;
 mod meetings;
 mod months;

@@ -36,6 +36,11 @@ pub(super) fn join(draft: &mut Draft) {
         for (column, question) in others {
             draft.names[column] = question;
         }
+        let options = if is_yes_or_no(meaning) {
+            options
+        } else {
+            named(&stem, options)
+        };
         draft.make(&stem, Making::Ticked(options));
     }
     if draft.profile == Profile::Typeform {
@@ -70,8 +75,10 @@ fn hide_options(draft: &mut Draft, columns: &[(usize, String)], has_whole: bool)
 fn questions(draft: &Draft) -> Vec<(String, Vec<(usize, String)>)> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut questions: Vec<(String, Vec<(usize, String)>)> = Vec::new();
+    let whole: Vec<String> = draft.names.iter().map(|name| fold(name)).collect();
     for (column, name) in draft.names.iter().enumerate() {
-        if let Some((stem, option)) = divided(name, draft.profile)
+        let divided = divided(name, draft.profile).or_else(|| in_brackets(name, &whole));
+        if let Some((stem, option)) = divided
             && !columns::is_numbered(name)
         {
             let key = Header::new(&stem).words.join(" ");
@@ -112,6 +119,33 @@ fn divided(header: &str, profile: Profile) -> Option<(String, String)> {
     (!stem.is_empty() && !option.is_empty()).then(|| (stem.to_owned(), option.to_owned()))
 }
 
+/// `Q (a)` beside `Q`, which holds all that was chosen.
+fn in_brackets(header: &str, whole: &[String]) -> Option<(String, String)> {
+    let inner = header.trim().strip_suffix(')')?;
+    let (stem, option) = inner.rsplit_once('(')?;
+    let (stem, option) = (stem.trim(), option.trim());
+    let is_whole = !fold(stem).is_empty() && whole.contains(&fold(stem));
+    (is_whole && !option.is_empty()).then(|| (stem.to_owned(), option.to_owned()))
+}
+
+/// The options of a question by their names; a code says nothing without its question.
+fn named(stem: &str, options: Vec<(usize, String)>) -> Vec<(usize, String)> {
+    let is_code = |option: &str| {
+        option
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'_')
+    };
+    let name = |(column, option): (usize, String)| {
+        let name = if is_code(&option) {
+            format!("{} {option}", stem.replace('_', " "))
+        } else {
+            option
+        };
+        (column, name)
+    };
+    options.into_iter().map(name).collect()
+}
+
 /// The column of a question that is answered by choosing.
 fn choice(stem: &str) -> Option<Column> {
     let tables = [Table::Evaluations, Table::Sessions];
@@ -130,6 +164,7 @@ fn choice(stem: &str) -> Option<Column> {
                 | Column::Status
                 | Column::Mode
                 | Column::ReasonNotAchieved
+                | Column::Issues
         )
     })
 }

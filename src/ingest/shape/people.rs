@@ -1,6 +1,7 @@
 //! Who is meant, where one name stands in two columns or a form asks for "you" and "your
 //! partner".
 
+use super::derived::two_people;
 use super::{Draft, Making};
 use crate::ingest::columns::{self, Column, key};
 use crate::programme::{Respondent, Table};
@@ -10,8 +11,38 @@ pub(super) fn join(draft: &mut Draft) {
     for party in ["mentor", "mentee"] {
         join_names(draft, party);
     }
+    both_in_one(draft);
     by_role(draft);
     by_partner(draft);
+}
+
+/// Headers of a column that names the mentor and the mentee.
+const BOTH: [&str; 9] = [
+    "mentormentee",
+    "mentormenteenames",
+    "mentorandmentee",
+    "mentormenteepair",
+    "mentorandmenteenames",
+    "namesofmentorandmentee",
+    "mentormenteename",
+    "pairnames",
+    "pairmentormentee",
+];
+
+/// Mentor and mentee in one column, if every cell of it names two.
+fn both_in_one(draft: &mut Draft) {
+    let Some(column) = position(draft, |key| BOTH.contains(&key)) else {
+        return;
+    };
+    let names_two = |cell| two_people(cell).is_some();
+    let all_do = draft.cells(column).next().is_some() && draft.cells(column).all(names_two);
+    if !all_do || has(draft, Column::Mentor) || has(draft, Column::Mentee) {
+        return;
+    }
+    draft.hide(column);
+    for (title, second) in [("Mentor", false), ("Mentee", true)] {
+        draft.make(title, Making::OneOfTwo { column, second });
+    }
 }
 
 fn position(draft: &Draft, wanted: impl Fn(&str) -> bool) -> Option<usize> {
@@ -26,12 +57,26 @@ fn has(draft: &Draft, wanted: Column) -> bool {
         .any(|name| columns::meanings(name, Table::Sessions).first() == Some(&wanted))
 }
 
-const FIRST: [&str; 4] = ["firstname", "givenname", "forename", "first"];
-const LAST: [&str; 4] = ["lastname", "surname", "familyname", "last"];
+const FIRST: [&str; 6] = [
+    "firstname",
+    "givenname",
+    "forename",
+    "first",
+    "namefirst",
+    "namefirstname",
+];
+const LAST: [&str; 6] = [
+    "lastname",
+    "surname",
+    "familyname",
+    "last",
+    "namelast",
+    "namelastname",
+];
 
 /// First and last name of a party in two columns.
 fn join_names(draft: &mut Draft, party: &str) {
-    let named = |parts: [&'static str; 4]| {
+    let named = |parts: [&'static str; 6]| {
         move |key: &str| {
             let part = key
                 .strip_prefix(party)
@@ -94,7 +139,7 @@ const PARTNER: [&str; 14] = [
 
 /// The one who answers: a name in one column or two.
 fn own(draft: &Draft) -> Option<Vec<usize>> {
-    let is = |parts: [&'static str; 4]| {
+    let is = |parts: [&'static str; 6]| {
         move |key: &str| {
             let bare = key.strip_prefix("your").unwrap_or(key);
             parts[..3].contains(&bare)
@@ -106,9 +151,13 @@ fn own(draft: &Draft) -> Option<Vec<usize>> {
     }
     (0..draft.headers.len())
         .filter(|column| !draft.names[*column].is_empty())
-        .filter(|column| OWN.contains(&key(&draft.headers[*column]).as_str()))
+        .filter(|column| asks_own_name(&key(&draft.headers[*column])))
         .find(said)
         .map(|column| vec![column])
+}
+
+fn asks_own_name(key: &str) -> bool {
+    OWN.contains(&key) || key.ends_with("whatsyourname") || key.ends_with("whatisyourname")
 }
 
 fn is_anonymous(cell: &str) -> bool {

@@ -208,18 +208,19 @@ fn standings(all: &Judged) -> Table {
 fn rules(backtest: &Backtest) -> Table {
     let columns = ["Flagged", "Right", "Caught", "Lift", "Difference of right"];
     let row = |judged: &JudgedRule| {
-        let is_itself = judged.rule == Rule::Stalled;
-        let lift = judged.lift.filter(|_| !is_itself);
+        let lift = judged.lift.filter(|_| judged.rule != Rule::Stalled);
+        let gain = if judged.rule == Rule::Stalled {
+            NONE.into()
+        } else {
+            with_interval(&judged.gain, Unit::Points)
+        };
         vec![
             judged.rule.title(),
             count(judged.flagged as u64),
             shown(&judged.precision),
             shown(&judged.recall),
             lift.map_or_else(|| NONE.into(), decimal),
-            match is_itself {
-                true => NONE.into(),
-                false => with_interval(&judged.gain, Unit::Points),
-            },
+            gain,
         ]
     };
     let mut table = table(

@@ -160,7 +160,7 @@ impl<'a> Body<'a> {
         let said: Vec<String> = list.cases.iter().map(said).collect();
         let rows = list.cases.iter().zip(&said).map(|(case, said)| {
             let cells = case.cells.iter().map(|cell| cell.text.as_str());
-            cells.chain([said.as_str()]).collect()
+            GridRow::Cells(cells.chain([said.as_str()]).collect())
         });
         let grid = Grid {
             aligns: vec![Align::Left; headers.len()],

@@ -97,18 +97,22 @@ fn description(brief: &Brief<'_>, grouping: &str) -> String {
 }
 
 fn table(brief: &Brief<'_>, groups: &[&GroupSummary], plural: &str) -> Table {
+    let shown: Vec<&str> = SHOWN
+        .into_iter()
+        .filter(|id| is_known(brief, groups, id))
+        .collect();
     let mut columns = vec![
         Column::words("Group"),
         Column::numbers("Pairs"),
         Column::numbers("Mentors"),
         Column::numbers("Median time observed"),
     ];
-    columns.extend(SHOWN.map(|id| Column::numbers(brief.title(id))));
+    columns.extend(shown.iter().map(|id| Column::numbers(brief.title(id))));
     let mut rows: Vec<_> = groups
         .iter()
-        .map(|group| row(brief, group, &group.group))
+        .map(|group| row(brief, group, &group.group, &shown))
         .collect();
-    rows.extend(brief.all().map(|all| row(brief, all, "All pairs")));
+    rows.extend(brief.all().map(|all| row(brief, all, "All pairs", &shown)));
     Table {
         caption: format!("The {plural} side by side"),
         columns,
@@ -118,7 +122,16 @@ fn table(brief: &Brief<'_>, groups: &[&GroupSummary], plural: &str) -> Table {
     }
 }
 
-fn row(brief: &Brief<'_>, group: &GroupSummary, label: &str) -> Vec<String> {
+/// Whether a group has a figure of the measure, be it hidden.
+fn is_known(brief: &Brief<'_>, groups: &[&GroupSummary], id: &str) -> bool {
+    let mut all = groups.iter().copied().chain(brief.all());
+    all.any(|group| {
+        let figure = group.measure(id);
+        figure.is_some_and(|figure| figure.shown != Shown::Full || figure.estimate.value.is_some())
+    })
+}
+
+fn row(brief: &Brief<'_>, group: &GroupSummary, label: &str, shown: &[&str]) -> Vec<String> {
     let observed = group
         .median_observed_days
         .map_or_else(|| NOT_AVAILABLE.into(), days);
@@ -128,7 +141,7 @@ fn row(brief: &Brief<'_>, group: &GroupSummary, label: &str) -> Vec<String> {
         tally(group.mentors),
         observed,
     ];
-    row.extend(SHOWN.map(|id| {
+    row.extend(shown.iter().map(|id| {
         group
             .measure(id)
             .map_or_else(|| NOT_AVAILABLE.into(), |figure| cell(brief, figure))

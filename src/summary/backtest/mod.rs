@@ -18,7 +18,7 @@ pub use rules::{JudgedRule, Rule};
 use super::pass::Passes;
 use super::roster::Roster;
 use super::selection::{Filters, PairColumn};
-use super::summarise::{DEFAULT_GROUPING, SummaryError, period_of};
+use super::summarise::{DEFAULT_GROUPING, Summarised, SummaryError, period_of};
 use crate::config::Config;
 use crate::measures::StageNorms;
 use crate::programme::{Day, Programme};
@@ -61,7 +61,6 @@ pub struct Backtest {
 /// # Errors
 /// [`SummaryError`]: what was asked for does not fit the records.
 pub fn backtest(programme: &Programme, config: &Config) -> Result<Backtest, SummaryError> {
-    let date = period_of(programme, config)?.span.to;
     let filters = Filters::new(programme, &config.filters)?;
     filters.refuse_empty(programme)?;
     let (roster, norms) = (Roster::of(programme), StageNorms::default());
@@ -72,13 +71,31 @@ pub fn backtest(programme: &Programme, config: &Config) -> Result<Backtest, Summ
         filters,
         norms: &norms,
     };
+    Ok(replayed(&passes, period_of(programme, config)?.span.to))
+}
+
+/// The same beside a summary, with what it knows of the programme.
+///
+/// # Errors
+/// [`SummaryError`]: what was asked for does not fit the records.
+pub fn backtest_beside(
+    programme: &Programme,
+    config: &Config,
+    summed: &Summarised,
+) -> Result<Backtest, SummaryError> {
+    let passes = summed.passes(programme, config)?;
+    Ok(replayed(&passes, summed.summary.period.span.to))
+}
+
+fn replayed(passes: &Passes<'_>, date: Day) -> Backtest {
+    let programme = passes.programme;
     // Records that have not come in yet are not silence.
     let until = programme
         .data_through
         .map_or(date, |through| through.min(date));
     let cohort = PairColumn::find(programme, DEFAULT_GROUPING, "").ok();
-    let replayed = Replayed::of(&passes, &replay_days(until), cohort.as_ref());
-    Ok(judged(&passes, until, date, &replayed))
+    let replayed = Replayed::of(passes, &replay_days(until), cohort.as_ref());
+    judged(passes, until, date, &replayed)
 }
 
 /// The latest month ends that can be followed up, earliest first.

@@ -150,7 +150,7 @@ impl<'a> Part<'a> {
         (replay, day): (usize, Day),
         cohort: Option<&'a PairColumn>,
     ) {
-        let as_of = |date| AsOf::new(passes.programme, passes.rules, &passes.norms, date);
+        let as_of = |date| AsOf::new(passes.programme, passes.rules, passes.norms, date);
         let Some(pair) = ContactAt::new(*history, as_of(day)) else {
             return;
         };

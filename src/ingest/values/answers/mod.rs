@@ -70,15 +70,25 @@ pub fn all_goals(text: &str) -> Option<AllGoals> {
 /// What became of a meeting; `None` for blanks and what is not understood.
 #[must_use]
 pub fn status(text: &str) -> Option<Status> {
-    status_in_words(text).or_else(|| {
-        let (head, rest) = reason::head(text)?;
-        let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
-        match (yes_no(head)?, status_in_words(rest)) {
-            (true, Some(Status::Held) | None) => Some(Status::Held),
-            (false, Some(status)) if status != Status::Held => Some(status),
-            _ => None,
-        }
-    })
+    status_in_words(text)
+        .or_else(|| plain_status(text))
+        .or_else(|| {
+            let (head, rest) = reason::head(text)?;
+            let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+            match (yes_no(head)?, status_in_words(rest)) {
+                (true, Some(Status::Held) | None) => Some(Status::Held),
+                (false, Some(status)) if status != Status::Held => Some(status),
+                _ => None,
+            }
+        })
+}
+
+/// A meeting that took place, or did not, by a yes or a no in any language; letters alone say
+/// too little.
+fn plain_status(text: &str) -> Option<Status> {
+    let is_letter = text.trim().len() == 1;
+    let held = yes_no(text).filter(|_| !is_letter)?;
+    Some(if held { Status::Held } else { Status::Missed })
 }
 
 /// The status that a text is as a whole.
@@ -150,6 +160,10 @@ pub fn respondent(text: &str) -> Option<Respondent> {
         ];
         Words::new("respondent", &meanings)
     });
+    // Without accents the French word for the mentee is the Italian one for the mentor.
+    if text.trim().to_lowercase().starts_with("mentoré") {
+        return Some(Respondent::Mentee);
+    }
     WORDS.get(text)
 }
 

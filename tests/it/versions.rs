@@ -1,0 +1,255 @@
+//! Responses that were edited, sent again or exported again: the last version counts, and the
+//! others are said.
+
+use mentorstat::config::Config;
+use mentorstat::ingest::{self, Ingested, Severity, Unwatched};
+use mentorstat::programme::{AllGoals, Answer, Day, PairHistory, Status};
+use std::fs;
+use std::path::PathBuf;
+
+fn read_with(files: &[(&str, &str)], config: &Config) -> Ingested {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    ingest::read(&[folder.path().to_path_buf()], config, &Unwatched)
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn read(files: &[(&str, &str)]) -> Ingested {
+    read_with(files, &Config::default())
+}
+
+fn histories(ingested: &Ingested) -> Vec<PairHistory<'_>> {
+    let programme = &ingested.programme;
+    let partitions = programme.partitions.iter();
+    let mut histories: Vec<_> = partitions
+        .flat_map(|partition| partition.histories(programme))
+        .collect();
+    histories.sort_by(|a, b| a.pair.id.cmp(&b.pair.id));
+    histories
+}
+
+/// Pairs with the answers of their forms to whether the goals were achieved.
+fn answers(ingested: &Ingested) -> Vec<(String, Vec<Option<AllGoals>>)> {
+    let answers = |history: PairHistory<'_>| {
+        let forms = history.forms.iter().map(|form| form.all_goals);
+        (history.pair.id.clone(), forms.collect())
+    };
+    histories(ingested).into_iter().map(answers).collect()
+}
+
+/// Days, states and minutes of all meetings.
+fn meetings(ingested: &Ingested) -> Vec<(String, Status, Option<f32>)> {
+    let sessions = histories(ingested)
+        .into_iter()
+        .flat_map(|history| history.sessions.iter().copied().collect::<Vec<_>>());
+    sessions
+        .map(|session| (session.date.to_string(), session.status, session.minutes))
+        .collect()
+}
+
+/// Rows used and repeated over all files; they add up to the rows read.
+fn used_and_repeated(ingested: &Ingested) -> (u64, u64) {
+    let tallies = ingested.ledger.tallies.values();
+    let (used, repeated, rows) = tallies.fold((0, 0, 0), |sum, tally| {
+        (
+            sum.0 + tally.used,
+            sum.1 + tally.repeated,
+            sum.2 + tally.rows,
+        )
+    });
+    assert_eq!(used + repeated, rows);
+    (used, repeated)
+}
+
+/// Line, value and rule of the entries about versions.
+fn said(ingested: &Ingested) -> Vec<(u32, &str, &str)> {
+    let entries = ingested.ledger.entries.iter();
+    let entries = entries.filter(|entry| entry.severity == Severity::Note);
+    entries
+        .map(|entry| (entry.origin.line, entry.value.as_str(), entry.rule.as_str()))
+        .collect()
+}
+
+fn yes() -> Option<AllGoals> {
+    Some(AllGoals::Answer(Answer::Yes))
+}
+
+const FORM: &str = "\
+Timestamp,Email Address,Pair ID,I am the,Phase,Were the goals achieved?
+1/31/2026 18:02:11,lena@example.org,P-1,Mentor,End,No
+1/31/2026 18:22:11,lena@example.org,P-1,Mentor,End,Yes
+1/31/2026 19:02:11,tom@example.org,P-1,Mentee,End,Yes
+";
+
+#[test]
+fn a_form_sent_again_by_the_same_person_counts_as_it_was_sent_last() {
+    let ingested = read(&[("form.csv", FORM)]);
+    assert_eq!(answers(&ingested), [("P-1".to_owned(), vec![yes(), yes()])]);
+    assert_eq!(used_and_repeated(&ingested), (2, 1));
+    let said = said(&ingested);
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0].0, 2);
+    assert!(said[0].1.contains("form.csv, line 3"), "{said:?}");
+    assert!(said[0].2.contains("sent the form again"), "{said:?}");
+}
+
+#[test]
+fn the_order_of_rows_does_not_say_what_is_later() {
+    let mut lines: Vec<&str> = FORM.lines().collect();
+    lines[1..].reverse();
+    let ingested = read(&[("form.csv", &lines.join("\n"))]);
+    assert_eq!(answers(&ingested), [("P-1".to_owned(), vec![yes(), yes()])]);
+}
+
+#[test]
+fn who_enters_the_forms_of_many_pairs_edits_none_of_them() {
+    let mut form = "Timestamp,Email Address,Pair ID,Were the goals achieved?\n".to_owned();
+    for pair in 1..=8 {
+        for hour in [10, 11] {
+            form += &format!("1/31/2026 {hour}:02:11,office@example.org,P-{pair},Yes\n");
+        }
+    }
+    assert_eq!(used_and_repeated(&read(&[("form.csv", &form)])), (16, 0));
+}
+
+/// A Qualtrics export of some responses: id, time, pair and answer.
+fn qualtrics(responses: &[[&str; 4]]) -> String {
+    let mut text = "\
+StartDate,EndDate,Status,Finished,RecordedDate,ResponseId,DistributionChannel,Q1,Q2,Q3
+Start Date,End Date,Response Type,Finished,Recorded Date,Response ID,Distribution Channel,What is your pair ID?,Are you the mentor or the mentee?,Were the goals achieved?
+{'ImportId': 'startDate'},{'ImportId': 'endDate'},{'ImportId': 'status'},{'ImportId': 'finished'},{'ImportId': 'recordedDate'},{'ImportId': '_recordId'},{'ImportId': 'distributionChannel'},{'ImportId': 'QID1'},{'ImportId': 'QID2'},{'ImportId': 'QID3'}
+"
+    .to_owned();
+    for [id, time, pair, answer] in responses {
+        text += &format!(
+            "2026-02-01 10:00:00,2026-02-01 10:05:00,IP Address,True,{time},{id},anonymous,{pair},Mentor,{answer}\n"
+        );
+    }
+    text
+}
+
+const FIRST: [&str; 4] = ["R_1aB2cD3eF4", "2026-02-01 10:05:41", "P-1", "No"];
+const SECOND: [&str; 4] = ["R_2aB2cD3eF4", "2026-02-02 10:05:41", "P-2", "Yes"];
+const THIRD: [&str; 4] = ["R_3aB2cD3eF4", "2026-03-02 10:05:41", "P-3", "Yes"];
+
+#[test]
+fn of_overlapping_exports_the_one_that_reaches_further_has_the_later_version() {
+    let edited = [FIRST[0], FIRST[1], "P-10", "Yes"];
+    let (february, march) = (
+        qualtrics(&[FIRST, SECOND]),
+        qualtrics(&[edited, SECOND, THIRD]),
+    );
+    // What files are called says nothing.
+    for [one, other] in [["a.csv", "b.csv"], ["b.csv", "a.csv"]] {
+        let ingested = read(&[(one, &february), (other, &march)]);
+        let of = |pair: &str| (pair.to_owned(), vec![yes()]);
+        assert_eq!(answers(&ingested), [of("P-10"), of("P-2"), of("P-3")]);
+        assert_eq!(used_and_repeated(&ingested), (3, 2));
+        let said = said(&ingested);
+        let replaced = said.iter().find(|entry| entry.2.contains("later version"));
+        let (line, value, _) = replaced.unwrap();
+        assert_eq!(*line, 4);
+        assert!(
+            value.starts_with(FIRST[0]) && value.ends_with("line 4"),
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn what_was_sent_after_the_as_of_date_replaces_nothing() {
+    let edited = [FIRST[0], "2026-04-01 09:00:00", "P-1", "Yes"];
+    let config = Config {
+        as_of: Day::from_iso("2026-03-31"),
+        ..Config::default()
+    };
+    let files = [
+        ("a.csv", qualtrics(&[FIRST])),
+        ("b.csv", qualtrics(&[edited])),
+    ];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let ingested = read_with(&files, &config);
+    let no = Some(AllGoals::Answer(Answer::No));
+    let forms = answers(&ingested).remove(0).1;
+    assert!(forms.contains(&no), "{forms:?}");
+}
+
+#[test]
+fn an_export_dropped_twice_counts_once() {
+    let export = qualtrics(&[FIRST, SECOND, THIRD]);
+    let ingested = read(&[("a.csv", &export), ("copy of a.csv", &export)]);
+    assert_eq!(used_and_repeated(&ingested), (3, 3));
+    assert!(
+        said(&ingested)
+            .iter()
+            .all(|entry| entry.2.contains("more than once"))
+    );
+}
+
+#[test]
+fn short_ids_are_those_of_the_response_that_was_begun_at_the_same_time() {
+    let form = |start: &str, minutes: u32| {
+        format!(
+            "ID,Start time,Completion time,Email,Name,Pair ID,When did you meet?,How many minutes?\n\
+             1,{start},1/31/26 17:05:01,anonymous,,P-1,1/31/2026,{minutes}\n\
+             2,2/1/26 10:00:00,2/1/26 10:05:00,anonymous,,P-2,1/30/2026,30\n"
+        )
+    };
+    let (one, edited) = (form("1/31/26 17:02:01", 60), form("1/31/26 17:02:01", 90));
+    let edited = edited.replace("1/31/26 17:05:01", "2/3/26 09:00:00");
+    let ingested = read(&[("a.csv", &one), ("b.csv", &edited)]);
+    let held = |day: &str, minutes| (day.to_owned(), Status::Held, Some(minutes));
+    assert_eq!(
+        meetings(&ingested),
+        [held("2026-01-31", 90.0), held("2026-01-30", 30.0)]
+    );
+    assert_eq!(used_and_repeated(&ingested), (2, 2));
+    // The form of another site begins to count from 1 as well.
+    let other = form("1/31/26 18:00:00", 90).replace("P-2", "P-3");
+    let other = other.replace("2/1/26 10:00:00", "2/1/26 11:00:00");
+    assert_eq!(
+        used_and_repeated(&read(&[("a.csv", &one), ("b.csv", &other)])),
+        (4, 0)
+    );
+}
+
+#[test]
+fn an_id_that_comes_again_and_again_is_that_of_a_person() {
+    let mut log = "Record ID,Pair ID,Session date,Minutes,Submitted on\n".to_owned();
+    for day in 1..=9 {
+        log += &format!(
+            "0031x00000A{},P-1,2026-01-0{day},60,2026-02-0{day}\n",
+            day % 3
+        );
+    }
+    assert_eq!(used_and_repeated(&read(&[("log.csv", &log)])), (9, 0));
+}
+
+#[test]
+fn records_of_both_of_one_meeting_are_both_kept() {
+    let log = "\
+Timestamp,Email Address,Pair ID,Session date,Minutes,Learnings
+2/1/2026 10:00:00,lena@example.org,P-1,1/31/2026,60,
+2/1/2026 11:00:00,tom@example.org,P-1,1/31/2026,,To plan ahead
+2/2/2026 11:00:00,tom@example.org,P-1,1/31/2026,,To plan further ahead
+";
+    let ingested = read(&[("log.csv", log)]);
+    assert_eq!(used_and_repeated(&ingested), (2, 1));
+}
+
+fn tool(name: &str) -> PathBuf {
+    let fixtures = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tools");
+    fixtures.join(name)
+}
+
+#[test]
+fn the_same_export_as_a_workbook_and_as_text_counts_once() {
+    let inputs = [tool("excel-97.csv"), tool("excel-97.xls")];
+    let both = ingest::read(&inputs, &Config::default(), &Unwatched).unwrap();
+    assert_eq!(used_and_repeated(&both), (3, 3));
+    let book = ingest::read(&inputs[1..], &Config::default(), &Unwatched).unwrap();
+    assert_eq!(meetings(&book), meetings(&both));
+    assert_eq!(meetings(&book)[1].2, Some(45.5));
+}
