@@ -177,8 +177,8 @@ impl Chart for CalendarStrip {
             .iter()
             .map(|(_, _, days)| days.as_str())
             .collect();
-        let paused = (!pauses.is_empty()).then(|| format!("Paused {}", pauses.join(", ")));
-        sentences([meetings, missed].into_iter().chain(agreed).chain(paused))
+        let rest = (!pauses.is_empty()).then(|| format!("Paused {}", pauses.join(", ")));
+        sentences([meetings, missed].into_iter().chain(agreed).chain(rest))
     }
 
     fn draw(&self, frame: &Frame<'_>, edition: Edition) -> Result<String, ChartError> {

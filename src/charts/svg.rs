@@ -57,7 +57,9 @@ pub(super) fn write_in_row(label: &str, (width, height): (u32, u32), nodes: &[No
         pixels(width),
         pixels(height),
     ));
-    nodes.iter().for_each(|node| writer.node(node));
+    for node in nodes {
+        writer.node(node);
+    }
     writer.out.push_str("</svg>");
     writer.out
 }

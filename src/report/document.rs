@@ -3,8 +3,12 @@
 //! All text is plain: renderers escape it for their format. A [`Document`] holds everything that
 //! is printed, so that every renderer says the same.
 
+mod cases;
+
+pub use cases::{Case, CaseCell, CaseColumn, CaseFilter, CaseList};
+
 use super::wording::sentence;
-use crate::charts::{CalendarStrip, Chart, ChartError, DataTable, Edition, Frame, WeekScale};
+use crate::charts::{Chart, ChartError, DataTable, Edition, Frame};
 use crate::config::Brand;
 use serde::Serialize;
 
@@ -439,69 +443,6 @@ impl Table {
 
 fn is_start_of_number(first: char) -> bool {
     first.is_ascii_digit() || matches!(first, '−' | '+' | '<' | '>')
-}
-
-/// Cases to be looked into, in the order in which they should be: a table in which each case has
-/// a row of short cells and a row of sentences. Where a page can run scripts, readers may choose
-/// among them and order them otherwise.
-#[derive(Debug, Default)]
-pub struct CaseList {
-    /// What it shows.
-    pub caption: String,
-    /// What the cases are called, in the singular and the plural.
-    pub noun: (&'static str, &'static str),
-    /// The short cells; the first names the case.
-    pub columns: Vec<CaseColumn>,
-    /// Heading of the pictures, and their axis.
-    pub scale: (String, WeekScale),
-    /// By what cases can be chosen.
-    pub filters: Vec<CaseFilter>,
-    /// The cases, the most urgent first.
-    pub cases: Vec<Case>,
-    /// What stands under it.
-    pub notes: Vec<String>,
-}
-
-/// A column of a list of cases.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CaseColumn {
-    /// Its heading.
-    pub label: String,
-    /// Whether cases can be ordered by it.
-    pub sorts: bool,
-}
-
-/// Something by which cases can be chosen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CaseFilter {
-    /// What it is ("Site").
-    pub label: String,
-    /// The values that cases have, in the order in which they are offered.
-    pub values: Vec<String>,
-}
-
-/// One case.
-#[derive(Debug, Default)]
-pub struct Case {
-    /// One cell per column.
-    pub cells: Vec<CaseCell>,
-    /// Its last weeks.
-    pub strip: CalendarStrip,
-    /// Sentences, each with what it is about; the first says why the case is here.
-    pub sentences: Vec<Fact>,
-    /// Its value for each filter, by place; `None` where it has none.
-    pub values: Vec<Option<usize>>,
-}
-
-/// A short cell of a case.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct CaseCell {
-    /// What it says; empty = not recorded.
-    pub text: String,
-    /// What is said beside it, smaller. May be empty.
-    pub aside: String,
-    /// Its place among those of its column if cases are ordered by it; `None` comes last.
-    pub order: Option<i32>,
 }
 
 /// Something that cannot be said.

@@ -177,20 +177,18 @@ fn day(day: Option<Day>, date: Day, without: &str) -> CaseCell {
     }
 }
 
-/// Why, what to do, and what was said last.
+/// Why, what to do, and what was said last. Only what people wrote is shortened.
 fn sentences(row: &SupportRow) -> Vec<Fact> {
     let why = sentence(&row.reasons.join("; "));
+    let written = |text: &Option<String>| Some(shortened(&display_text(text.as_deref()?)));
     let said = [
-        ("Why", Some(why)),
-        ("Next step", row.suggested_step.clone()),
-        ("Last issue", row.last_issue.clone()),
-        ("Last actions", row.last_actions.clone()),
+        ("Why", Some(display_text(&why))),
+        ("Next step", row.suggested_step.as_deref().map(display_text)),
+        ("Last issue", written(&row.last_issue)),
+        ("Last actions", written(&row.last_actions)),
     ];
     said.into_iter()
-        .filter_map(|(label, text)| {
-            let text = shortened(&display_text(&text?));
-            (!text.is_empty()).then(|| Fact::new(label, text))
-        })
+        .filter_map(|(label, text)| Some(Fact::new(label, text.filter(|text| !text.is_empty())?)))
         .collect()
 }
 

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const AT_ONCE = 500;
-  const PRINTED = 2000;
+  const PRINTED = 1000;
   const PLAIN = { "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#x27;": "'", "&#x2f;": "/", "&amp;": "&" };
   const numbers = (text) => text.split(" ").map((part) => (part === "-" ? null : Number(part)));
   const count = (value) => value.toLocaleString("en-GB");

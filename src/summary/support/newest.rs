@@ -38,7 +38,8 @@ impl Newest {
 /// The newest records of some pairs.
 pub(super) struct Reach<'a> {
     site: Option<&'a PairColumn>,
-    files: BTreeMap<u16, Day>,
+    /// By number of the file.
+    files: Vec<Option<Day>>,
     sites: BTreeMap<String, Option<Day>>,
 }
 
@@ -46,7 +47,7 @@ impl<'a> Reach<'a> {
     pub fn new(site: Option<&'a PairColumn>) -> Self {
         Self {
             site,
-            files: BTreeMap::new(),
+            files: Vec::new(),
             sites: BTreeMap::new(),
         }
     }
@@ -76,16 +77,21 @@ impl<'a> Reach<'a> {
         let mut newest = None;
         for (file, day) in dated {
             newest = newest.max(Some(day));
-            let known = self.files.entry(file).or_insert(day);
-            *known = (*known).max(day);
+            self.reaches(usize::from(file), Some(day));
         }
         newest
     }
 
+    fn reaches(&mut self, file: usize, day: Option<Day>) {
+        if self.files.len() <= file {
+            self.files.resize(file + 1, None);
+        }
+        self.files[file] = self.files[file].max(day);
+    }
+
     pub fn absorb(&mut self, other: Self) {
-        for (file, day) in other.files {
-            let known = self.files.entry(file).or_insert(day);
-            *known = (*known).max(day);
+        for (file, day) in other.files.into_iter().enumerate() {
+            self.reaches(file, day);
         }
         for (site, newest) in other.sites {
             let known = self.sites.entry(site).or_default();
@@ -96,10 +102,10 @@ impl<'a> Reach<'a> {
     /// What was found, of files with these facts as of a date. Where the newest record of a whole
     /// file is not after it, that counts: the pairs seen may not be all.
     pub fn found(self, files: &[FileFacts], date: Day) -> Newest {
-        let files = (0..).zip(files).filter_map(|(number, file)| {
+        let files = files.iter().enumerate().filter_map(|(number, file)| {
             let whole = file.newest?;
             let newest = Some(whole).filter(|day| *day <= date);
-            let newest = newest.or_else(|| self.files.get(&number).copied());
+            let newest = newest.or_else(|| self.files.get(number).copied().flatten());
             Some((file.path.clone(), newest))
         });
         let mut files: Vec<_> = files.collect();
@@ -136,7 +142,7 @@ mod tests {
     #[test]
     fn a_file_that_goes_beyond_the_date_is_said_as_far_as_pairs_show() {
         let mut reach = Reach::new(None);
-        reach.files.insert(1, Day(5));
+        reach.reaches(1, Some(Day(5)));
         let file = |path: &str, newest| FileFacts {
             path: path.into(),
             newest,
