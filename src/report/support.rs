@@ -130,7 +130,7 @@ fn headline(list: &SupportList) -> String {
     let apart = apart.concat();
     match needing.len() {
         _ if list.states.is_empty() => "The records do not say when pairs met".into(),
-        0 => format!("None of {open} needs support{apart}"),
+        0 => format!("Of {open} none needs support{apart}"),
         1 => format!("1 of {open} needs support: {}{apart}", list_of(&parts)),
         some => format!(
             "{} of {open} need support: {}{apart}",

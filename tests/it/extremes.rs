@@ -169,9 +169,10 @@ const SILLY: [&str; 14] = [
     "of 0\u{a0}",
 ];
 
-/// Text of a page, without its tags; the style sheet and the definitions left out.
+/// Text of a page, without its tags; style sheet and script left out.
 fn text_of(page: &str) -> String {
     let main = page.split_once("<main").unwrap().1;
+    let main = main.split("<script").next().unwrap();
     let text = main.split('<').filter_map(|part| part.split_once('>'));
     text.map(|(_, text)| text).collect::<Vec<_>>().join("|")
 }
