@@ -171,6 +171,7 @@ impl TablePlan {
             NAMING_COLUMNS.contains(column)
                 || is_shared_day(*header, *column)
                 || (mapping.table != Table::Pairs && PAIR_COLUMNS.contains(column))
+                || (mapping.table == Table::Contacts && column.is_identity())
         };
         let own = mapping.columns.iter().filter(|column| !shared(column));
         Self {
