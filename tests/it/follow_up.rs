@@ -397,7 +397,7 @@ fn the_reports_say_how_many_were_followed_up_and_met_again() {
     let workspace = followed_up();
     let early = workspace.reported(&["--as-of", "2026-07-10"]);
     assert_eq!(
-        early.measure("met_again_30d", "")["denominator"],
+        early.measure("met_again_30d", "")["n"],
         "0",
         "not observed for 30 days"
     );
