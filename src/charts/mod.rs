@@ -66,6 +66,7 @@ pub use gap_distribution::{GapBin, GapDistribution};
 pub use held_expected::{HeldExpected, MonthOfMeetings};
 pub use mean_cumulative::MeanCumulative;
 pub use number::Unit;
+pub(crate) use number::fixed;
 pub use outcome_bars::{GoalOutcome, OutcomeBars, OutcomeRow};
 pub use pair_states::{PairState, PairStates, StateRow};
 pub use png::{Png, png};

@@ -127,9 +127,18 @@ fn signed(value: f64) -> String {
     }
 }
 
-/// The one formatter of floats: fixed decimals, a real minus sign, never minus nought.
-pub(super) fn fixed(value: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", value.abs());
+/// The one formatter of floats in reports: fixed decimals, a half rounded away from nought as
+/// readers expect, a real minus sign, never minus nought.
+pub(crate) fn fixed(value: f64, decimals: usize) -> String {
+    let power = (0..decimals).fold(1.0, |power, _| power * 10.0);
+    let scaled = value.abs() * power;
+    let is_half = (scaled.fract() - 0.5).abs() < 1e-9;
+    let size = if is_half {
+        scaled.ceil() / power
+    } else {
+        value.abs()
+    };
+    let text = format!("{size:.decimals$}");
     let nought = text.chars().all(|character| matches!(character, '0' | '.'));
     if value < 0.0 && !nought {
         format!("−{text}")

@@ -388,7 +388,7 @@ fn the_reports_say_how_many_were_followed_up_and_met_again() {
     let page = reports.prose("internal/effectiveness.html");
     for words in [
         "3 of 7 pairs that needed support had been followed up",
-        "5 of 8 pairs that had been followed up met again within 30 days (62 %, 95 % interval",
+        "5 of 8 pairs that had been followed up met again within 30 days (63 %, 95 % interval",
     ] {
         assert!(page.contains(words), "{words}");
     }

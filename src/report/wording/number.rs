@@ -1,6 +1,7 @@
 //! Numbers as they are read.
 
 use super::Unit;
+use crate::charts::fixed;
 
 /// No-break space.
 const NBSP: char = '\u{A0}';
@@ -117,17 +118,6 @@ pub fn half_open(lower: Option<f64>, upper: Option<f64>, unit: Unit<'_>) -> Opti
         (Some(lower), None) => Some(format!("{} or more", unit.show(lower))),
         (None, Some(upper)) => Some(format!("up to {}", unit.show(upper))),
         (None, None) => None,
-    }
-}
-
-/// Fixed decimals, a real minus sign, never minus nought.
-pub(super) fn fixed(value: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", value.abs());
-    let nought = text.chars().all(|sign| matches!(sign, '0' | '.'));
-    if value < 0.0 && !nought {
-        format!("−{text}")
-    } else {
-        text
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words and sentences.
 
-use super::number::{count, fixed};
+use super::number::count;
+use crate::charts::fixed;
 
 /// A fraction as a natural frequency: "about 6 in 10". None and all are said as such.
 #[must_use]

@@ -1,6 +1,7 @@
 //! What may be said of a difference and of a target.
 
-use super::number::{decimal, fixed, range};
+use super::number::{decimal, range};
+use crate::charts::fixed;
 use crate::measures::Direction;
 use crate::report::document::{Change, Trend};
 use crate::stats::Estimate;
