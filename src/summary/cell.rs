@@ -83,7 +83,7 @@ impl<W: io::Write> TableWriter<W> {
             .row
             .csv
             .into_inner()
-            .map_err(|error| error.into_error())?;
+            .map_err(csv::IntoInnerError::into_error)?;
         Ok(self.out.write_all(&text)?)
     }
 }

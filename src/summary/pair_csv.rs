@@ -76,10 +76,12 @@ pub(super) fn write_columns_of<'a, const N: usize>(
         let mut cells = cells_of(&columns)?;
         for place in range {
             table.row(|row| {
-                cells_before(place)
-                    .iter()
-                    .for_each(|cell| row.text(Some(cell)));
-                cells.iter_mut().for_each(|cells| cells.push_next(row));
+                for cell in cells_before(place) {
+                    row.text(Some(cell));
+                }
+                for cells in &mut cells {
+                    cells.push_next(row);
+                }
             })?;
         }
         Ok(())

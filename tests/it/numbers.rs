@@ -162,9 +162,11 @@ fn figures_of_the_period_are_those_of_the_tables() {
                 } else {
                     format!("{interval} %")
                 };
-                let signless = fell
-                    .then_some(["change_upper", "change_lower"])
-                    .unwrap_or(columns);
+                let signless = if fell {
+                    ["change_upper", "change_lower"]
+                } else {
+                    columns
+                };
                 let mut figure = figure.clone();
                 if fell {
                     for column in columns {

@@ -43,7 +43,7 @@ fn answers(ingested: &Ingested) -> Vec<(String, Vec<Option<AllGoals>>)> {
 fn meetings(ingested: &Ingested) -> Vec<(String, Status, Option<f32>)> {
     let sessions = histories(ingested)
         .into_iter()
-        .flat_map(|history| history.sessions.iter().copied().collect::<Vec<_>>());
+        .flat_map(|history| history.sessions.to_vec());
     sessions
         .map(|session| (session.date.to_string(), session.status, session.minutes))
         .collect()
@@ -72,6 +72,7 @@ fn said(ingested: &Ingested) -> Vec<(u32, &str, &str)> {
         .collect()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as forms hold it")]
 fn yes() -> Option<AllGoals> {
     Some(AllGoals::Answer(Answer::Yes))
 }

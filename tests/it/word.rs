@@ -18,7 +18,7 @@ fn sample() -> (TempDir, Reports) {
     (folder, reports)
 }
 
-/// An attribute or element of WordprocessingML by its local name.
+/// An attribute or element of `WordprocessingML` by its local name.
 fn value<'a>(node: Node<'a, '_>, element: &str) -> Option<&'a str> {
     let mut all = node.descendants();
     let found = all.find(|node| node.tag_name().name() == element)?;

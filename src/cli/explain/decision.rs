@@ -15,12 +15,15 @@ pub(super) struct Step {
     pub because: String,
 }
 
+/// What a rule asks, of a pair.
+type Because = fn(&PairAt<'_>) -> String;
+
 /// The rules up to the one that holds; none where nothing says when the pair met.
 pub(super) fn steps(pair: &PairAt<'_>) -> Vec<Step> {
     let Some(state) = pair.support().state else {
         return Vec::new();
     };
-    let rules: [(&[State], fn(&PairAt<'_>) -> String); 7] = [
+    let rules: [(&[State], Because); 7] = [
         (&[State::Completed, State::ClosedEarly, State::Ended], ended),
         (&[State::Paused], paused),
         (&[State::NeverStarted], never_started),

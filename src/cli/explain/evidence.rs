@@ -1,7 +1,7 @@
 //! The records on which a figure of one pair rests.
 
 use crate::measures::{Family, Measure, Meeting, PairAt};
-use crate::programme::{ActionStatus, GoalOrigin, Origin, Phase};
+use crate::programme::{ActionStatus, GoalOrigin, Origin, Phase, Status};
 
 /// Whether a measure is about contacts of the programme with the pair.
 pub(super) fn is_of_contacts(measure: &Measure) -> bool {
@@ -37,7 +37,7 @@ fn of_meetings<'p>(
 }
 
 fn held<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = Origin> + 'p {
-    of_meetings(pair, |meeting| meeting.is_held())
+    of_meetings(pair, |meeting| meeting.status == Status::Held)
 }
 
 fn last_meeting<'p>(pair: &'p PairAt<'_>) -> impl Iterator<Item = Origin> + 'p {

@@ -188,7 +188,7 @@ fn fired(pair: &PairAt<'_>, signal: &Signal) -> Fired {
     Fired {
         signal: signal.kind.name(),
         evidence: signal.evidence.clone(),
-        step: signal.step.to_string(),
+        step: signal.step.clone(),
         records: Place::of(pair, signal.records.iter().copied()),
     }
 }

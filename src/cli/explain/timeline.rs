@@ -213,18 +213,17 @@ impl Told<'_, '_> {
             (Some(_), true) => "failed attempt of the programme to reach the pair",
             (Some(_), false) => "contact by the programme",
         };
-        let mut words = what.to_owned();
-        if let Some(by) = &contact.by {
-            words += &format!(" ({})", display_text(by));
-        }
+        let by = contact.by.as_deref();
+        let by = by.map_or_else(String::new, |by| format!(" ({})", display_text(by)));
         let said = [&contact.outcome, &contact.note].into_iter().flatten();
         let said: Vec<String> = said.map(|text| display_text(text)).collect();
-        if !said.is_empty() {
-            words += &format!(": {}", said.join("; "));
-        }
-        if let Some(until) = contact.snooze_until {
-            words += &format!(", wait until {until}");
-        }
+        let said = match said.join("; ") {
+            said if said.is_empty() => said,
+            said => format!(": {said}"),
+        };
+        let until = contact.snooze_until;
+        let until = until.map_or_else(String::new, |until| format!(", wait until {until}"));
+        let words = format!("{what}{by}{said}{until}");
         self.event(contact.date, Kind::Contact, words, [contact.origin])
     }
 }

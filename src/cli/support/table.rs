@@ -74,9 +74,10 @@ fn totals(seen: &Seen) -> String {
         (of_part(ListPart::Close), "perhaps ended unrecorded"),
     ];
     let parts = parts.into_iter().filter(|(pairs, _)| *pairs > 0);
-    let parts: String = parts
+    let parts: Vec<String> = parts
         .map(|(pairs, what)| format!("; {pairs} of them {what}"))
         .collect();
+    let parts = parts.concat();
     let verb = if rows.len() == 1 { "needs" } else { "need" };
     format!(
         "{}{shown} {verb} support: {}{parts}.",

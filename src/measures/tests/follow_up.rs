@@ -1,7 +1,11 @@
 //! Contacts of the programme: who is waiting, who was followed up, and who met again.
 
 use super::{Records, day};
-use crate::measures::{State, Value};
+use crate::measures::{PairAt, State, Value};
+
+fn failed(pair: &PairAt<'_>) -> usize {
+    pair.failed_attempts()
+}
 
 /// A pair that met on days 0, 14 and 28, agreed every 14 days, and then no more.
 fn silent() -> Records {
@@ -51,11 +55,11 @@ fn a_failed_attempt_neither_waits_nor_follows_up() {
     assert_eq!(waiting_until(&records, 75), None);
     assert_eq!(records.value(75, "followed_up"), Value::Flag(false));
     assert_eq!(records.value(110, "met_again_30d"), Value::Null);
-    assert_eq!(records.at(70, |pair| pair.failed_attempts()), 1);
-    assert_eq!(records.at(75, |pair| pair.failed_attempts()), 2);
+    assert_eq!(records.at(70, failed), 1);
+    assert_eq!(records.at(75, failed), 2);
     records.contact(72);
     records.contacts.sort_by_key(|contact| contact.date);
-    assert_eq!(records.at(75, |pair| pair.failed_attempts()), 0);
+    assert_eq!(records.at(75, failed), 0);
     assert_eq!(records.value(75, "followed_up"), Value::Flag(true));
 }
 

@@ -157,7 +157,7 @@ fn a_workbook_that_was_filled_in_comes_along_into_the_new_folder() {
     fs::write(&workbook, "filled in").unwrap();
     for content in ["three", "four"] {
         let placed = publish_workbook(&target, content).unwrap();
-        assert_eq!(placed.kept, [workbook.clone()]);
+        assert_eq!(placed.kept, std::slice::from_ref(&workbook));
         assert_eq!(placed.path, target.join("internal/support-2.xlsx"));
         assert_eq!(fs::read_to_string(&placed.path).unwrap(), content);
         assert_eq!(fs::read_to_string(&workbook).unwrap(), "filled in");

@@ -85,8 +85,8 @@ mod tests {
     use super::*;
     use crate::stats::testing::assert_close;
 
-    fn sets(subjects: Vec<Subject>) -> RiskSets {
-        RiskSets::of(&subjects)
+    fn sets(subjects: impl AsRef<[Subject]>) -> RiskSets {
+        RiskSets::of(subjects.as_ref())
     }
 
     #[test]
@@ -112,6 +112,6 @@ mod tests {
         let test = log_rank(&sets(none), &sets(other));
         assert_eq!((test.p_value, test.method), (None, CAUSE_SPECIFIC));
         assert!(test.not_available.is_some());
-        assert_eq!(log_rank(&sets(Vec::new()), &sets(six_mp())).p_value, None);
+        assert_eq!(log_rank(&sets([]), &sets(six_mp())).p_value, None);
     }
 }

@@ -87,12 +87,12 @@ impl<'a> Analysis<'a> {
         let rows = self.coded.iter().zip(rows);
         let (coded, rows): (Vec<&Coded<'_>>, Vec<_>) =
             rows.filter_map(|(coded, row)| Some((coded, row?))).unzip();
-        let codes = |place: usize| &coded[place].codes;
+        let before = |place: usize| &coded[place].codes;
         write_columns_of(
             &self.summed.pairs,
             &rows,
             ["pair", "mentor"],
-            codes,
+            before,
             &self.kept,
             out,
         )

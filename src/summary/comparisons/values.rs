@@ -49,7 +49,7 @@ impl Values {
             Self::Units(units) => units.sort_by_key(|unit| unit.0),
             Self::Numbers(numbers) => numbers.sort_by(|a, b| a.1.total_cmp(&b.1)),
             Self::Subjects(subjects) => {
-                subjects.sort_by(|a, b| a.time.total_cmp(&b.time).then(a.outcome.cmp(&b.outcome)))
+                subjects.sort_by(|a, b| a.time.total_cmp(&b.time).then(a.outcome.cmp(&b.outcome)));
             }
         }
         self
