@@ -250,16 +250,18 @@ fn check(reason: &str, story: &Story<'_>) -> &'static str {
         reason,
         "the last rating is at * % of its range (limit 40 %)",
     ) {
-        let as_of = Story::as_of();
-        let sessions = held.values().flatten().copied();
-        let forms = story.forms.iter().copied();
-        let rated = sessions
-            .chain(forms.filter(|row| day(&row.0["date"]) <= as_of))
-            .filter(|row| !row.0["rating"].is_empty());
-        let last = rated
-            .max_by_key(|row| (day(&row.0["date"]), row.0["rating"].clone()))
-            .unwrap();
-        let rating: f64 = last.0["rating"].parse().unwrap();
+        let rated = |row: &&Row, column: &str| {
+            let on = day(&row.0["date"]);
+            (on <= as_of && !row.0[column].is_empty()).then(|| (on, row.0[column].clone()))
+        };
+        let of_sessions = held
+            .values()
+            .flatten()
+            .filter_map(|row| rated(row, "rating"));
+        let dated = story.forms.iter().filter(|row| !row.0["date"].is_empty());
+        let of_forms = dated.filter_map(|row| rated(row, "satisfaction"));
+        let (_, last) = of_sessions.chain(of_forms).max().unwrap();
+        let rating: f64 = last.parse().unwrap();
         assert_eq!(
             found[0],
             format!("{:.0}", (rating - 1.0) / 4.0 * 100.0),
