@@ -28,6 +28,7 @@ pub use fate::unused_records;
 pub use follow_up::Waiting;
 pub use goals::{GoalAt, GoalOutcome};
 pub use meetings::Meeting;
+pub use new_goals::new_goals_said;
 pub use pair_at::{AsOf, PairAt, RecordsAt, undated_facts_hold};
 pub use registry::{Direction, Family, Kind, Measure, Registry, Span, Window};
 pub use stages::{StageNorms, StagesAt, dwell_times};

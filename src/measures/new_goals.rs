@@ -102,6 +102,23 @@ pub(super) fn latest_answers(
     pair: &PairAt<'_>,
     answer: impl Fn(&Form) -> Option<bool>,
 ) -> Option<bool> {
+    by_respondent(pair, answer)
+        .into_values()
+        .reduce(|any, said| any || said)
+}
+
+/// What mentee and mentor say on forms after the start of whether new goals arose.
+#[must_use]
+pub fn new_goals_said(pair: &PairAt<'_>) -> [Option<bool>; 2] {
+    let said = by_respondent(pair, |form| form.new_goals);
+    [Respondent::Mentee, Respondent::Mentor].map(|who| said.get(&who).copied())
+}
+
+/// The latest answer of each respondent.
+fn by_respondent(
+    pair: &PairAt<'_>,
+    answer: impl Fn(&Form) -> Option<bool>,
+) -> BTreeMap<Respondent, bool> {
     let mut latest: BTreeMap<Respondent, (Option<Day>, Phase, bool)> = BTreeMap::new();
     for form in pair
         .forms
@@ -114,10 +131,8 @@ pub(super) fn latest_answers(
             *kept = (*kept).max(candidate);
         }
     }
-    latest
-        .into_values()
-        .map(|(_, _, said)| said)
-        .reduce(|any, said| any || said)
+    let said = latest.into_iter().map(|(who, (_, _, said))| (who, said));
+    said.collect()
 }
 
 fn declared(pair: &PairAt<'_>) -> Option<bool> {

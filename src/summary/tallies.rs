@@ -50,16 +50,16 @@ pub struct GoalTallies {
     pub known_outcomes: u64,
 }
 
-/// How far mentor and mentee agree on attainment.
+/// How far mentor and mentee agree: on the attainment of goals, or on whether new goals arose.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Agreement {
-    /// Goals judged by both.
-    pub goals: Count,
+    /// What both judged: goals, or for new goals pairs.
+    pub judged: Count,
     /// Share of them on which both say the same.
     pub raw: Estimate,
-    /// Cohen's κ with quadratic weights over not / partly / attained.
+    /// Cohen's κ, with quadratic weights over not / partly / attained.
     pub kappa: Estimate,
-    /// Share of them on which the mentor rates higher.
+    /// Share of them on which the mentor's answer is the higher one.
     pub mentor_higher: Estimate,
 }
 
@@ -162,6 +162,8 @@ pub struct NewGoalTallies {
     /// The stage of the pair on the day on which a new goal arose, by rank; the last entry
     /// counts those before any stage observation.
     pub by_stage: Vec<NamedCount>,
+    /// Agreement of mentor and mentee on whether new goals arose; `None` where not both answered.
+    pub agreement: Option<Agreement>,
 }
 
 /// How long pairs last, and how they end.

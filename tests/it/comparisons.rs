@@ -590,3 +590,25 @@ fn many_groups_stand_in_a_funnel() {
     assert!(page(&many).contains(headline));
     assert!(!page(&few).contains("outer limits"));
 }
+
+#[test]
+fn mentor_and_mentee_are_held_against_each_other_on_new_goals() {
+    let mut forms = "pair_id,mentor,date,respondent,phase,new_goals\n".to_owned();
+    for (pair, mentee, mentor) in [(1, "yes", "yes"), (2, "no", "yes"), (3, "no", "yes")] {
+        forms += &format!("P-{pair},Ana {pair},2026-03-01,mentee,end,{mentee}\n");
+        forms += &format!("P-{pair},Ana {pair},2026-02-01,mentor,end,no\n");
+        forms += &format!("P-{pair},Ana {pair},2026-03-01,mentor,end,{mentor}\n");
+    }
+    forms += "P-4,Ana 4,2026-03-01,mentor,end,yes\n";
+    let workspace = Workspace::new(&[("forms.csv", forms)]);
+    let reports = workspace.reported(&["--as-of", "2026-03-31"]);
+    let page = reports.prose("internal/comparison.html");
+    let caption = "Agreement of mentor and mentee on whether new goals arose";
+    let (_, table) = page.split_once(caption).unwrap();
+    let (_, all) = table.split_once("All pairs").unwrap();
+    let all: String = all.chars().take(500).collect();
+    // Of three pairs one agrees, and in two only the mentor says yes.
+    for cell in [">3</td>", ">33", ">67"] {
+        assert!(all.contains(cell), "{cell}: {all}");
+    }
+}

@@ -1,6 +1,6 @@
 //! The reports on the sample: as kept in the repository, safe to hand on, and complete.
 
-use crate::support::{REPOSITORY, Reports, ended, program};
+use crate::support::{REPOSITORY, Reports, Workspace, ended, program};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -258,4 +258,20 @@ fn small_groups_are_hidden_in_shared_tables_and_only_there() {
     };
     assert_eq!(hidden("internal/tables/measures.csv"), 0);
     assert!(hidden("share/tables/measures.csv") > 0);
+}
+
+#[test]
+fn figures_that_rest_on_totals_of_a_platform_say_so() {
+    let pairs = "pair_id,mentor,mentee,started_on,last_session_on,sessions_total\n\
+        P-1,Ana,Ben,2026-01-10,2026-03-20,4\nP-2,Cy,Dee,2026-01-12,2026-03-01,2\n";
+    let workspace = Workspace::new(&[("pairs.csv", pairs.to_owned())]);
+    let reports = workspace.reported(&["--as-of", "2026-03-31"]);
+    for page in ["share/effectiveness.md", "internal/support.html"] {
+        assert!(
+            reports
+                .prose(page)
+                .contains("as stated by the source of the pairs"),
+            "{page}"
+        );
+    }
 }

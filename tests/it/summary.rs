@@ -363,7 +363,7 @@ fn outcomes_reasons_and_what_mentor_and_mentee_say() {
     assert_eq!(tallies.goals.reasons[0].key, "time");
     let agreement = tallies.goals.agreement.as_ref().unwrap();
     assert_eq!(
-        (agreement.goals, agreement.raw.value),
+        (agreement.judged, agreement.raw.value),
         (Count::of(1), Some(0.0))
     );
     assert_eq!(agreement.mentor_higher.value, Some(1.0));

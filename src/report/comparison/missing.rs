@@ -5,7 +5,7 @@ use super::groups::shown;
 use super::words::{NONE, by, difference, effect, p, side, title, with_interval};
 use crate::report::document::{Band, Block, Column, Section, Table};
 use crate::report::wording::{Unit, percent, range};
-use crate::summary::{Contrast, GroupSummary};
+use crate::summary::{Agreement, Contrast, GroupSummary};
 
 /// One section.
 pub(super) fn sections(report: &Comparing<'_>) -> Vec<Section> {
@@ -13,6 +13,7 @@ pub(super) fn sections(report: &Comparing<'_>) -> Vec<Section> {
     let mut blocks = vec![
         Block::Table(attainment(&groups)),
         Block::Table(agreement(&groups)),
+        Block::Table(agreement_on_new_goals(&groups)),
     ];
     blocks.extend(selection(report));
     vec![Section {
@@ -88,44 +89,63 @@ fn attainment(groups: &[&GroupSummary]) -> Table {
 
 fn agreement(groups: &[&GroupSummary]) -> Table {
     let row = |group: &&GroupSummary| {
-        let new_goals = group
-            .measure("new_goal_sources_agree")
-            .map(|figure| &figure.estimate);
-        let new_goals = new_goals.map_or_else(
-            || NONE.into(),
-            |estimate| with_interval(estimate, Unit::Share),
-        );
-        let mut cells = vec![name(group)];
-        match &group.tallies.goals.agreement {
-            None => cells.extend([NONE, NONE, NONE, NONE].map(str::to_owned)),
-            Some(both) => cells.extend([
-                shown(both.goals),
-                with_interval(&both.raw, Unit::Share),
-                with_interval(&both.kappa, Unit::Of("")),
-                both.mentor_higher
-                    .value
-                    .map_or_else(|| NONE.into(), percent),
-            ]),
-        }
-        cells.push(new_goals);
-        cells
+        let both = group.tallies.goals.agreement.as_ref();
+        [vec![name(group)], agreement_cells(both)].concat()
     };
-    let columns = [
-        "Goals judged by both",
-        "Same answer",
-        "κ",
-        "Mentor higher",
-        "Forms and records agree on new goals",
-    ];
+    let columns = ["Goals judged by both", "Same answer", "κ", "Mentor higher"];
     Table {
         caption: "Agreement of mentor and mentee on attainment".into(),
-        columns: std::iter::once(Column::words("Group"))
-            .chain(columns.map(Column::numbers))
-            .collect(),
+        columns: columns_of_groups(&columns),
         rows: groups.iter().map(row).collect(),
         bands: bands(groups),
         ..Table::default()
     }
+}
+
+fn agreement_on_new_goals(groups: &[&GroupSummary]) -> Table {
+    let row = |group: &&GroupSummary| {
+        let sources = group.measure("new_goal_sources_agree");
+        let sources = sources.map_or_else(
+            || NONE.into(),
+            |figure| with_interval(&figure.estimate, Unit::Share),
+        );
+        let both = group.tallies.new_goals.agreement.as_ref();
+        [vec![name(group)], agreement_cells(both), vec![sources]].concat()
+    };
+    let columns = [
+        "Pairs in which both answered",
+        "Same answer",
+        "κ",
+        "Only the mentor says yes",
+        "Forms and records agree",
+    ];
+    Table {
+        caption: "Agreement of mentor and mentee on whether new goals arose".into(),
+        columns: columns_of_groups(&columns),
+        rows: groups.iter().map(row).collect(),
+        bands: bands(groups),
+        ..Table::default()
+    }
+}
+
+/// How many both judged, the same answer, κ, and where the mentor's answer is the higher one.
+fn agreement_cells(both: Option<&Agreement>) -> Vec<String> {
+    let Some(both) = both else {
+        return vec![NONE.to_owned(); 4];
+    };
+    let higher = both.mentor_higher.value;
+    vec![
+        shown(both.judged),
+        with_interval(&both.raw, Unit::Share),
+        with_interval(&both.kappa, Unit::Of("")),
+        higher.map_or_else(|| NONE.into(), percent),
+    ]
+}
+
+fn columns_of_groups(columns: &[&str]) -> Vec<Column> {
+    std::iter::once(Column::words("Group"))
+        .chain(columns.iter().copied().map(Column::numbers))
+        .collect()
 }
 
 fn selection(report: &Comparing<'_>) -> Option<Block> {

@@ -131,7 +131,7 @@ fn overdue(goals: Count) -> Option<String> {
 }
 
 fn agreement(agreement: &Agreement) -> Option<String> {
-    let goals = agreement.goals.exact()?;
+    let goals = agreement.judged.exact()?;
     let raw = agreement.raw.value?;
     let higher = agreement
         .mentor_higher

@@ -91,6 +91,12 @@ pub(in crate::report) fn notices_of_records(brief: &Brief<'_>) -> Vec<String> {
             percent(rows.unknown_pair as f64 / rows.rows.max(1) as f64),
         ));
     }
+    let supplied = brief.summary.supplied;
+    if supplied.stated_sessions && !supplied.sessions {
+        notices.push(
+            "There are no session records: meetings held, last contacts and the states that follow are as stated by the source of the pairs.".into(),
+        );
+    }
     notices
 }
 

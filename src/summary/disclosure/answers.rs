@@ -13,7 +13,7 @@ struct Statement {
     hide: fn(&mut Control, &mut Tallies),
 }
 
-const STATEMENTS: [Statement; 4] = [
+const STATEMENTS: [Statement; 5] = [
     Statement {
         on: |tallies| contributing(&tallies.experience.mentee_response),
         is_shown: |tallies| tallies.experience.mentee_response.is_available(),
@@ -27,12 +27,23 @@ const STATEMENTS: [Statement; 4] = [
     Statement {
         on: |tallies| {
             let both = tallies.goals.agreement.as_ref();
-            of_pairs(both.and_then(|both| both.goals.pairs()))
+            of_pairs(both.and_then(|both| both.judged.pairs()))
         },
         is_shown: |tallies| tallies.goals.agreement.is_some(),
         hide: |control, tallies| {
             control.hidden += 1;
             tallies.goals.agreement = None;
+        },
+    },
+    Statement {
+        on: |tallies| {
+            let both = tallies.new_goals.agreement.as_ref();
+            of_pairs(both.and_then(|both| both.judged.pairs()))
+        },
+        is_shown: |tallies| tallies.new_goals.agreement.is_some(),
+        hide: |control, tallies| {
+            control.hidden += 1;
+            tallies.new_goals.agreement = None;
         },
     },
     Statement {

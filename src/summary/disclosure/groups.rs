@@ -6,7 +6,7 @@ use crate::summary::count::Count;
 use crate::summary::figures::{Contributing, Curve, MeasureSummary, NamedCount, Shown};
 use crate::summary::result::GroupSummary;
 use crate::summary::tallies::{
-    ContinuityTallies, ExperienceTallies, GoalTallies, MeetingTallies, NewGoalTallies,
+    Agreement, ContinuityTallies, ExperienceTallies, GoalTallies, MeetingTallies, NewGoalTallies,
     StageTallies, Tallies,
 };
 use std::collections::BTreeSet;
@@ -254,14 +254,17 @@ fn protect_goals(control: &mut Control, goals: &mut GoalTallies) {
     }
     control.protect_count(&mut goals.overdue, None);
     protect_named(control, &mut goals.reasons);
-    let few = |goals: Count| {
-        goals
-            .pairs()
-            .is_none_or(|pairs| pairs < control.k_as_count())
+    protect_agreement(control, &mut goals.agreement);
+}
+
+fn protect_agreement(control: &mut Control, agreement: &mut Option<Agreement>) {
+    let few = |judged: Count| {
+        let pairs = judged.pairs();
+        pairs.is_none_or(|pairs| pairs < control.k_as_count())
     };
-    if goals.agreement.as_ref().is_some_and(|both| few(both.goals)) {
+    if agreement.as_ref().is_some_and(|both| few(both.judged)) {
         control.hidden += 1;
-        goals.agreement = None;
+        *agreement = None;
     }
 }
 
@@ -292,6 +295,7 @@ fn protect_stages(control: &mut Control, stages: &mut StageTallies, pairs: u64) 
 
 fn protect_new_goals(control: &mut Control, new_goals: &mut NewGoalTallies) {
     protect_named(control, &mut new_goals.by_stage);
+    protect_agreement(control, &mut new_goals.agreement);
     cut(control, &mut new_goals.curve);
 }
 
@@ -362,6 +366,7 @@ fn hide_tallies(control: &mut Control, tallies: &mut Tallies) {
     goals.settled_by_outcome = None;
     goals.bounds = None;
     goals.agreement = None;
+    tallies.new_goals.agreement = None;
     goals.reasons.clear();
     control.hide_count(&mut goals.overdue);
     (goals.known_outcomes, goals.undated_outcomes) = (0, 0);

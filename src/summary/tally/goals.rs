@@ -93,24 +93,34 @@ impl Goals {
     }
 
     fn agreement(&self) -> Option<Agreement> {
-        let cells = self.judged.iter();
-        let judged: Vec<(usize, usize)> = cells
-            .flat_map(|((mentee, mentor), _)| {
-                let times = self.judged.number(&(*mentee, *mentor));
-                std::iter::repeat_n(
-                    (*mentor, *mentee),
-                    usize::try_from(times).unwrap_or(usize::MAX),
-                )
-            })
-            .collect();
-        let table = RatingTable::of(&judged, 3);
-        (!judged.is_empty()).then(|| Agreement {
-            goals: Count::in_pairs(judged.len() as u64, self.judged_pairs),
-            raw: table.raw_agreement(),
-            kappa: table.kappa(Weights::Quadratic),
-            mentor_higher: table.first_higher(),
-        })
+        agreement(&self.judged, self.judged_pairs, 3)
     }
+}
+
+/// How far mentor and mentee agree, from their answers as (mentee's, mentor's) among so many
+/// categories, in so many pairs.
+pub(super) fn agreement(
+    answers: &Cells<(usize, usize)>,
+    pairs: u64,
+    categories: usize,
+) -> Option<Agreement> {
+    let judged: Vec<(usize, usize)> = answers
+        .iter()
+        .flat_map(|(&(mentee, mentor), _)| {
+            let times = answers.number(&(mentee, mentor));
+            std::iter::repeat_n(
+                (mentor, mentee),
+                usize::try_from(times).unwrap_or(usize::MAX),
+            )
+        })
+        .collect();
+    let table = RatingTable::of(&judged, categories);
+    (!judged.is_empty()).then(|| Agreement {
+        judged: Count::in_pairs(judged.len() as u64, pairs),
+        raw: table.raw_agreement(),
+        kappa: table.kappa(Weights::Quadratic),
+        mentor_higher: table.first_higher(),
+    })
 }
 
 fn every_outcome(cells: &Cells<GoalOutcome>) -> Vec<(GoalOutcome, Count)> {

@@ -1,8 +1,9 @@
 //! Goals that arose on the way: how many per pair over time, and in which stage.
 
 use super::cells::Cells;
+use super::goals::agreement;
 use super::{Group, Tally, named};
-use crate::measures::{GoalAt, PairAt};
+use crate::measures::{GoalAt, PairAt, new_goals_said};
 use crate::programme::{Day, GoalOrigin};
 use crate::stats::mcf::{MeanCumulativeFunction, RecurrentUnit};
 use crate::summary::figures::{Curve, CurvePoint};
@@ -15,12 +16,18 @@ pub(super) struct NewGoals {
     units: Vec<RecurrentUnit>,
     /// By rank of the stage; `None` before any observation.
     by_stage: Cells<Option<u8>>,
+    /// Whether mentee and mentor say that new goals arose, 1 for yes.
+    said: Cells<(usize, usize)>,
 }
 
 impl Tally for NewGoals {
     type Sum = NewGoalTallies;
 
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
+        if let [Some(mentee), Some(mentor)] = new_goals_said(pair) {
+            self.said
+                .add_pair([(usize::from(mentee), usize::from(mentor))]);
+        }
         let goals = || pair.goals.iter().filter(|goal| !goal.stands_for_all());
         if !goals().any(|goal| goal.first_on.is_some() || goal.origin.is_some()) {
             return;
@@ -37,6 +44,7 @@ impl Tally for NewGoals {
         self.recorded += other.recorded;
         self.units.extend(other.units);
         self.by_stage.absorb(other.by_stage);
+        self.said.absorb(other.said);
     }
 
     fn sum(self, group: &Group<'_>) -> NewGoalTallies {
@@ -53,6 +61,7 @@ impl Tally for NewGoals {
             recorded: self.recorded,
             curve: curve(&self.units),
             by_stage,
+            agreement: agreement(&self.said, self.said.total(), 2),
         }
     }
 }

@@ -220,7 +220,7 @@ fn goals() -> GoalTallies {
         overdue: Count::of(9),
         reasons: vec![named("time", 11), named("change of job", 6)],
         agreement: Some(Agreement {
-            goals: Count::of(88),
+            judged: Count::of(88),
             raw: estimate(0.81, 0.71, 0.88, 44),
             kappa: estimate(0.66, 0.52, 0.79, 44),
             mentor_higher: estimate(0.13, 0.07, 0.22, 44),
@@ -403,6 +403,7 @@ fn tallies(last: Day) -> Tallies {
             recorded: 61,
             curve: curve("new_goals", "mean_count", |day| day / 600.0),
             by_stage: vec![named("Problem solving", 21), named("Collaboration", 13)],
+            agreement: None,
         },
         continuity: continuity(),
         experience: experience(),
@@ -595,6 +596,7 @@ fn no_tallies() -> Tallies {
             recorded: 0,
             curve: Curve::default(),
             by_stage: Vec::new(),
+            agreement: None,
         },
         continuity: ContinuityTallies {
             states: None,
