@@ -66,6 +66,12 @@ pub struct RecordsAt<'a> {
 }
 
 impl<'a> RecordsAt<'a> {
+    /// Whether there are any: not for a pair that starts later, or that nothing speaks of yet.
+    #[must_use]
+    pub fn exist(history: &PairHistory<'_>, as_of: &AsOf<'_>) -> bool {
+        Clock::of(history, as_of).is_some()
+    }
+
     /// The records as of a date; `None` for a pair that [`PairAt::new`] does not know either.
     #[must_use]
     pub fn new(history: &PairHistory<'a>, as_of: &AsOf<'_>) -> Option<Self> {

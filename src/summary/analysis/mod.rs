@@ -64,7 +64,7 @@ impl<'a> Analysis<'a> {
         let histories = programme.partitions.par_iter().flat_map_iter(|partition| {
             let kept = partition.histories(programme);
             let kept = kept.filter(|history| passes.filters.keep(history.pair));
-            kept.filter(|history| RecordsAt::new(history, &as_of).is_some())
+            kept.filter(|history| RecordsAt::exist(history, &as_of))
         });
         let histories: Vec<PairHistory<'a>> = histories.collect();
         Ok(Self {
