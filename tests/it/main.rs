@@ -32,6 +32,7 @@ mod init;
 mod mistakes;
 mod numbers;
 mod oracle;
+mod parts;
 mod properties;
 mod read;
 mod reasons;

@@ -3,14 +3,23 @@
 use super::Control;
 use super::groups::is_too_small;
 use crate::summary::comparisons::Study;
-use crate::summary::result::{GroupSummary, Summary};
+use crate::summary::result::Summary;
 use std::collections::BTreeMap;
 
-/// Takes the names of small groups away, unless they are parts of the programme; `open` are the
-/// same groups with nothing hidden.
-pub(super) fn protect(control: &Control, open: &[GroupSummary], groups: &mut [GroupSummary]) {
+/// What stands for the value of a filter that few pairs have.
+const UNNAMED: &str = "(a value of few pairs)";
+
+/// Takes the names of small groups away, unless they are parts of the programme, and the values
+/// of filters if all pairs are a small group; `open` is the same summary with nothing hidden.
+pub(super) fn protect(control: &Control, open: &Summary, shared: &mut Summary) {
+    if open.all().is_some_and(|all| is_too_small(control, all)) {
+        for (_, value) in &mut shared.filters {
+            UNNAMED.clone_into(value);
+        }
+    }
     let mut unnamed: BTreeMap<&str, usize> = BTreeMap::new();
-    for (open, group) in open.iter().zip(groups).skip(1) {
+    let groups = open.groups.iter().zip(&mut shared.groups);
+    for (open, group) in groups.skip(1) {
         if is_too_small(control, open) && !open.is_label {
             let number = unnamed.entry(&open.grouping).or_default();
             *number += 1;
