@@ -70,7 +70,7 @@ pub use result::{
     Summary, Verdict,
 };
 pub use selection::{NoPairs, UnknownColumn};
-pub use summarise::{Summarised, SummaryError, period_of, summarise};
+pub use summarise::{Summarised, SummaryError, period_asked_for, period_of, summarise};
 pub use support::{
     Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, MentorLoad,
     Newest, Silence, SupportList, SupportRow, UnknownValue, View, support_changes, support_list,

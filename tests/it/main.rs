@@ -28,6 +28,7 @@ mod follow_up;
 mod fuzz;
 mod ingest;
 mod init;
+mod ledger;
 mod mistakes;
 mod numbers;
 mod oracle;
