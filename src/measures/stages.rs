@@ -17,21 +17,16 @@ pub struct StagesAt {
     pub reached_on: Vec<Option<Day>>,
     /// Held sessions without a recognised stage, where stages come from sessions.
     pub unstaged_sessions: u32,
-    /// The last stage where it was reached on an unknown day: there are end forms, all undated.
-    pub undated_end: Option<u8>,
+    /// Whether the last stage was reached on an unknown day, which is no observation: there are
+    /// end forms, all undated.
+    pub undated_end: bool,
 }
 
 impl StagesAt {
-    /// The furthest rank observed, be it on an unknown day.
+    /// The furthest rank observed.
     #[must_use]
     pub fn furthest(&self) -> Option<u8> {
-        self.observed().max()
-    }
-
-    /// The ranks observed, also on an unknown day.
-    pub fn observed(&self) -> impl Iterator<Item = u8> + '_ {
-        let dated = self.observations.iter().map(|(_, rank)| *rank);
-        dated.chain(self.undated_end)
+        self.observations.iter().map(|(_, rank)| *rank).max()
     }
 
     /// The stage of the last observation.
@@ -63,7 +58,11 @@ impl StagesAt {
     /// Ranks below the furthest that were never observed.
     fn skipped(&self) -> Option<usize> {
         let furthest = self.furthest()?;
-        let seen = |rank: &u8| self.observed().any(|observed| observed == *rank);
+        let seen = |rank: &u8| {
+            self.observations
+                .iter()
+                .any(|(_, observed)| observed == rank)
+        };
         Some((1..furthest).filter(|rank| !seen(rank)).count())
     }
 
@@ -90,7 +89,6 @@ pub(super) fn stages_at(pair: &PairAt<'_>) -> StagesAt {
         recorded_observations(pair)
     };
     let ranks = 1..=pair.as_of.model.stages.len();
-    let last_rank = u8::try_from(*ranks.end()).ok();
     let first = |rank: usize| {
         observations
             .iter()
@@ -100,7 +98,7 @@ pub(super) fn stages_at(pair: &PairAt<'_>) -> StagesAt {
     StagesAt {
         reached_on: ranks.map(first).collect(),
         unstaged_sessions: if derived { 0 } else { unstaged(pair) },
-        undated_end: last_rank.filter(|_| derived && undated_end(pair)),
+        undated_end: derived && undated_end(pair),
         observations,
     }
 }
@@ -312,7 +310,7 @@ fn reaching(pair: &PairAt<'_>, rank: u8) -> Value {
         return Value::Null;
     }
     let happened = match pair.stages.reached(rank) {
-        None if pair.stages.undated_end.is_some() => Happened::Undated,
+        None if pair.stages.undated_end => Happened::Undated,
         reached => reached.into(),
     };
     event(pair, &happened, true)

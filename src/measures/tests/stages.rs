@@ -132,20 +132,15 @@ fn an_early_end_has_no_final_meeting() {
 }
 
 #[test]
-fn an_undated_end_form_reaches_the_last_stage_on_an_unknown_day() {
+fn an_undated_end_form_is_no_observation_and_makes_the_day_of_the_last_stage_unknown() {
     let mut records = Records::new();
     records.model = built_in_stage_models().remove(3);
     records.stages_derived = true;
     records.held(&[10, 20]);
-    records.pair.closed_on = Some(day(50));
-    records.pair.closure = Some(Closure::AsPlanned);
     records.form(None, Respondent::Mentee, Phase::End);
-    assert_eq!(records.value(60, "stage_rank"), Value::Quantity(5.0));
-    assert_eq!(records.value(60, "final_stage_reached"), Value::Flag(true));
+    assert_eq!(records.value(60, "stage_rank"), Value::Quantity(3.0));
     assert_eq!(
         records.value(60, "to_stage_evaluation_and_partnership"),
         Value::Null
     );
-    records.undated_hold = false;
-    assert_eq!(records.value(60, "final_stage_reached"), Value::Flag(false));
 }

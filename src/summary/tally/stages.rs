@@ -27,7 +27,7 @@ impl Tally for Stages {
 
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
         let stages = &pair.stages;
-        let observed: BTreeSet<u8> = stages.observed().collect();
+        let observed: BTreeSet<u8> = stages.observations.iter().map(|(_, rank)| *rank).collect();
         self.none_reached
             .add_pair(observed.is_empty().then_some(()));
         self.reached.add_pair(1..=stages.furthest().unwrap_or(0));
@@ -99,7 +99,7 @@ impl Stages {
 fn dwell(pair: &PairAt<'_>, rank: u8, member: &Member) -> Option<Subject> {
     let from = pair.stages.reached(rank)?;
     let beyond = pair.stages.reached(rank + 1);
-    if beyond.is_none() && pair.stages.undated_end.is_some_and(|last| last > rank) {
+    if beyond.is_none() && pair.stages.undated_end {
         // It went on, nobody knows when.
         return None;
     }
