@@ -1,5 +1,6 @@
 //! The run: the only room that knows every stage.
 
+mod folder;
 mod last_texts;
 mod print;
 mod printed;
