@@ -1,6 +1,7 @@
 //! The run: the only room that knows every stage.
 
 mod as_of;
+mod folder;
 mod last_texts;
 mod print;
 mod printed;

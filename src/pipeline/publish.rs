@@ -1,5 +1,6 @@
 //! Makes the folder of a period: every document, picture and table, for both audiences.
 
+use super::folder::{folder_name, refuse_other_pairs};
 use super::records::{manifest, records};
 use super::workbook::{WORKBOOK, workbook};
 use super::{Reading, RunError, print, printed};
@@ -52,7 +53,11 @@ pub struct Written {
 pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Written, RunError> {
     refuse_names(reading, destination)?;
     let period = reading.period()?;
-    let folder = destination.out.join(&period.span.label);
+    let name = folder_name(&reading.config, &period.span.label);
+    let folder = destination.out.join(name);
+    if !destination.force {
+        refuse_other_pairs(&folder, &reading.config)?;
+    }
     let mut staging = Staging::begin(&folder, destination.force)?;
     let summed = reading.summarise()?;
     let ledger = reading.ledger(period.span.to);

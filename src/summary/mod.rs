@@ -72,7 +72,7 @@ pub use result::{
 pub use selection::{NoPairs, UnknownColumn};
 pub use summarise::{Summarised, SummaryError, period_asked_for, period_of, summarise};
 pub use support::{
-    Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, MentorLoad,
+    Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, Lull, MentorLoad,
     Newest, Silence, SupportList, SupportRow, UnknownValue, View, support_changes, support_list,
     write_changes, write_support,
 };

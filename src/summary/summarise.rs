@@ -151,7 +151,12 @@ pub fn summarise(
         summary,
         pairs: life.pairs,
         goals: life.goals,
-        support: SupportRows::merged(&shown, support, &programme.files, date),
+        support: SupportRows::merged(
+            &shown,
+            support,
+            (&programme.files, &config.rules.breaks),
+            date,
+        ),
         roster,
         norms,
     })
