@@ -4,6 +4,7 @@ use super::args::{CheckArgs, CheckFormat};
 use super::failure::Failure;
 use super::links;
 use super::run::{self, Asked, Prepared};
+use super::terminal::tell;
 use super::words::{count, count_past};
 use crate::ingest::{
     self, AmbiguityReport, FileReport, IngestError, Ledger, NearMiss, Severity, Tally, Unsupported,
@@ -101,7 +102,7 @@ impl Understood {
         match self.error {
             None => {}
             Some(error @ IngestError::NoRows { .. }) => {
-                eprintln!("note: {error}");
+                tell(format_args!("note: {error}"));
                 return Ok(());
             }
             Some(error) => return Err(run::failure(error.into())),

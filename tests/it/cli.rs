@@ -1,6 +1,6 @@
 //! The commands as they are typed: what they print, and the status that they end with.
 
-use crate::support::{REPOSITORY, Table, Workspace, ended, program, run};
+use crate::support::{REPOSITORY, Reports, Table, Workspace, ended, entries, program, run};
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::{Command, Stdio};

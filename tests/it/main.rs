@@ -26,6 +26,7 @@ mod failures;
 mod first_run;
 mod follow_up;
 mod fuzz;
+mod hostile;
 mod ingest;
 mod init;
 mod ledger;
