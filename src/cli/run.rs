@@ -232,6 +232,9 @@ pub fn warn(reading: &Reading, quiet: bool) {
             "warning: the dates of a column are set aside: {question}"
         ));
     }
+    if let Some(told) = reading.left_out_at_the_end() {
+        tell(format_args!("warning: {told}"));
+    }
     for file in &reading.ingested.unclear_status {
         tell(format_args!(
             "warning: {}: {} of {} do not say what became of them; decide with \

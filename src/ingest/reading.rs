@@ -52,6 +52,9 @@ pub struct Ingested {
     pub suggestions: Vec<NearMiss>,
     /// Whether any row names several people, and so is a record of several pairs.
     pub rows_of_several: bool,
+    /// The first day of records that lie too long after all others to say how far the records
+    /// reach, unless the configuration says it.
+    pub isolated_from: Option<Day>,
     /// For reading single records again.
     pub texts: Texts,
 }
@@ -92,6 +95,7 @@ pub fn read(
         unclear_status: read.unclear,
         suggestions: read.suggestions,
         rows_of_several: read.rows_of_several,
+        isolated_from: read.isolated_from,
         unsupported: opened.unsupported,
         texts: Texts { sheets },
     })
@@ -358,6 +362,7 @@ struct Assembled {
     unclear: Vec<UnclearStatus>,
     suggestions: Vec<NearMiss>,
     rows_of_several: bool,
+    isolated_from: Option<Day>,
 }
 
 fn assembled(
@@ -398,6 +403,7 @@ fn assembled(
     book.stages(chunks, &stages);
     book.built(&built);
     let (latest, isolated) = data_through(&all_days(&built));
+    let isolated_from = isolated.iter().map(|(day, _)| *day).min();
     for (day, origin) in isolated {
         book.enter(&Finding {
             origin,
@@ -411,6 +417,7 @@ fn assembled(
     Assembled {
         suggestions: near.suggestions,
         rows_of_several: pairing.divided,
+        isolated_from: isolated_from.filter(|_| config.exported_on.is_none()),
         unclear: unclear(sheets, &built, through, config),
         ledger: book.finished(),
         programme: Programme {

@@ -186,9 +186,9 @@ impl Registry {
     pub fn new(model: &StageModel, rules: &Rules) -> Self {
         let families = [
             goals::measures(),
-            cadence::measures(),
+            cadence::measures(rules),
             stages::measures(model),
-            new_goals::measures(),
+            new_goals::measures(rules),
             continuity::measures(),
             experience::measures(rules),
         ];
