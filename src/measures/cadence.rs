@@ -363,7 +363,7 @@ fn to_first_meeting(pair: &PairAt<'_>, _: &Span) -> Value {
     if pair.started_on_inferred || !pair.history.has_session_records() {
         return Value::Null;
     }
-    event(pair, &pair.held_dates.first().copied().into(), true)
+    event(pair, &pair.held_dates.first().copied().into())
 }
 
 /// Days since the last meeting of an open pair that has met.

@@ -181,7 +181,7 @@ fn to_first_new_goal(pair: &PairAt<'_>, _: &Span) -> Value {
         Some(day) => Happened::On(day),
         None => Happened::Undated,
     };
-    event(pair, &happened, true)
+    event(pair, &happened)
 }
 
 fn first_declared(pair: &PairAt<'_>) -> Option<Day> {
