@@ -12,7 +12,9 @@ use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief, Records};
 use crate::report::support::{self, Helping};
 use crate::report::{Pictures, docx, html, markdown, write_ledger};
-use crate::summary::{self, Analysis, Backtest, CodingKey, Summarised, Summary, SupportList};
+use crate::summary::{
+    self, Analysis, AnalysisTable, Backtest, CodingKey, Summarised, Summary, SupportList,
+};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -347,21 +349,24 @@ fn write_analysis(
     } = prepared;
     let (programme, config) = (reading.programme(), &reading.config);
     let analysis = Analysis::of(programme, config, &reading.registry, summed, key)?;
-    write_table(staging, "internal/analysis/pairs.csv", |out| {
-        analysis.write_pairs(out).map_err(io::Error::other)
-    })?;
-    write_table(staging, "internal/analysis/sessions.csv", |out| {
-        Ok(analysis.write_sessions(out)?)
-    })?;
-    write_table(staging, "internal/analysis/goals.csv", |out| {
-        Ok(analysis.write_goals(out)?)
-    })?;
-    write_table(staging, "internal/analysis/answers.csv", |out| {
-        Ok(analysis.write_answers(out)?)
-    })?;
+    for table in AnalysisTable::ALL {
+        write_table(staging, &analysis_file(table, "csv"), |out| {
+            analysis.write(table, out).map_err(io::Error::other)
+        })?;
+        #[cfg(feature = "parquet")]
+        staging.write_from(
+            &analysis_file(table, "csv"),
+            &analysis_file(table, "parquet"),
+            |text, out| summary::write_parquet(text, &analysis.types(table), out),
+        )?;
+    }
     write_table(staging, "internal/analysis/columns.csv", |out| {
-        Ok(summary::write_analysis_columns(out)?)
+        Ok(analysis.write_columns(out)?)
     })
+}
+
+fn analysis_file(table: AnalysisTable, ending: &str) -> String {
+    format!("internal/analysis/{}.{ending}", table.name())
 }
 
 fn write_table(

@@ -20,6 +20,7 @@ mod goal_rows;
 mod groups;
 mod identifying;
 mod life;
+mod linked;
 mod named_people;
 mod number;
 mod pair_csv;
@@ -42,7 +43,9 @@ mod tally;
 mod themes;
 mod value_column;
 
-pub use analysis::{Analysis, CodingKey, write_analysis_columns};
+#[cfg(feature = "parquet")]
+pub use analysis::write_parquet;
+pub use analysis::{Analysis, AnalysisTable, CellType, CodingKey};
 pub use backtest::{
     Backtest, Calibration, ChanceBand, FOLLOW_UP_DAYS, Judged, JudgedCohort, JudgedReplay,
     JudgedRule, Rule, Standing, backtest, backtest_beside, write_backtest,

@@ -10,13 +10,16 @@ use polars::prelude::{
     SortMultipleOptions, UInt32Chunked,
 };
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Column with the place of a pair among all pairs ordered by id; not written.
 pub(super) const RANK: &str = "\u{0}rank";
 
 /// Column with the mentor of a pair as a number, a number of its own without mentor; not written.
 pub(super) const CLUSTER: &str = "\u{0}cluster";
+
+/// Values of two columns that stand in one row.
+pub(super) type Together<'a> = BTreeSet<(Option<&'a str>, Option<&'a str>)>;
 
 /// One row per pair, sorted by `pair_id`.
 #[derive(Clone, Debug)]
@@ -203,6 +206,16 @@ impl PairTable {
             *counts.entry(value).or_default() += 1;
         }
         Ok(counts)
+    }
+
+    /// The values of two text columns that pairs have together; missing ones as `None`.
+    ///
+    /// # Errors
+    /// If there is no such column, or if it is no text.
+    pub(super) fn together(&self, first: &str, second: &str) -> PolarsResult<Together<'_>> {
+        let first = self.frame.column(first)?.str()?;
+        let second = self.frame.column(second)?.str()?;
+        Ok(first.iter().zip(second.iter()).collect())
     }
 
     /// Number of mentors; a pair without mentor counts as one.

@@ -4,6 +4,7 @@ use super::described::attribute_columns;
 use super::goal_rows::{GoalRow, GoalRows};
 use super::groups::{Grouping, groups};
 use super::life::LifeRows;
+use super::linked::linked;
 use super::pair_table::PairTable;
 use super::pass::{Collector, Passes, When};
 use super::period::{Period, PeriodError, PeriodRequest};
@@ -147,6 +148,7 @@ pub fn summarise(
     let life = merged(&passes, registry, &period, &groupings, &attributes, lives)?;
     let mut summary = assemble(programme, config, period, life.groups, periods, too_young);
     summary.themes = ThemeCounts::merged(themes, &config.themes);
+    summary.linked = life.linked;
     Ok(Summarised {
         summary,
         pairs: life.pairs,
@@ -188,6 +190,7 @@ pub(super) fn grouping_columns(
 /// Everything since the start.
 struct Life {
     groups: Vec<GroupSummary>,
+    linked: Vec<[String; 2]>,
     pairs: PairTable,
     goals: Vec<GoalRow>,
 }
@@ -238,6 +241,7 @@ fn merged(
     let mut tallies = GroupTallies::merged(groupings, tallies);
     Ok(Life {
         groups: groups(&all, registry, &in_table, &mut tallies)?,
+        linked: linked(&pairs, &in_table)?,
         goals: GoalRows::merged(goals),
         pairs,
     })
@@ -263,6 +267,7 @@ fn assemble(
         stage_model: programme.stage_model.title.clone(),
         supplied: programme.supplied,
         groups,
+        linked: Vec::new(),
         current: periods.current,
         previous: periods.previous,
         year_before: periods.year_before,

@@ -4,10 +4,15 @@
 mod answers;
 mod codes;
 mod columns;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod sessions;
+mod typed;
 
 pub use codes::CodingKey;
-pub use columns::write_analysis_columns;
+#[cfg(feature = "parquet")]
+pub use parquet::write_parquet;
+pub use typed::CellType;
 
 use super::cell::{Row, TableWriter, write_table};
 use super::described::attribute_columns;
@@ -21,6 +26,7 @@ use crate::config::Config;
 use crate::measures::{AsOf, RecordsAt, Registry};
 use crate::programme::{PairHistory, Programme};
 use answers::Answers;
+use columns::TypedColumn;
 use rayon::prelude::*;
 use sessions::Sessions;
 use std::io;
@@ -28,9 +34,39 @@ use std::io;
 /// Columns of the pair table that name somebody.
 const NAMES: [&str; 3] = ["pair_id", "mentor", "mentee"];
 
+/// One of the tables for analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnalysisTable {
+    /// A row for each pair: as the internal one, with codes and without what names people.
+    Pairs,
+    /// A row for each meeting up to the as-of date.
+    Sessions,
+    /// A row for each goal, numbered within its pair.
+    Goals,
+    /// A row for each answer of a form.
+    Answers,
+}
+
+impl AnalysisTable {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Pairs, Self::Sessions, Self::Goals, Self::Answers];
+
+    /// What its file is called, without ending.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pairs => "pairs",
+            Self::Sessions => "sessions",
+            Self::Goals => "goals",
+            Self::Answers => "answers",
+        }
+    }
+}
+
 /// Everything that the tables for analysis are written from.
 pub struct Analysis<'a> {
     summed: &'a Summarised,
+    registry: &'a Registry,
     as_of: AsOf<'a>,
     /// The pairs in the order of their codes, in which all tables are written: the order of ids
     /// would tell who is who.
@@ -54,7 +90,7 @@ impl<'a> Analysis<'a> {
     pub fn of(
         programme: &'a Programme,
         config: &'a Config,
-        registry: &Registry,
+        registry: &'a Registry,
         summed: &'a Summarised,
         key: Option<&CodingKey>,
     ) -> Result<Self, SummaryError> {
@@ -69,17 +105,52 @@ impl<'a> Analysis<'a> {
         let histories: Vec<PairHistory<'a>> = histories.collect();
         Ok(Self {
             summed,
+            registry,
             as_of,
             coded: coded(&histories, key),
             kept: kept(programme, registry, summed),
         })
     }
 
-    /// Writes `pairs.csv`: as the internal one, with codes and without what names people.
+    /// Writes a table as CSV.
     ///
     /// # Errors
     /// If `out` cannot be written.
-    pub fn write_pairs(&self, out: impl io::Write) -> Result<(), PairTableError> {
+    pub fn write(&self, table: AnalysisTable, out: impl io::Write) -> Result<(), PairTableError> {
+        match table {
+            AnalysisTable::Pairs => self.write_pairs(out),
+            AnalysisTable::Sessions => Ok(self.write_sessions(out)?),
+            AnalysisTable::Goals => Ok(self.write_goals(out)?),
+            AnalysisTable::Answers => Ok(self.write_answers(out)?),
+        }
+    }
+
+    /// Writes `columns.csv`: what each column of each table holds and means.
+    ///
+    /// # Errors
+    /// If `out` cannot be written.
+    pub fn write_columns(&self, out: impl io::Write) -> Result<(), csv::Error> {
+        let tables = AnalysisTable::ALL.map(|table| (table.name(), self.columns(table)));
+        columns::write(tables, out)
+    }
+
+    /// The types of the columns of a table, in their order.
+    #[must_use]
+    pub fn types(&self, table: AnalysisTable) -> Vec<CellType> {
+        let columns = self.columns(table);
+        columns.iter().map(|column| column.cells).collect()
+    }
+
+    fn columns(&self, table: AnalysisTable) -> Vec<TypedColumn> {
+        match table {
+            AnalysisTable::Pairs => columns::typed_pairs(&self.kept, self.registry),
+            AnalysisTable::Sessions => columns::typed(&columns::SESSIONS),
+            AnalysisTable::Goals => columns::typed(&columns::GOALS),
+            AnalysisTable::Answers => columns::typed(&columns::ANSWERS),
+        }
+    }
+
+    fn write_pairs(&self, out: impl io::Write) -> Result<(), PairTableError> {
         let rows = self
             .summed
             .pairs
@@ -98,11 +169,7 @@ impl<'a> Analysis<'a> {
         )
     }
 
-    /// Writes `sessions.csv`: a row for each meeting up to the as-of date.
-    ///
-    /// # Errors
-    /// If `out` cannot be written.
-    pub fn write_sessions(&self, out: impl io::Write) -> Result<(), csv::Error> {
+    fn write_sessions(&self, out: impl io::Write) -> Result<(), csv::Error> {
         let sessions = Sessions::of(self.as_of.model);
         self.write_each(out, columns::SESSIONS, |table, coded| {
             let records = RecordsAt::new(&coded.history, &self.as_of);
@@ -114,11 +181,7 @@ impl<'a> Analysis<'a> {
         })
     }
 
-    /// Writes `answers.csv`: a row for each answer of a form.
-    ///
-    /// # Errors
-    /// If `out` cannot be written.
-    pub fn write_answers(&self, out: impl io::Write) -> Result<(), csv::Error> {
+    fn write_answers(&self, out: impl io::Write) -> Result<(), csv::Error> {
         let answers = Answers::of(self.as_of.rules);
         self.write_each(out, columns::ANSWERS, |table, coded| {
             match RecordsAt::new(&coded.history, &self.as_of) {
@@ -128,11 +191,7 @@ impl<'a> Analysis<'a> {
         })
     }
 
-    /// Writes `goals.csv`: a row for each goal, numbered within its pair.
-    ///
-    /// # Errors
-    /// If `out` cannot be written.
-    pub fn write_goals(&self, out: impl io::Write) -> Result<(), csv::Error> {
+    fn write_goals(&self, out: impl io::Write) -> Result<(), csv::Error> {
         let goals = &self.summed.goals;
         self.write_each(out, columns::GOALS, |table, coded| {
             let from = goals.partition_point(|goal| goal.pair_id.as_str() < coded.id());
