@@ -19,6 +19,7 @@ mod figures;
 mod goal_rows;
 mod groups;
 mod identifying;
+mod labels;
 mod life;
 mod linked;
 mod named_people;

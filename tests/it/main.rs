@@ -36,6 +36,7 @@ mod oracle;
 mod properties;
 mod read;
 mod reasons;
+mod remarks;
 mod report;
 mod reports;
 mod summary;
