@@ -62,10 +62,11 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let backtest = summary::backtest_beside(reading.programme(), &reading.config, &summed)?;
     let shared = summary::protect(&summed.summary, reading.config.suppression_k);
     let shared_study = summary::protect_study(&study, &summed.summary, &shared);
-    for (audience, summary, study, backtest) in [
-        (Audience::Shared, &shared, &shared_study, None),
-        (Audience::Internal, &summed.summary, &study, Some(&backtest)),
+    for (audience, summary, study) in [
+        (Audience::Shared, &shared, &shared_study),
+        (Audience::Internal, &summed.summary, &study),
     ] {
+        let internal = audience == Audience::Internal;
         let brief = Brief {
             summary,
             registry: &reading.registry,
@@ -76,7 +77,8 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
         let comparing = Comparing {
             brief,
             study,
-            backtest,
+            backtest: internal.then_some(&backtest),
+            histories: internal.then_some(&summed.histories),
         };
         write_audience(&mut staging, &comparing)?;
     }
@@ -99,7 +101,8 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let workbook = staging.write_workbook(&format!("internal/{WORKBOOK}"), &workbook)?;
     let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
     files.push(MANIFEST_FILE.to_owned());
-    let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
+    let people = summed.summary.current.counts.people.exact();
+    let folder = staging.publish(&manifest(reading, &ledger, &period, destination, people))?;
     Ok(Written {
         folder,
         files,
@@ -168,8 +171,7 @@ fn write_audience(staging: &mut Staging, comparing: &Comparing<'_>) -> Result<()
         ("effectiveness", effectiveness::compose(brief)),
         ("comparison", comparison::compose(comparing)),
     ] {
-        let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
-        staging.write(&format!("{folder}/{name}.html"), page.as_bytes())?;
+        write_page(staging, &format!("{folder}/{name}.html"), &document)?;
         if brief.audience == Audience::Shared {
             write_shared_document(staging, name, &document, brief.summary.period.span.to)?;
         }
@@ -183,8 +185,13 @@ fn write_shared_document(
     document: &Document,
     as_of: Day,
 ) -> Result<(), RunError> {
-    let text = markdown::render(document, "charts");
-    staging.write(&format!("share/{name}.md"), text.as_bytes())?;
+    write_file(staging, &format!("share/{name}.md"), |out| {
+        markdown::write(document, "charts", out)
+    })?;
+    if let Some(logo) = &document.title.brand.logo {
+        let name = markdown::logo_name(logo);
+        staging.write(&format!("share/charts/{name}"), &logo.bytes)?;
+    }
     for (name, picture) in Pictures::of(document).files() {
         staging.write(&format!("share/charts/{name}"), picture)?;
     }
@@ -205,33 +212,34 @@ fn write_tables(
         brief,
         study,
         backtest,
+        ..
     } = comparing;
     let summary: &Summary = brief.summary;
     let tables = format!("{folder}/tables");
-    write_table(staging, &format!("{tables}/measures.csv"), |out| {
+    write_file(staging, &format!("{tables}/measures.csv"), |out| {
         Ok(summary::write_measures(summary, out)?)
     })?;
-    write_table(staging, &format!("{tables}/periods.csv"), |out| {
+    write_file(staging, &format!("{tables}/periods.csv"), |out| {
         Ok(summary::write_periods(summary, out)?)
     })?;
-    write_table(staging, &format!("{tables}/comparisons.csv"), |out| {
+    write_file(staging, &format!("{tables}/comparisons.csv"), |out| {
         Ok(summary::write_contrasts(study, out)?)
     })?;
-    write_table(staging, &format!("{tables}/curves.csv"), |out| {
+    write_file(staging, &format!("{tables}/curves.csv"), |out| {
         Ok(summary::write_curves(study, out)?)
     })?;
-    write_table(staging, &format!("{tables}/transitions.csv"), |out| {
+    write_file(staging, &format!("{tables}/transitions.csv"), |out| {
         Ok(summary::write_transitions(summary, out)?)
     })?;
     let Some(backtest) = backtest else {
-        return write_table(staging, &format!("{tables}/columns.csv"), |out| {
+        return write_file(staging, &format!("{tables}/columns.csv"), |out| {
             Ok(summary::write_columns(brief.registry, out)?)
         });
     };
-    write_table(staging, &format!("{tables}/backtest.csv"), |out| {
+    write_file(staging, &format!("{tables}/backtest.csv"), |out| {
         Ok(summary::write_backtest(backtest, out)?)
     })?;
-    write_table(staging, &format!("{tables}/columns.csv"), |out| {
+    write_file(staging, &format!("{tables}/columns.csv"), |out| {
         Ok(summary::write_internal_columns(brief.registry, out)?)
     })
 }
@@ -248,10 +256,18 @@ fn write_support_page(
         list,
     };
     let document = support::compose(&helping, Some(comparison::backtest_section(backtest)));
-    let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
-    staging.write("internal/support.html", page.as_bytes())?;
-    let text = markdown::render(&document, "charts");
-    Ok(staging.write("internal/support.md", text.as_bytes())?)
+    write_page(staging, "internal/support.html", &document)?;
+    write_file(staging, "internal/support.md", |out| {
+        markdown::write(&document, SHARED_PICTURES, out)
+    })
+}
+
+/// The folder of pictures as seen from the internal documents.
+const SHARED_PICTURES: &str = "../share/charts";
+
+/// A page, written as it is made: a long support list is never held as a whole.
+fn write_page(staging: &mut Staging, name: &str, document: &Document) -> Result<(), RunError> {
+    write_file(staging, name, |out| Ok(html::write(document, out)?))
 }
 
 /// What names people: pairs, goals, the support list and the ledger.
@@ -261,13 +277,13 @@ fn write_internal(
     summed: &Summarised,
     ledger: &Ledger,
 ) -> Result<(), RunError> {
-    write_table(staging, "internal/pairs.csv", |out| {
+    write_file(staging, "internal/pairs.csv", |out| {
         summary::write_pairs(&summed.pairs, out).map_err(io::Error::other)
     })?;
-    write_table(staging, "internal/goals.csv", |out| {
+    write_file(staging, "internal/goals.csv", |out| {
         Ok(summary::write_goals(&summed.goals, out)?)
     })?;
-    write_table(staging, "internal/support.csv", |out| {
+    write_file(staging, "internal/support.csv", |out| {
         Ok(summary::write_support(&summed.support, out)?)
     })?;
     let paths: Vec<&str> = reading
@@ -276,7 +292,7 @@ fn write_internal(
         .iter()
         .map(|file| file.path.as_str())
         .collect();
-    write_table(staging, "internal/ledger.csv", |out| {
+    write_file(staging, "internal/ledger.csv", |out| {
         Ok(write_ledger(ledger, &paths, out)?)
     })
 }
@@ -290,24 +306,24 @@ fn write_analysis(
 ) -> Result<(), RunError> {
     let (programme, config) = (reading.programme(), &reading.config);
     let analysis = Analysis::of(programme, config, &reading.registry, summed, key)?;
-    write_table(staging, "internal/analysis/pairs.csv", |out| {
+    write_file(staging, "internal/analysis/pairs.csv", |out| {
         analysis.write_pairs(out).map_err(io::Error::other)
     })?;
-    write_table(staging, "internal/analysis/sessions.csv", |out| {
+    write_file(staging, "internal/analysis/sessions.csv", |out| {
         Ok(analysis.write_sessions(out)?)
     })?;
-    write_table(staging, "internal/analysis/goals.csv", |out| {
+    write_file(staging, "internal/analysis/goals.csv", |out| {
         Ok(analysis.write_goals(out)?)
     })?;
-    write_table(staging, "internal/analysis/answers.csv", |out| {
+    write_file(staging, "internal/analysis/answers.csv", |out| {
         Ok(analysis.write_answers(out)?)
     })?;
-    write_table(staging, "internal/analysis/columns.csv", |out| {
+    write_file(staging, "internal/analysis/columns.csv", |out| {
         Ok(summary::write_analysis_columns(out)?)
     })
 }
 
-fn write_table(
+fn write_file(
     staging: &mut Staging,
     name: &str,
     write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
