@@ -18,6 +18,7 @@ mod estimates;
 mod figures;
 mod goal_rows;
 mod groups;
+mod histories;
 mod identifying;
 mod labels;
 mod life;
@@ -63,6 +64,7 @@ pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };
 pub use goal_rows::{GoalRow, write_goals};
+pub use histories::{Histories, History};
 pub use identifying::{GroupingError, IdentifyingColumn, refuse_identifying};
 pub use named_people::{group_names, named_person};
 pub use number::number;

@@ -3,6 +3,7 @@
 use super::described::attribute_columns;
 use super::goal_rows::{GoalRow, GoalRows};
 use super::groups::{Grouping, groups};
+use super::histories::{Histories, Lots};
 use super::life::LifeRows;
 use super::linked::linked;
 use super::pair_table::PairTable;
@@ -52,6 +53,8 @@ pub struct Summarised {
     pub goals: Vec<GoalRow>,
     /// The pairs that need somebody on the as-of date.
     pub support: SupportList,
+    /// Whole histories of some pairs.
+    pub histories: Histories,
     /// Who is in the programme.
     pub(super) roster: Roster,
     /// How long pairs stay in each stage.
@@ -135,10 +138,12 @@ pub fn summarise(
     let (periods, beside) = periods(&passes, registry, &period, |pairs| {
         let support = SupportRows::new(&shown);
         let themes = ThemeCounts::of(&config.themes);
-        ((support, themes), age.is_none().then(|| life(pairs)))
+        let seen = (support, (themes, Lots::default()));
+        (seen, age.is_none().then(|| life(pairs)))
     });
     let (today, lives): (Vec<_>, Vec<_>) = beside.into_iter().unzip();
-    let (support, themes): (Vec<_>, Vec<_>) = today.into_iter().unzip();
+    let (support, told): (Vec<_>, Vec<_>) = today.into_iter().unzip();
+    let (themes, lots): (Vec<_>, Vec<_>) = told.into_iter().unzip();
     let (lives, too_young) = if age.is_some() {
         let collected = passes.collect(When { date, age }, life);
         (collected.parts, collected.left_out.too_young)
@@ -159,6 +164,7 @@ pub fn summarise(
             (&programme.files, &config.rules.breaks),
             date,
         ),
+        histories: Lots::merged(lots),
         roster,
         norms,
     })
