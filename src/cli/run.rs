@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::progress::Bar;
 use super::words::{count, count_past};
 use crate::config::{self, Config, ConfigFile, DateOrder, Flags, SeenFile};
-use crate::ingest::{AmbiguityReport, FileReport, IngestError};
+use crate::ingest::{AmbiguityReport, FileReport, IngestError, Question};
 use crate::measures::Kind;
 use crate::output::PlacedWorkbook;
 use crate::pipeline::{Reading, RunError};
@@ -227,7 +227,12 @@ pub fn warn(reading: &Reading, quiet: bool) {
         eprintln!("note: {}", skipped.sentence());
     }
     for question in questions(&reading.ingested.files) {
-        eprintln!("warning: the dates of a column are set aside: {question}");
+        let what = match question {
+            Question::Dates(_) => "the dates of a column are set aside",
+            Question::Column(_) => "a column is set aside",
+            Question::Table(_) => "a file is set aside",
+        };
+        eprintln!("warning: {what}: {question}");
     }
     for file in &reading.ingested.unclear_status {
         eprintln!(
@@ -278,11 +283,11 @@ pub fn tell_of_kept(placed: &PlacedWorkbook) {
     }
 }
 
-/// Questions about dates that no figure needs.
-fn questions(files: &[FileReport]) -> impl Iterator<Item = &crate::ingest::Question> {
+/// Questions about what no figure needs.
+fn questions(files: &[FileReport]) -> impl Iterator<Item = &Question> {
     let ambiguities = files.iter().flat_map(|file| &file.ambiguities);
     ambiguities.filter_map(|ambiguity| match ambiguity {
-        AmbiguityReport::Dates(question) => Some(question),
+        AmbiguityReport::Open(question) => Some(question),
         AmbiguityReport::Headers(_) => None,
     })
 }
