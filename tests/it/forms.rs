@@ -31,15 +31,24 @@ fn meeting(session: &Session) -> String {
 }
 
 fn form(form: &Form) -> String {
-    let date = form.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-    format!("{date} {:?} {:?} {:?}", form.respondent, form.phase, form.all_goals)
+    let date = form
+        .date
+        .map_or_else(|| "undated".to_owned(), |date| date.to_string());
+    format!(
+        "{date} {:?} {:?} {:?}",
+        form.respondent, form.phase, form.all_goals
+    )
 }
 
 fn of_pair(history: &PairHistory<'_>) -> String {
     let pair = history.pair;
     let mut said = Vec::new();
     said.extend(pair.started_on.map(|day| format!("since {day}")));
-    said.extend(pair.stated.sessions_total.map(|total| format!("{total} stated")));
+    said.extend(
+        pair.stated
+            .sessions_total
+            .map(|total| format!("{total} stated")),
+    );
     said.extend(pair.stated.last_session_on.map(|day| format!("last {day}")));
     said.extend(history.sessions.iter().map(meeting));
     said.extend(history.forms.iter().map(form));
@@ -57,7 +66,12 @@ fn described(name: &str) -> String {
     let profile = profile.as_str().unwrap();
     let tallies = ingested.ledger.tallies.values();
     let used: u64 = tallies.map(|tally| tally.used).sum();
-    writeln!(text, "  {profile}, {}, {used} of {} rows used", file.encoding, file.rows).unwrap();
+    writeln!(
+        text,
+        "  {profile}, {}, {used} of {} rows used",
+        file.encoding, file.rows
+    )
+    .unwrap();
     for table in &file.tables {
         let columns: Vec<_> = table.mapping.keys().map(String::as_str).collect();
         writeln!(text, "  {}: {}", table.table.name(), columns.join(" ")).unwrap();
