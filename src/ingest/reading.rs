@@ -72,8 +72,10 @@ pub fn read(
     let opened = Opened::new(inputs, config)?;
     let sheets = opened.sheets;
     if sheets.iter().all(|sheet| sheet.plan.tables.is_empty()) {
-        let files = sheets.iter().map(lacking).collect();
-        return Err(IngestError::NothingRecognised { files });
+        return Err(IngestError::NothingRecognised {
+            files: sheets.iter().map(lacking).collect(),
+            questions: sheets.iter().flat_map(Sheet::questions).collect(),
+        });
     }
     let mut chunks = read_chunks(&sheets, watch)?;
     if chunks.iter().all(Chunk::is_empty) {
@@ -81,7 +83,7 @@ pub fn read(
         return Err(IngestError::NoRows { files });
     }
     let evidence = Evidence::new(&sheets, &chunks, config)?;
-    let needed: Vec<Question> = evidence.needed().cloned().collect();
+    let needed = needed(&sheets, &evidence);
     if !needed.is_empty() {
         return Err(IngestError::Ambiguous(needed));
     }
@@ -317,11 +319,21 @@ impl Evidence {
         chronology::decide(sheets, &mut evidence.orders, config)?;
         Ok(evidence)
     }
+}
 
-    fn needed(&self) -> impl Iterator<Item = &Question> {
-        let questions = self.orders.iter().flat_map(|orders| &orders.questions);
-        questions.filter(|question| question.needed)
-    }
+/// What has to be answered before rows can be used: file by file, first which column it is, then
+/// how its dates are read.
+fn needed(sheets: &[Sheet], evidence: &Evidence) -> Vec<Question> {
+    let of_file = |(sheet, orders): (&Sheet, &FileOrders)| {
+        let dates = orders.questions.iter().cloned().map(Question::Dates);
+        let questions = sheet.questions().chain(dates);
+        questions.filter(Question::is_needed).collect::<Vec<_>>()
+    };
+    sheets
+        .iter()
+        .zip(&evidence.orders)
+        .flat_map(of_file)
+        .collect()
 }
 
 /// What numbers stand for in each column of answers of a file.

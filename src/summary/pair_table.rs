@@ -1,5 +1,6 @@
 //! The pair table: one row per pair, a column or two per measure.
 
+use super::described::SESSIONS_SOURCE;
 use super::labels::Carriers;
 use super::value_column::{ValueColumn, name};
 use crate::measures::{Kind, Measure, Outcome, Value};
@@ -103,6 +104,18 @@ impl PairRows {
     }
 }
 
+/// Puts the source of the sessions behind the measures, or takes it out where they have records.
+fn move_source(frame: &mut DataFrame) -> PolarsResult<()> {
+    if frame.column(SESSIONS_SOURCE).is_err() {
+        return Ok(());
+    }
+    let source = frame.drop_in_place(SESSIONS_SOURCE)?;
+    if source.null_count() < source.len() {
+        frame.hstack_mut(&[source])?;
+    }
+    Ok(())
+}
+
 impl PairTable {
     /// Puts the rows of all partitions together, by `pair_id`; further columns of theirs stand
     /// before the measures.
@@ -126,6 +139,7 @@ impl PairTable {
         if frame.width() > 0 {
             frame = frame.sort([RANK], SortMultipleOptions::default())?;
             frame.hstack_mut(&PairRows::merged(rows).into_columns())?;
+            move_source(&mut frame)?;
         }
         Ok(Self { frame })
     }
