@@ -66,7 +66,7 @@ fn notes(rows: &PlainRows) -> Vec<String> {
     }
     if rows.beyond > 0 {
         notes.push(format!(
-            "the header is repeated; {} from there on left out",
+            "another table begins below the first; {} from there on left out",
             counted(rows.beyond)
         ));
     }

@@ -3,7 +3,7 @@
 use super::args::{BehaviourArg, SimulateArgs, Style};
 use super::failure::Failure;
 use super::terminal::tell;
-use crate::simulate::{Behaviour, BehaviourMix, SimulationPlan, write_sample, write_tidy};
+use crate::simulate::{Behaviour, SimulationPlan, write_sample, write_tidy};
 
 /// Writes a synthetic programme and names its files.
 ///
@@ -25,14 +25,13 @@ pub fn run(args: &SimulateArgs) -> Result<(), Failure> {
 }
 
 fn plan(args: &SimulateArgs) -> SimulationPlan {
-    let default = SimulationPlan::default();
+    let default = args.behaviour.map_or_else(SimulationPlan::default, |how| {
+        SimulationPlan::of_one_behaviour(behaviour(how))
+    });
     SimulationPlan {
         seed: args.seed.unwrap_or(default.seed),
         pairs: args.pairs.unwrap_or(default.pairs),
         sessions_per_pair: args.sessions_per_pair,
-        behaviours: args
-            .behaviour
-            .map_or(default.behaviours, |how| BehaviourMix::only(behaviour(how))),
         ..default
     }
 }

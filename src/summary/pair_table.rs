@@ -1,5 +1,6 @@
 //! The pair table: one row per pair, a column or two per measure.
 
+use super::described::SESSIONS_SOURCE;
 use super::labels::Carriers;
 use super::value_column::{ValueColumn, name};
 use crate::measures::{Kind, Measure, Outcome, Value};
@@ -11,13 +12,16 @@ use polars::prelude::{
     SortMultipleOptions, UInt32Chunked,
 };
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Column with the place of a pair among all pairs ordered by id; not written.
 pub(super) const RANK: &str = "\u{0}rank";
 
 /// Column with the mentor of a pair as a number, a number of its own without mentor; not written.
 pub(super) const CLUSTER: &str = "\u{0}cluster";
+
+/// Values of two columns that stand in one row.
+pub(super) type Together<'a> = BTreeSet<(Option<&'a str>, Option<&'a str>)>;
 
 /// One row per pair, sorted by `pair_id`.
 #[derive(Clone, Debug)]
@@ -100,6 +104,18 @@ impl PairRows {
     }
 }
 
+/// Puts the source of the sessions behind the measures, or takes it out where they have records.
+fn move_source(frame: &mut DataFrame) -> PolarsResult<()> {
+    if frame.column(SESSIONS_SOURCE).is_err() {
+        return Ok(());
+    }
+    let source = frame.drop_in_place(SESSIONS_SOURCE)?;
+    if source.null_count() < source.len() {
+        frame.hstack_mut(&[source])?;
+    }
+    Ok(())
+}
+
 impl PairTable {
     /// Puts the rows of all partitions together, by `pair_id`; further columns of theirs stand
     /// before the measures.
@@ -123,6 +139,7 @@ impl PairTable {
         if frame.width() > 0 {
             frame = frame.sort([RANK], SortMultipleOptions::default())?;
             frame.hstack_mut(&PairRows::merged(rows).into_columns())?;
+            move_source(&mut frame)?;
         }
         Ok(Self { frame })
     }
@@ -225,6 +242,16 @@ impl PairTable {
             frame.with_column(Column::new((*name).into(), replaced))?;
         }
         Ok(Self { frame })
+    }
+
+    /// The values of two text columns that pairs have together; missing ones as `None`.
+    ///
+    /// # Errors
+    /// If there is no such column, or if it is no text.
+    pub(super) fn together(&self, first: &str, second: &str) -> PolarsResult<Together<'_>> {
+        let first = self.frame.column(first)?.str()?;
+        let second = self.frame.column(second)?.str()?;
+        Ok(first.iter().zip(second.iter()).collect())
     }
 
     /// Number of mentors; a pair without mentor counts as one.

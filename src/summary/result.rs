@@ -37,6 +37,9 @@ pub struct Summary {
     /// Since the start, as of the last day: `all` first, then the values of each grouping in
     /// order of the groupings, then by name.
     pub groups: Vec<GroupSummary>,
+    /// Groupings of which some groups hold together the same pairs as some of another; the second of
+    /// each two is not shared.
+    pub linked: Vec<[String; 2]>,
     /// The period, all pairs.
     pub current: PeriodFigures,
     /// The period before, and what changed since; `None` before the first record.
@@ -52,6 +55,12 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Whether a grouping would tell what is hidden of an earlier one.
+    #[must_use]
+    pub fn is_withheld(&self, grouping: &str) -> bool {
+        self.disclosure.k.is_some() && self.linked.iter().any(|[_, later]| later == grouping)
+    }
+
     /// The whole programme since the start.
     #[must_use]
     pub fn all(&self) -> Option<&GroupSummary> {

@@ -4,7 +4,9 @@ use super::count::Count;
 use super::described::attribute_columns;
 use super::goal_rows::{GoalRow, GoalRows};
 use super::groups::{Grouping, groups};
+use super::histories::{Histories, Lots};
 use super::life::LifeRows;
+use super::linked::linked;
 use super::pair_table::PairTable;
 use super::pass::{Collector, Passes, When};
 use super::period::{Period, PeriodError, PeriodRequest};
@@ -53,6 +55,8 @@ pub struct Summarised {
     pub goals: Vec<GoalRow>,
     /// The pairs that need somebody on the as-of date.
     pub support: SupportList,
+    /// Whole histories of some pairs.
+    pub histories: Histories,
     /// Who is in the programme.
     pub(super) roster: Roster,
     /// How long pairs stay in each stage.
@@ -81,11 +85,23 @@ impl Summarised {
 /// # Errors
 /// [`PeriodError`].
 pub fn period_of(programme: &Programme, config: &Config) -> Result<Period, PeriodError> {
+    resolved(config, programme.data_through)
+}
+
+/// The period that the configuration asks for, whatever the records hold.
+///
+/// # Errors
+/// It asks for none, or for what does not fit.
+pub fn period_asked_for(config: &Config) -> Result<Period, PeriodError> {
+    resolved(config, None)
+}
+
+fn resolved(config: &Config, data_through: Option<Day>) -> Result<Period, PeriodError> {
     Period::resolve(&PeriodRequest {
         period: config.period.as_deref(),
         as_of: config.as_of,
         year_starts_in: config.year_starts_in,
-        data_through: programme.data_through,
+        data_through,
     })
 }
 
@@ -124,10 +140,12 @@ pub fn summarise(
     let (periods, beside) = periods(&passes, registry, &period, |pairs| {
         let support = SupportRows::new(&shown);
         let themes = ThemeCounts::of(&config.themes);
-        ((support, themes), age.is_none().then(|| life(pairs)))
+        let seen = (support, (themes, Lots::default()));
+        (seen, age.is_none().then(|| life(pairs)))
     });
     let (today, lives): (Vec<_>, Vec<_>) = beside.into_iter().unzip();
-    let (support, themes): (Vec<_>, Vec<_>) = today.into_iter().unzip();
+    let (support, told): (Vec<_>, Vec<_>) = today.into_iter().unzip();
+    let (themes, lots): (Vec<_>, Vec<_>) = told.into_iter().unzip();
     let (lives, too_young) = if age.is_some() {
         let collected = passes.collect(When { date, age }, life);
         (collected.parts, collected.left_out.too_young)
@@ -138,11 +156,18 @@ pub fn summarise(
     let mut summary = assemble(programme, config, period, life.groups, periods, too_young);
     summary.themes = ThemeCounts::merged(themes, &config.themes);
     summary.filtered_out = filtered_out(&passes, date);
+    summary.linked = life.linked;
     Ok(Summarised {
         summary,
         pairs: life.pairs,
         goals: life.goals,
-        support: SupportRows::merged(&shown, support, &programme.files, date),
+        support: SupportRows::merged(
+            &shown,
+            support,
+            (&programme.files, &config.rules.breaks),
+            date,
+        ),
+        histories: Lots::merged(lots),
         roster,
         norms,
     })
@@ -195,6 +220,7 @@ fn filtered_out(passes: &Passes<'_>, date: Day) -> u64 {
 /// Everything since the start.
 struct Life {
     groups: Vec<GroupSummary>,
+    linked: Vec<[String; 2]>,
     pairs: PairTable,
     goals: Vec<GoalRow>,
 }
@@ -245,6 +271,7 @@ fn merged(
     let mut tallies = GroupTallies::merged(groupings, tallies);
     Ok(Life {
         groups: groups(&all, registry, &in_table, &mut tallies)?,
+        linked: linked(&pairs, &in_table)?,
         goals: GoalRows::merged(goals),
         pairs,
     })
@@ -271,6 +298,7 @@ fn assemble(
         stage_model: programme.stage_model.title.clone(),
         supplied: programme.supplied,
         groups,
+        linked: Vec::new(),
         current: periods.current,
         previous: periods.previous,
         year_before: periods.year_before,

@@ -3,7 +3,7 @@
 use super::brief::{Audience, Brief};
 use super::said::{is_any, tallied};
 use crate::report::document::{Block, Fact, Place, Section, TitleBlock};
-use crate::report::wording::{counted, days, list, percent, sentence};
+use crate::report::wording::{counted, days, list, percent};
 
 /// The title block.
 pub(in crate::report) fn block(brief: &Brief<'_>) -> TitleBlock {
@@ -63,7 +63,7 @@ fn suppression(brief: &Brief<'_>) -> String {
     match disclosure.k {
         None => "none".into(),
         Some(k) => format!(
-            "groups below {k} pairs; {} hidden",
+            "fewer than {k} pairs: {} hidden, tables included",
             counted(disclosure.hidden as u64, "figure", "figures")
         ),
     }
@@ -74,10 +74,10 @@ fn notices(brief: &Brief<'_>) -> Vec<String> {
     let mut notices: Vec<String> = too_small(brief).into_iter().collect();
     notices.extend(notices_of_records(brief));
     if is_any(brief.summary.too_young) {
-        notices.push(sentence(&format!(
-            "{} not reached the chosen age and are left out",
-            tallied(brief.summary.too_young, "pair has", "pairs have")
-        )));
+        notices.push(format!(
+            "Left out, because not yet of the chosen age: {}.",
+            tallied(brief.summary.too_young, "pair", "pairs")
+        ));
     }
     notices
 }
@@ -107,11 +107,16 @@ pub(super) fn caution(brief: &Brief<'_>) -> Option<String> {
 pub(in crate::report) fn notices_of_records(brief: &Brief<'_>) -> Vec<String> {
     let rows = brief.records.all_rows();
     let mut notices: Vec<String> = caution(brief).into_iter().collect();
+    notices.extend(brief.records.left_out.clone());
     if rows.unknown_pair > 0 && brief.hides_counts() {
         notices.push("Some rows match no known pair and are in no figure.".into());
     } else if rows.unknown_pair > 0 {
+        let (matches, are) = match rows.unknown_pair {
+            1 => ("matches", "is"),
+            _ => ("match", "are"),
+        };
         notices.push(format!(
-            "{} ({} of all rows) match no known pair and are in no figure.",
+            "{} ({} of all rows) {matches} no known pair and {are} in no figure.",
             counted(rows.unknown_pair, "row", "rows"),
             percent(rows.unknown_pair as f64 / rows.rows.max(1) as f64),
         ));

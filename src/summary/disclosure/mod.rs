@@ -4,8 +4,9 @@
 //! fewer than k pairs or fewer than two mentors contribute; a share also if fewer than k pairs
 //! are on one side of it; a count also if it is of fewer than k pairs. Where only one group of a
 //! grouping, or one cell of a distribution, is hidden, the next smallest is hidden too, so that
-//! no total gives it away. Meeting counts and the states of the whole programme are shown, those
-//! of a part of it as for any other group.
+//! no total gives it away. Of groupings that tell something of each other (see `linked`) the first is
+//! shared. Meeting counts and the states of the whole programme are shown, those of a part of it as
+//! for any other group.
 //!
 //! Source: Hundepool, A. et al. (2012), *Statistical Disclosure Control*, chapter 4. That two
 //! successive reports can be subtracted from each other is a stated limit.
@@ -91,6 +92,10 @@ pub fn protect(summary: &Summary, k: usize) -> Summary {
         hidden: control.hidden,
         counts,
     };
+    let withheld = |group: &GroupSummary| shared.is_withheld(&group.grouping);
+    let withheld: Vec<bool> = shared.groups.iter().map(withheld).collect();
+    let mut withheld = withheld.into_iter();
+    shared.groups.retain(|_| !withheld.next().unwrap_or(false));
     shared
 }
 

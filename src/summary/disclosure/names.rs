@@ -3,7 +3,7 @@
 use super::Control;
 use super::groups::is_too_small;
 use crate::summary::comparisons::Study;
-use crate::summary::result::Summary;
+use crate::summary::result::{GroupSummary, Summary};
 use std::collections::BTreeMap;
 
 /// What stands for the value of a filter that few pairs have.
@@ -42,7 +42,8 @@ impl Renamed<'_> {
 /// The summary and the study of a run with groups called as in the shared summary.
 pub(super) fn as_shared(open: &Summary, shared: &Summary, study: &Study) -> (Summary, Study) {
     let (mut renamed, mut study) = (open.clone(), study.clone());
-    let both = open.groups.iter().zip(&shared.groups);
+    let is_shared = |group: &&GroupSummary| !shared.is_withheld(&group.grouping);
+    let both = open.groups.iter().filter(is_shared).zip(&shared.groups);
     let names = Renamed(
         both.map(|(old, new)| {
             (

@@ -491,6 +491,7 @@ pub fn summary() -> Summary {
         .collect();
     Summary {
         programme: "Harbour Mentoring Programme".into(),
+        linked: Vec::new(),
         current: period_figures("2026-Q3", period.span.from, last, 203, 0.0),
         previous: Some(Comparison {
             figures: period_figures("2026-Q2", previous.from, previous.to, 191, -0.06),
