@@ -64,7 +64,7 @@ impl<'a> Brief<'a> {
     pub(in crate::report) fn as_of(&self) -> String {
         match self.age() {
             None => format!("as of {}", self.summary.period.span.to),
-            Some(age) => format!("each pair {age} after its start"),
+            Some(age) => format!("each pair seen {age} after its start"),
         }
     }
 

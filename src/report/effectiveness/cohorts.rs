@@ -3,7 +3,7 @@
 use super::brief::Brief;
 use super::said::{NOT_AVAILABLE, tally};
 use crate::report::document::{Block, Column, Section, Table};
-use crate::report::wording::days;
+use crate::report::wording::{capitalised, days};
 use crate::summary::{GroupSummary, MeasureSummary, Shown};
 
 /// With more groups their table stands in the appendix, and pictures show all pairs only.
@@ -90,7 +90,11 @@ fn description(brief: &Brief<'_>, grouping: &str) -> String {
     } else {
         ""
     };
-    format!("Since the start, {}.{derived}", brief.as_of())
+    format!(
+        "{}, {}.{derived}",
+        capitalised(&brief.since_when()),
+        brief.as_of()
+    )
 }
 
 fn table(brief: &Brief<'_>, groups: &[&GroupSummary], plural: &str) -> Table {

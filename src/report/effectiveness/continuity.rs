@@ -174,7 +174,7 @@ fn states(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<Figure> {
 
 fn sentences(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Vec<String> {
     let said = [
-        endings(tallies),
+        endings(brief, tallies),
         closure_rate(brief),
         reasons(tallies),
         tallies.presumed_ended.and_then(presumed),
@@ -187,7 +187,7 @@ fn sentences(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Vec<String> {
         .collect()
 }
 
-fn endings(tallies: &ContinuityTallies) -> Option<String> {
+fn endings(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<String> {
     let endings = tallies.endings?;
     let ended = [
         (endings.as_planned, "as planned"),
@@ -199,7 +199,7 @@ fn endings(tallies: &ContinuityTallies) -> Option<String> {
         .filter(|(pairs, _)| is_any(*pairs))
         .map(|(pairs, how)| format!("{} {how}", tallied(pairs, "pair", "pairs")))
         .collect();
-    (!parts.is_empty()).then(|| format!("ended since the start: {}", list(&parts)))
+    (!parts.is_empty()).then(|| format!("ended {}: {}", brief.since_when(), list(&parts)))
 }
 
 fn closure_rate(brief: &Brief<'_>) -> Option<String> {
@@ -258,9 +258,10 @@ fn followed_up(brief: &Brief<'_>) -> Option<String> {
 fn met_again(brief: &Brief<'_>) -> Option<String> {
     let in_period = brief.in_period("met_again_30d");
     let in_period = in_period.filter(|said| said.is_available);
-    let when = in_period
-        .as_ref()
-        .map_or("since the start", |_| "in the period");
+    let when = match in_period {
+        Some(_) => "in the period".to_owned(),
+        None => brief.since_when(),
+    };
     let said = in_period.or_else(|| brief.since_start("met_again_30d"))?;
     said.is_available.then(|| {
         format!(

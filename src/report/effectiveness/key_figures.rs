@@ -50,8 +50,9 @@ fn averages(brief: &Brief<'_>, ids: &[&str]) -> Option<String> {
         (true, true) => "means of pairs, or sums of meetings, hours and goals",
     };
     let (period, and_changes) = (brief.period(), "changes are those of the mean");
+    let since = brief.since_when();
     Some(format!(
-        "Quantities since the start are medians of pairs; in {period} they are {of_pairs}, and {and_changes}."
+        "Quantities {since} are medians of pairs; in {period} they are {of_pairs}, and {and_changes}."
     ))
 }
 
