@@ -112,7 +112,7 @@ impl OutcomeRow {
     }
 }
 
-const PITCH: f64 = 34.0;
+const PITCH: f64 = 26.0;
 /// Share of a row's height that its bar takes.
 const BAR: f64 = 0.7;
 /// Paper between two parts of a bar, in pixels.
@@ -208,7 +208,7 @@ fn draw_part(
         format!("{} ({})", percent(part), count(goals)),
         percent(part),
     ];
-    let room = to.0 - from.0 - 8.0;
+    let room = to.0 - from.0 - 4.0;
     let Some(label) = labels
         .iter()
         .find(|label| measure(label, Face::Small) <= room)

@@ -1,12 +1,16 @@
 //! What the folder of the previous period says, so that figures that have changed since can be
 //! marked.
 
+use super::folder::folder_name;
 use super::{Destination, Reading};
 use crate::output::read_back;
 use crate::report::effectiveness::{Printed, PrintedFigure, Since};
 use crate::summary::Period;
 use std::collections::BTreeMap;
 use std::path::Path;
+
+/// People served, among the counts of the manifest.
+pub(super) const PEOPLE: &str = "people_served";
 
 /// The figures that stand in the previous period's folder; `None` where this program made none
 /// for these very days and pairs.
@@ -16,7 +20,8 @@ pub(super) fn previous(
     destination: &Destination<'_>,
 ) -> Option<Printed> {
     let stretch = &period.previous;
-    let folder = destination.out.join(&stretch.label);
+    let name = folder_name(&reading.config, &stretch.label);
+    let folder = destination.out.join(name);
     let found = read_back(&folder)?;
     let config = &reading.config;
     let is_of_them = found.days() == Some((stretch.from, stretch.to))
@@ -34,6 +39,7 @@ pub(super) fn previous(
     Some(Printed {
         shared: figures("share"),
         internal: figures("internal"),
+        people: found.count(PEOPLE),
         since: since(reading, period, found.count("rows_used")?, same_rules),
     })
 }

@@ -18,7 +18,9 @@ mod estimates;
 mod figures;
 mod goal_rows;
 mod groups;
+mod histories;
 mod identifying;
+mod labels;
 mod life;
 mod linked;
 mod named_people;
@@ -62,6 +64,7 @@ pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };
 pub use goal_rows::{GoalRow, write_goals};
+pub use histories::{Histories, History};
 pub use identifying::{GroupingError, IdentifyingColumn, refuse_identifying};
 pub use named_people::{group_names, named_person};
 pub use number::number;
@@ -73,9 +76,9 @@ pub use result::{
     Summary, Verdict,
 };
 pub use selection::{NoPairs, UnknownColumn};
-pub use summarise::{Summarised, SummaryError, period_of, summarise};
+pub use summarise::{Summarised, SummaryError, period_asked_for, period_of, summarise};
 pub use support::{
-    Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, MentorLoad,
+    Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, Lull, MentorLoad,
     Newest, Silence, SupportList, SupportRow, UnknownValue, View, support_changes, support_list,
     write_changes, write_support,
 };

@@ -83,6 +83,9 @@ pub struct GroupSummary {
     pub grouping: String,
     /// Value of that column; `all` for the programme, `(not recorded)` where it is missing.
     pub group: String,
+    /// Whether that name may be known however small the group is: it says how the programme is
+    /// organised.
+    pub is_label: bool,
     /// Pairs.
     pub pairs: Count,
     /// Mentors, a pair without mentor counting as one.

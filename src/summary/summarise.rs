@@ -3,6 +3,7 @@
 use super::described::attribute_columns;
 use super::goal_rows::{GoalRow, GoalRows};
 use super::groups::{Grouping, groups};
+use super::histories::{Histories, Lots};
 use super::life::LifeRows;
 use super::linked::linked;
 use super::pair_table::PairTable;
@@ -17,7 +18,7 @@ use super::tally::{Group, GroupTallies};
 use super::themes::ThemeCounts;
 use crate::config::Config;
 use crate::measures::{PairAt, Registry, StageNorms};
-use crate::programme::Programme;
+use crate::programme::{Day, Programme};
 use polars::prelude::PolarsError;
 use thiserror::Error;
 
@@ -52,6 +53,8 @@ pub struct Summarised {
     pub goals: Vec<GoalRow>,
     /// The pairs that need somebody on the as-of date.
     pub support: SupportList,
+    /// Whole histories of some pairs.
+    pub histories: Histories,
     /// Who is in the programme.
     pub(super) roster: Roster,
     /// How long pairs stay in each stage.
@@ -80,11 +83,23 @@ impl Summarised {
 /// # Errors
 /// [`PeriodError`].
 pub fn period_of(programme: &Programme, config: &Config) -> Result<Period, PeriodError> {
+    resolved(config, programme.data_through)
+}
+
+/// The period that the configuration asks for, whatever the records hold.
+///
+/// # Errors
+/// It asks for none, or for what does not fit.
+pub fn period_asked_for(config: &Config) -> Result<Period, PeriodError> {
+    resolved(config, None)
+}
+
+fn resolved(config: &Config, data_through: Option<Day>) -> Result<Period, PeriodError> {
     Period::resolve(&PeriodRequest {
         period: config.period.as_deref(),
         as_of: config.as_of,
         year_starts_in: config.year_starts_in,
-        data_through: programme.data_through,
+        data_through,
     })
 }
 
@@ -123,10 +138,12 @@ pub fn summarise(
     let (periods, beside) = periods(&passes, registry, &period, |pairs| {
         let support = SupportRows::new(&shown);
         let themes = ThemeCounts::of(&config.themes);
-        ((support, themes), age.is_none().then(|| life(pairs)))
+        let seen = (support, (themes, Lots::default()));
+        (seen, age.is_none().then(|| life(pairs)))
     });
     let (today, lives): (Vec<_>, Vec<_>) = beside.into_iter().unzip();
-    let (support, themes): (Vec<_>, Vec<_>) = today.into_iter().unzip();
+    let (support, told): (Vec<_>, Vec<_>) = today.into_iter().unzip();
+    let (themes, lots): (Vec<_>, Vec<_>) = told.into_iter().unzip();
     let (lives, too_young) = if age.is_some() {
         let collected = passes.collect(When { date, age }, life);
         (collected.parts, collected.left_out.too_young)
@@ -141,7 +158,13 @@ pub fn summarise(
         summary,
         pairs: life.pairs,
         goals: life.goals,
-        support: SupportRows::merged(&shown, support, &programme.files, date),
+        support: SupportRows::merged(
+            &shown,
+            support,
+            (&programme.files, &config.rules.breaks),
+            date,
+        ),
+        histories: Lots::merged(lots),
         roster,
         norms,
     })

@@ -150,6 +150,20 @@ impl<'a> Brief<'a> {
         mark(was, now, unit, &self.previous_period(), printed.since)
     }
 
+    /// The mark of the people served, likewise.
+    pub(super) fn revised_people(&self) -> Option<String> {
+        let printed = self.records.printed.as_ref()?;
+        let now = self.summary.previous.as_ref()?.figures.counts.people;
+        let (was, now) = (printed.people? as f64, now.exact()? as f64);
+        mark(
+            was,
+            now,
+            Unit::Of(""),
+            &self.previous_period(),
+            printed.since,
+        )
+    }
+
     /// Name of the previous period.
     pub(super) fn previous_period(&self) -> String {
         in_one_piece(&self.summary.period.previous.title)

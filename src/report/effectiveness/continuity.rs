@@ -201,11 +201,12 @@ fn closure_rate(brief: &Brief<'_>) -> Option<String> {
     )
     .map_or_else(String::new, |range| format!(", 95\u{A0}% interval {range}"));
     Some(format!(
-        "in {}, {} of {} open at any time in it ended ({}{interval})",
+        "in {}, {} of {} open at any time in it ended ({}{interval}); {} open on its last day",
         brief.period(),
         tally(ended),
         tallied(counts.open_in_period, "pair", "pairs"),
-        percent(rate)
+        percent(rate),
+        tallied(counts.open_on_last_day, "pair was", "pairs were"),
     ))
 }
 

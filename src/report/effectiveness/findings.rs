@@ -60,36 +60,61 @@ fn meetings(brief: &Brief<'_>) -> Option<String> {
         let share = percent(held as f64 / expected);
         format!(", {share} of what their agreed rhythm would give")
     });
-    let length = counts.hours.map_or_else(String::new, |total| {
-        format!("; {} are recorded", hours(total))
-    });
-    Some(format!(
-        "pairs met {}{expected}{length}",
-        counted(held, "time", "times")
-    ))
+    let length = counts
+        .hours
+        .map_or_else(String::new, |total| format!("; {} on record", hours(total)));
+    Some(format!("pairs met {}{expected}{length}", times(held)))
+}
+
+fn times(number: u64) -> String {
+    match number {
+        1 => "once".into(),
+        2 => "twice".into(),
+        more => counted(more, "time", "times"),
+    }
 }
 
 fn goals(brief: &Brief<'_>) -> Option<String> {
     let id = "goals_attained_settled";
     let figure = shown(brief, id)?;
-    let goals = counted(whole(figure.estimate.denominator?), "goal", "goals");
+    let (goals, period) = (whole(figure.estimate.denominator?), brief.period());
+    let change = change(brief, id);
+    if goals == 1 {
+        let was = if figure.estimate.value? > 0.0 {
+            "was"
+        } else {
+            "was not"
+        };
+        return Some(format!(
+            "the one goal settled in {period} {was} attained{change}"
+        ));
+    }
+    let goals = counted(goals, "goal", "goals");
     let share = share_in_words(figure)?;
     Some(format!(
-        "of the {goals} settled in {}, {share} were attained{}",
-        brief.period(),
-        change(brief, id)
+        "of the {goals} settled in {period}, {share} were attained{change}"
     ))
 }
 
 fn continuity(brief: &Brief<'_>) -> Option<String> {
     let id = "retained_180d";
     let figure = shown(brief, id)?;
+    let (pairs, period) = (whole(figure.estimate.denominator?), brief.period());
+    let change = change(brief, id);
+    if pairs == 1 {
+        let was = if figure.estimate.value? > 0.0 {
+            "was still"
+        } else {
+            "was no longer"
+        };
+        return Some(format!(
+            "the one pair whose 180th day fell in {period} {was} meeting{change}"
+        ));
+    }
+    let pairs = counted(pairs, "pair", "pairs");
     let share = share_in_words(figure)?;
-    let pairs = counted(whole(figure.estimate.denominator?), "pair", "pairs");
     Some(format!(
-        "of the {pairs} whose 180th day fell in {}, {share} were still meeting{}",
-        brief.period(),
-        change(brief, id)
+        "of the {pairs} whose 180th day fell in {period}, {share} were still meeting{change}"
     ))
 }
 

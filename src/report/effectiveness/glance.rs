@@ -83,7 +83,12 @@ fn people(brief: &Brief<'_>) -> HeadlineBox {
             PEOPLE_SERVED,
             counts.people.exact().filter(|_| named),
         ),
-        change: count_change(brief, |figures| figures.counts.people.exact()),
+        change: count_change(brief, |figures| figures.counts.people.exact())
+            .filter(|_| named)
+            .map(|change| Change {
+                revised: brief.revised_people().unwrap_or_default(),
+                ..change
+            }),
         trend: trend(
             brief,
             brief.target(PEOPLE_SERVED),

@@ -1,10 +1,10 @@
 //! Reach: from those whom the programme is for to those who ended as planned.
 
 use super::brief::Brief;
-use super::said::{tally, why_hidden};
+use super::said::{tallied, why_hidden};
 use crate::charts::{ReachFunnel, ReachStep};
 use crate::report::document::Figure;
-use crate::report::wording::{count, list, percent};
+use crate::report::wording::{counted, list, percent};
 use crate::stats::proportion::wilson;
 use crate::summary::{Count, Funnel};
 
@@ -92,11 +92,14 @@ fn headline(funnel: &Funnel) -> String {
         part(funnel.ended_as_planned, "have ended as planned"),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
-    let matched = tally(funnel.matched);
     if parts.is_empty() {
-        return format!("{matched} pairs have been matched");
+        return format!(
+            "{} been matched",
+            tallied(funnel.matched, "pair has", "pairs have")
+        );
     }
-    format!("Of {matched} pairs in the records, {}", list(&parts))
+    let pairs = tallied(funnel.matched, "pair", "pairs");
+    format!("Of {pairs} in the records, {}", list(&parts))
 }
 
 fn notes(brief: &Brief<'_>, funnel: &Funnel) -> Vec<String> {
@@ -117,9 +120,9 @@ fn notes(brief: &Brief<'_>, funnel: &Funnel) -> Vec<String> {
         .filter(|(given, pairs)| **given != *pairs)
         .map(|(given, pairs)| {
             format!(
-                "{} were matched according to the configuration; the records hold {} pairs.",
-                count(*given),
-                count(pairs)
+                "{} according to the configuration; the records hold {}.",
+                counted(*given, "pair was matched", "pairs were matched"),
+                counted(pairs, "pair", "pairs")
             )
         });
     [Some(open), missing, differs]

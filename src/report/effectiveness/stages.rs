@@ -62,11 +62,11 @@ fn headline(ladder: &[Rung]) -> String {
     });
     match reached_by_half {
         Some(rung) => format!(
-            "{} of {} ({}) have come as far as “{}” or beyond",
+            "{} of {} come as far as “{}” or beyond ({})",
             tally(rung.reached),
-            counted(rung.of as u64, "pair", "pairs"),
-            percent(rung.reached.exact().unwrap_or(0) as f64 / rung.of as f64),
-            rung.title
+            counted(rung.of as u64, "pair has", "pairs have"),
+            rung.title,
+            percent(rung.reached.exact().unwrap_or(0) as f64 / rung.of as f64)
         ),
         None => "Fewer than half of the pairs have a recorded stage".into(),
     }
@@ -207,9 +207,13 @@ fn skipped(brief: &Brief<'_>) -> Option<String> {
 fn unstaged(tallies: &StageTallies) -> Option<String> {
     (tallies.unstaged_sessions > 0).then(|| {
         format!(
-            "{} of {} held meetings name no recognised stage",
+            "{} of {} without a recognised stage",
             count(tallies.unstaged_sessions),
-            count(tallies.held_sessions)
+            counted(
+                tallies.held_sessions,
+                "held meeting is",
+                "held meetings are"
+            )
         )
     })
 }

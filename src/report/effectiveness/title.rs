@@ -62,7 +62,7 @@ fn suppression(brief: &Brief<'_>) -> String {
     match disclosure.k {
         None => "none".into(),
         Some(k) => format!(
-            "groups below {k} pairs; {} hidden",
+            "fewer than {k} pairs: {} hidden, tables included",
             counted(disclosure.hidden as u64, "figure", "figures")
         ),
     }
@@ -73,7 +73,7 @@ fn notices(brief: &Brief<'_>) -> Vec<String> {
     let mut notices = notices_of_records(brief);
     if brief.summary.too_young > 0 {
         notices.push(format!(
-            "{} have not reached the chosen age and are left out.",
+            "Left out, because not yet of the chosen age: {}.",
             counted(brief.summary.too_young, "pair", "pairs")
         ));
     }
@@ -84,9 +84,14 @@ fn notices(brief: &Brief<'_>) -> Vec<String> {
 pub(in crate::report) fn notices_of_records(brief: &Brief<'_>) -> Vec<String> {
     let rows = brief.records.all_rows();
     let mut notices: Vec<String> = brief.records.caution().into_iter().collect();
+    notices.extend(brief.records.left_out.clone());
     if rows.unknown_pair > 0 {
+        let (matches, are) = match rows.unknown_pair {
+            1 => ("matches", "is"),
+            _ => ("match", "are"),
+        };
         notices.push(format!(
-            "{} ({} of all rows) match no known pair and are in no figure.",
+            "{} ({} of all rows) {matches} no known pair and {are} in no figure.",
             counted(rows.unknown_pair, "row", "rows"),
             percent(rows.unknown_pair as f64 / rows.rows.max(1) as f64),
         ));

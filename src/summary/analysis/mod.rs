@@ -6,6 +6,7 @@ mod codes;
 mod columns;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod remarks;
 mod sessions;
 mod typed;
 
@@ -19,6 +20,7 @@ use super::described::attribute_columns;
 use super::goal_rows::GoalRow;
 use super::identifying::is_identifying;
 use super::pair_csv::{PairTableError, write_columns_of};
+use super::pair_table::PairTable;
 use super::roster::person;
 use super::selection::PairColumn;
 use super::summarise::{Summarised, SummaryError};
@@ -67,6 +69,8 @@ impl AnalysisTable {
 pub struct Analysis<'a> {
     summed: &'a Summarised,
     registry: &'a Registry,
+    /// The pair table with rare values of attributes taken together.
+    pairs: PairTable,
     as_of: AsOf<'a>,
     /// The pairs in the order of their codes, in which all tables are written: the order of ids
     /// would tell who is who.
@@ -103,12 +107,15 @@ impl<'a> Analysis<'a> {
             kept.filter(|history| RecordsAt::exist(history, &as_of))
         });
         let histories: Vec<PairHistory<'a>> = histories.collect();
+        let in_table = attribute_columns(programme, registry);
+        let kept = kept(programme, &in_table, summed);
         Ok(Self {
             summed,
             registry,
+            pairs: remarks::taken_together(programme, config, &in_table, &kept, &summed.pairs)?,
             as_of,
             coded: coded(&histories, key),
-            kept: kept(programme, registry, summed),
+            kept,
         })
     }
 
@@ -151,16 +158,13 @@ impl<'a> Analysis<'a> {
     }
 
     fn write_pairs(&self, out: impl io::Write) -> Result<(), PairTableError> {
-        let rows = self
-            .summed
-            .pairs
-            .rows_of(self.coded.iter().map(Coded::id))?;
+        let rows = self.pairs.rows_of(self.coded.iter().map(Coded::id))?;
         let rows = self.coded.iter().zip(rows);
         let (coded, rows): (Vec<&Coded<'_>>, Vec<_>) =
             rows.filter_map(|(coded, row)| Some((coded, row?))).unzip();
         let before = |place: usize| &coded[place].codes;
         write_columns_of(
-            &self.summed.pairs,
+            &self.pairs,
             &rows,
             ["pair", "mentor"],
             before,
@@ -265,11 +269,10 @@ fn coded<'a>(histories: &[PairHistory<'a>], key: Option<&CodingKey>) -> Vec<Code
 }
 
 /// The columns of the pair table that name nobody.
-fn kept(programme: &Programme, registry: &Registry, summed: &Summarised) -> Vec<String> {
-    let in_table = attribute_columns(programme, registry);
+fn kept(programme: &Programme, in_table: &[String], summed: &Summarised) -> Vec<String> {
     let naming = programme.attributes.iter().filter_map(|name| {
         let column = PairColumn::find(programme, name, "--by").ok()?;
-        is_identifying(programme, &column).then(|| column.in_table(&in_table).to_owned())
+        is_identifying(programme, &column).then(|| column.in_table(in_table).to_owned())
     });
     let naming: Vec<String> = naming.collect();
     let columns = summed

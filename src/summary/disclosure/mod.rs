@@ -16,6 +16,7 @@ mod composition;
 mod curves;
 mod figures;
 mod groups;
+mod names;
 mod periods;
 mod study;
 #[cfg(test)]
@@ -77,6 +78,7 @@ pub fn protect(summary: &Summary, k: usize) -> Summary {
     }
     let mut control = Control { k, hidden: 0 };
     groups::protect(&mut control, &summary.groups, &mut shared.groups);
+    names::protect(&control, &summary.groups, &mut shared.groups);
     periods::protect(&mut control, &mut shared);
     if let Some(themes) = &mut shared.themes {
         themes::protect(&mut control, themes);

@@ -18,10 +18,11 @@ const HIDDEN: &str = "hidden: too few pairs in a group, or in what could be deri
 /// `shared` the same after [`protect`](super::protect).
 #[must_use]
 pub fn protect_study(study: &Study, open: &Summary, shared: &Summary) -> Study {
-    let mut study = study.clone();
     let Some(k) = shared.disclosure.k else {
-        return study;
+        return study.clone();
     };
+    let (open, mut study) = super::names::as_shared(open, shared, study);
+    let open = &open;
     let mut control = Control { k, hidden: 0 };
     let is_shared = |grouping: &str| !shared.is_withheld(grouping);
     study.groupings.retain(|of| is_shared(&of.grouping));

@@ -414,6 +414,7 @@ fn group(grouping: &str, name: &str, pairs: u64, shift: f64, last: Day) -> Group
     GroupSummary {
         grouping: grouping.into(),
         group: name.into(),
+        is_label: true,
         pairs: Count::of(pairs),
         mentors: Count::of(pairs - pairs / 5),
         median_observed_days: Some(200.0 + 1_000.0 * shift),
