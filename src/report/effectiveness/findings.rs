@@ -55,7 +55,7 @@ fn people(brief: &Brief<'_>) -> Option<String> {
 
 fn meetings(brief: &Brief<'_>) -> Option<String> {
     let counts = &brief.now().counts;
-    let held = counts.meetings?;
+    let held = counts.meetings?.exact()?;
     let expected = expected_in_period(brief).map_or_else(String::new, |expected| {
         let share = percent(held as f64 / expected);
         format!(", {share} of what their agreed rhythm would give")
@@ -142,7 +142,7 @@ fn states(brief: &Brief<'_>) -> Option<String> {
             said.push(words);
         }
     }
-    (!said.is_empty()).then(|| format!("on {}, {}", brief.summary.period.span.to, list(&said)))
+    (!said.is_empty()).then(|| format!("{}, {}", brief.on_the_day(), list(&said)))
 }
 
 /// The figure of the period, if it may be shown whole.

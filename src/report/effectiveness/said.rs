@@ -22,7 +22,7 @@ pub(super) const NOT_AVAILABLE: &str = "not available";
 /// What stands where a figure may not be shown.
 pub(super) const HIDDEN: &str = "hidden";
 /// Why a figure may not be shown.
-const TOO_FEW: &str = "too few pairs to show";
+pub(super) const TOO_FEW: &str = "too few pairs to show";
 
 /// The figure in words; `noun` is what its denominator counts.
 pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
@@ -32,7 +32,7 @@ pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
         Shown::SmallCell => unsaid(HIDDEN, "too few pairs with or without it to show"),
         Shown::Derivable => unsaid(HIDDEN, "another hidden figure could be derived from it"),
         Shown::FewerThan(limit) => unsaid(&format!("fewer than {limit} pairs"), TOO_FEW),
-        Shown::MoreThan(_) => unsaid(HIDDEN, "the few pairs without it could be recognised"),
+        Shown::MoreThan(limit) => unsaid(&format!("more than {limit} pairs"), TOO_FEW),
     }
 }
 
@@ -188,6 +188,8 @@ mod tests {
         }
         let few = say(&share(Shown::FewerThan(5)), Unit::Share, "goals");
         assert_eq!(few.value, "fewer than 5 pairs");
+        let many = say(&share(Shown::MoreThan(2)), Unit::Share, "goals");
+        assert_eq!(many.value, "more than 2 pairs");
     }
 
     #[test]
