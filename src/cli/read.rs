@@ -2,6 +2,7 @@
 
 use super::args::ReadArgs;
 use super::failure::Failure;
+use super::terminal::tell;
 use crate::config::{self, Config, ConfigFile, Flags};
 use crate::ingest::{self, IngestError, PlainError, PlainRows, ReadAs};
 use crate::programme::display_text;
@@ -23,7 +24,7 @@ pub fn run(args: &ReadArgs) -> Result<(), Failure> {
     if !args.quiet {
         let shown = display_text(&args.file.to_string_lossy());
         for note in notes(&rows) {
-            eprintln!("note: {shown}: {note}");
+            tell(format_args!("note: {shown}: {note}"));
         }
     }
     Ok(())

@@ -50,6 +50,8 @@ pub struct Ingested {
     pub unclear_status: Vec<UnclearStatus>,
     /// Pairs that names in the rows may have meant, though they were not joined.
     pub suggestions: Vec<NearMiss>,
+    /// Whether any row names several people, and so is a record of several pairs.
+    pub rows_of_several: bool,
     /// For reading single records again.
     pub texts: Texts,
 }
@@ -91,6 +93,7 @@ pub fn read(
         ledger: read.ledger,
         unclear_status: read.unclear,
         suggestions: read.suggestions,
+        rows_of_several: read.rows_of_several,
         unsupported: opened.unsupported,
         texts: Texts { sheets },
     })
@@ -366,6 +369,7 @@ struct Assembled {
     ledger: Ledger,
     unclear: Vec<UnclearStatus>,
     suggestions: Vec<NearMiss>,
+    rows_of_several: bool,
 }
 
 fn assembled(
@@ -418,6 +422,7 @@ fn assembled(
     links.report(&pairing.universe, &mut book);
     Assembled {
         suggestions: near.suggestions,
+        rows_of_several: pairing.divided,
         unclear: unclear(sheets, &built, through, config),
         ledger: book.finished(),
         programme: Programme {

@@ -56,7 +56,7 @@ fn only_with_sessions(
     compute: fn(&PairAt<'_>, &Span) -> Value,
 ) -> impl Fn(&PairAt<'_>, &Span) -> Value + Send + Sync + 'static {
     move |pair, span| {
-        if pair.history.supplied.sessions {
+        if pair.history.has_session_records() {
             compute(pair, span)
         } else {
             Value::Null
@@ -224,7 +224,7 @@ fn held_in<'p>(pair: &'p PairAt<'_>, span: &'p Span) -> impl Iterator<Item = &'p
 }
 
 fn sessions_held(pair: &PairAt<'_>, span: &Span) -> Value {
-    if pair.history.supplied.sessions {
+    if pair.history.has_session_records() {
         return Value::Quantity(held_in(pair, span).count() as f64);
     }
     let stated = pair.history.pair.stated.sessions_total.map(f64::from);
@@ -279,7 +279,8 @@ fn on_cadence(pair: &PairAt<'_>, _: &Span) -> Value {
 fn delivery_ratio(pair: &PairAt<'_>) -> Option<f64> {
     let days = f64::from(pair.active_days?);
     let expected = pair.expected_gap_days;
-    (pair.history.supplied.sessions && days >= expected).then(|| held_count(pair) * expected / days)
+    (pair.history.has_session_records() && days >= expected)
+        .then(|| held_count(pair) * expected / days)
 }
 
 fn attendance(pair: &PairAt<'_>, span: &Span) -> Value {
@@ -297,13 +298,13 @@ fn attendance(pair: &PairAt<'_>, span: &Span) -> Value {
 
 fn appointments_kept(pair: &PairAt<'_>, span: &Span) -> Value {
     let grace = pair.as_of.rules.appointment_grace_days;
+    // An appointment falls into the period in which its grace ends: each into one, none into two.
+    let latest = |meeting: &Meeting| meeting.next_meeting.map(|next| next.plus(grace));
     let due = |meeting: &&Meeting| {
-        meeting
-            .next_meeting
-            .is_some_and(|next| span.contains(next) && next.plus(grace) <= pair.observed_to)
+        latest(meeting).is_some_and(|day| span.contains(day) && day <= pair.observed_to)
     };
     let kept = |meeting: &&Meeting| {
-        let latest = meeting.next_meeting.map(|next| next.plus(grace));
+        let latest = latest(meeting);
         pair.held_dates
             .iter()
             .any(|held| *held > meeting.date && Some(*held) <= latest)
@@ -347,7 +348,7 @@ fn minimum_dosage_met(pair: &PairAt<'_>) -> Option<bool> {
 }
 
 fn to_first_meeting(pair: &PairAt<'_>, _: &Span) -> Value {
-    if pair.started_on_inferred || !pair.history.supplied.sessions {
+    if pair.started_on_inferred || !pair.history.has_session_records() {
         return Value::Null;
     }
     event(pair, &pair.held_dates.first().copied().into(), true)

@@ -70,9 +70,9 @@ pub use result::{
     Summary, Verdict,
 };
 pub use selection::{NoPairs, UnknownColumn};
-pub use summarise::{Summarised, SummaryError, period_of, summarise};
+pub use summarise::{Summarised, SummaryError, period_asked_for, period_of, summarise};
 pub use support::{
-    Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, MentorLoad,
+    Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, Lull, MentorLoad,
     Newest, Silence, SupportList, SupportRow, UnknownValue, View, support_changes, support_list,
     write_changes, write_support,
 };

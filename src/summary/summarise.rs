@@ -16,7 +16,7 @@ use super::tally::{Group, GroupTallies};
 use super::themes::ThemeCounts;
 use crate::config::Config;
 use crate::measures::{PairAt, Registry, StageNorms};
-use crate::programme::Programme;
+use crate::programme::{Day, Programme};
 use polars::prelude::PolarsError;
 use thiserror::Error;
 
@@ -79,11 +79,23 @@ impl Summarised {
 /// # Errors
 /// [`PeriodError`].
 pub fn period_of(programme: &Programme, config: &Config) -> Result<Period, PeriodError> {
+    resolved(config, programme.data_through)
+}
+
+/// The period that the configuration asks for, whatever the records hold.
+///
+/// # Errors
+/// It asks for none, or for what does not fit.
+pub fn period_asked_for(config: &Config) -> Result<Period, PeriodError> {
+    resolved(config, None)
+}
+
+fn resolved(config: &Config, data_through: Option<Day>) -> Result<Period, PeriodError> {
     Period::resolve(&PeriodRequest {
         period: config.period.as_deref(),
         as_of: config.as_of,
         year_starts_in: config.year_starts_in,
-        data_through: programme.data_through,
+        data_through,
     })
 }
 
@@ -139,7 +151,12 @@ pub fn summarise(
         summary,
         pairs: life.pairs,
         goals: life.goals,
-        support: SupportRows::merged(&shown, support, &programme.files, date),
+        support: SupportRows::merged(
+            &shown,
+            support,
+            (&programme.files, &config.rules.breaks),
+            date,
+        ),
         roster,
         norms,
     })
