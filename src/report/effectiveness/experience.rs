@@ -3,7 +3,7 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::reach;
-use super::said::{named, whole};
+use super::said::{NOTHING_TO_COUNT, named, whole};
 use crate::report::document::{Block, Missing, Section};
 use crate::report::issues;
 use crate::report::wording::{Unit, count, counted, half_open, list, percent, sentence};
@@ -78,8 +78,16 @@ fn headline(experience: &ExperienceTallies) -> String {
             "{} of mentees whose pair has ended returned an evaluation",
             percent(share)
         ),
-        None => "No pair with a known response has ended yet".into(),
+        None if nobody_asked(&experience.mentee_response) => {
+            "No pair has ended yet, so no evaluation at the end is due".into()
+        }
+        None => "Too few pairs have ended to show how many returned an evaluation".into(),
     }
+}
+
+/// Whether there is no pair that could have answered, rather than too few to show.
+fn nobody_asked(response: &Estimate) -> bool {
+    response.not_available.as_deref() == Some(NOTHING_TO_COUNT)
 }
 
 fn sentences(experience: &ExperienceTallies) -> Vec<String> {
@@ -141,7 +149,7 @@ fn benefits(who: &str, benefits: &[NamedCount]) -> Option<String> {
 }
 
 fn ideas(ideas: Option<u64>) -> Option<String> {
-    let ideas = ideas?;
+    let ideas = ideas.filter(|ideas| *ideas > 0)?;
     Some(format!(
         "{} recorded",
         counted(

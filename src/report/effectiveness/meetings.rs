@@ -109,6 +109,9 @@ fn missing() -> Block {
 
 fn headline(brief: &Brief<'_>) -> String {
     let held = brief.now().counts.meetings.unwrap_or(0);
+    if held == 0 {
+        return format!("No meeting was held in {}", brief.period());
+    }
     let meetings = counted(held, "meeting was", "meetings were");
     match expected_in_period(brief) {
         Some(expected) => format!(
