@@ -116,7 +116,7 @@ pub struct When {
 #[derive(Args, Clone, Debug, Default)]
 pub struct Grouping {
     /// Take each pair as of its start plus this many days.
-    #[arg(long = "at", value_name = "DAYS")]
+    #[arg(long = "at", value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=36_500))]
     pub at_days: Option<u32>,
     /// Column to group pairs by; may be repeated. Without it, `cohort`.
     #[arg(long, value_name = "COLUMN")]
@@ -353,7 +353,10 @@ pub struct SimulateArgs {
     /// Session records that a pair has on average.
     #[arg(long, value_name = "N")]
     pub sessions_per_pair: Option<u32>,
-    /// How all pairs behave; without it, a mixture.
+    /// How all pairs behave; without it, a mixture. With it, the programme is made for judging how
+    /// early silent pairs are found: rhythms from weekly to every two months, most meetings that
+    /// fall through made up for, most pairs that stop doing so without a word, and most of these
+    /// closed by the office after some months.
     #[arg(long, visible_alias = "rhythm", value_name = "HOW")]
     pub behaviour: Option<BehaviourArg>,
     /// As tidy tables, or as three different systems would export them.

@@ -4,6 +4,7 @@ use super::args::{CheckArgs, CheckFormat};
 use super::failure::Failure;
 use super::links;
 use super::run::{self, Asked, Prepared};
+use super::terminal::tell;
 use super::words::{count, count_past};
 use crate::ingest::{
     self, AmbiguityReport, FileReport, IngestError, Ledger, NearMiss, Severity, Tally, Unsupported,
@@ -101,7 +102,7 @@ impl Understood {
         match self.error {
             None => {}
             Some(error @ IngestError::NoRows { .. }) => {
-                eprintln!("note: {error}");
+                tell(format_args!("note: {error}"));
                 return Ok(());
             }
             Some(error) => return Err(run::failure(error.into())),
@@ -205,7 +206,7 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
     }
     for ambiguity in &file.ambiguities {
         let words = match ambiguity {
-            AmbiguityReport::Dates(question) => question.to_string(),
+            AmbiguityReport::Open(question) => question.to_string(),
             AmbiguityReport::Headers(sentence) => display_text(sentence),
         };
         writeln!(text, "  to decide: {words}")?;

@@ -21,6 +21,7 @@ mod words;
 
 pub use args::{Cli, Command};
 pub use failure::Failure;
+pub use terminal::tell;
 
 /// Does what was typed.
 ///
@@ -28,6 +29,7 @@ pub use failure::Failure;
 /// [`Failure`], with the exit status that scripts rely on.
 pub fn run(cli: &Cli) -> Result<(), Failure> {
     progress::end_cleanly_on_interrupt();
+    progress::outlive_the_limit_of_file_size();
     match &cli.command {
         None => report::run(required(cli)?),
         Some(Command::Report(args)) => report::run(args),

@@ -1,9 +1,12 @@
-//! Progress on the terminal, and Ctrl-C.
+//! Progress on the terminal, Ctrl-C, and limits of the system.
 
+use super::terminal::tell;
 use crate::ingest::Watch;
 use crate::output::remove_unfinished;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::process;
+#[cfg(unix)]
+use std::sync::Arc;
 
 /// Exit status of a program that was interrupted, as shells expect it.
 const INTERRUPTED: i32 = 130;
@@ -46,7 +49,17 @@ pub fn end_cleanly_on_interrupt() {
     // Fails only where a handler is set already; the program then ends without our help.
     let _ = ctrlc::set_handler(|| {
         remove_unfinished();
-        eprintln!("interrupted; nothing was written");
+        tell("interrupted; nothing was written");
         process::exit(INTERRUPTED);
     });
+}
+
+/// Lets a write beyond the size that files may have here (`ulimit -f`) fail like any other: told in
+/// a sentence, with nothing left behind. Otherwise the system ends the program in the midst of it.
+pub fn outlive_the_limit_of_file_size() {
+    #[cfg(unix)]
+    {
+        // Fails only where signals cannot be taken; the program then ends as it would without.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+    }
 }

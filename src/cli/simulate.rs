@@ -2,7 +2,8 @@
 
 use super::args::{BehaviourArg, SimulateArgs, Style};
 use super::failure::Failure;
-use crate::simulate::{Behaviour, BehaviourMix, SimulationPlan, write_sample, write_tidy};
+use super::terminal::tell;
+use crate::simulate::{Behaviour, SimulationPlan, write_sample, write_tidy};
 
 /// Writes a synthetic programme and names its files.
 ///
@@ -17,21 +18,20 @@ pub fn run(args: &SimulateArgs) -> Result<(), Failure> {
     let cannot = |error| Failure::Run(format!("cannot write to {}: {error}", args.out.display()));
     for path in write(&plan, &args.out).map_err(cannot)? {
         if !args.quiet {
-            eprintln!("wrote {}", path.display());
+            tell(format_args!("wrote {}", path.display()));
         }
     }
     Ok(())
 }
 
 fn plan(args: &SimulateArgs) -> SimulationPlan {
-    let default = SimulationPlan::default();
+    let default = args.behaviour.map_or_else(SimulationPlan::default, |how| {
+        SimulationPlan::of_one_behaviour(behaviour(how))
+    });
     SimulationPlan {
         seed: args.seed.unwrap_or(default.seed),
         pairs: args.pairs.unwrap_or(default.pairs),
         sessions_per_pair: args.sessions_per_pair,
-        behaviours: args
-            .behaviour
-            .map_or(default.behaviours, |how| BehaviourMix::only(behaviour(how))),
         ..default
     }
 }

@@ -63,9 +63,9 @@ pub struct TableReport {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum AmbiguityReport {
-    /// Dates, with what would decide.
-    Dates(Question),
-    /// Anything about headers, as a sentence.
+    /// A question, with what would decide.
+    Open(Question),
+    /// Anything else about headers, as a sentence.
     Headers(String),
 }
 
@@ -96,10 +96,12 @@ impl FileReport {
                 found: names.zip(plan.mapping.found.iter().copied()).collect(),
             }
         });
-        let dates = orders.questions.iter().cloned().map(AmbiguityReport::Dates);
+        let dates = orders.questions.iter().cloned().map(Question::Dates);
+        let questions = sheet.questions().chain(dates).map(AmbiguityReport::Open);
         let coded = orders.codings.iter().filter_map(|(header, coding)| {
             Some(format!("`{}`: {}", title(*header), coding.said()?))
         });
+        let notes = sheet.shape.notes().iter().chain(&sheet.open.notes);
         let headers = sheet.recognition.ambiguities.iter();
         let headers = headers.map(|found| AmbiguityReport::Headers(sentence(found, title)));
         Self {
@@ -117,8 +119,8 @@ impl FileReport {
             columns: sheet.layout.headers.clone(),
             tables: tables.collect(),
             date_order: orders.columns.clone(),
-            ambiguities: dates.chain(headers).collect(),
-            notes: sheet.shape.notes().iter().cloned().chain(coded).collect(),
+            ambiguities: questions.chain(headers).collect(),
+            notes: notes.cloned().chain(coded).collect(),
             ledger: LedgerReport::default(),
         }
     }
@@ -149,20 +151,22 @@ fn sentence(found: &Ambiguity, title: impl Fn(usize) -> String) -> String {
             column,
             taken,
             others,
+            ..
         } => {
             let others: Vec<_> = others
                 .iter()
-                .map(|header| format!("`{}`", title(*header)))
+                .map(|rival| format!("`{}`", title(rival.header)))
                 .collect();
             format!(
-                "{column} of {table:?} is read from `{taken}`; {} could also be it; to decide, say \
+                "{column} of {} is read from `{taken}`; {} could also be it; to decide, say \
                  in mentorstat.toml under [source.columns]: {column} = \"{taken}\"",
+                table.name(),
                 others.join(", "),
                 taken = title(*taken)
             )
         }
         Ambiguity::Table(tables) => {
-            let tables: Vec<_> = tables.iter().map(|table| format!("{table:?}")).collect();
+            let tables: Vec<_> = tables.iter().map(|table| table.name()).collect();
             format!("the headers fit several tables: {}", tables.join(", "))
         }
         Ambiguity::MissingHeader { column, header } => {

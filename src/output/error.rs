@@ -57,6 +57,15 @@ pub enum OutputError {
         /// The folder of the period.
         path: PathBuf,
     },
+    /// The reports of other pairs would be replaced.
+    #[error(
+        "{} holds reports of other pairs of the programme, or of pairs at another age; choose another folder with --out, or replace them with --force",
+        path.display()
+    )]
+    OtherPairs {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A file stands in the way.
     #[error("{} exists; choose another name, or overwrite it with --force", path.display())]
     Exists {

@@ -20,8 +20,7 @@ pub fn write_file(path: &Path, content: &[u8], force: bool) -> Result<(), Output
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
     };
-    let mut file = Builder::new()
-        .prefix(UNFINISHED_PREFIX)
+    let mut file = unfinished_file()
         .tempfile_in(folder)
         .map_err(OutputError::io("write into", folder))?;
     let unfinished = file.path().to_path_buf();
@@ -37,10 +36,37 @@ pub fn write_file(path: &Path, content: &[u8], force: bool) -> Result<(), Output
     written.map(|_| ())
 }
 
+/// A temporary file with the permissions that files usually have here: temporary ones are closed to
+/// everybody else, and this one will be a file like the others of its folder.
+fn unfinished_file() -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(UNFINISHED_PREFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Less what the mask of the user takes away.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_has_the_permissions_of_any_other() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let [ours, usual] = ["ours", "usual"].map(|name| folder.path().join(name));
+        write_file(&ours, b"", false).unwrap();
+        fs::write(&usual, "").unwrap();
+        let [ours, usual] =
+            [ours, usual].map(|path| fs::metadata(path).unwrap().permissions().mode());
+        assert_eq!(ours, usual);
+    }
 
     #[test]
     fn an_existing_file_is_replaced_only_with_force() {

@@ -41,7 +41,7 @@ pub struct Manifest {
 /// The period of the reports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReportedPeriod {
-    /// Name of the period and of the folder.
+    /// Name of the period, with which the name of the folder begins.
     pub name: String,
     /// First day.
     pub from: Day,

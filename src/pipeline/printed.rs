@@ -1,6 +1,7 @@
 //! What the folder of the previous period says, so that figures that have changed since can be
 //! marked.
 
+use super::folder::folder_name;
 use super::{Destination, Reading};
 use crate::output::read_back;
 use crate::report::effectiveness::{Printed, PrintedFigure, Since};
@@ -19,7 +20,8 @@ pub(super) fn previous(
     destination: &Destination<'_>,
 ) -> Option<Printed> {
     let stretch = &period.previous;
-    let folder = destination.out.join(&stretch.label);
+    let name = folder_name(&reading.config, &stretch.label);
+    let folder = destination.out.join(name);
     let found = read_back(&folder)?;
     let config = &reading.config;
     let is_of_them = found.days() == Some((stretch.from, stretch.to))

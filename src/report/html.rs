@@ -10,9 +10,10 @@ mod view;
 
 use super::document::Document;
 use crate::charts::{self, Accent};
+use crate::programme::gives_orders;
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, escape_formatter};
 use std::io;
 use view::Page;
 
@@ -106,12 +107,28 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_formatter(without_orders);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).build()?);
     environment.add_filter("prose", prose::marked);
     for (name, source) in TEMPLATES {
         environment.add_template(name, source)?;
     }
     Ok(environment)
+}
+
+/// Text from the inputs without characters that steer whatever shows it; markup of our own has
+/// none.
+fn without_orders(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), minijinja::Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() && text.contains(gives_orders) => {
+            escape_formatter(out, state, &Value::from(text.replace(gives_orders, "")))
+        }
+        _ => escape_formatter(out, state, value),
+    }
 }
 
 #[cfg(test)]

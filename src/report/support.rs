@@ -13,7 +13,7 @@ use super::effectiveness::{self, Brief};
 use super::wording::{count, counted, list as list_of, list_at_most, sentence};
 use crate::measures::State;
 use crate::programme::{Day, display_text};
-use crate::summary::{ListPart, Newest, Silence, SupportList, SupportRow};
+use crate::summary::{ListPart, Newest, SupportList, SupportRow};
 use std::iter::zip;
 
 /// Pairs on the page; where more need support, the others are in the tables.
@@ -91,8 +91,7 @@ fn title(helping: &Helping<'_>) -> TitleBlock {
 
 /// The first lines: how far the records reach, what may be missing, how many pairs in which state.
 fn overview(helping: &Helping<'_>) -> Section {
-    let questions = helping.list.silences.iter();
-    let questions = questions.map(Silence::question).collect();
+    let questions = helping.list.questions().collect();
     Section {
         id: "today".into(),
         title: "At a glance".into(),

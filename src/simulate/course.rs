@@ -7,7 +7,7 @@ use super::plan::SimulationPlan;
 use super::records::{GoalStatus, PairTruth, Simulated, Status};
 use super::roster::{Roster, Seat};
 use super::stretch::stretch;
-use super::{follow_up, forms, goals, meetings, register, sessions};
+use super::{contacts, follow_up, forms, goals, meetings, register, sessions};
 
 /// Everything about every pair of the programme, one pair at a time, in the order of their ids.
 pub(super) fn courses(plan: &SimulationPlan) -> impl Iterator<Item = Simulated> {
@@ -25,8 +25,10 @@ fn course(plan: &SimulationPlan, seat: Seat<'_>, stretch: f64) -> Simulated {
     let goals = goals::draw(&life, first);
     let sessions = sessions::draw(&life, &meetings, &goals);
     let evaluations = forms::draw(&life, &goals);
+    let pair = register::line(&life, first);
     Simulated {
-        pairs: vec![register::line(&life, first)],
+        contacts: contacts::draw(&life, &pair, &sessions),
+        pairs: vec![pair],
         actions: follow_up::actions(&life, &sessions, &goals),
         partnerships: follow_up::partnerships(&life, &evaluations),
         goals: goals::register(&life, &goals),

@@ -7,7 +7,7 @@ use super::plan::{Behaviour, BehaviourMix, Cohort, SimulationPlan};
 use super::records::Ending;
 use super::rng::{Purpose, Rng};
 use super::roster::{Seat, one_of};
-use super::wording::{EARLY_REASONS, PLANNED_REASON, UNCLEAR_REASONS};
+use super::wording::{EARLY_REASONS, NOTICED_REASON, PLANNED_REASON, UNCLEAR_REASONS};
 
 /// Mean length of a month, in days.
 const MONTH: f64 = 30.4375;
@@ -72,7 +72,7 @@ impl<'plan> Life<'plan> {
         let behaviour = behaviour(plan.behaviours, rng);
         let starts = start(plan, cohort, rng);
         let planned_end = after(starts, rng.weighted(&[(55, 365), (30, 270), (15, 180)]));
-        let usual_gap = rng.weighted(&[(10, 7), (30, 14), (20, 21), (40, 30)]);
+        let usual_gap = rng.weighted(&plan.agreed_gaps);
         let rounding =
             Rng::stream(plan.seed, Purpose::Rounding, u64::from(seat.index)).below(1_000);
         let agreed_gap = stretched(usual_gap, stretch, rounding);
@@ -170,7 +170,9 @@ impl<'plan> Life<'plan> {
             Some(_) if rng.chance(self.plan.rates.fades_silently) => Ending::Faded,
             Some(_) => Ending::Early,
         };
-        self.closure = self.recorded_closure(stop, rng);
+        self.closure = self
+            .recorded_closure(stop, rng)
+            .or_else(|| self.noticed(stop));
     }
 
     /// As planned, or after carrying on for a while.
@@ -203,6 +205,18 @@ impl<'plan> Life<'plan> {
         let on = after(stop, delay);
         let reported = self.ending != Ending::Faded && on <= self.plan.as_of;
         reported.then_some(Closure { on, reason })
+    }
+
+    /// The office goes through its register and closes whom it has not heard of for long.
+    fn noticed(&self, stop: NaiveDate) -> Option<Closure> {
+        let rng = &mut self.stream(Purpose::Review);
+        let is_noticed = rng.chance(self.plan.rates.noticed);
+        let on = after(stop, rng.between(42, 119));
+        let closes = is_noticed && self.ending == Ending::Faded && on <= self.plan.as_of;
+        closes.then_some(Closure {
+            on,
+            reason: Some(NOTICED_REASON),
+        })
     }
 
     /// A rest after the second month, for one to three months, if it begins while the pair goes on.

@@ -29,6 +29,7 @@ impl Meeting {
 /// The meetings of a pair up to its last day, in order; then perhaps one appointment still to come.
 pub(super) fn draw(life: &Life<'_>) -> Vec<Meeting> {
     let rng = &mut life.stream(Purpose::Meetings);
+    let making_up = &mut life.stream(Purpose::MadeUp);
     let first = after(life.starts, rng.between(2, life.agreed_gap.clamp(7, 24)));
     if life.never_starts {
         return failed_attempt(life, first, rng);
@@ -37,7 +38,9 @@ pub(super) fn draw(life: &Life<'_>) -> Vec<Meeting> {
     let mut due = life.next_meeting_day(first);
     while due <= life.last_day() {
         let meeting = meeting(life, due, rng);
-        let next = life.next_meeting_day(next_due(life, &meeting, rng));
+        let as_agreed = next_due(life, &meeting, rng);
+        let made_up = making_up_for(life, &meeting, making_up);
+        let next = life.next_meeting_day(made_up.unwrap_or(as_agreed));
         meetings.push(meeting);
         if next <= due {
             break; // The calendar has come to its end.
@@ -109,6 +112,15 @@ fn next_due(life: &Life<'_>, meeting: &Meeting, rng: &mut Rng) -> NaiveDate {
     }
     let slip = rng.weighted(&[(76, 0), (7, 1), (5, 2), (3, 4), (4, 7), (3, 10), (2, 16)]);
     after(meeting.next, slip.min(life.agreed_gap / 2))
+}
+
+/// When a meeting that fell through is made up for, if it is: within a week, never later than half the
+/// time to the next one.
+fn making_up_for(life: &Life<'_>, meeting: &Meeting, rng: &mut Rng) -> Option<NaiveDate> {
+    let made_up = rng.chance(life.plan.rates.made_up);
+    let soon = rng.between(1, (life.agreed_gap / 2).clamp(1, 7));
+    let fell_through = !meeting.took_place() && meeting.status != Status::Rescheduled;
+    (made_up && fell_through).then(|| after(meeting.date, soon))
 }
 
 fn is_recorded(life: &Life<'_>, status: Status, rng: &mut Rng) -> bool {

@@ -6,13 +6,14 @@
 //!
 //! Each pair is made in the same order: the course of the relationship (`life`), its meetings
 //! (`meetings`), its goals (`goals`), and only then what people wrote down about them
-//! (`sessions`, `forms`, `follow_up`). The same plan gives the same bytes on every machine:
+//! (`sessions`, `forms`, `follow_up`), and whom the coordinators called (`contacts`). The same plan gives the same bytes on every machine:
 //! random numbers are integers from streams of our own (`rng`), and no function is used whose last
 //! bit depends on the machine.
 //!
 //! Nothing here knows how records are read or measured, so the truth is independent of both.
 
 mod calendar;
+mod contacts;
 mod course;
 mod follow_up;
 mod forms;
@@ -38,8 +39,9 @@ mod tests;
 
 pub use plan::{Behaviour, BehaviourMix, Cohort, Rates, SimulationPlan, Site};
 pub use records::{
-    Achieved, ActionRow, Ending, EvaluationRow, GoalRow, GoalStatus, NeedsAnalysis, PairRow,
-    PairTruth, PartnershipRow, Phase, Respondent, SCALE_ITEMS, SessionRow, Simulated, Status, Text,
+    Achieved, ActionRow, ContactRow, Ending, EvaluationRow, GoalRow, GoalStatus, NeedsAnalysis,
+    PairRow, PairTruth, PartnershipRow, Phase, Respondent, SCALE_ITEMS, SessionRow, Simulated,
+    Status, Text,
 };
 pub use sample::write_sample;
 pub use tidy::write_tidy;

@@ -28,6 +28,8 @@ pub struct Simulated {
     pub actions: Vec<ActionRow>,
     /// Ideas for partnership, by pair.
     pub partnerships: Vec<PartnershipRow>,
+    /// Contacts of the coordinators with pairs that fell silent, by pair and date.
+    pub contacts: Vec<ContactRow>,
     /// What is really so, one row per pair.
     pub truth: Vec<PairTruth>,
 }
@@ -41,6 +43,7 @@ impl Simulated {
         self.evaluations.append(&mut other.evaluations);
         self.actions.append(&mut other.actions);
         self.partnerships.append(&mut other.partnerships);
+        self.contacts.append(&mut other.contacts);
         self.truth.append(&mut other.truth);
     }
 }
@@ -300,6 +303,23 @@ pub struct PartnershipRow {
     pub status: &'static str,
 }
 
+/// A contact of a coordinator with a pair, or an attempt at one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContactRow {
+    /// The pair.
+    pub pair_id: String,
+    /// The day of it.
+    pub contacted_on: NaiveDate,
+    /// Invented name of the coordinator.
+    pub contacted_by: &'static str,
+    /// What came of it.
+    pub outcome: &'static str,
+    /// What was said.
+    pub note: Option<&'static str>,
+    /// First day on which to look at the pair again, where one was agreed.
+    pub snooze_until: Option<NaiveDate>,
+}
+
 /// How a relationship really ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -309,7 +329,7 @@ pub enum Ending {
     AsPlanned,
     /// Early, and the register says so.
     Early,
-    /// Early, and nobody told.
+    /// Early, and the pair told nobody; the office may have found out.
     Faded,
 }
 

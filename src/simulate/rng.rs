@@ -35,6 +35,12 @@ pub(super) enum Purpose {
     Ideas = 11,
     /// Whether a stretched gap between meetings is rounded up or down.
     Rounding = 12,
+    /// Whom the coordinators call, and what comes of it.
+    Contacts = 13,
+    /// Whether a meeting that fell through is made up for.
+    MadeUp = 14,
+    /// Whether and when the office notices that a pair has stopped.
+    Review = 15,
 }
 
 /// A xoshiro256** generator.

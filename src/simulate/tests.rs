@@ -74,6 +74,7 @@ fn tidy_files_hold_every_row_of_the_programme() {
         programme.evaluations.len(),
         programme.actions.len(),
         programme.partnerships.len(),
+        programme.contacts.len(),
         50,
     ];
     assert_eq!(rows, expected);

@@ -10,8 +10,8 @@ use super::course::courses;
 use super::line::{TIDY, Table};
 use super::plan::SimulationPlan;
 use super::records::{
-    Achieved, ActionRow, EvaluationRow, GoalRow, GoalStatus, PairRow, PartnershipRow, Phase,
-    Respondent, SessionRow, Simulated, Status,
+    Achieved, ActionRow, ContactRow, EvaluationRow, GoalRow, GoalStatus, PairRow, PartnershipRow,
+    Phase, Respondent, SessionRow, Simulated, Status,
 };
 use super::truth::TruthFile;
 
@@ -112,6 +112,15 @@ const ACTIONS: [&str; 6] = [
     "status",
 ];
 
+const CONTACTS: [&str; 6] = [
+    "pair_id",
+    "contacted_on",
+    "contacted_by",
+    "outcome",
+    "note",
+    "snooze_until",
+];
+
 const PARTNERSHIPS: [&str; 5] = [
     "pair_id",
     "text",
@@ -121,7 +130,7 @@ const PARTNERSHIPS: [&str; 5] = [
 ];
 
 /// Writes the programme into `dir` (made if it is not there): `pairs.csv`, `sessions.csv`,
-/// `goals.csv`, `evaluations.csv`, `actions.csv`, `partnerships.csv`, and apart from these inputs
+/// `goals.csv`, `evaluations.csv`, `actions.csv`, `partnerships.csv`, `contacts.csv`, and apart from these inputs
 /// `truth/truth.csv`. Files of these names are overwritten. Gives the paths written, truth last.
 ///
 /// # Errors
@@ -136,6 +145,7 @@ pub fn write_tidy(plan: &SimulationPlan, dir: &Path) -> io::Result<Vec<PathBuf>>
         "evaluations.csv",
         "actions.csv",
         "partnerships.csv",
+        "contacts.csv",
     ];
     let mut paths = names.map(|name| dir.join(name)).to_vec();
     let mut tables = TidyTables::create(dir)?;
@@ -156,6 +166,7 @@ struct TidyTables {
     evaluations: Table,
     actions: Table,
     partnerships: Table,
+    contacts: Table,
 }
 
 impl TidyTables {
@@ -168,6 +179,7 @@ impl TidyTables {
             evaluations: table("evaluations.csv", &EVALUATIONS)?,
             actions: table("actions.csv", &ACTIONS)?,
             partnerships: table("partnerships.csv", &PARTNERSHIPS)?,
+            contacts: table("contacts.csv", &CONTACTS)?,
         })
     }
 
@@ -195,7 +207,11 @@ impl TidyTables {
         course
             .partnerships
             .iter()
-            .try_for_each(|row| partnership(&mut self.partnerships, row))
+            .try_for_each(|row| partnership(&mut self.partnerships, row))?;
+        course
+            .contacts
+            .iter()
+            .try_for_each(|row| contact(&mut self.contacts, row))
     }
 
     fn finish(self) -> io::Result<()> {
@@ -206,6 +222,7 @@ impl TidyTables {
             self.evaluations,
             self.actions,
             self.partnerships,
+            self.contacts,
         ];
         tables.into_iter().try_for_each(Table::finish)
     }
@@ -311,6 +328,15 @@ fn partnership(table: &mut Table, row: &PartnershipRow) -> io::Result<()> {
     table.text(row.support_needed)?;
     table.date(row.scheduled_on)?;
     table.text(row.status)?;
+    table.end_row()
+}
+
+fn contact(table: &mut Table, row: &ContactRow) -> io::Result<()> {
+    table.text(row.pair_id.as_str())?;
+    table.date(row.contacted_on)?;
+    table.texts([row.contacted_by, row.outcome])?;
+    table.text(row.note)?;
+    table.date(row.snooze_until)?;
     table.end_row()
 }
 

@@ -339,6 +339,31 @@ pub(super) const EARLY_REASONS: [(u32, &str); 8] = [
 /// The reason for closing as planned.
 pub(super) const PLANNED_REASON: &str = "completed as planned";
 
+/// The reason of the office for closing a pair that told nobody.
+pub(super) const NOTICED_REASON: &str = "lost contact";
+
+/// Coordinators who call pairs that fell silent.
+pub(super) const COORDINATORS: [&str; 3] = ["Ines Vallorby", "Tom Achterkamp", "Priya Sandelowe"];
+
+/// What comes of a call that reaches somebody, with what is noted, as likely as the weights say.
+pub(super) const REACHED: [(u32, (&str, &str)); 6] = [
+    (
+        34,
+        ("reached", "Busy weeks, a new date is being looked for"),
+    ),
+    (
+        20,
+        ("reached both", "They have met without writing it down"),
+    ),
+    (18, ("meeting arranged", "Next meeting agreed on the phone")),
+    (12, ("reached", "Asked for time until work is quieter")),
+    (10, ("e-mail answered", "Everything is fine, they say")),
+    (6, ("reached", "Thinks about ending it")),
+];
+
+/// What comes of a call that reaches nobody.
+pub(super) const NOT_REACHED: [&str; 3] = ["no answer", "voicemail", "left message"];
+
 /// Reasons that say neither planned nor early.
 pub(super) const UNCLEAR_REASONS: [&str; 2] = ["archived", "see case notes"];
 

@@ -20,7 +20,9 @@ mod goal_rows;
 mod groups;
 mod histories;
 mod identifying;
+mod labels;
 mod life;
+mod linked;
 mod named_people;
 mod number;
 mod pair_csv;
@@ -43,7 +45,9 @@ mod tally;
 mod themes;
 mod value_column;
 
-pub use analysis::{Analysis, CodingKey, write_analysis_columns};
+#[cfg(feature = "parquet")]
+pub use analysis::write_parquet;
+pub use analysis::{Analysis, AnalysisTable, CellType, CodingKey};
 pub use backtest::{
     Backtest, Calibration, ChanceBand, FOLLOW_UP_DAYS, Judged, JudgedCohort, JudgedReplay,
     JudgedRule, Rule, Standing, backtest, backtest_beside, write_backtest,
@@ -72,9 +76,9 @@ pub use result::{
     Summary, Verdict,
 };
 pub use selection::{NoPairs, UnknownColumn};
-pub use summarise::{Summarised, SummaryError, period_of, summarise};
+pub use summarise::{Summarised, SummaryError, period_asked_for, period_of, summarise};
 pub use support::{
-    Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, MentorLoad,
+    Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, Lull, MentorLoad,
     Newest, Silence, SupportList, SupportRow, UnknownValue, View, support_changes, support_list,
     write_changes, write_support,
 };

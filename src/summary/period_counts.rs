@@ -30,12 +30,12 @@ impl PeopleAndPairs {
     /// Takes in a pair.
     pub fn add(&mut self, pair: &PairAt<'_>, member: &Member, span: &Span) {
         self.supplied = pair.history.supplied;
-        self.open_on_last_day += u64::from(pair.is_open());
         self.presumed_ended += u64::from(pair.is_presumed_ended());
         let Some(start) = pair.started_on else {
             return;
         };
         self.begun += 1;
+        self.open_on_last_day += u64::from(pair.is_open());
         self.started += u64::from(span.contains(start));
         if pair.is_open_in(span) {
             self.mentors.extend(member.mentor);

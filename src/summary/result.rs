@@ -35,6 +35,9 @@ pub struct Summary {
     /// Since the start, as of the last day: `all` first, then the values of each grouping in
     /// order of the groupings, then by name.
     pub groups: Vec<GroupSummary>,
+    /// Groupings of which some groups hold together the same pairs as some of another; the second of
+    /// each two is not shared.
+    pub linked: Vec<[String; 2]>,
     /// The period, all pairs.
     pub current: PeriodFigures,
     /// The period before, and what changed since; `None` before the first record.
@@ -50,6 +53,12 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Whether a grouping would tell what is hidden of an earlier one.
+    #[must_use]
+    pub fn is_withheld(&self, grouping: &str) -> bool {
+        self.disclosure.k.is_some() && self.linked.iter().any(|[_, later]| later == grouping)
+    }
+
     /// The whole programme since the start.
     #[must_use]
     pub fn all(&self) -> Option<&GroupSummary> {
@@ -74,6 +83,9 @@ pub struct GroupSummary {
     pub grouping: String,
     /// Value of that column; `all` for the programme, `(not recorded)` where it is missing.
     pub group: String,
+    /// Whether that name may be known however small the group is: it says how the programme is
+    /// organised.
+    pub is_label: bool,
     /// Pairs.
     pub pairs: Count,
     /// Mentors, a pair without mentor counting as one.

@@ -5,6 +5,7 @@ use super::goal_rows::{GoalRow, GoalRows};
 use super::groups::{Grouping, groups};
 use super::histories::{Histories, Lots};
 use super::life::LifeRows;
+use super::linked::linked;
 use super::pair_table::PairTable;
 use super::pass::{Collector, Passes, When};
 use super::period::{Period, PeriodError, PeriodRequest};
@@ -17,7 +18,7 @@ use super::tally::{Group, GroupTallies};
 use super::themes::ThemeCounts;
 use crate::config::Config;
 use crate::measures::{PairAt, Registry, StageNorms};
-use crate::programme::Programme;
+use crate::programme::{Day, Programme};
 use polars::prelude::PolarsError;
 use thiserror::Error;
 
@@ -82,11 +83,23 @@ impl Summarised {
 /// # Errors
 /// [`PeriodError`].
 pub fn period_of(programme: &Programme, config: &Config) -> Result<Period, PeriodError> {
+    resolved(config, programme.data_through)
+}
+
+/// The period that the configuration asks for, whatever the records hold.
+///
+/// # Errors
+/// It asks for none, or for what does not fit.
+pub fn period_asked_for(config: &Config) -> Result<Period, PeriodError> {
+    resolved(config, None)
+}
+
+fn resolved(config: &Config, data_through: Option<Day>) -> Result<Period, PeriodError> {
     Period::resolve(&PeriodRequest {
         period: config.period.as_deref(),
         as_of: config.as_of,
         year_starts_in: config.year_starts_in,
-        data_through: programme.data_through,
+        data_through,
     })
 }
 
@@ -140,11 +153,17 @@ pub fn summarise(
     let life = merged(&passes, registry, &period, &groupings, &attributes, lives)?;
     let mut summary = assemble(programme, config, period, life.groups, periods, too_young);
     summary.themes = ThemeCounts::merged(themes, &config.themes);
+    summary.linked = life.linked;
     Ok(Summarised {
         summary,
         pairs: life.pairs,
         goals: life.goals,
-        support: SupportRows::merged(&shown, support, &programme.files, date),
+        support: SupportRows::merged(
+            &shown,
+            support,
+            (&programme.files, &config.rules.breaks),
+            date,
+        ),
         histories: Lots::merged(lots),
         roster,
         norms,
@@ -177,6 +196,7 @@ pub(super) fn grouping_columns(
 /// Everything since the start.
 struct Life {
     groups: Vec<GroupSummary>,
+    linked: Vec<[String; 2]>,
     pairs: PairTable,
     goals: Vec<GoalRow>,
 }
@@ -227,6 +247,7 @@ fn merged(
     let mut tallies = GroupTallies::merged(groupings, tallies);
     Ok(Life {
         groups: groups(&all, registry, &in_table, &mut tallies)?,
+        linked: linked(&pairs, &in_table)?,
         goals: GoalRows::merged(goals),
         pairs,
     })
@@ -252,6 +273,7 @@ fn assemble(
         stage_model: programme.stage_model.title.clone(),
         supplied: programme.supplied,
         groups,
+        linked: Vec::new(),
         current: periods.current,
         previous: periods.previous,
         year_before: periods.year_before,

@@ -1,6 +1,6 @@
 //! The commands as they are typed: what they print, and the status that they end with.
 
-use crate::support::{REPOSITORY, Table, Workspace, ended, program, run};
+use crate::support::{REPOSITORY, Reports, Table, Workspace, ended, entries, program, run};
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::{Command, Stdio};
@@ -392,8 +392,43 @@ fn only_pairs_with_the_value_are_reported_on() {
         ["A", "C"]
     );
     let twice = [&asked[..], &["--where", "cohort=Autumn"]].concat();
-    let reports = workspace.reported(&twice);
-    assert_eq!(reports.table("internal/pairs.csv").column("pair_id"), ["C"]);
+    workspace.report(&twice).says(0, &[]);
+    let part = workspace
+        .outputs()
+        .join("2026-01-01_2026-03-31_site-North_cohort-Autumn");
+    let part = Reports::at(&part).table("internal/pairs.csv");
+    assert_eq!(part.column("pair_id"), ["C"]);
+}
+
+#[test]
+fn a_part_of_the_programme_never_takes_the_place_of_the_whole() {
+    let pairs = TWO_SITES.replace(",North,", ",North West,");
+    let pairs = pairs + "D,M4,E4,Spring,North/West,2026-01-01\n";
+    let workspace = Workspace::new(&[("pairs.csv", pairs)]);
+    let period = ["--period", "2026-Q1"];
+    let made = |more: &[&str]| workspace.report(&[&period[..], more].concat());
+    made(&[]).says(0, &[]);
+    let whole = fs::read(workspace.outputs().join("2026-Q1/internal/pairs.csv")).unwrap();
+    made(&["--where", "site=North West"]).says(0, &[]);
+    made(&["--at", "30"]).says(0, &[]);
+    assert_eq!(
+        entries(&workspace.outputs()),
+        ["2026-Q1", "2026-Q1_at-30-days", "2026-Q1_site-North-West"]
+    );
+    let still = fs::read(workspace.outputs().join("2026-Q1/internal/pairs.csv")).unwrap();
+    assert_eq!(still, whole);
+    let other = ["--where", "site=North/West"];
+    made(&other).says(
+        1,
+        &[
+            "2026-Q1_site-North-West holds reports of other pairs",
+            "--out",
+        ],
+    );
+    made(&["--where", "site=North West"]).says(0, &[]);
+    made(&[&other[..], &["--force"]].concat()).says(0, &[]);
+    let pairs = Reports::at(&workspace.outputs().join("2026-Q1_site-North-West"));
+    assert_eq!(pairs.table("internal/pairs.csv").column("pair_id"), ["D"]);
 }
 
 #[test]

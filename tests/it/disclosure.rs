@@ -484,3 +484,64 @@ fn the_attack_succeeds_where_only_small_cells_are_hidden() {
     let internal = Published::of(&reports, "internal");
     assert!(!attack_curves(&internal, &internal).is_empty());
 }
+
+/// A region of which one place has three pairs, beside another region with large places: the region less
+/// its large place would be the small one.
+fn nested() -> (Workspace, Reports) {
+    let mut pairs = String::from("pair_id,mentor,mentee,region,place,started_on\n");
+    let mut sessions = String::from("pair_id,date,status\n");
+    for (region, place, size) in [
+        ("North", "Alder", 20),
+        ("North", "Birch", 3),
+        ("South", "Cedar", 15),
+        ("South", "Dogwood", 18),
+    ] {
+        for number in 0..size {
+            let id = format!("{place}{number}");
+            pairs.push_str(&format!(
+                "{id},Mentor {id},Mentee {id},{region},{place},2026-01-15\n"
+            ));
+            for month in 2..=3 + number % 4 {
+                sessions.push_str(&format!("{id},2026-0{month}-01,held\n"));
+            }
+        }
+    }
+    let workspace = Workspace::new(&[("pairs.csv", pairs), ("sessions.csv", sessions)]);
+    let by = ["--by", "region", "--by", "place", "--as-of", "2026-09-30"];
+    let reports = workspace.reported(&by);
+    (workspace, reports)
+}
+
+#[test]
+fn places_are_not_shared_beside_the_regions_that_they_make_up() {
+    let (_folder, reports) = nested();
+    let groupings = |name: &str| -> BTreeSet<String> {
+        let table = reports.table(name);
+        let groupings = table.column("grouping").into_iter();
+        groupings.map(str::to_owned).collect()
+    };
+    for table in ["measures", "comparisons", "curves"] {
+        let shared = groupings(&format!("share/tables/{table}.csv"));
+        assert!(
+            shared.contains("region") && !shared.contains("place"),
+            "{table}"
+        );
+        let internal = groupings(&format!("internal/tables/{table}.csv"));
+        assert!(internal.contains("place"), "{table}");
+    }
+    let said = "Groups by place are not shown: with those by region beside them";
+    assert!(reports.prose("share/comparison.html").contains(said));
+    assert!(!reports.prose("internal/comparison.html").contains(said));
+}
+
+#[test]
+fn a_table_of_two_columns_is_shared_once() {
+    let (_folder, reports) = sampled();
+    let text = reports.text("share/comparison.md");
+    let is_of = |line: &&str| line.starts_with("### Cohort:") || line.starts_with("### Site:");
+    let shared: Vec<&str> = text.lines().filter(is_of).collect();
+    assert!(
+        shared.len() == 1 && shared[0].starts_with("### Site:"),
+        "{shared:?}"
+    );
+}

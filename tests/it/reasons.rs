@@ -8,8 +8,6 @@ use mentorstat::summary::SupportRow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-const AS_OF: &str = "2026-08-20";
-
 /// A row by column, and the line on which it begins.
 type Row = (BTreeMap<String, String>, u64);
 
@@ -42,13 +40,12 @@ struct Story<'a> {
     goals: Vec<&'a Row>,
     actions: Vec<&'a Row>,
     forms: Vec<&'a Row>,
+    contacts: Vec<&'a Row>,
+    as_of: Day,
+    breaks: &'a [(Day, Day)],
 }
 
 impl Story<'_> {
-    fn as_of() -> Day {
-        day(AS_OF)
-    }
-
     fn cell(&self, column: &str) -> Option<&str> {
         Some(self.pair.0[column].as_str()).filter(|cell| !cell.is_empty())
     }
@@ -72,16 +69,17 @@ impl Story<'_> {
         self.sessions_that(|status| status == "held")
     }
 
-    /// Days from one to another that were not paused.
+    /// Days from one to another that were not paused, counted one by one.
     fn unpaused(&self, from: Day, to: Day) -> i32 {
-        let Some(begin) = self.cell("paused_from").map(day) else {
-            return to.since(from);
-        };
-        let back = self.cell("paused_until").map(day);
-        let back = back.or_else(|| self.held().keys().copied().find(|held| *held > begin));
-        let end = back.unwrap_or(Self::as_of().plus(1));
-        let rested = to.min(end).since(from.max(begin)).max(0);
-        to.since(from) - rested
+        let pause = self.cell("paused_from").map(day).map(|begin| {
+            let back = self.cell("paused_until").map(day);
+            let back = back.or_else(|| self.held().keys().copied().find(|held| *held > begin));
+            (begin, back.unwrap_or(self.as_of.plus(1)))
+        });
+        let rests: Vec<(Day, Day)> = self.breaks.iter().copied().chain(pause).collect();
+        let is_active = |day: &Day| !rests.iter().any(|(begin, back)| begin <= day && day < back);
+        let days = (0..to.since(from)).map(|days| from.plus(days));
+        i32::try_from(days.filter(is_active).count()).unwrap()
     }
 
     fn own_gap(&self) -> f64 {
@@ -120,7 +118,7 @@ fn parts<'a>(text: &'a str, pattern: &str) -> Option<Vec<&'a str>> {
     reason = "one branch for each reason that there is"
 )]
 fn check(reason: &str, story: &Story<'_>) -> &'static str {
-    let as_of = Story::as_of();
+    let as_of = story.as_of;
     let held = story.held();
     let last = held.keys().next_back().copied();
     if let Some(found) = parts(
@@ -290,6 +288,28 @@ fn check(reason: &str, story: &Story<'_>) -> &'static str {
         assert!(held.is_empty(), "{reason}");
         return "never_started";
     }
+    if let Some(found) = parts(reason, "waiting until *: contacted on *") {
+        let (until, on) = (day(found[0]), day(found[1]));
+        let reached = story.contacts.iter().filter(|row| {
+            let failed = ["no answer", "voicemail", "left message"];
+            row.0["snooze_until"].is_empty() && !failed.contains(&row.0["outcome"].as_str())
+        });
+        let last = reached.map(|row| day(&row.0["contacted_on"])).max();
+        assert_eq!(last, Some(on), "{reason}");
+        assert_eq!(until, on.plus(15), "{reason}");
+        assert!(until > as_of, "{reason}");
+        return "contacted";
+    }
+    if let Some(found) = parts(reason, "waiting until *, as noted*") {
+        let noted = story
+            .contacts
+            .iter()
+            .filter(|row| !row.0["snooze_until"].is_empty());
+        let last = noted.max_by_key(|row| &row.0["contacted_on"]).unwrap();
+        assert_eq!(last.0["snooze_until"], found[0], "{reason}");
+        assert!(day(found[0]) > as_of, "{reason}");
+        return "put_off";
+    }
     panic!("a reason that nothing here can check: {reason}");
 }
 
@@ -326,71 +346,174 @@ fn check_records(row: &SupportRow, reading: &Reading, story: &Story<'_>) {
     }
 }
 
-#[test]
-fn the_reasons_of_a_hundred_pairs_are_what_the_records_say() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut plan = SimulationPlan {
-        seed: 41,
-        pairs: 330,
-        ..SimulationPlan::default()
-    };
-    plan.rates.attendance = 0.6;
-    write_tidy(&plan, folder.path()).unwrap();
-    std::fs::remove_dir_all(folder.path().join("truth")).unwrap();
-    let config = Config {
-        as_of: Day::from_iso(AS_OF),
-        ..Config::default()
-    };
-    let inputs = [folder.path().to_owned()];
-    let reading = Reading::of(&inputs, config, &mentorstat::ingest::Unwatched).unwrap();
+/// A programme and a day, both unlike the others.
+struct Case {
+    seed: u64,
+    pairs: u32,
+    attendance: f64,
+    as_of: &'static str,
+    breaks: &'static [(&'static str, &'static str)],
+    /// Whether some meetings have a second record, later on the same day.
+    twice_a_day: bool,
+}
+
+impl Case {
+    fn breaks(&self) -> Vec<(Day, Day)> {
+        let days = self.breaks.iter();
+        days.map(|(from, back)| (day(from), day(back))).collect()
+    }
+
+    fn written(&self) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let mut plan = SimulationPlan {
+            seed: self.seed,
+            pairs: self.pairs,
+            ..SimulationPlan::default()
+        };
+        plan.rates.attendance = self.attendance;
+        plan.rates.pauses = 0.3;
+        write_tidy(&plan, folder.path()).unwrap();
+        std::fs::remove_dir_all(folder.path().join("truth")).unwrap();
+        if self.twice_a_day {
+            meet_twice_a_day(folder.path());
+        }
+        folder
+    }
+
+    fn read(&self, folder: &Path) -> Reading {
+        let mut config = Config {
+            as_of: Some(day(self.as_of)),
+            ..Config::default()
+        };
+        config.rules.breaks = self.breaks();
+        let inputs = [folder.to_owned()];
+        Reading::of(&inputs, config, &mentorstat::ingest::Unwatched).unwrap()
+    }
+}
+
+/// Gives every fifth held meeting another one on its day, with another next date and nothing else.
+fn meet_twice_a_day(folder: &Path) {
+    let path = folder.join("sessions.csv");
+    let mut reader = csv::Reader::from_path(&path).unwrap();
+    let header = reader.headers().unwrap().clone();
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let mut writer = csv::Writer::from_path(&path).unwrap();
+    writer.write_record(&header).unwrap();
+    for (number, record) in records.iter().enumerate() {
+        writer.write_record(record).unwrap();
+        if number % 5 == 0 && &record[2] == "held" {
+            let again = header
+                .iter()
+                .zip(record)
+                .map(|(column, cell)| match column {
+                    "pair_id" | "date" | "status" => cell.to_owned(),
+                    "start" if number % 2 == 0 => "19:30".to_owned(),
+                    "next_meeting" if number % 3 == 0 => day(&record[1]).plus(17).to_string(),
+                    _ => String::new(),
+                });
+            writer.write_record(again).unwrap();
+        }
+    }
+    writer.flush().unwrap();
+}
+
+/// Checks every reason for every pair on the list of a case; how often each kind was seen, and of how
+/// many pairs.
+fn checked(case: &Case) -> (BTreeMap<&'static str, usize>, usize) {
+    let folder = case.written();
+    let reading = case.read(folder.path());
     let list = reading.summarise().unwrap().support;
-    let [pairs, sessions, goals, actions, forms] = [
+    let (as_of, breaks) = (day(case.as_of), case.breaks());
+    let [pairs, sessions, goals, actions, forms, contacts] = [
         "pairs.csv",
         "sessions.csv",
         "goals.csv",
         "actions.csv",
         "evaluations.csv",
+        "contacts.csv",
     ]
     .map(|name| rows(folder.path(), name));
-    let of = |table: &'_ BTreeMap<String, Vec<Row>>, id: &str| {
-        table.get(id).cloned().unwrap_or_default()
-    };
+    let none = Vec::new();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let rows: Vec<&SupportRow> = list
-        .rows
-        .iter()
-        .filter(|row| pairs.contains_key(&row.pair_id))
-        .collect();
-    assert!(rows.len() >= 100, "only {} pairs on the list", rows.len());
-    for row in rows {
-        let id = row.pair_id.as_str();
-        let (sessions, goals, actions, forms) = (
-            of(&sessions, id),
-            of(&goals, id),
-            of(&actions, id),
-            of(&forms, id),
-        );
-        let by_then = |session: &&Row| day(&session.0["date"]) <= day(AS_OF);
+    for row in &list.rows {
+        let of = |table: &'_ BTreeMap<String, Vec<Row>>| {
+            table.get(&row.pair_id).unwrap_or(&none).clone()
+        };
+        let (sessions, goals, actions) = (of(&sessions), of(&goals), of(&actions));
+        let (forms, contacts) = (of(&forms), of(&contacts));
+        let by_then = |column: &'static str| move |row: &&Row| day(&row.0[column]) <= as_of;
         let story = Story {
-            pair: &pairs[id][0],
-            sessions: sessions.iter().filter(by_then).collect(),
+            pair: &pairs[&row.pair_id][0],
+            sessions: sessions.iter().filter(by_then("date")).collect(),
             goals: goals.iter().collect(),
             actions: actions.iter().collect(),
             forms: forms.iter().collect(),
+            contacts: contacts.iter().filter(by_then("contacted_on")).collect(),
+            as_of,
+            breaks: &breaks,
         };
         for reason in &row.reasons {
             *seen.entry(check(reason, &story)).or_default() += 1;
         }
         check_records(row, &reading, &story);
     }
+    (seen, list.rows.len())
+}
+
+#[test]
+fn the_reasons_of_hundreds_of_pairs_are_what_the_records_say() {
+    let summer = &[("2026-07-11", "2026-08-17"), ("2025-12-20", "2026-01-06")];
+    let cases = [
+        Case {
+            seed: 41,
+            pairs: 330,
+            attendance: 0.6,
+            as_of: "2026-08-20",
+            breaks: &[],
+            twice_a_day: false,
+        },
+        Case {
+            seed: 1207,
+            pairs: 260,
+            attendance: 0.7,
+            as_of: "2026-02-15",
+            breaks: summer,
+            twice_a_day: true,
+        },
+        Case {
+            seed: 90_210,
+            pairs: 260,
+            attendance: 0.5,
+            as_of: "2026-09-06",
+            breaks: summer,
+            twice_a_day: true,
+        },
+    ];
+    let mut all: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut pairs = 0;
+    for case in &cases {
+        let (seen, listed) = checked(case);
+        assert!(listed >= 60, "only {listed} pairs on the list");
+        pairs += listed;
+        for (kind, times) in seen {
+            *all.entry(kind).or_default() += times;
+        }
+    }
+    assert!(pairs >= 250, "only {pairs} pairs on the lists");
     for kind in [
         "no_contact",
         "missed_next_meeting",
         "no_next_meeting_agreed",
         "stuck_in_stage",
+        "no_progress",
         "repeated_absence",
+        "low_rating",
+        "actions_overdue",
+        "issue_recurs",
         "never_started",
+        "contacted",
+        "put_off",
     ] {
-        assert!(seen.contains_key(kind), "no pair shows {kind}: {seen:?}");
+        assert!(all.contains_key(kind), "no pair shows {kind}: {all:?}");
     }
 }

@@ -22,8 +22,8 @@ const ROOM_FOR_SITE: usize = 124;
 /// The whole of what is printed.
 pub(super) fn text(seen: &Seen, terminal: Terminal) -> Result<String, fmt::Error> {
     let mut text = String::new();
-    for silence in &seen.list.silences {
-        lines(&mut text, &terminal.indented(0, &silence.question()))?;
+    for question in seen.list.questions() {
+        lines(&mut text, &terminal.indented(0, &question))?;
     }
     lines(&mut text, &terminal.indented(0, &totals(seen)))?;
     if seen.list.has_contacts() {

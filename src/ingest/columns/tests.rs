@@ -264,7 +264,11 @@ fn a_canonical_name_stands_above_synonyms() {
         table: Table::Sessions,
         column: Column::Date,
         taken: 3,
-        others: vec![2],
+        how: How::Name,
+        others: vec![Rival {
+            header: 2,
+            how: How::Synonym
+        }],
     }));
 }
 
@@ -281,7 +285,11 @@ fn of_two_headers_for_a_column_the_better_is_taken_and_the_other_named() {
             table: Table::Sessions,
             column: Column::Date,
             taken: 2,
-            others: vec![1],
+            how: How::Synonym,
+            others: vec![Rival {
+                header: 1,
+                how: How::Synonym
+            }],
         }]
     );
 }

@@ -9,7 +9,6 @@ mod names;
 mod near;
 mod universe;
 
-pub(super) use names::person_key;
 pub use near::NearMiss;
 pub(super) use near::{Counted, near_misses};
 pub(super) use universe::Universe;

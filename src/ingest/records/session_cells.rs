@@ -1,7 +1,7 @@
 //! The cells of one session record, with everything that is not understood noted.
 
 use super::memo::{Memo, Said};
-use super::parse::Place;
+use super::placed::Place;
 use super::{Chunk, TextId, footer};
 use crate::ingest::plan::FactSource;
 use crate::ingest::sheet::Sheet;

@@ -205,10 +205,11 @@ fn closure_rate(brief: &Brief<'_>) -> Option<String> {
         _ => tally(ended),
     };
     Some(format!(
-        "{} open at any time in {}; {ended} of them ended ({}{interval})",
+        "{} open at any time in {}; {ended} of them ended ({}{interval}) and {} open on its last day",
         tallied(counts.open_in_period, "pair was", "pairs were"),
         brief.period(),
-        percent(rate)
+        percent(rate),
+        tallied(counts.open_on_last_day, "was", "were"),
     ))
 }
 

@@ -20,6 +20,8 @@ pub struct Records {
     /// Past sessions that do not say what became of them, and all, in the sources of which the
     /// user has to decide how to read them.
     unclear_status: Option<(u64, u64)>,
+    /// What is said of records after the as-of date that the report set by itself.
+    pub(super) left_out: Option<String>,
     /// What was printed of the previous period.
     pub(super) printed: Option<Printed>,
 }
@@ -57,6 +59,12 @@ impl Records {
             unclear_status: (of > 0).then_some((unclear, of)),
             ..self
         }
+    }
+
+    /// The same with a sentence on records that the report stops before by itself.
+    #[must_use]
+    pub fn with_left_out(self, left_out: Option<String>) -> Self {
+        Self { left_out, ..self }
     }
 
     /// The same with what was printed of the previous period, if it was.

@@ -84,6 +84,7 @@ fn notices(brief: &Brief<'_>) -> Vec<String> {
 pub(in crate::report) fn notices_of_records(brief: &Brief<'_>) -> Vec<String> {
     let rows = brief.records.all_rows();
     let mut notices: Vec<String> = brief.records.caution().into_iter().collect();
+    notices.extend(brief.records.left_out.clone());
     if rows.unknown_pair > 0 {
         let (matches, are) = match rows.unknown_pair {
             1 => ("matches", "is"),

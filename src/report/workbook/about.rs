@@ -72,8 +72,8 @@ fn lines(book: &SupportBook<'_>, columns: &[Column]) -> Vec<Line> {
         let text = format!("{followed} of the {all} pairs, since they last met.");
         lines.push(line("Followed up", text));
     }
-    let silences = book.list.silences.iter();
-    lines.extend(silences.map(|silence| line("Records missing?", silence.question())));
+    let questions = book.list.questions();
+    lines.extend(questions.map(|question| line("Records missing?", question)));
     let newest = book.newest.iter();
     lines.extend(newest.map(|(file, day)| line("Newest record", format!("{day} in {file}"))));
     lines.extend(how_to_fill_in(book.limits));

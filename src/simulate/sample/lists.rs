@@ -1,10 +1,12 @@
-//! The coordinators' lists: goals, actions and ideas for partnership, one per row.
+//! The coordinators' lists: goals, actions, ideas for partnership and calls, one per row.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::super::line::{TIDY, Table};
-use super::super::records::{ActionRow, GoalRow, GoalStatus, PartnershipRow, Simulated};
+use super::super::records::{
+    ActionRow, ContactRow, GoalRow, GoalStatus, PartnershipRow, Simulated,
+};
 use super::capitalised;
 
 const GOALS: [&str; 11] = [
@@ -38,6 +40,15 @@ const PARTNERSHIPS: [&str; 5] = [
     "Status",
 ];
 
+const CONTACTS: [&str; 6] = [
+    "Pair ID",
+    "Contacted on",
+    "Contacted by",
+    "Outcome",
+    "Note",
+    "Snooze until",
+];
+
 /// Writes `goals.csv`.
 pub(super) fn write_goals(programme: &Simulated, dir: &Path) -> io::Result<PathBuf> {
     write(dir, "goals.csv", &GOALS, &programme.goals, goal)
@@ -57,6 +68,11 @@ pub(super) fn write_partnerships(programme: &Simulated, dir: &Path) -> io::Resul
         &programme.partnerships,
         partnership,
     )
+}
+
+/// Writes `contacts.csv`.
+pub(super) fn write_contacts(programme: &Simulated, dir: &Path) -> io::Result<PathBuf> {
+    write(dir, "contacts.csv", &CONTACTS, &programme.contacts, contact)
 }
 
 fn write<T>(
@@ -115,5 +131,15 @@ fn partnership(table: &mut Table, row: &PartnershipRow) -> io::Result<()> {
     table.text(row.support_needed)?;
     table.date(row.scheduled_on)?;
     table.text(capitalised(row.status).as_str())?;
+    table.end_row()
+}
+
+fn contact(table: &mut Table, row: &ContactRow) -> io::Result<()> {
+    table.text(row.pair_id.as_str())?;
+    table.date(row.contacted_on)?;
+    table.text(row.contacted_by)?;
+    table.text(capitalised(row.outcome).as_str())?;
+    table.text(row.note)?;
+    table.date(row.snooze_until)?;
     table.end_row()
 }

@@ -24,7 +24,7 @@ use super::truth::TruthFile;
 
 /// Writes the programme into `dir` (made if it is not there): `register.csv`,
 /// `platform-sessions.csv`, `survey-evaluations.csv`, `goals.csv`, `actions.csv`,
-/// `partnership-ideas.csv`, `mentorstat.toml`, `README.md`, and apart from these `truth/truth.csv`.
+/// `partnership-ideas.csv`, `contacts.csv`, `mentorstat.toml`, `README.md`, and apart from these `truth/truth.csv`.
 /// Files of these names are overwritten. Gives the paths written, truth last.
 ///
 /// # Errors
@@ -42,6 +42,7 @@ pub fn write_sample(plan: &SimulationPlan, dir: &Path) -> io::Result<Vec<PathBuf
         lists::write_goals(&programme, dir)?,
         lists::write_actions(&programme, dir)?,
         lists::write_partnerships(&programme, dir)?,
+        lists::write_contacts(&programme, dir)?,
         write_text(dir, "mentorstat.toml", &configuration(plan))?,
         write_text(dir, "README.md", &read_me(plan, &programme))?,
         truth,

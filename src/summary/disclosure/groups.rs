@@ -40,7 +40,7 @@ pub(super) fn protect(control: &mut Control, open: &[GroupSummary], groups: &mut
     }
 }
 
-fn is_too_small(control: &Control, group: &GroupSummary) -> bool {
+pub(super) fn is_too_small(control: &Control, group: &GroupSummary) -> bool {
     let below = |count: Count, least: u64| count.exact().is_some_and(|count| count < least);
     below(group.pairs, control.k_as_count()) || below(group.mentors, LEAST_MENTORS as u64)
 }

@@ -4,7 +4,8 @@
 //! fewer than k pairs or fewer than two mentors contribute; a share also if fewer than k pairs
 //! are on one side of it; a count also if it is of fewer than k pairs. Where only one group of a
 //! grouping, or one cell of a distribution, is hidden, the next smallest is hidden too, so that
-//! no total gives it away. Meeting counts and the states of the whole programme are shown.
+//! no total gives it away. Of groupings that tell something of each other (see `linked`) the first is
+//! shared. Meeting counts and the states of the whole programme are shown.
 //!
 //! Source: Hundepool, A. et al. (2012), *Statistical Disclosure Control*, chapter 4. That two
 //! successive reports can be subtracted from each other is a stated limit.
@@ -15,6 +16,7 @@ mod composition;
 mod curves;
 mod figures;
 mod groups;
+mod names;
 mod periods;
 mod study;
 #[cfg(test)]
@@ -24,7 +26,7 @@ mod themes;
 pub use study::protect_study;
 
 use super::figures::{Contributing, Shown};
-use super::result::{Disclosure, Summary};
+use super::result::{Disclosure, GroupSummary, Summary};
 
 /// Mentors that must contribute to a figure.
 const LEAST_MENTORS: usize = 2;
@@ -76,6 +78,7 @@ pub fn protect(summary: &Summary, k: usize) -> Summary {
     }
     let mut control = Control { k, hidden: 0 };
     groups::protect(&mut control, &summary.groups, &mut shared.groups);
+    names::protect(&control, &summary.groups, &mut shared.groups);
     periods::protect(&mut control, &mut shared);
     if let Some(themes) = &mut shared.themes {
         themes::protect(&mut control, themes);
@@ -84,5 +87,9 @@ pub fn protect(summary: &Summary, k: usize) -> Summary {
         k: Some(k),
         hidden: control.hidden,
     };
+    let withheld = |group: &GroupSummary| shared.is_withheld(&group.grouping);
+    let withheld: Vec<bool> = shared.groups.iter().map(withheld).collect();
+    let mut withheld = withheld.into_iter();
+    shared.groups.retain(|_| !withheld.next().unwrap_or(false));
     shared
 }

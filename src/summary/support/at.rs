@@ -20,7 +20,8 @@ pub fn support_list(
 ) -> Result<SupportList, SummaryError> {
     let shown = ShownColumns::new(programme, config)?;
     let parts = collected(programme, config, date, |_| SupportRows::new(&shown))?;
-    Ok(SupportRows::merged(&shown, parts, &programme.files, date))
+    let told = (&programme.files[..], &config.rules.breaks[..]);
+    Ok(SupportRows::merged(&shown, parts, told, date))
 }
 
 /// One pass over the pairs as of a date: what was collected in each partition.

@@ -4,6 +4,7 @@ mod at;
 mod calendar;
 mod changes;
 mod csv;
+mod lull;
 mod newest;
 mod row;
 mod silence;
@@ -14,6 +15,7 @@ pub use at::support_list;
 pub use calendar::{CALENDAR_WEEKS, Calendar};
 pub use changes::{Gone, ListChange, ListChanges, support_changes, write_changes};
 pub use csv::write_support;
+pub use lull::Lull;
 pub use newest::Newest;
 pub use silence::Silence;
 pub use view::{UnknownValue, View};
@@ -25,6 +27,7 @@ use super::selection::{PairColumn, UnknownColumn};
 use crate::config::Config;
 use crate::measures::{PairAt, Signal, State, Waiting};
 use crate::programme::{Day, FileFacts, Origin, Programme, Table};
+use lull::Lulls;
 use newest::Reach;
 use serde::Serialize;
 use silence::Silences;
@@ -44,6 +47,8 @@ pub struct SupportList {
     /// Mentors and sites of which every open pair stopped at once: perhaps only their records
     /// are missing. Stands before the list; states are unchanged.
     pub silences: Vec<Silence>,
+    /// Stretches in which nobody met: breaks that nobody has told of, or missing records.
+    pub lulls: Vec<Lull>,
     /// Names of the columns of pairs that the programme wants to see in its workbook.
     pub own_columns: Vec<String>,
     /// Pairs that need somebody, worst first, then those that are waiting, then those presumed
@@ -140,6 +145,12 @@ pub struct Addresses {
 }
 
 impl SupportList {
+    /// What to ask before anything else: whether silence is one of meetings or of records.
+    pub fn questions(&self) -> impl Iterator<Item = String> {
+        let silences = self.silences.iter().map(Silence::question);
+        silences.chain(self.lulls.iter().map(Lull::question))
+    }
+
     /// Whether the records of any of its pairs hold a contact of the programme with it.
     #[must_use]
     pub fn has_contacts(&self) -> bool {
@@ -198,6 +209,7 @@ pub(super) struct SupportRows<'a> {
     rows: Vec<SupportRow>,
     states: BTreeMap<State, usize>,
     silences: Silences<'a>,
+    lulls: Lulls<'a>,
     reach: Reach<'a>,
     workload: Workload,
 }
@@ -209,22 +221,25 @@ impl<'a> SupportRows<'a> {
             rows: Vec::new(),
             states: BTreeMap::new(),
             silences: Silences::new(shown.site.as_ref()),
+            lulls: Lulls::new(shown.site.as_ref()),
             reach: Reach::new(shown.site.as_ref()),
             workload: Workload::default(),
         }
     }
 
-    /// The list over all partitions of what these files hold, as of a date.
+    /// The list over all partitions of what these files hold, as of a date, in a programme with
+    /// these breaks.
     pub fn merged(
         shown: &'a ShownColumns,
         parts: impl IntoIterator<Item = Self>,
-        files: &[FileFacts],
+        (files, breaks): (&[FileFacts], &[(Day, Day)]),
         date: Day,
     ) -> SupportList {
         let mut all = Self::new(shown);
         for part in parts {
             all.rows.extend(part.rows);
             all.silences.absorb(part.silences);
+            all.lulls.absorb(part.lulls);
             all.reach.absorb(part.reach);
             all.workload.absorb(part.workload);
             for (state, pairs) in part.states {
@@ -235,12 +250,14 @@ impl<'a> SupportRows<'a> {
         for (rank, row) in (1..).zip(&mut all.rows) {
             row.rank = rank;
         }
+        let silences = all.silences.found();
         let counted = |state: State| Some((state, *all.states.get(&state)?));
         SupportList {
             newest: all.reach.found(files, date),
             states: State::ALL.into_iter().filter_map(counted).collect(),
             mentors: all.workload.found(),
-            silences: all.silences.found(),
+            lulls: all.lulls.found(breaks, &silences, date),
+            silences,
             own_columns: shown.own.iter().map(|own| own.name.clone()).collect(),
             rows: all.rows,
         }
@@ -250,6 +267,7 @@ impl<'a> SupportRows<'a> {
 impl Collector for SupportRows<'_> {
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
         self.silences.add(pair, member);
+        self.lulls.add(pair);
         self.reach.add(pair);
         self.workload.add(pair, member);
         let Some(state) = pair.support().state else {

@@ -414,6 +414,7 @@ fn group(grouping: &str, name: &str, pairs: u64, shift: f64, last: Day) -> Group
     GroupSummary {
         grouping: grouping.into(),
         group: name.into(),
+        is_label: true,
         pairs: Count::of(pairs),
         mentors: Count::of(pairs - pairs / 5),
         median_observed_days: Some(200.0 + 1_000.0 * shift),
@@ -490,6 +491,7 @@ pub fn summary() -> Summary {
         .collect();
     Summary {
         programme: "Harbour Mentoring Programme".into(),
+        linked: Vec::new(),
         current: period_figures("2026-Q3", period.span.from, last, 203, 0.0),
         previous: Some(Comparison {
             figures: period_figures("2026-Q2", previous.from, previous.to, 191, -0.06),

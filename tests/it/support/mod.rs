@@ -169,7 +169,11 @@ impl Reports {
     /// drawings are files of their own.
     pub fn texts(&self) -> BTreeMap<String, String> {
         let files = self.files().into_iter();
-        let files = files.filter(|(name, _)| !name.ends_with(".png") && !name.ends_with(".pdf"));
+        let is_binary = |name: &str| {
+            let endings = [".png", ".pdf", ".parquet"];
+            endings.iter().any(|ending| name.ends_with(ending))
+        };
+        let files = files.filter(|(name, _)| !is_binary(name));
         let text = |(name, bytes): (String, Vec<u8>)| {
             let is_office = name.ends_with(".docx") || name.ends_with(".xlsx");
             let text = if is_office {

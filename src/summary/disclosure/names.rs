@@ -1,0 +1,63 @@
+//! Names of groups: that of a group that is too small may be a remark about somebody.
+
+use super::Control;
+use super::groups::is_too_small;
+use crate::summary::comparisons::Study;
+use crate::summary::result::{GroupSummary, Summary};
+use std::collections::BTreeMap;
+
+/// Takes the names of small groups away, unless they are parts of the programme; `open` are the
+/// same groups with nothing hidden.
+pub(super) fn protect(control: &Control, open: &[GroupSummary], groups: &mut [GroupSummary]) {
+    let mut unnamed: BTreeMap<&str, usize> = BTreeMap::new();
+    for (open, group) in open.iter().zip(groups).skip(1) {
+        if is_too_small(control, open) && !open.is_label {
+            let number = unnamed.entry(&open.grouping).or_default();
+            *number += 1;
+            group.group = format!("(small group {number})");
+        }
+    }
+}
+
+/// New names by grouping and old name.
+struct Renamed<'a>(BTreeMap<(&'a str, &'a str), &'a str>);
+
+impl Renamed<'_> {
+    fn rename(&self, grouping: &str, name: &mut String) {
+        if let Some(new) = self.0.get(&(grouping, name.as_str())) {
+            (*new).clone_into(name);
+        }
+    }
+}
+
+/// The summary and the study of a run with groups called as in the shared summary.
+pub(super) fn as_shared(open: &Summary, shared: &Summary, study: &Study) -> (Summary, Study) {
+    let (mut renamed, mut study) = (open.clone(), study.clone());
+    let both = open.groups.iter().zip(&shared.groups);
+    let names = Renamed(
+        both.map(|(old, new)| {
+            (
+                (old.grouping.as_str(), old.group.as_str()),
+                new.group.as_str(),
+            )
+        })
+        .collect(),
+    );
+    for group in &mut renamed.groups {
+        names.rename(&group.grouping, &mut group.group);
+    }
+    for compared in &mut study.groupings {
+        for name in &mut compared.groups {
+            names.rename(&compared.grouping, name);
+        }
+        for contrast in &mut compared.contrasts {
+            for name in &mut contrast.groups {
+                names.rename(&contrast.grouping, name);
+            }
+        }
+    }
+    for curve in &mut study.curves {
+        names.rename(&curve.grouping, &mut curve.group);
+    }
+    (renamed, study)
+}
