@@ -89,14 +89,19 @@ impl<'a> Brief<'a> {
         Some(wording::days(f64::from(self.summary.at_days?)))
     }
 
-    /// Name of the period reported, in a sentence.
+    /// Name of the period reported, in a sentence: “Q4 2026 so far”.
     pub(super) fn period(&self) -> String {
         let title = &self.summary.period.span.title;
-        // “Q4 2026 so far, 51 of 92 days”: a comma would cut the sentence.
-        let name = title
-            .split_once(", ")
-            .map_or_else(|| title.clone(), |(name, part)| format!("{name} ({part})"));
-        in_one_piece(&name)
+        in_one_piece(title.split_once(", ").map_or(title, |(name, _)| name))
+    }
+
+    /// The same with how much of it is over, on top of the document.
+    pub(super) fn period_in_full(&self) -> String {
+        let title = &self.summary.period.span.title;
+        title.split_once(", ").map_or_else(
+            || in_one_piece(title),
+            |(name, part)| format!("{name} ({part})"),
+        )
     }
 
     /// The registry's entry of a measure.

@@ -10,7 +10,7 @@ pub(in crate::report) fn block(brief: &Brief<'_>) -> TitleBlock {
     TitleBlock {
         programme: brief.summary.programme.clone(),
         title: "Effectiveness report".into(),
-        period: brief.period(),
+        period: brief.period_in_full(),
         facts: facts(brief),
         notices: notices(brief),
         confidential: (brief.audience == Audience::Internal).then(|| {
