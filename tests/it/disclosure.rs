@@ -488,7 +488,7 @@ fn the_attack_succeeds_where_only_small_cells_are_hidden() {
 /// A region of which one place has three pairs, beside another region with large places: the region less
 /// its large place would be the small one.
 fn nested() -> (Workspace, Reports) {
-    let mut pairs = String::from("pair_id,mentor,mentee,region,place,started_on\n");
+    let mut pairs = String::from("pair_id,mentor,mentee,zone,place,started_on\n");
     let mut sessions = String::from("pair_id,date,status\n");
     for (region, place, size) in [
         ("North", "Alder", 20),
@@ -507,7 +507,7 @@ fn nested() -> (Workspace, Reports) {
         }
     }
     let workspace = Workspace::new(&[("pairs.csv", pairs), ("sessions.csv", sessions)]);
-    let by = ["--by", "region", "--by", "place", "--as-of", "2026-09-30"];
+    let by = ["--by", "zone", "--by", "place", "--as-of", "2026-09-30"];
     let reports = workspace.reported(&by);
     (workspace, reports)
 }
@@ -523,13 +523,13 @@ fn places_are_not_shared_beside_the_regions_that_they_make_up() {
     for table in ["measures", "comparisons", "curves"] {
         let shared = groupings(&format!("share/tables/{table}.csv"));
         assert!(
-            shared.contains("region") && !shared.contains("place"),
+            shared.contains("zone") && !shared.contains("place"),
             "{table}"
         );
         let internal = groupings(&format!("internal/tables/{table}.csv"));
         assert!(internal.contains("place"), "{table}");
     }
-    let said = "Groups by place are not shown: with those by region beside them";
+    let said = "Groups by place are not shown: with those by zone beside them";
     assert!(reports.prose("share/comparison.html").contains(said));
     assert!(!reports.prose("internal/comparison.html").contains(said));
 }
