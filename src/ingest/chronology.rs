@@ -304,8 +304,8 @@ impl Trial {
     }
 }
 
-/// Fewer days out of order than this may be mistakes themselves.
-const LEAST_IMPOSSIBLE: u64 = 3;
+/// A single day out of order may be a mistake itself.
+const LEAST_IMPOSSIBLE: u64 = 2;
 
 /// One in so many may be a mistake.
 const MOST_MISTAKES: u64 = 20;
