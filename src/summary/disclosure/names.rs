@@ -33,7 +33,10 @@ impl Renamed<'_> {
 /// The summary and the study of a run with groups called as in the shared summary.
 pub(super) fn as_shared(open: &Summary, shared: &Summary, study: &Study) -> (Summary, Study) {
     let (mut renamed, mut study) = (open.clone(), study.clone());
-    let both = open.groups.iter().zip(&shared.groups);
+    let groups = open.groups.iter();
+    let both = groups
+        .filter(|group| !shared.is_withheld(&group.grouping))
+        .zip(&shared.groups);
     let names = Renamed(
         both.map(|(old, new)| {
             (
