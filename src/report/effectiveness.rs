@@ -73,6 +73,7 @@ pub fn compose(brief: &Brief<'_>) -> Document {
         title: title::block(brief),
         sections,
     }
+    .without_empty_figures()
 }
 
 fn warn_of_unclear_status(brief: &Brief<'_>, sections: &mut [Section]) {

@@ -238,7 +238,7 @@ pub struct Disclosure {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Counts {
-    /// As they are: those of a whole programme tell nothing of anybody.
+    /// As they are: those of a whole programme, however small it is.
     #[default]
     Exempt,
     /// Like those of any other group: the pairs are a part of the programme.

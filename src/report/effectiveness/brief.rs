@@ -47,7 +47,8 @@ impl<'a> Brief<'a> {
         &self.summary.current
     }
 
-    /// Whether the pairs are too few to be counted in this report.
+    /// Whether the pairs are a part of the programme that is too small to be counted, or leaves too
+    /// few out.
     pub(super) fn hides_counts(&self) -> bool {
         self.summary.disclosure.counts == Counts::Hidden
     }
@@ -56,7 +57,13 @@ impl<'a> Brief<'a> {
     /// all pairs is hidden.
     pub(super) fn hidden(&self, what: &str) -> Option<Block> {
         let note = format!("{what} are recorded, but of too few pairs to be shown.");
-        self.hides_counts().then_some(Block::Note(note))
+        self.hides_figures().then_some(Block::Note(note))
+    }
+
+    /// Whether all pairs together are too few for figures, or for counts.
+    pub(super) fn hides_figures(&self) -> bool {
+        let is_hidden = |all: &GroupSummary| all.pairs.exact().is_none();
+        self.hides_counts() || self.all().is_some_and(is_hidden)
     }
 
     /// For when figures since the start speak: `as of 2026-09-30`; at equal age each pair has a
@@ -89,14 +96,19 @@ impl<'a> Brief<'a> {
         Some(wording::days(f64::from(self.summary.at_days?)))
     }
 
-    /// Name of the period reported, in a sentence.
+    /// Name of the period reported, in a sentence: “Q4 2026 so far”.
     pub(super) fn period(&self) -> String {
         let title = &self.summary.period.span.title;
-        // “Q4 2026 so far, 51 of 92 days”: a comma would cut the sentence.
-        let name = title
-            .split_once(", ")
-            .map_or_else(|| title.clone(), |(name, part)| format!("{name} ({part})"));
-        in_one_piece(&name)
+        in_one_piece(title.split_once(", ").map_or(title, |(name, _)| name))
+    }
+
+    /// The same with how much of it is over, on top of the document.
+    pub(super) fn period_in_full(&self) -> String {
+        let title = &self.summary.period.span.title;
+        title.split_once(", ").map_or_else(
+            || in_one_piece(title),
+            |(name, part)| format!("{name} ({part})"),
+        )
     }
 
     /// The registry's entry of a measure.

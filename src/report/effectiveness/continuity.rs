@@ -78,7 +78,7 @@ fn headline(brief: &Brief<'_>, tallies: &ContinuityTallies) -> String {
         .filter(|said| said.is_available);
     match (retained, height(&tallies.retention, 180.0)) {
         (Some(said), _) => format!(
-            "{} ({}) of pairs are still meeting after 180 days",
+            "{} of pairs are still meeting after 180 days ({})",
             said.value, said.interval
         ),
         (None, Some(point)) => format!(
@@ -93,7 +93,7 @@ fn headline(brief: &Brief<'_>, tallies: &ContinuityTallies) -> String {
 /// Why nothing is said of the 180th day.
 fn why_no_share(brief: &Brief<'_>) -> &'static str {
     let figure = brief.all().and_then(|all| all.measure("retained_180d"));
-    if brief.hides_counts() || figure.is_some_and(|figure| figure.shown != Shown::Full) {
+    if brief.hides_figures() || figure.is_some_and(|figure| figure.shown != Shown::Full) {
         "Too few pairs to show how many are still meeting after 180 days"
     } else if brief.summary.at_days.is_some_and(|age| age < 180) {
         "Pairs are seen before their 180th day"
@@ -212,13 +212,16 @@ fn closure_rate(brief: &Brief<'_>) -> Option<String> {
         Unit::Share,
     )
     .map_or_else(String::new, |range| format!(", 95\u{A0}% interval {range}"));
+    let ended = match ended.exact() {
+        Some(0) => "none".to_owned(),
+        _ => tally(ended),
+    };
     Some(format!(
-        "in {}, {} of {} open at any time in it ended ({}{interval}); {} open on its last day",
+        "{} open at any time in {}; {ended} of them ended ({}{interval}) and {} open on its last day",
+        tallied(counts.open_in_period, "pair was", "pairs were"),
         brief.period(),
-        tally(ended),
-        tallied(counts.open_in_period, "pair", "pairs"),
         percent(rate),
-        tallied(counts.open_on_last_day, "pair was", "pairs were"),
+        tallied(counts.open_on_last_day, "was", "were"),
     ))
 }
 

@@ -3,12 +3,12 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::reach;
-use super::said::{named, whole};
+use super::said::{NOTHING_TO_COUNT, named, whole};
 use crate::report::document::{Block, Missing, Section};
 use crate::report::issues;
 use crate::report::wording::{Unit, count, counted, half_open, list, percent, sentence};
 use crate::stats::Estimate;
-use crate::summary::{ExperienceTallies, NamedCount, is_hidden};
+use crate::summary::{ExperienceTallies, NamedCount};
 
 /// The section and its details.
 pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
@@ -78,14 +78,19 @@ fn headline(brief: &Brief<'_>, experience: &ExperienceTallies) -> String {
             "{} of mentees whose pair has ended returned an evaluation",
             percent(share)
         ),
-        None if is_hidden(&experience.mentee_response) => {
-            "Too few pairs to show how many mentees returned an evaluation".into()
-        }
-        None if brief.hides_counts() => {
+        None if brief.hides_figures() => {
             "Forms are recorded, but of too few pairs to be shown".into()
         }
-        None => "No pair with a known response has ended yet".into(),
+        None if nobody_asked(&experience.mentee_response) => {
+            "No pair has ended yet, so no evaluation at the end is due".into()
+        }
+        None => "Too few pairs have ended to show how many returned an evaluation".into(),
     }
+}
+
+/// Whether there is no pair that could have answered, rather than too few to show.
+fn nobody_asked(response: &Estimate) -> bool {
+    response.not_available.as_deref() == Some(NOTHING_TO_COUNT)
 }
 
 fn sentences(experience: &ExperienceTallies) -> Vec<String> {
@@ -147,7 +152,7 @@ fn benefits(who: &str, benefits: &[NamedCount]) -> Option<String> {
 }
 
 fn ideas(ideas: Option<u64>) -> Option<String> {
-    let ideas = ideas?;
+    let ideas = ideas.filter(|ideas| *ideas > 0)?;
     Some(format!(
         "{} recorded",
         counted(

@@ -16,7 +16,8 @@ const RULES: usize = 12;
 
 /// The section and its details.
 pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
-    if let Some(hidden) = brief.hidden("Rows and forms") {
+    let hidden = brief.hidden("Rows and forms");
+    if let Some(hidden) = hidden.filter(|_| brief.hides_counts()) {
         return vec![Section::titled("foundations", TITLE).with(hidden)];
     }
     let section = Section {

@@ -163,6 +163,7 @@ pub(super) fn time(total: Option<f64>, with_length: u64, held: u64) -> String {
             hours(total),
             percent(with_length as f64 / held as f64)
         ),
+        _ if held == 0 => "no hours".into(),
         _ => "hours not available: no meeting has a length".into(),
     }
 }
@@ -218,7 +219,8 @@ fn amount(brief: &Brief<'_>, figure: &MeasureSummary) -> Option<Said> {
         (Some(lower), Some(upper)) => {
             format!(
                 "{per_pair} per pair ({})",
-                range(lower, upper, Unit::Of(""))
+                // What is counted cannot be fewer than none.
+                range(lower.max(0.0), upper, Unit::Of(""))
             )
         }
         _ => format!("{per_pair} per pair"),

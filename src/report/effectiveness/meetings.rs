@@ -113,6 +113,9 @@ fn headline(brief: &Brief<'_>) -> String {
         Some(None) => return "Meetings are recorded, but of too few pairs to be counted".into(),
         held => held.flatten().unwrap_or(0),
     };
+    if held == 0 {
+        return format!("No meeting was held in {}", brief.period());
+    }
     let meetings = counted(held, "meeting was", "meetings were");
     match expected_in_period(brief) {
         Some(expected) => format!(

@@ -84,7 +84,11 @@ fn interval(before: &ReachStep, here: &ReachStep) -> Option<(f64, f64)> {
 fn headline(funnel: &Funnel) -> String {
     let part = |pairs: Option<Count>, words: &str| {
         let share = pairs?.exact()? as f64 / funnel.matched.exact().filter(|all| *all > 0)? as f64;
-        Some(format!("{} {words}", percent(share)))
+        Some(if share > 0.0 {
+            format!("{} {words}", percent(share))
+        } else {
+            format!("none {words}")
+        })
     };
     let parts = [
         part(funnel.met, "have met"),

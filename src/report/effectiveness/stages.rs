@@ -73,6 +73,9 @@ fn headline(ladder: &[Rung]) -> String {
             rung.title,
             percent(rung.reached.exact().unwrap_or(0) as f64 / rung.of as f64)
         ),
+        None if ladder.iter().any(|rung| rung.reached.exact().is_none()) => {
+            "Too few pairs to show how far they have come".into()
+        }
         None => "Fewer than half of the pairs have a recorded stage".into(),
     }
 }
@@ -82,6 +85,7 @@ fn last_stage(ladder: &[Rung]) -> String {
         return String::new();
     };
     match rung.reached.exact() {
+        Some(0) => format!("No pair has reached the last stage, “{}”", rung.title),
         Some(reached) => format!(
             "{} of {} reached the last stage, “{}”",
             count(reached),

@@ -10,7 +10,7 @@ pub(in crate::report) fn block(brief: &Brief<'_>) -> TitleBlock {
     TitleBlock {
         programme: brief.summary.programme.clone(),
         title: "Effectiveness report".into(),
-        period: brief.period(),
+        period: brief.period_in_full(),
         facts: facts(brief),
         notices: notices(brief),
         confidential: (brief.audience == Audience::Internal).then(|| {
@@ -82,19 +82,15 @@ fn notices(brief: &Brief<'_>) -> Vec<String> {
     notices
 }
 
+/// Says why a part of the programme is not counted.
 fn too_small(brief: &Brief<'_>) -> Option<String> {
     let k = brief
         .summary
         .disclosure
         .k
         .filter(|_| brief.hides_counts())?;
-    let of_whom = if brief.summary.filters.is_empty() {
-        "in this report"
-    } else {
-        "in this report, or left out of it by its filters"
-    };
     Some(format!(
-        "Fewer than {k} pairs, or those of a single mentor, are {of_whom}: people, pairs, meetings and rows are not counted, and figures that rest on too few are hidden. The internal report has them."
+        "Fewer than {k} pairs, or those of a single mentor, are in this report, or left out of it by its filters: people, pairs, meetings and rows are not counted, and figures that rest on too few are hidden. The internal report has them."
     ))
 }
 

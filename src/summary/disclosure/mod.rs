@@ -99,16 +99,16 @@ pub fn protect(summary: &Summary, k: usize) -> Summary {
     shared
 }
 
-/// How the counts of all pairs may be shown.
+/// How the counts of all pairs may be shown: those of a whole programme, however small, may.
 fn counts(control: &Control, summary: &Summary) -> Counts {
     let few_left_out = (1..control.k_as_count()).contains(&summary.filtered_out);
     let is_too_small =
         |all: &GroupSummary| groups::is_too_small(control, all) && all.pairs != Count::of(0);
     let is_too_small = summary.all().is_some_and(is_too_small);
-    if few_left_out || is_too_small {
-        Counts::Hidden
-    } else if summary.filters.is_empty() {
+    if summary.filters.is_empty() {
         Counts::Exempt
+    } else if few_left_out || is_too_small {
+        Counts::Hidden
     } else {
         Counts::OfAGroup
     }
