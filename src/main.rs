@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     match cli::run(&Cli::read()) {
         Ok(()) | Err(Failure::OutputClosed) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("error: {failure}");
+            cli::tell(format_args!("error: {failure}"));
             failure.exit_code()
         }
     }

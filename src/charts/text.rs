@@ -74,6 +74,7 @@ pub(super) fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
+            _ if drawable(character).is_none() => {}
             _ => escaped.push(character),
         }
     }

@@ -116,7 +116,7 @@ pub struct When {
 #[derive(Args, Clone, Debug, Default)]
 pub struct Grouping {
     /// Take each pair as of its start plus this many days.
-    #[arg(long = "at", value_name = "DAYS")]
+    #[arg(long = "at", value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=36_500))]
     pub at_days: Option<u32>,
     /// Column to group pairs by; may be repeated. Without it, `cohort`.
     #[arg(long, value_name = "COLUMN")]

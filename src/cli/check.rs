@@ -4,6 +4,7 @@ use super::args::{CheckArgs, CheckFormat};
 use super::failure::Failure;
 use super::links;
 use super::run::{self, Asked, Prepared};
+use super::terminal::tell;
 use super::words::{count, count_past};
 use crate::ingest::{
     self, AmbiguityReport, FileReport, IngestError, Ledger, NearMiss, Severity, Tally, Unsupported,
@@ -101,7 +102,7 @@ impl Understood {
         match self.error {
             None => {}
             Some(error @ IngestError::NoRows { .. }) => {
-                eprintln!("note: {error}");
+                tell(format_args!("note: {error}"));
                 return Ok(());
             }
             Some(error) => return Err(run::failure(error.into())),
@@ -203,9 +204,12 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
             writeln!(text, "    {column} ← {}", display_text(header))?;
         }
     }
+    if !file.tables.is_empty() && !file.unread.is_empty() {
+        writeln!(text, "  not read: {}", listed(&file.unread))?;
+    }
     for ambiguity in &file.ambiguities {
         let words = match ambiguity {
-            AmbiguityReport::Dates(question) => question.to_string(),
+            AmbiguityReport::Open(question) => question.to_string(),
             AmbiguityReport::Headers(sentence) => display_text(sentence),
         };
         writeln!(text, "  to decide: {words}")?;
@@ -217,6 +221,22 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
         writeln!(text, "  {}: {}", table.name(), fates(tally))?;
     }
     Ok(())
+}
+
+/// Headers, the first of them if there are many.
+fn listed(headers: &[String]) -> String {
+    const SHOWN: usize = 12;
+    let shown = headers.iter().take(SHOWN);
+    let shown: Vec<String> = shown
+        .map(|header| format!("`{}`", display_text(header)))
+        .collect();
+    let more = headers.len().saturating_sub(SHOWN);
+    let and = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    shown.join(", ") + &and
 }
 
 fn fates(tally: &Tally) -> String {

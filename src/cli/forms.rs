@@ -3,6 +3,7 @@
 
 use super::args::FormsArgs;
 use super::failure::Failure;
+use super::terminal::tell;
 use crate::config::FILE_NAME;
 use crate::output::write_file;
 use crate::programme::Table;
@@ -140,7 +141,7 @@ pub fn run(args: &FormsArgs) -> Result<(), Failure> {
 
 fn write(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
     write_file(path, text.as_bytes(), force).map_err(Failure::run)?;
-    eprintln!("wrote {}", path.display());
+    tell(format_args!("wrote {}", path.display()));
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! `links.csv`: near misses of names, to be filled in.
 
 use super::failure::Failure;
+use super::terminal::tell;
 use super::words::count;
 use crate::ingest::{LINK_COLUMNS, NearMiss};
 use crate::output::write_file;
@@ -18,18 +19,18 @@ pub fn offer(suggestions: &[NearMiss], path: &Path) -> Result<(), Failure> {
     let names = count(suggestions.len() as u64, "name");
     let shown = path.display();
     if path.exists() {
-        eprintln!(
+        tell(format_args!(
             "note: {names} may mean a pair that is written otherwise; {shown} is there already and \
              was left as it is (--links names another file)"
-        );
+        ));
         return Ok(());
     }
     let content = table(suggestions).map_err(Failure::run)?;
     write_file(path, &content, false).map_err(Failure::run)?;
-    eprintln!(
+    tell(format_args!(
         "wrote {shown}: {names} may mean a pair that is written otherwise; put y in its last column \
          where that is so, and the file among the inputs"
-    );
+    ));
     Ok(())
 }
 

@@ -21,6 +21,7 @@ mod words;
 
 pub use args::{Cli, Command};
 pub use failure::Failure;
+pub use terminal::tell;
 
 /// Does what was typed.
 ///

@@ -1,5 +1,6 @@
 //! Progress on the terminal, Ctrl-C, and limits of the system.
 
+use super::terminal::tell;
 use crate::ingest::Watch;
 use crate::output::remove_unfinished;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -48,7 +49,7 @@ pub fn end_cleanly_on_interrupt() {
     // Fails only where a handler is set already; the program then ends without our help.
     let _ = ctrlc::set_handler(|| {
         remove_unfinished();
-        eprintln!("interrupted; nothing was written");
+        tell("interrupted; nothing was written");
         process::exit(INTERRUPTED);
     });
 }

@@ -2,6 +2,7 @@
 
 use super::args::ReadArgs;
 use super::failure::Failure;
+use super::terminal::tell;
 use crate::config::{self, Config, ConfigFile, Flags};
 use crate::ingest::{self, IngestError, PlainError, PlainRows, ReadAs};
 use crate::programme::display_text;
@@ -23,7 +24,7 @@ pub fn run(args: &ReadArgs) -> Result<(), Failure> {
     if !args.quiet {
         let shown = display_text(&args.file.to_string_lossy());
         for note in notes(&rows) {
-            eprintln!("note: {shown}: {note}");
+            tell(format_args!("note: {shown}: {note}"));
         }
     }
     Ok(())
@@ -65,7 +66,7 @@ fn notes(rows: &PlainRows) -> Vec<String> {
     }
     if rows.beyond > 0 {
         notes.push(format!(
-            "the header is repeated; {} from there on left out",
+            "another table begins below the first; {} from there on left out",
             counted(rows.beyond)
         ));
     }

@@ -3,6 +3,7 @@
 use super::args::ReportArgs;
 use super::failure::Failure;
 use super::run::{self, Asked};
+use super::terminal::tell;
 use crate::output::MANIFEST_FILE;
 use crate::pipeline::{self, Destination};
 use crate::summary::CodingKey;
@@ -39,12 +40,18 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
     run::tell_of_kept(&written.workbook);
     if !args.inputs.quiet {
         for file in written.files.iter().filter(|file| *file != MANIFEST_FILE) {
-            eprintln!("wrote {}", written.folder.join(file).display());
+            tell(format_args!(
+                "wrote {}",
+                written.folder.join(file).display()
+            ));
         }
-        eprintln!("wrote {}", written.folder.join(MANIFEST_FILE).display());
+        tell(format_args!(
+            "wrote {}",
+            written.folder.join(MANIFEST_FILE).display()
+        ));
     }
     for sentence in &written.not_made {
-        eprintln!("note: {sentence}");
+        tell(format_args!("note: {sentence}"));
     }
     // The program ends here: giving back a million records one by one would only take time.
     std::mem::forget(reading);

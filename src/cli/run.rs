@@ -3,9 +3,10 @@
 use super::args::{DateOrderArg, Inputs};
 use super::failure::Failure;
 use super::progress::Bar;
+use super::terminal::tell;
 use super::words::{count, count_past};
 use crate::config::{self, Config, ConfigFile, DateOrder, Flags, SeenFile};
-use crate::ingest::{AmbiguityReport, FileReport, IngestError};
+use crate::ingest::{AmbiguityReport, FileReport, IngestError, Question};
 use crate::measures::Kind;
 use crate::output::PlacedWorkbook;
 use crate::pipeline::{Reading, RunError};
@@ -111,11 +112,11 @@ impl<'a> Prepared<'a> {
             })
             .collect();
         for caution in self.file.iter().filter_map(ConfigFile::cautions) {
-            eprintln!("warning: {caution}");
+            tell(format_args!("warning: {caution}"));
         }
         if self.inputs.paths.iter().any(|path| path.is_dir()) {
             for unmet in self.file.iter().flat_map(|file| file.unmet(&seen)) {
-                eprintln!("warning: {unmet}");
+                tell(format_args!("warning: {unmet}"));
             }
         }
     }
@@ -224,19 +225,27 @@ pub fn warn(reading: &Reading, quiet: bool) {
     let is_logo = |path: &str| logo.is_some_and(|logo| Path::new(path).ends_with(&logo.file));
     let unsupported = reading.ingested.unsupported.iter();
     for skipped in unsupported.filter(|skipped| !is_logo(&skipped.path)) {
-        eprintln!("note: {}", skipped.sentence());
+        tell(format_args!("note: {}", skipped.sentence()));
     }
     for question in questions(&reading.ingested.files) {
-        eprintln!("warning: the dates of a column are set aside: {question}");
+        let what = match question {
+            Question::Dates(_) => "the dates of a column are set aside",
+            Question::Column(_) => "a column is set aside",
+            Question::Table(_) => "a file is set aside",
+        };
+        tell(format_args!("warning: {what}: {question}"));
+    }
+    if let Some(told) = reading.left_out_at_the_end() {
+        tell(format_args!("warning: {told}"));
     }
     for file in &reading.ingested.unclear_status {
-        eprintln!(
+        tell(format_args!(
             "warning: {}: {} of {} do not say what became of them; decide with \
              blank_status = \"held\" or \"unknown\" in mentorstat.toml",
             display_text(&file.path),
             file.unclear,
             count(file.of, "past session")
-        );
+        ));
     }
     let ledger = &reading.ingested.ledger;
     let rejected = ledger.rejections();
@@ -247,19 +256,24 @@ pub fn warn(reading: &Reading, quiet: bool) {
         .sum();
     if rejected > 0 {
         let rejected = count_past(rejected, "row");
-        eprintln!("warning: {rejected} rejected; `mentorstat check` says which and why");
+        tell(format_args!(
+            "warning: {rejected} rejected; `mentorstat check` says which and why"
+        ));
     }
     if unknown > 0 {
         let matches = if unknown == 1 { "matches" } else { "match" };
         let unknown = count(unknown, "row");
-        eprintln!("warning: {unknown} {matches} no pair; `mentorstat check` says which");
+        tell(format_args!(
+            "warning: {unknown} {matches} no pair; `mentorstat check` says which"
+        ));
     }
 }
 
 /// For which day something speaks, and how far each file reaches.
 pub fn newest(reading: &Reading, date: Day) -> String {
     let files = reading.programme().files.iter();
-    let reach = files.filter_map(|file| Some(format!("{} to {}", file.path, file.newest?)));
+    let reach =
+        files.filter_map(|file| Some(format!("{} to {}", display_text(&file.path), file.newest?)));
     format!(
         "as of {date}; records: {}",
         reach.collect::<Vec<_>>().join(", ")
@@ -269,20 +283,20 @@ pub fn newest(reading: &Reading, date: Day) -> String {
 /// Says on standard error where the new workbook stands, if somebody has filled in the old one.
 pub fn tell_of_kept(placed: &PlacedWorkbook) {
     for kept in &placed.kept {
-        eprintln!(
+        tell(format_args!(
             "note: {} was changed since it was made and stays as it is; the new list is {}. Put the filled-in one \
              among the records to have its contacts counted.",
             display_text(&kept.to_string_lossy()),
             display_text(&placed.path.to_string_lossy())
-        );
+        ));
     }
 }
 
-/// Questions about dates that no figure needs.
-fn questions(files: &[FileReport]) -> impl Iterator<Item = &crate::ingest::Question> {
+/// Questions about what no figure needs.
+fn questions(files: &[FileReport]) -> impl Iterator<Item = &Question> {
     let ambiguities = files.iter().flat_map(|file| &file.ambiguities);
     ambiguities.filter_map(|ambiguity| match ambiguity {
-        AmbiguityReport::Dates(question) => Some(question),
+        AmbiguityReport::Open(question) => Some(question),
         AmbiguityReport::Headers(_) => None,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::args::{BehaviourArg, SimulateArgs, Style};
 use super::failure::Failure;
+use super::terminal::tell;
 use crate::simulate::{Behaviour, SimulationPlan, write_sample, write_tidy};
 
 /// Writes a synthetic programme and names its files.
@@ -17,7 +18,7 @@ pub fn run(args: &SimulateArgs) -> Result<(), Failure> {
     let cannot = |error| Failure::Run(format!("cannot write to {}: {error}", args.out.display()));
     for path in write(&plan, &args.out).map_err(cannot)? {
         if !args.quiet {
-            eprintln!("wrote {}", path.display());
+            tell(format_args!("wrote {}", path.display()));
         }
     }
     Ok(())

@@ -1,7 +1,9 @@
 //! The terminal: how wide it is, whether it has colours, and text that fits into it.
 
+use crate::programme::gives_orders;
 use clap::ColorChoice;
 use console::measure_text_width;
+use std::fmt::Display;
 use std::io::IsTerminal;
 
 /// Columns where nobody says how many there are.
@@ -35,6 +37,13 @@ pub enum Paint {
     Yellow,
     /// What rests.
     Cyan,
+}
+
+/// Says something on standard error. Names of files and values of cells stand in it, so that
+/// nothing of it may steer the terminal.
+pub fn tell(message: impl Display) {
+    let message = message.to_string().replace(gives_orders, "");
+    eprintln!("{message}");
 }
 
 impl Terminal {

@@ -22,6 +22,10 @@ pub(super) struct Survey {
     windows: u64,
     /// Bytes that are not ASCII.
     high: u64,
+    /// Of these, letters beside an ASCII letter: signs of money and dashes tell no language.
+    in_words: u64,
+    /// Bytes before a digit that are a pound sign in windows-1252 and a letter elsewhere.
+    pounds: u64,
     /// What the letters speak for.
     letters: EncodingDetector,
     /// Bytes that the letters were looked for in.
@@ -34,6 +38,9 @@ pub(super) struct Survey {
 /// from windows-1252 in a few letters only.
 const FEW_LETTERS: u64 = 4;
 const MANY_LETTERS: u64 = 12;
+
+/// A pound sign in windows-1252, and the letter Ł in windows-1250.
+const POUND: u8 = 0xa3;
 
 /// Bytes in which letters are looked for.
 const LETTERS_IN: usize = 4 << 20;
@@ -89,6 +96,8 @@ impl Survey {
             mac: 0,
             windows: 0,
             high: 0,
+            in_words: 0,
+            pounds: 0,
             letters: EncodingDetector::new(Iso2022JpDetection::Deny),
             looked_at: 0,
             length: 0,
@@ -138,10 +147,13 @@ impl Survey {
             self.high += part.iter().filter(|byte| !byte.is_ascii()).count() as u64;
         }
         for word in chunk.windows(3) {
+            let beside = word[0].is_ascii_alphabetic() || word[2].is_ascii_alphabetic();
             if word[0].is_ascii_alphabetic() && word[2].is_ascii_alphabetic() {
                 self.mac += u64::from(matches!(word[1], 0x80..=0x91 | 0x93..=0x9f));
                 self.windows += u64::from(word[1] >= 0xc0);
             }
+            self.in_words += u64::from(beside && is_latin_letter(word[1]));
+            self.pounds += u64::from(word[1] == POUND && word[2].is_ascii_digit());
         }
     }
 
@@ -173,15 +185,16 @@ impl Survey {
     /// The code page that the letters speak for, if there are enough of them.
     fn code_page(&self) -> &'static Encoding {
         let guess = self.letters.guess(None, Utf8Detection::Deny);
-        let needed = if LATIN.contains(&guess.name()) {
-            MANY_LETTERS
+        let told = if LATIN.contains(&guess.name()) {
+            self.in_words >= MANY_LETTERS && self.pounds * 4 < self.in_words
         } else {
-            FEW_LETTERS
+            self.high >= FEW_LETTERS
         };
-        if self.high < needed || guess == UTF_8 {
-            return WINDOWS_1252;
+        if told && guess != UTF_8 {
+            guess
+        } else {
+            WINDOWS_1252
         }
-        guess
     }
 
     fn known_binary(&self) -> Option<(&'static str, &'static str)> {
@@ -223,6 +236,12 @@ impl Survey {
     pub fn ends_rows_in_carriage_returns(&self) -> bool {
         self.carriage_returns && !self.line_feeds
     }
+}
+
+/// Whether a byte may be a letter in a code page of Latin letters: the others hold quotes, dashes
+/// and dots there, the same in all of them.
+fn is_latin_letter(byte: u8) -> bool {
+    !matches!(byte, 0..=0x89 | 0x8b | 0x90..=0x99 | 0x9b | 0xa0 | 0xab | 0xad | 0xb0 | 0xb7 | 0xbb)
 }
 
 #[cfg(test)]
@@ -275,6 +294,13 @@ mod tests {
             let (bytes, _, _) = encoding.encode(text);
             assert_eq!(found(&bytes), Found::Text(encoding, 0), "{page}");
         }
+    }
+
+    #[test]
+    fn signs_of_money_and_dashes_tell_no_language() {
+        let rows = "Anna,visited the site,£12.50,3 – 4 June,‘good’\n".repeat(20);
+        let (bytes, _, _) = WINDOWS_1252.encode(&rows);
+        assert_eq!(found(&bytes), Found::Text(WINDOWS_1252, 0));
     }
 
     #[test]

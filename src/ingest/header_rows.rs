@@ -97,7 +97,7 @@ fn parts<'a>(stack: &[&'a StringRecord], column: usize) -> Vec<&'a str> {
     let parts = stack.iter().enumerate().map(|(row, cells)| {
         let own = cell(cells, column);
         if own.is_empty() && named_below(row) {
-            group(cells, column)
+            group(&stack[..row], cells, column)
         } else {
             own
         }
@@ -105,9 +105,12 @@ fn parts<'a>(stack: &[&'a StringRecord], column: usize) -> Vec<&'a str> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// The next filled cell to the left, whose meaning reaches over blanks.
-fn group(row: &StringRecord, column: usize) -> &str {
-    let left = (0..column).rev().map(|left| cell(row, left));
+/// The next filled cell to the left, whose meaning reaches over blanks, though not out of the
+/// group that a row above names.
+fn group<'a>(above: &[&StringRecord], row: &'a StringRecord, column: usize) -> &'a str {
+    let begins = |column: &usize| above.iter().any(|upper| is_filled(upper, *column));
+    let from = (0..=column).rev().find(begins).unwrap_or(0);
+    let left = (from..column).rev().map(|left| cell(row, left));
     left.into_iter()
         .find(|cell| !cell.is_empty())
         .unwrap_or_default()
@@ -126,7 +129,38 @@ fn stacked(records: &[&StringRecord]) -> usize {
     if repeated > 0 && words(first) {
         return 1 + repeated;
     }
-    completed_by(first, rest).map_or(1, |second| second + 2)
+    let mut rows = 1;
+    let mut names = (*first).clone();
+    while let Some(more) = completed_by(&names, &records[rows..]) {
+        let lower = records[rows + more];
+        // A third row is below groups, so that the column of keys has no name in it.
+        if rows > 1 && is_filled(lower, 0) || rows + more >= MOST_ROWS {
+            break;
+        }
+        names = over(&names, lower);
+        rows += more + 1;
+    }
+    rows
+}
+
+/// Two rows of a header as one: the lower cell where there is one.
+fn over(upper: &StringRecord, lower: &StringRecord) -> StringRecord {
+    let width = upper.len().max(lower.len());
+    let lowest = |column: usize| match cell(lower, column) {
+        "" => cell(upper, column),
+        own => own,
+    };
+    (0..width).map(lowest).collect()
+}
+
+/// Whether a row names every column of a table in which some columns hold nothing but numbers.
+pub(super) fn names_numbers(row: &StringRecord, below: &[&StringRecord]) -> bool {
+    let below = &below[..below.len().min(LOOKED_AT)];
+    let numbers = |column: usize| {
+        let mut cells = below.iter().map(|row| cell(row, column));
+        !below.is_empty() && cells.all(is_number)
+    };
+    words(row) && (0..row.len()).all(|column| is_filled(row, column)) && (0..row.len()).any(numbers)
 }
 
 /// Whether a row names groups of the columns that the next row names.
@@ -168,7 +202,21 @@ fn completes(first: &StringRecord, second: &StringRecord, below: &[&StringRecord
         && words(second)
         && fills
         && spread
-        && (above_numbers || opens_blank && above_some_numbers(&filled, below))
+        && (above_numbers
+            || opens_blank && above_some_numbers(&filled, below)
+            || names_parts(first, &filled, below))
+}
+
+/// Whether a row names but the parts of some columns (`First`, `Last` below `Name`), in all columns
+/// that the row above leaves blank, while every row below begins in the first column.
+fn names_parts(first: &StringRecord, filled: &[usize], below: &[&StringRecord]) -> bool {
+    let is_part = |column: &usize| !is_filled(first, *column) || !is_filled(first, column + 1);
+    let blanks = (0..first.len()).filter(|column| !is_filled(first, *column));
+    !below.is_empty()
+        && !filled.contains(&0)
+        && below.iter().all(|row| is_filled(row, 0))
+        && filled.iter().all(is_part)
+        && blanks.into_iter().all(|column| filled.contains(&column))
 }
 
 /// Whether there is a column with words on top and with a number anywhere below.
@@ -254,6 +302,28 @@ mod tests {
         );
         let found = header("control,,fire,\nX,Y,X,Y\n4.4,0.1,4.8,2.0\n");
         assert_eq!(found.names, ["control X", "control Y", "fire X", "fire Y"]);
+        let found = header("Id,Mentor,,Notes\n,First,Last,\n1,Ann,Lee,fine\n2,Bo,Ek,\n");
+        assert_eq!(found.names, ["Id", "Mentor First", "Mentor Last", "Notes"]);
+    }
+
+    #[test]
+    fn a_third_row_names_what_is_counted_in_each_group() {
+        let found = header(
+            "Site,Kind,Mentors,,,,Total,,Notes\n,,Paid,,Unpaid,,,,\n,,People,Hours,People,Hours,People,Hours,\nA,x,1,2,3,4,4,6,\nB,y,1,2,3,4,4,6,late\n",
+        );
+        assert_eq!(found.rows, 3);
+        let names = [
+            "Site",
+            "Kind",
+            "Mentors Paid People",
+            "Mentors Paid Hours",
+            "Mentors Unpaid People",
+            "Mentors Unpaid Hours",
+            "Total People",
+            "Total Hours",
+            "Notes",
+        ];
+        assert_eq!(found.names, names);
     }
 
     #[test]
@@ -263,6 +333,7 @@ mod tests {
             "pair,date,\nA,2026-01-02,late\nB,2026-01-03,\n",
             "pair,goal,\nA,12,\nB,13,\n",
             "name,says\nAnna,yes\nAnna,yes\n",
+            "pair,notes,,goal\n,fine,,more\nB,good,,\n",
         ] {
             assert_eq!(header(text).rows, 1, "{text}");
         }

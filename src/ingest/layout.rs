@@ -63,7 +63,13 @@ pub(super) fn find(
     let grid = Grid::of(text, dialect);
     let header = header_at(&grid);
     let below = &grid.rows[header.min(grid.rows.len())..];
-    let records: Vec<&StringRecord> = below.iter().map(|row| &row.cells).collect();
+    let first_row = below.first().map(|row| row.cells.clone());
+    let first_row = first_row.unwrap_or_default();
+    let unquoted: StringRecord = first_row.iter().map(without_apostrophes).collect();
+    let records: Vec<&StringRecord> = std::iter::once(&unquoted)
+        .chain(below.iter().skip(1).map(|row| &row.cells))
+        .take(below.len())
+        .collect();
     let heading = match configured_rows {
         None if is_data(&records, &grid.shape) => Header::missing(grid.shape.width),
         None => Header::of(&records),
@@ -77,7 +83,7 @@ pub(super) fn find(
         header_rows: count(heading.rows),
         headers: heading.names,
         titles: heading.titles,
-        first_row: records.first().copied().cloned().unwrap_or_default(),
+        first_row,
         data_offset: offset as u64,
         data_line: count(memchr::memchr_iter(b'\n', &sample.as_bytes()[..offset]).count()) + 1,
         profile: heading.profile,
@@ -94,9 +100,9 @@ fn header_at(grid: &Grid) -> usize {
     let wanted = wanted.min(most.unwrap_or(wanted)).max(1);
     let records: Vec<&StringRecord> = grid.rows.iter().map(|row| &row.cells).collect();
     let is_header = |place: &usize| {
-        let cells = records[*place];
-        let groups = || filled(cells) > 1 && header_rows::is_above(cells, &records[place + 1..]);
-        could_be_header(cells, width, wanted) || groups()
+        let (cells, below) = (records[*place], &records[place + 1..]);
+        let groups = || filled(cells) > 1 && header_rows::is_above(cells, below);
+        could_be_header(cells, width, wanted) && !is_title(cells, below, grid) || groups()
     };
     (0..records.len()).find(is_header).unwrap_or(0)
 }
@@ -109,10 +115,31 @@ fn could_be_header(cells: &StringRecord, width: usize, wanted: usize) -> bool {
     cells.len() * 2 >= width && (filled >= wanted || begins_right)
 }
 
+/// Whether a row of another width is a title with delimiters in it: the header is below.
+fn is_title(cells: &StringRecord, below: &[&StringRecord], grid: &Grid) -> bool {
+    let [next, data @ ..] = below else {
+        return false;
+    };
+    cells.len() != grid.shape.width
+        && next.len() == grid.shape.width
+        && header_rows::names_numbers(next, data)
+}
+
 /// Whether the first record is data: each of its cells looks like those below it, among them a
 /// date, a decimal number or a code.
 fn is_data(records: &[&StringRecord], shape: &RowShape) -> bool {
     records.len() > 2 && records.first().is_some_and(|first| shape.is_row(first))
+}
+
+/// A name without apostrophes around it: where they are not the quotes of the file, somebody put
+/// them around this name alone.
+fn without_apostrophes(name: &str) -> &str {
+    let inner = name
+        .strip_prefix('\'')
+        .and_then(|name| name.strip_suffix('\''));
+    inner
+        .filter(|inner| !inner.is_empty() && !inner.contains('\''))
+        .unwrap_or(name)
 }
 
 fn filled(record: &StringRecord) -> usize {
@@ -155,6 +182,24 @@ mod tests {
     }
 
     #[test]
+    fn a_title_may_hold_delimiters() {
+        let rows = "4000.00,98.78\n3999.00,98.79\n3998.00,98.78\n";
+        let found = layout(&format!(
+            "New data,Sample 2 by A, Friday, 11 May\nnm,%T\n{rows}"
+        ));
+        assert_eq!(
+            (&found.headers[..], found.preamble_rows),
+            (&["nm".to_owned(), "%T".into()][..], 1)
+        );
+        // Without numbers below, the row under the header may be data.
+        let found = layout("name,says,\nAnna,yes\nBo,no\nCy,yes\n");
+        assert_eq!(
+            (found.headers[0].as_str(), found.preamble_rows),
+            ("name", 0)
+        );
+    }
+
+    #[test]
     fn a_row_of_groups_is_no_title() {
         let found = layout("control,,fire,,\nX,Y,X,Y,\n4.4,0.1,4.8,2.0,\n4.6,0.3,,,\n");
         assert_eq!(found.headers[..3], ["control X", "control Y", "fire X"]);
@@ -167,6 +212,13 @@ mod tests {
             (found.headers[0].as_str(), found.header_rows),
             ("Segment", 1)
         );
+    }
+
+    #[test]
+    fn apostrophes_around_a_name_are_no_part_of_it() {
+        let found = layout("pair,'date',mentor's notes,'tis\nA,2026-01-02,'x',\n");
+        assert_eq!(found.titles, ["pair", "date", "mentor's notes", "'tis"]);
+        assert_eq!(found.headers[1], "date");
     }
 
     #[test]

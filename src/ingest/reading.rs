@@ -50,6 +50,11 @@ pub struct Ingested {
     pub unclear_status: Vec<UnclearStatus>,
     /// Pairs that names in the rows may have meant, though they were not joined.
     pub suggestions: Vec<NearMiss>,
+    /// Whether any row names several people, and so is a record of several pairs.
+    pub rows_of_several: bool,
+    /// The first day of records that lie too long after all others to say how far the records
+    /// reach, unless the configuration says it.
+    pub isolated_from: Option<Day>,
     /// For reading single records again.
     pub texts: Texts,
 }
@@ -67,8 +72,10 @@ pub fn read(
     let opened = Opened::new(inputs, config)?;
     let sheets = opened.sheets;
     if sheets.iter().all(|sheet| sheet.plan.tables.is_empty()) {
-        let files = sheets.iter().map(lacking).collect();
-        return Err(IngestError::NothingRecognised { files });
+        return Err(IngestError::NothingRecognised {
+            files: sheets.iter().map(lacking).collect(),
+            questions: sheets.iter().flat_map(Sheet::questions).collect(),
+        });
     }
     let mut chunks = read_chunks(&sheets, watch)?;
     if chunks.iter().all(Chunk::is_empty) {
@@ -76,7 +83,7 @@ pub fn read(
         return Err(IngestError::NoRows { files });
     }
     let evidence = Evidence::new(&sheets, &chunks, config)?;
-    let needed: Vec<Question> = evidence.needed().cloned().collect();
+    let needed = needed(&sheets, &evidence);
     if !needed.is_empty() {
         return Err(IngestError::Ambiguous(needed));
     }
@@ -89,6 +96,8 @@ pub fn read(
         ledger: read.ledger,
         unclear_status: read.unclear,
         suggestions: read.suggestions,
+        rows_of_several: read.rows_of_several,
+        isolated_from: read.isolated_from,
         unsupported: opened.unsupported,
         texts: Texts { sheets },
     })
@@ -310,11 +319,21 @@ impl Evidence {
         chronology::decide(sheets, &mut evidence.orders, config)?;
         Ok(evidence)
     }
+}
 
-    fn needed(&self) -> impl Iterator<Item = &Question> {
-        let questions = self.orders.iter().flat_map(|orders| &orders.questions);
-        questions.filter(|question| question.needed)
-    }
+/// What has to be answered before rows can be used: file by file, first which column it is, then
+/// how its dates are read.
+fn needed(sheets: &[Sheet], evidence: &Evidence) -> Vec<Question> {
+    let of_file = |(sheet, orders): (&Sheet, &FileOrders)| {
+        let dates = orders.questions.iter().cloned().map(Question::Dates);
+        let questions = sheet.questions().chain(dates);
+        questions.filter(Question::is_needed).collect::<Vec<_>>()
+    };
+    sheets
+        .iter()
+        .zip(&evidence.orders)
+        .flat_map(of_file)
+        .collect()
 }
 
 /// What numbers stand for in each column of answers of a file.
@@ -354,6 +373,8 @@ struct Assembled {
     ledger: Ledger,
     unclear: Vec<UnclearStatus>,
     suggestions: Vec<NearMiss>,
+    rows_of_several: bool,
+    isolated_from: Option<Day>,
 }
 
 fn assembled(
@@ -394,6 +415,7 @@ fn assembled(
     book.stages(chunks, &stages);
     book.built(&built);
     let (latest, isolated) = data_through(&all_days(&built));
+    let isolated_from = isolated.iter().map(|(day, _)| *day).min();
     for (day, origin) in isolated {
         book.enter(&Finding {
             origin,
@@ -406,6 +428,8 @@ fn assembled(
     links.report(&pairing.universe, &mut book);
     Assembled {
         suggestions: near.suggestions,
+        rows_of_several: pairing.divided,
+        isolated_from: isolated_from.filter(|_| config.exported_on.is_none()),
         unclear: unclear(sheets, &built, through, config),
         ledger: book.finished(),
         programme: Programme {

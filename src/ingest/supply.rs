@@ -132,7 +132,8 @@ pub(super) fn supplied(sheets: &[Sheet]) -> Supplied {
         }),
         partnerships: table(Table::Partnerships),
         contacts: table(Table::Contacts),
-        closure: anywhere(|column| matches!(column, Column::ClosedOn | Column::ClosureReason)),
+        // A reason alone does not say when.
+        closure: anywhere(|column| column == Column::ClosedOn),
         next_meeting: in_sessions(|column| column == Column::NextMeeting),
         stated_sessions: anywhere(|column| {
             matches!(column, Column::LastSessionOn | Column::SessionsTotal)

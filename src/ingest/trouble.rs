@@ -184,11 +184,22 @@ pub(super) const CLOSED_BEFORE_START: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "the end is not used",
 };
+pub(super) const CLOSED_ON_NO_DAY: Trouble = Trouble {
+    rule: "a reason says that the pair has ended, and no day says when",
+    severity: Severity::Warning,
+    consequence: "the pair counts as open; supply the day (closed_on)",
+};
 pub(super) const PAUSE_ENDS_BEFORE_START: Trouble = Trouble {
     rule: "the pause ends before it begins",
     severity: Severity::Warning,
     consequence: "the pause is not used",
 };
+pub(super) const NEXT_NOT_AFTER: Trouble = blanks("the next meeting is not after this one");
+pub(super) const STATUS_DENIES: Trouble = notes(
+    "the goal has a day of attainment and a status that denies it",
+    "the status counts",
+);
+pub(super) const BEFORE_START: Trouble = notes("dated before the start of its pair", "it counts");
 pub(super) const ISOLATED_DATE: Trouble = Trouble {
     rule: "dated more than 60 days after everything before it",
     severity: Severity::Warning,

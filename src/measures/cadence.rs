@@ -3,6 +3,7 @@
 use super::event::event;
 use super::registry::{Direction, Family, Kind, Measure, Window};
 use super::{Meeting, PairAt, Span, Value};
+use crate::config::Rules;
 use crate::programme::{DAYS_PER_MONTH, Day};
 use crate::stats::quantile::Sample;
 
@@ -10,10 +11,10 @@ use crate::stats::quantile::Sample;
 const LEAST_DAYS_FOR_A_RATE: i32 = 28;
 
 /// The measures of the family, in the order of tables.
-pub(super) fn measures() -> Vec<Measure> {
+pub(super) fn measures(rules: &Rules) -> Vec<Measure> {
     amounts()
         .into_iter()
-        .chain(gaps())
+        .chain(gaps(rules))
         .chain(reliability())
         .chain(contact())
         .collect()
@@ -56,7 +57,7 @@ fn only_with_sessions(
     compute: fn(&PairAt<'_>, &Span) -> Value,
 ) -> impl Fn(&PairAt<'_>, &Span) -> Value + Send + Sync + 'static {
     move |pair, span| {
-        if pair.history.supplied.sessions {
+        if pair.history.has_session_records() {
             compute(pair, span)
         } else {
             Value::Null
@@ -97,7 +98,7 @@ fn amounts() -> [Measure; 3] {
     ]
 }
 
-fn gaps() -> [Measure; 5] {
+fn gaps(rules: &Rules) -> [Measure; 5] {
     [
         quantity(
             "median_gap_days",
@@ -119,8 +120,11 @@ fn gaps() -> [Measure; 5] {
         share(
             "on_cadence",
             "Days on cadence",
-            "Of the days since the first meeting, the share that lies within the agreed gap after a meeting, with a \
-             quarter of tolerance.",
+            &format!(
+                "Of the days since the first meeting, the share that lies within {} times the agreed gap after a \
+                 meeting.",
+                rules.cadence_tolerance
+            ),
             on_cadence,
         )
         .unit("days"),
@@ -135,7 +139,10 @@ fn gaps() -> [Measure; 5] {
         Measure::new(
             "benchmark_met",
             "Benchmark of expected meetings met",
-            "Whether the meetings held reach the benchmark share of the expected ones (65 % unless configured).",
+            &format!(
+                "Whether the meetings held reach {} of the expected ones.",
+                in_percent(rules.benchmark)
+            ),
             Kind::Flag,
             Family::Cadence,
             |pair, _| Value::flag(delivery_ratio(pair).map(|ratio| ratio >= pair.as_of.rules.benchmark)),
@@ -219,12 +226,17 @@ fn contact() -> [Measure; 2] {
     ]
 }
 
+/// A configured share as it is written in a definition.
+fn in_percent(share: f64) -> String {
+    format!("{} %", (share * 1e4).round() / 100.0)
+}
+
 fn held_in<'p>(pair: &'p PairAt<'_>, span: &'p Span) -> impl Iterator<Item = &'p Meeting<'p>> {
     pair.held().filter(|meeting| span.contains(meeting.date))
 }
 
 fn sessions_held(pair: &PairAt<'_>, span: &Span) -> Value {
-    if pair.history.supplied.sessions {
+    if pair.history.has_session_records() {
         return Value::Quantity(held_in(pair, span).count() as f64);
     }
     let stated = pair.history.pair.stated.sessions_total.map(f64::from);
@@ -279,7 +291,8 @@ fn on_cadence(pair: &PairAt<'_>, _: &Span) -> Value {
 fn delivery_ratio(pair: &PairAt<'_>) -> Option<f64> {
     let days = f64::from(pair.active_days?);
     let expected = pair.expected_gap_days;
-    (pair.history.supplied.sessions && days >= expected).then(|| held_count(pair) * expected / days)
+    (pair.history.has_session_records() && days >= expected)
+        .then(|| held_count(pair) * expected / days)
 }
 
 fn attendance(pair: &PairAt<'_>, span: &Span) -> Value {
@@ -297,13 +310,13 @@ fn attendance(pair: &PairAt<'_>, span: &Span) -> Value {
 
 fn appointments_kept(pair: &PairAt<'_>, span: &Span) -> Value {
     let grace = pair.as_of.rules.appointment_grace_days;
+    // An appointment falls into the period in which its grace ends: each into one, none into two.
+    let latest = |meeting: &Meeting| meeting.next_meeting.map(|next| next.plus(grace));
     let due = |meeting: &&Meeting| {
-        meeting
-            .next_meeting
-            .is_some_and(|next| span.contains(next) && next.plus(grace) <= pair.observed_to)
+        latest(meeting).is_some_and(|day| span.contains(day) && day <= pair.observed_to)
     };
     let kept = |meeting: &&Meeting| {
-        let latest = meeting.next_meeting.map(|next| next.plus(grace));
+        let latest = latest(meeting);
         pair.held_dates
             .iter()
             .any(|held| *held > meeting.date && Some(*held) <= latest)
@@ -347,10 +360,10 @@ fn minimum_dosage_met(pair: &PairAt<'_>) -> Option<bool> {
 }
 
 fn to_first_meeting(pair: &PairAt<'_>, _: &Span) -> Value {
-    if pair.started_on_inferred || !pair.history.supplied.sessions {
+    if pair.started_on_inferred || !pair.history.has_session_records() {
         return Value::Null;
     }
-    event(pair, &pair.held_dates.first().copied().into(), true)
+    event(pair, &pair.held_dates.first().copied().into())
 }
 
 /// Days since the last meeting of an open pair that has met.

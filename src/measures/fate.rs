@@ -1,18 +1,68 @@
-//! Where each record of a pair ends as of a date, for the ledger.
+//! What becomes of each record of a pair as of a date, for the ledger.
 
 use super::AsOf;
 use super::clock::Clock;
+use super::meetings::meetings;
 use crate::programme::{Day, Fate, Origin, PairHistory, Table};
 
-/// Tells of every record of a pair that is not used as of a date, and why.
-pub fn unused_records(
+/// What has to be said about a record as of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remark {
+    /// It does not count.
+    Unused(Fate),
+    /// It tells of a meeting that another record tells of too.
+    SameMeeting,
+    /// The end that it states lies before every record of its pair, from which the start had to
+    /// be inferred.
+    EndBeforeRecords,
+}
+
+/// Tells what has to be said about the records of a pair as of a date.
+pub fn remarks(
     history: &PairHistory<'_>,
     as_of: &AsOf<'_>,
-    mut tell: impl FnMut(Table, Origin, Fate),
+    mut tell: impl FnMut(Table, Origin, Remark),
+) {
+    // None: the pair starts later, or nothing speaks of it yet.
+    let clock = Clock::of(history, as_of);
+    each_record(history, as_of, clock.as_ref(), |table, origin, fate| {
+        if let Some(fate) = fate {
+            tell(table, origin, Remark::Unused(fate));
+        }
+    });
+    let Some(clock) = clock else {
+        return;
+    };
+    for meeting in meetings(history, clock.observed_to) {
+        for again in meeting.origins().skip(1) {
+            tell(Table::Sessions, again, Remark::SameMeeting);
+        }
+    }
+    let closed = history.pair.closed_on.filter(|on| *on <= as_of.date);
+    if let (Some(_), None, true) = (closed, clock.ending, clock.started_on_inferred)
+        && let Some(origin) = history.pair.origin
+    {
+        tell(Table::Pairs, origin, Remark::EndBeforeRecords);
+    }
+}
+
+/// Tells of every record of a pair whether it is used as of a date, and if not, why.
+pub fn fates(
+    history: &PairHistory<'_>,
+    as_of: &AsOf<'_>,
+    tell: impl FnMut(Table, Origin, Option<Fate>),
+) {
+    each_record(history, as_of, Clock::of(history, as_of).as_ref(), tell);
+}
+
+fn each_record(
+    history: &PairHistory<'_>,
+    as_of: &AsOf<'_>,
+    clock: Option<&Clock>,
+    mut tell: impl FnMut(Table, Origin, Option<Fate>),
 ) {
     let date = as_of.date;
-    // None: the pair starts later, or nothing speaks of it yet.
-    let last = Clock::of(history, as_of).map(|clock| clock.observed_to);
+    let last = clock.map(|clock| clock.observed_to);
     let fate = |day: Option<Day>, last: Option<Day>| match (last, day) {
         (None, _) => Some(Fate::NotYetStarted),
         (Some(_), Some(day)) if day > date => Some(Fate::AfterAsOf),
@@ -56,8 +106,6 @@ pub fn unused_records(
         .chain(contacts)
         .chain(register)
     {
-        if let Some(fate) = fate {
-            tell(table, origin, fate);
-        }
+        tell(table, origin, fate);
     }
 }

@@ -24,7 +24,7 @@ mod tests;
 
 pub use clock::Ending;
 pub use experience::score as scale_score;
-pub use fate::unused_records;
+pub use fate::{Remark, fates, remarks};
 pub use follow_up::Waiting;
 pub use goals::{GoalAt, GoalOutcome};
 pub use meetings::Meeting;

@@ -17,7 +17,8 @@ pub struct StagesAt {
     pub reached_on: Vec<Option<Day>>,
     /// Held sessions without a recognised stage, where stages come from sessions.
     pub unstaged_sessions: u32,
-    /// Whether the last stage was reached on an unknown day: there are end forms, all undated.
+    /// Whether the last stage was reached on an unknown day, which is no observation: there are
+    /// end forms, all undated.
     pub undated_end: bool,
 }
 
@@ -78,7 +79,7 @@ impl StagesAt {
 /// The path of a pair: from the stages of held sessions, or derived from its records in the
 /// model of the meetings themselves.
 pub(super) fn stages_at(pair: &PairAt<'_>) -> StagesAt {
-    if !pair.history.supplied.sessions {
+    if !pair.history.has_session_records() {
         return StagesAt::default();
     }
     let derived = pair.as_of.stages_derived;
@@ -305,14 +306,14 @@ fn to_stage(rank: u8, key: &str, title: &str) -> Measure {
 }
 
 fn reaching(pair: &PairAt<'_>, rank: u8) -> Value {
-    if !pair.history.supplied.sessions {
+    if !pair.history.has_session_records() {
         return Value::Null;
     }
     let happened = match pair.stages.reached(rank) {
         None if pair.stages.undated_end => Happened::Undated,
         reached => reached.into(),
     };
-    event(pair, &happened, true)
+    event(pair, &happened)
 }
 
 fn current_stage(pair: &PairAt<'_>) -> Option<String> {

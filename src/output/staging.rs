@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use tempfile::{Builder, TempDir};
 
 /// A folder in the making, beside its place. Dropped before [`Staging::publish`], it leaves
@@ -17,7 +18,8 @@ pub struct Staging {
     target: PathBuf,
     /// Holds the new folder and, while they change places, the old one.
     workshop: Option<TempDir>,
-    outputs: BTreeSet<String>,
+    /// The files in it; they may be written side by side.
+    outputs: Mutex<BTreeSet<String>>,
     /// Workbooks in it, each with the hash of what this program wrote.
     workbooks: BTreeMap<String, String>,
     /// Folders above the target that did not exist, the uppermost last.
@@ -40,7 +42,7 @@ impl Staging {
         let mut staging = Self {
             target: target.to_path_buf(),
             workshop: None,
-            outputs: BTreeSet::new(),
+            outputs: Mutex::default(),
             workbooks: BTreeMap::new(),
             made_above: missing_folders(&above),
         };
@@ -61,7 +63,7 @@ impl Staging {
     ///
     /// # Errors
     /// The system refused; the sentence names the file as it would have been called.
-    pub fn write(&mut self, name: &str, content: &[u8]) -> Result<(), OutputError> {
+    pub fn write(&self, name: &str, content: &[u8]) -> Result<(), OutputError> {
         self.write_with(name, |file| file.write_all(content))
     }
 
@@ -70,14 +72,15 @@ impl Staging {
     /// # Errors
     /// The system or `write` refused; the sentence names the file as it would have been called.
     pub fn write_with(
-        &mut self,
+        &self,
         name: &str,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), OutputError> {
         let path = self.new_folder().join(name);
         create_and_write(&path, write)
             .map_err(OutputError::io("write", &self.target.join(name)))?;
-        self.outputs.insert(name.to_owned());
+        let mut outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
+        outputs.insert(name.to_owned());
         Ok(())
     }
 
@@ -120,10 +123,27 @@ impl Staging {
         fs::read_to_string(&path).map_err(OutputError::io("read", &self.target.join(name)))
     }
 
+    /// Writes a file from one written before, both given by their paths in the folder.
+    ///
+    /// # Errors
+    /// The system or `write` refused.
+    #[cfg(feature = "parquet")]
+    pub fn write_from(
+        &mut self,
+        source: &str,
+        name: &str,
+        write: impl FnOnce(File, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), OutputError> {
+        let path = self.new_folder().join(source);
+        let file = File::open(&path).map_err(OutputError::io("read", &self.target.join(source)))?;
+        self.write_with(name, |out| write(file, out))
+    }
+
     /// The files written so far, by path in the folder.
     #[must_use]
-    pub fn outputs(&self) -> &BTreeSet<String> {
-        &self.outputs
+    pub fn outputs(&self) -> BTreeSet<String> {
+        let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
+        outputs.clone()
     }
 
     /// Adds the manifest and puts the folder in its place, where an older one gives way.
@@ -132,7 +152,7 @@ impl Staging {
     /// # Errors
     /// The system refused; the older folder then stands as it was.
     pub fn publish(mut self, manifest: &Manifest) -> Result<PathBuf, OutputError> {
-        let text = manifest.text(&self.outputs, &self.workbooks)?;
+        let text = manifest.text(&self.outputs(), &self.workbooks)?;
         self.write(MANIFEST_FILE, text.as_bytes())?;
         let Some(workshop) = self.workshop.take() else {
             return Ok(self.target.clone());

@@ -1,5 +1,6 @@
 //! The run: the only room that knows every stage.
 
+mod as_of;
 mod folder;
 mod last_texts;
 mod print;
@@ -13,15 +14,14 @@ pub use workbook::{support_folder, support_workbook};
 
 use crate::config::Config;
 use crate::ingest::{self, Entry, IngestError, Ingested, Ledger, Severity, Watch};
-use crate::measures::{AsOf, GapCurve, Registry, StageNorms, unused_records};
+use crate::measures::{AsOf, GapCurve, Registry, StageNorms};
 use crate::output::OutputError;
-use crate::programme::{Day, Fate, Origin, Programme, Table};
+use crate::programme::{Day, Programme};
 use crate::summary::{
     self, Backtest, GroupingError, ListChanges, Period, PeriodError, Study, Summarised,
     SummaryError, SupportList,
 };
 use last_texts::fetch_texts;
-use rayon::prelude::*;
 use std::path::PathBuf;
 
 /// Random methods begin here; the manifest says so.
@@ -91,6 +91,7 @@ impl Reading {
     /// # Errors
     /// Nothing could be read; or rows were rejected and the configuration is strict.
     pub fn of(inputs: &[PathBuf], config: Config, watch: &dyn Watch) -> Result<Self, RunError> {
+        let config = with_date(config)?;
         let ingested = ingest::read(inputs, &config, watch)?;
         if config.strict {
             refuse_rejections(&ingested)?;
@@ -140,6 +141,20 @@ impl Reading {
     /// What was asked for does not fit, or the records name no day.
     pub fn period(&self) -> Result<Period, PeriodError> {
         summary::period_of(self.programme(), &self.config)
+    }
+
+    /// What has to be said where the report stops by itself before records that lie long after all
+    /// others: they may be of mistyped years, or the programme may have rested.
+    #[must_use]
+    pub fn left_out_at_the_end(&self) -> Option<String> {
+        let from = self.ingested.isolated_from?;
+        let to = self.period().ok()?.span.to;
+        (self.config.as_of.is_none() && to < from).then(|| {
+            format!(
+                "The records of {from} and later are left out of this report: they come long after all others, so that \
+                 the day may be mistyped. If they are right, --as-of takes them in, or exported_on in mentorstat.toml."
+            )
+        })
     }
 
     /// Measures every pair and sums up. The support list has the texts of its last records.
@@ -195,55 +210,27 @@ impl Reading {
     /// where they belong, each with an entry.
     #[must_use]
     pub fn ledger(&self, date: Day) -> Ledger {
-        let mut ledger = self.ingested.ledger.clone();
-        for (table, origin, fate) in self.unused(date) {
-            if origin.counted
-                && let Some(tally) = ledger.tallies.get_mut(&(origin.file, table))
-            {
-                tally.move_used(fate);
-            }
-            ledger.entries.push(unused_entry(table, origin, fate, date));
-        }
-        ledger.entries.sort();
-        ledger
+        as_of::ledger(self, date)
     }
 
     /// Rows of the files that are used in figures as of a date.
     fn rows_used(&self, date: Day) -> u64 {
-        let read: u64 = self
-            .ingested
-            .ledger
-            .tallies
-            .values()
-            .map(|tally| tally.used)
-            .sum();
-        let unused = self.unused(date);
-        let unused = unused
-            .iter()
-            .filter(|(_, origin, _)| origin.counted)
-            .count();
-        read.saturating_sub(unused as u64)
+        let ledger = self.ledger(date);
+        ledger.tallies.values().map(|tally| tally.used).sum()
     }
+}
 
-    fn unused(&self, date: Day) -> Vec<(Table, Origin, Fate)> {
-        let norms = StageNorms::default();
-        let as_of = self.as_of(&norms, date);
-        let programme = self.programme();
-        let of_partition = |partition: &crate::programme::Partition| {
-            let mut unused = Vec::new();
-            for history in partition.histories(programme) {
-                unused_records(&history, &as_of, |table, origin, fate| {
-                    unused.push((table, origin, fate));
-                });
-            }
-            unused
-        };
-        programme
-            .partitions
-            .par_iter()
-            .flat_map_iter(of_partition)
-            .collect()
+/// The date that a named period sets: what was sent after it is not read as a correction of what
+/// was sent before.
+fn with_date(config: Config) -> Result<Config, PeriodError> {
+    if config.period.is_none() {
+        return Ok(config);
     }
+    let period = summary::period_asked_for(&config)?;
+    Ok(Config {
+        as_of: Some(period.span.to),
+        ..config
+    })
 }
 
 fn refuse_rejections(ingested: &Ingested) -> Result<(), RunError> {
@@ -294,21 +281,4 @@ pub fn sentence_about(entry: &Entry, path: &str) -> String {
         "  {path}:{}{column}:{value} {}; {}",
         entry.origin.line, entry.rule, entry.consequence
     )
-}
-
-fn unused_entry(table: Table, origin: Origin, fate: Fate, date: Day) -> Entry {
-    let rule = match fate {
-        Fate::AfterAsOf => format!("dated after the as-of date {date}"),
-        Fate::AfterEnd => "dated after the end of its pair".to_owned(),
-        _ => format!("of a pair of which nothing is known on {date}"),
-    };
-    Entry {
-        origin,
-        table: Some(table),
-        column: String::new(),
-        value: String::new(),
-        rule,
-        severity: Severity::Note,
-        consequence: "the row does not count".to_owned(),
-    }
 }

@@ -9,10 +9,12 @@ use crate::output::{MANIFEST_FILE, PlacedWorkbook, Staging};
 use crate::programme::Day;
 use crate::report::comparison::{self, Comparing};
 use crate::report::document::Document;
-use crate::report::effectiveness::{self, Audience, Brief};
+use crate::report::effectiveness::{self, Audience, Brief, Records};
 use crate::report::support::{self, Helping};
 use crate::report::{Pictures, docx, html, markdown, write_ledger};
-use crate::summary::{self, Analysis, Backtest, CodingKey, Summarised, Summary, SupportList};
+use crate::summary::{
+    self, Analysis, AnalysisTable, Backtest, CodingKey, Summarised, Summary, SupportList,
+};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -63,48 +65,30 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let ledger = reading.ledger(period.span.to);
     let printed = printed::previous(reading, &period, destination);
     let records = records(reading, &ledger, destination.notes.clone(), printed);
-    let study = reading.study(&summed)?;
-    let backtest = summary::backtest_beside(reading.programme(), &reading.config, &summed)?;
-    let shared = summary::protect(&summed.summary, reading.config.suppression_k);
-    let shared_study = summary::protect_study(&study, &summed.summary, &shared);
-    for (audience, summary, study, backtest) in [
-        (Audience::Shared, &shared, &shared_study, None),
-        (Audience::Internal, &summed.summary, &study, Some(&backtest)),
-    ] {
-        let brief = Brief {
-            summary,
-            registry: &reading.registry,
-            config: &reading.config,
-            records: &records,
-            audience,
-        };
-        let comparing = Comparing {
-            brief,
-            study,
-            backtest,
-        };
-        write_audience(&mut staging, &comparing)?;
-    }
-    let brief = Brief {
-        summary: &summed.summary,
-        registry: &reading.registry,
-        config: &reading.config,
+    let prepared = Prepared {
+        reading,
+        summed: &summed,
         records: &records,
-        audience: Audience::Internal,
+        ledger: &ledger,
     };
-    write_support_page(&mut staging, &brief, &summed.support, &backtest)?;
-    write_internal(&mut staging, reading, &summed, &ledger)?;
-    write_analysis(&mut staging, reading, &summed, destination.key.as_ref())?;
+    side_by_side(
+        || write_documents(&staging, &prepared),
+        || {
+            write_internal(&staging, &prepared)?;
+            write_analysis(&staging, &prepared, destination.key.as_ref())
+        },
+    )?;
     let not_made = if destination.pdf {
-        write_pdf(&mut staging, period.span.to)?
+        write_pdf(&staging, period.span.to)?
     } else {
         Vec::new()
     };
     let workbook = workbook(reading, &summed.support, period.span.to)?;
     let workbook = staging.write_workbook(&format!("internal/{WORKBOOK}"), &workbook)?;
-    let mut files: Vec<String> = staging.outputs().iter().cloned().collect();
+    let mut files: Vec<String> = staging.outputs().into_iter().collect();
     files.push(MANIFEST_FILE.to_owned());
-    let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
+    let people = summed.summary.current.counts.people.exact();
+    let folder = staging.publish(&manifest(reading, &ledger, &period, destination, people))?;
     Ok(Written {
         folder,
         files,
@@ -113,8 +97,78 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     })
 }
 
+/// What all outputs are made from.
+struct Prepared<'a> {
+    reading: &'a Reading,
+    summed: &'a Summarised,
+    records: &'a Records,
+    ledger: &'a Ledger,
+}
+
+impl<'a> Prepared<'a> {
+    /// What the documents of an audience are made from.
+    const fn brief(&self, summary: &'a Summary, audience: Audience) -> Brief<'a> {
+        Brief {
+            summary,
+            registry: &self.reading.registry,
+            config: &self.reading.config,
+            records: self.records,
+            audience,
+        }
+    }
+}
+
+/// Does two things at the same time; if both fail, the first says why.
+fn side_by_side<A: Send, B: Send>(
+    first: impl FnOnce() -> Result<A, RunError> + Send,
+    second: impl FnOnce() -> Result<B, RunError> + Send,
+) -> Result<(A, B), RunError> {
+    let (first, second) = rayon::join(first, second);
+    Ok((first?, second?))
+}
+
+/// The documents of both audiences, with their pictures and tables, and the coordinator's page.
+fn write_documents(staging: &Staging, prepared: &Prepared<'_>) -> Result<(), RunError> {
+    let Prepared {
+        reading, summed, ..
+    } = prepared;
+    let (study, backtest) = side_by_side(
+        || Ok(reading.study(summed)?),
+        || {
+            let (programme, config) = (reading.programme(), &reading.config);
+            Ok(summary::backtest_beside(programme, config, summed)?)
+        },
+    )?;
+    let whole = &summed.summary;
+    let internal = prepared.brief(whole, Audience::Internal);
+    side_by_side(
+        || {
+            let shared = summary::protect(whole, reading.config.suppression_k);
+            let study = summary::protect_study(&study, whole, &shared);
+            let comparing = Comparing {
+                brief: prepared.brief(&shared, Audience::Shared),
+                study: &study,
+                backtest: None,
+                histories: None,
+            };
+            write_audience(staging, &comparing)
+        },
+        || {
+            write_support_page(staging, &internal, &summed.support, &backtest)?;
+            let comparing = Comparing {
+                brief: internal,
+                study: &study,
+                backtest: Some(&backtest),
+                histories: Some(&summed.histories),
+            };
+            write_audience(staging, &comparing)
+        },
+    )?;
+    Ok(())
+}
+
 /// Prints the shared report; says why, if it cannot be printed.
-fn write_pdf(staging: &mut Staging, as_of: Day) -> Result<Vec<String>, RunError> {
+fn write_pdf(staging: &Staging, as_of: Day) -> Result<Vec<String>, RunError> {
     let page = staging.read("share/effectiveness.html")?;
     match print::pdf(&page, as_of) {
         Ok(printed) => {
@@ -163,7 +217,7 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
 }
 
 /// What may be handed on to one audience: the document, its pictures, its tables.
-fn write_audience(staging: &mut Staging, comparing: &Comparing<'_>) -> Result<(), RunError> {
+fn write_audience(staging: &Staging, comparing: &Comparing<'_>) -> Result<(), RunError> {
     let brief = &comparing.brief;
     let folder = match brief.audience {
         Audience::Shared => "share",
@@ -173,8 +227,7 @@ fn write_audience(staging: &mut Staging, comparing: &Comparing<'_>) -> Result<()
         ("effectiveness", effectiveness::compose(brief)),
         ("comparison", comparison::compose(comparing)),
     ] {
-        let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
-        staging.write(&format!("{folder}/{name}.html"), page.as_bytes())?;
+        write_page(staging, &format!("{folder}/{name}.html"), &document)?;
         if brief.audience == Audience::Shared {
             write_shared_document(staging, name, &document, brief.summary.period.span.to)?;
         }
@@ -183,13 +236,18 @@ fn write_audience(staging: &mut Staging, comparing: &Comparing<'_>) -> Result<()
 }
 
 fn write_shared_document(
-    staging: &mut Staging,
+    staging: &Staging,
     name: &str,
     document: &Document,
     as_of: Day,
 ) -> Result<(), RunError> {
-    let text = markdown::render(document, "charts");
-    staging.write(&format!("share/{name}.md"), text.as_bytes())?;
+    write_file(staging, &format!("share/{name}.md"), |out| {
+        markdown::write(document, "charts", out)
+    })?;
+    if let Some(logo) = &document.title.brand.logo {
+        let name = markdown::logo_name(logo);
+        staging.write(&format!("share/charts/{name}"), &logo.bytes)?;
+    }
     for (name, picture) in Pictures::of(document).files() {
         staging.write(&format!("share/charts/{name}"), picture)?;
     }
@@ -202,7 +260,7 @@ fn write_shared_document(
 }
 
 fn write_tables(
-    staging: &mut Staging,
+    staging: &Staging,
     folder: &str,
     comparing: &Comparing<'_>,
 ) -> Result<(), RunError> {
@@ -210,40 +268,41 @@ fn write_tables(
         brief,
         study,
         backtest,
+        ..
     } = comparing;
     let summary: &Summary = brief.summary;
     let tables = format!("{folder}/tables");
-    write_table(staging, &format!("{tables}/measures.csv"), |out| {
+    write_file(staging, &format!("{tables}/measures.csv"), |out| {
         Ok(summary::write_measures(summary, out)?)
     })?;
-    write_table(staging, &format!("{tables}/periods.csv"), |out| {
+    write_file(staging, &format!("{tables}/periods.csv"), |out| {
         Ok(summary::write_periods(summary, out)?)
     })?;
-    write_table(staging, &format!("{tables}/comparisons.csv"), |out| {
+    write_file(staging, &format!("{tables}/comparisons.csv"), |out| {
         Ok(summary::write_contrasts(study, out)?)
     })?;
-    write_table(staging, &format!("{tables}/curves.csv"), |out| {
+    write_file(staging, &format!("{tables}/curves.csv"), |out| {
         Ok(summary::write_curves(study, out)?)
     })?;
-    write_table(staging, &format!("{tables}/transitions.csv"), |out| {
+    write_file(staging, &format!("{tables}/transitions.csv"), |out| {
         Ok(summary::write_transitions(summary, out)?)
     })?;
     let Some(backtest) = backtest else {
-        return write_table(staging, &format!("{tables}/columns.csv"), |out| {
+        return write_file(staging, &format!("{tables}/columns.csv"), |out| {
             Ok(summary::write_columns(brief.registry, out)?)
         });
     };
-    write_table(staging, &format!("{tables}/backtest.csv"), |out| {
+    write_file(staging, &format!("{tables}/backtest.csv"), |out| {
         Ok(summary::write_backtest(backtest, out)?)
     })?;
-    write_table(staging, &format!("{tables}/columns.csv"), |out| {
+    write_file(staging, &format!("{tables}/columns.csv"), |out| {
         Ok(summary::write_internal_columns(brief.registry, out)?)
     })
 }
 
 /// The coordinator's page.
 fn write_support_page(
-    staging: &mut Staging,
+    staging: &Staging,
     brief: &Brief<'_>,
     list: &SupportList,
     backtest: &Backtest,
@@ -253,26 +312,35 @@ fn write_support_page(
         list,
     };
     let document = support::compose(&helping, Some(comparison::backtest_section(backtest)));
-    let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
-    staging.write("internal/support.html", page.as_bytes())?;
-    let text = markdown::render(&document, "charts");
-    Ok(staging.write("internal/support.md", text.as_bytes())?)
+    write_page(staging, "internal/support.html", &document)?;
+    write_file(staging, "internal/support.md", |out| {
+        markdown::write(&document, SHARED_PICTURES, out)
+    })
+}
+
+/// The folder of pictures as seen from the internal documents.
+const SHARED_PICTURES: &str = "../share/charts";
+
+/// A page, written as it is made: a long support list is never held as a whole.
+fn write_page(staging: &Staging, name: &str, document: &Document) -> Result<(), RunError> {
+    write_file(staging, name, |out| Ok(html::write(document, out)?))
 }
 
 /// What names people: pairs, goals, the support list and the ledger.
-fn write_internal(
-    staging: &mut Staging,
-    reading: &Reading,
-    summed: &Summarised,
-    ledger: &Ledger,
-) -> Result<(), RunError> {
-    write_table(staging, "internal/pairs.csv", |out| {
+fn write_internal(staging: &Staging, prepared: &Prepared<'_>) -> Result<(), RunError> {
+    let Prepared {
+        reading,
+        summed,
+        ledger,
+        ..
+    } = prepared;
+    write_file(staging, "internal/pairs.csv", |out| {
         summary::write_pairs(&summed.pairs, out).map_err(io::Error::other)
     })?;
-    write_table(staging, "internal/goals.csv", |out| {
+    write_file(staging, "internal/goals.csv", |out| {
         Ok(summary::write_goals(&summed.goals, out)?)
     })?;
-    write_table(staging, "internal/support.csv", |out| {
+    write_file(staging, "internal/support.csv", |out| {
         Ok(summary::write_support(&summed.support, out)?)
     })?;
     let paths: Vec<&str> = reading
@@ -281,39 +349,44 @@ fn write_internal(
         .iter()
         .map(|file| file.path.as_str())
         .collect();
-    write_table(staging, "internal/ledger.csv", |out| {
+    write_file(staging, "internal/ledger.csv", |out| {
         Ok(write_ledger(ledger, &paths, out)?)
     })
 }
 
 /// Tables for further analysis, coded.
 fn write_analysis(
-    staging: &mut Staging,
-    reading: &Reading,
-    summed: &Summarised,
+    staging: &Staging,
+    prepared: &Prepared<'_>,
     key: Option<&CodingKey>,
 ) -> Result<(), RunError> {
+    let Prepared {
+        reading, summed, ..
+    } = prepared;
     let (programme, config) = (reading.programme(), &reading.config);
     let analysis = Analysis::of(programme, config, &reading.registry, summed, key)?;
-    write_table(staging, "internal/analysis/pairs.csv", |out| {
-        analysis.write_pairs(out).map_err(io::Error::other)
-    })?;
-    write_table(staging, "internal/analysis/sessions.csv", |out| {
-        Ok(analysis.write_sessions(out)?)
-    })?;
-    write_table(staging, "internal/analysis/goals.csv", |out| {
-        Ok(analysis.write_goals(out)?)
-    })?;
-    write_table(staging, "internal/analysis/answers.csv", |out| {
-        Ok(analysis.write_answers(out)?)
-    })?;
-    write_table(staging, "internal/analysis/columns.csv", |out| {
-        Ok(summary::write_analysis_columns(out)?)
+    for table in AnalysisTable::ALL {
+        write_file(staging, &analysis_file(table, "csv"), |out| {
+            analysis.write(table, out).map_err(io::Error::other)
+        })?;
+        #[cfg(feature = "parquet")]
+        staging.write_from(
+            &analysis_file(table, "csv"),
+            &analysis_file(table, "parquet"),
+            |text, out| summary::write_parquet(text, &analysis.types(table), out),
+        )?;
+    }
+    write_file(staging, "internal/analysis/columns.csv", |out| {
+        Ok(analysis.write_columns(out)?)
     })
 }
 
-fn write_table(
-    staging: &mut Staging,
+fn analysis_file(table: AnalysisTable, ending: &str) -> String {
+    format!("internal/analysis/{}.{ending}", table.name())
+}
+
+fn write_file(
+    staging: &Staging,
     name: &str,
     write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> Result<(), RunError> {

@@ -198,6 +198,14 @@ pub enum GoalStatus {
     InProgress,
 }
 
+impl GoalStatus {
+    /// Whether it wins over a day of attainment.
+    #[must_use]
+    pub const fn denies_attainment(self) -> bool {
+        matches!(self, Self::Partly | Self::NotAttained | Self::Dropped)
+    }
+}
+
 /// Whether a goal belongs to the first agreement or arose later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -147,6 +147,14 @@ pub struct PairHistory<'a> {
 }
 
 impl<'a> PairHistory<'a> {
+    /// Whether session records say when it met. They do not for a pair that has none of its own
+    /// and of which the source states that it met.
+    #[must_use]
+    pub fn has_session_records(&self) -> bool {
+        let only_stated = self.sessions.is_empty() && self.pair.stated.has_met();
+        self.supplied.sessions && !only_stated
+    }
+
     /// Its session records up to a day.
     #[must_use]
     pub fn sessions_to(&self, last: Day) -> &'a [Session] {

@@ -8,6 +8,7 @@ mod facts;
 mod fate;
 mod history;
 mod pair;
+mod person;
 mod stage_model;
 mod text;
 
@@ -20,5 +21,6 @@ pub use facts::{
 pub use fate::{Fate, Table};
 pub use history::{Detail, FileFacts, Grouped, PairHistory, Partition, Programme, Supplied};
 pub use pair::{Closure, Pair, Pause, Stated};
+pub use person::fold_person;
 pub use stage_model::{BUILT_IN_STAGE_MODELS, Stage, StageModel, built_in_stage_models};
-pub use text::{display_text, fold, fold_id, fold_text, is_filled};
+pub use text::{display_text, fold, fold_id, fold_text, gives_orders, is_filled};

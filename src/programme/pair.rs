@@ -33,6 +33,14 @@ pub struct Stated {
     pub sessions_total: Option<u32>,
 }
 
+impl Stated {
+    /// Whether they say that the pair has met.
+    #[must_use]
+    pub fn has_met(&self) -> bool {
+        self.last_session_on.is_some() || self.sessions_total.is_some_and(|total| total > 0)
+    }
+}
+
 /// One mentor and one mentee in one relationship, as taken from all tables.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pair {

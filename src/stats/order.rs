@@ -56,6 +56,14 @@ struct ExactSum {
 
 impl ExactSum {
     fn add(&mut self, value: f64) {
+        if self.errors.is_empty() {
+            let (total, error) = two_sum(value, self.total);
+            self.total = total;
+            if error != 0.0 {
+                self.errors.push(error);
+            }
+            return;
+        }
         let mut rest = value;
         self.errors.retain_mut(|partial| {
             (rest, *partial) = two_sum(rest, *partial);
@@ -90,11 +98,13 @@ impl ExactSum {
     }
 }
 
-/// The rounded sum of two numbers, and what rounding took away.
+/// The rounded sum of two numbers, and what rounding took away, whichever is the larger.
+///
+/// Source: Knuth, D. E. (1998), *The Art of Computer Programming*, vol. 2, 3rd ed., 4.2.2.
 fn two_sum(a: f64, b: f64) -> (f64, f64) {
-    let (large, small) = if a.abs() < b.abs() { (b, a) } else { (a, b) };
-    let sum = large + small;
-    (sum, small - (sum - large))
+    let sum = a + b;
+    let of_b = sum - a;
+    (sum, (a - (sum - of_b)) + (b - of_b))
 }
 
 /// Sums the terms of each cluster; the totals come sorted by value, not by cluster.

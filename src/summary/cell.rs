@@ -22,7 +22,7 @@ const ROWS_AT_ONCE: usize = 1 << 10;
 /// in parallel and written in order, few at a time.
 pub(crate) fn write_table<E: From<csv::Error> + Send>(
     mut out: impl io::Write,
-    header: impl IntoIterator<Item = impl AsRef<[u8]>>,
+    header: impl IntoIterator<Item = impl AsRef<str>>,
     rows: usize,
     write: impl Fn(Range<usize>, &mut TableWriter<&mut Vec<u8>>) -> Result<(), E> + Sync,
 ) -> Result<(), E> {
@@ -50,13 +50,17 @@ pub(crate) struct Row {
 }
 
 impl<W: io::Write> TableWriter<W> {
-    /// Writes the header.
+    /// Writes the header, in which columns may be called as somebody typed.
     pub fn new(
         out: W,
-        header: impl IntoIterator<Item = impl AsRef<[u8]>>,
+        header: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<Self, csv::Error> {
         let mut table = Self::after_header(out);
-        table.row.csv.write_record(header)?;
+        table.row(|row| {
+            for name in header {
+                row.text(Some(name.as_ref()));
+            }
+        })?;
         Ok(table)
     }
 
@@ -188,6 +192,14 @@ mod tests {
             assert!(quoted.starts_with(&format!("'{}", &text[..1])), "{row:?}");
             assert!(row.ends_with(",-1\n"), "{row:?}");
         }
+    }
+
+    #[test]
+    fn nor_a_header_that_somebody_typed() {
+        let mut out = Vec::new();
+        let table = TableWriter::new(&mut out, ["pair_id", "=1+1", "@x"]).unwrap();
+        table.finish().unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "pair_id,'=1+1,'@x\n");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Who is in the programme: pairs in order of id, mentors as clusters, people counted once.
 
-use crate::programme::{Pair, Programme, fold};
+use crate::programme::{Pair, Programme, fold_person};
 use std::collections::BTreeMap;
 
 /// One pair among all pairs.
@@ -53,16 +53,9 @@ impl Roster {
     }
 }
 
-/// What names one person: a name or an e-mail, folded, "Last, First" in the order of speech, as
-/// people are compared when pairs are joined.
+/// What names one person, as people are compared when pairs are joined.
 pub(super) fn person(name: Option<&str>) -> Option<String> {
-    let name = name?;
-    let folded = match name.split_once(',') {
-        Some((last, first)) if !first.contains(',') && !first.trim().is_empty() => {
-            fold(&format!("{first} {last}"))
-        }
-        _ => fold(name),
-    };
+    let folded = fold_person(name?);
     (!folded.is_empty()).then_some(folded)
 }
 

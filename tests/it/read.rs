@@ -203,3 +203,74 @@ fn rows_that_can_be_put_right_in_one_way_are() {
         assert!(ended.out.contains(&format!("\n{kept}")), "{}", ended.out);
     }
 }
+
+#[test]
+fn pounds_and_dashes_are_western() {
+    let text =
+        "Visit,Cost,Note\nHarbour,£12.50,3 – 4 June\nHill,£9.00,‘fine’\nMoor,£8.20,3 – 5 July\n";
+    let (western, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+    assert_eq!(read(western), text);
+    // Letters inside of words still tell where the pounds do not.
+    let text = "Wizyta,Koszt\nŁódź,część\nŻywiec,pięć złotych\nŚwięte,następnie osiągnięte\n";
+    let (central, _, _) = encoding_rs::WINDOWS_1250.encode(text);
+    assert_eq!(read(central), text);
+}
+
+#[test]
+fn only_the_first_table_is_read() {
+    let first = "Site,Met on,Hours\nHarbour,02/01/2026,1.5\nHill,03/01/2026,2\n";
+    for (second, left_out) in [
+        (
+            "\nCosts of the year\n\nKind,Paid by\nTravel,us\nRooms,them\n",
+            "4 rows",
+        ),
+        (",,\nSite,Met on,Hours\nHarbour,02/01/2027,1\n", "2 rows"),
+    ] {
+        let ended = read_with("a.csv", format!("{first}{second}"), &[]);
+        ended.says(0, &["another table", left_out]);
+        assert_eq!(ended.out, first, "{second}");
+    }
+    // A word in the place of a date makes no other table.
+    let whole = format!("{first}\nMoor,none yet,\nFell,04/01/2026,1\n");
+    assert_eq!(read(&whole), whole.replace("\n\n", "\n"));
+}
+
+#[test]
+fn titles_and_groups_above_the_header_are_understood() {
+    let rows = "12.50,98.7\n12.75,98.6\n13.00,98.2\n";
+    let text = format!("Made by A,on Friday, 2 January 2026\nweek,share\n{rows}");
+    assert_eq!(read(text), format!("week,share\n{rows}"));
+    let text = "Site,Mentors,,,,Total\n,Paid,,Unpaid,,\n,People,Hours,People,Hours,\nHill,1,2.5,3,4,10\nMoor,2,2.5,1,4,9\n";
+    let header = "Site,Mentors Paid People,Mentors Paid Hours,Mentors Unpaid People,Mentors Unpaid Hours,Total\n";
+    assert!(read(text).starts_with(header), "{}", read(text));
+}
+
+/// Rows that fit in no way are tried, but never so long that a file takes minutes.
+#[test]
+fn rows_beyond_repair_do_not_hold_up_the_file() {
+    let row =
+        |cell: &str, cells: usize| format!("P-1,01/01/2026,{}\n", vec![cell; cells].join(","));
+    let texts = "ab1 c-".repeat(85);
+    let quotes = ",\"a".repeat(80_000);
+    for (good, bad) in [
+        // A delimiter too few among long texts: it may be missing anywhere.
+        (row("went well", 14), row(&texts, 13).repeat(150)),
+        // The same in a wide table of numbers.
+        (row("17", 800), row("17", 799).repeat(600)),
+        // Delimiters too many, that could be dropped or joined in many ways.
+        (
+            row("some words", 4),
+            row("", 20).replace(",,", ",a,,").repeat(4_000),
+        ),
+        // Quotes that nothing closes.
+        (row("went well", 3), format!("{quotes}\n")),
+    ] {
+        let header = good.replace(|found: char| found.is_numeric(), "x");
+        let text = format!("{header}{}{bad}", good.repeat(40));
+        let started = std::time::Instant::now();
+        let ended = read_with("a.csv", &text, &["--quiet"]);
+        assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
+        ended.says(0, &[]);
+        assert!(ended.out.len() >= text.len() / 2, "{}", ended.out.len());
+    }
+}

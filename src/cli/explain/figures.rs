@@ -104,6 +104,9 @@ fn why_not(measure: &Measure, pair: &PairAt<'_>) -> &'static str {
         (Family::Cadence | Family::Stages, _) if !supplied.sessions => {
             "no session records were supplied"
         }
+        (Family::Cadence | Family::Stages, _) if !pair.history.has_session_records() => {
+            "the pair has no session records, only what its source states"
+        }
         (Family::Goals | Family::NewGoals, _) if !supplied.goals => "no goals were supplied",
         _ if evidence::is_of_contacts(measure) => {
             "it does not need support, or nobody was in touch with it long enough ago"

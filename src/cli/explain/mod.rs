@@ -13,7 +13,7 @@ mod workings;
 use super::args::{ExplainArgs, StoryFormat};
 use super::failure::Failure;
 use super::run::{self, Asked};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, tell};
 use crate::measures::PairAt;
 use crate::programme::{Day, PairHistory, Programme, display_text, fold_id};
 use std::error::Error;
@@ -36,7 +36,7 @@ pub fn run(args: &ExplainArgs) -> Result<(), Failure> {
     let history = find(reading.programme(), &args.pair)?;
     let norms = reading.norms(date);
     if !args.inputs.quiet {
-        eprintln!("{}", run::newest(&reading, date));
+        tell(run::newest(&reading, date));
     }
     let told = match PairAt::new(history, reading.as_of(&norms, date)) {
         Some(pair) => told(args, &Story::of(&reading, &pair)),

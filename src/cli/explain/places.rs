@@ -1,7 +1,7 @@
 //! Where records stand, as somebody can look them up.
 
 use crate::measures::PairAt;
-use crate::programme::Origin;
+use crate::programme::{Origin, display_text};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ pub(super) fn in_words(places: &[Place]) -> Vec<String> {
             _ => format!("{from}-{to}"),
         });
         let lines = lines.collect::<Vec<_>>().join(", ");
-        format!("{}:{lines}", places[0].file)
+        format!("{}:{lines}", display_text(&places[0].file))
     };
     places
         .chunk_by(|left, right| left.file == right.file)

@@ -112,7 +112,7 @@ impl Told<'_, '_> {
         let total = history.pair.stated.sessions_total;
         let total = total.map_or_else(String::new, |total| format!(", number {total}"));
         let what = format!("last meeting{total}, as stated by the source");
-        (!history.supplied.sessions && day <= self.pair.as_of.date)
+        (!history.has_session_records() && day <= self.pair.as_of.date)
             .then(|| self.event(day, Kind::Meeting, what, history.pair.origin))
     }
 

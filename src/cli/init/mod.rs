@@ -6,6 +6,7 @@ mod source;
 use super::args::InitArgs;
 use super::failure::Failure;
 use super::run::{self, Asked, Prepared};
+use super::terminal::tell;
 use super::words::count;
 use crate::config::{self, FILE_NAME};
 use crate::ingest::{self, FileReport, IngestError, UnclearStatus, Unwatched, is_links};
@@ -47,13 +48,13 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
     }
     write_file(&out, text.as_bytes(), args.force).map_err(Failure::run)?;
     let open = text.matches(source::TO_DECIDE).count() as u64;
-    eprintln!("wrote {}", out.display());
+    tell(format_args!("wrote {}", out.display()));
     if open > 0 {
         let questions = count(open, "question");
-        eprintln!(
+        tell(format_args!(
             "{questions} to decide: look for “{}” in it",
             source::TO_DECIDE
-        );
+        ));
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ mod table;
 use super::args::{ListFormat, StateArg, SupportArgs};
 use super::failure::Failure;
 use super::run::{self, Asked};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, tell};
 use crate::measures::State;
 use crate::output::refuse_open;
 use crate::pipeline::{self, Destination, Reading};
@@ -51,7 +51,7 @@ pub fn run(args: &SupportArgs) -> Result<(), Failure> {
     let changes = since.map(|since| reading.support_changes(&list, since, date));
     let changes = changes.transpose().map_err(failed)?;
     if !args.inputs.quiet {
-        eprintln!("as of {date}. {}", newest_line(&list.newest));
+        tell(format_args!("as of {date}. {}", newest_line(&list.newest)));
     }
     let seen = Seen {
         date,
@@ -145,7 +145,7 @@ fn write_workbook(
     let placed = pipeline::support_workbook(reading, list, &destination).map_err(run::failure)?;
     run::tell_of_kept(&placed);
     if !args.inputs.quiet {
-        eprintln!("wrote {}", placed.path.display());
+        tell(format_args!("wrote {}", placed.path.display()));
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::scales::titled;
 use crate::programme::{BUILT_IN_STAGE_MODELS, Stage, StageModel, fold};
 
 /// Ranks are counted in one byte.
-const MOST_STAGES: usize = 255;
+const MOST_STAGES: usize = 100;
 
 pub(super) fn models(
     entries: &[At<StageModelEntry>],

@@ -3,13 +3,12 @@
 
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::FileOrders;
-use crate::ingest::pairing::person_key;
 use crate::ingest::plan::{Fact, FactSource, PAIR_COLUMNS};
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{FACTS_DIFFER, Finding, Trouble};
 use crate::ingest::values::dates::{self, PackedDate};
 use crate::ingest::values::is_missing;
-use crate::programme::{Day, Origin, display_text, fold};
+use crate::programme::{Day, Origin, display_text, fold, fold_person};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -191,7 +190,9 @@ impl<'a> Facts<'a> {
             *slot = Some(said);
             return;
         };
-        if said.text != best.text {
+        let every_one_counts =
+            said.registered && best.registered && is_of_pause(&self.index.facts[fact]);
+        if said.text != best.text && !every_one_counts {
             let others = self.differing.entry((pair, fact)).or_default();
             for said in [&said, best] {
                 let place = (said.origin, said.header);
@@ -243,6 +244,11 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// Rows of the register may each say a pause.
+fn is_of_pause(fact: &Fact) -> bool {
+    matches!(fact, Fact::Column(Column::PausedFrom | Column::PausedUntil))
+}
+
 /// Most cells are short or blank; only those are looked up.
 fn is_blank(text: &str) -> bool {
     text.is_empty() || is_missing(text)
@@ -251,7 +257,7 @@ fn is_blank(text: &str) -> bool {
 /// What a value says, whatever its spelling.
 fn meaning(fact: &Fact, said: &Said<'_>, orders: &[FileOrders]) -> String {
     match fact {
-        Fact::Column(Column::Mentor | Column::Mentee) => person_key(said.text),
+        Fact::Column(Column::Mentor | Column::Mentee) => fold_person(said.text),
         fact if fact.is_date() => {
             day(said, orders).map_or_else(|| fold(said.text), |day| day.to_string())
         }

@@ -109,6 +109,7 @@ fn build_one(
     for (place, rows) in registers.fates {
         *built.fates.entry(place).or_default() += rows;
     }
+    built.note_early_sessions();
     built.collect_days();
     if !context.has_sessions() {
         built.collect_stated_days();
@@ -137,6 +138,24 @@ impl Built {
 }
 
 impl Built {
+    /// Sessions before the start of their pair count and are noted.
+    fn note_early_sessions(&mut self) {
+        let Partition {
+            pairs, sessions, ..
+        } = &self.partition;
+        for (index, pair) in pairs.iter().enumerate() {
+            let start = pair.started_on;
+            let early = |session: &&Session| start.is_some_and(|start| session.date < start);
+            let early = sessions.of(index).iter().take_while(early);
+            self.findings.extend(early.map(|session| Finding {
+                origin: session.origin,
+                header: None,
+                value: session.date.to_string().into(),
+                trouble: trouble::BEFORE_START,
+            }));
+        }
+    }
+
     /// Without session records, the last sessions that the source states are what is known of
     /// meetings.
     fn collect_stated_days(&mut self) {
@@ -339,6 +358,16 @@ fn note_impossible(pair: &Pair, facts: &mut FactReader<'_, '_>) {
         && let Some(said) = facts.facts.column(facts.pair, Column::ClosedOn).copied()
     {
         facts.note(&said, trouble::CLOSED_BEFORE_START);
+    }
+    let ended = matches!(pair.closure, Some(Closure::AsPlanned | Closure::Early));
+    if ended
+        && pair.closed_on.is_none()
+        && let Some(said) = facts
+            .facts
+            .column(facts.pair, Column::ClosureReason)
+            .copied()
+    {
+        facts.note(&said, trouble::CLOSED_ON_NO_DAY);
     }
     let mut pauses = pair.pauses.iter();
     if pauses.any(|pause| before(pause.until, Some(pause.from)))

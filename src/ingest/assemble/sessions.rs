@@ -268,9 +268,18 @@ impl<'a> Settler<'a> {
         if next_meeting.is_none() && self.is_impossible(columns.next_meeting, raw.next_meeting) {
             note(columns.next_meeting, String::new(), trouble::NOT_A_DATE);
         }
+        let date = self.day(columns.date, raw.date)?;
+        // The measures leave it out.
+        if let Some(next) = next_meeting.filter(|next| *next <= date) {
+            note(
+                columns.next_meeting,
+                next.to_string(),
+                trouble::NEXT_NOT_AFTER,
+            );
+        }
         Some(Session {
             pair,
-            date: self.day(columns.date, raw.date)?,
+            date,
             start: raw.start,
             status: raw.status.unwrap_or(self.blank_status),
             minutes: raw.minutes,

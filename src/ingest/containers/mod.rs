@@ -6,6 +6,7 @@
 
 mod archive;
 mod cells;
+mod compound;
 mod limit;
 mod workbook;
 

@@ -1,17 +1,19 @@
 //! Workbooks: each sheet as text with commas.
 
 use super::cells::Cells;
-use super::{Content, Found};
+use super::{Content, Found, compound};
 use calamine::{
     Data, Dimensions, HeaderRow, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls,
     XlsError, Xlsx, XlsxError,
 };
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Cursor, Read, Seek};
 
 /// The sheet of explanations in a workbook that this program writes: nothing to be read.
 pub const ABOUT_SHEET: &str = "About this list";
 
+const NO_WORKBOOK: &str = "not a workbook that can be read: damaged, or protected by a password; \
+     open it and save it as .xlsx without one";
 const PASSWORD: &str = "a workbook protected by a password; save it without one";
 
 /// Sheets of a workbook of Excel since 2007.
@@ -46,12 +48,16 @@ fn cells(book: &mut Xlsx<BufReader<File>>, name: &str) -> Result<Cells, String> 
 }
 
 /// Sheets of a workbook of Excel before 2007.
-pub(super) fn old(file: File, found: &mut Found) -> Result<(), String> {
-    let mut book: Xls<_> = Xls::new(BufReader::new(file)).map_err(|error| match error {
+pub(super) fn old(mut file: File, found: &mut Found) -> Result<(), String> {
+    let mut content = Vec::new();
+    file.read_to_end(&mut content)
+        .map_err(|error| damaged(&error))?;
+    if !compound::ends(&content) {
+        return Err(NO_WORKBOOK.to_owned());
+    }
+    let mut book: Xls<_> = Xls::new(Cursor::new(content)).map_err(|error| match error {
         XlsError::Password => PASSWORD.to_owned(),
-        _ => "not a workbook that can be read, or one protected by a password; save it as .xlsx \
-              without one"
-            .to_owned(),
+        _ => NO_WORKBOOK.to_owned(),
     })?;
     book.with_header_row(HeaderRow::FirstNonEmptyRow);
     for name in visible(&book, found) {
@@ -80,7 +86,7 @@ fn damaged(error: &dyn std::fmt::Display) -> String {
 }
 
 /// Names of the sheets that people see; the others are listed.
-fn visible<B: Reader<BufReader<File>>>(book: &B, found: &mut Found) -> Vec<String> {
+fn visible<F: Read + Seek, B: Reader<F>>(book: &B, found: &mut Found) -> Vec<String> {
     let mut names = Vec::new();
     for sheet in book.sheets_metadata() {
         if sheet.name == ABOUT_SHEET {

@@ -1,8 +1,7 @@
 //! How much two namings of pairs are alike, and what that is evidence for.
 
-use super::names::person_key;
 use super::near::Counted;
-use crate::programme::{Pair, fold_id};
+use crate::programme::{Pair, fold_id, fold_person};
 use std::collections::BTreeMap;
 
 /// What a naming or a pair is compared by.
@@ -24,8 +23,8 @@ impl Known {
             shown: String::new(),
             plain: id.map(|id| unmistakable(&fold_id(id))),
             id: id.map(fold_id),
-            mentor: mentor.map(person_key),
-            mentee: mentee.map(person_key),
+            mentor: mentor.map(fold_person),
+            mentee: mentee.map(fold_person),
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) fn split(
     }
     let mut found: Option<Vec<String>> = None;
     let mut cheapest = u32::MAX;
-    for column in 0..width - 1 {
+    for column in columns_to_split(&runs, shapes) {
         let fits = |at: usize, cell: &str| match at {
             at if at < column => shapes.fits(at, cell),
             at if at > column => shapes.fits(at + 1, cell),
@@ -42,6 +42,19 @@ pub(super) fn split(
         }
     }
     found.map(csv::StringRecord::from)
+}
+
+/// Columns of which the cell may be two: where no piece is too many, all cells before it fit as
+/// they stand, and all behind it one further right.
+fn columns_to_split(runs: &Runs<'_>, shapes: &Shapes) -> std::ops::Range<usize> {
+    if runs.surplus > 0 {
+        return 0..runs.width;
+    }
+    let fits = |cell: usize, column: usize| shapes.fits(column, &runs.at(cell, 0).pattern);
+    let cells = 0..runs.width;
+    let ahead = cells.clone().take_while(|cell| fits(*cell, *cell)).count();
+    let behind = cells.rev().take_while(|cell| fits(*cell, cell + 1)).count();
+    (runs.width - 1).saturating_sub(behind)..runs.width.min(ahead + 1)
 }
 
 /// Splits one cell where a quote begins or ends, if there is exactly one such place in the line.
@@ -69,7 +82,7 @@ pub(super) fn split_at_quote(line: &str, signs: Signs, width: usize) -> Option<c
 }
 
 /// Bytes of a cell that is tried at every place; a longer one is tried beside its quotes.
-const LONGEST_TRIED: usize = 1 << 10;
+const LONGEST_TRIED: usize = 1 << 9;
 
 /// The places at which a cell may be cut into two that fit a column and the next.
 fn places<'a>(

@@ -123,6 +123,13 @@ impl<'a> Cells<'a> {
         day
     }
 
+    /// Notes that what a cell says falls under a rule.
+    pub fn note_said(&mut self, column: Column, trouble: Trouble) {
+        if let Some((header, text)) = self.said(column) {
+            self.note(header, text, trouble);
+        }
+    }
+
     fn note(&mut self, header: usize, value: &str, trouble: Trouble) {
         self.findings.push(Finding {
             origin: self.origin(),

@@ -9,14 +9,17 @@ pub(super) mod footer;
 pub(super) mod forms;
 mod memo;
 mod parse;
+mod placed;
 pub(super) mod register;
+mod row_hash;
 mod session_cells;
 mod session_columns;
 mod sessions;
 mod texts;
 
 pub(super) use cells::Cells;
-pub(super) use parse::{each_record, parse};
+pub(super) use parse::parse;
+pub(super) use placed::each_record;
 pub(super) use texts::{TextId, Texts};
 
 use super::date_orders::DateColumn;

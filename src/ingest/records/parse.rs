@@ -1,21 +1,21 @@
 //! Parses one block of a file.
 
+use super::placed::{Place, each_record};
+use super::row_hash::{hashed, said_by};
 use super::sessions::SessionReader;
 use super::{Chunk, Naming, RawRow, TextId, footer};
 use crate::ingest::blocks::Block;
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::DateColumn;
-use crate::ingest::dialect::Dialect;
-use crate::ingest::hash::{combined, stable_hash};
-use crate::ingest::plan::{TablePlan, trimmed};
-use crate::ingest::ragged::Mended;
+use crate::ingest::hash::combined;
+use crate::ingest::plan::TablePlan;
 use crate::ingest::shape::Above;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{Finding, MENDED_ROW, TOO_MANY_CELLS, Trouble, UNCLOSED_QUOTE};
-use crate::ingest::values::dates::{self, DateCell};
+use crate::ingest::values::dates;
 use crate::ingest::values::numbers;
 use crate::ingest::versions::Response;
-use crate::programme::{Fate, Origin, Table, fold};
+use crate::programme::{Fate, Table};
 use rustc_hash::FxHashMap;
 use std::convert::Infallible;
 
@@ -33,116 +33,6 @@ pub(in crate::ingest) fn parse(sheet: &Sheet, block: &Block) -> Chunk {
     });
     let Ok(()) = read;
     parser.finished()
-}
-
-/// Tells each record of a block to `each`, with where it stands.
-pub(in crate::ingest) fn each_record<E>(
-    sheet: &Sheet,
-    block: &Block,
-    mut each: impl FnMut(&csv::StringRecord, Place) -> Result<(), E>,
-) -> Result<(), E> {
-    // A file that changes while it is read may hold anything.
-    let text = String::from_utf8_lossy(&block.bytes);
-    let quote = sheet.dialect.quote.filter(|_| !block.unclosed);
-    let dialect = Dialect {
-        quote,
-        ..sheet.dialect
-    };
-    let mut reader = dialect.reader(text.as_bytes());
-    let mut record = csv::StringRecord::new();
-    let mut patience = MOST_FAILURES;
-    while reader.read_record(&mut record).unwrap_or(false) {
-        let place = Place::of(&record, block, text.as_bytes());
-        if record.len() == sheet.rows.width && !block.strays || patience == 0 {
-            each(&record, place)?;
-            continue;
-        }
-        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-        let raw = &text[place.within(block).min(end)..end.min(text.len())];
-        if sheet
-            .rows
-            .is_regular(sheet.dialect, &record, block.strays, raw)
-        {
-            each(&record, place)?;
-        } else if let Some(rows) = sheet.rows.mend(raw, sheet.dialect) {
-            let same = rows.len() == 1 && rows[0].record == record;
-            for row in rows {
-                let place = if same { place } else { place.mended(&row) };
-                each(&row.record, place)?;
-            }
-        } else {
-            patience -= 1;
-            each(&record, place)?;
-        }
-    }
-    Ok(())
-}
-
-/// Irregular rows of a block that are tried in vain before the others are left as they are.
-const MOST_FAILURES: u32 = 1000;
-
-/// Where a record stands.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::ingest) struct Place {
-    pub line: u32,
-    pub offset: u64,
-    /// Whether the record was divided otherwise than its delimiters and quotes say.
-    pub mended: bool,
-    /// Whether empty lines stand before it.
-    pub gap: bool,
-}
-
-impl Place {
-    /// The reader counts the line ends before a record to the record.
-    fn of(record: &csv::StringRecord, block: &Block, text: &[u8]) -> Self {
-        let (byte, line) = record
-            .position()
-            .map_or((0, 1), |position| (position.byte(), position.line()));
-        let from = usize::try_from(byte).unwrap_or(usize::MAX).min(text.len());
-        let before = text[from..]
-            .iter()
-            .take_while(|byte| matches!(byte, b'\n' | b'\r'));
-        let (mut skipped, mut lines) = (0, 0);
-        for byte in before {
-            skipped += 1;
-            lines += u64::from(*byte == b'\n');
-        }
-        // Of `\r\n` the reader leaves the second to the next record.
-        let is_rest = from > 0 && text[from - 1] == b'\r' && text.get(from) == Some(&b'\n');
-        let line = u64::from(block.line) + line - 1 + lines;
-        Self {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            offset: block.offset + byte + skipped,
-            mended: false,
-            gap: skipped > u64::from(is_rest),
-        }
-    }
-
-    /// Where the record begins in its block.
-    fn within(self, block: &Block) -> usize {
-        usize::try_from(self.offset - block.offset).unwrap_or(usize::MAX)
-    }
-
-    /// The place of a row that was found in the record here.
-    fn mended(self, row: &Mended) -> Self {
-        Self {
-            line: self.line.saturating_add(row.lines),
-            offset: self.offset + row.offset as u64,
-            mended: true,
-            gap: self.gap && row.offset == 0,
-        }
-    }
-
-    /// As the origin of a fact.
-    pub fn origin(self, file: u16) -> Origin {
-        Origin {
-            file,
-            line: self.line,
-            offset: self.offset,
-            part: 0,
-            counted: false,
-        }
-    }
 }
 
 /// Builds a [`Chunk`] row by row.
@@ -276,8 +166,15 @@ impl<'a> Parser<'a> {
         let naming = self.naming(table, record);
         let hash = self.hash_for(table, record, hash);
         if let Some(Some(reader)) = self.sessions.get_mut(index) {
+            let known = self.chunk.namings.len();
             let who = who(&mut self.namings, &mut self.chunk, naming);
-            return reader.read(record, (place, hash), (who, counted), &mut self.chunk);
+            let fate = reader.read(record, (place, hash), (who, counted), &mut self.chunk);
+            if fate == Some(Fate::Footer) && self.chunk.namings.len() > known {
+                // The text in the column of the pair is a line below the table, and no pair.
+                self.chunk.namings.truncate(known);
+                self.namings.remove(&naming);
+            }
+            return fate;
         }
         // A pair on a list of contacts that nobody has got in touch with yet.
         if table.table() == Table::Contacts && !table.speaks_in(record) {
@@ -372,46 +269,6 @@ impl<'a> Parser<'a> {
         chunk.namings.shrink_to_fit();
         chunk
     }
-}
-
-/// What a cell says, whatever its format: a day by its numbers in any order, with the minute of
-/// its time; a number by its value; a text without case and accents.
-fn said_by(cell: &str) -> String {
-    let mut numbers: Vec<i32> = match dates::parse(cell) {
-        DateCell::Day(day) => {
-            let iso = day.to_string();
-            iso.split('-')
-                .filter_map(|part| part.parse().ok())
-                .collect()
-        }
-        DateCell::Ordered {
-            first,
-            second,
-            year,
-        } => {
-            let year = i32::from(year);
-            let year = if year < 100 { year + 2000 } else { year };
-            vec![year, i32::from(first), i32::from(second)]
-        }
-        DateCell::Serial(_) | DateCell::Blank | DateCell::Bad => Vec::new(),
-    };
-    if !numbers.is_empty() {
-        numbers.sort_unstable();
-        return format!("{numbers:?} {:?}", dates::time_of_day(cell));
-    }
-    match numbers::number(cell) {
-        Some(number) => number.to_string(),
-        None => fold(cell),
-    }
-}
-
-/// Cells that say the same in other columns or with other white space make the same hash.
-fn hashed<'a>(cells: impl Iterator<Item = (&'a str, &'a u64)>) -> u64 {
-    cells
-        .map(|(cell, header)| (trimmed(cell), header))
-        .filter(|(cell, _)| !cell.is_empty())
-        .map(|(cell, header)| combined(*header, stable_hash(cell.as_bytes())))
-        .fold(0, u64::wrapping_add)
 }
 
 fn who(namings: &mut FxHashMap<Naming, u32>, chunk: &mut Chunk, naming: Naming) -> u32 {

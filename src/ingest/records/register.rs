@@ -4,11 +4,11 @@ use super::Cells;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
 use crate::ingest::values::{answers, numbers};
-use crate::programme::{Action, Contact, Goal, Idea};
+use crate::programme::{Action, Contact, Goal, GoalStatus, Idea};
 
 /// A row of the goal register.
 pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {
-    Goal {
+    let goal = Goal {
         pair,
         id: cells.text(Column::Goal),
         text: cells.text(Column::Text),
@@ -25,7 +25,11 @@ pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {
         level: cells.read(Column::Level, level, trouble::NOT_A_LEVEL),
         weight: cells.read(Column::Weight, weight, trouble::NOT_A_WEIGHT),
         source: cells.origin(),
+    };
+    if goal.attained_on.is_some() && goal.status.is_some_and(GoalStatus::denies_attainment) {
+        cells.note_said(Column::Status, trouble::STATUS_DENIES);
     }
+    goal
 }
 
 /// An action.

@@ -1,6 +1,6 @@
 //! Reads one session record.
 
-use super::parse::Place;
+use super::placed::Place;
 use super::session_cells::{Memos, SessionCells};
 use super::session_columns::SessionColumns;
 use super::{Chunk, RawAction, RawSession};

@@ -13,14 +13,19 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key {
     Number(u16),
+    /// Its id, or its text.
     Name(String),
+    /// File and line of a register row that has neither.
+    Row(u16, u32),
+    /// A goal that only sessions name, counted from 1 by day.
+    Arisen(usize),
 }
 
 impl Key {
     const fn number(&self) -> Option<u16> {
         match self {
             Self::Number(number) => Some(*number),
-            Self::Name(_) => None,
+            _ => None,
         }
     }
 
@@ -28,6 +33,8 @@ impl Key {
         match self {
             Self::Number(number) => number.to_string(),
             Self::Name(name) => name.clone(),
+            Self::Row(_, line) => format!("row {line}"),
+            Self::Arisen(number) => format!("new:{number}"),
         }
     }
 }
@@ -37,8 +44,6 @@ impl Key {
 pub(super) struct Known<'a> {
     /// The register row that counts.
     pub(super) row: Option<&'a Goal>,
-    /// The number under which sessions speak of it.
-    pub(super) number: Option<u16>,
     /// Its progress in held sessions, by day.
     pub(super) progress: Vec<(Day, f64)>,
     /// What forms say of it, each with the place of the form among those of the pair.
@@ -91,8 +96,8 @@ impl Known<'_> {
 /// The goals of a pair that exist on the as-of date, without the one that stands for all.
 pub(super) fn known_goals<'a>(pair: &PairAt<'a>) -> BTreeMap<Key, Known<'a>> {
     let mut known = register(pair);
-    add_forms(pair, &mut known);
-    add_sessions(pair, &mut known);
+    let joined = add_forms(pair, &mut known);
+    add_sessions(pair, &joined, &mut known);
     add_arisen(pair, &mut known);
     known
 }
@@ -108,9 +113,6 @@ fn register<'a>(pair: &PairAt<'a>) -> BTreeMap<Key, Known<'a>> {
         let entry = known.entry(register_key(row)).or_default();
         entry.row = Some(entry.row.map_or(row, |other| later_row(other, row)));
     }
-    for (key, entry) in &mut known {
-        entry.number = key.number();
-    }
     known
 }
 
@@ -123,7 +125,7 @@ fn register_key(row: &Goal) -> Key {
         .as_deref()
         .map(fold_text)
         .filter(|folded| !folded.is_empty());
-    Key::Name(text.unwrap_or_else(|| format!("row {}", row.source.line)))
+    text.map_or(Key::Row(row.source.file, row.source.line), Key::Name)
 }
 
 /// The number of a goal id: `3`, `3.0`, `Goal 3` and `#3` are number 3; `G-17` is a name.
@@ -170,29 +172,42 @@ fn ordered(value: f64) -> i64 {
     }
 }
 
+/// Goals of the register that forms call by a number that the register does not have.
+type Joined = BTreeMap<u16, Key>;
+
 /// Goals on forms: number N is number N of the register where it has one, else the register goal
-/// without a number that has the text, else a goal of its own.
-fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
+/// without a number that has the text, else a goal of its own. Where a form gives no text, N is
+/// the goal that the latest text for N joins, as it is in sessions.
+fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) -> Joined {
     let by_text = names_by_text(known);
     let register: BTreeSet<Key> = known.keys().cloned().collect();
-    let key_of = |goal: &FormGoal| {
-        let named = by_text.get(&folded_text(goal)?).cloned();
-        named.filter(|_| !register.contains(&Key::Number(goal.number)))
-    };
     let mut named: Vec<_> = (0..)
         .zip(&pair.forms)
         .flat_map(|(place, form)| named_goals(place, form))
         .collect();
     named.sort_by(|left, right| left.0.cmp(&right.0));
+    let mut joined = Joined::new();
+    let free = |goal: &FormGoal| !register.contains(&Key::Number(goal.number));
+    for (_, _, goal) in named.iter().filter(|(_, _, goal)| free(goal)) {
+        if let Some(text) = folded_text(goal) {
+            match by_text.get(&text) {
+                Some(key) => joined.insert(goal.number, key.clone()),
+                None => joined.remove(&goal.number),
+            };
+        }
+    }
+    let key_of = |goal: &FormGoal| match folded_text(goal) {
+        Some(text) => by_text.get(&text).filter(|_| free(goal)).cloned(),
+        None => joined.get(&goal.number).cloned(),
+    };
     for (_, place, goal) in named {
         let key = key_of(goal).unwrap_or(Key::Number(goal.number));
-        let number = key.number();
         let entry = known.entry(key).or_default();
-        entry.number = number;
         entry.on_forms.push((place, goal));
         let text = folded_text(goal).and(goal.text.clone());
         entry.form_text = text.or(entry.form_text.take());
     }
+    joined
 }
 
 fn folded_text(goal: &FormGoal) -> Option<String> {
@@ -225,17 +240,16 @@ fn named_goals(place: usize, form: &Form) -> impl Iterator<Item = (TextRank, usi
 
 type TextRank = (Option<Day>, Phase, Reverse<Option<String>>);
 
-fn add_sessions<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
-    let mut recorded: Vec<(u16, Day, f64)> = Vec::new();
+fn add_sessions<'a>(pair: &PairAt<'a>, joined: &Joined, known: &mut BTreeMap<Key, Known<'a>>) {
+    let mut recorded: Vec<(Key, Day, f64)> = Vec::new();
     for meeting in pair.held() {
+        let key = |number| joined.get(&number).cloned().unwrap_or(Key::Number(number));
         let progress = meeting.goal_progress();
-        recorded.extend(progress.map(|(number, value)| (number, meeting.date, value)));
+        recorded.extend(progress.map(|(number, value)| (key(number), meeting.date, value)));
     }
-    recorded.sort_by_key(|(number, day, _)| (*number, *day));
+    recorded.sort_by(|left, right| (&left.0, left.1).cmp(&(&right.0, right.1)));
     for of_goal in recorded.chunk_by(|left, right| left.0 == right.0) {
-        let number = of_goal[0].0;
-        let goal = known.entry(Key::Number(number)).or_default();
-        goal.number = Some(number);
+        let goal = known.entry(of_goal[0].0.clone()).or_default();
         goal.progress = by_day(of_goal.iter().map(|(_, day, value)| (*day, *value)));
     }
 }
@@ -252,7 +266,7 @@ fn add_arisen<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
     let mut unknown: Vec<(Day, &str, &str)> = Vec::new();
     for (folded, (day, text)) in arisen {
         match known.values_mut().find(|goal| goal.is_called(folded)) {
-            Some(goal) => goal.arose_on = Some(day),
+            Some(goal) => goal.arose_on = goal.arose_on.min(Some(day)).or(Some(day)),
             None => unknown.push((day, folded, text)),
         }
     }
@@ -264,6 +278,6 @@ fn add_arisen<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
             arose_text: Some(text.to_owned()),
             ..Known::default()
         };
-        known.insert(Key::Name(format!("new:{}", index + 1)), goal);
+        known.insert(Key::Arisen(index + 1), goal);
     }
 }

@@ -167,7 +167,7 @@ const fn outcome_of(answer: Answer) -> GoalOutcome {
 /// a later one in progress; a status without a date holds only shortly before the data end.
 fn register_says(pair: &PairAt<'_>, row: &Goal) -> Option<Verdict> {
     let status = row.status.map(registered);
-    let contradicting = status.filter(|_| row.status.is_some_and(contradicts_attainment));
+    let contradicting = status.filter(|_| row.status.is_some_and(GoalStatus::denies_attainment));
     let outcome = match row.attained_on {
         Some(day) if day > pair.as_of.date => GoalOutcome::InProgress,
         Some(_) => contradicting.unwrap_or(GoalOutcome::Attained),
@@ -178,14 +178,6 @@ fn register_says(pair: &PairAt<'_>, row: &Goal) -> Option<Verdict> {
         on: row.attained_on.filter(|day| *day <= pair.as_of.date),
         ..Verdict::default()
     })
-}
-
-/// Statuses that win over a date of attainment.
-const fn contradicts_attainment(status: GoalStatus) -> bool {
-    matches!(
-        status,
-        GoalStatus::Partly | GoalStatus::NotAttained | GoalStatus::Dropped
-    )
 }
 
 const fn registered(status: GoalStatus) -> GoalOutcome {

@@ -5,14 +5,25 @@ use crate::config::SupportThresholds;
 use crate::measures::PairAt;
 use crate::programme::Day;
 
-/// Whether anything says when the pair met: session records, or totals stated by the source.
+/// Whether anything says when the pair met, or that it did not: session records, or totals
+/// stated by the source. A total without the day of the last session does not, nor does a last
+/// session after the as-of date.
 pub(super) fn is_known(pair: &PairAt<'_>) -> bool {
-    pair.history.supplied.sessions || pair.history.supplied.stated_sessions
+    let supplied = pair.history.supplied;
+    let undated = !pair.history.has_session_records()
+        && pair.history.pair.stated.has_met()
+        && last_contact(pair).is_none();
+    (supplied.sessions || supplied.stated_sessions) && !undated
+}
+
+/// Whether it is the source that says when the pair met, not records of sessions.
+pub(super) fn is_stated(pair: &PairAt<'_>) -> bool {
+    !pair.history.supplied.sessions && pair.history.pair.stated.last_session_on.is_some()
 }
 
 /// Last held date; where there are no session records the one that the source states.
 pub(in crate::measures) fn last_contact(pair: &PairAt<'_>) -> Option<Day> {
-    if pair.history.supplied.sessions {
+    if pair.history.has_session_records() {
         return pair.held_dates.last().copied();
     }
     pair.history
@@ -143,7 +154,8 @@ pub(super) fn state(pair: &PairAt<'_>, support: &Support) -> Option<State> {
         return Some(State::Paused);
     }
     let gap = support.contact_gap.map(f64::from);
-    if has_never_met(pair, support) && gap.is_none_or(|days| days >= limits.never_started_days) {
+    let never_met = support.last_contact.is_none();
+    if never_met && gap.is_none_or(|days| days >= limits.never_started_days) {
         return Some(State::NeverStarted);
     }
     if is_too_early(pair) {
@@ -170,16 +182,6 @@ pub fn is_stalled(
     let long = contact_gap.is_some_and(|days| f64::from(days) >= limits.stalled_days);
     let beyond = |limit| exceeds(contact_ratio, limit);
     long && (beyond(limits.stalled_ratio) || overdue && beyond(limits.watch_ratio))
-}
-
-fn has_never_met(pair: &PairAt<'_>, support: &Support) -> bool {
-    let stated = pair
-        .history
-        .pair
-        .stated
-        .sessions_total
-        .is_some_and(|total| total > 0);
-    support.last_contact.is_none() && (pair.history.supplied.sessions || !stated)
 }
 
 fn is_too_early(pair: &PairAt<'_>) -> bool {

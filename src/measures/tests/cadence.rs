@@ -128,6 +128,16 @@ fn an_appointment_is_kept_within_three_days_and_judged_once_they_are_over() {
 }
 
 #[test]
+fn an_appointment_belongs_to_the_one_period_in_which_its_grace_ends() {
+    let mut records = Records::new();
+    records.session(60, Status::Held).next_meeting = Some(day(88));
+    records.held(&[91]);
+    let in_period = |from, to| records.value_in(Some(from), to, "appointments_kept");
+    assert_eq!(in_period(0, 89), Value::Null);
+    assert_eq!(in_period(90, 180), share(1.0, 1.0));
+}
+
+#[test]
 fn the_last_meeting_of_an_ended_pair_needs_no_next_one() {
     let mut records = Records::new();
     records.session(0, Status::Held).next_meeting = Some(day(14));

@@ -201,10 +201,15 @@ impl Records {
 
     /// The value of a measure since the start, as of a day.
     pub(super) fn value(&self, on: i32, id: &str) -> Value {
+        self.value_in(None, on, id)
+    }
+
+    /// The same in a period, from a day on.
+    pub(super) fn value_in(&self, from: Option<i32>, on: i32, id: &str) -> Value {
         let registry = Registry::new(&self.model, &self.rules).with_follow_up();
         let position = registry.position(id).expect("the measure is registered");
         let span = Span {
-            from: None,
+            from: from.map(day),
             to: day(on),
         };
         self.at(on, |pair| registry.measures()[position].of(pair, &span))

@@ -130,3 +130,17 @@ fn an_early_end_has_no_final_meeting() {
         Value::Label("first_meeting".into())
     );
 }
+
+#[test]
+fn an_undated_end_form_is_no_observation_and_makes_the_day_of_the_last_stage_unknown() {
+    let mut records = Records::new();
+    records.model = built_in_stage_models().remove(3);
+    records.stages_derived = true;
+    records.held(&[10, 20]);
+    records.form(None, Respondent::Mentee, Phase::End);
+    assert_eq!(records.value(60, "stage_rank"), Value::Quantity(3.0));
+    assert_eq!(
+        records.value(60, "to_stage_evaluation_and_partnership"),
+        Value::Null
+    );
+}

@@ -198,6 +198,11 @@ fn platform_totals_feed_state_where_there_are_no_session_records() {
         records.value(60, "days_since_contact"),
         crate::measures::Value::Quantity(10.0)
     );
+    let (said, _) = evidence(&records, 111, SignalKind::NoContact);
+    assert!(
+        said.starts_with("no meeting for 61 days, as stated by the source; "),
+        "{said}"
+    );
 }
 
 fn evidence(records: &Records, on: i32, kind: SignalKind) -> (String, Vec<u32>) {
@@ -380,4 +385,37 @@ fn contact_alone_gives_the_same_state_as_everything() {
             assert_eq!(contact.contact().overdue, full.overdue);
         });
     }
+}
+
+#[test]
+fn a_total_without_its_last_day_says_nothing_about_contact() {
+    let mut records = Records::new();
+    records.supplied.sessions = false;
+    records.supplied.stated_sessions = true;
+    records.pair.stated.sessions_total = Some(12);
+    assert_eq!(state(&records, 270), None);
+    assert_eq!(records.at(270, |pair| pair.support().contact_gap), None);
+    records.pair.stated.last_session_on = Some(day(260));
+    assert_eq!(state(&records, 270), Some(State::OnTrack));
+    // On an earlier day it is not known when it had met.
+    assert_eq!(state(&records, 200), None);
+}
+
+#[test]
+fn a_pair_of_which_only_totals_are_known_is_judged_by_them_beside_others_with_records() {
+    let mut records = Records::new();
+    records.pair.stated.sessions_total = Some(12);
+    records.pair.stated.last_session_on = Some(day(260));
+    assert_eq!(state(&records, 270), Some(State::OnTrack));
+    assert_eq!(
+        records.value(270, "sessions_held"),
+        crate::measures::Value::Quantity(12.0)
+    );
+    assert_eq!(
+        records.value(270, "delivery_ratio"),
+        crate::measures::Value::Null
+    );
+    // Its own records count for more.
+    records.held(&[100]);
+    assert_eq!(state(&records, 270), Some(State::Stalled));
 }

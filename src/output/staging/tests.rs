@@ -32,7 +32,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 fn publish(target: &Path, file: &str) -> Result<PathBuf, OutputError> {
-    let mut staging = Staging::begin(target, false)?;
+    let staging = Staging::begin(target, false)?;
     staging.write(file, b"text")?;
     staging.publish(&manifest())
 }
@@ -88,7 +88,7 @@ fn files_that_somebody_put_among_ours_are_not_lost() {
 fn a_failed_run_leaves_nothing_and_the_old_folder_as_it_was() {
     let place = tempfile::tempdir().unwrap();
     let target = place.path().join("reports/2024-Q4");
-    let mut staging = Staging::begin(&target, false).unwrap();
+    let staging = Staging::begin(&target, false).unwrap();
     let failed = staging.write_with("a.csv", |_| Err(io::ErrorKind::StorageFull.into()));
     assert_eq!(
         failed.unwrap_err().to_string(),
@@ -109,7 +109,7 @@ fn a_failed_run_leaves_nothing_and_the_old_folder_as_it_was() {
 #[test]
 fn an_interruption_removes_what_is_unfinished() {
     let place = tempfile::tempdir().unwrap();
-    let mut staging = Staging::begin(&place.path().join("2024-Q4"), false).unwrap();
+    let staging = Staging::begin(&place.path().join("2024-Q4"), false).unwrap();
     staging.write("a.md", b"half").unwrap();
     // Only what stands in this test's place: other tests of this process have theirs.
     let here: BTreeSet<_> = unfinished::hold()

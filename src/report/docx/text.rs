@@ -1,12 +1,15 @@
 //! Plain text in XML.
 
+use crate::programme::gives_orders;
 use docx_rs::{Paragraph, Run};
 
-/// Text without what XML forbids: controls are spaces, characters that are none are left out.
+/// Text without what XML forbids or what turns the writing round: controls are spaces, the rest is
+/// left out.
 pub(super) fn clean(text: &str) -> String {
     let sign = |sign: char| match sign {
         sign if sign.is_control() => Some(' '),
         '\u{FFFE}' | '\u{FFFF}' => None,
+        sign if gives_orders(sign) => None,
         sign => Some(sign),
     };
     text.chars().filter_map(sign).collect()

@@ -90,10 +90,7 @@ fn description(brief: &Brief<'_>, grouping: &str) -> String {
     } else {
         ""
     };
-    format!(
-        "Since the start, as of {}.{derived}",
-        brief.summary.period.span.to
-    )
+    format!("Since the start, {}.{derived}", brief.as_of())
 }
 
 fn table(brief: &Brief<'_>, groups: &[&GroupSummary], plural: &str) -> Table {

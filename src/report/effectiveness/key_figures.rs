@@ -16,7 +16,7 @@ pub(super) fn table(brief: &Brief<'_>, caption: &str, ids: &[&str]) -> Option<Bl
     }
     let mut columns = vec![
         Column::words("Measure"),
-        Column::numbers("Since the start"),
+        Column::numbers(capitalised(&brief.since_when())),
         Column::numbers("95\u{A0}% interval"),
         Column::words("Rests on"),
         Column::numbers(brief.period()),

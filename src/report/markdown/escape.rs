@@ -1,5 +1,7 @@
 //! Plain text in Markdown: no character of it may be taken for markup.
 
+use crate::programme::gives_orders;
+
 /// Text in a line of its own or within one: markup and HTML escaped, line breaks made spaces.
 #[must_use]
 pub fn line(text: &str) -> String {
@@ -23,6 +25,7 @@ fn push(escaped: &mut String, sign: char) {
             escaped.push(sign);
         }
         sign if sign.is_control() => escaped.push(' '),
+        sign if gives_orders(sign) => {}
         sign => escaped.push(sign),
     }
 }

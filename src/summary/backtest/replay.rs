@@ -155,7 +155,7 @@ impl<'a> Part<'a> {
             return;
         };
         self.add_gaps(&pair, replay);
-        if !pair.is_open() || !history.supplied.sessions {
+        if !pair.is_open() || !history.has_session_records() {
             return;
         }
         let after = Aftermath::of(history, &as_of(day.plus(FOLLOW_UP_DAYS)), day);

@@ -71,7 +71,8 @@ fn unit(pair: &PairAt<'_>, dates: &[Day], member: &Member) -> Option<RecurrentUn
     Some(RecurrentUnit {
         events: dates
             .iter()
-            .map(|day| f64::from(day.since(start).max(0)))
+            // What arose after the end counts on the last day.
+            .map(|day| f64::from(pair.observed_to.min(*day).since(start).max(0)))
             .collect(),
         until: f64::from(pair.observed_to.since(start).max(0)),
         cluster: member.cluster,

@@ -99,6 +99,10 @@ impl Stages {
 fn dwell(pair: &PairAt<'_>, rank: u8, member: &Member) -> Option<Subject> {
     let from = pair.stages.reached(rank)?;
     let beyond = pair.stages.reached(rank + 1);
+    if beyond.is_none() && pair.stages.undated_end {
+        // It went on, nobody knows when.
+        return None;
+    }
     let outcome = match (beyond, pair.ending) {
         (Some(_), _) => Outcome::Reached,
         (None, Some(_)) => Outcome::Competing,

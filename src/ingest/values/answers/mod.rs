@@ -57,13 +57,17 @@ pub fn answer(text: &str) -> Option<Answer> {
     WORDS.get(text).or_else(|| share(text).and_then(of_share))
 }
 
+/// Goals that one pair may have in an answer "x of y"; beyond it y is what a share is given in,
+/// as in 45/100.
+const MOST_GOALS: u16 = 50;
+
 /// An answer for all goals at once: "x of y" stays what it is, a percentage is one of yes (100),
 /// no (0) and partly.
 #[must_use]
 pub fn all_goals(text: &str) -> Option<AllGoals> {
     match out_of(text) {
-        Some((attained, of)) => Some(AllGoals::OutOf { attained, of }),
-        None => answer(text).map(AllGoals::Answer),
+        Some((attained, of)) if of <= MOST_GOALS => Some(AllGoals::OutOf { attained, of }),
+        _ => answer(text).map(AllGoals::Answer),
     }
 }
 
@@ -178,7 +182,15 @@ pub fn phase(text: &str) -> Option<Phase> {
         ];
         Words::new("phase", &meanings)
     });
-    WORDS.get(text)
+    WORDS.get(text).or_else(|| WORDS.get(&without_arm(text)?))
+}
+
+/// An event of a study without the arm that it belongs to: `baseline_arm_1`.
+fn without_arm(text: &str) -> Option<String> {
+    let folded = key(text);
+    let (event, arm) = folded.rsplit_once(" arm ")?;
+    let is_number = arm.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| event.to_owned())
 }
 
 /// How a closure reason is to be read: the configured lists first, then the lexicon.

@@ -1,20 +1,26 @@
 //! A file as UTF-8 text that can be read from any offset, whatever it was written in.
 //!
-//! UTF-8 files are read where they are, sheets of workbooks from memory. Everything else (other encodings, gzip, rows ended by
-//! carriage returns alone) is decoded once into an unnamed temporary file, so that all that
-//! follows is the same; the system removes that file whatever happens to the program.
+//! UTF-8 files are read where they are, sheets of workbooks from memory. Everything else (other
+//! encodings, gzip, rows ended by carriage returns alone) is decoded once into an unnamed
+//! temporary file, so that all that follows is the same; the system removes that file whatever
+//! happens to the program.
 
-use super::containers::{Content, Limited, Part};
+mod decode;
+mod opened;
+mod reader;
+
+pub(super) use opened::hexadecimal;
+pub use reader::TextReader;
+
+use super::containers::{Content, Part};
 use super::dialect::{self, Written};
-use super::encoding::{Found, Survey};
+use super::encoding::Found;
 use super::error::IngestError;
 use super::source::SourceFile;
-use encoding_rs::{CoderResult, Encoding, UTF_8};
-use flate2::read::MultiGzDecoder;
-use sha2::{Digest, Sha256};
+use encoding_rs::{Encoding, UTF_8};
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The text of one input file, and what is known of the file as a whole.
@@ -53,10 +59,10 @@ impl Text {
             source: error,
         };
         let opened = match source.part.as_deref() {
-            None => opened(&source.path),
+            None => opened::whole(&source.path),
             Some(part) => match &part.content {
                 Content::Sheet(text) => return Ok(Self::of_sheet(part, text)),
-                Content::File(file) => file.try_clone().and_then(|file| inner(file, part)),
+                Content::File(file) => file.try_clone().and_then(|file| opened::inner(file, part)),
             },
         };
         let opened = opened.map_err(failed)?;
@@ -137,9 +143,7 @@ impl Text {
             .read_to_end(&mut sample)?;
         Ok(sample)
     }
-}
 
-impl Text {
     /// Its last `wanted` bytes at most.
     ///
     /// # Errors
@@ -150,98 +154,7 @@ impl Text {
         self.reader(from)?.take(wanted).read_to_end(&mut ending)?;
         Ok(ending)
     }
-}
 
-/// Reads a [`Text`] from an offset on.
-pub enum TextReader<'a> {
-    /// The file itself.
-    Original(File),
-    /// The decoded copy, shared by its readers.
-    Decoded {
-        /// The copy.
-        file: &'a Mutex<File>,
-        /// Where this reader is.
-        offset: u64,
-    },
-    /// A sheet in memory.
-    Sheet(io::Cursor<&'a [u8]>),
-}
-
-impl Read for TextReader<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Self::Original(file) => file.read(buffer),
-            Self::Sheet(text) => text.read(buffer),
-            Self::Decoded { file, offset } => {
-                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-                file.seek(SeekFrom::Start(*offset))?;
-                let read = file.read(buffer)?;
-                *offset += read as u64;
-                Ok(read)
-            }
-        }
-    }
-}
-
-impl Seek for TextReader<'_> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        match self {
-            Self::Original(file) => file.seek(to),
-            Self::Sheet(text) => text.seek(to),
-            Self::Decoded { file, offset } => {
-                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-                if let SeekFrom::Current(_) = to {
-                    file.seek(SeekFrom::Start(*offset))?;
-                }
-                *offset = file.seek(to)?;
-                Ok(*offset)
-            }
-        }
-    }
-}
-
-/// A file whose bytes have been seen once: packed ones are unpacked in `content`.
-struct Opened {
-    content: File,
-    unpacked: bool,
-    survey: Survey,
-    size: u64,
-    sha256: String,
-}
-
-impl Opened {
-    fn text(
-        self,
-        source: &SourceFile,
-        encoding: &'static Encoding,
-        mark: usize,
-    ) -> io::Result<Text> {
-        let returns = self.survey.ends_rows_in_carriage_returns();
-        let (place, start) = if encoding == UTF_8 && self.survey.is_utf8() && !returns {
-            let place = if self.unpacked {
-                Place::Decoded(Mutex::new(self.content))
-            } else {
-                Place::Original(source.path.clone())
-            };
-            (place, mark as u64)
-        } else {
-            let decoded = decode(self.content, encoding, mark as u64, returns)?;
-            (Place::Decoded(Mutex::new(decoded)), 0)
-        };
-        let mut text = Text {
-            place,
-            start,
-            end: 0,
-            encoding: encoding.name(),
-            size: self.size,
-            sha256: self.sha256,
-        };
-        text.end = text.length()?;
-        Ok(text)
-    }
-}
-
-impl Text {
     fn length(&self) -> io::Result<u64> {
         match &self.place {
             Place::Original(_) => Ok(self.size),
@@ -263,161 +176,13 @@ fn encoding_named(source: &SourceFile, name: &str) -> Result<&'static Encoding, 
     })
 }
 
-/// A file as it is in its folder.
-fn opened(path: &Path) -> io::Result<Opened> {
-    let mut file = File::open(path)?;
-    if is_gzip(&mut file)? {
-        unpacked(file)
-    } else {
-        surveyed(file)
-    }
-}
-
-/// A file of an archive, which may be packed by itself.
-fn inner(mut file: File, part: &Part) -> io::Result<Opened> {
-    file.seek(SeekFrom::Start(0))?;
-    let opened = if is_gzip(&mut file)? {
-        unpacked(file)?
-    } else {
-        surveyed(file)?
-    };
-    Ok(Opened {
-        unpacked: true,
-        size: part.size,
-        sha256: part.sha256.to_string(),
-        ..opened
-    })
-}
-
-fn is_gzip(file: &mut File) -> io::Result<bool> {
-    let mut magic = Vec::new();
-    file.take(2).read_to_end(&mut magic)?;
-    file.seek(SeekFrom::Start(0))?;
-    Ok(magic == [0x1f, 0x8b])
-}
-
-fn surveyed(file: File) -> io::Result<Opened> {
-    let mut hash = Sha256::new();
-    let mut size = 0;
-    let survey = Survey::of(&file, |chunk| {
-        hash.update(chunk);
-        size += chunk.len() as u64;
-    })?;
-    Ok(Opened {
-        content: file,
-        unpacked: false,
-        survey,
-        size,
-        sha256: hexadecimal(&hash.finalize()),
-    })
-}
-
-fn unpacked(file: File) -> io::Result<Opened> {
-    let size = file.metadata()?.len();
-    let mut packed = Hashing {
-        inner: file,
-        hash: Sha256::new(),
-        size: 0,
-    };
-    let mut copy = BufWriter::new(tempfile::tempfile()?);
-    let mut written = Ok(());
-    let survey = Survey::of(
-        Limited::new(
-            MultiGzDecoder::new(BufReader::with_capacity(1 << 18, &mut packed)),
-            size,
-        ),
-        |chunk| {
-            if written.is_ok() {
-                written = copy.write_all(chunk);
-            }
-        },
-    )?;
-    written?;
-    io::copy(&mut packed, &mut io::sink())?;
-    Ok(Opened {
-        content: copy.into_inner().map_err(io::IntoInnerError::into_error)?,
-        unpacked: true,
-        survey,
-        size: packed.size,
-        sha256: hexadecimal(&packed.hash.finalize()),
-    })
-}
-
-/// Hashes what is read through it.
-struct Hashing {
-    inner: File,
-    hash: Sha256,
-    size: u64,
-}
-
-impl Read for Hashing {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.hash.update(&buffer[..read]);
-        self.size += read as u64;
-        Ok(read)
-    }
-}
-
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
-    ];
-    let digits = |byte: &u8| {
-        [
-            DIGITS[usize::from(byte >> 4)],
-            DIGITS[usize::from(byte & 15)],
-        ]
-    };
-    bytes.iter().flat_map(digits).collect()
-}
-
-/// The content from `start` on as UTF-8 in an unnamed file; characters that cannot be decoded
-/// become U+FFFD.
-fn decode(
-    mut content: File,
-    encoding: &'static Encoding,
-    start: u64,
-    returns: bool,
-) -> io::Result<File> {
-    content.seek(SeekFrom::Start(start))?;
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut copy = BufWriter::new(tempfile::tempfile()?);
-    let mut input = vec![0; 1 << 18];
-    let mut output = vec![0; 1 << 19];
-    loop {
-        let read = content.read(&mut input)?;
-        let mut rest = &input[..read];
-        loop {
-            let (result, used, written, _) = decoder.decode_to_utf8(rest, &mut output, read == 0);
-            if returns {
-                line_feeds(&mut output[..written]);
-            }
-            copy.write_all(&output[..written])?;
-            rest = &rest[used..];
-            if result == CoderResult::InputEmpty {
-                break;
-            }
-        }
-        if read == 0 {
-            return copy.into_inner().map_err(io::IntoInnerError::into_error);
-        }
-    }
-}
-
-fn line_feeds(text: &mut [u8]) {
-    for byte in text {
-        if *byte == b'\r' {
-            *byte = b'\n';
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use flate2::{Compression, write::GzEncoder};
+    use sha2::{Digest, Sha256};
     use std::fs;
+    use std::io::Write;
 
     fn opened(
         name: &str,

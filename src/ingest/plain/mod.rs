@@ -2,9 +2,10 @@
 //! without what stands above and below the data. Where a file holds several tables, the first
 //! counts.
 
-use super::blocks::{BLOCK_BYTES, Cutter};
+mod another;
+mod rows;
+
 use super::error::IngestError;
-use super::records::{each_record, footer};
 use super::sheet::{self, Sheet};
 use super::source::{self, SourceFile};
 use crate::config::Config;
@@ -33,7 +34,7 @@ pub struct PlainRows {
     pub footer: u64,
     /// Rows that were put right because a quote or a delimiter was missing or too many.
     pub mended: u64,
-    /// Rows from where the header is repeated.
+    /// Rows from where another table begins.
     pub beyond: u64,
     /// Rows of the header; none where the first row is data.
     pub header: u32,
@@ -82,7 +83,7 @@ pub fn write_plain(
         writer.write_record(&sheet.layout.titles).map_err(failed)?;
     }
     let width = sheet.layout.headers.len();
-    let rows = rows(&sheet, |record| {
+    let rows = rows::tell(&sheet, |record| {
         let missing = width.saturating_sub(record.len());
         for cell in trimmed_to(record, width) {
             writer.write_field(as_written(&sheet, cell).as_bytes())?;
@@ -96,7 +97,7 @@ pub fn write_plain(
 
 /// Counts the rows of a file that no table was found in.
 pub(super) fn count(sheet: &Sheet) -> Result<PlainRows, IngestError> {
-    rows(sheet, |_| Ok(())).map_err(|error| match error {
+    rows::tell(sheet, |_| Ok(())).map_err(|error| match error {
         PlainError::Ingest(error) => error,
         PlainError::Output(source) => unreadable(sheet, source),
     })
@@ -130,73 +131,6 @@ fn trimmed_to(record: &StringRecord, width: usize) -> impl Iterator<Item = &str>
     let said = record.iter().zip(1..).filter(|(cell, _)| !cell.is_empty());
     let last = said.last().map_or(0, |(_, number)| number);
     record.iter().take(width.max(last))
-}
-
-/// Tells each row of data to `each`. Rows that may be a footer are held back until a row of data
-/// follows: only at the end of the file they are one.
-fn rows(
-    sheet: &Sheet,
-    mut each: impl FnMut(&StringRecord) -> csv::Result<()>,
-) -> Result<PlainRows, PlainError> {
-    let offset = sheet.text.start + sheet.layout.data_offset;
-    let reader = sheet.text.reader(offset);
-    let reader = reader.map_err(|source| unreadable(sheet, source))?;
-    let line = sheet.layout.data_line;
-    let mut held = HeldBack::default();
-    let mut rows = PlainRows {
-        header: sheet.layout.header_rows,
-        ..PlainRows::default()
-    };
-    for block in Cutter::new(reader, sheet.dialect, offset, line, BLOCK_BYTES) {
-        let block = block.map_err(|source| unreadable(sheet, source))?;
-        each_record(sheet, &block, |record, place| {
-            if rows.beyond > 0 || sheet.layout.begins_again(record) {
-                rows.beyond += 1;
-                return Ok(());
-            }
-            rows.mended += u64::from(place.mended);
-            if footer::is_blank(record) {
-                held.blank = true;
-                rows.footer += 1;
-            } else if held.takes(record, place.gap, sheet.layout.headers.len()) {
-                held.records.push(record.clone());
-            } else {
-                held.blank = false;
-                let before = std::mem::take(&mut held.records);
-                for record in before.iter().chain([record]) {
-                    rows.data += 1;
-                    each(record).map_err(failed)?;
-                }
-            }
-            Ok::<_, PlainError>(())
-        })?;
-    }
-    rows.footer += held.records.len() as u64;
-    Ok(rows)
-}
-
-/// Rows at the end that may be a footer.
-#[derive(Default)]
-struct HeldBack {
-    records: Vec<StringRecord>,
-    /// Whether an empty row stands before.
-    blank: bool,
-}
-
-/// Rows that are held back at most: footers are short.
-const LONGEST_FOOTER: usize = 40;
-
-impl HeldBack {
-    /// A footer begins with a total, with a line that exporters write, or with a row of one
-    /// cell after an empty one; it goes on with rows of one or two cells.
-    fn takes(&self, record: &StringRecord, gap: bool, width: usize) -> bool {
-        let filled = record.iter().filter(|cell| !cell.trim().is_empty()).count();
-        let few = width > 2 && filled <= 2;
-        let begins = footer::starts_as_total(record)
-            || few && (footer::is_below_data(record) || filled == 1 && (gap || self.blank));
-        let goes_on = !self.records.is_empty() && (few || begins);
-        self.records.len() < LONGEST_FOOTER && (begins || goes_on)
-    }
 }
 
 #[cfg(test)]
@@ -246,6 +180,46 @@ mod tests {
         assert_eq!((rows.data, rows.footer), (4, 0));
         let (_, rows) = plain("name\nAnna\n\nBo\n");
         assert_eq!((rows.data, rows.footer), (2, 0));
+    }
+
+    #[test]
+    fn the_first_of_several_tables_counts() {
+        let first = "site,meets on,pairs\nHarbour,2026-01-02,12\nHill,2026-01-03,8\n";
+        for (second, beyond) in [
+            ("\nmentor,subject\nAnna,law\nBo,art\n", 3),
+            ("\nmentor,subject,hours\nAnna,law,1\n", 2),
+            (",,\nMentors of the year,,\nmentor,subject,\nAnna,law,\n", 3),
+            (
+                "\nMentors,,\n2026,,\n\nsite,meets on,pairs\nHill,2027-01-03,8\n",
+                4,
+            ),
+            ("site,meets on,pairs,more\nHill,2027-01-03,8,x\n", 2),
+        ] {
+            let (text, rows) = plain(&format!("{first}{second}"));
+            assert_eq!((text.as_str(), rows.beyond), (first, beyond), "{second}");
+        }
+        for rest in [
+            "\nMoor,2026-01-04,3\n",
+            "\nMoor,unknown,3\n",
+            "\nMoor,,\nFell,2026-02-01,3\n",
+        ] {
+            let (text, rows) = plain(&format!("{first}{rest}"));
+            assert_eq!((text, rows.beyond), (format!("{first}{}", &rest[1..]), 0));
+        }
+    }
+
+    #[test]
+    fn a_lone_cell_below_two_columns_is_data_unless_another_table_follows() {
+        let (text, rows) = plain("who,pairs\nAnna,1\nBo,2\n\nCy\n");
+        assert_eq!(
+            (text.as_str(), rows.data),
+            ("who,pairs\nAnna,1\nBo,2\nCy,\n", 3)
+        );
+        let (text, rows) = plain("who,pairs\nAnna,1\nBo,2\n,\nSites,\n,\nsite,pairs\nHill,3\n");
+        assert_eq!(
+            (text.as_str(), rows.beyond),
+            ("who,pairs\nAnna,1\nBo,2\n", 3)
+        );
     }
 
     #[test]
