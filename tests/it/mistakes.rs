@@ -187,7 +187,8 @@ fn open_on_the_last_day_is_not_open_at_any_time_in_the_period() {
     let (_workspace, reports) = reports_with("");
     let report = reports.prose("share/effectiveness.md");
     assert!(
-        report.contains("1 of 3 pairs open at any time in it ended"),
+        report.contains("3 pairs were open at any time in")
+            && report.contains("; 1 of them ended ("),
         "the closure rate is over the three pairs open in the period"
     );
     let pairs = reports.table("internal/pairs.csv");
