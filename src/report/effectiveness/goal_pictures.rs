@@ -7,8 +7,8 @@ use super::pictures::{dot, outcome_title, outcomes};
 use super::said::{tally, whole};
 use crate::charts::{DotInterval, DotRow, OutcomeBars, OutcomeRow, Reference, Unit as ChartUnit};
 use crate::report::document::{Block, Column, Figure, Table};
-use crate::report::wording::percent;
-use crate::summary::GroupSummary;
+use crate::report::wording::{count, counted, percent};
+use crate::summary::{GroupSummary, Shown};
 
 /// Attainment of the cohorts, each a dot with its interval.
 pub(super) fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
@@ -48,10 +48,17 @@ pub(super) fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
 }
 
 fn over_all(brief: &Brief<'_>) -> Option<String> {
-    let said = brief
-        .since_start(SETTLED)
-        .filter(|said| said.is_available)?;
-    Some(format!("Attained: {}", said.basis))
+    let figure = brief.all()?.measure(SETTLED)?;
+    let estimate = Some(&figure.estimate).filter(|_| figure.shown == Shown::Full)?;
+    Some(format!(
+        "{} of {} attained",
+        count(whole(estimate.numerator?)),
+        counted(
+            whole(estimate.denominator?),
+            "settled goal was",
+            "settled goals were"
+        )
+    ))
 }
 
 /// How far apart the cohorts lie, and whether their intervals have a part in common.

@@ -63,7 +63,7 @@ fn suppression(brief: &Brief<'_>) -> String {
     match disclosure.k {
         None => "none".into(),
         Some(k) => format!(
-            "fewer than {k} pairs: {} hidden, tables included",
+            "fewer than {k} pairs: {} hidden",
             counted(disclosure.hidden as u64, "figure", "figures")
         ),
     }
