@@ -213,3 +213,28 @@ fn totals_as_stated_by_the_source_are_marked_beside_the_pair() {
     let reports = workspace.reported(&["--as-of", "2026-06-30"]);
     assert!(!reports.pair("A").contains_key("sessions_source"));
 }
+
+#[test]
+fn two_names_of_one_person_are_no_question_unless_they_part() {
+    let alike = "Mentor name,Mentor ID,Mentee name,date\nAnn Lee,M1,Bo Ek,2026-01-05\nCy Day,M2,Di Oz,2026-01-06\n";
+    let workspace = Workspace::new(&[("sessions.csv", alike)]);
+    workspace.reported(&["--as-of", "2026-06-30"]);
+    let apart = alike.to_owned() + "Ann Lee,M3,Bo Ek,2026-01-07\n";
+    let workspace = Workspace::new(&[("sessions.csv", apart.as_str())]);
+    workspace.report(&[]).says(
+        1,
+        &["which column is the mentor (mentor)? `Mentor name` (“Ann Lee”) or `Mentor ID` (“M1”)"],
+    );
+}
+
+#[test]
+fn headers_that_nothing_is_read_from_are_listed() {
+    let text = "pair_id,date,Favourite colour\nA,2026-01-05,red\n";
+    let workspace = Workspace::new(&[("sessions.csv", text)]);
+    let checked = workspace.run(&["check", "in"]);
+    assert!(
+        checked.out.contains("not read: `Favourite colour`"),
+        "{}",
+        checked.out
+    );
+}

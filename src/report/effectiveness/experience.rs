@@ -18,7 +18,7 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
     };
     let funnel = reach::figure(brief, &all.tallies.continuity.funnel);
     let mut told = if brief.summary.supplied.evaluations {
-        told(&all.tallies.experience, section)
+        told(brief, &all.tallies.experience, section)
     } else {
         section.with(missing())
     };
@@ -38,9 +38,9 @@ fn themes(brief: &Brief<'_>) -> Option<[Block; 2]> {
     Some([Block::Table(issues::table(themes)), description])
 }
 
-fn told(experience: &ExperienceTallies, section: Section) -> Section {
+fn told(brief: &Brief<'_>, experience: &ExperienceTallies, section: Section) -> Section {
     Section {
-        headline: headline(experience),
+        headline: headline(brief, experience),
         description:
             "What mentors and mentees answered on evaluation forms, with how many of them answered."
                 .into(),
@@ -72,12 +72,15 @@ fn missing() -> Block {
     })
 }
 
-fn headline(experience: &ExperienceTallies) -> String {
+fn headline(brief: &Brief<'_>, experience: &ExperienceTallies) -> String {
     match experience.mentee_response.value {
         Some(share) => format!(
             "{} of mentees whose pair has ended returned an evaluation",
             percent(share)
         ),
+        None if brief.hides_figures() => {
+            "Forms are recorded, but of too few pairs to be shown".into()
+        }
         None if nobody_asked(&experience.mentee_response) => {
             "No pair has ended yet, so no evaluation at the end is due".into()
         }

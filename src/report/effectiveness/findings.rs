@@ -61,7 +61,7 @@ fn people(brief: &Brief<'_>) -> Option<String> {
 
 fn meetings(brief: &Brief<'_>) -> Option<String> {
     let counts = &brief.now().counts;
-    let held = counts.meetings?;
+    let held = counts.meetings?.exact()?;
     if held == 0 {
         return Some("no meeting was recorded".into());
     }
@@ -151,7 +151,7 @@ fn states(brief: &Brief<'_>) -> Option<String> {
             said.push(words);
         }
     }
-    (!said.is_empty()).then(|| format!("on {}, {}", brief.summary.period.span.to, list(&said)))
+    (!said.is_empty()).then(|| format!("{}, {}", brief.on_the_day(), list(&said)))
 }
 
 /// The figure of the period, if it may be shown whole.

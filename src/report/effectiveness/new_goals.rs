@@ -91,8 +91,8 @@ fn cumulative(brief: &Brief<'_>, tallies: &NewGoalTallies) -> Option<Figure> {
             decimal(at.estimate)
         ),
         subtitle: format!(
-            "Mean cumulative number of dated new goals per pair, as of {}; 95\u{A0}% band",
-            brief.summary.period.span.to
+            "Mean cumulative number of dated new goals per pair, {}; 95\u{A0}% band",
+            brief.as_of()
         ),
         chart: Box::new(MeanCumulative {
             curves: vec![curve("All pairs", &tallies.curve)],

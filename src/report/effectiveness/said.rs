@@ -24,7 +24,7 @@ pub(super) const HIDDEN: &str = "hidden";
 /// Why there is no share, as statistics say it.
 pub(super) const NOTHING_TO_COUNT: &str = "nothing to take a share of";
 /// Why a figure may not be shown.
-const TOO_FEW: &str = "too few pairs to show";
+pub(super) const TOO_FEW: &str = "too few pairs to show";
 
 /// The figure in words; `noun` is what its denominator counts.
 pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
@@ -34,7 +34,7 @@ pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
         Shown::SmallCell => unsaid(HIDDEN, "too few pairs with or without it to show"),
         Shown::Derivable => unsaid(HIDDEN, "another hidden figure could be derived from it"),
         Shown::FewerThan(limit) => unsaid(&format!("fewer than {limit} pairs"), TOO_FEW),
-        Shown::MoreThan(_) => unsaid(HIDDEN, "the few pairs without it could be recognised"),
+        Shown::MoreThan(limit) => unsaid(&format!("more than {limit} pairs"), TOO_FEW),
     }
 }
 
@@ -202,6 +202,8 @@ mod tests {
         }
         let few = say(&share(Shown::FewerThan(5)), Unit::Share, "goals");
         assert_eq!(few.value, "fewer than 5 pairs");
+        let many = say(&share(Shown::MoreThan(2)), Unit::Share, "goals");
+        assert_eq!(many.value, "more than 2 pairs");
     }
 
     #[test]

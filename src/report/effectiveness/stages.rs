@@ -16,7 +16,11 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
         Some(tallies) if brief.summary.supplied.sessions && !tallies.ladder.is_empty() => {
             told(brief, tallies, section)
         }
-        _ => vec![section.with(missing())],
+        _ => {
+            let hidden = brief.hidden("Stages");
+            let hidden = hidden.filter(|_| brief.summary.supplied.sessions);
+            vec![section.with(hidden.unwrap_or_else(missing))]
+        }
     }
 }
 
@@ -25,8 +29,9 @@ fn told(brief: &Brief<'_>, tallies: &StageTallies, section: Section) -> Vec<Sect
     let told = Section {
         headline: headline(&tallies.ladder),
         description: format!(
-            "Stage model: {}. Pairs ever observed at a stage or beyond it, and those in it on {}.",
-            brief.summary.stage_model, brief.summary.period.span.to
+            "Stage model: {}. Pairs ever observed at a stage or beyond it, and those in it {}.",
+            brief.summary.stage_model,
+            brief.on_the_day()
         ),
         how_to_read: how_to_read(),
         blocks: std::iter::once(ladder)
@@ -96,8 +101,8 @@ fn ladder(brief: &Brief<'_>, tallies: &StageTallies) -> Figure {
         id: "stage-ladder".into(),
         headline: last_stage(&tallies.ladder),
         subtitle: format!(
-            "Pairs ever at a stage or beyond, of all pairs, and now in it; as of {}",
-            brief.summary.period.span.to
+            "Pairs ever at a stage or beyond, of all pairs, and now in it; {}",
+            brief.as_of()
         ),
         chart: Box::new(StageLadder {
             pairs: tallies.ladder.first().map_or(0, |rung| rung.of as u64),
