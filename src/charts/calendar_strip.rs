@@ -16,6 +16,7 @@ use super::text::measure;
 use super::theme::{Face, Ink};
 use super::words::sentences;
 use super::{Chart, ChartError, DataTable};
+use crate::programme::Day;
 
 /// The weeks that all strips of a list show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -68,8 +69,8 @@ impl StripMark {
 pub struct CalendarStrip {
     /// What is shown.
     pub weeks: Weeks,
-    /// Marks in order of their days: the week, from 0, and the day as it is read.
-    pub marks: Vec<(usize, StripMark, String)>,
+    /// Marks in order of their days: the week, from 0, and the day.
+    pub marks: Vec<(usize, StripMark, Day)>,
     /// Pauses: first and last week, and the days as they are read.
     pub pauses: Vec<(usize, usize, String)>,
 }
@@ -143,16 +144,16 @@ impl CalendarStrip {
             .collect()
     }
 
-    fn days(&self, kind: StripMark) -> Vec<&str> {
+    fn days(&self, kind: StripMark) -> Vec<Day> {
         let marks = self.marks.iter().filter(|(_, mark, _)| *mark == kind);
-        marks.map(|(_, _, day)| day.as_str()).collect()
+        marks.map(|(_, _, day)| *day).collect()
     }
 }
 
 impl Chart for CalendarStrip {
     fn table(&self) -> DataTable {
         let marks = self.marks.iter();
-        let marks = marks.map(|(_, mark, day)| [day.clone(), mark.title().to_owned()]);
+        let marks = marks.map(|(_, mark, day)| [day.to_string(), mark.title().to_owned()]);
         let pauses = self.pauses.iter();
         let pauses = pauses.map(|(_, _, days)| [days.clone(), "paused".to_owned()]);
         DataTable::new(["Day", "What"], marks.chain(pauses).collect())
@@ -237,12 +238,19 @@ impl WeekScale {
 mod tests {
     use super::*;
 
+    /// The first day of a week.
+    fn monday(week: usize) -> Day {
+        Day::from_iso("2026-04-06")
+            .unwrap()
+            .plus(7 * i32::try_from(week).unwrap())
+    }
+
     fn strip(marks: &[(usize, StripMark)]) -> CalendarStrip {
         CalendarStrip {
             weeks: Weeks { past: 26, ahead: 4 },
             marks: marks
                 .iter()
-                .map(|(week, mark)| (*week, *mark, format!("day {week}")))
+                .map(|(week, mark)| (*week, *mark, monday(*week)))
                 .collect(),
             pauses: Vec::new(),
         }
@@ -281,8 +289,8 @@ mod tests {
         all.pauses.push((10, 12, "1 to 9 May".into()));
         assert_eq!(
             all.description(),
-            "2 held in 26 weeks, the last on day 3. 1 missed, the last on day 8. \
-             Next agreed for day 27. Paused 1 to 9 May."
+            "2 held in 26 weeks, the last on 2026-04-27. 1 missed, the last on 2026-06-01. \
+             Next agreed for 2026-10-12. Paused 1 to 9 May."
         );
         assert_eq!(strip(&[]).description(), "No meeting held in 26 weeks.");
     }
@@ -291,7 +299,7 @@ mod tests {
     fn a_picture_in_a_row_is_small_and_has_a_label_instead_of_identifiers() {
         let weekly: Vec<_> = (0..26).map(|week| (week, StripMark::Held)).collect();
         let svg = strip(&weekly).in_row().unwrap();
-        assert!(svg.len() < 800, "{} bytes: {svg}", svg.len());
+        assert!(svg.len() < 560, "{} bytes: {svg}", svg.len());
         assert!(
             svg.contains("role=\"img\" aria-label=\"26 held in"),
             "{svg}"

@@ -14,7 +14,7 @@ use super::ticks::Axis;
 
 /// Curves that one picture can hold and still be told apart.
 const MOST: usize = 6;
-const HEIGHT: f64 = 240.0;
+const HEIGHT: f64 = 155.0;
 
 /// Curves and the scales that they are drawn on.
 pub(super) struct Curves<'a> {

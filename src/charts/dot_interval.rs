@@ -110,7 +110,7 @@ impl<'a> Line<'a> {
     }
 }
 
-const PITCH: f64 = 27.0;
+const PITCH: f64 = 22.0;
 /// How far rows stand in under the heading of their band.
 const INDENT: f64 = 12.0;
 

@@ -49,7 +49,7 @@ pub struct Site {
     pub share: f64,
 }
 
-const HEIGHT: f64 = 280.0;
+const HEIGHT: f64 = 250.0;
 
 impl FunnelPlot {
     fn draw_limits(&self, figure: &Figure<'_>, plot: &Plot<'_>) -> Drawn {

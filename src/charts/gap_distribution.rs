@@ -55,7 +55,7 @@ const WIDTHS: [(u32, u32); 4] = [(7, 98), (14, 196), (30, 420), (90, 1260)];
 /// Every fiftieth gap may be longer than the last class with an end.
 const TAIL: usize = 50;
 /// Height of the columns, and of the room above them for the names of lines.
-const HEIGHT: f64 = 190.0;
+const HEIGHT: f64 = 140.0;
 const NAMES: f64 = 22.0;
 
 impl GapDistribution {

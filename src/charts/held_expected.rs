@@ -73,9 +73,9 @@ impl MonthOfMeetings {
     }
 }
 
-const HEIGHT: f64 = 220.0;
+const HEIGHT: f64 = 140.0;
 /// Share of a month's width that its column takes.
-const COLUMN: f64 = 0.72;
+const COLUMN: f64 = 0.9;
 /// Height of the foot of a column, where its number stands.
 const FOOT: f64 = 20.0;
 /// Columns are no wider than this, however few there are.
@@ -251,7 +251,7 @@ fn draw_column(
         Ink::Blue,
     )?;
     let (label, wide) = (count(held), measure(&count(held), Face::Small));
-    if wide + 2.0 > half * 2.0 || bottom - top < FOOT {
+    if wide > half * 2.0 || bottom - top < FOOT {
         return Ok(());
     }
     // On the foot of the column, clear of the line of what was expected.

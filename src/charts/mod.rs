@@ -49,6 +49,7 @@ mod reach_funnel;
 mod retention;
 mod sparkline;
 mod stage_ladder;
+mod swimmer;
 mod transition_heat;
 
 #[cfg(test)]
@@ -75,6 +76,7 @@ pub use retention::Retention;
 pub use sparkline::Sparkline;
 pub use stage_ladder::{StageLadder, StageRow};
 pub use svg::Edition;
+pub use swimmer::{Lane, LaneEnd, Swimmer};
 pub use theme::stylesheet;
 pub use transition_heat::{Moves, TransitionHeat};
 

@@ -112,7 +112,7 @@ impl OutcomeRow {
     }
 }
 
-const PITCH: f64 = 34.0;
+const PITCH: f64 = 26.0;
 /// Share of a row's height that its bar takes.
 const BAR: f64 = 0.7;
 /// Paper between two parts of a bar, in pixels.
@@ -208,7 +208,7 @@ fn draw_part(
         format!("{} ({})", percent(part), count(goals)),
         percent(part),
     ];
-    let room = to.0 - from.0 - 8.0;
+    let room = to.0 - from.0 - 4.0;
     let Some(label) = labels
         .iter()
         .find(|label| measure(label, Face::Small) <= room)
@@ -274,11 +274,19 @@ impl Chart for OutcomeBars {
             outcomes.join(", ")
         );
         let extremes = extremes(&attained.collect::<Vec<_>>(), percent);
-        sentences([axes, format!("Share attained. {extremes}")])
+        let attained = if extremes.is_empty() {
+            String::new()
+        } else {
+            format!("Share attained. {extremes}")
+        };
+        sentences([axes, attained])
     }
 
     fn draw(&self, frame: &Frame<'_>, edition: Edition) -> Result<String, ChartError> {
-        if self.rows.iter().all(|row| row.all() == 0) {
+        if self
+            .outcomes()
+            .all(|outcome| outcome == GoalOutcome::TooFewEach)
+        {
             let reason = "no group has a goal that may be shown";
             return Err(ChartError::Empty {
                 chart: "picture of goals by outcome",

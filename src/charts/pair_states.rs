@@ -51,7 +51,7 @@ impl PairState {
             Self::Paused => "paused",
             Self::Completed => "completed",
             Self::ClosedEarly => "closed early",
-            Self::Ended => "ended, reason unknown",
+            Self::Ended => "ended, not known how",
         }
     }
 
@@ -92,7 +92,7 @@ pub struct StateRow {
     pub note: Option<String>,
 }
 
-const PITCH: f64 = 28.0;
+const PITCH: f64 = 21.0;
 const BAR: f64 = 0.6;
 /// Room for the sign before the words.
 const SIGN: f64 = 22.0;

@@ -36,7 +36,7 @@ pub struct ReachStep {
     pub note: String,
 }
 
-const PITCH: f64 = 32.0;
+const PITCH: f64 = 23.0;
 const BAR: f64 = 0.6;
 
 impl ReachFunnel {

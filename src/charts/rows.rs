@@ -11,8 +11,8 @@ const NAMES: f64 = 0.4;
 const GUTTER: f64 = 12.0;
 /// A point at the end of the scale reaches over it by this much.
 const POINT: f64 = 6.0;
-/// Marks always have at least this width.
-const LEAST: f64 = 140.0;
+/// Marks always have at least this width; names are shortened for them.
+const LEAST: f64 = 130.0;
 /// From this many rows on they stand closer.
 const MANY: usize = 14;
 
@@ -69,15 +69,16 @@ impl Rows {
         } else {
             0.0
         };
-        let wanted = (widest(names.iter().copied(), Face::Strong) + indent).min(WIDTH * NAMES);
-        let left = MARGIN + wanted + GUTTER;
         let (columns, right) = placed(columns);
+        let room = (right - POINT - LEAST - GUTTER - MARGIN).clamp(MARGIN, WIDTH * NAMES);
+        let wanted = (widest(names.iter().copied(), Face::Strong) + indent).min(room);
+        let left = MARGIN + wanted + GUTTER;
         let top = top + heading;
         let bottom = top + pitch * names.len() as f64;
         let region = Region {
             left,
             top,
-            right: (right - POINT).max(left + LEAST),
+            right: right - POINT,
             bottom,
         };
         Self {

@@ -37,7 +37,7 @@ pub struct StageRow {
     pub note: Option<String>,
 }
 
-const PITCH: f64 = 30.0;
+const PITCH: f64 = 22.0;
 const BAR: f64 = 0.56;
 
 impl StageLadder {

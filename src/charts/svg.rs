@@ -32,6 +32,7 @@ pub(super) fn write(cover: &Cover<'_>, nodes: &[Node], edition: Edition) -> Stri
     let mut writer = Writer {
         out: String::new(),
         edition,
+        in_row: false,
     };
     writer.head(cover);
     for node in nodes {
@@ -47,13 +48,14 @@ pub(super) fn write_in_row(label: &str, (width, height): (u32, u32), nodes: &[No
     let mut writer = Writer {
         out: String::new(),
         edition: Edition::Embedded,
+        in_row: true,
     };
     let said = match label {
         "" => "aria-hidden=\"true\"".to_owned(),
         label => format!("role=\"img\" aria-label=\"{}\"", escape(label)),
     };
     writer.put(format_args!(
-        "<svg class=\"chart\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\" {said}>",
+        "<svg class=\"chart strip\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\" {said}>",
         pixels(width),
         pixels(height),
     ));
@@ -67,6 +69,16 @@ pub(super) fn write_in_row(label: &str, (width, height): (u32, u32), nodes: &[No
 struct Writer {
     out: String,
     edition: Edition,
+    /// One of many: what all of them share is said once, in the stylesheet.
+    in_row: bool,
+}
+
+/// Width of lines in tenths of a pixel where a picture in a row does not say another.
+const ROW_LINE: u32 = 10;
+
+/// What pictures in rows share.
+pub(super) fn row_stylesheet() -> String {
+    format!(".strip{{fill:none;stroke-width:{ROW_LINE};stroke-linecap:round}}\n")
 }
 
 impl Writer {
@@ -172,8 +184,13 @@ impl Writer {
 
     /// Lines without length, round at their ends.
     fn dots(&mut self, centres: &[BackendCoord], width: u32, paint: Paint) {
+        let look = self.look(paint, Some(width));
+        if self.in_row {
+            let route = short_dots(centres);
+            return self.put(format_args!("<path d=\"{route}\" {look}/>\n"));
+        }
         let dots = centres.iter().map(|(x, y)| format!("M{x} {y}H{x}"));
-        let (route, look) = (dots.collect::<String>(), self.look(paint, Some(width)));
+        let route: String = dots.collect();
         self.put(format_args!(
             "<path d=\"{route}\" {look} stroke-linecap=\"round\"/>\n"
         ));
@@ -231,14 +248,30 @@ impl Writer {
             (Edition::Embedded, Some(_)) => format!("class=\"line-{}\"", paint.ink.name()),
             (Edition::Embedded, None) => format!("class=\"fill-{}\"", paint.ink.name()),
         };
-        if let Some(width) = outline {
-            look = format!("fill=\"none\" {look} stroke-width=\"{width}\"");
+        match outline {
+            Some(ROW_LINE) if self.in_row => {}
+            Some(width) if self.in_row => {
+                let _ = write!(look, " stroke-width=\"{width}\"");
+            }
+            Some(width) => look = format!("fill=\"none\" {look} stroke-width=\"{width}\""),
+            None => {}
         }
         if paint.alpha < 1.0 {
             let _ = write!(look, " {of}-opacity=\"{}\"", trimmed(paint.alpha));
         }
         look
     }
+}
+
+/// Dots, each given by how far it lies from the one before.
+fn short_dots(centres: &[BackendCoord]) -> String {
+    let mut last = (0, 0);
+    let mut route = String::new();
+    for &(x, y) in centres {
+        let _ = write!(route, "m{} {}h0", x - last.0, y - last.1);
+        last = (x, y);
+    }
+    route
 }
 
 /// A path through points; level and upright parts are written short.

@@ -9,12 +9,15 @@ use plotters::style::RGBColor;
 use plotters_backend::BackendColor;
 
 use super::contrast::{Rgb, hex};
+use super::svg::row_stylesheet;
 
 /// Fonts with the same widths, commonest first; the last resort is whatever the reader has.
 pub(super) const FONTS: &str = "Arial, 'Liberation Sans', Helvetica, sans-serif";
 
-/// Width of every picture but the sparkline, in pixels: the text of an A4 page.
-pub(super) const WIDTH: f64 = 640.0;
+/// Width of every picture but the sparkline, in pixels. Against it the smallest type is so large
+/// that it can be read where a picture takes two thirds of the text of an A4 page: 7 points at
+/// 114 mm.
+pub(super) const WIDTH: f64 = 560.0;
 /// Room at every edge, in pixels.
 pub(super) const MARGIN: f64 = 12.0;
 
@@ -117,7 +120,7 @@ impl Face {
             Self::Headline => 17.0,
             Self::Subtitle => 13.0,
             Self::Label | Self::Strong => 12.5,
-            Self::Small => 11.5,
+            Self::Small => 12.25,
         }
     }
 
@@ -177,7 +180,8 @@ pub fn stylesheet() -> String {
     let mut css = format!(
         ":root{{{light}}}\n\
          @media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n\
-         .chart{{display:block;max-width:100%;height:auto;font-family:{FONTS}}}\n"
+         .chart{{display:block;max-width:100%;height:auto;font-family:{FONTS}}}\n{}",
+        row_stylesheet()
     );
     for ink in Ink::ALL {
         let name = ink.name();
@@ -213,6 +217,17 @@ mod tests {
             assert!(contrast(on_light, light) >= least, "{name} in light");
             assert!(contrast(on_dark, dark) >= least, "{name} in dark");
         }
+    }
+
+    #[test]
+    fn the_smallest_type_can_be_read_on_paper() {
+        const POINTS_IN_MILLIMETRE: f64 = 72.0 / 25.4;
+        let least = [Face::Label, Face::Strong, Face::Small, Face::Subtitle]
+            .map(Face::size)
+            .into_iter()
+            .fold(f64::INFINITY, f64::min);
+        let printed = least / WIDTH * 114.0 * POINTS_IN_MILLIMETRE;
+        assert!(printed >= 7.0, "{printed} points");
     }
 
     #[test]

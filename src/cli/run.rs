@@ -6,7 +6,7 @@ use super::progress::Bar;
 use super::terminal::tell;
 use super::words::{count, count_past};
 use crate::config::{self, Config, ConfigFile, DateOrder, Flags, SeenFile};
-use crate::ingest::{AmbiguityReport, FileReport, IngestError};
+use crate::ingest::{AmbiguityReport, FileReport, IngestError, Question};
 use crate::measures::Kind;
 use crate::output::PlacedWorkbook;
 use crate::pipeline::{Reading, RunError};
@@ -228,9 +228,15 @@ pub fn warn(reading: &Reading, quiet: bool) {
         tell(format_args!("note: {}", skipped.sentence()));
     }
     for question in questions(&reading.ingested.files) {
-        tell(format_args!(
-            "warning: the dates of a column are set aside: {question}"
-        ));
+        let what = match question {
+            Question::Dates(_) => "the dates of a column are set aside",
+            Question::Column(_) => "a column is set aside",
+            Question::Table(_) => "a file is set aside",
+        };
+        tell(format_args!("warning: {what}: {question}"));
+    }
+    if let Some(told) = reading.left_out_at_the_end() {
+        tell(format_args!("warning: {told}"));
     }
     for file in &reading.ingested.unclear_status {
         tell(format_args!(
@@ -286,11 +292,11 @@ pub fn tell_of_kept(placed: &PlacedWorkbook) {
     }
 }
 
-/// Questions about dates that no figure needs.
-fn questions(files: &[FileReport]) -> impl Iterator<Item = &crate::ingest::Question> {
+/// Questions about what no figure needs.
+fn questions(files: &[FileReport]) -> impl Iterator<Item = &Question> {
     let ambiguities = files.iter().flat_map(|file| &file.ambiguities);
     ambiguities.filter_map(|ambiguity| match ambiguity {
-        AmbiguityReport::Dates(question) => Some(question),
+        AmbiguityReport::Open(question) => Some(question),
         AmbiguityReport::Headers(_) => None,
     })
 }

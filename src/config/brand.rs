@@ -43,6 +43,16 @@ pub enum LogoFormat {
 }
 
 impl LogoFormat {
+    /// The usual ending of a file of this format.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Svg => "svg",
+        }
+    }
+
     /// Its media type.
     #[must_use]
     pub const fn media_type(self) -> &'static str {

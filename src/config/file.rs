@@ -5,6 +5,7 @@ use super::error::{ConfigError, Source, nearest};
 use super::flags::Flags;
 use super::resolve::{caution, resolve};
 use super::{COUNTS, Config};
+use crate::ingest::header_position;
 use crate::programme::fold;
 use std::path::{Path, PathBuf};
 
@@ -154,7 +155,7 @@ impl ConfigFile {
         let headers: Vec<&str> = headers(meant).collect();
         for header in source.columns.values() {
             let wanted = header.get_ref();
-            if !has(&headers, wanted) {
+            if !wanted.trim().is_empty() && header_position(&headers, wanted).is_none() {
                 let message = format!("“{wanted}” is no header of “{pattern}”.");
                 let error = self.source.error(&header.span(), message);
                 unmet.push(near(error, wanted, &headers));

@@ -7,7 +7,7 @@
 
 use super::columns::Column;
 use super::fetch::record_at;
-use super::question::Question;
+use super::question::DateQuestion;
 use super::sheet::Sheet;
 use super::trouble::{DATE_ORDER_OPEN, Finding};
 use super::values::answers::Coding;
@@ -98,7 +98,7 @@ pub(super) struct FileOrders {
     /// For the report of the file.
     pub columns: Vec<ColumnDates>,
     /// What is open.
-    pub questions: Vec<Question>,
+    pub questions: Vec<DateQuestion>,
     /// The headers of the columns that are asked about, in the same order.
     asked: Vec<usize>,
     /// Entries for columns that were set aside.
@@ -249,7 +249,7 @@ impl FileOrders {
             table.table() == Table::Sessions
                 && table.mapping.header_of(Column::Date) == Some(header)
         });
-        let question = Question {
+        let question = DateQuestion {
             file: sheet.shown.clone(),
             column: title.to_owned(),
             line: origin.line,

@@ -72,14 +72,17 @@ pub enum IngestError {
     #[error(
         "none of the files holds a table of a mentoring programme, with a column for the pair \
          (pair_id, or mentor and mentee):\n  {}\nA table with other headers can be named in \
-         mentorstat.toml; `mentorstat init` writes one to begin with",
-        files.join("\n  ")
+         mentorstat.toml; `mentorstat init` writes one to begin with{}",
+        files.join("\n  "),
+        Question::numbered(questions)
     )]
     NothingRecognised {
         /// The files that were read, with what they lack.
         files: Vec<String>,
+        /// What they could be, with the lines that say it.
+        questions: Vec<Question>,
     },
-    /// Needed dates that can be read in two ways.
+    /// Needed columns that can be read in more than one way.
     #[error("{}", Question::listed(.0))]
     Ambiguous(Vec<Question>),
     /// The reading was called off.

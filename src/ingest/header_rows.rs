@@ -202,7 +202,21 @@ fn completes(first: &StringRecord, second: &StringRecord, below: &[&StringRecord
         && words(second)
         && fills
         && spread
-        && (above_numbers || opens_blank && above_some_numbers(&filled, below))
+        && (above_numbers
+            || opens_blank && above_some_numbers(&filled, below)
+            || names_parts(first, &filled, below))
+}
+
+/// Whether a row names but the parts of some columns (`First`, `Last` below `Name`), in all columns
+/// that the row above leaves blank, while every row below begins in the first column.
+fn names_parts(first: &StringRecord, filled: &[usize], below: &[&StringRecord]) -> bool {
+    let is_part = |column: &usize| !is_filled(first, *column) || !is_filled(first, column + 1);
+    let blanks = (0..first.len()).filter(|column| !is_filled(first, *column));
+    !below.is_empty()
+        && !filled.contains(&0)
+        && below.iter().all(|row| is_filled(row, 0))
+        && filled.iter().all(is_part)
+        && blanks.into_iter().all(|column| filled.contains(&column))
 }
 
 /// Whether there is a column with words on top and with a number anywhere below.
@@ -288,6 +302,8 @@ mod tests {
         );
         let found = header("control,,fire,\nX,Y,X,Y\n4.4,0.1,4.8,2.0\n");
         assert_eq!(found.names, ["control X", "control Y", "fire X", "fire Y"]);
+        let found = header("Id,Mentor,,Notes\n,First,Last,\n1,Ann,Lee,fine\n2,Bo,Ek,\n");
+        assert_eq!(found.names, ["Id", "Mentor First", "Mentor Last", "Notes"]);
     }
 
     #[test]
@@ -317,6 +333,7 @@ mod tests {
             "pair,date,\nA,2026-01-02,late\nB,2026-01-03,\n",
             "pair,goal,\nA,12,\nB,13,\n",
             "name,says\nAnna,yes\nAnna,yes\n",
+            "pair,notes,,goal\n,fine,,more\nB,good,,\n",
         ] {
             assert_eq!(header(text).rows, 1, "{text}");
         }

@@ -3,6 +3,7 @@
 use super::columns::{Column, Recognition, TableMapping};
 use super::hash::stable_hash;
 use super::profiles::Profile;
+use super::values::is_missing;
 use super::versions::ResponseColumns;
 use crate::config::SourceConfig;
 use crate::programme::{Table, fold};
@@ -167,8 +168,12 @@ impl TablePlan {
             let is_day = |other: &TableMapping| other.column_of(header) == Some(Column::Date);
             column == Column::Date && (all.len() == 1 || others().any(is_day))
         };
+        // An event of a study stands in rows of all forms.
+        let is_label =
+            |column: Column| all.len() > 1 && matches!(column, Column::Phase | Column::Respondent);
         let shared = |(header, column): &&(usize, Column)| {
             NAMING_COLUMNS.contains(column)
+                || is_label(*column)
                 || is_shared_day(*header, *column)
                 || (mapping.table != Table::Pairs && PAIR_COLUMNS.contains(column))
                 || (mapping.table == Table::Contacts && column.is_identity())
@@ -192,9 +197,11 @@ impl TablePlan {
     pub fn speaks_in(&self, record: &csv::StringRecord) -> bool {
         self.own.is_empty()
             || self.own.iter().any(|header| {
-                record
-                    .get(*header)
-                    .is_some_and(|cell| !cell.trim().is_empty())
+                record.get(*header).is_some_and(|cell| {
+                    let cell = cell.trim();
+                    // What was not completed is no form.
+                    !cell.is_empty() && !(cell.starts_with('[') && is_missing(cell))
+                })
             })
     }
 }
@@ -270,7 +277,7 @@ fn dates(tables: &[TableMapping]) -> Vec<usize> {
 }
 
 /// Whether a column holds dates.
-fn holds_dates(column: Column) -> bool {
+pub(super) fn holds_dates(column: Column) -> bool {
     matches!(
         column,
         Column::Date

@@ -38,6 +38,8 @@ pub struct FileReport {
     pub columns: Vec<String>,
     /// The tables it holds.
     pub tables: Vec<TableReport>,
+    /// Headers that nothing is read from, without what its exporter keeps for itself.
+    pub unread: Vec<String>,
     /// How its dates are read.
     pub date_order: Vec<ColumnDates>,
     /// What could be read in more than one way.
@@ -63,9 +65,9 @@ pub struct TableReport {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum AmbiguityReport {
-    /// Dates, with what would decide.
-    Dates(Question),
-    /// Anything about headers, as a sentence.
+    /// A question, with what would decide.
+    Open(Question),
+    /// Anything else about headers, as a sentence.
     Headers(String),
 }
 
@@ -96,10 +98,12 @@ impl FileReport {
                 found: names.zip(plan.mapping.found.iter().copied()).collect(),
             }
         });
-        let dates = orders.questions.iter().cloned().map(AmbiguityReport::Dates);
+        let dates = orders.questions.iter().cloned().map(Question::Dates);
+        let questions = sheet.questions().chain(dates).map(AmbiguityReport::Open);
         let coded = orders.codings.iter().filter_map(|(header, coding)| {
             Some(format!("`{}`: {}", title(*header), coding.said()?))
         });
+        let notes = sheet.shape.notes().iter().chain(&sheet.open.notes);
         let headers = sheet.recognition.ambiguities.iter();
         let headers = headers.map(|found| AmbiguityReport::Headers(sentence(found, title)));
         Self {
@@ -116,9 +120,10 @@ impl FileReport {
             rows: 0,
             columns: sheet.layout.headers.clone(),
             tables: tables.collect(),
+            unread: unread(sheet),
             date_order: orders.columns.clone(),
-            ambiguities: dates.chain(headers).collect(),
-            notes: sheet.shape.notes().iter().cloned().chain(coded).collect(),
+            ambiguities: questions.chain(headers).collect(),
+            notes: notes.cloned().chain(coded).collect(),
             ledger: LedgerReport::default(),
         }
     }
@@ -142,6 +147,13 @@ impl FileReport {
     }
 }
 
+fn unread(sheet: &Sheet) -> Vec<String> {
+    let (titles, names) = (sheet.shape.titles(), sheet.shape.names());
+    let is_meant = |at: &&usize| names.get(**at).is_some_and(|name| !name.trim().is_empty());
+    let unmapped = sheet.recognition.unmapped.iter().filter(is_meant);
+    unmapped.map(|at| titles[*at].clone()).collect()
+}
+
 fn sentence(found: &Ambiguity, title: impl Fn(usize) -> String) -> String {
     match found {
         Ambiguity::Column {
@@ -149,20 +161,22 @@ fn sentence(found: &Ambiguity, title: impl Fn(usize) -> String) -> String {
             column,
             taken,
             others,
+            ..
         } => {
             let others: Vec<_> = others
                 .iter()
-                .map(|header| format!("`{}`", title(*header)))
+                .map(|rival| format!("`{}`", title(rival.header)))
                 .collect();
             format!(
-                "{column} of {table:?} is read from `{taken}`; {} could also be it; to decide, say \
+                "{column} of {} is read from `{taken}`; {} could also be it; to decide, say \
                  in mentorstat.toml under [source.columns]: {column} = \"{taken}\"",
+                table.name(),
                 others.join(", "),
                 taken = title(*taken)
             )
         }
         Ambiguity::Table(tables) => {
-            let tables: Vec<_> = tables.iter().map(|table| format!("{table:?}")).collect();
+            let tables: Vec<_> = tables.iter().map(|table| table.name()).collect();
             format!("the headers fit several tables: {}", tables.join(", "))
         }
         Ambiguity::MissingHeader { column, header } => {

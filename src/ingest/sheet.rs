@@ -1,18 +1,23 @@
 //! One input file, opened and recognised but not yet read.
 
 use super::codebook::Codebook;
-use super::columns::{Names, Recognition, recognise};
+use super::columns::{Names, Recognition, name_of, recognise};
 use super::dialect::{self, Dialect};
+use super::doubt::{self, Doubt, Sample};
 use super::error::IngestError;
+use super::hints;
 use super::layout::{self, Layout};
 use super::links::is_links;
 use super::plan::Plan;
+use super::question::{Candidate, ColumnQuestion, Question, TableQuestion};
 use super::ragged::RowShape;
 use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
+use super::unnamed;
 use crate::config::{Config, SourceConfig};
 use crate::programme::fold;
+use csv::StringRecord;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -57,6 +62,8 @@ pub(super) struct Sheet {
     pub rows: RowShape,
     /// What its headers mean.
     pub recognition: Recognition,
+    /// What is open about them.
+    pub open: Open,
     /// What they are read for.
     pub plan: Plan,
     /// What the configuration says about it.
@@ -96,7 +103,7 @@ impl Sheet {
         let titles = titles_above(&layout, &beginning, dialect, found);
         let draft = Draft::of(&layout, &first, &titles);
         let source = source.cloned().unwrap_or_default();
-        let meaning = Meaning::of(draft, found.telling_name(), &source, config);
+        let meaning = Meaning::of(draft, &found.shown, found.telling_name(), &source, config);
         Ok(Self {
             file,
             shown: found.shown.clone(),
@@ -105,6 +112,7 @@ impl Sheet {
             plan: meaning.plan,
             shape: meaning.shape,
             recognition: meaning.recognition,
+            open: meaning.open,
             codebook: Codebook::of(&config.themes),
             source,
             text,
@@ -127,9 +135,9 @@ impl Sheet {
         for Lookup { title, key, values } in lookups {
             draft.make(&title, Making::LookedUp { key, values });
         }
-        let meaning = Meaning::of(draft, &self.name, &self.source, config);
+        let meaning = Meaning::of(draft, &self.shown, &self.name, &self.source, config);
         (self.plan, self.shape) = (meaning.plan, meaning.shape);
-        self.recognition = meaning.recognition;
+        (self.recognition, self.open) = (meaning.recognition, meaning.open);
         Ok(())
     }
 }
@@ -159,15 +167,55 @@ pub(super) struct Lookup {
     pub values: Arc<HashMap<String, String>>,
 }
 
+/// What is open about the columns of a file, or was decided by what stands in them.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    doubts: Vec<Doubt>,
+    table: Option<TableQuestion>,
+    /// What was decided, as sentences.
+    pub notes: Vec<String>,
+}
+
+impl Sheet {
+    /// What is to be asked about the headers.
+    pub fn questions(&self) -> impl Iterator<Item = Question> {
+        let doubts = self.open.doubts.iter();
+        let columns = doubts.map(|doubt| Question::Column(self.question(doubt)));
+        columns.chain(self.open.table.iter().cloned().map(Question::Table))
+    }
+
+    fn question(&self, doubt: &Doubt) -> ColumnQuestion {
+        let candidate = |(header, example): &(usize, Option<String>)| Candidate {
+            header: name_of(self.shape.titles(), *header),
+            example: example.clone(),
+        };
+        ColumnQuestion {
+            file: self.shown.clone(),
+            table: doubt.table,
+            column: doubt.column.to_string(),
+            unfit: doubt.unfit.as_ref().map(candidate),
+            candidates: doubt.candidates.iter().map(candidate).collect(),
+            needed: doubt.needed,
+        }
+    }
+}
+
 /// What the columns of a file mean.
 struct Meaning {
     shape: Shape,
     recognition: Recognition,
     plan: Plan,
+    open: Open,
 }
 
 impl Meaning {
-    fn of(draft: Draft, name: &str, source: &SourceConfig, config: &Config) -> Self {
+    fn of(
+        mut draft: Draft,
+        shown: &str,
+        name: &str,
+        source: &SourceConfig,
+        config: &Config,
+    ) -> Self {
         let titles = draft.titles();
         let names = Names {
             titles: &titles,
@@ -175,15 +223,51 @@ impl Meaning {
             parts: &draft.parts,
         };
         let scales = &config.rules.scales;
-        let recognition = if is_links(&titles) {
-            Recognition::default()
-        } else {
-            recognise(&names, name, Some(source), scales, &config.by)
-        };
+        let profile = draft.profile;
+        let rows = std::mem::take(&mut draft.rows);
+        if is_links(&titles) {
+            let recognition = Recognition::default();
+            return Self {
+                plan: Plan::new(profile, &titles, &recognition, Some(source)),
+                shape: draft.shape(),
+                recognition,
+                open: Open::default(),
+            };
+        }
+        let mut recognition = recognise(&names, name, Some(source), scales, &config.by);
+        let shape = draft.shape();
+        let open = Open::of(shown, &mut recognition, &shape, &rows);
         Self {
-            plan: Plan::new(draft.profile, &titles, &recognition, Some(source)),
-            shape: draft.shape(),
+            plan: Plan::new(profile, &titles, &recognition, Some(source)),
+            shape,
             recognition,
+            open,
+        }
+    }
+}
+
+impl Open {
+    /// Settles what the first rows of a file decide about its headers.
+    fn of(
+        shown: &str,
+        recognition: &mut Recognition,
+        shape: &Shape,
+        rows: &[StringRecord],
+    ) -> Self {
+        let records = rows.iter().filter(|row| shape.set_aside(row).is_none());
+        let sample = Sample {
+            titles: shape.titles(),
+            names: shape.names(),
+            rows: records
+                .map(|row| shape.completed(row).into_owned())
+                .collect(),
+        };
+        let settled = doubt::settle(recognition, &sample);
+        let hints = hints::hints(recognition, &sample);
+        Self {
+            doubts: settled.doubts,
+            table: unnamed::question(shown, recognition, &sample),
+            notes: settled.notes.into_iter().chain(hints).collect(),
         }
     }
 }

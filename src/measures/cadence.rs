@@ -3,6 +3,7 @@
 use super::event::event;
 use super::registry::{Direction, Family, Kind, Measure, Window};
 use super::{Meeting, PairAt, Span, Value};
+use crate::config::Rules;
 use crate::programme::{DAYS_PER_MONTH, Day};
 use crate::stats::quantile::Sample;
 
@@ -10,10 +11,10 @@ use crate::stats::quantile::Sample;
 const LEAST_DAYS_FOR_A_RATE: i32 = 28;
 
 /// The measures of the family, in the order of tables.
-pub(super) fn measures() -> Vec<Measure> {
+pub(super) fn measures(rules: &Rules) -> Vec<Measure> {
     amounts()
         .into_iter()
-        .chain(gaps())
+        .chain(gaps(rules))
         .chain(reliability())
         .chain(contact())
         .collect()
@@ -97,7 +98,7 @@ fn amounts() -> [Measure; 3] {
     ]
 }
 
-fn gaps() -> [Measure; 5] {
+fn gaps(rules: &Rules) -> [Measure; 5] {
     [
         quantity(
             "median_gap_days",
@@ -119,8 +120,11 @@ fn gaps() -> [Measure; 5] {
         share(
             "on_cadence",
             "Days on cadence",
-            "Of the days since the first meeting, the share that lies within the agreed gap after a meeting, with a \
-             quarter of tolerance.",
+            &format!(
+                "Of the days since the first meeting, the share that lies within {} times the agreed gap after a \
+                 meeting.",
+                rules.cadence_tolerance
+            ),
             on_cadence,
         )
         .unit("days"),
@@ -135,7 +139,10 @@ fn gaps() -> [Measure; 5] {
         Measure::new(
             "benchmark_met",
             "Benchmark of expected meetings met",
-            "Whether the meetings held reach the benchmark share of the expected ones (65 % unless configured).",
+            &format!(
+                "Whether the meetings held reach {} of the expected ones.",
+                in_percent(rules.benchmark)
+            ),
             Kind::Flag,
             Family::Cadence,
             |pair, _| Value::flag(delivery_ratio(pair).map(|ratio| ratio >= pair.as_of.rules.benchmark)),
@@ -217,6 +224,11 @@ fn contact() -> [Measure; 2] {
         .unit("days")
         .better(Direction::Lower),
     ]
+}
+
+/// A configured share as it is written in a definition.
+fn in_percent(share: f64) -> String {
+    format!("{} %", (share * 1e4).round() / 100.0)
 }
 
 fn held_in<'p>(pair: &'p PairAt<'_>, span: &'p Span) -> impl Iterator<Item = &'p Meeting<'p>> {
@@ -351,7 +363,7 @@ fn to_first_meeting(pair: &PairAt<'_>, _: &Span) -> Value {
     if pair.started_on_inferred || !pair.history.has_session_records() {
         return Value::Null;
     }
-    event(pair, &pair.held_dates.first().copied().into(), true)
+    event(pair, &pair.held_dates.first().copied().into())
 }
 
 /// Days since the last meeting of an open pair that has met.

@@ -26,15 +26,16 @@ pub(super) fn measures() -> Vec<Measure> {
             "match_length",
             "Match length",
             "Days from the recorded start to the end of the pair, however it ended; open pairs count as lasting.",
-            |pair, _| if clock_is_known(pair) { event(pair, &any_end(pair), false) } else { Value::Null },
+            |pair, _| if clock_is_known(pair) { event(pair, &any_end(pair)) } else { Value::Null },
         )
+        .without_competition()
         .better(Direction::Higher),
         event_measure(
             "to_early_closure",
             "Time to early closure",
             "Days from the recorded start to a closure before the planned end; a pair that ended as planned can no longer \
              close early. Closures of which it is not known how count as early.",
-            |pair, _| if clock_is_known(pair) { event(pair, &early_end(pair), true) } else { Value::Null },
+            |pair, _| if clock_is_known(pair) { event(pair, &early_end(pair)) } else { Value::Null },
         )
         .better(Direction::Higher),
     ];

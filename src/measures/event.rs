@@ -19,16 +19,16 @@ impl From<Option<Day>> for Happened {
     }
 }
 
-/// Days from the start to an event, to the end of the pair if that came first and competes, or
-/// to the last day of observation. An event recorded after `observed_to` counts on that day.
-pub(super) fn event(pair: &PairAt<'_>, happened: &Happened, end_competes: bool) -> Value {
+/// Days from the start to an event, to the end of the pair if that came first, or to the last day
+/// of observation. An event recorded after `observed_to` counts on that day.
+pub(super) fn event(pair: &PairAt<'_>, happened: &Happened) -> Value {
     let Some(start) = pair.started_on else {
         return Value::Null;
     };
     let (day, outcome) = match happened {
         Happened::Undated => return Value::Null,
         Happened::On(day) => ((*day).min(pair.observed_to), Outcome::Reached),
-        Happened::No if end_competes && !pair.is_open() => (pair.observed_to, Outcome::Competing),
+        Happened::No if !pair.is_open() => (pair.observed_to, Outcome::Competing),
         Happened::No => (pair.observed_to, Outcome::Censored),
     };
     Value::Event {

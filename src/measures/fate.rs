@@ -6,7 +6,7 @@ use super::meetings::meetings;
 use crate::programme::{Day, Fate, Origin, PairHistory, Table};
 
 /// What has to be said about a record as of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remark {
     /// It does not count.
     Unused(Fate),

@@ -28,7 +28,7 @@ fn by_date(first: Day, earliest: Day, rules: &Rules) -> GoalOrigin {
 }
 
 /// The measures of the family, in the order of tables.
-pub(super) fn measures() -> Vec<Measure> {
+pub(super) fn measures(rules: &Rules) -> Vec<Measure> {
     let flag = |id, title, definition, compute: fn(&PairAt<'_>) -> Option<bool>| {
         Measure::new(
             id,
@@ -50,8 +50,11 @@ pub(super) fn measures() -> Vec<Measure> {
         flag(
             "new_goal_observed",
             "New goal in the records",
-            "Whether at least one goal of the pair is new: recorded as such, or first named more than 30 days after its \
-             first goals.",
+            &format!(
+                "Whether at least one goal of the pair is new: recorded as such, or first named more than {} days after \
+                 its first goals.",
+                rules.new_goal_after_days
+            ),
             observed,
         ),
         flag("new_goal_emerged", "New goal emerged", "Whether a new goal is declared or in the records.", emerged),
@@ -178,7 +181,7 @@ fn to_first_new_goal(pair: &PairAt<'_>, _: &Span) -> Value {
         Some(day) => Happened::On(day),
         None => Happened::Undated,
     };
-    event(pair, &happened, true)
+    event(pair, &happened)
 }
 
 fn first_declared(pair: &PairAt<'_>) -> Option<Day> {

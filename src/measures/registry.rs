@@ -116,6 +116,8 @@ pub struct Measure {
     pub better: Direction,
     /// What it is about.
     pub family: Family,
+    /// For events: whether the end of a pair can rule the event out.
+    pub competes: bool,
     compute: Compute,
 }
 
@@ -138,6 +140,7 @@ impl Measure {
             window: Window::State,
             better: Direction::Neither,
             family,
+            competes: kind == Kind::Event,
             compute: Box::new(compute),
         }
     }
@@ -154,6 +157,12 @@ impl Measure {
 
     pub(super) fn window(mut self, window: Window) -> Self {
         self.window = window;
+        self
+    }
+
+    /// For an event that nothing can rule out.
+    pub(super) fn without_competition(mut self) -> Self {
+        self.competes = false;
         self
     }
 
@@ -186,9 +195,9 @@ impl Registry {
     pub fn new(model: &StageModel, rules: &Rules) -> Self {
         let families = [
             goals::measures(),
-            cadence::measures(),
+            cadence::measures(rules),
             stages::measures(model),
-            new_goals::measures(),
+            new_goals::measures(rules),
             continuity::measures(),
             experience::measures(rules),
         ];

@@ -313,7 +313,7 @@ fn reaching(pair: &PairAt<'_>, rank: u8) -> Value {
         None if pair.stages.undated_end => Happened::Undated,
         reached => reached.into(),
     };
-    event(pair, &happened, true)
+    event(pair, &happened)
 }
 
 fn current_stage(pair: &PairAt<'_>) -> Option<String> {

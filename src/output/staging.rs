@@ -123,6 +123,22 @@ impl Staging {
         fs::read_to_string(&path).map_err(OutputError::io("read", &self.target.join(name)))
     }
 
+    /// Writes a file from one written before, both given by their paths in the folder.
+    ///
+    /// # Errors
+    /// The system or `write` refused.
+    #[cfg(feature = "parquet")]
+    pub fn write_from(
+        &mut self,
+        source: &str,
+        name: &str,
+        write: impl FnOnce(File, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), OutputError> {
+        let path = self.new_folder().join(source);
+        let file = File::open(&path).map_err(OutputError::io("read", &self.target.join(source)))?;
+        self.write_with(name, |out| write(file, out))
+    }
+
     /// The files written so far, by path in the folder.
     #[must_use]
     pub fn outputs(&self) -> BTreeSet<String> {

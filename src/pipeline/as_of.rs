@@ -22,12 +22,13 @@ pub(super) fn ledger(reading: &Reading, date: Day) -> Ledger {
     let mut moved = HashSet::new();
     for (table, origin, remark) in told {
         let elsewhere = used.contains(&row(origin));
-        if let Remark::Unused(fate) = remark
-            && origin.counted
-            && !elsewhere
-            && moved.insert((table, row(origin)))
-        {
-            ledger.move_used(origin.file, table, fate);
+        if let Remark::Unused(fate) = remark {
+            if !moved.insert((table, row(origin))) {
+                continue;
+            }
+            if origin.counted && !elsewhere {
+                ledger.move_used(origin.file, table, fate);
+            }
         }
         let entry = entry(table, origin, remark, elsewhere, date);
         ledger.entries.push(entry);
@@ -37,14 +38,15 @@ pub(super) fn ledger(reading: &Reading, date: Day) -> Ledger {
     ledger
 }
 
-/// Every remark as of a date, ordered by where its record stands.
+/// Every remark as of a date, ordered by where its record stands, then by what it says: of a row
+/// of several pairs the first fate counts, whatever the order of the pairs.
 fn every_remark(reading: &Reading, date: Day) -> Vec<(Table, Origin, Remark)> {
     let mut told = of_every_pair(reading, date, |history, as_of, told| {
         remarks(history, as_of, |table, origin, remark| {
             told.push((table, origin, remark));
         });
     });
-    told.sort_by_key(|(table, origin, _)| (*origin, *table));
+    told.par_sort_unstable_by_key(|(table, origin, remark)| (*origin, *table, *remark));
     told
 }
 

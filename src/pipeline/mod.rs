@@ -143,6 +143,20 @@ impl Reading {
         summary::period_of(self.programme(), &self.config)
     }
 
+    /// What has to be said where the report stops by itself before records that lie long after all
+    /// others: they may be of mistyped years, or the programme may have rested.
+    #[must_use]
+    pub fn left_out_at_the_end(&self) -> Option<String> {
+        let from = self.ingested.isolated_from?;
+        let to = self.period().ok()?.span.to;
+        (self.config.as_of.is_none() && to < from).then(|| {
+            format!(
+                "The records of {from} and later are left out of this report: they come long after all others, so that \
+                 the day may be mistyped. If they are right, --as-of takes them in, or exported_on in mentorstat.toml."
+            )
+        })
+    }
+
     /// Measures every pair and sums up. The support list has the texts of its last records.
     ///
     /// # Errors

@@ -9,6 +9,9 @@ use crate::summary::Period;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// People served, among the counts of the manifest.
+pub(super) const PEOPLE: &str = "people_served";
+
 /// The figures that stand in the previous period's folder; `None` where this program made none
 /// for these very days and pairs.
 pub(super) fn previous(
@@ -36,6 +39,7 @@ pub(super) fn previous(
     Some(Printed {
         shared: figures("share"),
         internal: figures("internal"),
+        people: found.count(PEOPLE),
         since: since(reading, period, found.count("rows_used")?, same_rules),
     })
 }

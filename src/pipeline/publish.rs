@@ -12,7 +12,9 @@ use crate::report::document::Document;
 use crate::report::effectiveness::{self, Audience, Brief, Records};
 use crate::report::support::{self, Helping};
 use crate::report::{Pictures, docx, html, markdown, write_ledger};
-use crate::summary::{self, Analysis, Backtest, CodingKey, Summarised, Summary, SupportList};
+use crate::summary::{
+    self, Analysis, AnalysisTable, Backtest, CodingKey, Summarised, Summary, SupportList,
+};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -85,7 +87,8 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let workbook = staging.write_workbook(&format!("internal/{WORKBOOK}"), &workbook)?;
     let mut files: Vec<String> = staging.outputs().into_iter().collect();
     files.push(MANIFEST_FILE.to_owned());
-    let folder = staging.publish(&manifest(reading, &ledger, &period, destination))?;
+    let people = summed.summary.current.counts.people.exact();
+    let folder = staging.publish(&manifest(reading, &ledger, &period, destination, people))?;
     Ok(Written {
         folder,
         files,
@@ -146,6 +149,7 @@ fn write_documents(staging: &Staging, prepared: &Prepared<'_>) -> Result<(), Run
                 brief: prepared.brief(&shared, Audience::Shared),
                 study: &study,
                 backtest: None,
+                histories: None,
             };
             write_audience(staging, &comparing)
         },
@@ -155,6 +159,7 @@ fn write_documents(staging: &Staging, prepared: &Prepared<'_>) -> Result<(), Run
                 brief: internal,
                 study: &study,
                 backtest: Some(&backtest),
+                histories: Some(&summed.histories),
             };
             write_audience(staging, &comparing)
         },
@@ -222,8 +227,7 @@ fn write_audience(staging: &Staging, comparing: &Comparing<'_>) -> Result<(), Ru
         ("effectiveness", effectiveness::compose(brief)),
         ("comparison", comparison::compose(comparing)),
     ] {
-        let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
-        staging.write(&format!("{folder}/{name}.html"), page.as_bytes())?;
+        write_page(staging, &format!("{folder}/{name}.html"), &document)?;
         if brief.audience == Audience::Shared {
             write_shared_document(staging, name, &document, brief.summary.period.span.to)?;
         }
@@ -237,8 +241,13 @@ fn write_shared_document(
     document: &Document,
     as_of: Day,
 ) -> Result<(), RunError> {
-    let text = markdown::render(document, "charts");
-    staging.write(&format!("share/{name}.md"), text.as_bytes())?;
+    write_file(staging, &format!("share/{name}.md"), |out| {
+        markdown::write(document, "charts", out)
+    })?;
+    if let Some(logo) = &document.title.brand.logo {
+        let name = markdown::logo_name(logo);
+        staging.write(&format!("share/charts/{name}"), &logo.bytes)?;
+    }
     for (name, picture) in Pictures::of(document).files() {
         staging.write(&format!("share/charts/{name}"), picture)?;
     }
@@ -259,33 +268,34 @@ fn write_tables(
         brief,
         study,
         backtest,
+        ..
     } = comparing;
     let summary: &Summary = brief.summary;
     let tables = format!("{folder}/tables");
-    write_table(staging, &format!("{tables}/measures.csv"), |out| {
+    write_file(staging, &format!("{tables}/measures.csv"), |out| {
         Ok(summary::write_measures(summary, out)?)
     })?;
-    write_table(staging, &format!("{tables}/periods.csv"), |out| {
+    write_file(staging, &format!("{tables}/periods.csv"), |out| {
         Ok(summary::write_periods(summary, out)?)
     })?;
-    write_table(staging, &format!("{tables}/comparisons.csv"), |out| {
+    write_file(staging, &format!("{tables}/comparisons.csv"), |out| {
         Ok(summary::write_contrasts(study, out)?)
     })?;
-    write_table(staging, &format!("{tables}/curves.csv"), |out| {
+    write_file(staging, &format!("{tables}/curves.csv"), |out| {
         Ok(summary::write_curves(study, out)?)
     })?;
-    write_table(staging, &format!("{tables}/transitions.csv"), |out| {
+    write_file(staging, &format!("{tables}/transitions.csv"), |out| {
         Ok(summary::write_transitions(summary, out)?)
     })?;
     let Some(backtest) = backtest else {
-        return write_table(staging, &format!("{tables}/columns.csv"), |out| {
+        return write_file(staging, &format!("{tables}/columns.csv"), |out| {
             Ok(summary::write_columns(brief.registry, out)?)
         });
     };
-    write_table(staging, &format!("{tables}/backtest.csv"), |out| {
+    write_file(staging, &format!("{tables}/backtest.csv"), |out| {
         Ok(summary::write_backtest(backtest, out)?)
     })?;
-    write_table(staging, &format!("{tables}/columns.csv"), |out| {
+    write_file(staging, &format!("{tables}/columns.csv"), |out| {
         Ok(summary::write_internal_columns(brief.registry, out)?)
     })
 }
@@ -302,10 +312,18 @@ fn write_support_page(
         list,
     };
     let document = support::compose(&helping, Some(comparison::backtest_section(backtest)));
-    let page = html::render(&document).map_err(|error| RunError::Page(error.to_string()))?;
-    staging.write("internal/support.html", page.as_bytes())?;
-    let text = markdown::render(&document, "charts");
-    Ok(staging.write("internal/support.md", text.as_bytes())?)
+    write_page(staging, "internal/support.html", &document)?;
+    write_file(staging, "internal/support.md", |out| {
+        markdown::write(&document, SHARED_PICTURES, out)
+    })
+}
+
+/// The folder of pictures as seen from the internal documents.
+const SHARED_PICTURES: &str = "../share/charts";
+
+/// A page, written as it is made: a long support list is never held as a whole.
+fn write_page(staging: &Staging, name: &str, document: &Document) -> Result<(), RunError> {
+    write_file(staging, name, |out| Ok(html::write(document, out)?))
 }
 
 /// What names people: pairs, goals, the support list and the ledger.
@@ -316,13 +334,13 @@ fn write_internal(staging: &Staging, prepared: &Prepared<'_>) -> Result<(), RunE
         ledger,
         ..
     } = prepared;
-    write_table(staging, "internal/pairs.csv", |out| {
+    write_file(staging, "internal/pairs.csv", |out| {
         summary::write_pairs(&summed.pairs, out).map_err(io::Error::other)
     })?;
-    write_table(staging, "internal/goals.csv", |out| {
+    write_file(staging, "internal/goals.csv", |out| {
         Ok(summary::write_goals(&summed.goals, out)?)
     })?;
-    write_table(staging, "internal/support.csv", |out| {
+    write_file(staging, "internal/support.csv", |out| {
         Ok(summary::write_support(&summed.support, out)?)
     })?;
     let paths: Vec<&str> = reading
@@ -331,7 +349,7 @@ fn write_internal(staging: &Staging, prepared: &Prepared<'_>) -> Result<(), RunE
         .iter()
         .map(|file| file.path.as_str())
         .collect();
-    write_table(staging, "internal/ledger.csv", |out| {
+    write_file(staging, "internal/ledger.csv", |out| {
         Ok(write_ledger(ledger, &paths, out)?)
     })
 }
@@ -347,24 +365,27 @@ fn write_analysis(
     } = prepared;
     let (programme, config) = (reading.programme(), &reading.config);
     let analysis = Analysis::of(programme, config, &reading.registry, summed, key)?;
-    write_table(staging, "internal/analysis/pairs.csv", |out| {
-        analysis.write_pairs(out).map_err(io::Error::other)
-    })?;
-    write_table(staging, "internal/analysis/sessions.csv", |out| {
-        Ok(analysis.write_sessions(out)?)
-    })?;
-    write_table(staging, "internal/analysis/goals.csv", |out| {
-        Ok(analysis.write_goals(out)?)
-    })?;
-    write_table(staging, "internal/analysis/answers.csv", |out| {
-        Ok(analysis.write_answers(out)?)
-    })?;
-    write_table(staging, "internal/analysis/columns.csv", |out| {
-        Ok(summary::write_analysis_columns(out)?)
+    for table in AnalysisTable::ALL {
+        write_file(staging, &analysis_file(table, "csv"), |out| {
+            analysis.write(table, out).map_err(io::Error::other)
+        })?;
+        #[cfg(feature = "parquet")]
+        staging.write_from(
+            &analysis_file(table, "csv"),
+            &analysis_file(table, "parquet"),
+            |text, out| summary::write_parquet(text, &analysis.types(table), out),
+        )?;
+    }
+    write_file(staging, "internal/analysis/columns.csv", |out| {
+        Ok(analysis.write_columns(out)?)
     })
 }
 
-fn write_table(
+fn analysis_file(table: AnalysisTable, ending: &str) -> String {
+    format!("internal/analysis/{}.{ending}", table.name())
+}
+
+fn write_file(
     staging: &Staging,
     name: &str,
     write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,

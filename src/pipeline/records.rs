@@ -1,5 +1,6 @@
 //! What the run rests on, as the reports and the manifest tell it.
 
+use super::printed::PEOPLE;
 use super::{Destination, Reading, SEED};
 use crate::ingest::{Ledger, Tally};
 use crate::output::{InputFile, Manifest, ReportedPeriod};
@@ -23,6 +24,7 @@ pub(super) fn records(
     });
     Records::new(input_files(reading), tallies, &ledger.entries, notes)
         .with_unclear_status(unclear, of)
+        .with_left_out(reading.left_out_at_the_end())
         .with_printed(printed)
 }
 
@@ -41,6 +43,7 @@ pub(super) fn manifest(
     ledger: &Ledger,
     period: &Period,
     destination: &Destination<'_>,
+    people: Option<u64>,
 ) -> Manifest {
     Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -53,12 +56,12 @@ pub(super) fn manifest(
             to: period.span.to,
         },
         inputs: input_files(reading),
-        counts: counts(reading, ledger),
+        counts: counts(reading, ledger, people),
         seed: SEED,
     }
 }
 
-fn counts(reading: &Reading, ledger: &Ledger) -> BTreeMap<String, u64> {
+fn counts(reading: &Reading, ledger: &Ledger, people: Option<u64>) -> BTreeMap<String, u64> {
     let mut all = Tally::default();
     ledger.tallies.values().for_each(|tally| all.absorb(tally));
     let rows = [
@@ -74,5 +77,9 @@ fn counts(reading: &Reading, ledger: &Ledger) -> BTreeMap<String, u64> {
         ("rows_rejected", all.rejected),
         ("ledger_entries", ledger.entries.len() as u64),
     ];
-    rows.map(|(name, count)| (name.to_owned(), count)).into()
+    let people = people.map(|people| (PEOPLE, people));
+    let named = rows.into_iter().chain(people);
+    named
+        .map(|(name, count)| (name.to_owned(), count))
+        .collect()
 }

@@ -52,7 +52,7 @@ pub fn support_workbook(
     let period = reading.period()?;
     let ledger = reading.ledger(period.span.to);
     let content = workbook(reading, list, period.span.to)?;
-    let manifest = manifest(reading, &ledger, &period, destination);
+    let manifest = manifest(reading, &ledger, &period, destination, None);
     let folder = support_folder(destination.out);
     Ok(output::write_workbook(
         &folder, WORKBOOK, &content, &manifest,

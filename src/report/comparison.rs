@@ -9,6 +9,7 @@ mod curves;
 mod differences;
 mod funnel;
 mod groups;
+mod histories;
 mod methods;
 mod missing;
 mod overview;
@@ -19,7 +20,7 @@ pub use backtest::section as backtest_section;
 
 use super::document::{Document, Place};
 use super::effectiveness::{Brief, definitions, title_block};
-use crate::summary::{Backtest, Study};
+use crate::summary::{Backtest, Histories, Study};
 
 /// What the report is made from.
 #[derive(Clone, Copy)]
@@ -30,6 +31,8 @@ pub struct Comparing<'a> {
     pub study: &'a Study,
     /// How often the flags were right; only in what stays in the house.
     pub backtest: Option<&'a Backtest>,
+    /// Whole histories of some pairs; only in what stays in the house.
+    pub histories: Option<&'a Histories>,
 }
 
 /// The whole report.
@@ -43,6 +46,7 @@ pub fn compose(report: &Comparing<'_>) -> Document {
         groups::sections,
         differences::sections,
         curves::sections,
+        histories::sections,
         stages::sections,
         missing::sections,
         funnel::sections,
@@ -53,5 +57,5 @@ pub fn compose(report: &Comparing<'_>) -> Document {
     }
     sections.push(definitions(&report.brief));
     sections.sort_by_key(|section| section.place == Place::Appendix);
-    Document { title, sections }
+    Document { title, sections }.without_empty_figures()
 }

@@ -5,6 +5,7 @@
 
 mod cases;
 mod policy;
+mod prose;
 mod view;
 
 use super::document::Document;
@@ -13,12 +14,28 @@ use crate::programme::gives_orders;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, escape_formatter};
+use std::io;
 use view::Page;
 
-/// Why a document could not be rendered; a fault of this program, not of the data.
+/// Why a document could not be rendered.
 #[derive(Debug, thiserror::Error)]
-#[error("the page could not be filled in")]
-pub struct HtmlError(#[from] minijinja::Error);
+pub enum HtmlError {
+    /// A template is wrong.
+    #[error("the page could not be filled in")]
+    Template(#[from] minijinja::Error),
+    /// The page could not be written.
+    #[error(transparent)]
+    Write(#[from] io::Error),
+}
+
+impl From<HtmlError> for io::Error {
+    fn from(error: HtmlError) -> Self {
+        match error {
+            HtmlError::Template(_) => Self::other(error),
+            HtmlError::Write(error) => error,
+        }
+    }
+}
 
 /// The template files, by the name under which they include each other.
 const TEMPLATES: [(&str, &str); 9] = [
@@ -46,24 +63,36 @@ const STYLE: &str = include_str!("templates/style.css");
 const CASES_STYLE: &str = include_str!("templates/cases.css");
 const CASES_SCRIPT: &str = include_str!("templates/cases.js");
 
-/// The document as one HTML file.
+/// The document as one HTML file in memory.
 ///
 /// # Errors
 /// A template is wrong; tests fill in every one of them.
 pub fn render(document: &Document) -> Result<String, HtmlError> {
+    let mut page = Vec::new();
+    write(document, &mut page)?;
+    Ok(String::from_utf8(page).expect("a page is made of strings"))
+}
+
+/// Writes the document as one HTML file. Its cases may be many: they are filled in while it is
+/// written.
+///
+/// # Errors
+/// A template is wrong, or `out` refused.
+pub fn write(document: &Document, out: &mut dyn io::Write) -> Result<(), HtmlError> {
     let accent = document.title.brand.accent.as_ref();
     let accent = accent.map_or_else(String::new, accent_style);
     let mut style = format!("{}{STYLE}{accent}", charts::stylesheet());
     let mut script = "";
-    if document.has_cases() {
+    if document.case_lists().next().is_some() {
         style.push_str(CASES_STYLE);
         script = CASES_SCRIPT;
     }
     let environment = environment()?;
-    let page = Page::new(document, style, script, &environment)?;
-    Ok(environment
+    let page = Page::new(document, style, script)?;
+    let page = environment
         .get_template("document.html")?
-        .render(Serde(&page))?)
+        .render(Serde(&page))?;
+    cases::write_filled(&page, document, &environment, out)
 }
 
 /// The programme's own colour instead of that of the pictures.
@@ -80,6 +109,7 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(without_orders);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).build()?);
+    environment.add_filter("prose", prose::marked);
     for (name, source) in TEMPLATES {
         environment.add_template(name, source)?;
     }

@@ -6,99 +6,139 @@ mod escape;
 use super::document::{
     Align, Block, Definition, Document, Figure, HeadlineBox, Missing, Place, Section, Table,
 };
+use crate::config::{Brand, Logo};
 use escape::line;
 pub use escape::line as escaped;
+use std::io::{self, Write};
 
-/// The document as Markdown; `pictures` is the folder of its pictures, relative to the file.
+/// The document as Markdown in memory; `pictures` is the folder of its pictures, relative to the
+/// file.
 #[must_use]
 pub fn render(document: &Document, pictures: &str) -> String {
+    let mut text = Vec::new();
+    write(document, pictures, &mut text).expect("memory takes everything");
+    String::from_utf8(text).expect("a page is made of strings")
+}
+
+/// Writes the document as Markdown, part by part.
+///
+/// # Errors
+/// `out` refused.
+pub fn write(document: &Document, pictures: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut page = Page {
-        text: String::new(),
+        out,
+        begun: false,
         pictures,
     };
-    page.title(document);
+    page.title(document)?;
     let mut in_appendix = false;
     for section in &document.sections {
         if section.place == Place::Appendix && !in_appendix {
-            page.part("---");
+            page.part("---")?;
             in_appendix = true;
         }
-        page.section(section);
+        page.section(section)?;
     }
-    page.text
+    Ok(())
+}
+
+/// Where the logo stands in the folder of pictures.
+#[must_use]
+pub fn logo_name(logo: &Logo) -> String {
+    format!("logo.{}", logo.format.extension())
 }
 
 struct Page<'a> {
-    text: String,
+    out: &'a mut dyn Write,
+    /// Whether anything has been written.
+    begun: bool,
     pictures: &'a str,
 }
 
 impl Page<'_> {
     /// A part with an empty line before it.
-    fn part(&mut self, text: &str) {
-        if !self.text.is_empty() {
-            self.text.push('\n');
+    fn part(&mut self, text: &str) -> io::Result<()> {
+        if self.begun {
+            self.out.write_all(b"\n")?;
         }
-        self.text.push_str(text);
-        self.text.push('\n');
+        self.begun = true;
+        self.out.write_all(text.as_bytes())?;
+        self.out.write_all(b"\n")
     }
 
-    fn title(&mut self, document: &Document) {
+    fn title(&mut self, document: &Document) -> io::Result<()> {
         let title = &document.title;
         if let Some(confidential) = &title.confidential {
-            self.part(&format!("> **{}**", line(confidential)));
+            self.part(&format!("> **{}**", line(confidential)))?;
         }
-        self.part(&format!("# {}", line(&title.programme)));
+        self.brand(&title.brand)?;
+        self.part(&format!("# {}", line(&title.programme)))?;
         self.part(&format!(
             "**{}**, {}",
             line(&title.title),
             line(&title.period)
-        ));
-        if let Some(name) = &title.brand.name {
-            self.part(&line(name));
-        }
+        ))?;
         let facts: Vec<_> = title
             .facts
             .iter()
             .map(|fact| format!("* {}: {}", line(&fact.label), line(&fact.value)))
             .collect();
-        self.list(&facts);
+        self.list(&facts)?;
         for notice in &title.notices {
-            self.part(&format!("> {}", line(notice)));
+            self.part(&format!("> {}", line(notice)))?;
+        }
+        Ok(())
+    }
+
+    /// Logo and name of the organisation.
+    fn brand(&mut self, brand: &Brand) -> io::Result<()> {
+        if let Some(logo) = &brand.logo {
+            let whose = brand.name.as_deref().map_or_else(String::new, line);
+            let alternative = format!("Logo of {whose}");
+            let picture = format!("{}/{}", self.pictures, logo_name(logo));
+            self.part(&format!(
+                "![{}]({picture})",
+                alternative.trim_end_matches(" of ")
+            ))?;
+        }
+        match &brand.name {
+            Some(name) => self.part(&line(name)),
+            None => Ok(()),
         }
     }
 
-    fn section(&mut self, section: &Section) {
+    fn section(&mut self, section: &Section) -> io::Result<()> {
         let heading = if section.headline.is_empty() {
             line(&section.title)
         } else {
             format!("{}: {}", line(&section.title), line(&section.headline))
         };
-        self.part(&format!("## {heading}"));
+        self.part(&format!("## {heading}"))?;
         if !section.description.is_empty() {
-            self.part(&format!("*{}*", line(&section.description)));
+            self.part(&format!("*{}*", line(&section.description)))?;
         }
         for block in &section.blocks {
-            self.block(block);
+            self.block(block)?;
         }
-        self.how_to_read(&section.how_to_read);
+        self.how_to_read(&section.how_to_read)?;
         if section.details.is_some() {
-            self.part("More figures are in the appendix.");
+            self.part("More figures are in the appendix.")?;
         }
+        Ok(())
     }
 
-    fn how_to_read(&mut self, paragraphs: &[String]) {
+    fn how_to_read(&mut self, paragraphs: &[String]) -> io::Result<()> {
         if paragraphs.is_empty() {
-            return;
+            return Ok(());
         }
-        self.part("<details><summary>How to read this</summary>");
+        self.part("<details><summary>How to read this</summary>")?;
         for paragraph in paragraphs {
-            self.part(&line(paragraph));
+            self.part(&line(paragraph))?;
         }
-        self.part("</details>");
+        self.part("</details>")
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block) -> io::Result<()> {
         match block {
             Block::Boxes(boxes) => self.boxes(boxes),
             Block::Sentences(sentences) => {
@@ -106,7 +146,7 @@ impl Page<'_> {
                     .iter()
                     .map(|text| format!("* {}", line(text)))
                     .collect();
-                self.list(&items);
+                self.list(&items)
             }
             Block::Paragraph(text) | Block::Note(text) => self.part(&line(text)),
             Block::Figure(figure) => self.figure(figure),
@@ -117,13 +157,14 @@ impl Page<'_> {
         }
     }
 
-    fn list(&mut self, items: &[String]) {
-        if !items.is_empty() {
-            self.part(&items.join("\n"));
+    fn list(&mut self, items: &[String]) -> io::Result<()> {
+        if items.is_empty() {
+            return Ok(());
         }
+        self.part(&items.join("\n"))
     }
 
-    fn boxes(&mut self, boxes: &[HeadlineBox]) {
+    fn boxes(&mut self, boxes: &[HeadlineBox]) -> io::Result<()> {
         let rows: Vec<_> = boxes
             .iter()
             .map(|shown| shown.row().iter().map(|text| line(text)).collect())
@@ -132,13 +173,13 @@ impl Page<'_> {
             &HeadlineBox::ROW.map(str::to_owned),
             &[Align::Left; 4],
             &rows,
-        );
+        )
     }
 
-    fn figure(&mut self, figure: &Figure) {
-        self.part(&format!("### {}", line(&figure.headline)));
+    fn figure(&mut self, figure: &Figure) -> io::Result<()> {
+        self.part(&format!("### {}", line(&figure.headline)))?;
         if !figure.subtitle.is_empty() {
-            self.part(&line(&figure.subtitle));
+            self.part(&line(&figure.subtitle))?;
         }
         match figure.standalone() {
             Ok(_) => self.part(&format!(
@@ -148,24 +189,25 @@ impl Page<'_> {
                 figure.file_name()
             )),
             Err(error) => self.part(&line(&format!("No picture: {error}."))),
-        }
+        }?;
         for note in &figure.notes {
-            self.part(&line(note));
+            self.part(&line(note))?;
         }
-        self.part("<details><summary>Data</summary>");
-        self.grid(&figure.table());
-        self.part("</details>");
+        self.part("<details><summary>Data</summary>")?;
+        self.grid(&figure.table())?;
+        self.part("</details>")
     }
 
-    fn table(&mut self, table: &Table) {
-        self.part(&format!("### {}", line(&table.caption)));
-        self.grid(table);
+    fn table(&mut self, table: &Table) -> io::Result<()> {
+        self.part(&format!("### {}", line(&table.caption)))?;
+        self.grid(table)?;
         for note in &table.notes {
-            self.part(&line(note));
+            self.part(&line(note))?;
         }
+        Ok(())
     }
 
-    fn grid(&mut self, table: &Table) {
+    fn grid(&mut self, table: &Table) -> io::Result<()> {
         let headers: Vec<_> = table
             .columns
             .iter()
@@ -181,11 +223,16 @@ impl Page<'_> {
                     .map(|row| row.iter().map(|text| line(text)).collect()),
             );
         }
-        self.rows(&headers, &aligns, &rows);
+        self.rows(&headers, &aligns, &rows)
     }
 
     /// A table; the cells of its rows are Markdown already, its headers are text.
-    fn rows(&mut self, headers: &[String], aligns: &[Align], rows: &[Vec<String>]) {
+    fn rows(
+        &mut self,
+        headers: &[String],
+        aligns: &[Align],
+        rows: &[Vec<String>],
+    ) -> io::Result<()> {
         let rule = aligns.iter().map(|align| match align {
             Align::Left => "---",
             Align::Right => "---:",
@@ -195,18 +242,18 @@ impl Page<'_> {
             joined(rule.map(str::to_owned)),
         ];
         lines.extend(rows.iter().map(|row| joined(row.iter().cloned())));
-        self.part(&lines.join("\n"));
+        self.part(&lines.join("\n"))
     }
 
-    fn missing(&mut self, missing: &Missing) {
+    fn missing(&mut self, missing: &Missing) -> io::Result<()> {
         self.part(&format!(
             "> **{}** {}",
             line(&missing.what),
             line(&missing.supply)
-        ));
+        ))
     }
 
-    fn definitions(&mut self, definitions: &[Definition]) {
+    fn definitions(&mut self, definitions: &[Definition]) -> io::Result<()> {
         let items: Vec<_> = definitions
             .iter()
             .map(|definition| {
@@ -221,7 +268,7 @@ impl Page<'_> {
                 .to_owned()
             })
             .collect();
-        self.list(&items);
+        self.list(&items)
     }
 }
 

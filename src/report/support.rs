@@ -110,11 +110,12 @@ fn overview(helping: &Helping<'_>) -> Section {
 fn headline(list: &SupportList) -> String {
     let open = list.states.iter().filter(|(state, _)| state.is_open());
     let open: usize = open.map(|(_, pairs)| pairs).sum();
+    let only = open == 1;
     let open = counted(open as u64, "open pair", "open pairs");
     let needing = in_part(list, ListPart::Call);
     let in_state = |state: State| needing.iter().filter(|row| row.state == state).count();
     let states = [State::NeverStarted, State::Stalled, State::Watch].map(in_state);
-    let parts: Vec<String> = zip(["never started", "stalled", "to watch"], states)
+    let parts: Vec<String> = zip(MATTERS, states)
         .filter(|(_, pairs)| *pairs > 0)
         .map(|(what, pairs)| format!("{} {what}", count(pairs as u64)))
         .collect();
@@ -129,6 +130,8 @@ fn headline(list: &SupportList) -> String {
     let apart = apart.concat();
     match needing.len() {
         _ if list.states.is_empty() => "The records do not say when pairs met".into(),
+        0 if only => format!("The only open pair does not need support{apart}"),
+        1 if only => format!("The only open pair needs support: {}{apart}", bare(&states)),
         0 => format!("Of {open} none needs support{apart}"),
         1 => format!("1 of {open} needs support: {}{apart}", list_of(&parts)),
         some => format!(
@@ -137,6 +140,15 @@ fn headline(list: &SupportList) -> String {
             list_of(&parts)
         ),
     }
+}
+
+/// What may be the matter, in order of urgency.
+const MATTERS: [&str; 3] = ["never started", "stalled", "to watch"];
+
+/// The matter of the only pair there is.
+fn bare(states: &[usize; 3]) -> &'static str {
+    let found = zip(MATTERS, states).find(|(_, pairs)| **pairs > 0);
+    found.map_or("to watch", |(matter, _)| matter)
 }
 
 /// The newest record of each file and site.

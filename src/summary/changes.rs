@@ -14,8 +14,9 @@ use rayon::prelude::*;
 /// Share of undated outcomes above which no change of attainment is claimed.
 const MOST_UNDATED: f64 = 0.05;
 
-/// Share of known outcomes below which no change of attainment is claimed.
-const LEAST_KNOWN: f64 = 0.8;
+/// Share of known outcomes below which no change of attainment is claimed, and the bounds stand
+/// in for it.
+pub(super) const LEAST_KNOWN: f64 = 0.8;
 
 /// The one measure of outcomes in which an unknown one counts.
 const SETTLED: &str = "goals_attained_settled";

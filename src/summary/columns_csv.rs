@@ -76,7 +76,7 @@ fn describe(row: &mut super::cell::Row, measure: &Measure) {
 }
 
 /// What is appended to the id of a measure for each of its columns, and what the column holds.
-const fn parts(kind: Kind) -> &'static [(&'static str, &'static str)] {
+pub(super) const fn parts(kind: Kind) -> &'static [(&'static str, &'static str)] {
     match kind {
         Kind::Share => &[("_num", "numerator"), ("_den", "denominator")],
         Kind::Event => &[

@@ -3,7 +3,7 @@
 use super::selection::filled;
 use super::value_column::ValueColumn;
 use crate::measures::{PairAt, Registry, SignalKind, State};
-use crate::programme::{Day, Programme};
+use crate::programme::{Day, Programme, Stated};
 use polars::prelude::{Column, DataType, PolarsResult};
 use std::collections::BTreeSet;
 
@@ -24,6 +24,13 @@ const AFTER: [&str; 10] = [
     "active_days",
 ];
 
+/// Column behind the measures that says where the number and the last of the sessions come from, if
+/// not from records of sessions.
+pub(super) const SESSIONS_SOURCE: &str = "sessions_source";
+
+/// What stands in that column for totals that the source of the pair states.
+const STATED: &str = "stated";
+
 /// Names of the attributes as columns of the pair table: an attribute that is called like
 /// another column of it gets `_attribute` added.
 pub(super) fn attribute_columns(programme: &Programme, registry: &Registry) -> Vec<String> {
@@ -31,7 +38,8 @@ pub(super) fn attribute_columns(programme: &Programme, registry: &Registry) -> V
         let columns = ValueColumn::new(measure.kind, 0).into_columns(&measure.id);
         columns.into_iter().map(|column| column.name().to_string())
     });
-    let own = BEFORE.iter().chain(&AFTER).map(|name| (*name).to_owned());
+    let own = BEFORE.iter().chain(&AFTER).chain([&SESSIONS_SOURCE]);
+    let own = own.map(|name| (*name).to_owned());
     let mut taken: BTreeSet<String> = own.chain(measures).collect();
     let mut free = |name: &String| {
         let mut column = name.clone();
@@ -58,6 +66,7 @@ pub(super) struct Descriptions {
     contact_ratio: Vec<Option<f64>>,
     expected_gap_days: Vec<f64>,
     active_days: Vec<Option<i32>>,
+    sessions_source: Vec<Option<&'static str>>,
 }
 
 impl Descriptions {
@@ -83,6 +92,8 @@ impl Descriptions {
             let value = pair.attribute(index);
             column.push(value.and_then(filled).map(str::to_owned));
         }
+        let is_stated = !pair.history.supplied.sessions && recorded.stated != Stated::default();
+        self.sessions_source.push(is_stated.then_some(STATED));
         self.push_clock(pair);
         self.push_support(pair);
     }
@@ -106,7 +117,8 @@ impl Descriptions {
         self.contact_ratio.push(support.contact_ratio);
     }
 
-    /// The columns in the order of `pairs.csv`; `attributes` are their names.
+    /// The columns in the order of `pairs.csv`, and the source of the sessions; `attributes` are the
+    /// names of the attributes.
     pub fn into_columns(self, attributes: &[String]) -> PolarsResult<Vec<Column>> {
         let days = |name: &str, days: Vec<Option<i32>>| {
             Column::new(name.into(), days).cast(&DataType::Date)
@@ -128,6 +140,7 @@ impl Descriptions {
             Column::new(AFTER[7].into(), self.contact_ratio),
             Column::new(AFTER[8].into(), self.expected_gap_days),
             Column::new(AFTER[9].into(), self.active_days),
+            Column::new(SESSIONS_SOURCE.into(), self.sessions_source),
         ]);
         Ok(columns)
     }

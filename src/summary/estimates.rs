@@ -17,14 +17,6 @@ pub(super) const HORIZONS: [u32; 4] = [30, 90, 180, 365];
 /// The share of goals whose outcome is known.
 pub(super) const KNOWN_OUTCOMES: &str = "goal_outcome_known";
 
-/// Events that nothing competes with.
-const NOTHING_COMPETES: [&str; 1] = ["match_length"];
-
-/// Whether something can happen that rules the event of a measure out.
-pub(super) fn competes(id: &str) -> bool {
-    !NOTHING_COMPETES.contains(&id)
-}
-
 /// The figures of a measure since the start: one, or for an event one per horizon.
 pub(super) fn since_start(measure: &Measure, pairs: &PairTable) -> Vec<MeasureSummary> {
     match measure.kind {
@@ -113,7 +105,7 @@ fn spread(values: impl Iterator<Item = f64>) -> Spread {
 
 fn event(measure: &Measure, pairs: &PairTable) -> Vec<MeasureSummary> {
     let subjects = pairs.subjects(&measure.id);
-    let estimates = if competes(&measure.id) {
+    let estimates = if measure.competes {
         with_competition(&subjects)
     } else {
         without_competition(&subjects)

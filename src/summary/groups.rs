@@ -2,6 +2,7 @@
 
 use super::count::Count;
 use super::estimates::since_start;
+use super::labels::Labels;
 use super::pair_table::PairTable;
 use super::result::GroupSummary;
 use super::selection::PairColumn;
@@ -35,6 +36,7 @@ pub(super) fn groups(
 ) -> PolarsResult<Vec<GroupSummary>> {
     let mut groups = vec![group(ALL, ALL, all, registry, tallies.take_all())];
     for (index, grouping) in groupings.iter().enumerate() {
+        let labels = Labels::of(all.programme, grouping.column);
         for (value, pairs) in all.pairs.by(grouping.in_table)? {
             let tally = tallies.take(index, value.as_deref());
             let name = value.as_deref().unwrap_or(NOT_RECORDED);
@@ -42,13 +44,11 @@ pub(super) fn groups(
                 pairs: &pairs,
                 ..*all
             };
-            groups.push(group(
-                &grouping.column.name,
-                name,
-                &of_group,
-                registry,
-                tally,
-            ));
+            let of_group = group(&grouping.column.name, name, &of_group, registry, tally);
+            groups.push(GroupSummary {
+                is_label: value.is_none_or(|value| labels.always_name(&value)),
+                ..of_group
+            });
         }
     }
     Ok(groups)
@@ -75,6 +75,7 @@ fn group(
     GroupSummary {
         grouping: grouping.to_owned(),
         group: name.to_owned(),
+        is_label: true,
         pairs: Count::of(pairs.pairs() as u64),
         mentors: Count::of(pairs.mentors() as u64),
         median_observed_days,

@@ -1,5 +1,6 @@
 //! Columns that would name people if a shared report grouped by them.
 
+use super::labels::is_short;
 use super::selection::{PairColumn, UnknownColumn};
 use crate::programme::{Programme, fold};
 use std::collections::BTreeSet;
@@ -12,6 +13,9 @@ const NAMING_WORDS: [&str; 8] = [
 
 /// Distinct values in a hundred pairs from which a column tells pairs apart.
 const MOSTLY_DISTINCT_PERCENT: usize = 50;
+
+/// Pairs for each value, on average, from which even long values are categories.
+const REPEATED: usize = 3;
 
 /// Why a report cannot speak of the groups of a column.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -47,7 +51,7 @@ pub fn refuse_identifying(programme: &Programme, by: &[String]) -> Result<(), Gr
 
 /// Whether groups of a column would name people.
 pub(super) fn is_identifying(programme: &Programme, column: &PairColumn) -> bool {
-    names_people(&column.name) || is_mostly_distinct(programme, column)
+    names_people(&column.name) || tells_apart(programme, column)
 }
 
 fn names_people(column: &str) -> bool {
@@ -57,7 +61,8 @@ fn names_people(column: &str) -> bool {
         .any(|word| folded.contains(&format!(" {word} ")))
 }
 
-fn is_mostly_distinct(programme: &Programme, column: &PairColumn) -> bool {
+/// Whether the values are mostly different ones, or mostly long ones that are hardly repeated.
+fn tells_apart(programme: &Programme, column: &PairColumn) -> bool {
     let pairs = || {
         programme
             .partitions
@@ -66,7 +71,11 @@ fn is_mostly_distinct(programme: &Programme, column: &PairColumn) -> bool {
     };
     let distinct: BTreeSet<&str> = pairs().filter_map(|pair| column.value(pair)).collect();
     let filled = pairs().filter(|pair| column.value(pair).is_some()).count();
-    distinct.len() > 2 && distinct.len() * 100 > filled * MOSTLY_DISTINCT_PERCENT
+    let long = distinct.iter().filter(|value| !is_short(value)).count();
+    let is_text = long * 2 > distinct.len() && filled < distinct.len() * REPEATED;
+    let is_mostly_distinct =
+        distinct.len() > 2 && distinct.len() * 100 > filled * MOSTLY_DISTINCT_PERCENT;
+    is_text || is_mostly_distinct
 }
 
 #[cfg(test)]
@@ -97,6 +106,16 @@ mod tests {
         }
         let refused = refuse_identifying(&cohorts(&["a", "b", "c", "d"]), &["cohort".into()]);
         assert_eq!(refused, Err(IdentifyingColumn("cohort".into()).into()));
+    }
+
+    #[test]
+    fn texts_may_not_and_long_names_of_categories_may() {
+        let text = "Mentee disclosed abuse at home - see J. Miller";
+        let refused = refuse_identifying(&cohorts(&[text, "", ""]), &["cohort".into()]);
+        assert_eq!(refused, Err(IdentifyingColumn("cohort".into()).into()));
+        let department = "Department for Business, Energy and Industrial Strategy";
+        let allowed = refuse_identifying(&cohorts(&[department; 3]), &["cohort".into()]);
+        assert_eq!(allowed, Ok(()));
     }
 
     #[test]

@@ -18,8 +18,11 @@ mod estimates;
 mod figures;
 mod goal_rows;
 mod groups;
+mod histories;
 mod identifying;
+mod labels;
 mod life;
+mod linked;
 mod named_people;
 mod number;
 mod pair_csv;
@@ -42,7 +45,9 @@ mod tally;
 mod themes;
 mod value_column;
 
-pub use analysis::{Analysis, CodingKey, write_analysis_columns};
+#[cfg(feature = "parquet")]
+pub use analysis::write_parquet;
+pub use analysis::{Analysis, AnalysisTable, CellType, CodingKey};
 pub use backtest::{
     Backtest, Calibration, ChanceBand, FOLLOW_UP_DAYS, Judged, JudgedCohort, JudgedReplay,
     JudgedRule, Rule, Standing, backtest, backtest_beside, write_backtest,
@@ -54,11 +59,12 @@ pub use comparisons::{
     write_contrasts, write_curves, write_transitions,
 };
 pub use count::Count;
-pub use disclosure::{protect, protect_study};
+pub use disclosure::{is_hidden, protect, protect_study};
 pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };
 pub use goal_rows::{GoalRow, write_goals};
+pub use histories::{Histories, History};
 pub use identifying::{GroupingError, IdentifyingColumn, refuse_identifying};
 pub use named_people::{group_names, named_person};
 pub use number::number;
@@ -66,8 +72,8 @@ pub use pair_csv::{PairTableError, write_pairs};
 pub use pair_table::PairTable;
 pub use period::{Period, PeriodError, PeriodRequest, SoFar, Stretch};
 pub use result::{
-    Change, Comparison, Disclosure, GroupSummary, HistoricPeriod, PeriodCounts, PeriodFigures,
-    Summary, Verdict,
+    Change, Comparison, Counts, Disclosure, GroupSummary, HistoricPeriod, PeriodCounts,
+    PeriodFigures, Summary, Verdict,
 };
 pub use selection::{NoPairs, UnknownColumn};
 pub use summarise::{Summarised, SummaryError, period_asked_for, period_of, summarise};

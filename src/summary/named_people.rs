@@ -3,32 +3,72 @@
 use super::selection::PairColumn;
 use super::summarise::DEFAULT_GROUPING;
 use crate::programme::{Programme, fold};
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap};
 
 /// A mentor or mentee whose full name stands in one of the texts, with the text; single words
 /// are no names, since they may be words of the programme.
 #[must_use]
 pub fn named_person<'t>(programme: &Programme, texts: &[&'t str]) -> Option<&'t str> {
-    let folded: Vec<(&'t str, String)> = texts
-        .iter()
-        .map(|text| (*text, format!(" {} ", fold(text))))
-        .collect();
-    let pairs = programme
-        .partitions
-        .iter()
-        .flat_map(|partition| &partition.pairs);
-    let mut names = pairs
-        .flat_map(|pair| [&pair.mentor, &pair.mentee])
-        .flatten()
-        .map(|name| fold(name));
-    names.find_map(|name| {
-        let searched = format!(" {name} ");
-        let full = name.contains(' ');
-        folded
-            .iter()
-            .find(|(_, text)| full && text.contains(&searched))
-            .map(|(text, _)| *text)
-    })
+    let naming = naming_people(programme, texts);
+    texts.iter().copied().find(|text| naming.contains(text))
+}
+
+/// Those of the texts in which the full name of a mentor or mentee stands.
+pub(super) fn naming_people<'t>(programme: &Programme, texts: &[&'t str]) -> BTreeSet<&'t str> {
+    let passages = Passages::of(texts);
+    if passages.texts.is_empty() {
+        return BTreeSet::new();
+    }
+    let pairs = programme.partitions.par_iter().flat_map(|part| &part.pairs);
+    let names = pairs.flat_map_iter(|pair| [&pair.mentor, &pair.mentee].into_iter().flatten());
+    let named = names.flat_map_iter(|name| passages.with(&fold(name)));
+    named.collect()
+}
+
+/// Names of more words than this are searched for one by one.
+const MOST_WORDS: usize = 6;
+
+/// Texts by every few words that follow each other in them: programmes have far more names than
+/// shared texts have words.
+struct Passages<'t> {
+    texts: Vec<(&'t str, String)>,
+    by_words: HashMap<String, Vec<usize>>,
+}
+
+impl<'t> Passages<'t> {
+    fn of(texts: &[&'t str]) -> Self {
+        // A text of one word holds no full name.
+        let folded = texts.iter().map(|text| (*text, fold(text)));
+        let texts: Vec<(&str, String)> = folded.filter(|(_, folded)| is_full(folded)).collect();
+        let mut by_words: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, (_, folded)) in texts.iter().enumerate() {
+            let words: Vec<&str> = folded.split(' ').collect();
+            for length in 2..=MOST_WORDS.min(words.len()) {
+                for passage in words.windows(length) {
+                    by_words.entry(passage.join(" ")).or_default().push(place);
+                }
+            }
+        }
+        Self { texts, by_words }
+    }
+
+    /// The texts in which a folded name stands, if it is a full one.
+    fn with(&self, name: &str) -> Vec<&'t str> {
+        let text = |place: &usize| self.texts[*place].0;
+        if name.split(' ').count() <= MOST_WORDS {
+            let places = self.by_words.get(name).into_iter().flatten();
+            return places.map(text).collect();
+        }
+        let holds = |text: &str| format!(" {text} ").contains(&format!(" {name} "));
+        let texts = self.texts.iter().filter(|(_, folded)| holds(folded));
+        texts.map(|(text, _)| *text).collect()
+    }
+}
+
+/// Whether a folded name has several words.
+fn is_full(folded: &str) -> bool {
+    folded.contains(' ')
 }
 
 /// The names of the groups that a report with these groupings speaks of.
@@ -76,5 +116,16 @@ mod tests {
             named_person(&programme, &["Zelda", "Coach training", "Zelda Quuxley"]),
             None
         );
+    }
+
+    #[test]
+    fn names_of_many_words_are_found_too() {
+        let long = "Maria Josefa da Silva e Souza Pereira";
+        let mut one = pair("P1");
+        one.mentor = Some(long.into());
+        let programme = programme(vec![one]);
+        let text = format!("thanks to {long}!");
+        assert_eq!(named_person(&programme, &[&text]), Some(text.as_str()));
+        assert_eq!(named_person(&programme, &["thanks to Maria Josefa"]), None);
     }
 }

@@ -1,5 +1,7 @@
 //! The pair table: one row per pair, a column or two per measure.
 
+use super::described::SESSIONS_SOURCE;
+use super::labels::Carriers;
 use super::value_column::{ValueColumn, name};
 use crate::measures::{Kind, Measure, Outcome, Value};
 use crate::programme::Day;
@@ -10,13 +12,16 @@ use polars::prelude::{
     SortMultipleOptions, UInt32Chunked,
 };
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Column with the place of a pair among all pairs ordered by id; not written.
 pub(super) const RANK: &str = "\u{0}rank";
 
 /// Column with the mentor of a pair as a number, a number of its own without mentor; not written.
 pub(super) const CLUSTER: &str = "\u{0}cluster";
+
+/// Values of two columns that stand in one row.
+pub(super) type Together<'a> = BTreeSet<(Option<&'a str>, Option<&'a str>)>;
 
 /// One row per pair, sorted by `pair_id`.
 #[derive(Clone, Debug)]
@@ -99,6 +104,18 @@ impl PairRows {
     }
 }
 
+/// Puts the source of the sessions behind the measures, or takes it out where they have records.
+fn move_source(frame: &mut DataFrame) -> PolarsResult<()> {
+    if frame.column(SESSIONS_SOURCE).is_err() {
+        return Ok(());
+    }
+    let source = frame.drop_in_place(SESSIONS_SOURCE)?;
+    if source.null_count() < source.len() {
+        frame.hstack_mut(&[source])?;
+    }
+    Ok(())
+}
+
 impl PairTable {
     /// Puts the rows of all partitions together, by `pair_id`; further columns of theirs stand
     /// before the measures.
@@ -122,6 +139,7 @@ impl PairTable {
         if frame.width() > 0 {
             frame = frame.sort([RANK], SortMultipleOptions::default())?;
             frame.hstack_mut(&PairRows::merged(rows).into_columns())?;
+            move_source(&mut frame)?;
         }
         Ok(Self { frame })
     }
@@ -193,16 +211,47 @@ impl PairTable {
         Ok(rows.collect())
     }
 
-    /// How many pairs have each value of a text column, by value; missing ones as `None`.
+    /// Who has each value of a text column, by value; missing ones as `None`.
     ///
     /// # Errors
     /// If there is no such column, or if it is no text.
-    pub(super) fn counts(&self, column: &str) -> PolarsResult<BTreeMap<Option<&str>, u64>> {
-        let mut counts = BTreeMap::new();
-        for value in self.frame.column(column)?.str()?.iter() {
-            *counts.entry(value).or_default() += 1;
+    pub(super) fn carriers(&self, column: &str) -> PolarsResult<BTreeMap<Option<&str>, Carriers>> {
+        let mut carriers: BTreeMap<Option<&str>, Carriers> = BTreeMap::new();
+        let values = self.frame.column(column)?.str()?.iter();
+        for (value, mentor) in values.zip(self.clusters()) {
+            carriers.entry(value).or_default().add(mentor);
         }
-        Ok(counts)
+        Ok(carriers)
+    }
+
+    /// The table with the values of some text columns replaced, where `new` gives another one.
+    ///
+    /// # Errors
+    /// If there is no such column, or if it is no text.
+    pub(super) fn with_values<'a>(
+        &self,
+        columns: &[&str],
+        new: impl Fn(&str, &str) -> Option<&'a str>,
+    ) -> PolarsResult<Self> {
+        let mut frame = self.frame.clone();
+        for name in columns {
+            let values = self.frame.column(name)?.str()?.iter();
+            let replaced: Vec<Option<&str>> = values
+                .map(|value| value.map(|value| new(name, value).unwrap_or(value)))
+                .collect();
+            frame.with_column(Column::new((*name).into(), replaced))?;
+        }
+        Ok(Self { frame })
+    }
+
+    /// The values of two text columns that pairs have together; missing ones as `None`.
+    ///
+    /// # Errors
+    /// If there is no such column, or if it is no text.
+    pub(super) fn together(&self, first: &str, second: &str) -> PolarsResult<Together<'_>> {
+        let first = self.frame.column(first)?.str()?;
+        let second = self.frame.column(second)?.str()?;
+        Ok(first.iter().zip(second.iter()).collect())
     }
 
     /// Number of mentors; a pair without mentor counts as one.

@@ -1,9 +1,12 @@
 //! From a programme to its summary, its pair table, its goals and its support list.
 
+use super::count::Count;
 use super::described::attribute_columns;
 use super::goal_rows::{GoalRow, GoalRows};
 use super::groups::{Grouping, groups};
+use super::histories::{Histories, Lots};
 use super::life::LifeRows;
+use super::linked::linked;
 use super::pair_table::PairTable;
 use super::pass::{Collector, Passes, When};
 use super::period::{Period, PeriodError, PeriodRequest};
@@ -15,9 +18,10 @@ use super::support::{ShownColumns, SupportList, SupportRows};
 use super::tally::{Group, GroupTallies};
 use super::themes::ThemeCounts;
 use crate::config::Config;
-use crate::measures::{PairAt, Registry, StageNorms};
-use crate::programme::{Day, Programme};
+use crate::measures::{AsOf, PairAt, RecordsAt, Registry, StageNorms};
+use crate::programme::{Day, Partition, Programme};
 use polars::prelude::PolarsError;
+use rayon::prelude::*;
 use thiserror::Error;
 
 /// The column of pairs that is always summed up by, unless others are asked for.
@@ -51,6 +55,8 @@ pub struct Summarised {
     pub goals: Vec<GoalRow>,
     /// The pairs that need somebody on the as-of date.
     pub support: SupportList,
+    /// Whole histories of some pairs.
+    pub histories: Histories,
     /// Who is in the programme.
     pub(super) roster: Roster,
     /// How long pairs stay in each stage.
@@ -134,10 +140,12 @@ pub fn summarise(
     let (periods, beside) = periods(&passes, registry, &period, |pairs| {
         let support = SupportRows::new(&shown);
         let themes = ThemeCounts::of(&config.themes);
-        ((support, themes), age.is_none().then(|| life(pairs)))
+        let seen = (support, (themes, Lots::default()));
+        (seen, age.is_none().then(|| life(pairs)))
     });
     let (today, lives): (Vec<_>, Vec<_>) = beside.into_iter().unzip();
-    let (support, themes): (Vec<_>, Vec<_>) = today.into_iter().unzip();
+    let (support, told): (Vec<_>, Vec<_>) = today.into_iter().unzip();
+    let (themes, lots): (Vec<_>, Vec<_>) = told.into_iter().unzip();
     let (lives, too_young) = if age.is_some() {
         let collected = passes.collect(When { date, age }, life);
         (collected.parts, collected.left_out.too_young)
@@ -147,6 +155,8 @@ pub fn summarise(
     let life = merged(&passes, registry, &period, &groupings, &attributes, lives)?;
     let mut summary = assemble(programme, config, period, life.groups, periods, too_young);
     summary.themes = ThemeCounts::merged(themes, &config.themes);
+    summary.filtered_out = filtered_out(&passes, date);
+    summary.linked = life.linked;
     Ok(Summarised {
         summary,
         pairs: life.pairs,
@@ -157,6 +167,7 @@ pub fn summarise(
             (&programme.files, &config.rules.breaks),
             date,
         ),
+        histories: Lots::merged(lots),
         roster,
         norms,
     })
@@ -185,9 +196,31 @@ pub(super) fn grouping_columns(
     Ok(columns)
 }
 
+/// Pairs of which something is known by a date and that the filters leave out.
+fn filtered_out(passes: &Passes<'_>, date: Day) -> u64 {
+    if passes.filters == Filters::default() {
+        return 0;
+    }
+    let as_of = AsOf::new(passes.programme, passes.rules, passes.norms, date);
+    let of_partition = |partition: &Partition| {
+        let histories = partition.histories(passes.programme);
+        let left_out = histories.filter(|history| !passes.filters.keep(history.pair));
+        left_out
+            .filter(|history| RecordsAt::exist(history, &as_of))
+            .count() as u64
+    };
+    passes
+        .programme
+        .partitions
+        .par_iter()
+        .map(of_partition)
+        .sum()
+}
+
 /// Everything since the start.
 struct Life {
     groups: Vec<GroupSummary>,
+    linked: Vec<[String; 2]>,
     pairs: PairTable,
     goals: Vec<GoalRow>,
 }
@@ -238,6 +271,7 @@ fn merged(
     let mut tallies = GroupTallies::merged(groupings, tallies);
     Ok(Life {
         groups: groups(&all, registry, &in_table, &mut tallies)?,
+        linked: linked(&pairs, &in_table)?,
         goals: GoalRows::merged(goals),
         pairs,
     })
@@ -256,13 +290,15 @@ fn assemble(
         period,
         data_through: programme.data_through,
         at_days: config.at_days,
-        too_young,
-        not_yet_started: periods.left_out.not_yet_started,
+        too_young: Count::of(too_young),
+        not_yet_started: Count::of(periods.left_out.not_yet_started),
+        filtered_out: 0,
         filters: config.filters.clone(),
         cohort_derived: programme.cohort_derived,
         stage_model: programme.stage_model.title.clone(),
         supplied: programme.supplied,
         groups,
+        linked: Vec::new(),
         current: periods.current,
         previous: periods.previous,
         year_before: periods.year_before,

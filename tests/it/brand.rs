@@ -88,9 +88,13 @@ fn a_brand_targets_and_reach_stand_in_every_document() {
 
     let markdown = reports.prose("share/effectiveness.md");
     assert!(markdown.contains("Target 60: met.") && markdown.contains("| Eligible | 400 |"));
-    assert!(
-        markdown.contains("41 were matched according to the configuration; the records hold 40")
-    );
+    assert!(markdown.contains(
+        "41 pairs were matched according to the configuration; the records hold 40 pairs"
+    ));
+    assert!(markdown.starts_with("![Logo of The &lt;Bridge&gt; Trust](charts/logo.svg)"));
+    assert_eq!(reports.text("share/charts/logo.svg"), LOGO);
+    let list = reports.text("internal/support.md");
+    assert!(list.contains("(../share/charts/logo.svg)"));
     let word = reports.files().remove("share/effectiveness.docx").unwrap();
     let word = &parts(&word)["word/document.xml"];
     assert!(word.contains("descr=\"Logo\"") && word.contains("The &lt;Bridge&gt; Trust"));
@@ -127,6 +131,23 @@ fn figures_that_were_printed_otherwise_are_marked() {
             .prose("share/effectiveness.html")
             .contains("Q2 2026 revised")
     );
+}
+
+#[test]
+fn people_who_were_registered_late_revise_how_many_were_served() {
+    let early = programme("programme = \"Bridgework\"\n", 9);
+    early.report(&["--period", "2026-Q2"]).says(0, &[]);
+    let late = programme("programme = \"Bridgework\"\n", 9);
+    let registered = "pair_id,mentor,mentee,started_on\nP90,Mentor 90,Mentee 90,2026-05-04\n";
+    fs::write(late.inputs().join("more.csv"), registered).unwrap();
+    fs::create_dir(late.outputs()).unwrap();
+    copy(&early.outputs(), &late.outputs());
+    late.report(&["--period", "2026-Q3"]).says(0, &[]);
+    let reports = crate::support::Reports::at(&late.outputs().join("2026-Q3"));
+    for name in ["share/effectiveness.html", "share/effectiveness.md"] {
+        let page = reports.prose(name);
+        assert!(page.contains("Q2 2026 revised: was 80, now 82;"), "{name}");
+    }
 }
 
 fn copy(from: &Path, to: &Path) {

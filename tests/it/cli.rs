@@ -393,9 +393,7 @@ fn only_pairs_with_the_value_are_reported_on() {
     );
     let twice = [&asked[..], &["--where", "cohort=Autumn"]].concat();
     workspace.report(&twice).says(0, &[]);
-    let part = workspace
-        .outputs()
-        .join("2026-01-01_2026-03-31_site-North_cohort-Autumn");
+    let part = workspace.outputs().join("2026-Q1_site-North_cohort-Autumn");
     let part = Reports::at(&part).table("internal/pairs.csv");
     assert_eq!(part.column("pair_id"), ["C"]);
 }

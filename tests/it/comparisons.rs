@@ -477,25 +477,49 @@ fn the_tables_for_analysis_hold_every_pair_goal_and_measure() {
 }
 
 #[test]
-fn every_column_of_the_tables_for_analysis_is_documented() {
+fn every_column_of_the_tables_for_analysis_is_documented_with_its_type() {
     let (_folder, reports) = analysed(None);
     let documented = reports.table("internal/analysis/columns.csv");
-    let measures = reports.table("internal/tables/columns.csv");
-    for table in ANALYSIS {
-        let text = reports.text(&format!("internal/analysis/{table}.csv"));
-        let known = |column: &str| {
-            let own = documented
-                .0
-                .iter()
-                .any(|row| row["table"] == table && row["column"] == column);
-            own || (table == "pairs" && measures.column("column").contains(&column))
-        };
-        let attributes = ["cohort", "site", "mentoring_type", "mode"];
-        let header = text.lines().next().unwrap().split(',');
-        let strange: Vec<&str> = header
-            .filter(|column| !known(column) && !attributes.contains(column))
-            .collect();
-        assert!(strange.is_empty(), "{table}: {strange:?}");
+    for name in ANALYSIS {
+        let text = reports.text(&format!("internal/analysis/{name}.csv"));
+        let header: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+        let own = documented.0.iter().filter(|row| row["table"] == name);
+        let columns: Vec<&str> = own.clone().map(|row| row["column"].as_str()).collect();
+        assert_eq!(columns, header);
+        let table = Table::read(&text);
+        for row in own {
+            assert!(row["meaning"].len() > 5, "{row:?}");
+            let cells = table.column(&row["column"]);
+            let strange = cells.iter().find(|cell| !is_of(&row["type"], cell));
+            assert_eq!(strange, None, "{row:?}");
+        }
+    }
+}
+
+/// Whether a cell is of a type of `columns.csv`; an empty one is of any.
+fn is_of(cells: &str, cell: &str) -> bool {
+    cell.is_empty()
+        || match cells {
+            "text" => true,
+            "date" => chrono::NaiveDate::parse_from_str(cell, "%Y-%m-%d").is_ok(),
+            "flag" => ["true", "false"].contains(&cell),
+            "whole" => cell.parse::<i64>().is_ok(),
+            "number" => cell.parse::<f64>().is_ok(),
+            _ => false,
+        }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn the_tables_for_analysis_are_there_as_parquet_too() {
+    let (_folder, reports) = analysed(None);
+    let (files, manifest) = (reports.files(), reports.text("manifest.json"));
+    for name in ANALYSIS {
+        let path = format!("internal/analysis/{name}.parquet");
+        let file = &files[&path];
+        let ends = (&file[..4], &file[file.len() - 4..]);
+        assert_eq!(ends, (&b"PAR1"[..], &b"PAR1"[..]));
+        assert!(manifest.contains(&path), "{path}");
     }
 }
 

@@ -94,7 +94,7 @@ fn made(list: &SupportList) -> (String, String) {
 fn a_case_says_why_what_to_do_and_what_was_said_last() {
     let (page, text) = made(&list(vec![row("P-1", "Anna", State::Stalled)]));
     for said in [
-        "1 of 1 open pair needs support: 1 stalled",
+        "The only open pair needs support: stalled",
         "### 1. Anna and Ben",
         "* **Pair**: P-1 · 2025 autumn",
         "* **State**: Stalled",

@@ -157,3 +157,66 @@ fn a_mentor_with_and_without_title_is_one_person() {
     let mentors: BTreeSet<&str> = coded.column("mentor").into_iter().collect();
     assert_eq!(mentors.len(), 1);
 }
+
+#[test]
+fn the_fate_of_a_row_of_several_pairs_does_not_depend_on_partitions() {
+    let files = [
+        (
+            "mentorstat.toml",
+            "split_people = [\";\"]\nunknown_pairs = \"add\"\n",
+        ),
+        (
+            "pairs.csv",
+            "pair_id,mentor,mentee,started_on\nP-01,Ann,Bob,2026-01-10\n",
+        ),
+        (
+            "sessions.csv",
+            "mentor,mentee,date\n\
+             Ann,Bob,2026-02-01\n\
+             Ann,Bob; Cat,2026-08-01\n\
+             Ann,Dan; Bob; Eve,2026-08-02\n\
+             Ann,Fay; Bob,2026-08-03\n",
+        ),
+    ];
+    for partitions in ["1", "4", "5", "7"] {
+        let reports = reported(
+            &files,
+            &["--as-of", "2026-05-15", "--partitions", partitions],
+        );
+        assert_eq!(reports.count("rows_after_as_of"), 3, "{partitions}");
+        assert_eq!(reports.count("rows_not_yet_started"), 0, "{partitions}");
+        let told = entries(&reports, "dated after the as-of date 2026-05-15");
+        assert_eq!(told.len(), 3, "{partitions}");
+    }
+}
+
+#[test]
+fn records_beyond_a_long_gap_are_named_where_the_report_stops_before_them() {
+    let workspace = Workspace::new(&[
+        ("pairs.csv", "pair_id,started_on\nP-01,2026-01-10\n"),
+        (
+            "sessions.csv",
+            "pair_id,date\nP-01,2026-02-01\nP-01,2026-09-20\n",
+        ),
+    ]);
+    let run = |more: &[&str]| workspace.run(&[&["report", "in", "--out", "out"], more].concat());
+    let words = "records of 2026-09-20 and later are left out";
+    run(&[]).says(0, &[words, "--as-of"]);
+    let page = Reports::in_folder(&workspace.outputs()).text("share/effectiveness.md");
+    assert!(page.contains(words), "{page}");
+    let ended = run(&["--as-of", "2026-09-30"]);
+    assert!(!ended.err.contains(words));
+}
+
+#[test]
+fn a_meeting_of_more_than_a_day_is_no_length() {
+    let reports = reported(
+        &[(
+            "sessions.csv",
+            "pair_id,date,hours\nP-01,2026-02-01,90\nP-01,2026-02-08,1.5\n",
+        )],
+        &["--as-of", "2026-02-28"],
+    );
+    assert_eq!(reports.pair("P-01")["hours_held"], "1.5");
+    assert_eq!(entries(&reports, "not a length of a meeting").len(), 1);
+}

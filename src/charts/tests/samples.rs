@@ -1,6 +1,7 @@
 //! Figure data to draw in tests: ordinary, crowded, and at the ends of what can happen.
 
 use crate::charts::*;
+use crate::programme::Day;
 
 const LONG: &str =
     "Regional partnership for the professional development of newly qualified teachers";
@@ -345,9 +346,38 @@ pub(super) fn strip() -> CalendarStrip {
     CalendarStrip {
         weeks: Weeks { past: 26, ahead: 4 },
         marks: marks
-            .map(|(week, mark)| (week, mark, format!("day {week}")))
+            .map(|(week, mark)| {
+                (
+                    week,
+                    mark,
+                    Day(20_000 + 7 * i32::try_from(week).expect("few weeks")),
+                )
+            })
             .collect(),
         pauses: vec![(0, 3, "in spring".into()), (20, 29, "in summer".into())],
+    }
+}
+
+pub(super) fn lanes(number: u32, straining: bool) -> Swimmer {
+    let lane = |place: u32| {
+        let days = 30 + (number - place) * 17 % 400;
+        let ends = [
+            LaneEnd::Open,
+            LaneEnd::AsPlanned,
+            LaneEnd::Early,
+            LaneEnd::Unknown,
+        ];
+        Lane {
+            label: name(place as usize, straining),
+            days,
+            end: ends[place as usize % 4],
+            held: (0..days).step_by(14 + place as usize % 9).collect(),
+            attained: vec![days / 2, days],
+            paused: vec![(days / 3, days / 3 + 20)],
+        }
+    };
+    Swimmer {
+        lanes: (0..number).map(lane).collect(),
     }
 }
 
@@ -356,6 +386,11 @@ pub(super) fn all() -> Vec<(String, Box<dyn Chart>)> {
     let mut put = |name: &str, chart: Box<dyn Chart>| all.push((name.to_owned(), chart));
     for groups in [1, 3, 12, 40] {
         put(&format!("dots-{groups}"), Box::new(dots(groups, false)));
+        let lanes_of = u32::try_from(groups).expect("a small number");
+        put(
+            &format!("lanes-{groups}"),
+            Box::new(lanes(lanes_of, groups == 12)),
+        );
         put(
             &format!("outcomes-{groups}"),
             Box::new(outcomes(groups, false)),

@@ -1,6 +1,6 @@
 //! What was found in one file, as a section of the configuration.
 
-use crate::ingest::{AmbiguityReport, FileReport, path_matches};
+use crate::ingest::{AmbiguityReport, ColumnQuestion, FileReport, Question, path_matches};
 use crate::programme::{Table, display_text};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -95,19 +95,10 @@ fn format(text: &mut String, file: &FileReport) {
 
 /// One order for the file, where all of its columns that need one have the same.
 fn date_order(text: &mut String, file: &FileReport) {
-    let questions = file
-        .ambiguities
-        .iter()
-        .filter_map(|ambiguity| match ambiguity {
-            AmbiguityReport::Dates(question) => Some(question),
-            AmbiguityReport::Headers(_) => None,
-        });
     let mut open = false;
-    for question in questions {
+    for question in questions(file).filter(|question| matches!(question, Question::Dates(_))) {
         open = true;
-        let asked = question.to_string();
-        let asked = asked.lines().next().unwrap_or_default();
-        let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(asked));
+        let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(&question.asked()));
     }
     if open {
         let _ = writeln!(text, "# date_order = \"dmy\"  # or \"mdy\"");
@@ -143,6 +134,9 @@ fn columns(text: &mut String, file: &FileReport) {
             let is_own = !column.starts_with("scale_") && !header.trim().is_empty();
             let once = file.columns.iter().filter(|known| *known == header).count() == 1;
             let known = named.get(column.as_str()).copied();
+            if in_doubt(file).any(|question| question.column == *column) {
+                continue;
+            }
             if is_own && once && known.is_none_or(|known| known == header) {
                 named.insert(column, header);
             } else {
@@ -151,15 +145,54 @@ fn columns(text: &mut String, file: &FileReport) {
         }
     }
     unread(text, file);
-    if named.is_empty() && second.is_empty() {
+    if named.is_empty() && second.is_empty() && questions(file).next().is_none() {
         return;
     }
     let _ = writeln!(text, "\n[source.columns]");
+    open_columns(text, file);
     for (column, header) in named {
         let _ = writeln!(text, "{column} = {}", quoted(header));
     }
     for (column, header) in second {
         let _ = writeln!(text, "# {column} is read from “{}”", display_text(header));
+    }
+}
+
+/// What is open about a file.
+fn questions(file: &FileReport) -> impl Iterator<Item = &Question> {
+    let ambiguities = file.ambiguities.iter();
+    ambiguities.filter_map(|ambiguity| match ambiguity {
+        AmbiguityReport::Open(question) => Some(question),
+        AmbiguityReport::Headers(_) => None,
+    })
+}
+
+/// Columns of which it is not sure under which header they stand.
+fn in_doubt(file: &FileReport) -> impl Iterator<Item = &ColumnQuestion> {
+    questions(file).filter_map(|question| match question {
+        Question::Column(question) => Some(question),
+        _ => None,
+    })
+}
+
+/// The questions about columns, with answers that are commented out.
+fn open_columns(text: &mut String, file: &FileReport) {
+    for question in questions(file) {
+        let lines = match question {
+            Question::Column(column) => {
+                let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(&question.asked()));
+                let headers = column.candidates.iter().map(|one| quoted(&one.header));
+                let headers: Vec<String> = headers.chain(["\"\"".to_owned()]).collect();
+                let (first, others) = (&headers[0], headers[1..].join(" or "));
+                let or = if others.is_empty() { "" } else { "  # or " };
+                vec![format!("# {} = {first}{or}{others}", column.column)]
+            }
+            Question::Table(table) => table.lines(),
+            Question::Dates(_) => Vec::new(),
+        };
+        for line in lines {
+            let _ = writeln!(text, "{line}");
+        }
     }
 }
 

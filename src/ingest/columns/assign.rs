@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub(super) struct Assignment {
     pub columns: BTreeMap<usize, Claim>,
-    pub losers: BTreeMap<Column, Vec<usize>>,
+    pub losers: BTreeMap<Column, Vec<(usize, Strength)>>,
 }
 
 /// Gives every header the best of its columns that no better header claims: each header asks for
@@ -53,14 +53,18 @@ fn is_asked_twice(wanted: &Claim, columns: &BTreeMap<usize, Claim>) -> bool {
 
 /// Headers without a column, under the column that they wanted most. A question that only seemed
 /// to fit lost nothing.
-fn losers(claims: &[Vec<Claim>], columns: &BTreeMap<usize, Claim>) -> BTreeMap<Column, Vec<usize>> {
-    let mut losers: BTreeMap<Column, Vec<usize>> = BTreeMap::new();
+fn losers(
+    claims: &[Vec<Claim>],
+    columns: &BTreeMap<usize, Claim>,
+) -> BTreeMap<Column, Vec<(usize, Strength)>> {
+    let mut losers: BTreeMap<Column, Vec<(usize, Strength)>> = BTreeMap::new();
     for (header, claims) in claims.iter().enumerate() {
         if let Some(wanted) = claims.first()
             && !columns.contains_key(&header)
             && (wanted.strength < Strength::Question || is_asked_twice(wanted, columns))
         {
-            losers.entry(wanted.column).or_default().push(header);
+            let losers = losers.entry(wanted.column).or_default();
+            losers.push((header, wanted.strength));
         }
     }
     losers

@@ -57,7 +57,7 @@ pub(super) fn choose(candidates: &[Candidate]) -> (Vec<Table>, Option<Ambiguity>
 pub(super) fn nearest(candidates: &[Candidate]) -> Option<Nearest> {
     let best = candidates
         .iter()
-        .min_by_key(|one| Reverse((one.named, one.score, Reverse(one.missing.len()))))?;
+        .min_by_key(|one| Reverse((one.score, one.named, Reverse(one.missing.len()))))?;
     (best.named || best.score > 0).then(|| Nearest {
         table: best.table,
         missing: best.missing.clone(),

@@ -188,13 +188,15 @@ fn bare(text: &str) -> Vec<String> {
     keys.filter(|key| !key.is_empty()).collect()
 }
 
-/// Words before what a question asks for: "Please enter the", "What is your".
-const POLITE: [&str; 48] = [
+/// Words before what a question asks for: "Please enter the", "What is your", "Nom du".
+const POLITE: [&str; 77] = [
     "please", "kindly", "enter", "provide", "state", "give", "indicate", "select", "specify",
     "type", "write", "choose", "insert", "add", "what", "is", "was", "your", "the", "my", "our",
     "bitte", "ihr", "ihre", "dein", "deine", "der", "die", "das", "votre", "vos", "quel", "quelle",
     "le", "la", "su", "sus", "tu", "cual", "seu", "sua", "qual", "il", "uw", "jouw", "din", "ditt",
-    "je",
+    "je", "name", "nombre", "nom", "nome", "naam", "navn", "namn", "code", "codigo", "codice",
+    "kod", "kennung", "numero", "nummer", "of", "del", "de", "du", "do", "da", "della", "dell",
+    "des", "van", "het", "for", "pa", "av", "et",
 ];
 
 /// The key without the polite words before it.

@@ -15,6 +15,8 @@ mod tables;
 
 pub use column::Column;
 pub(in crate::ingest) use column::NUMBER;
+pub(in crate::ingest) use configured::name_of;
+pub(crate) use configured::position;
 pub(in crate::ingest) use headers::{Header, key};
 pub(in crate::ingest) use recognise::recognise;
 
@@ -35,6 +37,40 @@ pub struct Recognition {
     pub ambiguities: Vec<Ambiguity>,
     /// Without any table: the one that comes nearest.
     pub nearest: Option<Nearest>,
+}
+
+impl Recognition {
+    /// Reads a column from another header.
+    pub(in crate::ingest) fn replace(&mut self, column: Column, header: usize) {
+        for table in &mut self.tables {
+            for (at, found) in &mut table.columns {
+                if *found == column {
+                    self.unmapped.push(std::mem::replace(at, header));
+                }
+            }
+            table.sort();
+        }
+        self.attributes.retain(|(at, _)| *at != header);
+        self.unmapped.retain(|at| *at != header);
+        self.unmapped.sort_unstable();
+        self.unmapped.dedup();
+    }
+
+    /// Reads a column of a table from no header.
+    pub(in crate::ingest) fn set_aside(&mut self, table: Table, column: Column) {
+        for mapping in self.tables.iter_mut().filter(|one| one.table == table) {
+            let Some(place) = mapping
+                .columns
+                .iter()
+                .position(|(_, found)| *found == column)
+            else {
+                continue;
+            };
+            self.unmapped.push(mapping.columns.remove(place).0);
+            mapping.found.remove(place);
+        }
+        self.unmapped.sort_unstable();
+    }
 }
 
 /// A table that a file would be if it had what it lacks.
@@ -86,6 +122,14 @@ impl TableMapping {
         (self.columns, self.found) = both.into_iter().unzip();
     }
 
+    /// How it was found what stands for a column.
+    #[must_use]
+    pub fn how_of(&self, column: Column) -> Option<How> {
+        let mut both = self.columns.iter().zip(&self.found);
+        both.find(|((_, found), _)| *found == column)
+            .map(|(_, how)| *how)
+    }
+
     /// The header that stands for a column.
     #[must_use]
     pub fn header_of(&self, column: Column) -> Option<usize> {
@@ -116,8 +160,10 @@ pub enum Ambiguity {
         column: Column,
         /// The header that was taken.
         taken: usize,
+        /// How it was found.
+        how: How,
         /// The headers that were not.
-        others: Vec<usize>,
+        others: Vec<Rival>,
     },
     /// The headers fit several tables equally well; the first was taken.
     Table(Vec<Table>),
@@ -128,6 +174,15 @@ pub enum Ambiguity {
         /// Header as configured.
         header: String,
     },
+}
+
+/// A header that wanted a column which another one got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rival {
+    /// The header.
+    pub header: usize,
+    /// How it would have been found.
+    pub how: How,
 }
 
 /// What the columns of a file are called, and what they are looked up by.

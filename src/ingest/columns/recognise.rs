@@ -7,7 +7,7 @@ use super::configured::{Configured, Meaning};
 use super::headers::Header;
 use super::synonyms::{self, Claim, Strength, TABLES, claims};
 use super::tables::{Found, missing, score};
-use super::{Ambiguity, How, Names, Part, Recognition, TableMapping};
+use super::{Ambiguity, How, Names, Part, Recognition, Rival, TableMapping};
 use crate::config::{Scale, SourceConfig};
 use crate::programme::{Table, display_text, fold};
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,7 +99,7 @@ fn whole(
 fn forget_submissions(recognition: &mut Recognition, headers: &[Header]) {
     for ambiguity in &mut recognition.ambiguities {
         if let Ambiguity::Column { others, .. } = ambiguity {
-            others.retain(|at| headers[*at].key != synonyms::SUBMITTED);
+            others.retain(|rival| headers[rival.header].key != synonyms::SUBMITTED);
         }
     }
     recognition.ambiguities.retain(
@@ -216,7 +216,7 @@ impl File<'_> {
     }
 
     fn claims(&self, at: usize, table: Table) -> Vec<Claim> {
-        match self.configured.of(self.places[at]) {
+        let mut claims = match self.configured.of(self.places[at]) {
             Some(Meaning::Column(column)) if synonyms::allows(table, column) => {
                 vec![certain(column, Strength::Configured)]
             }
@@ -225,7 +225,9 @@ impl File<'_> {
                 Some(item) => vec![certain(item, Strength::Canonical)],
                 None => claims(&self.headers[at], table),
             },
-        }
+        };
+        claims.retain(|claim| !self.configured.denies(claim.column));
+        claims
     }
 
     fn scale_item(&self, at: usize, table: Table) -> Option<Column> {
@@ -339,27 +341,31 @@ fn is_shared(claim: &Claim) -> bool {
     !claim.own || claim.column == Column::Date
 }
 
-/// Columns for which headers that ended without any column were in question.
+/// Columns for which headers that ended without any column were in question; where the
+/// configuration says which it is, none is.
 fn contested(candidate: &Candidate, used: &BTreeSet<usize>) -> Vec<Ambiguity> {
     let assignment = &candidate.assignment;
     let mut contested = Vec::new();
     for (column, losers) in &assignment.losers {
-        let taken = assignment
-            .columns
+        let mut columns = assignment.columns.iter();
+        let taken = columns.find(|(_, claim)| claim.column == *column);
+        let others: Vec<Rival> = losers
             .iter()
-            .find(|(_, claim)| claim.column == *column);
-        let others: Vec<usize> = losers
-            .iter()
-            .copied()
-            .filter(|at| !used.contains(at))
+            .filter(|(header, _)| !used.contains(header))
+            .map(|(header, strength)| Rival {
+                header: *header,
+                how: strength.how(),
+            })
             .collect();
-        if let Some((taken, _)) = taken
+        if let Some((taken, claim)) = taken
+            && claim.strength != Strength::Configured
             && !others.is_empty()
         {
             contested.push(Ambiguity::Column {
                 table: candidate.table,
                 column: *column,
                 taken: *taken,
+                how: claim.strength.how(),
                 others,
             });
         }

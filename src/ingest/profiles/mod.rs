@@ -184,6 +184,7 @@ impl Heading {
         qualtrics::heading(records)
             .or_else(|| survey_monkey::heading(records))
             .or_else(|| so_sci::heading(records))
+            .or_else(|| typeform::heading(records))
             .or_else(|| hxl::heading(records))
             .unwrap_or_else(|| {
                 let rows = records.len().min(1);

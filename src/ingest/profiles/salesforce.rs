@@ -3,6 +3,9 @@
 
 use super::Profile;
 use super::exporter::{Exporter, nothing};
+use crate::ingest::columns::meanings;
+use crate::ingest::shape::Draft;
+use crate::programme::Table;
 
 pub(super) const EXPORTER: Exporter = Exporter {
     profile: Profile::Salesforce,
@@ -10,7 +13,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
     own: &[],
     submitted: &[],
     asides: &[],
-    prepare: nothing,
+    prepare,
     divide: nothing,
 };
 
@@ -20,4 +23,22 @@ pub(super) fn wrote(ending: &str) -> bool {
     ending.contains("salesforce.com")
         || (ending.contains("confidential information - do not distribute")
             && ending.contains("copyright"))
+}
+
+/// Fields of other objects have the name of the object before them (`Match: Match Name`).
+fn prepare(draft: &mut Draft) {
+    let is_known = |name: &str| {
+        let tables = [Table::Sessions, Table::Evaluations, Table::Pairs];
+        tables
+            .iter()
+            .any(|table| !meanings(name, *table).is_empty())
+    };
+    for name in &mut draft.names {
+        if let Some((_, field)) = name.split_once(": ")
+            && !is_known(name)
+            && is_known(field)
+        {
+            *name = field.to_owned();
+        }
+    }
 }

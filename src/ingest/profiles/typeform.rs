@@ -1,7 +1,10 @@
-//! Typeform: a column `#` of hashes first, times in UTC last, options as columns of their own.
+//! Typeform: a column `#` of hashes first, times in UTC last, options as columns of their own; newer
+//! exports have partial responses among the others.
 
-use super::Profile;
 use super::exporter::{Exporter, nothing};
+use super::{Heading, Profile, cell, joined};
+use crate::ingest::trouble::UNFINISHED;
+use csv::ByteRecord;
 
 pub(super) const EXPORTER: Exporter = Exporter {
     profile: Profile::Typeform,
@@ -20,7 +23,27 @@ pub(super) const EXPORTER: Exporter = Exporter {
         "ending",
     ],
     submitted: &["submitdateutc"],
-    asides: &[],
+    asides: &[("responsetype", is_partial, UNFINISHED)],
     prepare: nothing,
     divide: nothing,
 };
+
+/// The heading below a row of groups: the header proper begins with `#`.
+pub(super) fn heading(records: &[ByteRecord]) -> Option<Heading> {
+    let [groups, second, ..] = records else {
+        return None;
+    };
+    let headers = joined(std::slice::from_ref(second));
+    let is_below = cell(groups, 0).is_empty() && cell(second, 0) == "#";
+    (is_below && EXPORTER.wrote(&headers)).then(|| Heading {
+        profile: Profile::Typeform,
+        rows: 2,
+        headers,
+    })
+}
+
+fn is_partial(cell: &str) -> bool {
+    ["partial", "started"]
+        .iter()
+        .any(|word| cell.eq_ignore_ascii_case(word))
+}

@@ -29,6 +29,8 @@ pub(super) struct Assembled {
     pub suggestions: Vec<NearMiss>,
     /// Whether any row names several people, and so is a record of several pairs.
     pub rows_of_several: bool,
+    /// The first day of records that lie too long after all others, unless configured.
+    pub isolated_from: Option<Day>,
 }
 
 /// Makes a programme of the records of all files.
@@ -70,6 +72,7 @@ pub(super) fn assembled(
     book.stages(chunks, &stages);
     book.built(&built);
     let (latest, isolated) = data_through(&all_days(&built));
+    let isolated_from = isolated.iter().map(|(day, _)| *day).min();
     for (day, origin) in isolated {
         book.enter(&Finding {
             origin,
@@ -83,6 +86,7 @@ pub(super) fn assembled(
     Assembled {
         suggestions: near.suggestions,
         rows_of_several: pairing.divided,
+        isolated_from: isolated_from.filter(|_| config.exported_on.is_none()),
         unclear: unclear(sheets, &built, through, config),
         ledger: book.finished(),
         programme: Programme {

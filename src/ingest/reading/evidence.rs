@@ -55,12 +55,21 @@ impl Evidence {
         chronology::decide(sheets, &mut evidence.orders, config)?;
         Ok(evidence)
     }
+}
 
-    /// Questions without whose answers rows cannot be used.
-    pub fn needed(&self) -> impl Iterator<Item = &Question> {
-        let questions = self.orders.iter().flat_map(|orders| &orders.questions);
-        questions.filter(|question| question.needed)
-    }
+/// What has to be answered before rows can be used: file by file, first which column it is, then
+/// how its dates are read.
+pub(super) fn needed(sheets: &[Sheet], evidence: &Evidence) -> Vec<Question> {
+    let of_file = |(sheet, orders): (&Sheet, &FileOrders)| {
+        let dates = orders.questions.iter().cloned().map(Question::Dates);
+        let questions = sheet.questions().chain(dates);
+        questions.filter(Question::is_needed).collect::<Vec<_>>()
+    };
+    sheets
+        .iter()
+        .zip(&evidence.orders)
+        .flat_map(of_file)
+        .collect()
 }
 
 /// What numbers stand for in each column of answers of a file.

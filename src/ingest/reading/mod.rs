@@ -12,7 +12,6 @@ use super::ledger::Ledger;
 use super::links::Links;
 use super::pairing::NearMiss;
 use super::plain;
-use super::question::Question;
 use super::records::Chunk;
 use super::repeats;
 use super::report::FileReport;
@@ -22,10 +21,10 @@ use super::supply::UnclearStatus;
 use super::versions;
 use super::watch::Watch;
 use crate::config::Config;
-use crate::programme::{Programme, display_text};
+use crate::programme::{Day, Programme, display_text};
 use assembled::assembled;
 use chunks::read_chunks;
-use evidence::Evidence;
+use evidence::{Evidence, needed};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -47,6 +46,9 @@ pub struct Ingested {
     pub suggestions: Vec<NearMiss>,
     /// Whether any row names several people, and so is a record of several pairs.
     pub rows_of_several: bool,
+    /// The first day of records that lie too long after all others to say how far the records
+    /// reach, unless the configuration says it.
+    pub isolated_from: Option<Day>,
     /// For reading single records again.
     pub texts: Texts,
 }
@@ -64,8 +66,10 @@ pub fn read(
     let opened = Opened::new(inputs, config)?;
     let sheets = opened.sheets;
     if sheets.iter().all(|sheet| sheet.plan.tables.is_empty()) {
-        let files = sheets.iter().map(lacking).collect();
-        return Err(IngestError::NothingRecognised { files });
+        return Err(IngestError::NothingRecognised {
+            files: sheets.iter().map(lacking).collect(),
+            questions: sheets.iter().flat_map(Sheet::questions).collect(),
+        });
     }
     let mut chunks = read_chunks(&sheets, watch)?;
     if chunks.iter().all(Chunk::is_empty) {
@@ -73,7 +77,7 @@ pub fn read(
         return Err(IngestError::NoRows { files });
     }
     let evidence = Evidence::new(&sheets, &chunks, config)?;
-    let needed: Vec<Question> = evidence.needed().cloned().collect();
+    let needed = needed(&sheets, &evidence);
     if !needed.is_empty() {
         return Err(IngestError::Ambiguous(needed));
     }
@@ -87,6 +91,7 @@ pub fn read(
         unclear_status: read.unclear,
         suggestions: read.suggestions,
         rows_of_several: read.rows_of_several,
+        isolated_from: read.isolated_from,
         unsupported: opened.unsupported,
         texts: Texts { sheets },
     })

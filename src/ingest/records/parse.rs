@@ -166,8 +166,15 @@ impl<'a> Parser<'a> {
         let naming = self.naming(table, record);
         let hash = self.hash_for(table, record, hash);
         if let Some(Some(reader)) = self.sessions.get_mut(index) {
+            let known = self.chunk.namings.len();
             let who = who(&mut self.namings, &mut self.chunk, naming);
-            return reader.read(record, (place, hash), (who, counted), &mut self.chunk);
+            let fate = reader.read(record, (place, hash), (who, counted), &mut self.chunk);
+            if fate == Some(Fate::Footer) && self.chunk.namings.len() > known {
+                // The text in the column of the pair is a line below the table, and no pair.
+                self.chunk.namings.truncate(known);
+                self.namings.remove(&naming);
+            }
+            return fate;
         }
         // A pair on a list of contacts that nobody has got in touch with yet.
         if table.table() == Table::Contacts && !table.speaks_in(record) {

@@ -1,8 +1,8 @@
 //! A [`Shape`] while it is worked out from the headers and a sample of the rows.
 
 use super::{
-    Aside, Derived, Making, Shape, goal_actions, grouped, meetings, months, numbering, options,
-    people,
+    Aside, Derived, Making, Shape, branches, goal_actions, grouped, meetings, months, numbering,
+    options, people,
 };
 use crate::ingest::columns::{self, Part};
 use crate::ingest::layout::Layout;
@@ -59,6 +59,7 @@ impl Draft {
         }
         profile.prepare(&mut draft);
         options::join(&mut draft);
+        branches::join(&mut draft);
         people::join(&mut draft);
         profile.divide(&mut draft);
         months::find(&mut draft);

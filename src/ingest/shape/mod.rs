@@ -6,6 +6,7 @@
 //! rows are no records. It is worked out from the headers and a sample of the rows ([`Draft`]);
 //! files that need nothing of it have a plain one.
 
+mod branches;
 mod derived;
 mod draft;
 mod goal_actions;

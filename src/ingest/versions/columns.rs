@@ -31,7 +31,10 @@ impl ResponseColumns {
         let nothing = Vec::new();
         let of = |list: fn(&Own) -> &Vec<String>| own.map_or(&nothing, list);
         let all_of = positions(headers, of(|own| &own.all_of).iter());
-        let ids = positions(headers, of(|own| &own.ids).iter().chain(&known.ids));
+        // Repeats of a form say to which response they belong; it is not what tells them apart.
+        let is_own = |at: &usize| !headers[*at].trim().starts_with("_submission__");
+        let mut ids = positions(headers, of(|own| &own.ids).iter().chain(&known.ids));
+        ids.retain(is_own);
         Self {
             ids: if all_of.is_empty() {
                 ids.into_iter().take(1).collect()

@@ -44,8 +44,6 @@ impl Key {
 pub(super) struct Known<'a> {
     /// The register row that counts.
     pub(super) row: Option<&'a Goal>,
-    /// The number under which sessions speak of it.
-    pub(super) number: Option<u16>,
     /// Its progress in held sessions, by day.
     pub(super) progress: Vec<(Day, f64)>,
     /// What forms say of it, each with the place of the form among those of the pair.
@@ -114,9 +112,6 @@ fn register<'a>(pair: &PairAt<'a>) -> BTreeMap<Key, Known<'a>> {
     {
         let entry = known.entry(register_key(row)).or_default();
         entry.row = Some(entry.row.map_or(row, |other| later_row(other, row)));
-    }
-    for (key, entry) in &mut known {
-        entry.number = key.number();
     }
     known
 }
@@ -207,9 +202,7 @@ fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) -> Joi
     };
     for (_, place, goal) in named {
         let key = key_of(goal).unwrap_or(Key::Number(goal.number));
-        let number = key.number();
         let entry = known.entry(key).or_default();
-        entry.number = number;
         entry.on_forms.push((place, goal));
         let text = folded_text(goal).and(goal.text.clone());
         entry.form_text = text.or(entry.form_text.take());
@@ -248,17 +241,15 @@ fn named_goals(place: usize, form: &Form) -> impl Iterator<Item = (TextRank, usi
 type TextRank = (Option<Day>, Phase, Reverse<Option<String>>);
 
 fn add_sessions<'a>(pair: &PairAt<'a>, joined: &Joined, known: &mut BTreeMap<Key, Known<'a>>) {
-    let mut recorded: Vec<(u16, Day, f64)> = Vec::new();
+    let mut recorded: Vec<(Key, Day, f64)> = Vec::new();
     for meeting in pair.held() {
+        let key = |number| joined.get(&number).cloned().unwrap_or(Key::Number(number));
         let progress = meeting.goal_progress();
-        recorded.extend(progress.map(|(number, value)| (number, meeting.date, value)));
+        recorded.extend(progress.map(|(number, value)| (key(number), meeting.date, value)));
     }
-    recorded.sort_by_key(|(number, day, _)| (*number, *day));
+    recorded.sort_by(|left, right| (&left.0, left.1).cmp(&(&right.0, right.1)));
     for of_goal in recorded.chunk_by(|left, right| left.0 == right.0) {
-        let number = of_goal[0].0;
-        let key = joined.get(&number).cloned();
-        let goal = known.entry(key.unwrap_or(Key::Number(number))).or_default();
-        goal.number = Some(number);
+        let goal = known.entry(of_goal[0].0.clone()).or_default();
         goal.progress = by_day(of_goal.iter().map(|(_, day, value)| (*day, *value)));
     }
 }

@@ -317,7 +317,7 @@ fn to_first_attained(pair: &PairAt<'_>, _: &Span) -> Value {
         None if attained().next().is_some() => Happened::Undated,
         None => Happened::No,
     };
-    event(pair, &happened, true)
+    event(pair, &happened)
 }
 
 fn gas_t_score(pair: &PairAt<'_>) -> Option<f64> {

@@ -16,6 +16,11 @@ pub(super) fn is_known(pair: &PairAt<'_>) -> bool {
     (supplied.sessions || supplied.stated_sessions) && !undated
 }
 
+/// Whether it is the source that says when the pair met, not records of sessions.
+pub(super) fn is_stated(pair: &PairAt<'_>) -> bool {
+    !pair.history.supplied.sessions && pair.history.pair.stated.last_session_on.is_some()
+}
+
 /// Last held date; where there are no session records the one that the source states.
 pub(in crate::measures) fn last_contact(pair: &PairAt<'_>) -> Option<Day> {
     if pair.history.has_session_records() {

@@ -1,5 +1,6 @@
 //! The signals of an open, unpaused pair: each with its evidence and a next step.
 
+use super::contact::is_stated;
 use super::step::step;
 use super::{Signal, SignalKind, Support};
 use crate::measures::meetings::by_day;
@@ -48,10 +49,12 @@ fn no_contact(pair: &PairAt<'_>, support: &Support) -> Evidence {
     let ratio = support.contact_ratio.filter(|ratio| *ratio > limit)?;
     let (gap, own) = (support.contact_gap?, support.own_gap?);
     let rhythm = rhythm(pair, own);
-    let evidence = format!(
-        "no recorded meeting for {}; {rhythm} ({ratio:.1} times as long, limit {limit})",
-        days(gap)
-    );
+    let silence = if is_stated(pair) {
+        format!("no meeting for {}, as stated by the source", days(gap))
+    } else {
+        format!("no recorded meeting for {}", days(gap))
+    };
+    let evidence = format!("{silence}; {rhythm} ({ratio:.1} times as long, limit {limit})");
     Some((evidence, records_of_last_contact(pair)))
 }
 

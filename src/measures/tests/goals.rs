@@ -317,3 +317,22 @@ fn a_goal_that_arose_under_two_texts_arose_on_the_first_day() {
     records.held_with(30, vec![arose("Zebra")]);
     assert_eq!(goals(&records, 60)[0].first_on, Some(day(10)));
 }
+
+#[test]
+fn progress_under_two_numbers_of_one_goal_is_that_of_the_goal() {
+    let mut records = Records::new();
+    records.goal("G-17").text = Some("Publish a paper".into());
+    for (on, number) in [(5, 1), (40, 2)] {
+        records
+            .form(Some(on), Respondent::Mentee, Phase::Baseline)
+            .goals = vec![FormGoal {
+            number,
+            text: Some("Publish a paper".into()),
+            ..FormGoal::default()
+        }];
+    }
+    records.held_with(20, vec![progress(2, 10.0)]);
+    records.held_with(30, vec![progress(1, 50.0)]);
+    let known = goals(&records, 60);
+    assert_eq!((known.len(), known[0].progress), (1, Some(50.0)));
+}

@@ -198,6 +198,11 @@ fn platform_totals_feed_state_where_there_are_no_session_records() {
         records.value(60, "days_since_contact"),
         crate::measures::Value::Quantity(10.0)
     );
+    let (said, _) = evidence(&records, 111, SignalKind::NoContact);
+    assert!(
+        said.starts_with("no meeting for 61 days, as stated by the source; "),
+        "{said}"
+    );
 }
 
 fn evidence(records: &Records, on: i32, kind: SignalKind) -> (String, Vec<u32>) {

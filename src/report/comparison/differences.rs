@@ -256,24 +256,26 @@ impl Forest<'_> {
     }
 }
 
+fn intervals(number: usize) -> String {
+    counted(number as u64, "interval", "intervals")
+}
+
 /// How many of the intervals leave out no difference.
 fn clear_of_none(rows: &Drawn<'_>) -> String {
     let with_interval = |estimate: &Estimate| estimate.lower.zip(estimate.upper);
-    let intervals = rows
+    let found = rows
         .iter()
         .filter_map(|(_, estimate)| with_interval(estimate));
-    let clear = intervals
+    let clear = found
         .clone()
         .filter(|(lower, upper)| *lower > 0.0 || *upper < 0.0)
         .count();
-    match (clear, intervals.count()) {
+    match (clear, found.count()) {
         (_, 0) => "no interval is available".into(),
-        (0, 1) => "the interval holds 0".into(),
-        (0, all) => format!("all {all} intervals hold 0"),
-        (clear, all) => format!(
-            "{clear} of {} without 0",
-            counted(all as u64, "interval", "intervals")
-        ),
+        (0, 1) => "the interval includes 0".into(),
+        (0, all) => format!("all {all} intervals include 0"),
+        (1, all) => format!("1 of {} excludes 0", intervals(all)),
+        (clear, all) => format!("{clear} of {} exclude 0", intervals(all)),
     }
 }
 

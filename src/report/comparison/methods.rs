@@ -5,13 +5,14 @@ use super::words::by;
 use crate::report::document::{Block, Section};
 use crate::report::wording::list;
 
-const REFERENCES: [&str; 12] = [
+const REFERENCES: [&str; 13] = [
     "Aalen, O. O. and Johansen, S. (1978). Scandinavian Journal of Statistics 5, 141–150.",
     "Austin, P. C. (2009). Communications in Statistics – Simulation and Computation 38, 1228–1234.",
     "Benjamini, Y. and Hochberg, Y. (1995). Journal of the Royal Statistical Society B 57, 289–300.",
     "Chung, E. and Romano, J. P. (2013). Annals of Statistics 41, 484–507.",
     "Cliff, N. (1996). Ordinal Methods for Behavioral Data Analysis. Erlbaum.",
     "Dean, N. and Pagano, M. (2015). Journal of Survey Statistics and Methodology 3, 484–503.",
+    "Gray, R. J. (1988). Annals of Statistics 16, 1141–1154.",
     "Hodges, J. L. and Lehmann, E. L. (1963). Annals of Mathematical Statistics 34, 598–611.",
     "Holm, S. (1979). Scandinavian Journal of Statistics 6, 65–70.",
     "Lawless, J. F. and Nadeau, C. (1995). Technometrics 37, 158–168.",
@@ -58,7 +59,7 @@ fn paragraphs(report: &Comparing<'_>) -> Vec<String> {
         ),
         "Shares have Wilson intervals on the effective sample size, with the cluster-robust (CR1) variance of the ratio estimator (Dean and Pagano 2015); their differences have Newcombe’s (1998) interval, correlated through mentors with pairs in both groups, and the risk ratio an interval on the log scale. Quantities are compared by the Hodges–Lehmann (1963) shift and Cliff’s (1996) δ, with variances of placements summed within mentors (Obuchowski 1997).".into(),
         "Times to an event are cumulative incidences (Aalen and Johansen 1978) where the end of a pair competes, else Kaplan–Meier; variances are sums of squares of influence values within mentors. Differences of incidences at fixed days and of restricted means have normal intervals; intervals of medians are combined as if the groups were independent. New goals over time are mean cumulative functions with robust variance (Lawless and Nadeau 1995).".into(),
-        "Where each mentor has one pair, flags were tested by χ² (Fisher’s exact test where an expected count is below 5), quantities by the Mann–Whitney test, times to an event by the log-rank test, which is cause-specific where something competes. Elsewhere the groups of whole mentors, and within mentors with pairs in both groups those of their pairs, were permuted, with the difference over its CR1 standard error as the statistic (Chung and Romano 2013). Groups with fewer than 10 mentors were not tested.".into(),
+        "Where each mentor has one pair, flags were tested by χ² (Fisher’s exact test where an expected count is below 5), quantities by the Mann–Whitney test, times to an event by the log-rank test, which is cause-specific where something competes. There cumulative incidences were compared, too, by Gray’s (1988) scores, with pairs or mentors permuted. Elsewhere the groups of whole mentors, and within mentors with pairs in both groups those of their pairs, were permuted, with the difference over its CR1 standard error as the statistic (Chung and Romano 2013). Groups with fewer than 10 mentors were not tested.".into(),
         format!(
             "Primary measures were {}; their p values are adjusted by Holm (1979) within each column that makes groups, all others, which are exploratory, by Benjamini and Hochberg (1995). Comparisons that are not available do not count.",
             list(&primary(report))

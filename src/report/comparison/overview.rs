@@ -24,7 +24,19 @@ pub(super) fn notices(report: &Comparing<'_>) -> Vec<String> {
             ));
         }
     }
-    if report.brief.summary.disclosure.k.is_some() && report.study.hidden > 0 {
+    let summary = report.brief.summary;
+    for [first, later] in summary
+        .linked
+        .iter()
+        .filter(|[_, later]| summary.is_withheld(later))
+    {
+        notices.push(format!(
+            "Groups by {} are not shown: with those by {} beside them, what is hidden of one could be told from the other. Run the report by one of the two.",
+            self::by(later),
+            self::by(first)
+        ));
+    }
+    if summary.disclosure.k.is_some() && report.study.hidden > 0 {
         let hidden = counted(
             report.study.hidden as u64,
             "comparison or curve is",

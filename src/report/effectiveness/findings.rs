@@ -2,7 +2,7 @@
 
 use super::brief::Brief;
 use super::meetings::expected_in_period;
-use super::said::{is_any, tallied, whole};
+use super::said::{is_any, subject, tallied, whole};
 use crate::measures::State;
 use crate::report::document::Trend;
 use crate::report::wording::{Unit, counted, frequency, hours, list, percent, range, sentence};
@@ -33,12 +33,18 @@ pub(super) fn names_people(counts: &PeriodCounts) -> bool {
 fn people(brief: &Brief<'_>) -> Option<String> {
     let counts = &brief.now().counts;
     counts.people.exact()?;
-    let started = tallied(counts.started, "pair", "pairs");
-    let ended = match counts.ended {
-        Some(ended) => format!(
-            "{started} started and {} ended",
-            tallied(ended, "pair", "pairs")
-        ),
+    let started = subject(counts.started, "pair", "pairs");
+    let ended = match counts
+        .ended
+        .map(|ended| (ended, ended.exact(), counts.started.exact()))
+    {
+        Some((_, Some(0), Some(0))) => "no pair started or ended".to_owned(),
+        Some((ended, _, _)) => {
+            format!(
+                "{started} started and {} ended",
+                subject(ended, "pair", "pairs")
+            )
+        }
         None => format!("{started} started"),
     };
     let pairs = tallied(counts.open_in_period, "pair", "pairs");
@@ -55,41 +61,69 @@ fn people(brief: &Brief<'_>) -> Option<String> {
 
 fn meetings(brief: &Brief<'_>) -> Option<String> {
     let counts = &brief.now().counts;
-    let held = counts.meetings?;
+    let held = counts.meetings?.exact()?;
+    if held == 0 {
+        return Some("no meeting was recorded".into());
+    }
     let expected = expected_in_period(brief).map_or_else(String::new, |expected| {
         let share = percent(held as f64 / expected);
         format!(", {share} of what their agreed rhythm would give")
     });
-    let length = counts.hours.map_or_else(String::new, |total| {
-        format!("; {} are recorded", hours(total))
-    });
-    Some(format!(
-        "pairs met {}{expected}{length}",
-        counted(held, "time", "times")
-    ))
+    let length = counts
+        .hours
+        .map_or_else(String::new, |total| format!("; {} on record", hours(total)));
+    Some(format!("pairs met {}{expected}{length}", times(held)))
+}
+
+fn times(number: u64) -> String {
+    match number {
+        1 => "once".into(),
+        2 => "twice".into(),
+        more => counted(more, "time", "times"),
+    }
 }
 
 fn goals(brief: &Brief<'_>) -> Option<String> {
     let id = "goals_attained_settled";
     let figure = shown(brief, id)?;
-    let goals = counted(whole(figure.estimate.denominator?), "goal", "goals");
+    let (goals, period) = (whole(figure.estimate.denominator?), brief.period());
+    let change = change(brief, id);
+    if goals == 1 {
+        let was = if figure.estimate.value? > 0.0 {
+            "was"
+        } else {
+            "was not"
+        };
+        return Some(format!(
+            "the one goal settled in {period} {was} attained{change}"
+        ));
+    }
+    let goals = counted(goals, "goal", "goals");
     let share = share_in_words(figure)?;
     Some(format!(
-        "of the {goals} settled in {}, {share} were attained{}",
-        brief.period(),
-        change(brief, id)
+        "of the {goals} settled in {period}, {share} were attained{change}"
     ))
 }
 
 fn continuity(brief: &Brief<'_>) -> Option<String> {
     let id = "retained_180d";
     let figure = shown(brief, id)?;
+    let (pairs, period) = (whole(figure.estimate.denominator?), brief.period());
+    let change = change(brief, id);
+    if pairs == 1 {
+        let was = if figure.estimate.value? > 0.0 {
+            "was still"
+        } else {
+            "was no longer"
+        };
+        return Some(format!(
+            "the one pair whose 180th day fell in {period} {was} meeting{change}"
+        ));
+    }
+    let pairs = counted(pairs, "pair", "pairs");
     let share = share_in_words(figure)?;
-    let pairs = counted(whole(figure.estimate.denominator?), "pair", "pairs");
     Some(format!(
-        "of the {pairs} whose 180th day fell in {}, {share} were still meeting{}",
-        brief.period(),
-        change(brief, id)
+        "of the {pairs} whose 180th day fell in {period}, {share} were still meeting{change}"
     ))
 }
 
@@ -117,7 +151,7 @@ fn states(brief: &Brief<'_>) -> Option<String> {
             said.push(words);
         }
     }
-    (!said.is_empty()).then(|| format!("on {}, {}", brief.summary.period.span.to, list(&said)))
+    (!said.is_empty()).then(|| format!("{}, {}", brief.on_the_day(), list(&said)))
 }
 
 /// The figure of the period, if it may be shown whole.

@@ -31,9 +31,9 @@ pub(super) fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
         id: "goals-attained-by-cohort".into(),
         headline: across_cohorts(&rows).or_else(|| over_all(brief))?,
         subtitle: format!(
-            "Settled goals attained{}, as of {}; 95\u{A0}% intervals",
+            "Settled goals attained{}, {}; 95\u{A0}% intervals",
             if rows.len() > 1 { ", by cohort" } else { "" },
-            brief.summary.period.span.to
+            brief.as_of()
         ),
         chart: Box::new(DotInterval {
             measure: brief.title(SETTLED),
@@ -137,8 +137,7 @@ fn outcome_table(brief: &Brief<'_>, groups: &[(String, &GroupSummary, bool)]) ->
 }
 
 fn by_outcome_title(brief: &Brief<'_>) -> String {
-    let day = brief.summary.period.span.to;
-    format!("Goals by outcome, as of {day}")
+    format!("Goals by outcome, {}", brief.as_of())
 }
 
 /// The cohorts, where there are several and not too many, then all pairs: label, figures, whether

@@ -10,6 +10,8 @@ pub struct Printed {
     pub shared: BTreeMap<String, PrintedFigure>,
     /// Figures of its internal report.
     pub internal: BTreeMap<String, PrintedFigure>,
+    /// People served, the same in both; `None` where the folder does not say.
+    pub people: Option<u64>,
     /// Why they may have changed.
     pub since: Since,
 }

@@ -1,10 +1,10 @@
 //! Reach: from those whom the programme is for to those who ended as planned.
 
 use super::brief::Brief;
-use super::said::{tally, why_hidden};
+use super::said::{tallied, why_hidden};
 use crate::charts::{ReachFunnel, ReachStep};
 use crate::report::document::Figure;
-use crate::report::wording::{count, list, percent};
+use crate::report::wording::{counted, list, percent};
 use crate::stats::proportion::wilson;
 use crate::summary::{Count, Funnel};
 
@@ -17,6 +17,9 @@ const AS_RECORDED: &str = "records";
 
 /// The funnel as far as configuration and records go; `None` where it would have only one step.
 pub(super) fn figure(brief: &Brief<'_>, funnel: &Funnel) -> Option<Figure> {
+    if brief.hides_counts() {
+        return None;
+    }
     let steps = steps(brief, funnel);
     let known = steps.iter().filter(|step| step.reached.is_some());
     if known.count() < 2 || steps.iter().all(|step| step.reached.unwrap_or(0) == 0) {
@@ -32,10 +35,7 @@ pub(super) fn figure(brief: &Brief<'_>, funnel: &Funnel) -> Option<Figure> {
     Some(Figure {
         id: "reach".into(),
         headline: headline(funnel),
-        subtitle: format!(
-            "How many came how far, as of {}; {counted}",
-            brief.summary.period.span.to
-        ),
+        subtitle: format!("How many came how far, {}; {counted}", brief.as_of()),
         chart: Box::new(ReachFunnel { counted, steps }),
         notes: notes(brief, funnel),
     })
@@ -84,7 +84,11 @@ fn interval(before: &ReachStep, here: &ReachStep) -> Option<(f64, f64)> {
 fn headline(funnel: &Funnel) -> String {
     let part = |pairs: Option<Count>, words: &str| {
         let share = pairs?.exact()? as f64 / funnel.matched.exact().filter(|all| *all > 0)? as f64;
-        Some(format!("{} {words}", percent(share)))
+        Some(if share > 0.0 {
+            format!("{} {words}", percent(share))
+        } else {
+            format!("none {words}")
+        })
     };
     let parts = [
         part(funnel.met, "have met"),
@@ -92,11 +96,14 @@ fn headline(funnel: &Funnel) -> String {
         part(funnel.ended_as_planned, "have ended as planned"),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
-    let matched = tally(funnel.matched);
     if parts.is_empty() {
-        return format!("{matched} pairs have been matched");
+        return format!(
+            "{} been matched",
+            tallied(funnel.matched, "pair has", "pairs have")
+        );
     }
-    format!("Of {matched} pairs in the records, {}", list(&parts))
+    let pairs = tallied(funnel.matched, "pair", "pairs");
+    format!("Of {pairs} in the records, {}", list(&parts))
 }
 
 fn notes(brief: &Brief<'_>, funnel: &Funnel) -> Vec<String> {
@@ -117,9 +124,9 @@ fn notes(brief: &Brief<'_>, funnel: &Funnel) -> Vec<String> {
         .filter(|(given, pairs)| **given != *pairs)
         .map(|(given, pairs)| {
             format!(
-                "{} were matched according to the configuration; the records hold {} pairs.",
-                count(*given),
-                count(pairs)
+                "{} according to the configuration; the records hold {}.",
+                counted(*given, "pair was matched", "pairs were matched"),
+                counted(pairs, "pair", "pairs")
             )
         });
     [Some(open), missing, differs]

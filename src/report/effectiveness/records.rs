@@ -4,6 +4,7 @@ use super::printed::Printed;
 use crate::ingest::ledger::{Entry, Severity, Tally};
 use crate::output::InputFile;
 use crate::programme::Table;
+use crate::report::wording::count;
 use std::collections::BTreeMap;
 
 /// What was read.
@@ -20,6 +21,8 @@ pub struct Records {
     /// Past sessions that do not say what became of them, and all, in the sources of which the
     /// user has to decide how to read them.
     unclear_status: Option<(u64, u64)>,
+    /// What is said of records after the as-of date that the report set by itself.
+    pub(super) left_out: Option<String>,
     /// What was printed of the previous period.
     pub(super) printed: Option<Printed>,
 }
@@ -59,6 +62,12 @@ impl Records {
         }
     }
 
+    /// The same with a sentence on records that the report stops before by itself.
+    #[must_use]
+    pub fn with_left_out(self, left_out: Option<String>) -> Self {
+        Self { left_out, ..self }
+    }
+
     /// The same with what was printed of the previous period, if it was.
     #[must_use]
     pub fn with_printed(self, printed: Option<Printed>) -> Self {
@@ -66,13 +75,16 @@ impl Records {
     }
 
     /// What has to stand above every figure that rests on meetings held, where their status is
-    /// unclear.
-    pub(super) fn caution(&self) -> Option<String> {
+    /// unclear; without numbers where they may not be told.
+    pub(super) fn caution(&self, without_numbers: bool) -> Option<String> {
         let (unclear, of) = self.unclear_status?;
+        let sessions = if without_numbers {
+            "many past sessions".to_owned()
+        } else {
+            format!("{} of {} past sessions", count(unclear), count(of))
+        };
         Some(format!(
-            "Provisional: {} of {} past sessions do not say whether they took place, and are not counted as held. Decide with blank_status = “held” or “unknown” in mentorstat.toml, and run again.",
-            crate::report::wording::count(unclear),
-            crate::report::wording::count(of)
+            "Provisional: {sessions} do not say whether they took place, and are not counted as held. Decide with blank_status = “held” or “unknown” in mentorstat.toml, and run again."
         ))
     }
 

@@ -7,7 +7,6 @@ use crate::report::document::{
     Align, Block, Change, Column, Definition, Document, Figure, HeadlineBox, Missing, Place,
     Section, Table, TitleBlock, Trend,
 };
-use minijinja::Environment;
 use serde::Serialize;
 
 /// The whole page.
@@ -53,10 +52,9 @@ impl<'a> Page<'a> {
         document: &'a Document,
         style: String,
         script: &'static str,
-        environment: &Environment<'_>,
     ) -> Result<Self, minijinja::Error> {
         let sections = document.sections.iter();
-        let sections = sections.map(|section| SectionView::new(section, environment));
+        let sections = sections.map(SectionView::new);
         Ok(Self {
             policy: policy::of(&style, script),
             style,
@@ -82,11 +80,10 @@ struct SectionView<'a> {
 }
 
 impl<'a> SectionView<'a> {
-    fn new(section: &'a Section, environment: &Environment<'_>) -> Result<Self, minijinja::Error> {
+    fn new(section: &'a Section) -> Result<Self, minijinja::Error> {
         let blocks = section.blocks.iter().enumerate();
-        let blocks = blocks.map(|(index, block)| {
-            BlockView::new(block, &format!("{}-{index}", section.id), environment)
-        });
+        let blocks =
+            blocks.map(|(index, block)| BlockView::new(block, &format!("{}-{index}", section.id)));
         Ok(Self {
             id: &section.id,
             title: &section.title,
@@ -130,11 +127,7 @@ enum BlockView<'a> {
 
 impl<'a> BlockView<'a> {
     /// `id` is unique in the page.
-    fn new(
-        block: &'a Block,
-        id: &str,
-        environment: &Environment<'_>,
-    ) -> Result<Self, minijinja::Error> {
+    fn new(block: &'a Block, id: &str) -> Result<Self, minijinja::Error> {
         Ok(match block {
             Block::Boxes(boxes) => Self::Boxes {
                 boxes: boxes
@@ -154,7 +147,7 @@ impl<'a> BlockView<'a> {
             Block::Definitions(definitions) => Self::Definitions {
                 definitions: definitions.iter().map(DefinitionView::new).collect(),
             },
-            Block::Cases(list) => Self::Cases(CasesView::new(list, environment)?),
+            Block::Cases(list) => Self::Cases(CasesView::new(list)?),
         })
     }
 }

@@ -4,20 +4,21 @@ use super::Page;
 use super::escape::line;
 use crate::report::document::{CaseList, Fact};
 use crate::report::wording::count;
+use std::io;
 
-pub(super) fn write(page: &mut Page<'_>, list: &CaseList) {
+pub(super) fn write(page: &mut Page<'_>, list: &CaseList) -> io::Result<()> {
     if list.cases.is_empty() {
-        return;
+        return Ok(());
     }
-    page.part(&format!("*{}*", line(&list.caption)));
+    page.part(&format!("*{}*", line(&list.caption)))?;
     for (rank, case) in (1..).zip(&list.cases) {
-        page.part(&format!("### {}. {}", count(rank), line(list.name(case))));
+        page.part(&format!("### {}. {}", count(rank), line(list.name(case))))?;
         let facts = list.facts(case);
-        page.list(&facts.iter().map(item).collect::<Vec<_>>());
+        page.list(&facts.iter().map(item).collect::<Vec<_>>())?;
     }
-    for note in &list.notes {
-        page.part(&line(note));
-    }
+    list.notes
+        .iter()
+        .try_for_each(|note| page.part(&line(note)))
 }
 
 fn item(fact: &Fact) -> String {

@@ -43,8 +43,7 @@ pub(super) fn strip(row: &SupportRow, date: Day, weeks: Weeks) -> CalendarStrip 
     let mut days: Vec<(Day, StripMark)> = held.chain(missed).chain(agreed).collect();
     days.sort_unstable();
     let marks = days.into_iter();
-    let marks =
-        marks.filter_map(|(day, mark)| Some((week(day, date, weeks)?, mark, day.to_string())));
+    let marks = marks.filter_map(|(day, mark)| Some((week(day, date, weeks)?, mark, day)));
     let pauses = calendar.paused.iter().filter_map(|(from, to)| {
         let said = format!("{from} to {to}");
         Some((week(*from, date, weeks)?, week(*to, date, weeks)?, said))

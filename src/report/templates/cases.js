@@ -21,10 +21,10 @@
     orders: numbers(rows.dataset.o),
     words: () => rows.textContent.toLowerCase(),
   });
-  const ofText = ([html, values, orders], rank) => ({
+  const ofText = (html, rank) => ({
     rank, html,
-    values: numbers(values),
-    orders: numbers(orders),
+    get values() { return once(this, "values", numbers(attribute(html, "data-v"))); },
+    get orders() { return once(this, "orders", numbers(attribute(html, "data-o"))); },
     words() {
       const text = this.html.replace(/<[^>]*>/g, " ").replace(/&(lt|gt|quot|amp|#x27|#x2f);/g, (sign) => PLAIN[sign]);
       const words = text.toLowerCase();
@@ -32,6 +32,26 @@
       return words;
     },
   });
+
+  const attribute = (html, name) => {
+    const start = html.indexOf(`${name}="`) + name.length + 2;
+    return html.slice(start, html.indexOf("\"", start));
+  };
+  /** Computed once. */
+  const once = (of, name, value) => {
+    Object.defineProperty(of, name, { value });
+    return value;
+  };
+  /** The cases of a text, one after the other. */
+  const inText = (text, rank) => {
+    const found = [];
+    for (let start = text.indexOf("<tbody"); start >= 0;) {
+      const end = text.indexOf("</tbody>", start) + "</tbody>".length;
+      found.push(ofText(text.slice(start, end), rank + found.length));
+      start = text.indexOf("<tbody", end);
+    }
+    return found;
+  };
 
   /** Makes one list one in which cases can be chosen, ordered and copied. */
   const enliven = (box) => {
@@ -41,11 +61,15 @@
     const further = box.querySelector(".further");
     const headings = [...table.tHead.rows[0].cells];
     const labels = headings.map((heading) => heading.textContent.trim());
-    const others = box.querySelector("noscript")?.textContent ?? "";
-    const pattern = /<tbody data-v="([^"]*)" data-o="([^"]*)">[^]*?<\/tbody>/g;
-    const cases = [...table.tBodies].map(ofRows);
-    for (const found of others.matchAll(pattern)) cases.push(ofText(found, cases.length));
-    let limit = AT_ONCE;
+    const total = Number(box.dataset.total);
+    let cases = [...table.tBodies].map(ofRows);
+    /** All cases; those that came as text are found when they are first asked for. */
+    const all = () => {
+      const others = box.querySelector("noscript");
+      if (cases.length < total) cases = cases.concat(inText(others?.textContent ?? "", cases.length));
+      return cases;
+    };
+    let limit = cases.length < total ? cases.length : AT_ONCE;
     let by = null;
     let falling = false;
 
@@ -80,7 +104,9 @@
       const fits = (one) =>
         wanted.every((value, place) => value === "" || String(one.values[place] ?? "-") === value) &&
         (text === "" || one.words().includes(text));
-      const kept = cases.filter(fits);
+      const chosen = text !== "" || wanted.some((value) => value !== "");
+      const asked = repeat ? all() : cases;
+      const kept = chosen ? asked.filter(fits) : [...asked];
       if (by !== null) {
         kept.sort((left, right) => {
           const [one, other] = [left.orders[by], right.orders[by]];
@@ -97,11 +123,14 @@
       } else {
         drawn.forEach((one) => withButton(one.rows));
       }
-      const noun = cases.length === 1 ? box.dataset.one : box.dataset.many;
-      const of = kept.length < cases.length ? `${count(kept.length)} of ` : "";
-      const part = drawn.length < kept.length ? `, the first ${count(drawn.length)} shown` : "";
-      shown.textContent = `${of}${count(cases.length)} ${noun}${part}`;
-      further.hidden = drawn.length === kept.length;
+      const fitting = chosen ? kept.length : total;
+      const noun = total === 1 ? box.dataset.one : box.dataset.many;
+      const of = fitting < total ? `${count(fitting)} of ` : "";
+      const part = drawn.length < fitting ? `, the first ${count(drawn.length)} shown` : "";
+      shown.textContent = `${of}${count(total)} ${noun}${part}`;
+      // Paper says so where it does not hold all of them.
+      shown.classList.toggle("partial", drawn.length < total);
+      further.hidden = drawn.length === fitting;
     };
 
     const order = (heading) => {

@@ -6,6 +6,7 @@
 //! * [`BareCurve`]: the same without variances, for very many durations.
 //! * [`AalenJohansen`]: something else can, and then the event cannot happen any more.
 //! * [`log_rank()`]: whether it comes at the same rate in two groups.
+//! * [`gray_scores`]: whether as many reach it by the same times, where something competes.
 //! * [`difference_of_incidences`], [`difference_of_restricted_means`]: by how much they differ.
 //!
 //! Variances: every subject has an influence on an estimate; the influences are summed within
@@ -17,6 +18,7 @@ mod aalen_johansen;
 mod bare;
 mod curve;
 mod difference;
+mod gray;
 mod influence;
 mod kaplan_meier;
 mod log_log;
@@ -27,8 +29,10 @@ pub use aalen_johansen::AalenJohansen;
 pub use bare::BareCurve;
 pub use curve::{Curve, Step};
 pub use difference::{difference_of_incidences, difference_of_restricted_means};
+pub use gray::gray_scores;
 pub use kaplan_meier::KaplanMeier;
 pub use log_rank::{log_rank, log_rank_scores};
+pub(in crate::stats) use risk_sets::few_clusters;
 pub use risk_sets::{RiskSet, RiskSets};
 
 /// How the observation of a subject ended.

@@ -6,6 +6,8 @@ use std::fmt::Write;
 
 /// Fewer bytes than this are no secret.
 const LEAST_KEY: usize = 16;
+/// Bytes of a code: of a million pairs two share one with a chance of one in 37 million.
+const CODE: usize = 8;
 /// Bytes of a block of SHA-256.
 const BLOCK: usize = 64;
 
@@ -58,7 +60,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
     })
 }
 
-/// The code of each name: with a key ten hexadecimal digits that stay the same from run to run, and
+/// The code of each name: with a key sixteen hexadecimal digits that stay the same from run to run, and
 /// without one a number that holds for this run only. The numbers are in the order of hashes, so
 /// that they do not follow the names.
 pub(super) fn codes<'a>(
@@ -80,7 +82,7 @@ pub(super) fn codes<'a>(
     };
     let code = |name: &str| {
         let sign = key.sign(&format!("{prefix}{name}"));
-        format!("{prefix}{}", hexadecimal(&sign[..5]))
+        format!("{prefix}{}", hexadecimal(&sign[..CODE]))
     };
     names.into_iter().map(|name| (name, code(name))).collect()
 }

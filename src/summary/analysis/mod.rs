@@ -4,16 +4,23 @@
 mod answers;
 mod codes;
 mod columns;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod remarks;
 mod sessions;
+mod typed;
 
 pub use codes::CodingKey;
-pub use columns::write_analysis_columns;
+#[cfg(feature = "parquet")]
+pub use parquet::write_parquet;
+pub use typed::CellType;
 
 use super::cell::{Row, TableWriter, write_table};
 use super::described::attribute_columns;
 use super::goal_rows::GoalRow;
 use super::identifying::is_identifying;
 use super::pair_csv::{PairTableError, write_columns_of};
+use super::pair_table::PairTable;
 use super::roster::person;
 use super::selection::PairColumn;
 use super::summarise::{Summarised, SummaryError};
@@ -21,6 +28,7 @@ use crate::config::Config;
 use crate::measures::{AsOf, RecordsAt, Registry};
 use crate::programme::{PairHistory, Programme};
 use answers::Answers;
+use columns::TypedColumn;
 use rayon::prelude::*;
 use sessions::Sessions;
 use std::io;
@@ -28,9 +36,41 @@ use std::io;
 /// Columns of the pair table that name somebody.
 const NAMES: [&str; 3] = ["pair_id", "mentor", "mentee"];
 
+/// One of the tables for analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnalysisTable {
+    /// A row for each pair: as the internal one, with codes and without what names people.
+    Pairs,
+    /// A row for each meeting up to the as-of date.
+    Sessions,
+    /// A row for each goal, numbered within its pair.
+    Goals,
+    /// A row for each answer of a form.
+    Answers,
+}
+
+impl AnalysisTable {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Pairs, Self::Sessions, Self::Goals, Self::Answers];
+
+    /// What its file is called, without ending.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pairs => "pairs",
+            Self::Sessions => "sessions",
+            Self::Goals => "goals",
+            Self::Answers => "answers",
+        }
+    }
+}
+
 /// Everything that the tables for analysis are written from.
 pub struct Analysis<'a> {
     summed: &'a Summarised,
+    registry: &'a Registry,
+    /// The pair table with rare values of attributes taken together.
+    pairs: PairTable,
     as_of: AsOf<'a>,
     /// The pairs in the order of their codes, in which all tables are written: the order of ids
     /// would tell who is who.
@@ -54,7 +94,7 @@ impl<'a> Analysis<'a> {
     pub fn of(
         programme: &'a Programme,
         config: &'a Config,
-        registry: &Registry,
+        registry: &'a Registry,
         summed: &'a Summarised,
         key: Option<&CodingKey>,
     ) -> Result<Self, SummaryError> {
@@ -67,29 +107,64 @@ impl<'a> Analysis<'a> {
             kept.filter(|history| RecordsAt::exist(history, &as_of))
         });
         let histories: Vec<PairHistory<'a>> = histories.collect();
+        let in_table = attribute_columns(programme, registry);
+        let kept = kept(programme, &in_table, summed);
         Ok(Self {
             summed,
+            registry,
+            pairs: remarks::taken_together(programme, config, &in_table, &kept, &summed.pairs)?,
             as_of,
             coded: coded(&histories, key),
-            kept: kept(programme, registry, summed),
+            kept,
         })
     }
 
-    /// Writes `pairs.csv`: as the internal one, with codes and without what names people.
+    /// Writes a table as CSV.
     ///
     /// # Errors
     /// If `out` cannot be written.
-    pub fn write_pairs(&self, out: impl io::Write) -> Result<(), PairTableError> {
-        let rows = self
-            .summed
-            .pairs
-            .rows_of(self.coded.iter().map(Coded::id))?;
+    pub fn write(&self, table: AnalysisTable, out: impl io::Write) -> Result<(), PairTableError> {
+        match table {
+            AnalysisTable::Pairs => self.write_pairs(out),
+            AnalysisTable::Sessions => Ok(self.write_sessions(out)?),
+            AnalysisTable::Goals => Ok(self.write_goals(out)?),
+            AnalysisTable::Answers => Ok(self.write_answers(out)?),
+        }
+    }
+
+    /// Writes `columns.csv`: what each column of each table holds and means.
+    ///
+    /// # Errors
+    /// If `out` cannot be written.
+    pub fn write_columns(&self, out: impl io::Write) -> Result<(), csv::Error> {
+        let tables = AnalysisTable::ALL.map(|table| (table.name(), self.columns(table)));
+        columns::write(tables, out)
+    }
+
+    /// The types of the columns of a table, in their order.
+    #[must_use]
+    pub fn types(&self, table: AnalysisTable) -> Vec<CellType> {
+        let columns = self.columns(table);
+        columns.iter().map(|column| column.cells).collect()
+    }
+
+    fn columns(&self, table: AnalysisTable) -> Vec<TypedColumn> {
+        match table {
+            AnalysisTable::Pairs => columns::typed_pairs(&self.kept, self.registry),
+            AnalysisTable::Sessions => columns::typed(&columns::SESSIONS),
+            AnalysisTable::Goals => columns::typed(&columns::GOALS),
+            AnalysisTable::Answers => columns::typed(&columns::ANSWERS),
+        }
+    }
+
+    fn write_pairs(&self, out: impl io::Write) -> Result<(), PairTableError> {
+        let rows = self.pairs.rows_of(self.coded.iter().map(Coded::id))?;
         let rows = self.coded.iter().zip(rows);
         let (coded, rows): (Vec<&Coded<'_>>, Vec<_>) =
             rows.filter_map(|(coded, row)| Some((coded, row?))).unzip();
         let before = |place: usize| &coded[place].codes;
         write_columns_of(
-            &self.summed.pairs,
+            &self.pairs,
             &rows,
             ["pair", "mentor"],
             before,
@@ -98,11 +173,7 @@ impl<'a> Analysis<'a> {
         )
     }
 
-    /// Writes `sessions.csv`: a row for each meeting up to the as-of date.
-    ///
-    /// # Errors
-    /// If `out` cannot be written.
-    pub fn write_sessions(&self, out: impl io::Write) -> Result<(), csv::Error> {
+    fn write_sessions(&self, out: impl io::Write) -> Result<(), csv::Error> {
         let sessions = Sessions::of(self.as_of.model);
         self.write_each(out, columns::SESSIONS, |table, coded| {
             let records = RecordsAt::new(&coded.history, &self.as_of);
@@ -114,11 +185,7 @@ impl<'a> Analysis<'a> {
         })
     }
 
-    /// Writes `answers.csv`: a row for each answer of a form.
-    ///
-    /// # Errors
-    /// If `out` cannot be written.
-    pub fn write_answers(&self, out: impl io::Write) -> Result<(), csv::Error> {
+    fn write_answers(&self, out: impl io::Write) -> Result<(), csv::Error> {
         let answers = Answers::of(self.as_of.rules);
         self.write_each(out, columns::ANSWERS, |table, coded| {
             match RecordsAt::new(&coded.history, &self.as_of) {
@@ -128,11 +195,7 @@ impl<'a> Analysis<'a> {
         })
     }
 
-    /// Writes `goals.csv`: a row for each goal, numbered within its pair.
-    ///
-    /// # Errors
-    /// If `out` cannot be written.
-    pub fn write_goals(&self, out: impl io::Write) -> Result<(), csv::Error> {
+    fn write_goals(&self, out: impl io::Write) -> Result<(), csv::Error> {
         let goals = &self.summed.goals;
         self.write_each(out, columns::GOALS, |table, coded| {
             let from = goals.partition_point(|goal| goal.pair_id.as_str() < coded.id());
@@ -175,6 +238,7 @@ fn write_goal(row: &mut Row, code: &str, number: usize, goal: &GoalRow) {
     row.shown(Some(number));
     row.key(goal.origin);
     row.day(goal.set_on);
+    row.day(goal.first_on);
     row.word(goal.outcome.name());
     row.key(goal.outcome_source);
     row.key(goal.respondent);
@@ -205,11 +269,10 @@ fn coded<'a>(histories: &[PairHistory<'a>], key: Option<&CodingKey>) -> Vec<Code
 }
 
 /// The columns of the pair table that name nobody.
-fn kept(programme: &Programme, registry: &Registry, summed: &Summarised) -> Vec<String> {
-    let in_table = attribute_columns(programme, registry);
+fn kept(programme: &Programme, in_table: &[String], summed: &Summarised) -> Vec<String> {
     let naming = programme.attributes.iter().filter_map(|name| {
         let column = PairColumn::find(programme, name, "--by").ok()?;
-        is_identifying(programme, &column).then(|| column.in_table(&in_table).to_owned())
+        is_identifying(programme, &column).then(|| column.in_table(in_table).to_owned())
     });
     let naming: Vec<String> = naming.collect();
     let columns = summed

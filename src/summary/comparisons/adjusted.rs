@@ -37,7 +37,7 @@ pub(super) fn hold_adjusted(
     mix: &Mix,
 ) -> PolarsResult<Vec<Contrast>> {
     let weights = split(all, &mix.columns)?;
-    let strata: Vec<BTreeMap<String, PairTable>> = groups
+    let strata: Vec<Stratified> = groups
         .iter()
         .map(|(_, pairs)| split(pairs, &mix.columns))
         .collect::<PolarsResult<_>>()?;
@@ -46,7 +46,7 @@ pub(super) fn hold_adjusted(
         names: groups.iter().map(|(name, _)| name.as_str()).collect(),
         weights: weights
             .iter()
-            .map(|(name, pairs)| (name.as_str(), pairs.pairs()))
+            .map(|(values, pairs)| (values.as_slice(), pairs.pairs()))
             .collect(),
         strata,
         mix,
@@ -61,20 +61,20 @@ pub(super) fn hold_adjusted(
     Ok(contrasts.concat())
 }
 
+/// What makes a stratum: a value of each column.
+type Stratified = BTreeMap<Vec<String>, PairTable>;
+
 /// The pairs of each stratum, by the values of the columns.
-fn split(pairs: &PairTable, columns: &[String]) -> PolarsResult<BTreeMap<String, PairTable>> {
-    let mut strata = vec![(String::new(), pairs.clone())];
+fn split(pairs: &PairTable, columns: &[String]) -> PolarsResult<Stratified> {
+    let mut strata = vec![(Vec::new(), pairs.clone())];
     for column in columns {
         let mut finer = Vec::new();
-        for (name, pairs) in &strata {
+        for (values, pairs) in &strata {
             for (value, pairs) in pairs.by(column)? {
-                let value = value.as_deref().unwrap_or(NOT_RECORDED);
-                let joined = if name.is_empty() {
-                    value.to_owned()
-                } else {
-                    format!("{name} / {value}")
-                };
-                finer.push((joined, pairs));
+                let value = value.unwrap_or_else(|| NOT_RECORDED.to_owned());
+                let mut values: Vec<String> = values.clone();
+                values.push(value);
+                finer.push((values, pairs));
             }
         }
         strata = finer;
@@ -86,18 +86,18 @@ struct Adjusting<'a> {
     setting: &'a Held<'a>,
     names: Vec<&'a str>,
     /// Strata of all pairs and how many pairs each has.
-    weights: Vec<(&'a str, usize)>,
+    weights: Vec<(&'a [String], usize)>,
     /// The strata of each group.
-    strata: Vec<BTreeMap<String, PairTable>>,
+    strata: Vec<Stratified>,
     mix: &'a Mix,
 }
 
 impl Adjusting<'_> {
     fn of_measure(&self, measure: &Measure) -> Vec<Contrast> {
-        let of_group = |strata: &BTreeMap<String, PairTable>| -> Vec<Vec<Unit>> {
-            let of_stratum = |(name, _): &(&str, usize)| {
+        let of_group = |strata: &Stratified| -> Vec<Vec<Unit>> {
+            let of_stratum = |(values, _): &(&[String], usize)| {
                 strata
-                    .get(*name)
+                    .get(*values)
                     .map_or_else(Vec::new, |pairs| units(measure, pairs))
             };
             self.weights.iter().map(of_stratum).collect()
@@ -170,17 +170,17 @@ impl Adjusting<'_> {
             notes.push(shared_note(shared));
         }
         let has_units = |stratum: &Stratum| stratum.units.iter().any(|units| !units.is_empty());
-        let left_out: Vec<&str> = strata
+        let left_out: Vec<String> = strata
             .iter()
             .zip(&self.weights)
             .filter(|(stratum, _)| has_units(stratum) && !stratum.overlaps())
-            .map(|(_, (name, _))| *name)
+            .map(|(_, (values, _))| values.join(" / "))
             .collect();
         if !left_out.is_empty() {
             let named = left_out
                 .iter()
                 .take(MOST_NAMED)
-                .copied()
+                .cloned()
                 .collect::<Vec<_>>()
                 .join(", ");
             let more = left_out.len().saturating_sub(MOST_NAMED);

@@ -4,7 +4,6 @@ use super::PairTable;
 use super::event::EventCurve;
 use crate::measures::{Kind, Measure, Registry};
 use crate::stats::survival::{Outcome, RiskSet, Step, Subject};
-use crate::summary::estimates::competes;
 use crate::summary::figures::{Curve, CurvePoint};
 use crate::summary::result::GroupSummary;
 use serde::Serialize;
@@ -51,7 +50,7 @@ pub(super) fn of_group(
 
 fn of_event(measure: &Measure, pairs: &PairTable) -> Vec<Curve> {
     let subjects = pairs.subjects(&measure.id);
-    let competes = competes(&measure.id);
+    let competes = measure.competes;
     let mut curves = vec![curve(measure, "reached", &subjects, competes)];
     if subjects
         .iter()

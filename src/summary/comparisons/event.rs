@@ -5,17 +5,20 @@ use super::held::{Figures, tested};
 use crate::stats::permutation::cluster_permutation;
 use crate::stats::survival::{
     AalenJohansen, Curve, KaplanMeier, Outcome, RiskSet, RiskSets, Step, Subject,
-    difference_of_incidences, difference_of_restricted_means, log_rank, log_rank_scores,
+    difference_of_incidences, difference_of_restricted_means, gray_scores, log_rank,
+    log_rank_scores,
 };
 use crate::stats::two_estimates::difference_of_estimates;
 use crate::stats::{Estimate, Interval, Significance};
 use crate::summary::estimates::HORIZONS;
 use crate::summary::figures::{Contributing, Horizon};
 
+const GRAY: &str = "Gray’s scores of cumulative incidence, cluster permutation";
 const MEDIANS: &str = "difference of medians, combined from their intervals";
 
 /// Cumulative incidences at the horizons, medians, and restricted means to the last day that both
-/// groups reach. The log-rank test stands with the median: it is about the whole course.
+/// groups reach. The tests are about the whole course: of the rates (log-rank) with the median, and
+/// where something competes of the incidences (Gray) with the restricted means.
 pub(super) fn figures(
     [first, second]: [&[Subject]; 2],
     competes: bool,
@@ -30,7 +33,7 @@ pub(super) fn figures(
         .map(|days| incidence([first, second], &curves, days))
         .collect();
     rows.push(median([first, second], &curves, seed));
-    rows.push(restricted_mean([first, second], &curves, at_day));
+    rows.push(restricted_mean([first, second], &curves, at_day, seed));
     rows
 }
 
@@ -71,6 +74,7 @@ fn restricted_mean(
     subjects: [&[Subject]; 2],
     curves: &[EventCurve; 2],
     at_day: Option<u32>,
+    seed: u64,
 ) -> Figures {
     let last = at_day.unwrap_or(HORIZONS[HORIZONS.len() - 1]);
     let limit = subjects
@@ -91,12 +95,28 @@ fn restricted_mean(
         let mean = curves[place].restricted_mean(limit);
         side(subjects[place], Horizon::RestrictedMean, mean)
     };
+    let sides = [of(0), of(1)];
+    let mut all = subjects.iter().copied().flatten();
+    let competes = all.any(|subject| subject.outcome == Outcome::Competing);
     Figures {
         horizon: Some(Horizon::RestrictedMean),
-        sides: [of(0), of(1)],
         difference: difference_of_restricted_means(curves.each_ref().map(EventCurve::curve), limit),
         effect: None,
-        test: None,
+        test: competes.then(|| tested(&sides, || test_of_incidences(subjects, seed))),
+        sides,
+    }
+}
+
+/// Gray's comparison; where each pair has a mentor of its own, pairs are permuted.
+fn test_of_incidences([first, second]: [&[Subject]; 2], seed: u64) -> Significance {
+    let mut all = first.iter().chain(second);
+    if !all.any(|subject| subject.outcome == Outcome::Reached) {
+        return Significance::not_available("no events", GRAY);
+    }
+    let [first, second] = gray_scores(first, second);
+    Significance {
+        method: GRAY,
+        ..cluster_permutation(&first, &second, seed)
     }
 }
 
@@ -211,5 +231,52 @@ impl EventCurve {
             Self::Competing(curve) => curve.steps(),
         };
         (steps, self.risk().sets().to_vec())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Forty pairs, two of each mentor; every third ends otherwise before it could come to it.
+    fn group(from: u32, step: u32, competes: bool) -> Vec<Subject> {
+        let subject = |place: u32| Subject {
+            time: f64::from(20 + place * step),
+            outcome: match place % 3 {
+                0 if competes => Outcome::Competing,
+                1 => Outcome::Reached,
+                _ => Outcome::Censored,
+            },
+            cluster: from + place / 2,
+        };
+        (0..40).map(subject).collect()
+    }
+
+    fn tests_of(competes: bool) -> [Option<Significance>; 2] {
+        let groups = [group(0, 5, competes), group(100, 8, competes)];
+        let groups = groups.each_ref().map(Vec::as_slice);
+        let rows = figures(groups, competes, None, 1);
+        let test = |horizon| {
+            let row = rows.iter().find(|row| row.horizon == Some(horizon));
+            row.and_then(|row| row.test.clone())
+        };
+        [Horizon::Median, Horizon::RestrictedMean].map(test)
+    }
+
+    #[test]
+    fn rates_are_tested_and_incidences_too_where_something_competes() {
+        let [rates, incidences] = tests_of(true).map(Option::unwrap);
+        assert_eq!(
+            rates.method,
+            "log-rank scores, cause-specific, cluster permutation"
+        );
+        assert_eq!(incidences.method, GRAY);
+        assert!(incidences.p_value.is_some());
+        let [rates, incidences] = tests_of(false);
+        assert_eq!(
+            rates.unwrap().method,
+            "log-rank scores, cluster permutation"
+        );
+        assert_eq!(incidences, None);
     }
 }

@@ -6,7 +6,6 @@ use super::values::Values;
 use super::{PairTable, event, quantity, share};
 use crate::measures::Measure;
 use crate::stats::{Estimate, Significance};
-use crate::summary::estimates::competes;
 use crate::summary::figures::Horizon;
 use rayon::prelude::*;
 
@@ -139,7 +138,7 @@ fn figures(setting: &Held<'_>, measure: &Measure, first: &Values, second: &Value
         }
         (Values::Subjects(first), Values::Subjects(second)) => event::figures(
             [first, second],
-            competes(&measure.id),
+            measure.competes,
             setting.at_day,
             setting.seed,
         ),

@@ -1,7 +1,8 @@
-//! What groups are made of: a table of values and groups with known sums in both directions.
+//! What groups are made of: a table of values and groups with known sums in both directions. Values
+//! that few pairs share may be remarks about somebody, so that they have no name.
 
 use super::Control;
-use crate::summary::comparisons::{Compared, Composition};
+use crate::summary::comparisons::{Compared, Composition, Part};
 use crate::summary::count::Count;
 use crate::summary::result::Summary;
 
@@ -16,6 +17,13 @@ pub(super) fn protect(control: &mut Control, compared: &mut Compared, shared: &S
             group.is_none_or(|group| group.pairs.exact().is_none())
         })
         .collect();
+    let may_name = |part: &Part| {
+        let pairs: u64 = part.pairs.iter().filter_map(|count| count.exact()).sum();
+        part.is_label || pairs >= control.k_as_count() && !part.of_one_mentor
+    };
+    compared
+        .composition
+        .retain_mut(|composition| composition.unname(may_name));
     for composition in &mut compared.composition {
         protect_table(control, composition, &hidden);
     }

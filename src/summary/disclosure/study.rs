@@ -18,11 +18,16 @@ const HIDDEN: &str = "hidden: too few pairs in a group, or in what could be deri
 /// `shared` the same after [`protect`](super::protect).
 #[must_use]
 pub fn protect_study(study: &Study, open: &Summary, shared: &Summary) -> Study {
-    let mut study = study.clone();
     let Some(k) = shared.disclosure.k else {
-        return study;
+        return study.clone();
     };
+    let (open, mut study) = super::names::as_shared(open, shared, study);
+    let open = &open;
     let mut control = Control { k, hidden: 0 };
+    let is_shared = |grouping: &str| !shared.is_withheld(grouping);
+    study.groupings.retain(|of| is_shared(&of.grouping));
+    study.curves.retain(|of| is_shared(&of.grouping));
+    give_once(&mut study.groupings);
     for compared in &mut study.groupings {
         let both = Both {
             open,
@@ -39,6 +44,25 @@ pub fn protect_study(study: &Study, open: &Summary, shared: &Summary) -> Study {
     super::curves::protect(&mut control, &mut study.curves, shared);
     study.hidden = control.hidden;
     study
+}
+
+/// A table of the groups of two columns is given with the first of them only: in the other, turned
+/// round, other cells could be hidden.
+fn give_once(groupings: &mut [Compared]) {
+    for later in 1..groupings.len() {
+        let (before, rest) = groupings.split_at_mut(later);
+        let Some(compared) = rest.first_mut() else {
+            return;
+        };
+        let is_given = |attribute: &str| {
+            let mut given = before.iter().filter(|first| first.grouping == attribute);
+            given.any(|first| {
+                let mut attributes = first.composition.iter();
+                attributes.any(|of| of.attribute == compared.grouping)
+            })
+        };
+        compared.composition.retain(|of| !is_given(&of.attribute));
+    }
 }
 
 /// The figures of one grouping before and after disclosure control.

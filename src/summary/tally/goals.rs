@@ -4,14 +4,12 @@ use super::cells::Cells;
 use super::{Group, Tally};
 use crate::measures::{GoalAt, GoalOutcome, PairAt};
 use crate::stats::agreement::{RatingTable, Weights};
+use crate::summary::changes::LEAST_KNOWN;
 use crate::summary::coding::{Code, GOAL_REASONS};
 use crate::summary::count::Count;
 use crate::summary::roster::Member;
 use crate::summary::tallies::{Agreement, GoalTallies};
 use std::collections::BTreeSet;
-
-/// Share of known outcomes below which the bounds stand in for attainment.
-const LEAST_KNOWN: f64 = 0.8;
 
 #[derive(Clone, Default)]
 pub(super) struct Goals {

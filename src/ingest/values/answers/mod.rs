@@ -182,7 +182,15 @@ pub fn phase(text: &str) -> Option<Phase> {
         ];
         Words::new("phase", &meanings)
     });
-    WORDS.get(text)
+    WORDS.get(text).or_else(|| WORDS.get(&without_arm(text)?))
+}
+
+/// An event of a study without the arm that it belongs to: `baseline_arm_1`.
+fn without_arm(text: &str) -> Option<String> {
+    let folded = key(text);
+    let (event, arm) = folded.rsplit_once(" arm ")?;
+    let is_number = arm.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| event.to_owned())
 }
 
 /// How a closure reason is to be read: the configured lists first, then the lexicon.

@@ -1,12 +1,12 @@
-//! What only somebody who knows the data can decide, with the lines that decide it.
+//! Dates that can be read in two ways.
 
 use crate::programme::display_text;
 use serde::Serialize;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 /// A column whose dates can be read in two ways.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Question {
+pub struct DateQuestion {
     /// The file as shown.
     pub file: String,
     /// Header of the column as found.
@@ -25,33 +25,15 @@ pub struct Question {
     pub needed: bool,
 }
 
-impl Question {
+impl DateQuestion {
     /// The lines for `mentorstat.toml` that decide it in favour of an order.
     #[must_use]
     pub fn answer(&self, order: &str) -> String {
-        let file = toml::Value::String(self.file.clone());
-        format!("[[source]]\nfile = {file}\ndate_order = \"{order}\"")
-    }
-
-    /// Questions that have to be answered before anything else, with their numbers.
-    pub(super) fn listed(questions: &[Self]) -> String {
-        let columns = match questions.len() {
-            1 => "The dates of a column that is needed".to_owned(),
-            several => format!("The dates of {several} columns that are needed"),
-        };
-        let mut text = format!(
-            "{columns} can be read in more than one way. Answer by adding the lines to \
-             mentorstat.toml beside the inputs, or with --date-order for all files."
-        );
-        for (number, question) in (1..).zip(questions) {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "\n\n{number}. {question}");
-        }
-        text
+        format!("{}\ndate_order = \"{order}\"", super::section(&self.file))
     }
 }
 
-impl fmt::Display for Question {
+impl fmt::Display for DateQuestion {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
@@ -86,7 +68,7 @@ impl fmt::Display for Question {
     }
 }
 
-impl Question {
+impl DateQuestion {
     /// "2026-04-03 (day first) or 2026-03-04 (month first)".
     fn said(&self) -> String {
         let reading = |(order, day): &(String, String)| {

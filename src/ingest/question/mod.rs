@@ -1,0 +1,102 @@
+//! What only somebody who knows the data can decide, with the lines that decide it.
+
+mod column;
+mod dates;
+mod table;
+
+pub use column::{Candidate, ColumnQuestion};
+pub use dates::DateQuestion;
+pub use table::{Content, TableQuestion};
+
+use serde::Serialize;
+use std::fmt::{self, Write as _};
+
+/// Something about a file that can be read in more than one way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Question {
+    /// The order of day and month.
+    Dates(DateQuestion),
+    /// The header that a column is read from.
+    Column(ColumnQuestion),
+    /// What the rows of the file are.
+    Table(TableQuestion),
+}
+
+impl Question {
+    /// Whether rows cannot be used without an answer.
+    #[must_use]
+    pub const fn is_needed(&self) -> bool {
+        match self {
+            Self::Dates(question) => question.needed,
+            Self::Column(question) => question.needed,
+            Self::Table(_) => false,
+        }
+    }
+
+    /// The question without the lines that answer it.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        let text = self.to_string();
+        text.lines().next().unwrap_or_default().to_owned()
+    }
+
+    /// Questions that have to be answered before anything else, with their numbers.
+    pub(super) fn listed(questions: &[Self]) -> String {
+        let what = match questions.len() {
+            1 => "A column that is needed can be read in more than one way".to_owned(),
+            several => format!("{several} needed columns can be read in more than one way"),
+        };
+        let is_date = |question: &Self| matches!(question, Self::Dates(_));
+        let or = if questions.iter().any(is_date) {
+            " The order of dates can be given for all files with --date-order, too."
+        } else {
+            ""
+        };
+        format!(
+            "{what}. Answer by adding the lines to mentorstat.toml beside the inputs.{or}{}",
+            Self::numbered(questions)
+        )
+    }
+
+    /// The questions below each other, with their numbers.
+    pub(super) fn numbered(questions: &[Self]) -> String {
+        let mut text = String::new();
+        for (number, question) in (1..).zip(questions) {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\n\n{number}. {question}");
+        }
+        text
+    }
+}
+
+impl fmt::Display for Question {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dates(question) => question.fmt(formatter),
+            Self::Column(question) => question.fmt(formatter),
+            Self::Table(question) => question.fmt(formatter),
+        }
+    }
+}
+
+/// The first lines of the section about a file.
+fn section(file: &str) -> String {
+    format!("[[source]]\nfile = {}", quoted(file))
+}
+
+/// A text in quotes, as in a configuration.
+fn quoted(text: &str) -> toml::Value {
+    toml::Value::String(text.to_owned())
+}
+
+/// A value as an example, not too long.
+fn example(value: &str) -> String {
+    const LONGEST: usize = 40;
+    let shown = crate::programme::display_text(value);
+    if shown.chars().count() <= LONGEST {
+        return format!("“{shown}”");
+    }
+    let beginning: String = shown.chars().take(LONGEST).collect();
+    format!("“{}…”", beginning.trim_end())
+}

@@ -1,0 +1,131 @@
+//! A file whose headers do not say what it holds.
+
+use super::{example, quoted, section};
+use crate::programme::{Table, display_text};
+use serde::Serialize;
+use std::fmt;
+
+/// What the cells of a column look like.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// Days.
+    Dates,
+    /// Addresses of e-mail.
+    Emails,
+    /// Yes, partly, no.
+    Answers,
+    /// Mentor or mentee.
+    Roles,
+    /// Numbers.
+    Numbers,
+    /// A few texts that come again and again, or codes.
+    Codes,
+    /// Anything else.
+    Texts,
+}
+
+impl Content {
+    const fn words(&self) -> &'static str {
+        match self {
+            Self::Dates => "dates",
+            Self::Emails => "e-mail addresses",
+            Self::Answers => "yes and no",
+            Self::Roles => "mentor and mentee",
+            Self::Numbers => "numbers",
+            Self::Codes => "names or codes",
+            Self::Texts => "texts",
+        }
+    }
+
+    /// A column in which such cells may stand, to begin with.
+    const fn column(&self) -> &'static str {
+        match self {
+            Self::Dates => "date",
+            Self::Emails => "mentee_email",
+            Self::Answers => "goals_achieved",
+            Self::Roles => "respondent",
+            Self::Numbers => "rating",
+            Self::Codes => "pair_id",
+            Self::Texts => "issues",
+        }
+    }
+}
+
+/// A file whose headers do not say what it holds, with what can be seen of its columns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TableQuestion {
+    /// The file as shown.
+    pub file: String,
+    /// The table that it is most like.
+    pub nearest: Table,
+    /// Whether its headers are codes, such as `Q1`.
+    pub codes: bool,
+    /// Header, a value, and what the cells look like.
+    pub columns: Vec<(String, String, Content)>,
+}
+
+/// Columns that are listed; of more, the first.
+const LISTED: usize = 24;
+
+impl fmt::Display for TableQuestion {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = display_text(&self.file);
+        let why = if self.codes {
+            "its headers are codes that do not say what was asked. Export it with the texts of the \
+             questions, or say which table it is and which columns it has"
+        } else {
+            "its headers do not say what it holds. If it belongs to the programme, say which table \
+             it is and which columns it has"
+        };
+        write!(formatter, "{file}: {why}")?;
+        for line in section(&self.file).lines() {
+            write!(formatter, "\n     {line}")?;
+        }
+        write!(
+            formatter,
+            "\n     table = \"{}\"   # or {}\n     [source.columns]   \
+             # remove the # from the lines that are right; on the left stands a column of ours",
+            self.nearest.name(),
+            others(self.nearest).join(", ")
+        )?;
+        for line in self.lines() {
+            write!(formatter, "\n     {line}")?;
+        }
+        Ok(())
+    }
+}
+
+impl TableQuestion {
+    /// A line for each column, commented out: the column of ours that it may be, its header, and
+    /// what stands below it.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let line = |(header, value, content): &(String, String, Content)| {
+            let (column, header) = (content.column(), quoted(header));
+            format!(
+                "# {column} = {header}   # {}, such as {}",
+                content.words(),
+                example(value)
+            )
+        };
+        let mut lines: Vec<String> = self.columns.iter().take(LISTED).map(line).collect();
+        let more = self.columns.len().saturating_sub(LISTED);
+        lines.extend((more > 0).then(|| format!("# and {more} more columns")));
+        lines
+    }
+}
+
+/// The names of the other tables.
+fn others(but: Table) -> Vec<&'static str> {
+    const TABLES: [Table; 6] = [
+        Table::Sessions,
+        Table::Evaluations,
+        Table::Pairs,
+        Table::Goals,
+        Table::Actions,
+        Table::Partnerships,
+    ];
+    let others = TABLES.iter().filter(|table| **table != but);
+    others.map(|table| table.name()).collect()
+}

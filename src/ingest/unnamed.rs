@@ -1,0 +1,113 @@
+//! Files whose headers do not say what they hold, and what can be seen of their columns.
+
+use super::columns::{self, Recognition, name_of};
+use super::doubt::Sample;
+use super::question::{Content, TableQuestion};
+use super::values::{answers, numbers};
+use crate::programme::{Table, fold};
+use std::collections::BTreeSet;
+
+/// Asks what a file is that is no table, if that can be asked: its headers are codes, or much like
+/// those of a table.
+pub(super) fn question(
+    file: &str,
+    recognition: &Recognition,
+    sample: &Sample<'_>,
+) -> Option<TableQuestion> {
+    let nearest = recognition.nearest.as_ref().map(|nearest| nearest.table);
+    let codes = has_codes(sample.titles);
+    if !recognition.tables.is_empty() || sample.rows.is_empty() || !(codes || nearest.is_some()) {
+        return None;
+    }
+    let table = nearest.unwrap_or(Table::Evaluations);
+    let is_open = |name: &String| !name.is_empty() && columns::meanings(name, table).is_empty();
+    let columns = (0..sample.titles.len()).filter_map(|at| {
+        let value = sample.cells(at).next()?;
+        is_open(&sample.names[at]).then(|| {
+            let name = name_of(sample.titles, at);
+            (name, value.to_owned(), content(sample, at))
+        })
+    });
+    Some(TableQuestion {
+        file: file.to_owned(),
+        nearest: table,
+        codes,
+        columns: columns.collect(),
+    })
+}
+
+/// Whether most headers are codes.
+fn has_codes(titles: &[String]) -> bool {
+    let named = titles.iter().filter(|title| !title.trim().is_empty());
+    let codes = named.clone().filter(|title| is_code(title)).count();
+    codes >= 2 && codes * 2 >= named.count()
+}
+
+/// Whether a header is a code of a question: `Q1`, `V2a`, `G01Q02`, `A8[SQ001]`, `ID.start`, or
+/// the name of a column that a spreadsheet gives.
+pub(super) fn is_code(title: &str) -> bool {
+    const GIVEN: [&str; 10] = [
+        "question", "field", "column", "item", "var", "variable", "frage", "spalte", "colonne",
+        "pregunta",
+    ];
+    let title = title.trim();
+    if title.starts_with("ID.") && !title.contains(' ') {
+        return true;
+    }
+    let folded = fold(title);
+    let mut letters = folded
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    title.chars().count() <= 24
+        && title.contains(|c: char| c.is_ascii_digit())
+        && letters.all(|word| word.chars().count() <= 2 || GIVEN.contains(&word))
+}
+
+/// What most of the cells of a column look like.
+fn content(sample: &Sample<'_>, column: usize) -> Content {
+    if sample.holds_days(column) {
+        return Content::Dates;
+    }
+    let cells: Vec<&str> = sample.cells(column).collect();
+    let most =
+        |is: &dyn Fn(&str) -> bool| cells.iter().filter(|cell| is(cell)).count() * 2 > cells.len();
+    let different: BTreeSet<String> = cells.iter().map(|cell| fold(cell)).collect();
+    let is_short = |cell: &str| cell.split_whitespace().count() <= 3;
+    if most(&|cell| cell.contains('@') && !cell.contains(' ')) {
+        Content::Emails
+    } else if most(&|cell| numbers::number(cell).is_some()) {
+        Content::Numbers
+    } else if most(&|cell| answers::answer(cell).is_some()) {
+        Content::Answers
+    } else if most(&|cell| answers::respondent(cell).is_some()) {
+        Content::Roles
+    } else if most(&is_short) && different.len() < cells.len().max(2) {
+        Content::Codes
+    } else {
+        Content::Texts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_told_from_headers_with_numbers() {
+        for code in [
+            "Q1",
+            "V2a",
+            "Q5_1",
+            "G01Q02",
+            "A8[SQ001]",
+            "ID.start",
+            "Question 3",
+            "var_12",
+        ] {
+            assert!(is_code(code), "{code}");
+        }
+        for header in ["Goal 1", "Issue 2", "Date", "Meeting 3", "5th meeting", ""] {
+            assert!(!is_code(header), "{header}");
+        }
+    }
+}
