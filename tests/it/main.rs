@@ -39,6 +39,7 @@ mod questions;
 mod read;
 mod reasons;
 mod remarks;
+mod repeats;
 mod report;
 mod reports;
 mod summary;
