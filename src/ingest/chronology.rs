@@ -353,7 +353,7 @@ fn rules_of(sheet: &Sheet, mapping: &TableMapping, made: Option<Day>) -> Vec<Rul
 }
 
 /// The day in the name of a file, where exporters write when they made it.
-fn made_on(shown: &str) -> Option<Day> {
+pub(super) fn made_on(shown: &str) -> Option<Day> {
     let name = Path::new(shown).file_name()?.to_string_lossy().into_owned();
     iso_days(&name).into_iter().next_back()
 }

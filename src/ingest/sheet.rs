@@ -46,6 +46,8 @@ pub(super) struct Sheet {
     pub file: u16,
     /// Its path as shown.
     pub shown: String,
+    /// The workbook or archive that it is part of, as shown.
+    pub container: Option<String>,
     /// The name that may tell what it holds.
     name: String,
     /// What stands above its header, and what it is called.
@@ -107,6 +109,7 @@ impl Sheet {
         Ok(Self {
             file,
             shown: found.shown.clone(),
+            container: found.container(),
             name: found.telling_name().to_owned(),
             titles,
             plan: meaning.plan,

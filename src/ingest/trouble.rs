@@ -170,6 +170,17 @@ pub(super) const REPLACED: Trouble = notes(
     "a later version of the same response stands in the inputs",
     "the later version counts",
 );
+pub(super) const REPLACED_ROW: Trouble = notes(
+    "the same row stands in a later export with other values",
+    "the later export counts",
+);
+pub(super) const UNDECIDED_ROW: Trouble = Trouble {
+    rule: "the same row stands in another export with other values, and nothing says which is \
+           later",
+    severity: Severity::Warning,
+    consequence: "both count; keep the later file only, or put the day of the export into the \
+                  names of the files",
+};
 pub(super) const ANSWERED_AGAIN: Trouble = notes(
     "the same person sent the form again for the same pair, phase and day",
     "what was sent last counts",

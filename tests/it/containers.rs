@@ -34,7 +34,7 @@ fn sheet(name: &'static str, rows: Vec<Vec<Cell>>) -> Sheet {
     }
 }
 
-fn archive(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+pub fn archive(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();

@@ -40,6 +40,7 @@ mod questions;
 mod read;
 mod reasons;
 mod remarks;
+mod repeats;
 mod report;
 mod reports;
 mod summary;

@@ -3,7 +3,7 @@
 
 use mentorstat::config::Config;
 use mentorstat::ingest::{self, Ingested, Severity, Unwatched};
-use mentorstat::programme::{AllGoals, Answer, Day, PairHistory, Status};
+use mentorstat::programme::{ActionStatus, AllGoals, Answer, Day, GoalStatus, PairHistory, Status};
 use std::fs;
 use std::path::PathBuf;
 
@@ -253,4 +253,155 @@ fn the_same_export_as_a_workbook_and_as_text_counts_once() {
     let book = ingest::read(&inputs[1..], &Config::default(), &Unwatched).unwrap();
     assert_eq!(meetings(&book), meetings(&both));
     assert_eq!(meetings(&book)[1].2, Some(45.5));
+}
+
+const MAY: &str = "\
+pair_id,action,scheduled_on,status
+P1,Write CV,2026-04-01,open
+P1,Call Anna,2026-04-02,open
+P1,Read,2026-04-03,completed
+";
+
+const JUNE: &str = "\
+pair_id,action,scheduled_on,status
+P1,Write CV,2026-04-01,completed
+P1,Call Anna,2026-04-02,completed
+P1,Read,2026-04-03,completed
+P1,Apply,2026-05-20,open
+";
+
+/// Numbers of open and of completed actions.
+fn actions(ingested: &Ingested) -> (usize, usize) {
+    let histories = histories(ingested);
+    let actions = histories.iter().flat_map(|history| history.actions);
+    let states: Vec<_> = actions.map(|action| action.status).collect();
+    let count = |wanted| {
+        states
+            .iter()
+            .filter(|status| **status == Some(wanted))
+            .count()
+    };
+    (count(ActionStatus::Open), count(ActionStatus::Completed))
+}
+
+/// How many entries say so.
+fn entries(ingested: &Ingested, rule: &str) -> usize {
+    let entries = ingested.ledger.entries.iter();
+    entries.filter(|entry| entry.rule.contains(rule)).count()
+}
+
+#[test]
+fn an_action_that_was_edited_between_two_exports_counts_as_in_the_later_one() {
+    for [may, june] in [
+        ["actions_2026-05-01.csv", "actions_2026-06-01.csv"],
+        ["z_2026-05-01.csv", "a_2026-06-01.csv"],
+    ] {
+        let ingested = read(&[(may, MAY), (june, JUNE)]);
+        assert_eq!(actions(&ingested), (1, 3), "{may} {june}");
+        assert_eq!(used_and_repeated(&ingested), (4, 3));
+        assert_eq!(entries(&ingested, "in a later export"), 2);
+    }
+}
+
+#[test]
+fn of_exports_made_after_the_as_of_date_none_replaces_what_was_known_then() {
+    let config = Config {
+        as_of: Day::from_ymd(2026, 5, 15),
+        ..Config::default()
+    };
+    let files = [
+        ("actions_2026-05-01.csv", MAY),
+        ("actions_2026-06-01.csv", JUNE),
+    ];
+    assert_eq!(actions(&read_with(&files, &config)), (3, 1));
+}
+
+#[test]
+fn where_nothing_says_which_export_is_later_both_count_and_it_is_said() {
+    let ingested = read(&[("a.csv", MAY), ("b.csv", JUNE)]);
+    assert_eq!(actions(&ingested), (3, 3));
+    assert_eq!(used_and_repeated(&ingested), (6, 1));
+    assert_eq!(entries(&ingested, "nothing says which is later"), 4);
+}
+
+#[test]
+fn the_time_of_the_last_change_in_a_row_says_which_export_is_later() {
+    let changed = |text: &str, day: &str| {
+        let mut lines = text.lines();
+        let mut changed = format!("{},Last modified\n", lines.next().unwrap());
+        changed.extend(lines.map(|line| format!("{line},{day}T10:00:00\n")));
+        changed
+    };
+    let (may, june) = (changed(MAY, "2026-04-20"), changed(JUNE, "2026-05-25"));
+    for names in [["a.csv", "b.csv"], ["b.csv", "a.csv"]] {
+        let ingested = read(&[(names[0], &may), (names[1], &june)]);
+        assert_eq!(actions(&ingested), (1, 3), "{names:?}");
+    }
+}
+
+#[test]
+fn actions_alike_in_one_file_or_in_files_with_other_headers_are_no_versions() {
+    let twice = MAY.to_owned() + "P1,Write CV,2026-04-01,completed\n";
+    let ingested = read(&[("actions_2026-05-01.csv", &twice)]);
+    assert_eq!(actions(&ingested), (2, 2));
+    let other = JUNE
+        .replace("status\n", "status,remark\n")
+        .replace("open\n", "open,x\n")
+        .replace("completed\n", "completed,x\n");
+    let ingested = read(&[
+        ("actions_2026-05-01.csv", MAY),
+        ("actions_2026-06-01.csv", &other),
+    ]);
+    assert_eq!(actions(&ingested), (3, 4));
+}
+
+#[test]
+fn goals_count_as_in_the_export_whose_records_reach_further() {
+    let header = "pair_id,goal_text,status,set_on,attained_on\n";
+    let may = format!(
+        "{header}P1,Write CV,in progress,2026-01-10,\nP2,SQL,attained,2026-01-10,2026-02-01\n"
+    );
+    let june =
+        format!("{header}P1,Write CV,attained,2026-01-10,2026-02-20\nP2,SQL,dropped,2026-01-10,\n");
+    for names in [["a.csv", "b.csv"], ["b.csv", "a.csv"]] {
+        let ingested = read(&[(names[0], &may), (names[1], &june)]);
+        let histories = histories(&ingested);
+        let goals = histories.iter().flat_map(|history| history.goals);
+        let states: Vec<_> = goals.map(|goal| goal.status).collect();
+        let expected = [GoalStatus::Attained, GoalStatus::Dropped].map(Some);
+        assert_eq!(states, expected, "{names:?}");
+    }
+}
+
+#[test]
+fn a_form_counts_with_the_answers_of_the_later_export() {
+    let header = "pair_id,respondent,phase,form_date,goals_achieved\n";
+    let may = format!("{header}P1,mentee,mid,2026-04-10,no\nP1,mentor,mid,2026-04-10,no\n");
+    let june = format!("{header}P1,mentee,mid,2026-04-10,yes\n");
+    let files = [
+        ("f_2026-05-01.csv", may.as_str()),
+        ("f_2026-06-01.csv", &june),
+    ];
+    let ingested = read(&files);
+    let no = Some(AllGoals::Answer(Answer::No));
+    assert_eq!(answers(&ingested)[0].1.len(), 2);
+    assert!(answers(&ingested)[0].1.contains(&yes()));
+    assert!(answers(&ingested)[0].1.contains(&no));
+}
+
+#[test]
+fn a_pair_is_as_the_later_register_says_unless_it_was_matched_anew() {
+    let header = "pair_id,mentor,mentee,started_on,closed_on,cohort\n";
+    let may = format!("{header}P1,Ann,Bob,2026-01-01,,A\nP2,Cy,Dee,2026-01-01,2026-02-01,A\n");
+    let june = format!("{header}P1,Ann,Bob,2026-01-05,2026-05-20,B\nP2,Cy,Dee,2026-03-01,,B\n");
+    let files = [
+        ("z_2026-05-01.csv", may.as_str()),
+        ("a_2026-06-01.csv", &june),
+    ];
+    let ingested = read(&files);
+    let histories = histories(&ingested);
+    let first = histories[0].pair;
+    assert_eq!(first.started_on, Day::from_ymd(2026, 1, 5));
+    assert_eq!(first.closed_on, Day::from_ymd(2026, 5, 20));
+    assert_eq!(used_and_repeated(&ingested), (3, 1));
 }

@@ -148,12 +148,15 @@ struct Opened {
 
 impl Opened {
     fn new(inputs: &[PathBuf], config: &Config) -> Result<Self, IngestError> {
-        let sources = source::find(inputs)?;
-        let sheets = open(&sources, config)?;
-        let links = Links::of(&sheets)?;
+        let mut sources = source::find(inputs)?;
+        let mut sheets = open(&sources, config)?;
+        let unjoined = repeats::join(&mut sheets, config)?;
+        sources.unsupported.extend(unjoined);
+        sources.unsupported.sort();
+        sheet::find_twins(&mut sheets);
         Ok(Self {
+            links: Links::of(&sheets)?,
             sheets,
-            links,
             unsupported: sources.unsupported,
         })
     }
@@ -161,12 +164,8 @@ impl Opened {
 
 fn open(sources: &Sources, config: &Config) -> Result<Vec<Sheet>, IngestError> {
     let files = sources.files.par_iter().zip(0..u16::MAX);
-    let mut sheets = files
-        .map(|(found, file)| Sheet::open(file, found, config))
-        .collect::<Result<Vec<_>, _>>()?;
-    repeats::join(&mut sheets, config)?;
-    sheet::find_twins(&mut sheets);
-    Ok(sheets)
+    let open = |(found, file)| Sheet::open(file, found, config);
+    files.map(open).collect()
 }
 
 /// What a file lacks, as a line for a person.

@@ -1,7 +1,7 @@
 //! Which version of a response counts.
 
-use super::Response;
 use super::response::shown;
+use super::{Response, exports};
 use crate::config::Config;
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::FileOrders;
@@ -19,7 +19,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// When a response was sent.
-type Moment = (Day, u32);
+pub(super) type Moment = (Day, u32);
 
 /// One version of a response.
 #[derive(Clone, Copy)]
@@ -54,10 +54,11 @@ impl Version<'_> {
 }
 
 /// A version that does not count.
-struct Replaced {
-    origin: Origin,
-    by: Origin,
-    trouble: Trouble,
+pub(super) struct Replaced {
+    pub origin: Origin,
+    /// The one that does.
+    pub by: Origin,
+    pub trouble: Trouble,
 }
 
 /// Takes all versions but the one that counts out of the chunks, and notes them as repeated.
@@ -67,10 +68,16 @@ pub(in crate::ingest) fn settle(
     orders: &[FileOrders],
     config: &Config,
 ) {
-    if chunks.iter().all(|chunk| chunk.responses.is_empty()) {
-        return;
+    let mut replaced = replaced(sheets, chunks, orders, config);
+    let gone = replaced.iter().map(|one| place(&one.origin)).collect();
+    let (of_exports, undecided) = exports::replaced(sheets, chunks, orders, config, &gone);
+    replaced.extend(of_exports);
+    for finding in undecided {
+        let mut of_file = chunks.iter_mut();
+        if let Some(chunk) = of_file.find(|chunk| chunk.file == finding.origin.file) {
+            chunk.findings.push(finding);
+        }
     }
-    let replaced = replaced(sheets, chunks, orders, config);
     let mut of_file: BTreeMap<u16, Vec<Replaced>> = BTreeMap::new();
     for one in replaced {
         of_file.entry(one.origin.file).or_default().push(one);
@@ -281,9 +288,10 @@ fn take_out(sheets: &[Sheet], chunk: &mut Chunk, replaced: &[Replaced]) {
         .iter()
         .map(|one| (one.origin.offset, one))
         .collect();
-    let here: Vec<u64> = chunk.responses.iter().map(|one| one.offset).collect();
-    let here: FxHashSet<u64> = here
-        .into_iter()
+    let responses = chunk.responses.iter().map(|one| one.offset);
+    let rows = chunk.rows.iter().map(|one| one.offset);
+    let here: FxHashSet<u64> = responses
+        .chain(rows)
         .filter(|at| gone.contains_key(at))
         .collect();
     if here.is_empty() {

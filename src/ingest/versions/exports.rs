@@ -1,0 +1,298 @@
+//! Rows that stand in two exports of one table, with other values in the later one.
+//!
+//! Where no id of a response tells it, a row is known by what does not change when it is edited:
+//! an action by its pair, goal, text and day, a goal by its pair and id, a form by its pair,
+//! respondent, phase and day, a pair by how it is named. Rows of one file are never versions of
+//! each other; of two files with the same headers the later one counts, where something says
+//! which that is: the time of the last change, the day in the file's name, or how far its
+//! records reach.
+
+use super::Response;
+use super::settle::{Moment, Replaced};
+use crate::config::Config;
+use crate::ingest::chronology::made_on;
+use crate::ingest::columns::Column;
+use crate::ingest::data_through::data_through;
+use crate::ingest::date_orders::FileOrders;
+use crate::ingest::hash::{combined, stable_hash};
+use crate::ingest::records::{Cells, Chunk, RawRow};
+use crate::ingest::sheet::Sheet;
+use crate::ingest::trouble::{
+    Finding, NOT_A_PHASE, NOT_A_RESPONDENT, REPEATED_ROW, REPLACED_ROW, UNDECIDED_ROW,
+};
+use crate::ingest::values::answers;
+use crate::programme::{Day, Origin, Table, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One row of a table that may stand in several exports.
+#[derive(Clone, Copy)]
+struct Version {
+    origin: Origin,
+    hash: u64,
+    /// When it was changed last, as the row says.
+    changed: Option<Moment>,
+    /// First and last day of a pair.
+    term: (Option<Day>, Option<Day>),
+}
+
+/// Files that may be exports of one table: the table, headers and what is configured for them.
+type Family = (Table, u64, BTreeMap<String, String>);
+
+/// How late an export is; a day after the as-of date is the worst.
+type Lateness = (bool, Day);
+
+/// The rows that a later export replaces, and notes on those of which nothing says which is later.
+pub(super) fn replaced(
+    sheets: &[Sheet],
+    chunks: &[Chunk],
+    orders: &[FileOrders],
+    config: &Config,
+    gone: &FxHashSet<(u16, u64)>,
+) -> (Vec<Replaced>, Vec<Finding>) {
+    let (mut replaced, mut undecided) = (Vec::new(), Vec::new());
+    for ((table, ..), files) in families(sheets) {
+        let groups = groups(table, &files, sheets, chunks, orders, gone);
+        let several = groups.values().filter(|group| is_edited(group));
+        let mut several = several.peekable();
+        if several.peek().is_none() {
+            continue;
+        }
+        let lateness = lateness(&files, sheets, chunks, orders, config);
+        for group in several {
+            settle(group, &lateness, &mut replaced, &mut undecided);
+        }
+    }
+    replaced.sort_by_key(|one| one.origin);
+    undecided.sort_by_key(|one| one.origin);
+    (replaced, undecided)
+}
+
+/// The files of each table of which there are several with the same headers.
+fn families(sheets: &[Sheet]) -> BTreeMap<Family, BTreeSet<u16>> {
+    let mut families: BTreeMap<Family, BTreeSet<u16>> = BTreeMap::new();
+    for sheet in sheets {
+        let [plan] = sheet.plan.tables.as_slice() else {
+            continue;
+        };
+        let responses = &sheet.plan.responses;
+        // Ids of responses tell their versions better.
+        if responses.ids.is_empty() && has_key(plan.table()) {
+            let family = (
+                plan.table(),
+                responses.fingerprint,
+                sheet.source.set.clone(),
+            );
+            families.entry(family).or_default().insert(sheet.file);
+        }
+    }
+    families.retain(|_, files| files.len() > 1);
+    families
+}
+
+fn has_key(table: Table) -> bool {
+    matches!(
+        table,
+        Table::Pairs | Table::Goals | Table::Actions | Table::Evaluations
+    )
+}
+
+/// All rows of some files by what does not change when they are edited.
+fn groups(
+    table: Table,
+    files: &BTreeSet<u16>,
+    sheets: &[Sheet],
+    chunks: &[Chunk],
+    orders: &[FileOrders],
+    gone: &FxHashSet<(u16, u64)>,
+) -> BTreeMap<u64, Vec<Version>> {
+    let mut groups: BTreeMap<u64, Vec<Version>> = BTreeMap::new();
+    for chunk in chunks.iter().filter(|chunk| files.contains(&chunk.file)) {
+        let file = usize::from(chunk.file);
+        for row in &chunk.rows {
+            let mut ignored = Vec::new();
+            let mut cells = Cells::new(&sheets[file], &orders[file], row, &mut ignored);
+            if gone.contains(&(chunk.file, row.offset)) {
+                continue;
+            }
+            if let Some(who) = named(chunk, row)
+                && let Some(own) = key(&mut cells, table)
+            {
+                let key = combined(stable_hash(who.as_bytes()), stable_hash(own.as_bytes()));
+                groups.entry(key).or_default().push(Version {
+                    origin: row.origin(chunk.file),
+                    hash: row.hash,
+                    changed: changed(chunk, row, &orders[file]),
+                    term: (cells.date(Column::StartedOn), cells.date(Column::ClosedOn)),
+                });
+            }
+        }
+    }
+    groups
+}
+
+/// The pair as a row names it.
+fn named(chunk: &Chunk, row: &RawRow) -> Option<String> {
+    let naming = chunk.namings.get(row.who as usize)?;
+    let texts = naming.0.map(|text| fold(chunk.texts.text(text)));
+    let names_somebody = texts.iter().any(|text| !text.is_empty());
+    names_somebody.then(|| format!("{texts:?}"))
+}
+
+/// What tells a row from the others of its pair and does not change when it is edited.
+fn key(cells: &mut Cells<'_>, table: Table) -> Option<String> {
+    let folded = |text: Option<String>| text.map(|text| fold(&text)).unwrap_or_default();
+    let key = match table {
+        Table::Pairs => String::new(),
+        Table::Goals => {
+            let name = cells
+                .text(Column::Goal)
+                .or_else(|| cells.text(Column::Text))?;
+            fold(&name)
+        }
+        Table::Actions => {
+            let (goal, text) = (cells.text(Column::Goal), cells.text(Column::Text)?);
+            let day = cells.date(Column::ScheduledOn);
+            format!("{} {} {day:?}", folded(goal), fold(&text))
+        }
+        Table::Evaluations => {
+            let role = cells.read(Column::Respondent, answers::respondent, NOT_A_RESPONDENT)?;
+            let phase = cells.read(Column::Phase, answers::phase, NOT_A_PHASE);
+            let day = cells.date(Column::Date)?;
+            format!("{role:?} {phase:?} {day}")
+        }
+        Table::Sessions | Table::Partnerships | Table::Contacts => return None,
+    };
+    Some(key)
+}
+
+/// When a row was changed last, as it says itself.
+fn changed(chunk: &Chunk, row: &RawRow, orders: &FileOrders) -> Option<Moment> {
+    let of_row = |response: &Response| response.offset;
+    let at = chunk.responses.binary_search_by_key(&row.offset, of_row);
+    let (header, date, second) = chunk.responses[at.ok()?].sent?;
+    Some((orders.day(header, date)?, second))
+}
+
+/// Whether a row stands in several files and not everywhere with the same values. A pair that
+/// starts after it ended was matched anew.
+fn is_edited(group: &[Version]) -> bool {
+    let Some(first) = group.first() else {
+        return false;
+    };
+    let is_again = |one: &Version| {
+        let others = group.iter().filter(|other| other.origin != one.origin);
+        let ended = others.filter_map(|other| other.term.1).min();
+        one.term
+            .0
+            .zip(ended)
+            .is_some_and(|(start, ended)| ended <= start)
+    };
+    group.iter().any(|one| one.origin.file != first.origin.file)
+        && group.iter().any(|one| one.hash != first.hash)
+        && !group.iter().any(is_again)
+}
+
+/// How late each file is: all by the days in their names, or all by their records.
+fn lateness(
+    files: &BTreeSet<u16>,
+    sheets: &[Sheet],
+    chunks: &[Chunk],
+    orders: &[FileOrders],
+    config: &Config,
+) -> FxHashMap<u16, Lateness> {
+    let made = |file: &u16| {
+        let day = made_on(&sheets[usize::from(*file)].shown)?;
+        let is_known = config.as_of.is_none_or(|as_of| day <= as_of);
+        Some((*file, (is_known, day)))
+    };
+    let by_name: FxHashMap<u16, Lateness> = files.iter().filter_map(made).collect();
+    if by_name.len() == files.len() {
+        return by_name;
+    }
+    let reach = |file: &u16| {
+        let day = newest(*file, sheets, chunks, orders)?;
+        Some((*file, (true, day)))
+    };
+    files.iter().filter_map(reach).collect()
+}
+
+/// Days on which something in a row was recorded or agreed; what is planned far ahead says nothing
+/// about when a file was made.
+const RECORDED: [Column; 8] = [
+    Column::Date,
+    Column::StartedOn,
+    Column::AgreementSignedOn,
+    Column::LastSessionOn,
+    Column::ClosedOn,
+    Column::SetOn,
+    Column::AttainedOn,
+    Column::CompletedOn,
+];
+
+/// The newest record of a file, unless its day lies apart from all others.
+fn newest(file: u16, sheets: &[Sheet], chunks: &[Chunk], orders: &[FileOrders]) -> Option<Day> {
+    let at = usize::from(file);
+    let mut days = BTreeMap::new();
+    for chunk in chunks.iter().filter(|chunk| chunk.file == file) {
+        for row in &chunk.rows {
+            let mut ignored = Vec::new();
+            let mut cells = Cells::new(&sheets[at], &orders[at], row, &mut ignored);
+            let found = RECORDED.map(|column| cells.date(column));
+            let found = found.into_iter().flatten();
+            days.extend(found.map(|day| (day, row.origin(file))));
+        }
+    }
+    data_through(&days).0
+}
+
+/// Of the versions of a row those of the latest file count.
+fn settle(
+    group: &[Version],
+    lateness: &FxHashMap<u16, Lateness>,
+    replaced: &mut Vec<Replaced>,
+    undecided: &mut Vec<Finding>,
+) {
+    let by_row = group.iter().all(|one| one.changed.is_some());
+    let rank = |one: &Version| {
+        let changed = one.changed.filter(|_| by_row);
+        (changed, lateness.get(&one.origin.file).copied())
+    };
+    let is_ranked = |one: &Version| by_row || lateness.contains_key(&one.origin.file);
+    let latest = group.iter().map(rank).max();
+    let latest: Vec<&Version> = group
+        .iter()
+        .filter(|one| Some(rank(one)) == latest)
+        .collect();
+    let files: BTreeSet<u16> = latest.iter().map(|one| one.origin.file).collect();
+    let Some(file) = files.first().filter(|_| files.len() == 1) else {
+        return undecided.extend(group.iter().map(note_undecided));
+    };
+    if !group.iter().all(is_ranked) {
+        return undecided.extend(group.iter().map(note_undecided));
+    }
+    let (counting, others): (Vec<Version>, Vec<Version>) =
+        group.iter().partition(|one| one.origin.file == *file);
+    replaced.extend(others.iter().filter_map(|one| {
+        let same = counting.iter().find(|other| other.hash == one.hash);
+        let by = same.or_else(|| latest.first().copied())?;
+        Some(Replaced {
+            origin: one.origin,
+            by: by.origin,
+            trouble: if same.is_some() {
+                REPEATED_ROW
+            } else {
+                REPLACED_ROW
+            },
+        })
+    }));
+}
+
+fn note_undecided(version: &Version) -> Finding {
+    Finding {
+        origin: version.origin,
+        header: None,
+        value: "".into(),
+        trouble: UNDECIDED_ROW,
+    }
+}
