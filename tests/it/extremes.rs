@@ -259,7 +259,7 @@ fn few_pairs() {
     let (_folder, reports) = check(&Made { pairs: 6, ..USUAL }, &[]);
     let page = reports.prose("share/effectiveness.md");
     for said in [
-        "Too few pairs to show how far they have come",
+        "Too few goals are settled to show how many were attained",
         "Too few pairs have ended to show how many returned an evaluation",
     ] {
         assert!(page.contains(said), "{said}\n{page}");

@@ -71,7 +71,8 @@ fn a_small_group_has_a_number_where_its_name_may_be_a_remark() {
     }
     let page = reports.text("share/effectiveness.md");
     assert!(
-        page.contains("| (small group 1) | <\u{a0}5 |") || page.contains("(small group 1) | < 5"),
+        page.contains("| (small group 1) | &lt;\u{a0}5 |")
+            || page.contains("| (small group 1) | &lt; 5 |"),
         "{page}"
     );
 }

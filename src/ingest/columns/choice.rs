@@ -1,6 +1,7 @@
 //! Which of the tables that a file could be it is.
 
 use super::assign::Assignment;
+use super::synonyms::Strength;
 use super::{Ambiguity, Nearest};
 use crate::programme::Table;
 use std::cmp::Reverse;
@@ -18,6 +19,16 @@ pub(super) struct Candidate {
     pub telling: usize,
 }
 
+impl Candidate {
+    /// Number of columns that have our own names.
+    fn canonical(&self) -> usize {
+        let claims = self.assignment.columns.values();
+        claims
+            .filter(|claim| claim.strength == Strength::Canonical)
+            .count()
+    }
+}
+
 /// Headers of forms that make a file of sessions one of forms too.
 const TELLING_OF_A_SECOND_TABLE: usize = 2;
 
@@ -28,7 +39,7 @@ pub(super) fn choose(candidates: &[Candidate]) -> (Vec<Table>, Option<Ambiguity>
         .iter()
         .filter(|one| one.missing.is_empty())
         .collect();
-    let rank = |one: &&Candidate| (one.score, one.named);
+    let rank = |one: &&Candidate| (one.score, one.named, one.canonical());
     // The first of equals, in the order of the tables.
     let Some(best) = fitting.iter().min_by_key(|one| Reverse(rank(one))) else {
         return (Vec::new(), None);

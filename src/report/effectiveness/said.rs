@@ -69,17 +69,17 @@ fn in_full(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
 fn basis(figure: &MeasureSummary, noun: &str) -> String {
     let pairs = counted(figure.contributing.pairs as u64, "pair", "pairs");
     let estimate = &figure.estimate;
+    // Units are words in the plural, which all end alike.
+    let of = |num: f64, den: f64| {
+        let one = noun.strip_suffix('s').unwrap_or(noun);
+        let den = counted(whole(den), one, noun);
+        format!("{} of {den}", count(whole(num)))
+    };
     match (figure.kind, estimate.numerator, estimate.denominator) {
         (Kind::Share, Some(num), Some(den)) if noun != "pairs" => {
-            format!(
-                "{} of {} {noun}, {pairs}",
-                count(whole(num)),
-                count(whole(den))
-            )
+            format!("{}, {pairs}", of(num, den))
         }
-        (Kind::Share | Kind::Flag, Some(num), Some(den)) => {
-            format!("{} of {} {noun}", count(whole(num)), count(whole(den)))
-        }
+        (Kind::Share | Kind::Flag, Some(num), Some(den)) => of(num, den),
         _ => pairs,
     }
 }
@@ -182,7 +182,7 @@ mod tests {
         let said = say(&share(Shown::Full), Unit::Share, "goals");
         assert_eq!(said.value, "61\u{A0}%");
         assert_eq!(said.interval, "54–68\u{A0}%");
-        assert_eq!(said.basis, "1,300 of 2,120 goals, 96\u{A0}pairs");
+        assert_eq!(said.basis, "1,300 of 2,120\u{A0}goals, 96\u{A0}pairs");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::columns::Column;
 use super::{MOST_PAIRS, SupportBook};
 use crate::config::SupportThresholds;
 use crate::measures::State;
-use crate::programme::display_text;
+use crate::programme::{display_text, gives_orders};
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 /// Widths of the two columns, in characters.
@@ -23,7 +23,7 @@ pub(super) fn write(
     for (row, line) in (0..).zip(lines(book, columns)) {
         let term = if line.is_heading { &bold } else { &plain };
         sheet.write_string_with_format(row, 0, &line.term, term)?;
-        sheet.write_string_with_format(row, 1, &line.text, &plain)?;
+        sheet.write_string_with_format(row, 1, line.text.replace(gives_orders, ""), &plain)?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ mod columns;
 
 use crate::config::SupportThresholds;
 use crate::ingest::ABOUT_SHEET;
-use crate::programme::Day;
+use crate::programme::{Day, gives_orders};
 use crate::summary::SupportList;
 use columns::{Cell, Column};
 use rust_xlsxwriter::{
@@ -177,7 +177,8 @@ impl Formats {
             Cell::Blank if column.is_day => sheet.write_blank(row, at, &self.day),
             Cell::Blank => sheet.write_blank(row, at, &self.text),
             Cell::Text(text) => {
-                let text: String = text.chars().take(LONGEST_TEXT).collect();
+                let text = text.chars().filter(|sign| !gives_orders(*sign));
+                let text: String = text.take(LONGEST_TEXT).collect();
                 sheet.write_string_with_format(row, at, text, &self.text)
             }
             Cell::Count(number) => sheet.write_number_with_format(row, at, *number, &self.number),

@@ -92,7 +92,10 @@ impl View {
 
 /// A name in whatever order it is written.
 fn name(text: &str) -> String {
-    person(Some(text)).unwrap_or_default()
+    let folded = person(Some(text)).unwrap_or_default();
+    let mut words: Vec<&str> = folded.split(' ').collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// Whether a name of several words holds all of these.
