@@ -22,8 +22,8 @@ const FEW: u64 = 500;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let numbers = words.iter().filter_map(|word| word.parse().ok());
-    let count: u64 = numbers.last().unwrap_or(FEW);
+    let mut numbers = words.iter().filter_map(|word| word.parse().ok());
+    let count: u64 = numbers.next_back().unwrap_or(FEW);
     let is_only = |one: &str| words.iter().any(|word| word == one);
     if !is_only("programmes") {
         for design in samples::DESIGNS {

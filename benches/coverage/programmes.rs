@@ -107,7 +107,7 @@ impl Measured {
         let registry = Registry::new(&programme.stage_model, &rules);
         let norms = StageNorms::default();
         let days = |from: Option<NaiveDate>, to: NaiveDate| measures::Span {
-            from: from.map(|from| on(from)),
+            from: from.map(on),
             to: on(to),
         };
         let spans = [
@@ -204,15 +204,14 @@ impl Measured {
     fn changes(&self, id: &str) -> Vec<(u32, f64)> {
         let place = self.place(id);
         let [later, earlier] = &self.quarters;
-        let pairs = later.iter().zip(earlier).zip(&self.pairs);
-        let change = |((later, earlier), pair): ((&Vec<Value>, &Vec<Value>), &(u32, bool))| match (
-            &later[place],
-            &earlier[place],
-        ) {
-            (Value::Quantity(later), Value::Quantity(earlier)) => Some((pair.0, later - earlier)),
+        let difference = |row: usize| match (&later[row][place], &earlier[row][place]) {
+            (Value::Quantity(later), Value::Quantity(earlier)) => Some(later - earlier),
             _ => None,
         };
-        pairs.filter_map(change).collect()
+        let pairs = self.pairs.iter().enumerate();
+        pairs
+            .filter_map(|(row, (cluster, _))| Some((*cluster, difference(row)?)))
+            .collect()
     }
 }
 

@@ -36,14 +36,14 @@ pub(super) struct Sample<'a> {
     pub rows: Vec<StringRecord>,
 }
 
-impl Sample<'_> {
-    fn cell<'r>(&self, row: &'r StringRecord, header: usize) -> &'r str {
-        row.get(header).unwrap_or_default().trim()
-    }
+fn cell(row: &StringRecord, header: usize) -> &str {
+    row.get(header).unwrap_or_default().trim()
+}
 
+impl Sample<'_> {
     /// Cells of a column that are not blank.
     pub fn cells(&self, header: usize) -> impl Iterator<Item = &str> {
-        let cells = self.rows.iter().map(move |row| self.cell(row, header));
+        let cells = self.rows.iter().map(move |row| cell(row, header));
         cells.filter(|cell| !super::values::is_missing(cell))
     }
 
@@ -70,7 +70,7 @@ impl Sample<'_> {
     /// Rows in which two columns both say something.
     fn both(&self, one: usize, other: usize) -> impl Iterator<Item = (&str, &str)> {
         let cells = self.rows.iter();
-        let cells = cells.map(move |row| (self.cell(row, one), self.cell(row, other)));
+        let cells = cells.map(move |row| (cell(row, one), cell(row, other)));
         cells.filter(|(one, other)| !one.is_empty() && !other.is_empty())
     }
 
@@ -121,17 +121,15 @@ pub(super) fn settle(recognition: &mut Recognition, sample: &Sample<'_>) -> Sett
     let mut settled = Settled::default();
     let ambiguities = std::mem::take(&mut recognition.ambiguities);
     for ambiguity in ambiguities {
-        let (table, column, taken) = match &ambiguity {
-            Ambiguity::Column {
-                table,
-                column,
-                taken,
-                ..
-            } => (*table, *column, *taken),
-            _ => {
-                recognition.ambiguities.push(ambiguity);
-                continue;
-            }
+        let Ambiguity::Column {
+            table,
+            column,
+            taken,
+            ..
+        } = ambiguity
+        else {
+            recognition.ambiguities.push(ambiguity);
+            continue;
         };
         let how = Contest::of(&ambiguity, sample);
         match how.and_then(|contest| contest.verdict(recognition, sample)) {

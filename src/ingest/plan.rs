@@ -200,7 +200,7 @@ impl TablePlan {
                 record.get(*header).is_some_and(|cell| {
                     let cell = cell.trim();
                     // What was not completed is no form.
-                    !cell.is_empty() && !(cell.starts_with('[') && is_missing(cell))
+                    !(cell.is_empty() || cell.starts_with('[') && is_missing(cell))
                 })
             })
     }

@@ -35,7 +35,7 @@ pub(super) fn heading(records: &[ByteRecord]) -> Option<Heading> {
     };
     let headers = joined(std::slice::from_ref(second));
     let is_below = cell(groups, 0).is_empty() && cell(second, 0) == "#";
-    (is_below && EXPORTER.wrote(&headers)).then(|| Heading {
+    (is_below && EXPORTER.wrote(&headers)).then_some(Heading {
         profile: Profile::Typeform,
         rows: 2,
         headers,
