@@ -1,11 +1,12 @@
 //! How often intervals cover and tests reject when the truth is known.
 //!
-//! `cargo bench --bench coverage -- 10000` takes so many samples of each design; without a number
-//! 500. What 10,000 gave is in `docs/coverage.md`. Two experiments:
+//! `cargo bench --bench coverage -- 10000` takes so many samples of each design, without a number 500;
+//! `samples` or `programmes` after it takes one of the experiments. What came of it is in
+//! `docs/coverage.md`. The experiments:
 //!
 //! * `samples`: units whose likeness within clusters is strong and known, drawn by a formula;
 //! * `programmes`: whole programmes of `simulate`, written as files, read, measured, and held against
-//!   what is true of eighty thousand pairs made by the same plan.
+//!   what is true of forty thousand pairs made by the same plan.
 //!
 //! Each sample has a seed of its own, so the rates depend on their number only.
 
@@ -20,15 +21,19 @@ use rayon::prelude::*;
 const FEW: u64 = 500;
 
 fn main() {
-    let numbers = std::env::args()
-        .skip(1)
-        .filter_map(|word| word.parse().ok());
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let numbers = words.iter().filter_map(|word| word.parse().ok());
     let count: u64 = numbers.last().unwrap_or(FEW);
-    for design in samples::DESIGNS {
-        report(design.name, count, |seed| samples::replicate(&design, seed));
+    let is_only = |one: &str| words.iter().any(|word| word == one);
+    if !is_only("programmes") {
+        for design in samples::DESIGNS {
+            report(design.name, count, |seed| samples::replicate(&design, seed));
+        }
     }
-    let truth = programmes::Truth::of_many_pairs();
-    report(programmes::NAME, count, |seed| truth.replicate(seed));
+    if !is_only("samples") {
+        let truth = programmes::Truth::of_many_pairs();
+        report(programmes::NAME, count, |seed| truth.replicate(seed));
+    }
 }
 
 fn report(name: &str, count: u64, replicate: impl Fn(u64) -> Rates + Send + Sync) {

@@ -28,7 +28,7 @@ pub const NAME: &str = "Programmes of 120 pairs, about 60 mentors";
 const PAIRS: u32 = 120;
 /// Programmes of this size, and how many, give the truth.
 const MANY_PAIRS: u32 = 10_000;
-const MANY: u64 = 8;
+const MANY: u64 = 4;
 /// Seeds of the programmes that give the truth are beyond those of the samples.
 const BEYOND: u64 = 1 << 40;
 
@@ -234,7 +234,7 @@ pub struct Truth {
 }
 
 impl Truth {
-    /// Of eighty thousand pairs. What becomes of events is taken from records of two years more, in which
+    /// Of forty thousand pairs. What becomes of events is taken from records of two years more, in which
     /// every pair has ended, as plain proportions.
     pub fn of_many_pairs() -> Self {
         let seeds = (0..MANY).map(|number| BEYOND + number);

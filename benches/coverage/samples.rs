@@ -13,7 +13,7 @@ use mentorstat::stats::risk_ratio::ratio_of_shares;
 use mentorstat::stats::standardised::{Stratum, standardised};
 use mentorstat::stats::survival::{
     AalenJohansen, Curve, KaplanMeier, Outcome, Subject, difference_of_incidences,
-    difference_of_restricted_means, log_rank_scores,
+    difference_of_restricted_means, gray_scores, log_rank_scores,
 };
 use mentorstat::stats::two_estimates::difference_of_estimates;
 use mentorstat::stats::two_shares::difference_of_shared_clusters;
@@ -313,6 +313,11 @@ fn curves(groups: &[Vec<Drawn>; 2], seed: u64, rates: &mut Rates) {
         "difference of medians, Kaplan–Meier",
         &difference_of_estimates(&first, &second, ""),
         0.0,
+    );
+    let [first, second] = gray_scores(&subjects[0], &subjects[1]);
+    rates.rejects(
+        "Gray's scores, clusters permuted",
+        &cluster_permutation(&first, &second, seed),
     );
     let [first, second] = log_rank_scores(&subjects[0], &subjects[1]);
     rates.rejects(

@@ -274,11 +274,19 @@ impl Chart for OutcomeBars {
             outcomes.join(", ")
         );
         let extremes = extremes(&attained.collect::<Vec<_>>(), percent);
-        sentences([axes, format!("Share attained. {extremes}")])
+        let attained = if extremes.is_empty() {
+            String::new()
+        } else {
+            format!("Share attained. {extremes}")
+        };
+        sentences([axes, attained])
     }
 
     fn draw(&self, frame: &Frame<'_>, edition: Edition) -> Result<String, ChartError> {
-        if self.rows.iter().all(|row| row.all() == 0) {
+        if self
+            .outcomes()
+            .all(|outcome| outcome == GoalOutcome::TooFewEach)
+        {
             let reason = "no group has a goal that may be shown";
             return Err(ChartError::Empty {
                 chart: "picture of goals by outcome",

@@ -51,7 +51,7 @@ impl PairState {
             Self::Paused => "paused",
             Self::Completed => "completed",
             Self::ClosedEarly => "closed early",
-            Self::Ended => "ended, reason unknown",
+            Self::Ended => "ended, not known how",
         }
     }
 

@@ -24,6 +24,9 @@ pub struct Retention {
     pub horizons: Vec<u32>,
 }
 
+/// Room for values above a curve that stands at its highest.
+const ABOVE: f64 = 8.0;
+
 impl Retention {
     fn days(&self) -> impl Iterator<Item = f64> {
         self.horizons.iter().map(|day| f64::from(*day))
@@ -34,7 +37,7 @@ impl Retention {
         inside.try_for_each(|day| plot.upright(day, Pen(Ink::Grid, 1.0)))
     }
 
-    /// The values of a single curve at the horizons, above it where there is room, else below.
+    /// The values of a single curve at the horizons, above it: it falls away from them.
     fn draw_values(&self, canvas: &Canvas, plot: &Plot<'_>, only: &Course<'_>) -> Drawn {
         let mut free_from = f64::NEG_INFINITY;
         for (day, point) in self.days().filter_map(|day| Some((day, only.on(day)?))) {
@@ -43,13 +46,7 @@ impl Retention {
             let (left, width) = (x + 5.0, measure(&label, Face::Strong));
             // Not where the last value stands, at the end of the curve.
             if left >= free_from && left + width < plot.region.right {
-                let above = y - 14.0;
-                let clear = if above < plot.region.top {
-                    y + 14.0
-                } else {
-                    above
-                };
-                canvas.text(&label, (left, clear), Lettering::new(Face::Strong))?;
+                canvas.text(&label, (left, y - 12.0), Lettering::new(Face::Strong))?;
                 free_from = left + width + 6.0;
             }
         }
@@ -74,8 +71,8 @@ impl Chart for Retention {
             .chain(self.horizons.iter().copied())
             .collect();
         let curves = Curves::of(&self.curves, Unit::Share, &days, "retention curve")?;
-        let figure = Figure::open(frame, curves.height())?;
-        let plot = curves.plot(&figure.canvas, figure.top);
+        let figure = Figure::open(frame, curves.height() + ABOVE)?;
+        let plot = curves.plot(&figure.canvas, figure.top + ABOVE);
         self.draw_uprights(&plot)?;
         curves.draw(&figure.canvas, &plot)?;
         if let Some(only) = curves.only() {

@@ -66,7 +66,7 @@ impl LaneEnd {
             Self::Open => "still open",
             Self::AsPlanned => "ended as planned",
             Self::Early => "ended early",
-            Self::Unknown => "ended, reason unknown",
+            Self::Unknown => "ended, not known how",
         }
     }
 
@@ -297,7 +297,7 @@ mod tests {
         };
         assert_eq!(
             swimmer.description(),
-            "A lane for each of 2\u{a0}pairs, in days since the start, the longest 40\u{a0}days. \
+            "A lane for each of 2 pairs, in days since the start, the longest 40 days. \
              1 still open, 1 ended early. Meetings held: 1 to 2."
         );
         assert_eq!(

@@ -204,6 +204,9 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
             writeln!(text, "    {column} ← {}", display_text(header))?;
         }
     }
+    if !file.tables.is_empty() && !file.unread.is_empty() {
+        writeln!(text, "  not read: {}", listed(&file.unread))?;
+    }
     for ambiguity in &file.ambiguities {
         let words = match ambiguity {
             AmbiguityReport::Open(question) => question.to_string(),
@@ -218,6 +221,22 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
         writeln!(text, "  {}: {}", table.name(), fates(tally))?;
     }
     Ok(())
+}
+
+/// Headers, the first of them if there are many.
+fn listed(headers: &[String]) -> String {
+    const SHOWN: usize = 12;
+    let shown = headers.iter().take(SHOWN);
+    let shown: Vec<String> = shown
+        .map(|header| format!("`{}`", display_text(header)))
+        .collect();
+    let more = headers.len().saturating_sub(SHOWN);
+    let and = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    shown.join(", ") + &and
 }
 
 fn fates(tally: &Tally) -> String {

@@ -228,12 +228,12 @@ pub fn warn(reading: &Reading, quiet: bool) {
         tell(format_args!("note: {}", skipped.sentence()));
     }
     for question in questions(&reading.ingested.files) {
-        let what = match question {
-            Question::Dates(_) => "the dates of a column are set aside",
-            Question::Column(_) => "a column is set aside",
-            Question::Table(_) => "a file is set aside",
+        let (what, asked) = match question {
+            Question::Dates(_) => ("the dates of a column are set aside", question.to_string()),
+            Question::Column(_) => ("a column is set aside", question.to_string()),
+            Question::Table(_) => ("a file is set aside", question.asked()),
         };
-        tell(format_args!("warning: {what}: {question}"));
+        tell(format_args!("warning: {what}: {asked}"));
     }
     if let Some(told) = reading.left_out_at_the_end() {
         tell(format_args!("warning: {told}"));

@@ -97,6 +97,7 @@ pub(super) struct Support {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Steps {
     pub never_started: Option<At<String>>,
+    pub presumed_ended: Option<At<String>>,
     pub no_contact: Option<At<String>>,
     pub missed_next_meeting: Option<At<String>>,
     pub no_next_meeting_agreed: Option<At<String>>,

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-/// A suggested next step for each signal, and for a pair that has never met.
+/// A suggested next step for each signal, for a pair that has never met, and for one that may have
+/// ended.
 ///
 /// [`NextSteps::QUESTION`] in a text stands for a question of the stage model that fits the stage
 /// of the pair, [`NextSteps::STAGE`] for the title of that stage.
@@ -10,6 +11,8 @@ use serde::Serialize;
 pub struct NextSteps {
     /// For a pair that has never met, whatever its signals.
     pub never_started: String,
+    /// For a pair that has been silent for so long that it may have ended.
+    pub presumed_ended: String,
     /// No recorded meeting for long.
     pub no_contact: String,
     /// The agreed meeting is overdue.
@@ -45,6 +48,7 @@ impl Default for NextSteps {
     fn default() -> Self {
         Self {
             never_started: "Call both and arrange the first meeting with them; ask whether the match still suits them. {question}".into(),
+            presumed_ended: "Ask both once more whether they go on; if not, or if nobody answers, close the pair in the register, with the day and the reason.".into(),
             no_contact: "Call the mentee, then the mentor: what has changed for them, and would a pause or another rhythm help? {question}".into(),
             missed_next_meeting: "Ask both what came in between, and agree on a new day while you speak.".into(),
             no_next_meeting_agreed: "Help them to agree on the next day now, and remind both to do so before each meeting ends.".into(),

@@ -289,7 +289,8 @@ impl Trial {
     fn verdict(&self) -> Option<(DateOrder, String)> {
         let decides = |at: &usize| {
             let (mine, others) = (self.wrong[*at], self.wrong[1 - *at]);
-            mine * MOST_MISTAKES <= others && others * MOST_MISTAKES >= self.compared && others > 0
+            let enough = others >= LEAST_IMPOSSIBLE && others * MOST_MISTAKES >= self.compared;
+            enough && mine * MOST_MISTAKES <= others
         };
         let at = (0..TRIED.len()).find(decides)?;
         let (line, wrong) = self.example[1 - at]?;
@@ -302,6 +303,9 @@ impl Trial {
         Some((TRIED[at].0, reason))
     }
 }
+
+/// A single day out of order may be a mistake itself.
+const LEAST_IMPOSSIBLE: u64 = 2;
 
 /// One in so many may be a mistake.
 const MOST_MISTAKES: u64 = 20;

@@ -4,7 +4,7 @@
 //! empty column gives way to one with cells, and what holds no dates is no date. What is still
 //! open is a question, never a guess; a column that no figure needs is set aside until then.
 
-use super::columns::{Ambiguity, Column, How, Recognition, Rival};
+use super::columns::{Ambiguity, Column, How, Recognition, Rival, name_of};
 use super::plan::holds_dates;
 use super::values::dates::{self, DateCell};
 use crate::programme::{Table, fold};
@@ -121,8 +121,13 @@ pub(super) fn settle(recognition: &mut Recognition, sample: &Sample<'_>) -> Sett
     let mut settled = Settled::default();
     let ambiguities = std::mem::take(&mut recognition.ambiguities);
     for ambiguity in ambiguities {
-        let (table, column) = match &ambiguity {
-            Ambiguity::Column { table, column, .. } => (*table, *column),
+        let (table, column, taken) = match &ambiguity {
+            Ambiguity::Column {
+                table,
+                column,
+                taken,
+                ..
+            } => (*table, *column, *taken),
             _ => {
                 recognition.ambiguities.push(ambiguity);
                 continue;
@@ -133,7 +138,7 @@ pub(super) fn settle(recognition: &mut Recognition, sample: &Sample<'_>) -> Sett
             None => recognition.ambiguities.push(ambiguity),
             Some(Verdict::Same) => {}
             Some(Verdict::Instead(header, why)) => {
-                recognition.replace(column, header);
+                recognition.replace(column, taken, header);
                 settled.notes.push(why);
             }
             Some(Verdict::Open(candidates)) => {
@@ -243,7 +248,7 @@ impl<'a> Contest<'a> {
 
     /// A rival that has what the one that was taken has not.
     fn better(&self, sample: &Sample<'_>) -> Option<Verdict> {
-        let title = |header: usize| &sample.titles[header];
+        let title = |header: usize| name_of(sample.titles, header);
         let is_day = holds_dates(self.column);
         let others = || self.others.iter().map(|rival| rival.header);
         let instead = |header: usize, why: &str| {

@@ -22,7 +22,7 @@ pub(super) struct Survey {
     windows: u64,
     /// Bytes that are not ASCII.
     high: u64,
-    /// Of these, letters beside an ASCII letter: signs of money and dashes tell no language.
+    /// Of these, letters beside a letter: signs of money and dashes tell no language.
     in_words: u64,
     /// Bytes before a digit that are a pound sign in windows-1252 and a letter elsewhere.
     pounds: u64,
@@ -147,7 +147,7 @@ impl Survey {
             self.high += part.iter().filter(|byte| !byte.is_ascii()).count() as u64;
         }
         for word in chunk.windows(3) {
-            let beside = word[0].is_ascii_alphabetic() || word[2].is_ascii_alphabetic();
+            let beside = is_letter(word[0]) || is_letter(word[2]);
             if word[0].is_ascii_alphabetic() && word[2].is_ascii_alphabetic() {
                 self.mac += u64::from(matches!(word[1], 0x80..=0x91 | 0x93..=0x9f));
                 self.windows += u64::from(word[1] >= 0xc0);
@@ -238,6 +238,11 @@ impl Survey {
     }
 }
 
+/// Whether a byte is an ASCII letter, or may be one of a code page of Latin letters.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || is_latin_letter(byte)
+}
+
 /// Whether a byte may be a letter in a code page of Latin letters: the others hold quotes, dashes
 /// and dots there, the same in all of them.
 fn is_latin_letter(byte: u8) -> bool {
@@ -280,6 +285,10 @@ mod tests {
             (
                 "windows-1250",
                 "Mentor,Podopieczny,Następne spotkanie,Cele osiągnięte\nWłodzimierz,Żaneta,środa,częściowo, ale dużo się działo\nŁucja,Grażyna,piątek,jeszcze nie\n",
+            ),
+            (
+                "windows-1250",
+                "Wizyta,Koszt\nŁódź,część\nŻywiec,pięć złotych\nŚwięte,następnie osiągnięte\n",
             ),
             (
                 "Shift_JIS",

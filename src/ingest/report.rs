@@ -38,6 +38,8 @@ pub struct FileReport {
     pub columns: Vec<String>,
     /// The tables it holds.
     pub tables: Vec<TableReport>,
+    /// Headers that nothing is read from, without what its exporter keeps for itself.
+    pub unread: Vec<String>,
     /// How its dates are read.
     pub date_order: Vec<ColumnDates>,
     /// What could be read in more than one way.
@@ -118,6 +120,7 @@ impl FileReport {
             rows: 0,
             columns: sheet.layout.headers.clone(),
             tables: tables.collect(),
+            unread: unread(sheet),
             date_order: orders.columns.clone(),
             ambiguities: questions.chain(headers).collect(),
             notes: notes.cloned().chain(coded).collect(),
@@ -142,6 +145,13 @@ impl FileReport {
             *self.ledger.entries.entry(entry.severity).or_default() += 1;
         }
     }
+}
+
+fn unread(sheet: &Sheet) -> Vec<String> {
+    let (titles, names) = (sheet.shape.titles(), sheet.shape.names());
+    let is_meant = |at: &&usize| names.get(**at).is_some_and(|name| !name.trim().is_empty());
+    let unmapped = sheet.recognition.unmapped.iter().filter(is_meant);
+    unmapped.map(|at| titles[*at].clone()).collect()
 }
 
 fn sentence(found: &Ambiguity, title: impl Fn(usize) -> String) -> String {

@@ -49,7 +49,7 @@ pub(super) struct Sheet {
     /// The workbook or archive that it is part of, as shown.
     pub container: Option<String>,
     /// The name that may tell what it holds.
-    name: String,
+    pub name: String,
     /// What stands above its header, and what it is called.
     titles: String,
     /// Its content.

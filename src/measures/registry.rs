@@ -209,7 +209,12 @@ impl Registry {
     /// The same with the measures of following up, where contacts are recorded.
     #[must_use]
     pub fn with_follow_up(mut self) -> Self {
-        self.measures.extend(follow_up::measures());
+        let last = self
+            .measures
+            .iter()
+            .rposition(|measure| measure.family == Family::Continuity);
+        let place = last.map_or(self.measures.len(), |last| last + 1);
+        self.measures.splice(place..place, follow_up::measures());
         self
     }
 

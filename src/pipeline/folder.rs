@@ -3,6 +3,8 @@
 use super::RunError;
 use crate::config::Config;
 use crate::output::{OutputError, read_back};
+use crate::programme::fold;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Letters of a column or value in the name of a folder.
@@ -41,22 +43,29 @@ fn plain(text: &str) -> String {
 }
 
 /// Refuses to put reports of some pairs in the place of those of others. Names alone do not keep
-/// them apart: “North West” and “North/West” give one folder.
+/// them apart: two long values may begin alike.
 pub(super) fn refuse_other_pairs(folder: &Path, config: &Config) -> Result<(), RunError> {
     let Some(found) = read_back(folder) else {
         return Ok(());
     };
-    let is_the_same = |name: &str, asked: Option<serde_json::Value>| {
-        let there = found.setting(name);
-        there.is_none() || there == asked.as_ref()
-    };
-    let same_pairs = is_the_same("filters", serde_json::to_value(&config.filters).ok())
-        && is_the_same("at_days", serde_json::to_value(config.at_days).ok());
-    if same_pairs {
+    let setting = |name: &str| found.setting(name).cloned().unwrap_or_default();
+    let filters = serde_json::from_value::<Filters>(setting("filters")).unwrap_or_default();
+    let at_days: Option<u32> = serde_json::from_value(setting("at_days")).unwrap_or_default();
+    if compared(&filters) == compared(&config.filters) && at_days == config.at_days {
         return Ok(());
     }
     let path = folder.to_path_buf();
     Err(OutputError::OtherPairs { path }.into())
+}
+
+type Filters = Vec<(String, String)>;
+
+/// Filters as they choose pairs: however written, in any order.
+fn compared(filters: &[(String, String)]) -> BTreeSet<(String, String)> {
+    let folded = filters.iter();
+    folded
+        .map(|(column, value)| (fold(column), fold(value)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -57,5 +57,5 @@ pub fn compose(report: &Comparing<'_>) -> Document {
     }
     sections.push(definitions(&report.brief));
     sections.sort_by_key(|section| section.place == Place::Appendix);
-    Document { title, sections }
+    Document { title, sections }.without_empty_figures()
 }

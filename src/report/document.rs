@@ -37,6 +37,19 @@ impl Document {
             })
     }
 
+    /// The document without pictures in which there is nothing.
+    #[must_use]
+    pub fn without_empty_figures(mut self) -> Self {
+        let says_something = |block: &Block| match block {
+            Block::Figure(figure) => !figure.is_empty(),
+            _ => true,
+        };
+        for section in &mut self.sections {
+            section.blocks.retain(says_something);
+        }
+        self
+    }
+
     /// All lists of cases to choose among, in order.
     pub fn case_lists(&self) -> impl Iterator<Item = &CaseList> {
         let blocks = self.sections.iter().flat_map(|section| &section.blocks);

@@ -73,10 +73,11 @@ pub fn compose(brief: &Brief<'_>) -> Document {
         title: title::block(brief),
         sections,
     }
+    .without_empty_figures()
 }
 
 fn warn_of_unclear_status(brief: &Brief<'_>, sections: &mut [Section]) {
-    let Some(caution) = brief.records.caution() else {
+    let Some(caution) = title::caution(brief) else {
         return;
     };
     let rests_on_meetings =

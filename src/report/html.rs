@@ -70,7 +70,7 @@ const CASES_SCRIPT: &str = include_str!("templates/cases.js");
 pub fn render(document: &Document) -> Result<String, HtmlError> {
     let mut page = Vec::new();
     write(document, &mut page)?;
-    Ok(String::from_utf8(page).expect("a page is made of strings"))
+    String::from_utf8(page).map_err(|error| HtmlError::Write(io::Error::other(error)))
 }
 
 /// Writes the document as one HTML file. Its cases may be many: they are filled in while it is

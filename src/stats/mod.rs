@@ -13,8 +13,6 @@ pub mod cliffs_delta;
 pub mod clustered_mean;
 pub mod clustered_ranks;
 pub mod contingency;
-#[cfg(test)]
-mod coverage;
 pub mod estimate;
 pub mod funnel;
 pub mod gas;

@@ -22,6 +22,8 @@ pub struct GoalRow {
     pub origin: Option<GoalOrigin>,
     /// Set date as recorded.
     pub set_on: Option<Day>,
+    /// Set date, else the first mention in a held session: what dates new goals.
+    pub first_on: Option<Day>,
     /// What became of it.
     pub outcome: GoalOutcome,
     /// The source that decided.
@@ -67,6 +69,7 @@ impl Collector for GoalRows {
             text: goal.text.clone(),
             origin: goal.origin,
             set_on: goal.set_on,
+            first_on: goal.first_on,
             outcome: goal.outcome,
             outcome_source: goal.source,
             respondent: goal.respondent,

@@ -108,8 +108,8 @@ impl Collector for Lots {
 
 /// The lot of a pair, from its place among all pairs by id: the finaliser of `SplitMix64` (Steele,
 /// Lea and Flood 2014), in which neighbours have nothing in common.
-const fn lot(rank: u32) -> u64 {
-    let mut mixed = (rank as u64)
+fn lot(rank: u32) -> u64 {
+    let mut mixed = u64::from(rank)
         .wrapping_add(1)
         .wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

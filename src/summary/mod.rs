@@ -59,7 +59,7 @@ pub use comparisons::{
     write_contrasts, write_curves, write_transitions,
 };
 pub use count::Count;
-pub use disclosure::{protect, protect_study};
+pub use disclosure::{is_hidden, protect, protect_study};
 pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
 };
@@ -72,8 +72,8 @@ pub use pair_csv::{PairTableError, write_pairs};
 pub use pair_table::PairTable;
 pub use period::{Period, PeriodError, PeriodRequest, SoFar, Stretch};
 pub use result::{
-    Change, Comparison, Disclosure, GroupSummary, HistoricPeriod, PeriodCounts, PeriodFigures,
-    Summary, Verdict,
+    Change, Comparison, Counts, Disclosure, GroupSummary, HistoricPeriod, PeriodCounts,
+    PeriodFigures, Summary, Verdict,
 };
 pub use selection::{NoPairs, UnknownColumn};
 pub use summarise::{Summarised, SummaryError, period_asked_for, period_of, summarise};

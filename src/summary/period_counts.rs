@@ -20,6 +20,8 @@ pub(super) struct PeopleAndPairs {
     /// Pairs open at any time in the period, and whether they ended in it.
     ended: Vec<Unit>,
     meetings: u64,
+    /// Pairs that met.
+    met: u64,
     meetings_with_length: u64,
     minutes: Vec<f64>,
     begun: u64,
@@ -50,7 +52,9 @@ impl PeopleAndPairs {
     fn add_meetings(&mut self, pair: &PairAt<'_>, span: &Span) {
         let held = || pair.held().filter(|meeting| span.contains(meeting.date));
         let minutes: Vec<f64> = held().filter_map(|meeting| meeting.minutes).collect();
-        self.meetings += held().count() as u64;
+        let meetings = held().count() as u64;
+        self.meetings += meetings;
+        self.met += u64::from(meetings > 0);
         self.meetings_with_length += minutes.len() as u64;
         if !minutes.is_empty() {
             self.minutes.push(minutes.iter().sum());
@@ -69,6 +73,7 @@ impl PeopleAndPairs {
         self.presumed_ended += other.presumed_ended;
         self.ended.extend(other.ended);
         self.meetings += other.meetings;
+        self.met += other.met;
         self.meetings_with_length += other.meetings_with_length;
         self.minutes.extend(other.minutes);
         self.begun += other.begun;
@@ -97,7 +102,7 @@ impl PeopleAndPairs {
             ended: closure.then(|| Count::of(ended as u64)),
             closure_rate: closure_rate(&self.ended, closure),
             presumed_ended: Count::of(self.presumed_ended),
-            meetings: sessions.then_some(self.meetings),
+            meetings: sessions.then(|| Count::in_pairs(self.meetings, self.met)),
             hours: (!minutes.is_empty()).then(|| minutes.total() / 60.0),
             meetings_with_length: self.meetings_with_length,
         }

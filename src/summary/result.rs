@@ -21,9 +21,11 @@ pub struct Summary {
     /// Equal age: each pair as of its start plus this many days.
     pub at_days: Option<u32>,
     /// Pairs left out because they have not reached that age.
-    pub too_young: u64,
+    pub too_young: Count,
     /// Pairs left out because they start after the as-of date.
-    pub not_yet_started: u64,
+    pub not_yet_started: Count,
+    /// Pairs left out by the filters.
+    pub filtered_out: u64,
     /// Filters that were asked for, as (column, value).
     pub filters: Vec<(String, String)>,
     /// Whether `cohort` was made from the start because no column says it.
@@ -161,11 +163,11 @@ pub struct PeriodCounts {
     pub closure_rate: Estimate,
     /// Open pairs on its last day that may have ended unrecorded.
     pub presumed_ended: Count,
-    /// Meetings held in it; `None` without session records.
-    pub meetings: Option<u64>,
-    /// Hours of those meetings that have a length.
+    /// Meetings held in it, in pairs; `None` without session records.
+    pub meetings: Option<Count>,
+    /// Hours of those meetings that have a length; `None` where the meetings are hidden.
     pub hours: Option<f64>,
-    /// Meetings with a length.
+    /// Meetings with a length; 0 where the meetings are hidden.
     pub meetings_with_length: u64,
 }
 
@@ -228,4 +230,20 @@ pub struct Disclosure {
     pub k: Option<usize>,
     /// Figures hidden.
     pub hidden: usize,
+    /// How counts of all pairs are shown.
+    pub counts: Counts,
+}
+
+/// How counts of all pairs in the summary are shown: people, pairs, meetings, states.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counts {
+    /// As they are: those of a whole programme, however small it is.
+    #[default]
+    Exempt,
+    /// Like those of any other group: the pairs are a part of the programme.
+    OfAGroup,
+    /// Not at all: the pairs are too few, or those that the filters leave out are, so that theirs
+    /// would follow from those of the whole programme.
+    Hidden,
 }

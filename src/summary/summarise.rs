@@ -1,5 +1,6 @@
 //! From a programme to its summary, its pair table, its goals and its support list.
 
+use super::count::Count;
 use super::described::attribute_columns;
 use super::goal_rows::{GoalRow, GoalRows};
 use super::groups::{Grouping, groups};
@@ -17,9 +18,10 @@ use super::support::{ShownColumns, SupportList, SupportRows};
 use super::tally::{Group, GroupTallies};
 use super::themes::ThemeCounts;
 use crate::config::Config;
-use crate::measures::{PairAt, Registry, StageNorms};
-use crate::programme::{Day, Programme};
+use crate::measures::{AsOf, PairAt, RecordsAt, Registry, StageNorms};
+use crate::programme::{Day, Partition, Programme};
 use polars::prelude::PolarsError;
+use rayon::prelude::*;
 use thiserror::Error;
 
 /// The column of pairs that is always summed up by, unless others are asked for.
@@ -153,6 +155,7 @@ pub fn summarise(
     let life = merged(&passes, registry, &period, &groupings, &attributes, lives)?;
     let mut summary = assemble(programme, config, period, life.groups, periods, too_young);
     summary.themes = ThemeCounts::merged(themes, &config.themes);
+    summary.filtered_out = filtered_out(&passes, date);
     summary.linked = life.linked;
     Ok(Summarised {
         summary,
@@ -191,6 +194,27 @@ pub(super) fn grouping_columns(
     }
     columns.dedup();
     Ok(columns)
+}
+
+/// Pairs of which something is known by a date and that the filters leave out.
+fn filtered_out(passes: &Passes<'_>, date: Day) -> u64 {
+    if passes.filters == Filters::default() {
+        return 0;
+    }
+    let as_of = AsOf::new(passes.programme, passes.rules, passes.norms, date);
+    let of_partition = |partition: &Partition| {
+        let histories = partition.histories(passes.programme);
+        let left_out = histories.filter(|history| !passes.filters.keep(history.pair));
+        left_out
+            .filter(|history| RecordsAt::exist(history, &as_of))
+            .count() as u64
+    };
+    passes
+        .programme
+        .partitions
+        .par_iter()
+        .map(of_partition)
+        .sum()
 }
 
 /// Everything since the start.
@@ -266,8 +290,9 @@ fn assemble(
         period,
         data_through: programme.data_through,
         at_days: config.at_days,
-        too_young,
-        not_yet_started: periods.left_out.not_yet_started,
+        too_young: Count::of(too_young),
+        not_yet_started: Count::of(periods.left_out.not_yet_started),
+        filtered_out: 0,
         filters: config.filters.clone(),
         cohort_derived: programme.cohort_derived,
         stage_model: programme.stage_model.title.clone(),

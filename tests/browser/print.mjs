@@ -17,11 +17,32 @@ export async function print(browser, file, name) {
   for (const { format, width } of SHEETS) {
     const problems = await opened(browser, file, { width, scheme: 'dark' }, async (page) => {
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-      return [...(await cutOff(page)), ...(await dark(page)), ...(await headings(page)), ...(await pages(page, format, name))];
+      return [...(await longLists(page)), ...(await cutOff(page)), ...(await dark(page)), ...(await headings(page)), ...(await pages(page, format, name))];
     });
     found.push(...problems.map((problem) => `printed on ${format}: ${problem}`));
   }
   return found;
+}
+
+/** Cases on paper at most; `cases.js` draws no more. */
+const MOST_CASES = 1000;
+
+/** Of a long list paper holds more than the screen did, and says so where it does not hold all. */
+function longLists(page) {
+  return page.evaluate((most) => {
+    dispatchEvent(new Event('beforeprint'));
+    const found = [];
+    for (const box of document.querySelectorAll('.cases-of')) {
+      const total = Number(box.dataset.total);
+      const printed = box.querySelector('table.cases').tBodies.length;
+      if (printed !== Math.min(total, most)) found.push(`${printed} of ${total} cases`);
+      const said = box.querySelector('.shown');
+      if (said.checkVisibility() !== printed < total) {
+        found.push(`that ${printed} of ${total} cases are printed is ${printed < total ? 'not ' : ''}said`);
+      }
+    }
+    return found;
+  }, MOST_CASES);
 }
 
 /** Whatever reaches over the right edge of the text is lost. */

@@ -319,7 +319,7 @@ fn check_as_json_says_how_each_file_was_understood() {
     let checked = run(&["check", "sample_data", "--format", "json"]);
     checked.says(3, &["3 rows were rejected"]);
     let files: Vec<serde_json::Value> = serde_json::from_str(&checked.out).unwrap();
-    assert_eq!(files.len(), 6);
+    assert_eq!(files.len(), 7);
     let fields = [
         "path",
         "encoding",
@@ -393,42 +393,39 @@ fn only_pairs_with_the_value_are_reported_on() {
     );
     let twice = [&asked[..], &["--where", "cohort=Autumn"]].concat();
     workspace.report(&twice).says(0, &[]);
-    let part = workspace
-        .outputs()
-        .join("2026-01-01_2026-03-31_site-North_cohort-Autumn");
+    let part = workspace.outputs().join("2026-Q1_site-North_cohort-Autumn");
     let part = Reports::at(&part).table("internal/pairs.csv");
     assert_eq!(part.column("pair_id"), ["C"]);
 }
 
 #[test]
 fn a_part_of_the_programme_never_takes_the_place_of_the_whole() {
-    let pairs = TWO_SITES.replace(",North,", ",North West,");
-    let pairs = pairs + "D,M4,E4,Spring,North/West,2026-01-01\n";
+    let [first, second] =
+        ["one", "two"].map(|last| format!("Regional office of the north and the islands {last}"));
+    let mut pairs = "pair_id,mentor,mentee,site,started_on\n".to_owned();
+    for number in 1..=12 {
+        let site = if number <= 6 { &first } else { &second };
+        pairs += &format!("P-{number},Mentor {number},Mentee {number},{site},2026-01-01\n");
+    }
     let workspace = Workspace::new(&[("pairs.csv", pairs)]);
-    let period = ["--period", "2026-Q1"];
-    let made = |more: &[&str]| workspace.report(&[&period[..], more].concat());
+    let made = |more: &[&str]| workspace.report(&[&["--period", "2026-Q1"], more].concat());
+    let read = |folder: &str| {
+        let path = workspace.outputs().join(folder).join("internal/pairs.csv");
+        fs::read_to_string(path).unwrap()
+    };
     made(&[]).says(0, &[]);
-    let whole = fs::read(workspace.outputs().join("2026-Q1/internal/pairs.csv")).unwrap();
-    made(&["--where", "site=North West"]).says(0, &[]);
+    let whole = read("2026-Q1");
+    let [first, second] = [first, second].map(|site| format!("site={site}"));
+    made(&["--where", &first]).says(0, &[]);
     made(&["--at", "30"]).says(0, &[]);
-    assert_eq!(
-        entries(&workspace.outputs()),
-        ["2026-Q1", "2026-Q1_at-30-days", "2026-Q1_site-North-West"]
-    );
-    let still = fs::read(workspace.outputs().join("2026-Q1/internal/pairs.csv")).unwrap();
-    assert_eq!(still, whole);
-    let other = ["--where", "site=North/West"];
-    made(&other).says(
-        1,
-        &[
-            "2026-Q1_site-North-West holds reports of other pairs",
-            "--out",
-        ],
-    );
-    made(&["--where", "site=North West"]).says(0, &[]);
-    made(&[&other[..], &["--force"]].concat()).says(0, &[]);
-    let pairs = Reports::at(&workspace.outputs().join("2026-Q1_site-North-West"));
-    assert_eq!(pairs.table("internal/pairs.csv").column("pair_id"), ["D"]);
+    let part = "2026-Q1_site-Regional-office-of-the-north-and-the-isl";
+    let expected = ["2026-Q1", "2026-Q1_at-30-days", part];
+    assert_eq!(entries(&workspace.outputs()), expected);
+    assert_eq!(read("2026-Q1"), whole);
+    made(&["--where", &second]).says(1, &[part, "holds reports of other pairs", "--out"]);
+    assert!(read(part).contains("P-6,"));
+    made(&["--where", &second, "--force"]).says(0, &[]);
+    assert!(read(part).contains("P-12,") && !read(part).contains("P-6,"));
 }
 
 #[test]

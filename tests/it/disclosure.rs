@@ -488,7 +488,7 @@ fn the_attack_succeeds_where_only_small_cells_are_hidden() {
 /// A region of which one place has three pairs, beside another region with large places: the region less
 /// its large place would be the small one.
 fn nested() -> (Workspace, Reports) {
-    let mut pairs = String::from("pair_id,mentor,mentee,region,place,started_on\n");
+    let mut pairs = String::from("pair_id,mentor,mentee,zone,place,wing,started_on\n");
     let mut sessions = String::from("pair_id,date,status\n");
     for (region, place, size) in [
         ("North", "Alder", 20),
@@ -498,8 +498,14 @@ fn nested() -> (Workspace, Reports) {
     ] {
         for number in 0..size {
             let id = format!("{place}{number}");
+            // A wing of three pairs in places of both regions.
+            let wing = if number == 0 && place != "Birch" {
+                "East"
+            } else {
+                "West"
+            };
             pairs.push_str(&format!(
-                "{id},Mentor {id},Mentee {id},{region},{place},2026-01-15\n"
+                "{id},Mentor {id},Mentee {id},{region},{place},{wing},2026-01-15\n"
             ));
             for month in 2..=3 + number % 4 {
                 sessions.push_str(&format!("{id},2026-0{month}-01,held\n"));
@@ -507,7 +513,7 @@ fn nested() -> (Workspace, Reports) {
         }
     }
     let workspace = Workspace::new(&[("pairs.csv", pairs), ("sessions.csv", sessions)]);
-    let by = ["--by", "region", "--by", "place", "--as-of", "2026-09-30"];
+    let by = ["--by", "zone", "--by", "place", "--as-of", "2026-09-30"];
     let reports = workspace.reported(&by);
     (workspace, reports)
 }
@@ -523,13 +529,25 @@ fn places_are_not_shared_beside_the_regions_that_they_make_up() {
     for table in ["measures", "comparisons", "curves"] {
         let shared = groupings(&format!("share/tables/{table}.csv"));
         assert!(
-            shared.contains("region") && !shared.contains("place"),
+            shared.contains("zone") && !shared.contains("place"),
             "{table}"
         );
         let internal = groupings(&format!("internal/tables/{table}.csv"));
         assert!(internal.contains("place"), "{table}");
     }
-    let said = "Groups by place are not shown: with those by region beside them";
+    // What is shared of a column after the one left out has the names of its own groups.
+    let measures = reports.table("share/tables/measures.csv");
+    let is_group = |grouping: &str, group: &str| {
+        let mut rows = measures.0.iter();
+        rows.any(|row| row["grouping"] == grouping && row["group"] == group)
+    };
+    for row in reports.table("share/tables/comparisons.csv").0 {
+        assert!(is_group(&row["grouping"], &row["group_a"]), "{row:?}");
+    }
+    for row in reports.table("share/tables/curves.csv").0 {
+        assert!(is_group(&row["grouping"], &row["group"]), "{row:?}");
+    }
+    let said = "Groups by place are not shown: with those by zone beside them";
     assert!(reports.prose("share/comparison.html").contains(said));
     assert!(!reports.prose("internal/comparison.html").contains(said));
 }

@@ -152,7 +152,7 @@ fn assert_internal_is_sound(reports: &Workspace) {
 }
 
 /// What no report ever says.
-const SILLY: [&str; 13] = [
+const SILLY: [&str; 21] = [
     "NaN",
     "inf ",
     "Some(",
@@ -166,6 +166,14 @@ const SILLY: [&str; 13] = [
     ": .",
     "(; ",
     "of 0\u{a0}",
+    "met 0\u{a0}times",
+    "0\u{a0}meetings were",
+    "0\u{a0}pairs started",
+    "0\u{a0}pairs ended",
+    "f 1 pairs",
+    "1\u{a0}row match ",
+    "0 ideas",
+    ". .",
 ];
 
 /// Text of a page, without its tags; style sheet and script left out.
@@ -236,6 +244,44 @@ fn without_evaluations() {
             .text("share/effectiveness.md")
             .contains("Evaluation forms were not supplied")
     );
+    // Whole histories of pairs stay in the house, whatever they are called.
+    let internal = reports.text("internal/comparison.html");
+    assert!(internal.contains("<figure id=\"histories\">") && internal.contains("P0001: "));
+    for (name, page) in reports.texts() {
+        let told = page.contains("histories") || page.contains("Histories");
+        assert!(!name.starts_with("share/") || !told, "{name}");
+    }
+}
+
+#[test]
+fn few_pairs() {
+    // Of so few nearly everything is hidden from others.
+    let (_folder, reports) = check(&Made { pairs: 6, ..USUAL }, &[]);
+    let page = reports.prose("share/effectiveness.md");
+    for said in [
+        "Too few pairs to show how far they have come",
+        "Too few pairs have ended to show how many returned an evaluation",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+}
+
+#[test]
+fn a_long_support_list() {
+    let made = Made {
+        pairs: 1_100,
+        meetings: 1,
+        goals: false,
+        evaluations: false,
+        ..USUAL
+    };
+    let workspace = made.workspace();
+    let reports = workspace.reported(&[]);
+    let page = reports.text("internal/support.html");
+    assert!(page.contains("<noscript>"));
+    let alone = tempfile::tempdir().unwrap();
+    std::fs::write(alone.path().join("support.html"), page).unwrap();
+    assert_sound(alone.path());
 }
 
 #[test]

@@ -318,3 +318,16 @@ fn no_threads_are_too_few() {
     run(&["check", inputs, "--threads", "0"]).says(2, &["--threads"]);
     assert!(ended(program().args(["check", inputs, "--threads", "1"])).status == Some(0));
 }
+
+#[test]
+fn a_limit_of_file_size_is_told_and_leaves_nothing_behind() {
+    let workspace = small();
+    let program = assert_cmd::cargo::cargo_bin!("mentorstat");
+    // In blocks of 512 bytes: room for small tables, not for a page.
+    let limited = "ulimit -f 40 && exec \"$0\" report in --out out --quiet";
+    let mut shell = assert_cmd::Command::new("sh");
+    shell.args(["-c", limited]).arg(program);
+    let refused = ended(shell.current_dir(workspace.path()));
+    refused.says(1, &["cannot write out/", "larger than is allowed here"]);
+    workspace.assert_nothing_written();
+}

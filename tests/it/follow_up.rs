@@ -513,3 +513,92 @@ fn the_list_in_the_terminal_writes_the_workbook_to_one_place() {
     );
     inside.says(1, &["name the folder above it"]);
 }
+
+#[test]
+fn a_pair_that_comes_back_says_when_it_was_last_contacted() {
+    let workspace = workspace(&[]);
+    fill_in(&workspace, &[("P-1", "2026-06-20", "reached", "")]);
+    let shown = workspace.run(&[&["support", "in", "--no-workbook"], AS_OF].concat());
+    let told = "last contacted on 2026-06-20, and no meeting since";
+    assert!(shown.out.contains(told), "{}", shown.out);
+    let later = ["support", "in", "--no-workbook", "--as-of", "2026-06-25"];
+    let waiting = workspace.run(&later);
+    assert!(!waiting.out.contains("last contacted"), "{}", waiting.out);
+}
+
+#[test]
+fn a_part_of_a_name_is_told_whose_it_may_be() {
+    let workspace = workspace(&[]);
+    let asked = |name: &str| {
+        let words = ["support", "in", "--no-workbook", "--mentor", name];
+        workspace.run(&[&words[..], AS_OF].concat())
+    };
+    asked("lund").says(
+        2,
+        &["--mentor lund: no pair has this mentor; did you mean “Eva Lund”?"],
+    );
+    asked("lund eva").says(0, &[]);
+}
+
+#[test]
+fn a_pair_that_may_have_ended_is_to_be_closed() {
+    let workspace = workspace(&[]);
+    let words = ["support", "in", "--no-workbook", "--as-of", "2026-10-31"];
+    let shown = workspace.run(&words);
+    let (_, close) = shown.out.split_once("Close these?").unwrap();
+    assert!(
+        close.contains("→ Ask both once more whether they go on"),
+        "{close}"
+    );
+    assert!(!close.contains("→ Call the mentee"), "{close}");
+}
+
+/// Six pairs that meet each week, but not in the summer.
+fn summer() -> String {
+    let mut text = "pair_id,mentor,mentee,date,status\n".to_owned();
+    let weeks = (5..=26).map(|week| {
+        format!(
+            "2026-{:02}-{:02}",
+            2 + (week - 5) / 4,
+            1 + (week - 5) % 4 * 7
+        )
+    });
+    let days: Vec<String> = weeks
+        .chain(["2026-09-07".to_owned(), "2026-09-14".to_owned()])
+        .collect();
+    for pair in 1..=6 {
+        for day in &days {
+            text += &format!("P-{pair},Mentor {pair},Mentee {pair},{day},held\n");
+        }
+    }
+    text
+}
+
+#[test]
+fn weeks_in_which_nobody_met_are_asked_about_until_they_are_told() {
+    let workspace = Workspace::new(&[("sessions.csv", summer())]);
+    let shown = |day: &str| {
+        let words = ["support", "in", "--no-workbook", "--as-of", day];
+        workspace.run(&words).out.replace("\n  ", " ")
+    };
+    let lasting = shown("2026-08-20");
+    for words in [
+        "No pair has a recorded meeting after 2026-07-08, where about",
+        "is it a break? Then say so in mentorstat.toml, [[break]] with from = 2026-07-09",
+        "6 pairs need support: 6 stalled",
+    ] {
+        assert!(lasting.contains(words), "“{words}” is not in\n{lasting}");
+    }
+    let over = shown("2026-09-15");
+    let asked = "No pair has a recorded meeting between 2026-07-08 and 2026-09-07";
+    assert!(over.contains(asked), "{over}");
+    let page = workspace.reported(&["--as-of", "2026-09-15"]);
+    assert!(page.prose("internal/support.md").contains(asked));
+    let told = "[[break]]\nfrom = 2026-07-09\nto = 2026-09-07\n";
+    fs::write(workspace.inputs().join("mentorstat.toml"), told).unwrap();
+    for day in ["2026-08-20", "2026-09-15"] {
+        let told = shown(day);
+        assert!(!told.contains("No pair has a recorded meeting"), "{told}");
+        assert!(told.contains("No pair needs support."), "{told}");
+    }
+}

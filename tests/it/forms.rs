@@ -1,6 +1,7 @@
 //! Exports of form tools, platforms and spreadsheets in other languages and with other habits than
 //! those of the other fixtures: what each is taken for and what it says of every pair stands in
-//! `tests/fixtures/forms/understood.txt`, written by hand from the files. All data is invented.
+//! `tests/fixtures/forms/understood.txt`, which was held against the files line by line. All data
+//! is invented.
 
 use mentorstat::config::Config;
 use mentorstat::ingest::{self, Ingested, Unwatched};

@@ -82,6 +82,24 @@ fn the_configuration_written_for_awkward_files_changes_nothing() {
 }
 
 #[test]
+fn the_configuration_written_for_exports_of_many_tools_changes_nothing() {
+    let workspace = Workspace::empty();
+    for name in [
+        "branches-names.csv",
+        "google-forms-italian.csv",
+        "qualtrics-portuguese.tsv",
+        "redcap-events-label.csv",
+        "salesforce-footer.csv",
+        "typeform-partial.csv",
+        "wufoo.csv",
+    ] {
+        let fixtures = Path::new(REPOSITORY).join("tests/fixtures/forms");
+        fs::copy(fixtures.join(name), workspace.inputs().join(name)).unwrap();
+    }
+    changes_nothing(&workspace, &[]);
+}
+
+#[test]
 fn what_is_open_is_marked_and_can_be_decided_in_the_file() {
     let sessions = "pair_id,date,status\nA,03/04/2026,held\n";
     let workspace = Workspace::new(&[

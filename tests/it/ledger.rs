@@ -207,3 +207,16 @@ fn records_beyond_a_long_gap_are_named_where_the_report_stops_before_them() {
     let ended = run(&["--as-of", "2026-09-30"]);
     assert!(!ended.err.contains(words));
 }
+
+#[test]
+fn a_meeting_of_more_than_a_day_is_no_length() {
+    let reports = reported(
+        &[(
+            "sessions.csv",
+            "pair_id,date,hours\nP-01,2026-02-01,90\nP-01,2026-02-08,1.5\n",
+        )],
+        &["--as-of", "2026-02-28"],
+    );
+    assert_eq!(reports.pair("P-01")["hours_held"], "1.5");
+    assert_eq!(entries(&reports, "not a length of a meeting").len(), 1);
+}

@@ -34,6 +34,7 @@ mod ledger;
 mod mistakes;
 mod numbers;
 mod oracle;
+mod parts;
 mod properties;
 mod questions;
 mod read;

@@ -90,15 +90,17 @@ fn an_answer_that_no_figure_needs_is_set_aside_with_the_question() {
 
 #[test]
 fn headers_that_occur_twice_are_named_with_their_number() {
-    let text = RIVALS.replace("Visit date", "Date of visit");
-    let workspace = Workspace::new(&[("log.csv", text.as_str())]);
-    workspace.report(&[]).says(1, &["or \"Date of visit#2\""]);
-    let config = "[[source]]\nfile = \"log.csv\"\n[source.columns]\ndate = \"Date of visit#2\"\n";
-    fs::write(workspace.inputs().join("mentorstat.toml"), config).unwrap();
+    let text = "pair_id,date,phase,Were all your goals achieved?,Were all your goals achieved?\n\
+                A,2026-05-05,end,no,yes\n";
+    let workspace = Workspace::new(&[("evaluations.csv", text)]);
     let ended = workspace.run(&["report", "in", "--out", "o", "--as-of", "2026-06-30"]);
+    ended.says(0, &["# or \"Were all your goals achieved?#2\""]);
+    let config = "[[source]]\nfile = \"evaluations.csv\"\n[source.columns]\n\
+                  goals_achieved = \"Were all your goals achieved?#2\"\n";
+    fs::write(workspace.inputs().join("mentorstat.toml"), config).unwrap();
+    let ended = workspace.run(&["explain", "A", "in", "--as-of", "2026-06-30"]);
     assert!(!ended.err.contains("no header"), "{}", ended.err);
-    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
-    assert_eq!(reports.pair("A")["started_on"], "2026-01-15");
+    assert!(ended.out.contains("goals achieved: yes"), "{}", ended.out);
 }
 
 #[test]
@@ -212,4 +214,29 @@ fn totals_as_stated_by_the_source_are_marked_beside_the_pair() {
     let workspace = Workspace::new(&[("pairs.csv", pairs), ("sessions.csv", sessions)]);
     let reports = workspace.reported(&["--as-of", "2026-06-30"]);
     assert!(!reports.pair("A").contains_key("sessions_source"));
+}
+
+#[test]
+fn two_names_of_one_person_are_no_question_unless_they_part() {
+    let alike = "Mentor name,Mentor ID,Mentee name,date\nAnn Lee,M1,Bo Ek,2026-01-05\nCy Day,M2,Di Oz,2026-01-06\n";
+    let workspace = Workspace::new(&[("sessions.csv", alike)]);
+    workspace.reported(&["--as-of", "2026-06-30"]);
+    let apart = alike.to_owned() + "Ann Lee,M3,Bo Ek,2026-01-07\n";
+    let workspace = Workspace::new(&[("sessions.csv", apart.as_str())]);
+    workspace.report(&[]).says(
+        1,
+        &["which column is the mentor (mentor)? `Mentor name` (“Ann Lee”) or `Mentor ID` (“M1”)"],
+    );
+}
+
+#[test]
+fn headers_that_nothing_is_read_from_are_listed() {
+    let text = "pair_id,date,Favourite colour\nA,2026-01-05,red\n";
+    let workspace = Workspace::new(&[("sessions.csv", text)]);
+    let checked = workspace.run(&["check", "in"]);
+    assert!(
+        checked.out.contains("not read: `Favourite colour`"),
+        "{}",
+        checked.out
+    );
 }

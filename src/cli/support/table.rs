@@ -207,6 +207,11 @@ fn details(
     {
         told.insert(0, format!("new since {}", changes.since));
     }
+    // Of pairs that wait, the reasons say so.
+    let spoken = row
+        .followed_up_on
+        .filter(|day| row.waiting.is_none() && row.last_contact.is_none_or(|last| last < *day));
+    told.extend(spoken.map(|day| format!("last contacted on {day}, and no meeting since")));
     let attempts = count(row.failed_attempts as u64, "failed attempt");
     told.extend((row.failed_attempts > 0).then(|| format!("{attempts} to reach them")));
     let issue = row.last_issue.as_ref();

@@ -86,6 +86,7 @@ pub(super) fn steps(
 ) -> Result<(), ConfigError> {
     for (text, step) in [
         (&given.never_started, &mut set.never_started),
+        (&given.presumed_ended, &mut set.presumed_ended),
         (&given.no_contact, &mut set.no_contact),
         (&given.missed_next_meeting, &mut set.missed_next_meeting),
         (

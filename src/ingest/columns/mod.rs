@@ -40,11 +40,11 @@ pub struct Recognition {
 }
 
 impl Recognition {
-    /// Reads a column from another header.
-    pub(in crate::ingest) fn replace(&mut self, column: Column, header: usize) {
+    /// Reads a column from another header than the one that was taken.
+    pub(in crate::ingest) fn replace(&mut self, column: Column, taken: usize, header: usize) {
         for table in &mut self.tables {
             for (at, found) in &mut table.columns {
-                if *found == column {
+                if *found == column && *at == taken {
                     self.unmapped.push(std::mem::replace(at, header));
                 }
             }

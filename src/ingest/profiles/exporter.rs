@@ -72,7 +72,7 @@ impl Exporter {
 }
 
 /// The name under which the time of sending is looked up: the last choice for a date.
-pub(super) const SUBMITTED: &str = "timestamp";
+pub(in crate::ingest) const SUBMITTED: &str = "timestamp";
 
 /// What is written where no time was kept.
 fn is_no_stamp(cell: &str) -> bool {

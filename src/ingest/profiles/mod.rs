@@ -28,6 +28,7 @@ mod typeform;
 
 use super::shape::Draft;
 use exporter::Exporter;
+pub(super) use exporter::SUBMITTED;
 
 use csv::ByteRecord;
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! Rows in which one delimiter is missing.
 
-use super::divide::{Runs, Signs, price, value};
+use super::divide::{MOST_WORK, Runs, Signs, price, value};
 use super::shapes::{Shapes, pattern};
 
 /// Splits one cell of a line that has one too few, if exactly one place makes every cell look
@@ -16,6 +16,10 @@ pub(super) fn split(
     if let Some(division) = missing_last.filter(|_| shapes.fits(width - 1, "")) {
         let values = division.values(signs.quote).into_iter();
         return Some(values.chain(std::iter::once(String::new())).collect());
+    }
+    // With pieces too many as well, every column of a wide table would take as long as a line.
+    if runs.width * runs.width * runs.surplus > MOST_WORK {
+        return None;
     }
     let mut found: Option<Vec<String>> = None;
     let mut cheapest = u32::MAX;
@@ -38,6 +42,9 @@ pub(super) fn split(
                 found = Some(raw.iter().map(|cell| value(cell, signs.quote)).collect());
             } else if cost == cheapest {
                 found = None;
+            }
+            if cheapest == 0 && found.is_none() {
+                return None;
             }
         }
     }

@@ -203,7 +203,12 @@ fn said<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Said<T> {
     read(text).map_or(Said::Bad, Said::Value)
 }
 
+/// No meeting of one day is longer; 90 hours are minutes.
+const MOST_MINUTES: f64 = 24.0 * 60.0;
+
 #[expect(clippy::cast_possible_truncation, reason = "minutes of a meeting")]
 fn length(minutes: f64) -> Option<f32> {
-    (minutes >= 0.0).then_some(minutes as f32)
+    (0.0..=MOST_MINUTES)
+        .contains(&minutes)
+        .then_some(minutes as f32)
 }

@@ -1,7 +1,9 @@
 //! Repeated parts of a form that are exported as a file of their own: each of their rows points
 //! to the row of the form that it belongs to, which says who the pair is.
 
+mod names;
 mod parents;
+mod pointers;
 
 use super::blocks::{BLOCK_BYTES, Cutter};
 use super::columns::{self, Column};
@@ -36,6 +38,10 @@ pub(super) fn join(sheets: &mut [Sheet], config: &Config) -> Result<Vec<Unsuppor
         let repeat = open.remove(next);
         let lookups = lookups(sheets, &repeat)?;
         if !lookups.is_empty() {
+            // What its form is called says nothing of what it holds itself.
+            if let Some(own) = names::own_name(sheets, &repeat) {
+                sheets[repeat.child].name = own;
+            }
             sheets[repeat.child].look_up(lookups, config)?;
         }
     }

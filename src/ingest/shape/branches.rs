@@ -5,17 +5,23 @@
 
 use super::{Draft, Making};
 use crate::ingest::columns;
+use crate::ingest::profiles::{Profile, SUBMITTED};
 use crate::programme::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Joins the copies of each question. Where some numbered copies stand beside each other in a row
 /// (`Date`, `Date2`), the numbers tell records apart, and none of them is a copy.
 pub(super) fn join(draft: &mut Draft) {
-    for table in [Table::Evaluations, Table::Sessions] {
-        let copies = copies(draft, table);
-        let is_record = |copies: &Copies| copies.numbered && is_answered_together(draft, copies);
-        let are_records = copies.iter().any(is_record);
-        for copies in copies {
+    // Its rows belong to one of several forms each.
+    if draft.profile == Profile::RedCap {
+        return;
+    }
+    let tables = [Table::Evaluations, Table::Sessions];
+    let is_record = |copies: &Copies| copies.numbered && is_answered_together(draft, copies);
+    let all = tables.map(|table| copies(draft, table));
+    let are_records = all.iter().flatten().any(is_record);
+    for table in tables {
+        for copies in copies(draft, table) {
             if !(copies.numbered && are_records) && take_turns(draft, &copies) {
                 make_one(draft, copies.columns);
             }
@@ -61,7 +67,7 @@ fn copies(draft: &Draft, table: Table) -> Vec<Copies> {
         let meaning = |name: &str| columns::meanings(name, table).first().copied();
         let bare = || meaning(without_number(name)).map(|column| (column, true));
         let found = meaning(name).map(|column| (column, false)).or_else(bare);
-        if let Some((column, numbered)) = found {
+        if let Some((column, numbered)) = found.filter(|_| name != SUBMITTED) {
             let copies = columns.entry(column).or_default();
             copies.columns.push(at);
             copies.numbered |= numbered;

@@ -72,9 +72,18 @@ impl Draft {
         draft
     }
 
-    /// Looks headers of several rows up without the name of their group (`Pair Mentor`), where
-    /// only that has a meaning.
+    /// Looks headers of several rows up without the name of their group (`Pair Mentor`, `Pair
+    /// Mentee`), where only that has a meaning.
     fn leave_groups_out(&mut self) {
+        let headers = &self.headers;
+        let is_group = |words: &[&str]| {
+            let group = words.join(" ") + " ";
+            headers
+                .iter()
+                .filter(|header| header.starts_with(&group))
+                .count()
+                >= 2
+        };
         let tables = [Table::Sessions, Table::Evaluations, Table::Pairs];
         let is_known = |name: &str| {
             tables
@@ -83,8 +92,10 @@ impl Draft {
         };
         for name in self.names.iter_mut().filter(|name| !is_known(name)) {
             let words: Vec<&str> = name.split_whitespace().collect();
-            let shorter = (1..words.len()).map(|from| words[from..].join(" "));
-            if let Some(known) = shorter.into_iter().find(|shorter| is_known(shorter)) {
+            let groups = (1..words.len()).filter(|from| is_group(&words[..*from]));
+            let mut shorter = groups.map(|from| words[from..].join(" "));
+            let known = shorter.find(|shorter| is_known(shorter));
+            if let Some(known) = known {
                 *name = known;
             }
         }

@@ -3,7 +3,7 @@
 use super::{Draft, Making};
 use crate::ingest::columns::{self, Column, Header};
 use crate::ingest::profiles::Profile;
-use crate::ingest::values::answers;
+use crate::ingest::values::{answers, is_missing};
 use crate::programme::{Table, fold};
 use std::collections::BTreeMap;
 
@@ -193,11 +193,29 @@ fn name_goals(draft: &mut Draft, goals: Vec<(usize, String)>) {
 /// "other" is free.
 fn is_option(draft: &Draft, column: usize, option: &str) -> bool {
     let wanted = fold(option);
-    wanted.starts_with("other")
+    let says_so = |cell: &str| fold(cell) == wanted || answers::yes_no(cell).is_some();
+    OTHER.iter().any(|other| wanted.starts_with(other))
         || draft
             .cells(column)
-            .all(|cell| fold(cell) == wanted || answers::yes_no(cell).is_some())
+            .filter(|cell| !is_missing(cell))
+            .all(says_so)
 }
+
+/// How the option begins beside which something else may be written.
+const OTHER: [&str; 12] = [
+    "other",
+    "otro",
+    "otra",
+    "outr",
+    "autre",
+    "ander",
+    "sonstig",
+    "altro",
+    "annat",
+    "annet",
+    "andet",
+    "другое",
+];
 
 /// Words of the benefits that are asked for.
 const BENEFITS: [&str; 14] = [

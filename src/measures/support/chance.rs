@@ -144,11 +144,18 @@ impl NoChance {
     pub fn sentence(self) -> Option<String> {
         match self {
             Self::NotWaiting => None,
-            Self::TooFew(gaps) => Some(format!(
-                "How likely it is to meet again within {} days is not said: only {gaps} gaps in this programme have lasted as long in the rhythm of their own pair, and {} are needed.",
-                Chance::DAYS,
-                GapCurve::LEAST_GAPS
-            )),
+            Self::TooFew(gaps) => {
+                let have = match gaps {
+                    0 => "no gap in this programme has".to_owned(),
+                    1 => "only 1 gap in this programme has".to_owned(),
+                    gaps => format!("only {gaps} gaps in this programme have"),
+                };
+                Some(format!(
+                    "How likely it is to meet again within {} days is not said: {have} lasted as long in the rhythm of their own pair, and {} are needed.",
+                    Chance::DAYS,
+                    GapCurve::LEAST_GAPS
+                ))
+            }
             Self::NotFollowed => Some(format!(
                 "How likely it is to meet again within {} days is not said: no gap in this programme could be followed for that long.",
                 Chance::DAYS

@@ -39,7 +39,8 @@ pub struct Support {
     pub overdue: bool,
     /// Silent for so long that it may have ended unrecorded.
     pub presumed_ended: bool,
-    /// What to do first: about a pair that never met, else about its first signal.
+    /// What to do first: about a pair that may have ended, or that never met, else about its first
+    /// signal.
     step: Option<String>,
 }
 
@@ -64,6 +65,7 @@ pub(super) fn support_at(pair: &PairAt<'_>) -> Support {
     support.presumed_ended = contact::has_long_been_silent(pair, &support);
     support.state = by_contact.or_else(|| Some(watched(pair, &support)));
     support.step = match support.state {
+        _ if support.presumed_ended => Some(step::presumed_ended(pair)),
         Some(State::NeverStarted) => Some(step::first_meeting(pair)),
         _ => support.signals.first().map(|signal| signal.step.clone()),
     };

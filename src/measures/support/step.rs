@@ -10,6 +10,11 @@ pub(super) fn first_meeting(pair: &PairAt<'_>) -> String {
     worded(&pair.as_of.rules.steps.never_started, pair)
 }
 
+/// What to do about a pair that may have ended.
+pub(super) fn presumed_ended(pair: &PairAt<'_>) -> String {
+    worded(&pair.as_of.rules.steps.presumed_ended, pair)
+}
+
 /// What to do about a signal.
 pub(super) fn step(kind: SignalKind, pair: &PairAt<'_>) -> String {
     worded(text(kind, &pair.as_of.rules.steps), pair)

@@ -3,7 +3,7 @@
 use super::Comparing;
 use super::words::{NONE, anchor, by};
 use crate::report::document::{Band, Block, Column, Section, Table};
-use crate::report::wording::{Unit, capitalised, days};
+use crate::report::wording::{Unit, capitalised, counted, days};
 use crate::stats::Estimate;
 use crate::summary::{Compared, Composition, Count, GroupSummary, Part};
 
@@ -34,7 +34,12 @@ fn section(report: &Comparing<'_>, compared: &Compared, place: usize) -> Section
         id: anchor("groups", &compared.grouping, place),
         title: format!("Groups by {}", by(&compared.grouping)),
         headline: String::new(),
-        description: format!("{} groups; {all} pairs in those whose size is shown, as of {}.", groups.len(), summary.period.span.to),
+        description: format!(
+            "{}; {} in those whose size is shown, {}.",
+            counted(groups.len() as u64, "group", "groups"),
+            counted(all, "pair", "pairs"),
+            report.brief.as_of()
+        ),
         how_to_read: vec![
             "The standardised difference of a group from all others together is the difference of the two shares in standard deviations (Austin 2009). Beyond 0.1 in size groups are commonly called unlike; it is no test.".into(),
         ],

@@ -72,8 +72,8 @@ fn figure(report: &Comparing<'_>, group: &GroupSummary, place: usize) -> Option<
         id: format!("transitions-{place}"),
         headline: headline(name, &chart),
         subtitle: format!(
-            "Moves of pairs from stage to stage since the start, as of {}",
-            report.brief.summary.period.span.to
+            "Moves of pairs from stage to stage since the start, {}",
+            report.brief.as_of()
         ),
         chart: Box::new(chart),
         notes: Vec::new(),

@@ -19,6 +19,13 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Whether there is nothing to draw: a picture that says no more than why it is missing is
+    /// left out.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(self.without_heading(), Err(ChartError::Empty { .. }))
+    }
+
     /// The picture for a page that prints the headline itself.
     ///
     /// # Errors

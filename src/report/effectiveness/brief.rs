@@ -6,9 +6,11 @@ use super::records::Records;
 use super::said::{Said, say};
 use crate::config::Config;
 use crate::measures::{Direction, Kind, Measure, Registry};
-use crate::report::document::Change;
+use crate::report::document::{Block, Change};
 use crate::report::wording::{self, Unit};
-use crate::summary::{GroupSummary, Horizon, MeasureSummary, PeriodFigures, Shown, Summary};
+use crate::summary::{
+    Counts, GroupSummary, Horizon, MeasureSummary, PeriodFigures, Shown, Summary,
+};
 
 /// Who will read the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,14 +47,68 @@ impl<'a> Brief<'a> {
         &self.summary.current
     }
 
-    /// Name of the period reported, in a sentence.
+    /// Whether the pairs are a part of the programme that is too small to be counted, or leaves too
+    /// few out.
+    pub(super) fn hides_counts(&self) -> bool {
+        self.summary.disclosure.counts == Counts::Hidden
+    }
+
+    /// What stands for something that is recorded, but of too few pairs; `None` where nothing of
+    /// all pairs is hidden.
+    pub(super) fn hidden(&self, what: &str) -> Option<Block> {
+        let note = format!("{what} are recorded, but of too few pairs to be shown.");
+        self.hides_figures().then_some(Block::Note(note))
+    }
+
+    /// Whether all pairs together are too few for figures, or for counts.
+    pub(super) fn hides_figures(&self) -> bool {
+        let is_hidden = |all: &GroupSummary| all.pairs.exact().is_none();
+        self.hides_counts() || self.all().is_some_and(is_hidden)
+    }
+
+    /// For when figures since the start speak: `as of 2026-09-30`; at equal age each pair has a
+    /// day of its own.
+    pub(in crate::report) fn as_of(&self) -> String {
+        match self.age() {
+            None => format!("as of {}", self.summary.period.span.to),
+            Some(age) => format!("each pair seen {age} after its start"),
+        }
+    }
+
+    /// The same of what pairs are: `on 2026-09-30`.
+    pub(super) fn on_the_day(&self) -> String {
+        match self.age() {
+            None => format!("on {}", self.summary.period.span.to),
+            Some(age) => format!("{age} after their start"),
+        }
+    }
+
+    /// The time of figures since the start.
+    pub(super) fn since_when(&self) -> String {
+        match self.age() {
+            None => "since the start".to_owned(),
+            Some(age) => format!("in the first {age}"),
+        }
+    }
+
+    /// The equal age of pairs, if they are seen at one.
+    fn age(&self) -> Option<String> {
+        Some(wording::days(f64::from(self.summary.at_days?)))
+    }
+
+    /// Name of the period reported, in a sentence: “Q4 2026 so far”.
     pub(super) fn period(&self) -> String {
         let title = &self.summary.period.span.title;
-        // “Q4 2026 so far, 51 of 92 days”: a comma would cut the sentence.
-        let name = title
-            .split_once(", ")
-            .map_or_else(|| title.clone(), |(name, part)| format!("{name} ({part})"));
-        in_one_piece(&name)
+        in_one_piece(title.split_once(", ").map_or(title, |(name, _)| name))
+    }
+
+    /// The same with how much of it is over, on top of the document.
+    pub(super) fn period_in_full(&self) -> String {
+        let title = &self.summary.period.span.title;
+        title.split_once(", ").map_or_else(
+            || in_one_piece(title),
+            |(name, part)| format!("{name} ({part})"),
+        )
     }
 
     /// The registry's entry of a measure.

@@ -3,7 +3,7 @@
 use super::brief::Brief;
 use super::said::{NOT_AVAILABLE, tally};
 use crate::report::document::{Block, Column, Section, Table};
-use crate::report::wording::days;
+use crate::report::wording::{capitalised, days};
 use crate::summary::{GroupSummary, MeasureSummary, Shown};
 
 /// With more groups their table stands in the appendix, and pictures show all pairs only.
@@ -91,8 +91,9 @@ fn description(brief: &Brief<'_>, grouping: &str) -> String {
         ""
     };
     format!(
-        "Since the start, as of {}.{derived}",
-        brief.summary.period.span.to
+        "{}, {}.{derived}",
+        capitalised(&brief.since_when()),
+        brief.as_of()
     )
 }
 

@@ -8,7 +8,7 @@ use crate::charts::{PairStates, Retention};
 use crate::measures::State;
 use crate::report::document::{Block, Figure, Missing, Section};
 use crate::report::wording::{Unit, half_open, list, percent, sentence};
-use crate::summary::{ContinuityTallies, Count, CurvePoint};
+use crate::summary::{ContinuityTallies, Count, CurvePoint, Shown};
 
 const KEY_FIGURES: [&str; 6] = [
     "retained_90d",
@@ -40,8 +40,8 @@ fn told(brief: &Brief<'_>, tallies: &ContinuityTallies, section: Section) -> Vec
             String::new()
         },
         description: format!(
-            "All pairs with a recorded start, as of {}; open pairs count as lasting so far.",
-            brief.summary.period.span.to
+            "All pairs with a recorded start, {}; open pairs count as lasting so far.",
+            brief.as_of()
         ),
         how_to_read: how_to_read(),
         blocks: missing
@@ -78,7 +78,7 @@ fn headline(brief: &Brief<'_>, tallies: &ContinuityTallies) -> String {
         .filter(|said| said.is_available);
     match (retained, height(&tallies.retention, 180.0)) {
         (Some(said), _) => format!(
-            "{} ({}) of pairs are still meeting after 180 days",
+            "{} of pairs are still meeting after 180 days ({})",
             said.value, said.interval
         ),
         (None, Some(point)) => format!(
@@ -86,7 +86,19 @@ fn headline(brief: &Brief<'_>, tallies: &ContinuityTallies) -> String {
             percent(point.estimate),
             interval(point)
         ),
-        (None, None) => "No pair has been observed for 180 days yet".into(),
+        (None, None) => why_no_share(brief).into(),
+    }
+}
+
+/// Why nothing is said of the 180th day.
+fn why_no_share(brief: &Brief<'_>) -> &'static str {
+    let figure = brief.all().and_then(|all| all.measure("retained_180d"));
+    if brief.hides_figures() || figure.is_some_and(|figure| figure.shown != Shown::Full) {
+        "Too few pairs to show how many are still meeting after 180 days"
+    } else if brief.summary.at_days.is_some_and(|age| age < 180) {
+        "Pairs are seen before their 180th day"
+    } else {
+        "No pair can be judged on its 180th day yet"
     }
 }
 
@@ -120,8 +132,8 @@ fn retention(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<Figure> {
         id: "retention".into(),
         headline: at_last_horizon(tallies),
         subtitle: format!(
-            "Share of pairs that have not ended by days since their start, every end counted, as of {}; 95\u{A0}% band",
-            brief.summary.period.span.to
+            "Share of pairs that have not ended by days since their start, every end counted, {}; 95\u{A0}% band",
+            brief.as_of()
         ),
         chart: Box::new(Retention {
             curves: vec![curve("All pairs", &tallies.retention)],
@@ -154,7 +166,7 @@ fn states(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<Figure> {
     Some(Figure {
         id: "states-of-pairs".into(),
         headline,
-        subtitle: format!("Pairs by state on {}", brief.summary.period.span.to),
+        subtitle: format!("Pairs by state {}", brief.on_the_day()),
         chart: Box::new(PairStates { rows }),
         notes: Vec::new(),
     })
@@ -162,7 +174,7 @@ fn states(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<Figure> {
 
 fn sentences(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Vec<String> {
     let said = [
-        endings(tallies),
+        endings(brief, tallies),
         closure_rate(brief),
         reasons(tallies),
         tallies.presumed_ended.and_then(presumed),
@@ -175,7 +187,7 @@ fn sentences(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Vec<String> {
         .collect()
 }
 
-fn endings(tallies: &ContinuityTallies) -> Option<String> {
+fn endings(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<String> {
     let endings = tallies.endings?;
     let ended = [
         (endings.as_planned, "as planned"),
@@ -187,7 +199,7 @@ fn endings(tallies: &ContinuityTallies) -> Option<String> {
         .filter(|(pairs, _)| is_any(*pairs))
         .map(|(pairs, how)| format!("{} {how}", tallied(pairs, "pair", "pairs")))
         .collect();
-    (!parts.is_empty()).then(|| format!("ended since the start: {}", list(&parts)))
+    (!parts.is_empty()).then(|| format!("ended {}: {}", brief.since_when(), list(&parts)))
 }
 
 fn closure_rate(brief: &Brief<'_>) -> Option<String> {
@@ -200,13 +212,16 @@ fn closure_rate(brief: &Brief<'_>) -> Option<String> {
         Unit::Share,
     )
     .map_or_else(String::new, |range| format!(", 95\u{A0}% interval {range}"));
+    let ended = match ended.exact() {
+        Some(0) => "none".to_owned(),
+        _ => tally(ended),
+    };
     Some(format!(
-        "in {}, {} of {} open at any time in it ended ({}{interval}); {} open on its last day",
+        "{} open at any time in {}; {ended} of them ended ({}{interval}) and {} open on its last day",
+        tallied(counts.open_in_period, "pair was", "pairs were"),
         brief.period(),
-        tally(ended),
-        tallied(counts.open_in_period, "pair", "pairs"),
         percent(rate),
-        tallied(counts.open_on_last_day, "pair was", "pairs were"),
+        tallied(counts.open_on_last_day, "was", "were"),
     ))
 }
 
@@ -233,8 +248,8 @@ fn followed_up(brief: &Brief<'_>) -> Option<String> {
     let said = brief.since_start("followed_up")?;
     said.is_available.then(|| {
         format!(
-            "on {}, {} that needed support had been followed up since they last met ({}{})",
-            brief.summary.period.span.to,
+            "{}, {} that needed support had been followed up since they last met ({}{})",
+            brief.on_the_day(),
             said.basis,
             said.value,
             with_interval(&said)
@@ -246,9 +261,10 @@ fn followed_up(brief: &Brief<'_>) -> Option<String> {
 fn met_again(brief: &Brief<'_>) -> Option<String> {
     let in_period = brief.in_period("met_again_30d");
     let in_period = in_period.filter(|said| said.is_available);
-    let when = in_period
-        .as_ref()
-        .map_or("since the start", |_| "in the period");
+    let when = match in_period {
+        Some(_) => "in the period".to_owned(),
+        None => brief.since_when(),
+    };
     let said = in_period.or_else(|| brief.since_start("met_again_30d"))?;
     said.is_available.then(|| {
         format!(

@@ -3,7 +3,7 @@
 use super::brief::{Audience, Brief};
 use crate::measures::{Direction, Family, Kind, Measure, Window};
 use crate::report::document::{Block, Column, Definition, Place, Section, Table};
-use crate::report::wording::{capitalised, count, days, percent};
+use crate::report::wording::{capitalised, count, counted, days, percent};
 
 /// The sections of the appendix.
 pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
@@ -104,11 +104,51 @@ fn methods(brief: &Brief<'_>) -> Section {
 fn suppression(brief: &Brief<'_>) -> Option<String> {
     let k = brief.summary.disclosure.k?;
     Some(format!(
-        "Figures that rest on fewer than {k} pairs or on a single mentor are hidden, and others from which they could be derived; counts of meetings and the states of the whole programme are exempt. Two successive reports can still be subtracted from each other: that is a limit of this method."
+        "Figures that rest on fewer than {k} pairs or on a single mentor are hidden, and others from which they could be derived; counts of people and meetings and the states of a whole programme are exempt, those of a part of it are not. Names of small groups are left out unless they say how the programme is organised. Two successive reports can still be subtracted from each other: that is a limit of this method."
     ))
 }
 
+/// What was read. Files are often one for each site: their names and rows would tell how large a
+/// small one is, so that a shared report only adds them up.
 fn inputs(brief: &Brief<'_>) -> Section {
+    let blocks = match brief.audience {
+        Audience::Shared => vec![
+            Block::Paragraph(files_in_all(brief)),
+            Block::Paragraph(
+                "The tables beside this report hold every figure of it, suppressed alike.".into(),
+            ),
+        ],
+        Audience::Internal => vec![
+            Block::Table(files(brief)),
+            Block::Paragraph(
+                "The tables beside this report hold every figure of it, and pairs.csv the value of every measure for every pair.".into(),
+            ),
+        ],
+    };
+    Section {
+        id: "inputs".into(),
+        title: "Inputs".into(),
+        place: Place::Appendix,
+        blocks,
+        ..Section::default()
+    }
+}
+
+fn files_in_all(brief: &Brief<'_>) -> String {
+    let files = &brief.records.files;
+    let number = counted(files.len() as u64, "file was", "files were");
+    let rows = if brief.hides_counts() {
+        String::new()
+    } else {
+        let rows = files.iter().map(|file| file.rows).sum();
+        format!(", with {} in all", counted(rows, "row", "rows"))
+    };
+    format!(
+        "{number} read{rows}. Their names, sizes and hashes, arguments and configuration as used are in manifest.json, which stays with the internal files."
+    )
+}
+
+fn files(brief: &Brief<'_>) -> Table {
     let rows = brief.records.files.iter().map(|file| {
         vec![
             file.path.clone(),
@@ -117,36 +157,18 @@ fn inputs(brief: &Brief<'_>) -> Section {
             file.sha256.chars().take(12).collect(),
         ]
     });
-    let further = match brief.audience {
-        Audience::Shared => {
-            "The tables beside this report hold every figure of it, suppressed alike."
-        }
-        Audience::Internal => {
-            "The tables beside this report hold every figure of it, and pairs.csv the value of every measure for every pair."
-        }
-    };
-    Section {
-        id: "inputs".into(),
-        title: "Inputs".into(),
-        place: Place::Appendix,
-        blocks: vec![
-            Block::Table(Table {
-                caption: "Files read".into(),
-                columns: vec![
-                    Column::words("File"),
-                    Column::numbers("Rows"),
-                    Column::numbers("Bytes"),
-                    Column::words("SHA-256 begins"),
-                ],
-                rows: rows.collect(),
-                notes: vec![
-                    "Hashes in full, arguments and configuration as used are in manifest.json."
-                        .into(),
-                ],
-                ..Table::default()
-            }),
-            Block::Paragraph(further.into()),
+    Table {
+        caption: "Files read".into(),
+        columns: vec![
+            Column::words("File"),
+            Column::numbers("Rows"),
+            Column::numbers("Bytes"),
+            Column::words("SHA-256 begins"),
         ],
-        ..Section::default()
+        rows: rows.collect(),
+        notes: vec![
+            "Hashes in full, arguments and configuration as used are in manifest.json.".into(),
+        ],
+        ..Table::default()
     }
 }

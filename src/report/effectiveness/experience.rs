@@ -3,7 +3,7 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::reach;
-use super::said::{named, whole};
+use super::said::{NOTHING_TO_COUNT, named, whole};
 use crate::report::document::{Block, Missing, Section};
 use crate::report::issues;
 use crate::report::wording::{Unit, count, counted, half_open, list, percent, sentence};
@@ -18,7 +18,7 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
     };
     let funnel = reach::figure(brief, &all.tallies.continuity.funnel);
     let mut told = if brief.summary.supplied.evaluations {
-        told(&all.tallies.experience, section)
+        told(brief, &all.tallies.experience, section)
     } else {
         section.with(missing())
     };
@@ -38,9 +38,9 @@ fn themes(brief: &Brief<'_>) -> Option<[Block; 2]> {
     Some([Block::Table(issues::table(themes)), description])
 }
 
-fn told(experience: &ExperienceTallies, section: Section) -> Section {
+fn told(brief: &Brief<'_>, experience: &ExperienceTallies, section: Section) -> Section {
     Section {
-        headline: headline(experience),
+        headline: headline(brief, experience),
         description:
             "What mentors and mentees answered on evaluation forms, with how many of them answered."
                 .into(),
@@ -72,14 +72,25 @@ fn missing() -> Block {
     })
 }
 
-fn headline(experience: &ExperienceTallies) -> String {
+fn headline(brief: &Brief<'_>, experience: &ExperienceTallies) -> String {
     match experience.mentee_response.value {
         Some(share) => format!(
             "{} of mentees whose pair has ended returned an evaluation",
             percent(share)
         ),
-        None => "No pair with a known response has ended yet".into(),
+        None if brief.hides_figures() => {
+            "Forms are recorded, but of too few pairs to be shown".into()
+        }
+        None if nobody_asked(&experience.mentee_response) => {
+            "No pair has ended yet, so no evaluation at the end is due".into()
+        }
+        None => "Too few pairs have ended to show how many returned an evaluation".into(),
     }
+}
+
+/// Whether there is no pair that could have answered, rather than too few to show.
+fn nobody_asked(response: &Estimate) -> bool {
+    response.not_available.as_deref() == Some(NOTHING_TO_COUNT)
 }
 
 fn sentences(experience: &ExperienceTallies) -> Vec<String> {
@@ -141,7 +152,7 @@ fn benefits(who: &str, benefits: &[NamedCount]) -> Option<String> {
 }
 
 fn ideas(ideas: Option<u64>) -> Option<String> {
-    let ideas = ideas?;
+    let ideas = ideas.filter(|ideas| *ideas > 0)?;
     Some(format!(
         "{} recorded",
         counted(

@@ -2,7 +2,7 @@
 
 use super::brief::Brief;
 use super::meetings::expected_in_period;
-use super::said::{is_any, tallied, whole};
+use super::said::{is_any, subject, tallied, whole};
 use crate::measures::State;
 use crate::report::document::Trend;
 use crate::report::wording::{Unit, counted, frequency, hours, list, percent, range, sentence};
@@ -33,12 +33,18 @@ pub(super) fn names_people(counts: &PeriodCounts) -> bool {
 fn people(brief: &Brief<'_>) -> Option<String> {
     let counts = &brief.now().counts;
     counts.people.exact()?;
-    let started = tallied(counts.started, "pair", "pairs");
-    let ended = match counts.ended {
-        Some(ended) => format!(
-            "{started} started and {} ended",
-            tallied(ended, "pair", "pairs")
-        ),
+    let started = subject(counts.started, "pair", "pairs");
+    let ended = match counts
+        .ended
+        .map(|ended| (ended, ended.exact(), counts.started.exact()))
+    {
+        Some((_, Some(0), Some(0))) => "no pair started or ended".to_owned(),
+        Some((ended, _, _)) => {
+            format!(
+                "{started} started and {} ended",
+                subject(ended, "pair", "pairs")
+            )
+        }
         None => format!("{started} started"),
     };
     let pairs = tallied(counts.open_in_period, "pair", "pairs");
@@ -55,7 +61,10 @@ fn people(brief: &Brief<'_>) -> Option<String> {
 
 fn meetings(brief: &Brief<'_>) -> Option<String> {
     let counts = &brief.now().counts;
-    let held = counts.meetings?;
+    let held = counts.meetings?.exact()?;
+    if held == 0 {
+        return Some("no meeting was recorded".into());
+    }
     let expected = expected_in_period(brief).map_or_else(String::new, |expected| {
         let share = percent(held as f64 / expected);
         format!(", {share} of what their agreed rhythm would give")
@@ -142,7 +151,7 @@ fn states(brief: &Brief<'_>) -> Option<String> {
             said.push(words);
         }
     }
-    (!said.is_empty()).then(|| format!("on {}, {}", brief.summary.period.span.to, list(&said)))
+    (!said.is_empty()).then(|| format!("{}, {}", brief.on_the_day(), list(&said)))
 }
 
 /// The figure of the period, if it may be shown whole.

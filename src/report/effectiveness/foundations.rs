@@ -2,23 +2,29 @@
 
 use super::brief::Brief;
 use super::records::table_title;
-use super::said::tally;
+use super::said::{is_any, tallied, tally};
 use crate::ingest::ledger::{Severity, Tally};
 use crate::programme::{Phase, Respondent};
 use crate::report::document::{Block, Column, Section, Table};
 use crate::report::wording::{count, counted, percent, sentence};
 use crate::summary::FormCount;
 
+const TITLE: &str = "What the figures rest on";
+
 /// Kinds of entries that the report lists; the rest is in the ledger.
 const RULES: usize = 12;
 
 /// The section and its details.
 pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
+    let hidden = brief.hidden("Rows and forms");
+    if let Some(hidden) = hidden.filter(|_| brief.hides_counts()) {
+        return vec![Section::titled("foundations", TITLE).with(hidden)];
+    }
     let section = Section {
         headline: headline(&brief.records.all_rows()),
         description: "Every row that was read ends in exactly one place. Every entry, with file and line, is in the ledger among the internal files.".into(),
         blocks: Block::sentences(sentences(brief)).into_iter().collect(),
-        ..Section::titled("foundations", "What the figures rest on")
+        ..Section::titled("foundations", TITLE)
     };
     let tables = [fates(brief), forms(brief), rules(brief)];
     section.with_details(tables.into_iter().flatten().map(Block::Table).collect())
@@ -80,12 +86,16 @@ fn undated(brief: &Brief<'_>) -> Option<String> {
 
 fn not_yet_started(brief: &Brief<'_>) -> Option<String> {
     let pairs = brief.summary.not_yet_started;
-    (pairs > 0).then(|| {
+    is_any(pairs).then(|| {
         format!(
             "{} after {} and {} left out",
-            counted(pairs, "pair starts", "pairs start"),
+            tallied(pairs, "pair starts", "pairs start"),
             brief.summary.period.span.to,
-            if pairs == 1 { "is" } else { "are" }
+            if pairs.exact() == Some(1) {
+                "is"
+            } else {
+                "are"
+            }
         )
     })
 }
@@ -115,11 +125,12 @@ fn fates(brief: &Brief<'_>) -> Option<Table> {
         let cells = occurring.iter().map(|(_, of)| count(of(rows)));
         std::iter::once(label.to_owned()).chain(cells).collect()
     };
-    let mut rows: Vec<Vec<String>> = brief
-        .records
-        .tables
+    let tables = brief.records.tables.iter();
+    let tables = tables.map(|(table, tally)| (table_title(*table), *tally));
+    let tables = large_enough(tables.collect(), brief.summary.disclosure.k.unwrap_or(0));
+    let mut rows: Vec<Vec<String>> = tables
         .iter()
-        .map(|(table, tally)| row(table_title(*table), tally))
+        .map(|(title, tally)| row(title, tally))
         .collect();
     rows.push(row("All tables", &all));
     let columns = occurring.iter().map(|(label, _)| Column::numbers(*label));
@@ -132,6 +143,32 @@ fn fates(brief: &Brief<'_>) -> Option<Table> {
         total: true,
         ..Table::default()
     })
+}
+
+/// Tables of fewer than `k` rows are taken together, with as many others as make them large enough:
+/// a table of two ideas tells of two pairs.
+fn large_enough(mut tables: Vec<(&'static str, Tally)>, k: usize) -> Vec<(&'static str, Tally)> {
+    let k = k as u64;
+    let mut others = Tally::default();
+    loop {
+        let read = tables
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, rows))| rows.rows > 0);
+        let smallest = read.min_by_key(|(_, (_, rows))| rows.rows);
+        let is_open = |rows: &Tally| (1..k).contains(&rows.rows);
+        let taken = smallest
+            .filter(|(_, (_, rows))| is_open(rows) || is_open(&others))
+            .map(|(place, _)| place);
+        let Some(place) = taken else {
+            break;
+        };
+        others.absorb(&tables.remove(place).1);
+    }
+    if others.rows > 0 {
+        tables.push(("Other tables", others));
+    }
+    tables
 }
 
 /// Forms by who answered and when.
@@ -213,5 +250,30 @@ const fn severity_title(severity: Severity) -> &'static str {
         Severity::Error => "row lost",
         Severity::Warning => "value lost or to be decided",
         Severity::Note => "note",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sizes(rows: &[u64], k: usize) -> Vec<u64> {
+        let table = |rows: &u64| {
+            let tally = Tally {
+                rows: *rows,
+                ..Tally::default()
+            };
+            ("Goals", tally)
+        };
+        let tables = large_enough(rows.iter().map(table).collect(), k);
+        tables.iter().map(|(_, tally)| tally.rows).collect()
+    }
+
+    #[test]
+    fn small_tables_are_taken_together_until_they_are_large_enough() {
+        assert_eq!(sizes(&[40, 2, 90, 0], 5), [90, 0, 42]);
+        assert_eq!(sizes(&[40, 2, 90, 3], 5), [40, 90, 5]);
+        assert_eq!(sizes(&[40, 2, 90], 0), [40, 2, 90]);
+        assert_eq!(sizes(&[40, 5], 5), [40, 5]);
     }
 }

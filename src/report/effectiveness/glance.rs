@@ -3,7 +3,7 @@
 use super::brief::Brief;
 use super::findings;
 use super::key_figures::is_amount;
-use super::said::{NOT_AVAILABLE, Said, tallied, tally};
+use super::said::{HIDDEN, NOT_AVAILABLE, Said, TOO_FEW, tallied, tally};
 use crate::charts::{self, Chart, Sparkline};
 use crate::config::{MEETINGS, PEOPLE_SERVED};
 use crate::measures::Kind;
@@ -64,6 +64,9 @@ fn headline(brief: &Brief<'_>, id: &str) -> HeadlineBox {
 fn people(brief: &Brief<'_>) -> HeadlineBox {
     let counts = &brief.now().counts;
     let named = super::findings::names_people(counts);
+    if counts.people.exact().is_none() {
+        return hidden("People served");
+    }
     HeadlineBox {
         label: "People served".into(),
         value: if named {
@@ -101,7 +104,10 @@ fn people(brief: &Brief<'_>) -> HeadlineBox {
 
 fn meetings(brief: &Brief<'_>) -> HeadlineBox {
     let counts = &brief.now().counts;
-    let Some(held) = counts.meetings else {
+    if counts.meetings.is_some_and(|held| held.exact().is_none()) {
+        return hidden("Meetings and hours");
+    }
+    let Some(held) = held_in(brief.now()) else {
         return HeadlineBox {
             label: "Meetings and hours".into(),
             value: NOT_AVAILABLE.into(),
@@ -121,7 +127,7 @@ fn meetings(brief: &Brief<'_>) -> HeadlineBox {
         interval: Some(time(counts.hours, counts.meetings_with_length, held)),
         basis: "a count of records, without interval".into(),
         target: count_target(brief, MEETINGS, Some(held)),
-        change: count_change(brief, |figures| figures.counts.meetings).map(|change| Change {
+        change: count_change(brief, held_in).map(|change| Change {
             revised: brief.revised("sessions_held").unwrap_or_default(),
             ..change
         }),
@@ -129,8 +135,23 @@ fn meetings(brief: &Brief<'_>) -> HeadlineBox {
             brief,
             brief.target(MEETINGS),
             charts::Unit::Number,
-            |figures| figures.counts.meetings.map(|meetings| meetings as f64),
+            |figures| held_in(figures).map(|meetings| meetings as f64),
         ),
+    }
+}
+
+/// Meetings held in a period, as far as they may be shown.
+fn held_in(figures: &PeriodFigures) -> Option<u64> {
+    figures.counts.meetings?.exact()
+}
+
+/// A count that may not be shown.
+fn hidden(label: &str) -> HeadlineBox {
+    HeadlineBox {
+        label: label.into(),
+        value: HIDDEN.into(),
+        interval: Some(TOO_FEW.into()),
+        ..HeadlineBox::default()
     }
 }
 
@@ -142,6 +163,7 @@ pub(super) fn time(total: Option<f64>, with_length: u64, held: u64) -> String {
             hours(total),
             percent(with_length as f64 / held as f64)
         ),
+        _ if held == 0 => "no hours".into(),
         _ => "hours not available: no meeting has a length".into(),
     }
 }
@@ -197,7 +219,8 @@ fn amount(brief: &Brief<'_>, figure: &MeasureSummary) -> Option<Said> {
         (Some(lower), Some(upper)) => {
             format!(
                 "{per_pair} per pair ({})",
-                range(lower, upper, Unit::Of(""))
+                // What is counted cannot be fewer than none.
+                range(lower.max(0.0), upper, Unit::Of(""))
             )
         }
         _ => format!("{per_pair} per pair"),

@@ -7,8 +7,8 @@ use super::pictures::{dot, outcome_title, outcomes};
 use super::said::{tally, whole};
 use crate::charts::{DotInterval, DotRow, OutcomeBars, OutcomeRow, Reference, Unit as ChartUnit};
 use crate::report::document::{Block, Column, Figure, Table};
-use crate::report::wording::percent;
-use crate::summary::GroupSummary;
+use crate::report::wording::{count, counted, percent};
+use crate::summary::{GroupSummary, Shown};
 
 /// Attainment of the cohorts, each a dot with its interval.
 pub(super) fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
@@ -31,9 +31,9 @@ pub(super) fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
         id: "goals-attained-by-cohort".into(),
         headline: across_cohorts(&rows).or_else(|| over_all(brief))?,
         subtitle: format!(
-            "Settled goals attained{}, as of {}; 95\u{A0}% intervals",
+            "Settled goals attained{}, {}; 95\u{A0}% intervals",
             if rows.len() > 1 { ", by cohort" } else { "" },
-            brief.summary.period.span.to
+            brief.as_of()
         ),
         chart: Box::new(DotInterval {
             measure: brief.title(SETTLED),
@@ -48,10 +48,17 @@ pub(super) fn by_cohort(brief: &Brief<'_>) -> Option<Figure> {
 }
 
 fn over_all(brief: &Brief<'_>) -> Option<String> {
-    let said = brief
-        .since_start(SETTLED)
-        .filter(|said| said.is_available)?;
-    Some(format!("Attained: {}", said.basis))
+    let figure = brief.all()?.measure(SETTLED)?;
+    let estimate = Some(&figure.estimate).filter(|_| figure.shown == Shown::Full)?;
+    Some(format!(
+        "{} of {} attained",
+        count(whole(estimate.numerator?)),
+        counted(
+            whole(estimate.denominator?),
+            "settled goal was",
+            "settled goals were"
+        )
+    ))
 }
 
 /// How far apart the cohorts lie, and whether their intervals have a part in common.
@@ -137,8 +144,7 @@ fn outcome_table(brief: &Brief<'_>, groups: &[(String, &GroupSummary, bool)]) ->
 }
 
 fn by_outcome_title(brief: &Brief<'_>) -> String {
-    let day = brief.summary.period.span.to;
-    format!("Goals by outcome, as of {day}")
+    format!("Goals by outcome, {}", brief.as_of())
 }
 
 /// The cohorts, where there are several and not too many, then all pairs: label, figures, whether

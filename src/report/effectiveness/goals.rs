@@ -85,8 +85,9 @@ fn description(brief: &Brief<'_>, tallies: &GoalTallies) -> String {
         ""
     };
     format!(
-        "All goals since the start, as of {}. A goal is settled when its pair has ended, an evaluation at the end exists, or its due date has passed; a settled goal without a known outcome counts as not attained.{bounds}",
-        brief.summary.period.span.to
+        "All goals {}, {}. A goal is settled when its pair has ended, an evaluation at the end exists, or its due date has passed; a settled goal without a known outcome counts as not attained.{bounds}",
+        brief.since_when(),
+        brief.as_of()
     )
 }
 

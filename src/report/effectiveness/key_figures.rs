@@ -16,7 +16,7 @@ pub(super) fn table(brief: &Brief<'_>, caption: &str, ids: &[&str]) -> Option<Bl
     }
     let mut columns = vec![
         Column::words("Measure"),
-        Column::numbers("Since the start"),
+        Column::numbers(capitalised(&brief.since_when())),
         Column::numbers("95\u{A0}% interval"),
         Column::words("Rests on"),
         Column::numbers(brief.period()),
@@ -50,8 +50,9 @@ fn averages(brief: &Brief<'_>, ids: &[&str]) -> Option<String> {
         (true, true) => "means of pairs, or sums of meetings, hours and goals",
     };
     let (period, and_changes) = (brief.period(), "changes are those of the mean");
+    let since = brief.since_when();
     Some(format!(
-        "Quantities since the start are medians of pairs; in {period} they are {of_pairs}, and {and_changes}."
+        "Quantities {since} are medians of pairs; in {period} they are {of_pairs}, and {and_changes}."
     ))
 }
 

@@ -34,7 +34,7 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
 fn told(brief: &Brief<'_>, tallies: &MeetingTallies, section: Section) -> Vec<Section> {
     let told = Section {
         headline: headline(brief),
-        description: description(tallies),
+        description: description(brief, tallies),
         how_to_read: how_to_read(),
         blocks: by_month(brief, tallies)
             .map(Block::Figure)
@@ -44,18 +44,19 @@ fn told(brief: &Brief<'_>, tallies: &MeetingTallies, section: Section) -> Vec<Se
         ..section
     };
     let key_figures = key_figures::table(brief, "Meetings: key figures", &KEY_FIGURES);
-    let gaps = gaps(&tallies.gaps).map(Block::Figure);
+    let gaps = gaps(brief, &tallies.gaps).map(Block::Figure);
     told.with_details(gaps.into_iter().chain(key_figures).collect())
 }
 
-fn description(tallies: &MeetingTallies) -> String {
+fn description(brief: &Brief<'_>, tallies: &MeetingTallies) -> String {
     let recorded = "Meetings recorded as held; expected are as many as the active days of the pairs allow at the rhythm that each agreed.";
     // Where the tallies are hidden they are empty, which must not read as no meetings at all.
     if tallies.held == 0 {
         return recorded.to_owned();
     }
     let since_start = format!(
-        "since the start: {}, {}",
+        "{}: {}, {}",
+        brief.since_when(),
         counted(tallies.held, "meeting", "meetings"),
         time(tallies.hours, tallies.with_length, tallies.held)
     );
@@ -108,7 +109,13 @@ fn missing() -> Block {
 }
 
 fn headline(brief: &Brief<'_>) -> String {
-    let held = brief.now().counts.meetings.unwrap_or(0);
+    let held = match brief.now().counts.meetings.map(Count::exact) {
+        Some(None) => return "Meetings are recorded, but of too few pairs to be counted".into(),
+        held => held.flatten().unwrap_or(0),
+    };
+    if held == 0 {
+        return format!("No meeting was held in {}", brief.period());
+    }
     let meetings = counted(held, "meeting was", "meetings were");
     match expected_in_period(brief) {
         Some(expected) => format!(
@@ -120,8 +127,12 @@ fn headline(brief: &Brief<'_>) -> String {
     }
 }
 
-/// Meetings expected in the period; `None` unless its months are known from first to last.
+/// Meetings expected in the period; `None` unless its months are known from first to last, which
+/// at equal age they are for no pair.
 pub(super) fn expected_in_period(brief: &Brief<'_>) -> Option<f64> {
+    if brief.summary.at_days.is_some() {
+        return None;
+    }
     let span = &brief.summary.period.span;
     let months = &brief.all()?.tallies.meetings.by_month;
     let inside: Vec<_> = months
@@ -133,8 +144,9 @@ pub(super) fn expected_in_period(brief: &Brief<'_>) -> Option<f64> {
     (whole && expected > 0.0).then_some(expected)
 }
 
+/// Months are those of the calendar: at equal age each pair would drop out of them on its own day.
 fn by_month(brief: &Brief<'_>, tallies: &MeetingTallies) -> Option<Figure> {
-    if tallies.held == 0 {
+    if tallies.held == 0 || brief.summary.at_days.is_some() {
         return None;
     }
     Some(Figure {
@@ -183,14 +195,15 @@ fn month(month: &MonthOfMeetings) -> ChartMonth {
 }
 
 /// How the gaps are distributed; no picture where a class of them is hidden.
-fn gaps(gaps: &Gaps) -> Option<Figure> {
+fn gaps(brief: &Brief<'_>, gaps: &Gaps) -> Option<Figure> {
     let bins: Option<Vec<_>> = gaps.bins.iter().map(bin).collect();
     Some(Figure {
         id: "gaps-between-meetings".into(),
         headline: capitalised(&gaps_in_words(gaps)?),
         subtitle: format!(
-            "{} between consecutive meetings of a pair, since the start",
-            counted(gaps.n, "gap", "gaps")
+            "{} between consecutive meetings of a pair, {}",
+            counted(gaps.n, "gap", "gaps"),
+            brief.since_when()
         ),
         chart: Box::new(GapDistribution {
             bins: bins?,

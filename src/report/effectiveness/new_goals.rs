@@ -3,7 +3,7 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::pictures::{HORIZONS, curve, height};
-use super::said::{HIDDEN, named};
+use super::said::{HIDDEN, is_any, named};
 use crate::charts::MeanCumulative;
 use crate::report::document::{Block, Figure, Missing, Section};
 use crate::report::wording::{Unit, days, decimal, range, sentence};
@@ -91,8 +91,8 @@ fn cumulative(brief: &Brief<'_>, tallies: &NewGoalTallies) -> Option<Figure> {
             decimal(at.estimate)
         ),
         subtitle: format!(
-            "Mean cumulative number of dated new goals per pair, as of {}; 95\u{A0}% band",
-            brief.summary.period.span.to
+            "Mean cumulative number of dated new goals per pair, {}; 95\u{A0}% band",
+            brief.as_of()
         ),
         chart: Box::new(MeanCumulative {
             curves: vec![curve("All pairs", &tallies.curve)],
@@ -111,7 +111,12 @@ fn sentences(brief: &Brief<'_>, tallies: &NewGoalTallies) -> Vec<String> {
 }
 
 fn by_stage(tallies: &NewGoalTallies) -> Option<String> {
-    let stages = tallies.by_stage.iter();
+    // Without stages there is nothing to tell apart.
+    let stages = || tallies.by_stage.iter();
+    if !stages().any(|stage| stage.key != "none" && is_any(stage.count)) {
+        return None;
+    }
+    let stages = stages();
     let stages = named(stages.map(|stage| (stage.title.as_str(), stage.count)), 5)?;
     Some(format!("new goals arose while pairs were at: {stages}"))
 }

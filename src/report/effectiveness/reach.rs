@@ -17,6 +17,9 @@ const AS_RECORDED: &str = "records";
 
 /// The funnel as far as configuration and records go; `None` where it would have only one step.
 pub(super) fn figure(brief: &Brief<'_>, funnel: &Funnel) -> Option<Figure> {
+    if brief.hides_counts() {
+        return None;
+    }
     let steps = steps(brief, funnel);
     let known = steps.iter().filter(|step| step.reached.is_some());
     if known.count() < 2 || steps.iter().all(|step| step.reached.unwrap_or(0) == 0) {
@@ -32,10 +35,7 @@ pub(super) fn figure(brief: &Brief<'_>, funnel: &Funnel) -> Option<Figure> {
     Some(Figure {
         id: "reach".into(),
         headline: headline(funnel),
-        subtitle: format!(
-            "How many came how far, as of {}; {counted}",
-            brief.summary.period.span.to
-        ),
+        subtitle: format!("How many came how far, {}; {counted}", brief.as_of()),
         chart: Box::new(ReachFunnel { counted, steps }),
         notes: notes(brief, funnel),
     })
@@ -84,7 +84,11 @@ fn interval(before: &ReachStep, here: &ReachStep) -> Option<(f64, f64)> {
 fn headline(funnel: &Funnel) -> String {
     let part = |pairs: Option<Count>, words: &str| {
         let share = pairs?.exact()? as f64 / funnel.matched.exact().filter(|all| *all > 0)? as f64;
-        Some(format!("{} {words}", percent(share)))
+        Some(if share > 0.0 {
+            format!("{} {words}", percent(share))
+        } else {
+            format!("none {words}")
+        })
     };
     let parts = [
         part(funnel.met, "have met"),

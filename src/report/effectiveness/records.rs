@@ -4,6 +4,7 @@ use super::printed::Printed;
 use crate::ingest::ledger::{Entry, Severity, Tally};
 use crate::output::InputFile;
 use crate::programme::Table;
+use crate::report::wording::count;
 use std::collections::BTreeMap;
 
 /// What was read.
@@ -74,13 +75,16 @@ impl Records {
     }
 
     /// What has to stand above every figure that rests on meetings held, where their status is
-    /// unclear.
-    pub(super) fn caution(&self) -> Option<String> {
+    /// unclear; without numbers where they may not be told.
+    pub(super) fn caution(&self, without_numbers: bool) -> Option<String> {
         let (unclear, of) = self.unclear_status?;
+        let sessions = if without_numbers {
+            "many past sessions".to_owned()
+        } else {
+            format!("{} of {} past sessions", count(unclear), count(of))
+        };
         Some(format!(
-            "Provisional: {} of {} past sessions do not say whether they took place, and are not counted as held. Decide with blank_status = “held” or “unknown” in mentorstat.toml, and run again.",
-            crate::report::wording::count(unclear),
-            crate::report::wording::count(of)
+            "Provisional: {sessions} do not say whether they took place, and are not counted as held. Decide with blank_status = “held” or “unknown” in mentorstat.toml, and run again."
         ))
     }
 

@@ -21,8 +21,10 @@ pub(super) struct Said {
 pub(super) const NOT_AVAILABLE: &str = "not available";
 /// What stands where a figure may not be shown.
 pub(super) const HIDDEN: &str = "hidden";
+/// Why there is no share, as statistics say it.
+pub(super) const NOTHING_TO_COUNT: &str = "nothing to take a share of";
 /// Why a figure may not be shown.
-const TOO_FEW: &str = "too few pairs to show";
+pub(super) const TOO_FEW: &str = "too few pairs to show";
 
 /// The figure in words; `noun` is what its denominator counts.
 pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
@@ -32,7 +34,7 @@ pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
         Shown::SmallCell => unsaid(HIDDEN, "too few pairs with or without it to show"),
         Shown::Derivable => unsaid(HIDDEN, "another hidden figure could be derived from it"),
         Shown::FewerThan(limit) => unsaid(&format!("fewer than {limit} pairs"), TOO_FEW),
-        Shown::MoreThan(_) => unsaid(HIDDEN, "the few pairs without it could be recognised"),
+        Shown::MoreThan(limit) => unsaid(&format!("more than {limit} pairs"), TOO_FEW),
     }
 }
 
@@ -47,7 +49,11 @@ fn unsaid(value: &str, why: &str) -> Said {
 
 fn in_full(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
     let estimate = &figure.estimate;
-    let why = || estimate.not_available.clone().unwrap_or_default();
+    let why = || match estimate.not_available.as_deref() {
+        Some(NOTHING_TO_COUNT) => format!("no {noun} to count"),
+        Some("no values") => "nothing recorded".to_owned(),
+        other => other.unwrap_or_default().to_owned(),
+    };
     let Some(value) = estimate.value else {
         return unsaid(NOT_AVAILABLE, &why());
     };
@@ -102,6 +108,14 @@ pub(super) fn tallied(shown: Count, one: &str, many: &str) -> String {
         (Some(exact), _) => counted(exact, one, many),
         (None, Some(limit)) => format!("fewer than {limit} {many}"),
         (None, None) => format!("a hidden number of {many}"),
+    }
+}
+
+/// A count as the subject of a sentence: “no pair” for none.
+pub(super) fn subject(shown: Count, one: &str, many: &str) -> String {
+    match shown.exact() {
+        Some(0) => format!("no {one}"),
+        _ => tallied(shown, one, many),
     }
 }
 
@@ -188,6 +202,8 @@ mod tests {
         }
         let few = say(&share(Shown::FewerThan(5)), Unit::Share, "goals");
         assert_eq!(few.value, "fewer than 5 pairs");
+        let many = say(&share(Shown::MoreThan(2)), Unit::Share, "goals");
+        assert_eq!(many.value, "more than 2 pairs");
     }
 
     #[test]

@@ -16,7 +16,11 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
         Some(tallies) if brief.summary.supplied.sessions && !tallies.ladder.is_empty() => {
             told(brief, tallies, section)
         }
-        _ => vec![section.with(missing())],
+        _ => {
+            let hidden = brief.hidden("Stages");
+            let hidden = hidden.filter(|_| brief.summary.supplied.sessions);
+            vec![section.with(hidden.unwrap_or_else(missing))]
+        }
     }
 }
 
@@ -25,8 +29,9 @@ fn told(brief: &Brief<'_>, tallies: &StageTallies, section: Section) -> Vec<Sect
     let told = Section {
         headline: headline(&tallies.ladder),
         description: format!(
-            "Stage model: {}. Pairs ever observed at a stage or beyond it, and those in it on {}.",
-            brief.summary.stage_model, brief.summary.period.span.to
+            "Stage model: {}. Pairs ever observed at a stage or beyond it, and those in it {}.",
+            brief.summary.stage_model,
+            brief.on_the_day()
         ),
         how_to_read: how_to_read(),
         blocks: std::iter::once(ladder)
@@ -68,6 +73,9 @@ fn headline(ladder: &[Rung]) -> String {
             rung.title,
             percent(rung.reached.exact().unwrap_or(0) as f64 / rung.of as f64)
         ),
+        None if ladder.iter().any(|rung| rung.reached.exact().is_none()) => {
+            "Too few pairs to show how far they have come".into()
+        }
         None => "Fewer than half of the pairs have a recorded stage".into(),
     }
 }
@@ -77,6 +85,7 @@ fn last_stage(ladder: &[Rung]) -> String {
         return String::new();
     };
     match rung.reached.exact() {
+        Some(0) => format!("No pair has reached the last stage, “{}”", rung.title),
         Some(reached) => format!(
             "{} of {} reached the last stage, “{}”",
             count(reached),
@@ -92,8 +101,8 @@ fn ladder(brief: &Brief<'_>, tallies: &StageTallies) -> Figure {
         id: "stage-ladder".into(),
         headline: last_stage(&tallies.ladder),
         subtitle: format!(
-            "Pairs ever at a stage or beyond, of all pairs, and now in it; as of {}",
-            brief.summary.period.span.to
+            "Pairs ever at a stage or beyond, of all pairs, and now in it; {}",
+            brief.as_of()
         ),
         chart: Box::new(StageLadder {
             pairs: tallies.ladder.first().map_or(0, |rung| rung.of as u64),

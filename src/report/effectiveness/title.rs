@@ -1,6 +1,7 @@
 //! The title block, and the programme's own notes.
 
 use super::brief::{Audience, Brief};
+use super::said::{is_any, tallied};
 use crate::report::document::{Block, Fact, Place, Section, TitleBlock};
 use crate::report::wording::{counted, days, list, percent};
 
@@ -9,7 +10,7 @@ pub(in crate::report) fn block(brief: &Brief<'_>) -> TitleBlock {
     TitleBlock {
         programme: brief.summary.programme.clone(),
         title: "Effectiveness report".into(),
-        period: brief.period(),
+        period: brief.period_in_full(),
         facts: facts(brief),
         notices: notices(brief),
         confidential: (brief.audience == Audience::Internal).then(|| {
@@ -62,7 +63,7 @@ fn suppression(brief: &Brief<'_>) -> String {
     match disclosure.k {
         None => "none".into(),
         Some(k) => format!(
-            "fewer than {k} pairs: {} hidden, tables included",
+            "fewer than {k} pairs: {} hidden",
             counted(disclosure.hidden as u64, "figure", "figures")
         ),
     }
@@ -70,22 +71,42 @@ fn suppression(brief: &Brief<'_>) -> String {
 
 /// What has to be known before any figure is read.
 fn notices(brief: &Brief<'_>) -> Vec<String> {
-    let mut notices = notices_of_records(brief);
-    if brief.summary.too_young > 0 {
+    let mut notices: Vec<String> = too_small(brief).into_iter().collect();
+    notices.extend(notices_of_records(brief));
+    if is_any(brief.summary.too_young) {
         notices.push(format!(
             "Left out, because not yet of the chosen age: {}.",
-            counted(brief.summary.too_young, "pair", "pairs")
+            tallied(brief.summary.too_young, "pair", "pairs")
         ));
     }
     notices
 }
 
+/// Says why a part of the programme is not counted.
+fn too_small(brief: &Brief<'_>) -> Option<String> {
+    let k = brief
+        .summary
+        .disclosure
+        .k
+        .filter(|_| brief.hides_counts())?;
+    Some(format!(
+        "Fewer than {k} pairs, or those of a single mentor, are in this report, or left out of it by its filters: people, pairs, meetings and rows are not counted, and figures that rest on too few are hidden. The internal report has them."
+    ))
+}
+
+/// What has to stand above every figure that rests on meetings held, where their status is unclear.
+pub(super) fn caution(brief: &Brief<'_>) -> Option<String> {
+    brief.records.caution(brief.hides_counts())
+}
+
 /// What has to be known of the records, whatever is made of them.
 pub(in crate::report) fn notices_of_records(brief: &Brief<'_>) -> Vec<String> {
     let rows = brief.records.all_rows();
-    let mut notices: Vec<String> = brief.records.caution().into_iter().collect();
+    let mut notices: Vec<String> = caution(brief).into_iter().collect();
     notices.extend(brief.records.left_out.clone());
-    if rows.unknown_pair > 0 {
+    if rows.unknown_pair > 0 && brief.hides_counts() {
+        notices.push("Some rows match no known pair and are in no figure.".into());
+    } else if rows.unknown_pair > 0 {
         let (matches, are) = match rows.unknown_pair {
             1 => ("matches", "is"),
             _ => ("match", "are"),

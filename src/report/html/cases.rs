@@ -11,9 +11,13 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::io::Write;
 
-/// Cases that stand in the page itself. Where there are more, the others come as text that the
-/// script takes cases from as they are asked for; without scripts they are folded.
+/// Cases that stand in the page itself. Where there are more, only the [`FIRST`] do, so that the
+/// page opens at once, and the others come as text that the script takes cases from as they are
+/// asked for; without scripts they are folded.
 pub(super) const IN_PAGE: usize = 500;
+
+/// Cases in the page itself where the others are folded.
+pub(super) const FIRST: usize = 100;
 
 /// A list of cases.
 #[derive(Serialize)]
@@ -80,9 +84,16 @@ pub(super) fn write_filled(
     Ok(())
 }
 
+fn in_page(list: &CaseList) -> usize {
+    match list.cases.len() {
+        few if few <= IN_PAGE => few,
+        _ => FIRST,
+    }
+}
+
 /// The cases of a list that stand in the page itself, and those that are folded, if any.
 fn rooms(list: &CaseList) -> impl Iterator<Item = (&CaseList, &[Case])> {
-    let (first, rest) = list.cases.split_at(list.cases.len().min(IN_PAGE));
+    let (first, rest) = list.cases.split_at(in_page(list));
     let rest = (!rest.is_empty()).then_some((list, rest));
     [(list, first)].into_iter().chain(rest)
 }
@@ -90,7 +101,8 @@ fn rooms(list: &CaseList) -> impl Iterator<Item = (&CaseList, &[Case])> {
 impl<'a> CasesView<'a> {
     pub(super) fn new(list: &'a CaseList) -> Result<Self, minijinja::Error> {
         let (one, many) = list.noun;
-        let rest = list.cases.len().saturating_sub(IN_PAGE);
+        let rest = list.cases.len() - in_page(list);
+        let (one_more, many_more) = (format!("more {one}"), format!("more {many}"));
         Ok(Self {
             one,
             many,
@@ -102,7 +114,7 @@ impl<'a> CasesView<'a> {
             total: list.cases.len(),
             more: match rest {
                 0 => String::new(),
-                rest => format!("{} more", counted(rest as u64, one, many)),
+                rest => counted(rest as u64, &one_more, &many_more),
             },
             notes: &list.notes,
         })

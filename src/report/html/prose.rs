@@ -30,8 +30,8 @@ fn push_escaped(html: &mut String, text: &str) {
 fn first_date(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let is_part = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
-    let starts = 0..(bytes.len() + 1).saturating_sub(DATE);
-    starts.into_iter().find(|&start| {
+    let mut starts = 0..(bytes.len() + 1).saturating_sub(DATE);
+    starts.find(|&start| {
         let before = start.checked_sub(1).and_then(|place| bytes.get(place));
         is_date(&bytes[start..start + DATE])
             && !is_part(before)

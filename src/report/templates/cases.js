@@ -69,7 +69,7 @@
       if (cases.length < total) cases = cases.concat(inText(others?.textContent ?? "", cases.length));
       return cases;
     };
-    let limit = AT_ONCE;
+    let limit = cases.length < total ? cases.length : AT_ONCE;
     let by = null;
     let falling = false;
 

@@ -32,7 +32,8 @@ pub struct McfStep {
 }
 
 /// M(t) = Σ d/Y, the mean number of events per unit by t, with its robust variance
-/// `Σ_k [Σ_i δ_k(tᵢ)/Yᵢ·(d_k(tᵢ) − d̄ᵢ)]²`, the inner sums taken over a cluster's units together.
+/// `Σ_k [Σ_i δ_k(tᵢ)/Yᵢ·(d_k(tᵢ) − d̄ᵢ)]²`, the inner sums taken over a cluster's units together, times
+/// G/(G − 1) for G clusters of which any has more than one unit.
 ///
 /// Source: Nelson, W. (2003), *Recurrent Events Data Analysis*, SIAM, chapter 1; Lawless, J. F.
 /// and Nadeau, C. (1995), *Technometrics* 37, 158–168.

@@ -2,6 +2,7 @@
 
 use super::RecurrentUnit;
 use crate::stats::products::Products;
+use crate::stats::survival::few_clusters;
 
 /// What holds from a time of events to the next.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -76,6 +77,8 @@ struct Progress {
     mean: f64,
     /// Σ d/Y².
     expected: f64,
+    /// What the sum of squared influences is to be multiplied by.
+    correction: f64,
     /// For each cluster its units under observation, and the influence that does not change.
     clusters: Vec<[f64; 2]>,
     products: Products<2>,
@@ -87,8 +90,10 @@ impl Progress {
             .iter()
             .map(|units| [units.len() as f64, 0.0])
             .collect();
+        let units = clusters.iter().map(Vec::len).sum();
         Self {
-            at_risk: clusters.iter().map(Vec::len).sum(),
+            at_risk: units,
+            correction: few_clusters(clusters.len(), units),
             events: 0,
             mean: 0.0,
             expected: 0.0,
@@ -119,12 +124,13 @@ impl Progress {
             let [observed, settled] = self.clusters[*cluster];
             self.settle(*cluster, [observed, settled + 1.0 / at_risk]);
         }
+        let squares = self.products.sum_of_squares([-self.expected, 1.0]);
         EventTime {
             time,
             at_risk: self.at_risk,
             events: self.events,
             mean: self.mean,
-            standard_error: self.products.sum_of_squares([-self.expected, 1.0]).sqrt(),
+            standard_error: (self.correction * squares).sqrt(),
         }
     }
 

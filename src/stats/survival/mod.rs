@@ -32,6 +32,7 @@ pub use difference::{difference_of_incidences, difference_of_restricted_means};
 pub use gray::gray_scores;
 pub use kaplan_meier::KaplanMeier;
 pub use log_rank::{log_rank, log_rank_scores};
+pub(in crate::stats) use risk_sets::few_clusters;
 pub use risk_sets::{RiskSet, RiskSets};
 
 /// How the observation of a subject ended.

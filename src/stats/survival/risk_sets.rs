@@ -195,7 +195,7 @@ impl RiskSets {
 
 /// G/(G − 1) for G clusters of more than one subject, as CR1 has it for shares; 1 for independent
 /// subjects, whose variance is then exactly Greenwood's.
-pub(super) fn few_clusters(clusters: usize, subjects: usize) -> f64 {
+pub(in crate::stats) fn few_clusters(clusters: usize, subjects: usize) -> f64 {
     if (2..subjects).contains(&clusters) {
         clusters as f64 / (clusters - 1) as f64
     } else {

@@ -98,11 +98,16 @@ pub(super) const SESSIONS: [Described; 13] = [
 ];
 
 /// `goals.csv`.
-pub(super) const GOALS: [Described; 11] = [
+pub(super) const GOALS: [Described; 12] = [
     PAIR,
     ("goal", Whole, "Number of the goal within its pair."),
     ("origin", Text, "initial or new."),
-    ("set_on", Date, "Day it was set."),
+    ("set_on", Date, "Day it was set, as recorded."),
+    (
+        "first_on",
+        Date,
+        "Day it was set, else first mentioned in a held session; new goals are dated by it.",
+    ),
     (
         "outcome",
         Text,

@@ -238,6 +238,7 @@ fn write_goal(row: &mut Row, code: &str, number: usize, goal: &GoalRow) {
     row.shown(Some(number));
     row.key(goal.origin);
     row.day(goal.set_on);
+    row.day(goal.first_on);
     row.word(goal.outcome.name());
     row.key(goal.outcome_source);
     row.key(goal.respondent);

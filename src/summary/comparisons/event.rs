@@ -233,3 +233,50 @@ impl EventCurve {
         (steps, self.risk().sets().to_vec())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Forty pairs, two of each mentor; every third ends otherwise before it could come to it.
+    fn group(from: u32, step: u32, competes: bool) -> Vec<Subject> {
+        let subject = |place: u32| Subject {
+            time: f64::from(20 + place * step),
+            outcome: match place % 3 {
+                0 if competes => Outcome::Competing,
+                1 => Outcome::Reached,
+                _ => Outcome::Censored,
+            },
+            cluster: from + place / 2,
+        };
+        (0..40).map(subject).collect()
+    }
+
+    fn tests_of(competes: bool) -> [Option<Significance>; 2] {
+        let groups = [group(0, 5, competes), group(100, 8, competes)];
+        let groups = groups.each_ref().map(Vec::as_slice);
+        let rows = figures(groups, competes, None, 1);
+        let test = |horizon| {
+            let row = rows.iter().find(|row| row.horizon == Some(horizon));
+            row.and_then(|row| row.test.clone())
+        };
+        [Horizon::Median, Horizon::RestrictedMean].map(test)
+    }
+
+    #[test]
+    fn rates_are_tested_and_incidences_too_where_something_competes() {
+        let [rates, incidences] = tests_of(true).map(Option::unwrap);
+        assert_eq!(
+            rates.method,
+            "log-rank scores, cause-specific, cluster permutation"
+        );
+        assert_eq!(incidences.method, GRAY);
+        assert!(incidences.p_value.is_some());
+        let [rates, incidences] = tests_of(false);
+        assert_eq!(
+            rates.unwrap().method,
+            "log-rank scores, cluster permutation"
+        );
+        assert_eq!(incidences, None);
+    }
+}

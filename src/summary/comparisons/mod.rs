@@ -129,7 +129,10 @@ impl Comparing<'_> {
             None => age::Age::of(&now, date),
         };
         let (pairs, too_young) = match age.days.filter(|_| self.config.at_days.is_none()) {
-            None => (self.summed.pairs.clone(), self.summed.summary.too_young),
+            None => {
+                let too_young = self.summed.summary.too_young.exact();
+                (self.summed.pairs.clone(), too_young.unwrap_or(0))
+            }
             Some(days) => ages.at(days, || self.measured_at(days, &attributes))?,
         };
         let groups = recorded(pairs.by(column.in_table(&attributes))?);

@@ -90,6 +90,9 @@ impl Control {
     }
 }
 
+/// How every reason begins for which a figure is hidden.
+pub(super) const HIDDEN: &str = "hidden: ";
+
 fn words(shown: Shown) -> &'static str {
     match shown {
         Shown::Full => "",

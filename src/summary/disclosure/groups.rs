@@ -4,17 +4,22 @@ use super::cells::Cells;
 use super::{Control, LEAST_MENTORS};
 use crate::summary::count::Count;
 use crate::summary::figures::{Contributing, Curve, MeasureSummary, NamedCount, Shown};
-use crate::summary::result::GroupSummary;
+use crate::summary::result::{Counts, GroupSummary};
 use crate::summary::tallies::{
-    Agreement, ContinuityTallies, ExperienceTallies, GoalTallies, MeetingTallies, NewGoalTallies,
-    StageTallies, Tallies,
+    Agreement, ContinuityTallies, ExperienceTallies, Funnel, GoalTallies, MeetingTallies,
+    NewGoalTallies, StageTallies, Tallies,
 };
 use std::collections::BTreeSet;
 
-/// Protects every group; the first holds all pairs.
-pub(super) fn protect(control: &mut Control, open: &[GroupSummary], groups: &mut [GroupSummary]) {
+/// Protects every group; the first holds all pairs, of which `counts` says how they are counted.
+pub(super) fn protect(
+    control: &mut Control,
+    counts: Counts,
+    open: &[GroupSummary],
+    groups: &mut [GroupSummary],
+) {
     for (index, group) in groups.iter_mut().enumerate() {
-        let is_programme = index == 0;
+        let is_exempt = index == 0 && counts == Counts::Exempt;
         if is_too_small(control, group) {
             hide_group(control, group);
         } else {
@@ -22,8 +27,11 @@ pub(super) fn protect(control: &mut Control, open: &[GroupSummary], groups: &mut
                 control.protect_figure(figure);
             }
             let pairs = group.pairs.exact().unwrap_or(0);
-            protect_tallies(control, &mut group.tallies, pairs, is_programme);
+            protect_tallies(control, &mut group.tallies, pairs, is_exempt);
         }
+    }
+    if let Some(all) = groups.first_mut().filter(|_| counts == Counts::Hidden) {
+        hide_counts(control, all);
     }
     let groupings: BTreeSet<String> = groups
         .iter()
@@ -45,16 +53,28 @@ pub(super) fn is_too_small(control: &Control, group: &GroupSummary) -> bool {
     below(group.pairs, control.k_as_count()) || below(group.mentors, LEAST_MENTORS as u64)
 }
 
+/// Hides how many pairs and meetings there are, and what became of the pairs.
+fn hide_counts(control: &mut Control, all: &mut GroupSummary) {
+    control.hide_count(&mut all.pairs);
+    control.hide_count(&mut all.mentors);
+    hide_meetings(&mut all.tallies.meetings);
+    let continuity = &mut all.tallies.continuity;
+    continuity.states = None;
+    continuity.presumed_ended = None;
+    continuity.endings = None;
+    hide_funnel(control, &mut continuity.funnel);
+    hide_size_elsewhere(all);
+}
+
 fn hide_group(control: &mut Control, group: &mut GroupSummary) {
     for figure in &mut group.measures {
         control.hide_figure(figure, Shown::TooFewPairs);
     }
-    let k = control.k_as_count();
     for count in [&mut group.pairs, &mut group.mentors] {
-        *count = if count.exact() == Some(0) {
-            *count
-        } else {
-            Count::fewer_than(k)
+        *count = match count.exact() {
+            Some(0) => *count,
+            Some(few) if few < control.k_as_count() => Count::fewer_than(control.k_as_count()),
+            _ => Count::hidden(),
         };
     }
     group.median_observed_days = None;
@@ -231,14 +251,14 @@ fn cell<'a>(tallies: &'a mut Tallies, list: Columns, key: &str) -> Option<&'a mu
         .map(|(_, count)| count)
 }
 
-fn protect_tallies(control: &mut Control, tallies: &mut Tallies, pairs: u64, is_programme: bool) {
+fn protect_tallies(control: &mut Control, tallies: &mut Tallies, pairs: u64, is_exempt: bool) {
     protect_goals(control, &mut tallies.goals);
-    if !is_programme {
+    if !is_exempt {
         protect_gaps(control, &mut tallies.meetings);
     }
     protect_stages(control, &mut tallies.stages, pairs);
     protect_new_goals(control, &mut tallies.new_goals);
-    protect_continuity(control, &mut tallies.continuity, pairs, is_programme);
+    protect_continuity(control, &mut tallies.continuity, pairs, is_exempt);
     protect_experience(control, &mut tallies.experience);
 }
 
@@ -303,9 +323,9 @@ fn protect_continuity(
     control: &mut Control,
     continuity: &mut ContinuityTallies,
     pairs: u64,
-    is_programme: bool,
+    is_exempt: bool,
 ) {
-    if !is_programme {
+    if !is_exempt {
         let states = continuity.states.iter_mut().flatten();
         let mut states: Vec<&mut Count> = states.map(|(_, count)| count).collect();
         control.protect_distribution(&mut states, pairs, Cells::Apart);
@@ -399,7 +419,10 @@ fn hide_continuity(control: &mut Control, continuity: &mut ContinuityTallies) {
     continuity.endings = None;
     continuity.closure_reasons.clear();
     continuity.retention.points.clear();
-    let funnel = &mut continuity.funnel;
+    hide_funnel(control, &mut continuity.funnel);
+}
+
+fn hide_funnel(control: &mut Control, funnel: &mut Funnel) {
     control.hide_count(&mut funnel.matched);
     (funnel.met, funnel.met_again, funnel.ended_as_planned) = (None, None, None);
 }

@@ -5,7 +5,8 @@
 //! are on one side of it; a count also if it is of fewer than k pairs. Where only one group of a
 //! grouping, or one cell of a distribution, is hidden, the next smallest is hidden too, so that
 //! no total gives it away. Of groupings that tell something of each other (see `linked`) the first is
-//! shared. Meeting counts and the states of the whole programme are shown.
+//! shared. Meeting counts and the states of the whole programme are shown, those of a part of it as
+//! for any other group.
 //!
 //! Source: Hundepool, A. et al. (2012), *Statistical Disclosure Control*, chapter 4. That two
 //! successive reports can be subtracted from each other is a stated limit.
@@ -25,8 +26,10 @@ mod themes;
 
 pub use study::protect_study;
 
+use super::count::Count;
 use super::figures::{Contributing, Shown};
-use super::result::{Disclosure, GroupSummary, Summary};
+use super::result::{Counts, Disclosure, GroupSummary, Summary};
+use crate::stats::Estimate;
 
 /// Mentors that must contribute to a figure.
 const LEAST_MENTORS: usize = 2;
@@ -77,19 +80,43 @@ pub fn protect(summary: &Summary, k: usize) -> Summary {
         return shared;
     }
     let mut control = Control { k, hidden: 0 };
-    groups::protect(&mut control, &summary.groups, &mut shared.groups);
-    names::protect(&control, &summary.groups, &mut shared.groups);
-    periods::protect(&mut control, &mut shared);
+    let counts = counts(&control, summary);
+    groups::protect(&mut control, counts, &summary.groups, &mut shared.groups);
+    names::protect(&control, summary, &mut shared);
+    periods::protect(&mut control, counts, &mut shared);
     if let Some(themes) = &mut shared.themes {
         themes::protect(&mut control, themes);
     }
     shared.disclosure = Disclosure {
         k: Some(k),
         hidden: control.hidden,
+        counts,
     };
     let withheld = |group: &GroupSummary| shared.is_withheld(&group.grouping);
     let withheld: Vec<bool> = shared.groups.iter().map(withheld).collect();
     let mut withheld = withheld.into_iter();
     shared.groups.retain(|_| !withheld.next().unwrap_or(false));
     shared
+}
+
+/// How the counts of all pairs may be shown: those of a whole programme, however small, may.
+fn counts(control: &Control, summary: &Summary) -> Counts {
+    let few_left_out = (1..control.k_as_count()).contains(&summary.filtered_out);
+    let is_too_small =
+        |all: &GroupSummary| groups::is_too_small(control, all) && all.pairs != Count::of(0);
+    let is_too_small = summary.all().is_some_and(is_too_small);
+    if summary.filters.is_empty() {
+        Counts::Exempt
+    } else if few_left_out || is_too_small {
+        Counts::Hidden
+    } else {
+        Counts::OfAGroup
+    }
+}
+
+/// Whether disclosure control took an estimate away.
+#[must_use]
+pub fn is_hidden(estimate: &Estimate) -> bool {
+    let reason = estimate.not_available.as_deref();
+    reason.is_some_and(|reason| reason.starts_with(figures::HIDDEN))
 }

@@ -6,11 +6,20 @@ use crate::summary::comparisons::Study;
 use crate::summary::result::{GroupSummary, Summary};
 use std::collections::BTreeMap;
 
-/// Takes the names of small groups away, unless they are parts of the programme; `open` are the
-/// same groups with nothing hidden.
-pub(super) fn protect(control: &Control, open: &[GroupSummary], groups: &mut [GroupSummary]) {
+/// What stands for the value of a filter that few pairs have.
+const UNNAMED: &str = "(a value of few pairs)";
+
+/// Takes the names of small groups away, unless they are parts of the programme, and the values
+/// of filters if all pairs are a small group; `open` is the same summary with nothing hidden.
+pub(super) fn protect(control: &Control, open: &Summary, shared: &mut Summary) {
+    if open.all().is_some_and(|all| is_too_small(control, all)) {
+        for (_, value) in &mut shared.filters {
+            UNNAMED.clone_into(value);
+        }
+    }
     let mut unnamed: BTreeMap<&str, usize> = BTreeMap::new();
-    for (open, group) in open.iter().zip(groups).skip(1) {
+    let groups = open.groups.iter().zip(&mut shared.groups);
+    for (open, group) in groups.skip(1) {
         if is_too_small(control, open) && !open.is_label {
             let number = unnamed.entry(&open.grouping).or_default();
             *number += 1;
@@ -33,7 +42,8 @@ impl Renamed<'_> {
 /// The summary and the study of a run with groups called as in the shared summary.
 pub(super) fn as_shared(open: &Summary, shared: &Summary, study: &Study) -> (Summary, Study) {
     let (mut renamed, mut study) = (open.clone(), study.clone());
-    let both = open.groups.iter().zip(&shared.groups);
+    let is_shared = |group: &&GroupSummary| !shared.is_withheld(&group.grouping);
+    let both = open.groups.iter().filter(is_shared).zip(&shared.groups);
     let names = Renamed(
         both.map(|(old, new)| {
             (

@@ -1,22 +1,30 @@
-//! Figures and changes of periods. Counts of people and pairs of the whole programme are shown.
+//! Figures and changes of periods. Counts of people, pairs and meetings are shown as far as those
+//! of all pairs are.
 
-use super::Control;
+use super::{Control, LEAST_MENTORS};
 use crate::stats::Estimate;
+use crate::summary::count::Count;
 use crate::summary::figures::Shown;
-use crate::summary::result::{Change, PeriodFigures, Summary, Verdict};
+use crate::summary::result::{Change, Counts, PeriodCounts, PeriodFigures, Summary, Verdict};
 
 /// Protects the period reported and those beside it.
-pub(super) fn protect(control: &mut Control, summary: &mut Summary) {
+pub(super) fn protect(control: &mut Control, counts: Counts, summary: &mut Summary) {
     let Summary {
         current,
         previous,
         year_before,
         history,
+        too_young,
+        not_yet_started,
         ..
     } = summary;
-    protect_figures(control, current);
+    if counts != Counts::Exempt {
+        control.protect_count(too_young, None);
+        control.protect_count(not_yet_started, None);
+    }
+    protect_figures(control, counts, current);
     for comparison in [previous, year_before].into_iter().flatten() {
-        protect_figures(control, &mut comparison.figures);
+        protect_figures(control, counts, &mut comparison.figures);
         protect_changes(
             control,
             &mut comparison.changes,
@@ -25,7 +33,7 @@ pub(super) fn protect(control: &mut Control, summary: &mut Summary) {
     }
     let mut before: Option<&PeriodFigures> = None;
     for period in history {
-        protect_figures(control, &mut period.figures);
+        protect_figures(control, counts, &mut period.figures);
         let figures = [Some(&period.figures), before];
         let figures: Vec<&PeriodFigures> = figures.into_iter().flatten().collect();
         protect_changes(control, &mut period.changes, &figures);
@@ -33,10 +41,76 @@ pub(super) fn protect(control: &mut Control, summary: &mut Summary) {
     }
 }
 
-fn protect_figures(control: &mut Control, period: &mut PeriodFigures) {
+fn protect_figures(control: &mut Control, counts: Counts, period: &mut PeriodFigures) {
     for figure in &mut period.measures {
         control.protect_figure(figure);
     }
+    let is_small = is_small(control, &period.counts);
+    match counts {
+        Counts::Exempt => {}
+        Counts::OfAGroup if !is_small => protect_counts(control, &mut period.counts),
+        Counts::OfAGroup | Counts::Hidden => hide_counts(control, &mut period.counts),
+    }
+}
+
+/// Whether too few pairs were open in a period, or those of a single mentor.
+fn is_small(control: &Control, counts: &PeriodCounts) -> bool {
+    let below = |count: Count, least: u64| count.exact().is_some_and(|count| count < least);
+    let one_mentor = (1..LEAST_MENTORS as u64).contains(&counts.mentors.exact().unwrap_or(0));
+    below(counts.open_in_period, control.k_as_count()) || one_mentor
+}
+
+/// Hides counts of few pairs, and of all but few of those that were open.
+fn protect_counts(control: &mut Control, counts: &mut PeriodCounts) {
+    let open = counts.open_in_period.exact();
+    for people in [&mut counts.mentors, &mut counts.mentees, &mut counts.people] {
+        control.protect_count(people, None);
+    }
+    for pairs in [&mut counts.open_on_last_day, &mut counts.started] {
+        control.protect_count(pairs, open);
+    }
+    control.protect_count(&mut counts.presumed_ended, None);
+    if let Some(ended) = &mut counts.ended {
+        control.protect_count(ended, open);
+        // Those that did not end are open on the last day.
+        if ended.exact().is_none() || counts.open_on_last_day.exact().is_none() {
+            control.hide_count(ended);
+            control.hide_count(&mut counts.open_on_last_day);
+            control.hide_estimate(&mut counts.closure_rate);
+        }
+    }
+    if let Some(meetings) = &mut counts.meetings {
+        control.protect_count(meetings, None);
+        if meetings.exact().is_none() {
+            (counts.hours, counts.meetings_with_length) = (None, 0);
+        }
+    }
+}
+
+/// Hides every count; that there is none as well, since it says the same of each pair.
+fn hide_counts(control: &mut Control, counts: &mut PeriodCounts) {
+    let k = control.k_as_count();
+    let further = [counts.ended.as_mut(), counts.meetings.as_mut()];
+    let all = [
+        &mut counts.mentors,
+        &mut counts.mentees,
+        &mut counts.people,
+        &mut counts.open_on_last_day,
+        &mut counts.open_in_period,
+        &mut counts.started,
+        &mut counts.presumed_ended,
+    ];
+    for count in all.into_iter().chain(further.into_iter().flatten()) {
+        let few = count.pairs().is_some_and(|pairs| 0 < pairs && pairs < k);
+        *count = if few {
+            Count::fewer_than(k)
+        } else {
+            Count::hidden()
+        };
+        control.hidden += 1;
+    }
+    control.hide_estimate(&mut counts.closure_rate);
+    (counts.hours, counts.meetings_with_length) = (None, 0);
 }
 
 /// A change says nothing where a figure that it is made of is hidden.

@@ -27,7 +27,7 @@ impl Newest {
         };
         let day = |day: Option<Day>| day.map_or_else(|| "none".to_owned(), |day| day.to_string());
         let files = oldest_first(&self.files).into_iter();
-        let files = files.map(|(path, newest)| format!("{} {}", display_text(&path), day(newest)));
+        let files = files.map(|(path, newest)| format!("{path} {}", day(newest)));
         let sites = oldest_first(&self.sites).into_iter();
         let sites =
             sites.map(|(site, newest)| format!("site {} {}", display_text(&site), day(newest)));
@@ -106,7 +106,7 @@ impl<'a> Reach<'a> {
             let whole = file.newest?;
             let newest = Some(whole).filter(|day| *day <= date);
             let newest = newest.or_else(|| self.files.get(number).copied().flatten());
-            Some((file.path.clone(), newest))
+            Some((display_text(&file.path), newest))
         });
         let mut files: Vec<_> = files.collect();
         files.sort();

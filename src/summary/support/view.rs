@@ -95,6 +95,12 @@ fn name(text: &str) -> String {
     person(Some(text)).unwrap_or_default()
 }
 
+/// Whether a name of several words holds all of these.
+fn is_part(words: &str, name: &str) -> bool {
+    let mut words = words.split_whitespace().peekable();
+    words.peek().is_some() && words.all(|word| name.split_whitespace().any(|known| known == word))
+}
+
 fn known(programme: &Programme, option: &'static str, value: &str) -> Result<(), UnknownValue> {
     let unknown = |nearest| UnknownValue {
         option,
@@ -108,6 +114,10 @@ fn known(programme: &Programme, option: &'static str, value: &str) -> Result<(),
     let wanted = same(value);
     if values.iter().any(|known| same(known) == wanted) {
         return Ok(());
+    }
+    let part_of = |known: &&&str| is_part(&wanted, &same(known));
+    if let Some(known) = values.iter().find(part_of) {
+        return Err(unknown(Some((*known).to_owned())));
     }
     let nearest = values
         .into_iter()

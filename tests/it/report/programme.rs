@@ -443,7 +443,7 @@ fn period_figures(label: &str, from: Day, to: Day, people: u64, shift: f64) -> P
             ended: Some(Count::of(11)),
             closure_rate: estimate(0.09, 0.05, 0.16, 121),
             presumed_ended: Count::of(3),
-            meetings: Some(209 + people),
+            meetings: Some(Count::of(209 + people)),
             hours: Some(618.0),
             meetings_with_length: 383,
         },
@@ -507,8 +507,9 @@ pub fn summary() -> Summary {
         period,
         data_through: Day::from_ymd(2026, 9, 28),
         at_days: None,
-        too_young: 0,
-        not_yet_started: 4,
+        too_young: Count::of(0),
+        not_yet_started: Count::of(4),
+        filtered_out: 0,
         filters: Vec::new(),
         cohort_derived: false,
         stage_model: "Mentoring process".into(),
@@ -534,6 +535,7 @@ pub fn summary() -> Summary {
         disclosure: Disclosure {
             k: Some(5),
             hidden: 7,
+            ..Disclosure::default()
         },
     }
 }

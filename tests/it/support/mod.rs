@@ -103,7 +103,7 @@ impl Workspace {
     #[track_caller]
     pub fn reported(&self, arguments: &[&str]) -> Reports {
         self.report(arguments).says(0, &[]);
-        Reports::in_folder(&self.outputs())
+        Reports::last_made(&self.outputs())
     }
 
     /// Fails if anything, finished or not, stands where the outputs would be.
@@ -132,6 +132,19 @@ pub fn entries(folder: &Path) -> Vec<String> {
 pub struct Reports(PathBuf);
 
 impl Reports {
+    /// Those made last, where there are several.
+    #[track_caller]
+    fn last_made(out: &Path) -> Self {
+        let folders = fs::read_dir(out)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let made = folders.filter_map(|folder| {
+            let manifest = fs::metadata(folder.join("manifest.json")).ok()?;
+            Some((manifest.modified().unwrap(), folder))
+        });
+        Self::at(&made.max().unwrap().1)
+    }
+
     /// The only reports in an output folder.
     #[track_caller]
     pub fn in_folder(out: &Path) -> Self {

@@ -27,6 +27,7 @@ import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
+from statistics import median
 
 RHYTHMS = ("regular", "irregular", "seasonal", "loosely-logged")
 DAYS = range(7, 181)
@@ -144,6 +145,7 @@ class Count:
 
     def __init__(self):
         self.right = self.flagged = self.stopped = self.caught = 0
+        self.delays = []
 
     @property
     def precision(self):
@@ -193,7 +195,9 @@ def judge_calls(pairs, counts):
             count.stopped += bool(stops)
             if stops:
                 flagged = [on for on, now in zip(MONDAYS, flags) if now]
-                count.caught += any(0 <= (on - pair.stopped).days <= SOON for on in flagged)
+                late = min(((on - pair.stopped).days for on in flagged if on >= pair.stopped), default=None)
+                count.caught += late is not None and late <= SOON
+                count.delays += [] if late is None else [late]
 
 
 def fixed(counts):
@@ -219,7 +223,7 @@ def report(title, counts):
     own = max(tuned, key=lambda at: tuned[at].f1)
     beats = [at for at in tuned if tuned[at].at_least(rules[best])]
     print(f"\n**{title}**: {ours.flagged} flagged, {ours.stopped} stopped\n")
-    print("| rule | precision / recall | F1 |\n| --- | ---: | ---: |")
+    print("| rule | precision / recall | F1 | days to the call |\n| --- | ---: | ---: | ---: |")
     for name, count in [
         ("`stalled`", ours),
         (f"fixed rule that flags as many: {flags} days", rules[flags]),
@@ -228,7 +232,8 @@ def report(title, counts):
         (f"best fixed rule by F1: {best} days", rules[best]),
         ("`stalled`, thresholds by F1: {} and {}".format(*own), tuned[own]),
     ]:
-        print(f"| {name} | {cell(count)} | {100 * count.f1:.0f} % |")
+        delay = f"{median(count.delays):.0f}" if count.delays else ""
+        print(f"| {name} | {cell(count)} | {100 * count.f1:.0f} % | {delay} |")
     print(f"\nFixed rules at least as good in both: {better or 'none'}."
           f" Thresholds with which `stalled` is at least as good in both as the best fixed rule: {beats or 'none'}.",
           flush=True)

@@ -10,7 +10,7 @@ mod runs;
 mod table;
 
 pub(super) use price::price;
-pub(super) use runs::Runs;
+pub(super) use runs::{MOST_WORK, Runs};
 
 use price::{DROPPED, JOINED};
 

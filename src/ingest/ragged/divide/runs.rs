@@ -9,7 +9,7 @@ use crate::ingest::ragged::shapes::pattern;
 const MOST_SURPLUS: usize = 48;
 
 /// Bytes that all runs of pieces of a line may have together, about.
-const MOST_WORK: usize = 1 << 16;
+pub(in crate::ingest::ragged) const MOST_WORK: usize = 1 << 16;
 
 /// A line cut at its delimiters, and all runs of pieces that a cell may be made of.
 pub(in crate::ingest::ragged) struct Runs<'a> {

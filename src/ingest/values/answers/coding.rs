@@ -57,14 +57,14 @@ impl CodeEvidence {
         };
     }
 
-    /// 1 and 2 alone are yes and no; numbers above 5 are per cent; up to 5 they are points of a
-    /// scale, or codes, and are not read.
+    /// 1 and 2 alone are yes and no; where any number is above 10 they are per cent; up to 10 they
+    /// are points of a scale, or codes, and are not read.
     #[must_use]
     pub const fn decide(&self) -> Coding {
         match self.range {
             None | Some((_, 0..=1)) => Coding::Share,
             Some((1.., 2)) if !self.fractions => Coding::OneTwo,
-            Some((_, 6..)) => Coding::Percent,
+            Some((_, 11..)) => Coding::Percent,
             Some(_) => Coding::Unknown,
         }
     }
@@ -119,6 +119,7 @@ mod tests {
         assert_eq!(coding(&["2"]), Coding::OneTwo);
         assert_eq!(coding(&["0", "1", "2"]), Coding::Unknown);
         assert_eq!(coding(&["1", "4"]), Coding::Unknown);
+        assert_eq!(coding(&["7", "9", "10"]), Coding::Unknown);
         assert_eq!(coding(&["1", "50", "100"]), Coding::Percent);
         assert_eq!(coding(&["0.5", "1"]), Coding::Share);
         assert_eq!(coding(&["yes", "3 of 5", "75 %"]), Coding::Share);

@@ -4,7 +4,7 @@ use super::dated;
 use super::names::is_weekday;
 
 /// The time of day in a cell, in minutes after midnight, seconds dropped: `14:30`, `2:30 PM`,
-/// `14h30`, `9 am`, or a date with a time, as written, whatever the zone. Midnight after a date is
+/// `14h30`, `9 am`, or a date with a time (then also `14.30`), as written, whatever the zone. Midnight after a date is
 /// how systems write a date without a time, so that it is no time of day.
 #[must_use]
 pub fn time_of_day(text: &str) -> Option<u16> {
@@ -49,7 +49,19 @@ pub(super) fn after_date(rest: &str) -> Option<Tail> {
             rest.starts_with(char::is_whitespace)
                 .then(|| without_preposition(rest.trim_start()))
         })?;
-    alone(time).or_else(|| start_of(time)).map(Tail::Time)
+    alone(time)
+        .or_else(|| start_of(time))
+        .or_else(|| alone(&with_colon(time)?))
+        .map(Tail::Time)
+}
+
+/// `14.30` as `14:30`; only after a date, because alone it is a number.
+fn with_colon(time: &str) -> Option<String> {
+    let (hour, minutes) = time.split_once('.')?;
+    let (_, none) = digits(hour)?;
+    let (_, rest) = two_digits(minutes)?;
+    let ends = none.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit());
+    ends.then(|| format!("{hour}:{minutes}"))
 }
 
 /// A weekday after the date, with or without brackets.

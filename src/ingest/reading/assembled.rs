@@ -1,0 +1,149 @@
+//! From records and evidence to a programme with its ledger.
+
+use super::Evidence;
+use crate::config::Config;
+use crate::ingest::assemble::{self, Built, Context, FactIndex, PlacedChunk};
+use crate::ingest::book::Book;
+use crate::ingest::columns::Column;
+use crate::ingest::data_through::data_through;
+use crate::ingest::ledger::Ledger;
+use crate::ingest::links::Links;
+use crate::ingest::pairing::{self, Address, Counted, NearMiss};
+use crate::ingest::records::Chunk;
+use crate::ingest::sheet::Sheet;
+use crate::ingest::stages::Stages;
+use crate::ingest::supply::{UnclearStatus, file_facts, supplied, unclear};
+use crate::ingest::trouble::{Finding, ISOLATED_DATE};
+use crate::programme::{Day, Origin, Partition, Programme, Table};
+use std::collections::BTreeMap;
+
+/// A programme with its ledger.
+pub(super) struct Assembled {
+    /// The programme.
+    pub programme: Programme,
+    /// What became of every row.
+    pub ledger: Ledger,
+    /// Files whose past sessions too often do not say what became of them.
+    pub unclear: Vec<UnclearStatus>,
+    /// Pairs that names may have meant.
+    pub suggestions: Vec<NearMiss>,
+    /// Whether any row names several people, and so is a record of several pairs.
+    pub rows_of_several: bool,
+    /// The first day of records that lie too long after all others.
+    pub isolated_from: Option<Day>,
+}
+
+/// Makes a programme of the records of all files.
+pub(super) fn assembled(
+    sheets: &[Sheet],
+    chunks: &[Chunk],
+    evidence: &Evidence,
+    links: &Links,
+    config: &Config,
+) -> Assembled {
+    let is_register = |file: u16, table: usize| {
+        pairing::is_register(sheets[usize::from(file)].plan.tables[table].table())
+    };
+    let is_evidence = |file: u16| {
+        let mut tables = sheets[usize::from(file)].plan.tables.iter();
+        tables.any(|table| table.table() != Table::Contacts)
+    };
+    let pairing = pairing::pair_up(chunks, is_register, is_evidence, links, config);
+    let stages = Stages::choose(chunks, config);
+    let facts = FactIndex::new(sheets);
+    let context = Context {
+        config,
+        sheets,
+        chunks,
+        orders: &evidence.orders,
+        scales: &evidence.scales,
+        pairing: &pairing,
+        stages: &stages,
+        facts: &facts,
+    };
+    let placed = assemble::place(&context);
+    let built = assemble::build(&context, &placed);
+    let near = pairing::near_misses(chunks, &pairing, &counted(&built));
+    let mut book = Book::new(sheets, near.by_name());
+    for finding in &near.findings {
+        book.enter(finding);
+    }
+    book.chunks(chunks, &evidence.orders, &placed);
+    book.stages(chunks, &stages);
+    book.built(&built);
+    let (latest, isolated) = data_through(&all_days(&built));
+    let isolated_from = isolated.iter().map(|(day, _)| *day).min();
+    for (day, origin) in isolated {
+        book.enter(&Finding {
+            origin,
+            header: None,
+            value: day.to_string().into(),
+            trouble: ISOLATED_DATE,
+        });
+    }
+    let through = config.exported_on.or(latest);
+    links.report(&pairing.universe, &mut book);
+    Assembled {
+        suggestions: near.suggestions,
+        rows_of_several: pairing.divided,
+        isolated_from: isolated_from.filter(|_| config.exported_on.is_none()),
+        unclear: unclear(sheets, &built, through, config),
+        ledger: book.finished(),
+        programme: Programme {
+            attributes: facts
+                .attributes
+                .iter()
+                .map(|(name, _)| name.clone())
+                .collect(),
+            cohort_derived: facts.number(Column::Cohort).is_none(),
+            files: file_facts(sheets, &built),
+            supplied: supplied(sheets),
+            stages_recorded: stages.recorded,
+            stage_model: stages.model,
+            data_through: through,
+            unlinked_forms: unlinked(placed),
+            partitions: built.into_iter().map(|built| built.partition).collect(),
+        },
+    }
+}
+
+/// The pairs with their numbers of records.
+fn counted(built: &[Built]) -> Vec<Counted<'_>> {
+    fn of_partition((partition, built): (u32, &Built)) -> Vec<Counted<'_>> {
+        let Partition {
+            pairs,
+            sessions,
+            forms,
+            ..
+        } = &built.partition;
+        let numbered = pairs.iter().zip(0_u32..);
+        numbered
+            .map(move |(pair, number)| Counted {
+                address: Address {
+                    partition,
+                    pair: number,
+                },
+                pair,
+                records: sessions.of(number as usize).len() + forms.of(number as usize).len(),
+            })
+            .collect()
+    }
+    (0..).zip(built).flat_map(of_partition).collect()
+}
+
+fn all_days(built: &[Built]) -> BTreeMap<Day, Origin> {
+    let mut days = BTreeMap::new();
+    for (day, origin) in built.iter().flat_map(|built| &built.days) {
+        let first = days.entry(*day).or_insert(*origin);
+        *first = (*first).min(*origin);
+    }
+    days
+}
+
+fn unlinked(placed: Vec<PlacedChunk>) -> Vec<(Option<String>, u64)> {
+    let mut forms: BTreeMap<Option<String>, u64> = BTreeMap::new();
+    for (cohort, count) in placed.into_iter().flat_map(|placed| placed.unlinked) {
+        *forms.entry(cohort).or_default() += count;
+    }
+    forms.into_iter().collect()
+}

@@ -1,0 +1,101 @@
+//! What the whole of each file says about its dates, numbers and lists.
+
+use crate::config::Config;
+use crate::ingest::assemble::Scales;
+use crate::ingest::chronology;
+use crate::ingest::columns::Column;
+use crate::ingest::date_orders::{DateColumn, FileOrders};
+use crate::ingest::error::IngestError;
+use crate::ingest::question::Question;
+use crate::ingest::records::{Chunk, RatingEvidence};
+use crate::ingest::sheet::Sheet;
+use crate::ingest::values::answers::{CodeEvidence, Coding};
+use crate::ingest::values::lists::Options;
+use crate::ingest::values::numbers::ProgressEvidence;
+use std::collections::BTreeMap;
+
+/// What the whole of each file says about its dates and numbers.
+pub(super) struct Evidence {
+    /// How dates are read, and what else the columns say, file by file.
+    pub orders: Vec<FileOrders>,
+    /// The scales of progress and ratings, file by file.
+    pub scales: Vec<Scales>,
+}
+
+impl Evidence {
+    /// Gathers it.
+    pub fn new(sheets: &[Sheet], chunks: &[Chunk], config: &Config) -> Result<Self, IngestError> {
+        let mut evidence = Self {
+            orders: Vec::new(),
+            scales: Vec::new(),
+        };
+        for sheet in sheets {
+            let mut dates = vec![DateColumn::default(); sheet.plan.dates.len()];
+            let mut times = vec![DateColumn::default(); sheet.plan.times.len()];
+            let mut progress = ProgressEvidence::default();
+            let mut ratings = RatingEvidence::default();
+            for chunk in chunks.iter().filter(|chunk| chunk.file == sheet.file) {
+                for (column, found) in dates.iter_mut().zip(&chunk.dates) {
+                    column.merge(found);
+                }
+                for (column, found) in times.iter_mut().zip(&chunk.times) {
+                    column.merge(found);
+                }
+                progress.merge(&chunk.progress);
+                ratings.merge(&chunk.ratings);
+            }
+            let mut orders = FileOrders::decide(sheet, &dates, &times, config);
+            orders.codings = codings(sheet, chunks);
+            orders.lists = lists(sheet, chunks);
+            evidence.orders.push(orders);
+            evidence
+                .scales
+                .push(Scales::new(progress.decide(), &ratings, config));
+        }
+        chronology::decide(sheets, &mut evidence.orders, config)?;
+        Ok(evidence)
+    }
+
+    /// What has to be answered before rows can be used: file by file, first which column it is,
+    /// then how its dates are read.
+    pub fn needed(&self, sheets: &[Sheet]) -> Vec<Question> {
+        let of_file = |(sheet, orders): (&Sheet, &FileOrders)| {
+            let dates = orders.questions.iter().cloned().map(Question::Dates);
+            let questions = sheet.questions().chain(dates);
+            questions.filter(Question::is_needed).collect::<Vec<_>>()
+        };
+        let files = sheets.iter().zip(&self.orders);
+        files.flat_map(of_file).collect()
+    }
+}
+
+/// What numbers stand for in each column of answers of a file.
+fn codings(sheet: &Sheet, chunks: &[Chunk]) -> BTreeMap<usize, Coding> {
+    let mut codes: BTreeMap<usize, CodeEvidence> = BTreeMap::new();
+    for chunk in chunks.iter().filter(|chunk| chunk.file == sheet.file) {
+        for (header, found) in &chunk.codes {
+            codes.entry(*header).or_default().merge(found);
+        }
+    }
+    codes
+        .into_iter()
+        .map(|(header, found)| (header, found.decide()))
+        .collect()
+}
+
+/// The options of each column of lists of a file.
+fn lists(sheet: &Sheet, chunks: &[Chunk]) -> BTreeMap<usize, Options> {
+    let columns = sheet.plan.tables.iter().enumerate();
+    columns
+        .filter_map(|(index, table)| {
+            let header = table.mapping.header_of(Column::Benefits)?;
+            let rows = chunks
+                .iter()
+                .filter(|chunk| chunk.file == sheet.file)
+                .flat_map(|chunk| &chunk.rows)
+                .filter(|row| row.table == index);
+            let cells = rows.filter_map(|row| row.record.get(header));
+            Some((header, Options::of(cells)))
+        })
+        .collect()
+}

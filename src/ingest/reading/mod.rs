@@ -1,0 +1,206 @@
+//! The whole of reading, step by step.
+
+mod assembled;
+mod chunks;
+mod evidence;
+
+use super::book::Book;
+use super::containers::Unsupported;
+use super::error::IngestError;
+use super::fetch::Texts;
+use super::ledger::Ledger;
+use super::links::Links;
+use super::pairing::NearMiss;
+use super::plain;
+use super::records::Chunk;
+use super::repeats;
+use super::report::FileReport;
+use super::sheet::{self, Sheet};
+use super::source::{self, Sources};
+use super::supply::UnclearStatus;
+use super::versions;
+use super::watch::Watch;
+use crate::config::Config;
+use crate::programme::{Day, Programme, display_text};
+use assembled::assembled;
+use chunks::read_chunks;
+use evidence::Evidence;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Everything that was read.
+#[derive(Debug)]
+pub struct Ingested {
+    /// The facts.
+    pub programme: Programme,
+    /// What became of every row, and every cell that was not understood.
+    pub ledger: Ledger,
+    /// How each file was understood, in the order of `programme.files`.
+    pub files: Vec<FileReport>,
+    /// What stands among the inputs and was not read.
+    pub unsupported: Vec<Unsupported>,
+    /// Files of which too many past session records do not say what became of them.
+    pub unclear_status: Vec<UnclearStatus>,
+    /// Pairs that names in the rows may have meant, though they were not joined.
+    pub suggestions: Vec<NearMiss>,
+    /// Whether any row names several people, and so is a record of several pairs.
+    pub rows_of_several: bool,
+    /// The first day of records that lie too long after all others to say how far the records
+    /// reach, unless the configuration says it.
+    pub isolated_from: Option<Day>,
+    /// For reading single records again.
+    pub texts: Texts,
+}
+
+/// Reads the inputs: files, and folders of files.
+///
+/// # Errors
+/// When an input cannot be read, is not text, holds nothing that is recognised, or when dates
+/// that are needed can be read in more than one way; and when the reading was called off.
+pub fn read(
+    inputs: &[PathBuf],
+    config: &Config,
+    watch: &dyn Watch,
+) -> Result<Ingested, IngestError> {
+    let opened = Opened::new(inputs, config)?;
+    let sheets = opened.sheets;
+    if sheets.iter().all(|sheet| sheet.plan.tables.is_empty()) {
+        return Err(IngestError::NothingRecognised {
+            files: sheets.iter().map(lacking).collect(),
+            questions: sheets.iter().flat_map(Sheet::questions).collect(),
+        });
+    }
+    let mut chunks = read_chunks(&sheets, watch)?;
+    if chunks.iter().all(Chunk::is_empty) {
+        let files = sheets.iter().map(lacking).collect();
+        return Err(IngestError::NoRows { files });
+    }
+    let evidence = Evidence::new(&sheets, &chunks, config)?;
+    let needed = evidence.needed(&sheets);
+    if !needed.is_empty() {
+        return Err(IngestError::Ambiguous(needed));
+    }
+    versions::settle(&sheets, &mut chunks, &evidence.orders, config);
+    let read = assembled(&sheets, &chunks, &evidence, &opened.links, config);
+    drop(chunks);
+    Ok(Ingested {
+        files: reports(&sheets, &evidence, &read.ledger)?,
+        programme: read.programme,
+        ledger: read.ledger,
+        unclear_status: read.unclear,
+        suggestions: read.suggestions,
+        rows_of_several: read.rows_of_several,
+        isolated_from: read.isolated_from,
+        unsupported: opened.unsupported,
+        texts: Texts { sheets },
+    })
+}
+
+/// How the inputs were understood, where no programme can be made of them.
+#[derive(Debug)]
+pub struct Inspected {
+    /// How each file was understood.
+    pub files: Vec<FileReport>,
+    /// What can be said of the rows without knowing the pairs.
+    pub ledger: Ledger,
+    /// What stands among the inputs and was not read.
+    pub unsupported: Vec<Unsupported>,
+}
+
+/// How the inputs were understood, where [`read`] cannot make a programme of them: needed dates
+/// that are ambiguous are questions, files without a table are described, and the counts stop
+/// at what can be said without knowing the pairs.
+///
+/// # Errors
+/// When an input cannot be read or is not text, and when the reading was called off.
+pub fn inspect(
+    inputs: &[PathBuf],
+    config: &Config,
+    watch: &dyn Watch,
+) -> Result<Inspected, IngestError> {
+    let Opened {
+        sheets,
+        unsupported,
+        ..
+    } = Opened::new(inputs, config)?;
+    let chunks = read_chunks(&sheets, watch)?;
+    let evidence = Evidence::new(&sheets, &chunks, config)?;
+    let mut book = Book::new(&sheets, BTreeMap::new());
+    book.chunks(&chunks, &evidence.orders, &[]);
+    for chunk in &chunks {
+        book.unplaced(chunk);
+    }
+    let ledger = book.finished();
+    Ok(Inspected {
+        files: reports(&sheets, &evidence, &ledger)?,
+        ledger,
+        unsupported,
+    })
+}
+
+/// The inputs, opened and recognised.
+struct Opened {
+    sheets: Vec<Sheet>,
+    links: Links,
+    unsupported: Vec<Unsupported>,
+}
+
+impl Opened {
+    fn new(inputs: &[PathBuf], config: &Config) -> Result<Self, IngestError> {
+        let mut sources = source::find(inputs)?;
+        let mut sheets = open(&sources, config)?;
+        let unjoined = repeats::join(&mut sheets, config)?;
+        sources.unsupported.extend(unjoined);
+        sources.unsupported.sort();
+        sheet::find_twins(&mut sheets);
+        Ok(Self {
+            links: Links::of(&sheets)?,
+            sheets,
+            unsupported: sources.unsupported,
+        })
+    }
+}
+
+fn open(sources: &Sources, config: &Config) -> Result<Vec<Sheet>, IngestError> {
+    let files = sources.files.par_iter().zip(0..u16::MAX);
+    let open = |(found, file)| Sheet::open(file, found, config);
+    files.map(open).collect()
+}
+
+/// What a file lacks, as a line for a person.
+fn lacking(sheet: &Sheet) -> String {
+    let shown = display_text(&sheet.shown);
+    if sheet.layout.headers.iter().all(String::is_empty) {
+        return format!("{shown} is empty");
+    }
+    if !sheet.plan.tables.is_empty() {
+        return format!("{shown} has headers and no rows");
+    }
+    match &sheet.recognition.nearest {
+        Some(nearest) => format!(
+            "{shown} is most like {}, and lacks {}",
+            nearest.table.name(),
+            nearest.missing.join(" and ")
+        ),
+        None => format!("{shown} has no header that is known"),
+    }
+}
+
+fn reports(
+    sheets: &[Sheet],
+    evidence: &Evidence,
+    ledger: &Ledger,
+) -> Result<Vec<FileReport>, IngestError> {
+    let report = |(sheet, orders)| {
+        let mut report = FileReport::new(sheet, orders);
+        if sheet.plan.tables.is_empty() {
+            let rows = plain::count(sheet)?;
+            (report.rows, report.footer_rows) = (rows.data, rows.footer);
+        } else {
+            report.count(sheet.file, ledger);
+        }
+        Ok(report)
+    };
+    sheets.iter().zip(&evidence.orders).map(report).collect()
+}
