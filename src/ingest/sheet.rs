@@ -174,7 +174,8 @@ pub(super) struct Lookup {
 #[derive(Debug, Default)]
 pub(super) struct Open {
     doubts: Vec<Doubt>,
-    table: Option<TableQuestion>,
+    /// What its rows are, where its headers do not say it.
+    pub table: Option<TableQuestion>,
     /// What was decided, as sentences.
     pub notes: Vec<String>,
 }

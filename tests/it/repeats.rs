@@ -109,8 +109,13 @@ fn numbers_that_say_no_form_join_nobody_and_are_asked_about() {
         let ingested = read(&files);
         assert_eq!(texts(&ingested), [""; 0]);
         let said = unjoined(&ingested, "goals.csv");
-        assert!(said.contains("whether of a_meetings"), "{said}");
+        assert!(
+            said.contains("nothing says that it is a_meetings"),
+            "{said}"
+        );
         assert!(said.contains("such as a_meetings-goals"), "{said}");
+        let mut asked = ingested.files.iter().map(|file| file.ambiguities.len());
+        assert!(asked.all(|asked| asked == 0));
     }
 }
 

@@ -33,6 +33,12 @@ const IDENTITY: [Column; 5] = [
 /// their pairs are is never guessed.
 pub(super) fn join(sheets: &mut [Sheet], config: &Config) -> Result<Vec<Unsupported>, IngestError> {
     let (mut open, unsupported) = parents::find(sheets)?;
+    let set_aside = |(child, unsupported): (usize, Unsupported)| {
+        // What it holds is known well enough; whose it is would not be.
+        sheets[child].open.table = None;
+        unsupported
+    };
+    let unsupported = unsupported.into_iter().map(set_aside).collect();
     // A repeat within a repeat comes after the outer one, whose rows then say more.
     while let Some(next) = open.iter().position(|repeat| is_ready(repeat, &open)) {
         let repeat = open.remove(next);

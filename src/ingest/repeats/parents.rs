@@ -28,7 +28,9 @@ pub(super) struct Repeat {
 }
 
 /// The repeats with the files that they point into, and those of which that cannot be told.
-pub(super) fn find(sheets: &[Sheet]) -> Result<(Vec<Repeat>, Vec<Unsupported>), IngestError> {
+pub(super) fn find(
+    sheets: &[Sheet],
+) -> Result<(Vec<Repeat>, Vec<(usize, Unsupported)>), IngestError> {
     let pointers = sheets.iter().map(Pointers::of);
     let pointers = pointers.collect::<Result<Vec<_>, _>>()?;
     let is_repeat: Vec<bool> = pointers.iter().map(|one| !one.is_empty()).collect();
@@ -42,7 +44,9 @@ pub(super) fn find(sheets: &[Sheet]) -> Result<(Vec<Repeat>, Vec<Unsupported>), 
             };
             match search.parents(pointers)? {
                 Some(repeat) => repeats.push(repeat),
-                None if !says_who(&sheets[child]) => unsupported.push(search.unsupported()),
+                None if !says_who(&sheets[child]) => {
+                    unsupported.push((child, search.unsupported()));
+                }
                 None => {}
             }
         }
@@ -184,15 +188,15 @@ impl Search<'_> {
         let forms = self.beside().filter(|at| !self.is_repeat[*at]);
         let names: Vec<String> = forms.map(|at| name(&self.sheets[at])).collect();
         let child = &self.sheets[self.child];
-        let reason = match names.first() {
-            None => "its rows belong to rows of a form that is not among the inputs; export the \
-                     form together with its repeats"
+        let reason = match names.as_slice() {
+            [] => "its rows belong to rows of a form that is not among the inputs; export the \
+                   form together with its repeats"
                 .to_owned(),
-            Some(form) => format!(
-                "its rows belong to rows of a form, and it cannot be told whether of {}; export \
-                 the form with its repeats as one workbook, or begin the name of this file with \
-                 that of its form, such as {form}-{}",
-                names.join(" or of "),
+            [form, ..] => format!(
+                "its rows belong to rows of a form, and nothing says that it is {}; export the \
+                 form with its repeats as one workbook, or begin the name of this file with that \
+                 of its form, such as {form}-{}",
+                names.join(" or "),
                 name(child)
             ),
         };

@@ -149,7 +149,7 @@ fn key(cells: &mut Cells<'_>, table: Table) -> Option<String> {
         Table::Actions => {
             let (goal, text) = (cells.text(Column::Goal), cells.text(Column::Text)?);
             let day = cells.date(Column::ScheduledOn);
-            format!("{} {} {day:?}", folded(goal), fold(&text))
+            format!("{:?} {:?} {day:?}", folded(goal), fold(&text))
         }
         Table::Evaluations => {
             let role = cells.read(Column::Respondent, answers::respondent, NOT_A_RESPONDENT)?;
@@ -208,12 +208,10 @@ fn settle(
         .filter(|one| Some(rank(one)) == latest)
         .collect();
     let files: BTreeSet<u16> = latest.iter().map(|one| one.origin.file).collect();
-    let Some(file) = files.first().filter(|_| files.len() == 1) else {
+    let is_decided = files.len() == 1 && group.iter().all(is_ranked);
+    let Some(file) = files.first().filter(|_| is_decided) else {
         return undecided.extend(group.iter().map(note_undecided));
     };
-    if !group.iter().all(is_ranked) {
-        return undecided.extend(group.iter().map(note_undecided));
-    }
     let (counting, others): (Vec<Version>, Vec<Version>) =
         group.iter().partition(|one| one.origin.file == *file);
     replaced.extend(others.iter().filter_map(|one| {
