@@ -121,7 +121,9 @@ mod tests {
     fn carriers_are_many_from_k_pairs_of_two_mentors() {
         let of = |mentors: &[u32]| {
             let mut carriers = Carriers::default();
-            mentors.iter().for_each(|mentor| carriers.add(*mentor));
+            for mentor in mentors {
+                carriers.add(*mentor);
+            }
             carriers.are_many(3)
         };
         assert!(of(&[7, 7, 2]));

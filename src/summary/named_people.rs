@@ -22,8 +22,9 @@ pub(super) fn naming_people<'t>(programme: &Programme, texts: &[&'t str]) -> BTr
     }
     let pairs = programme.partitions.par_iter().flat_map(|part| &part.pairs);
     let names = pairs.flat_map_iter(|pair| [&pair.mentor, &pair.mentee].into_iter().flatten());
-    let named = names.flat_map_iter(|name| passages.with(&fold(name)));
-    named.collect()
+    names
+        .flat_map_iter(|name| passages.with(&fold(name)))
+        .collect()
 }
 
 /// Names of more words than this are searched for one by one.

@@ -133,9 +133,6 @@ fn columns(text: &mut String, file: &FileReport) {
         for (column, header) in &table.mapping {
             let is_own = !column.starts_with("scale_") && !header.trim().is_empty();
             let once = file.columns.iter().filter(|known| *known == header).count() == 1;
-            // A label of all rows makes no table of those that it is no part of.
-            let is_label = matches!(column.as_str(), "phase" | "respondent");
-            let is_own = is_own && !(is_label && file.tables.len() > 1);
             let known = named.get(column.as_str()).copied();
             if in_doubt(file).any(|question| question.column == *column) {
                 continue;

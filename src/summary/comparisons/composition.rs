@@ -96,7 +96,9 @@ fn parts(column: &str, labels: Labels, groups: &[(String, PairTable)]) -> Polars
             .map(|carriers| carriers.get(&value).copied().unwrap_or_default())
             .collect();
         let mut all = Carriers::default();
-        of_groups.iter().for_each(|of_group| all.absorb(*of_group));
+        for of_group in &of_groups {
+            all.absorb(*of_group);
+        }
         let pairs: Vec<u64> = of_groups.iter().map(|of_group| of_group.pairs).collect();
         Part {
             value: value.unwrap_or(NOT_RECORDED).to_owned(),

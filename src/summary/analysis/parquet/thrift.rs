@@ -110,7 +110,7 @@ pub(super) fn varint(bytes: &mut Vec<u8>, mut value: u64) {
         bytes.push((value & 0x7F) as u8 | 0x80);
         value >>= 7;
     }
-    bytes.push(value as u8);
+    bytes.push((value & 0x7F) as u8);
 }
 
 #[cfg(test)]
