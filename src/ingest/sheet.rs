@@ -49,7 +49,7 @@ pub(super) struct Sheet {
     /// The workbook or archive that it is part of, as shown.
     pub container: Option<String>,
     /// The name that may tell what it holds.
-    name: String,
+    pub name: String,
     /// What stands above its header, and what it is called.
     titles: String,
     /// Its content.
@@ -174,7 +174,8 @@ pub(super) struct Lookup {
 #[derive(Debug, Default)]
 pub(super) struct Open {
     doubts: Vec<Doubt>,
-    table: Option<TableQuestion>,
+    /// What its rows are, where its headers do not say it.
+    pub table: Option<TableQuestion>,
     /// What was decided, as sentences.
     pub notes: Vec<String>,
 }

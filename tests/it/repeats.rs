@@ -3,7 +3,7 @@
 
 use crate::containers::archive;
 use mentorstat::config::Config;
-use mentorstat::ingest::{self, Ingested, Unwatched};
+use mentorstat::ingest::{self, AmbiguityReport, Ingested, Question, Unwatched};
 use std::fs;
 use std::path::Path;
 
@@ -109,8 +109,17 @@ fn numbers_that_say_no_form_join_nobody_and_are_asked_about() {
         let ingested = read(&files);
         assert_eq!(texts(&ingested), [""; 0]);
         let said = unjoined(&ingested, "goals.csv");
-        assert!(said.contains("whether of a_meetings"), "{said}");
+        assert!(
+            said.contains("nothing says that it is a_meetings"),
+            "{said}"
+        );
         assert!(said.contains("such as a_meetings-goals"), "{said}");
+        let goals = ingested.files.iter();
+        let goals = goals.filter(|file| file.path.ends_with("goals.csv"));
+        let mut asked = goals.flat_map(|file| &file.ambiguities);
+        let asks_what_it_is =
+            |asked: &AmbiguityReport| matches!(asked, AmbiguityReport::Open(Question::Table(_)));
+        assert!(!asked.any(asks_what_it_is));
     }
 }
 

@@ -336,6 +336,12 @@ fn the_time_of_the_last_change_in_a_row_says_which_export_is_later() {
     for names in [["a.csv", "b.csv"], ["b.csv", "a.csv"]] {
         let ingested = read(&[(names[0], &may), (names[1], &june)]);
         assert_eq!(actions(&ingested), (1, 3), "{names:?}");
+        let config = Config {
+            as_of: Day::from_ymd(2026, 5, 15),
+            ..Config::default()
+        };
+        let ingested = read_with(&[(names[0], &may), (names[1], &june)], &config);
+        assert_eq!(actions(&ingested), (3, 1), "{names:?}");
     }
 }
 

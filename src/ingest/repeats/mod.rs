@@ -1,7 +1,9 @@
 //! Repeated parts of a form that are exported as a file of their own: each of their rows points
 //! to the row of the form that it belongs to, which says who the pair is.
 
+mod names;
 mod parents;
+mod pointers;
 
 use super::blocks::{BLOCK_BYTES, Cutter};
 use super::columns::{self, Column};
@@ -31,11 +33,21 @@ const IDENTITY: [Column; 5] = [
 /// their pairs are is never guessed.
 pub(super) fn join(sheets: &mut [Sheet], config: &Config) -> Result<Vec<Unsupported>, IngestError> {
     let (mut open, unsupported) = parents::find(sheets)?;
+    let set_aside = |(child, unsupported): (usize, Unsupported)| {
+        // What it holds is known well enough; whose it is would not be.
+        sheets[child].open.table = None;
+        unsupported
+    };
+    let unsupported = unsupported.into_iter().map(set_aside).collect();
     // A repeat within a repeat comes after the outer one, whose rows then say more.
     while let Some(next) = open.iter().position(|repeat| is_ready(repeat, &open)) {
         let repeat = open.remove(next);
         let lookups = lookups(sheets, &repeat)?;
         if !lookups.is_empty() {
+            // What its form is called says nothing of what it holds itself.
+            if let Some(own) = names::own_name(sheets, &repeat) {
+                sheets[repeat.child].name = own;
+            }
             sheets[repeat.child].look_up(lookups, config)?;
         }
     }

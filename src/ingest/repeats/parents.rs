@@ -4,22 +4,14 @@
 //! it by itself. A number that counts from 1 in every form says it only with the name of the
 //! form, or where the form stands in the same workbook.
 
-use super::{cell, each_row, position};
+use super::names::{begins_with, folder, is_name, name};
+use super::pointers::{INDEX, Pointer, Pointers, keys};
+use super::position;
 use crate::ingest::containers::Unsupported;
 use crate::ingest::error::IngestError;
 use crate::ingest::sheet::Sheet;
 use crate::programme::fold;
 use std::collections::BTreeSet;
-use std::path::Path;
-
-/// Columns that point by what no other form can have given, and those they point to.
-const UNIQUE: [(&str, &str); 2] = [("PARENT_KEY", "KEY"), ("_submission__uuid", "_uuid")];
-
-/// The column that points by a number that counts from 1 in every file, and what it points to.
-const COUNTED: (&str, &str) = ("_parent_index", "_index");
-
-/// The column with the name of the sheet that a number points into.
-const TABLE: &str = "_parent_table_name";
 
 /// A file whose rows belong to rows of others.
 pub(super) struct Repeat {
@@ -35,78 +27,10 @@ pub(super) struct Repeat {
     pub parents: Vec<usize>,
 }
 
-/// One column of a file that points.
-struct Pointer {
-    from: usize,
-    key: &'static str,
-    keys: BTreeSet<String>,
-}
-
-impl Pointer {
-    fn to(self, child: usize, parents: Vec<usize>) -> Repeat {
-        Repeat {
-            child,
-            parents,
-            from: self.from,
-            key: self.key,
-            keys: self.keys,
-        }
-    }
-}
-
-/// Everything by which a file points to others.
-struct Pointers {
-    /// Best first.
-    unique: Vec<Pointer>,
-    counted: Option<Pointer>,
-    /// Folded names of the sheets that the numbers point into.
-    tables: BTreeSet<String>,
-}
-
-impl Pointers {
-    fn of(sheet: &Sheet) -> Result<Self, IngestError> {
-        let pointer = |(from, key): (&str, &'static str)| {
-            let from = position(sheet, from)?;
-            let keys = BTreeSet::new();
-            Some(Pointer { from, key, keys })
-        };
-        let mut found = Self {
-            unique: UNIQUE.into_iter().filter_map(pointer).collect(),
-            counted: pointer(COUNTED),
-            tables: BTreeSet::new(),
-        };
-        if found.unique.is_empty() && found.counted.is_none() {
-            return Ok(found);
-        }
-        let table = position(sheet, TABLE);
-        each_row(sheet, |record| {
-            for pointer in found.unique.iter_mut().chain(&mut found.counted) {
-                let key = cell(record, pointer.from);
-                // The form itself is said to be the part 0 of nothing, or the part −1.
-                if !key.is_empty() && key != "-1" && !pointer.keys.contains(key) {
-                    pointer.keys.insert(key.to_owned());
-                }
-            }
-            let name = table.map_or_else(String::new, |table| fold(cell(record, table)));
-            if !name.is_empty() {
-                found.tables.insert(name);
-            }
-        })?;
-        let is_number = |key: &String| key.bytes().all(|byte| byte.is_ascii_digit());
-        found
-            .unique
-            .retain(|pointer| !pointer.keys.iter().all(is_number));
-        found.counted = found.counted.filter(|pointer| !pointer.keys.is_empty());
-        Ok(found)
-    }
-
-    fn is_empty(&self) -> bool {
-        self.unique.is_empty() && self.counted.is_none()
-    }
-}
-
 /// The repeats with the files that they point into, and those of which that cannot be told.
-pub(super) fn find(sheets: &[Sheet]) -> Result<(Vec<Repeat>, Vec<Unsupported>), IngestError> {
+pub(super) fn find(
+    sheets: &[Sheet],
+) -> Result<(Vec<Repeat>, Vec<(usize, Unsupported)>), IngestError> {
     let pointers = sheets.iter().map(Pointers::of);
     let pointers = pointers.collect::<Result<Vec<_>, _>>()?;
     let is_repeat: Vec<bool> = pointers.iter().map(|one| !one.is_empty()).collect();
@@ -120,7 +44,9 @@ pub(super) fn find(sheets: &[Sheet]) -> Result<(Vec<Repeat>, Vec<Unsupported>), 
             };
             match search.parents(pointers)? {
                 Some(repeat) => repeats.push(repeat),
-                None if !says_who(&sheets[child]) => unsupported.push(search.unsupported()),
+                None if !says_who(&sheets[child]) => {
+                    unsupported.push((child, search.unsupported()));
+                }
                 None => {}
             }
         }
@@ -242,7 +168,7 @@ impl Search<'_> {
     fn beside(&self) -> impl Iterator<Item = usize> {
         let numbered = self
             .others()
-            .filter(|(_, sheet)| position(sheet, COUNTED.1).is_some());
+            .filter(|(_, sheet)| position(sheet, INDEX).is_some());
         let beside = numbered.filter(|(at, sheet)| {
             let child = &self.sheets[self.child];
             let is_file = child.container.is_none() && sheet.container.is_none();
@@ -262,15 +188,15 @@ impl Search<'_> {
         let forms = self.beside().filter(|at| !self.is_repeat[*at]);
         let names: Vec<String> = forms.map(|at| name(&self.sheets[at])).collect();
         let child = &self.sheets[self.child];
-        let reason = match names.first() {
-            None => "its rows belong to rows of a form that is not among the inputs; export the \
-                     form together with its repeats"
+        let reason = match names.as_slice() {
+            [] => "its rows belong to rows of a form that is not among the inputs; export the \
+                   form together with its repeats"
                 .to_owned(),
-            Some(form) => format!(
-                "its rows belong to rows of a form, and it cannot be told whether of {}; export \
-                 the form with its repeats as one workbook, or begin the name of this file with \
-                 that of its form, such as {form}-{}",
-                names.join(" or of "),
+            [form, ..] => format!(
+                "its rows belong to rows of a form, and nothing says that it is {}; export the \
+                 form with its repeats as one workbook, or begin the name of this file with that \
+                 of its form, such as {form}-{}",
+                names.join(" or "),
                 name(child)
             ),
         };
@@ -281,62 +207,9 @@ impl Search<'_> {
     }
 }
 
-/// Which of some keys stand in a column.
-fn keys(
-    sheet: &Sheet,
-    to: usize,
-    wanted: &BTreeSet<String>,
-) -> Result<BTreeSet<String>, IngestError> {
-    let mut found = BTreeSet::new();
-    each_row(sheet, |record| {
-        if let Some(key) = wanted.get(cell(record, to)) {
-            found.insert(key.clone());
-        }
-    })?;
-    Ok(found)
-}
-
 fn only(found: &[usize]) -> Option<usize> {
     match found {
         [one] => Some(*one),
         _ => None,
     }
-}
-
-/// What a file is called without ending, or a sheet.
-fn name(sheet: &Sheet) -> String {
-    let container = sheet.container.as_deref().unwrap_or_default();
-    let own = sheet.shown.strip_prefix(container).unwrap_or(&sheet.shown);
-    let own = own.strip_prefix('#').unwrap_or(own);
-    if sheet.text.is_sheet() {
-        return own.to_owned();
-    }
-    let own = own.rsplit('/').next().unwrap_or(own);
-    let own = own.strip_suffix(".gz").unwrap_or(own);
-    let stem = Path::new(own).file_stem();
-    stem.map_or_else(
-        || own.to_owned(),
-        |stem| stem.to_string_lossy().into_owned(),
-    )
-}
-
-fn folder(sheet: &Sheet) -> &str {
-    sheet
-        .shown
-        .rsplit_once('/')
-        .map_or("", |(folder, _)| folder)
-}
-
-/// Names of sheets are cut at 31 characters, the last of them `...`.
-fn is_name(sheet: &str, folded: &str) -> bool {
-    const SHORTEST_CUT: usize = 28;
-    let kept = sheet.split("...").next().unwrap_or(sheet);
-    let is_cut = sheet.chars().count() >= SHORTEST_CUT && kept.chars().count() * 2 >= SHORTEST_CUT;
-    fold(sheet) == folded || (is_cut && folded.starts_with(&fold(kept)))
-}
-
-/// Whether a folded name begins with the words of another.
-fn begins_with(name: &str, beginning: &str) -> bool {
-    let rest = name.strip_prefix(beginning);
-    !beginning.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }

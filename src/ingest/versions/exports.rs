@@ -8,11 +8,10 @@
 //! records reach.
 
 use super::Response;
+use super::lateness::{Lateness, is_known, lateness};
 use super::settle::{Moment, Replaced};
 use crate::config::Config;
-use crate::ingest::chronology::made_on;
 use crate::ingest::columns::Column;
-use crate::ingest::data_through::data_through;
 use crate::ingest::date_orders::FileOrders;
 use crate::ingest::hash::{combined, stable_hash};
 use crate::ingest::records::{Cells, Chunk, RawRow};
@@ -30,17 +29,14 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Version {
     origin: Origin,
     hash: u64,
-    /// When it was changed last, as the row says.
-    changed: Option<Moment>,
+    /// When it was changed last, as the row says; after the as-of date is the worst.
+    changed: Option<(bool, Moment)>,
     /// First and last day of a pair.
     term: (Option<Day>, Option<Day>),
 }
 
 /// Files that may be exports of one table: the table, headers and what is configured for them.
 type Family = (Table, u64, BTreeMap<String, String>);
-
-/// How late an export is; a day after the as-of date is the worst.
-type Lateness = (bool, Day);
 
 /// The rows that a later export replaces, and notes on those of which nothing says which is later.
 pub(super) fn replaced(
@@ -52,7 +48,7 @@ pub(super) fn replaced(
 ) -> (Vec<Replaced>, Vec<Finding>) {
     let (mut replaced, mut undecided) = (Vec::new(), Vec::new());
     for ((table, ..), files) in families(sheets) {
-        let groups = groups(table, &files, sheets, chunks, orders, gone);
+        let groups = groups(table, &files, (sheets, orders, config), chunks, gone);
         let several = groups.values().filter(|group| is_edited(group));
         let mut several = several.peekable();
         if several.peek().is_none() {
@@ -101,9 +97,8 @@ fn has_key(table: Table) -> bool {
 fn groups(
     table: Table,
     files: &BTreeSet<u16>,
-    sheets: &[Sheet],
+    (sheets, orders, config): (&[Sheet], &[FileOrders], &Config),
     chunks: &[Chunk],
-    orders: &[FileOrders],
     gone: &FxHashSet<(u16, u64)>,
 ) -> BTreeMap<u64, Vec<Version>> {
     let mut groups: BTreeMap<u64, Vec<Version>> = BTreeMap::new();
@@ -122,7 +117,8 @@ fn groups(
                 groups.entry(key).or_default().push(Version {
                     origin: row.origin(chunk.file),
                     hash: row.hash,
-                    changed: changed(chunk, row, &orders[file]),
+                    changed: changed(chunk, row, &orders[file])
+                        .map(|changed| (is_known(changed.0, config), changed)),
                     term: (cells.date(Column::StartedOn), cells.date(Column::ClosedOn)),
                 });
             }
@@ -153,7 +149,7 @@ fn key(cells: &mut Cells<'_>, table: Table) -> Option<String> {
         Table::Actions => {
             let (goal, text) = (cells.text(Column::Goal), cells.text(Column::Text)?);
             let day = cells.date(Column::ScheduledOn);
-            format!("{} {} {day:?}", folded(goal), fold(&text))
+            format!("{:?} {:?} {day:?}", folded(goal), fold(&text))
         }
         Table::Evaluations => {
             let role = cells.read(Column::Respondent, answers::respondent, NOT_A_RESPONDENT)?;
@@ -193,59 +189,6 @@ fn is_edited(group: &[Version]) -> bool {
         && !group.iter().any(is_again)
 }
 
-/// How late each file is: all by the days in their names, or all by their records.
-fn lateness(
-    files: &BTreeSet<u16>,
-    sheets: &[Sheet],
-    chunks: &[Chunk],
-    orders: &[FileOrders],
-    config: &Config,
-) -> FxHashMap<u16, Lateness> {
-    let made = |file: &u16| {
-        let day = made_on(&sheets[usize::from(*file)].shown)?;
-        let is_known = config.as_of.is_none_or(|as_of| day <= as_of);
-        Some((*file, (is_known, day)))
-    };
-    let by_name: FxHashMap<u16, Lateness> = files.iter().filter_map(made).collect();
-    if by_name.len() == files.len() {
-        return by_name;
-    }
-    let reach = |file: &u16| {
-        let day = newest(*file, sheets, chunks, orders)?;
-        Some((*file, (true, day)))
-    };
-    files.iter().filter_map(reach).collect()
-}
-
-/// Days on which something in a row was recorded or agreed; what is planned far ahead says nothing
-/// about when a file was made.
-const RECORDED: [Column; 8] = [
-    Column::Date,
-    Column::StartedOn,
-    Column::AgreementSignedOn,
-    Column::LastSessionOn,
-    Column::ClosedOn,
-    Column::SetOn,
-    Column::AttainedOn,
-    Column::CompletedOn,
-];
-
-/// The newest record of a file, unless its day lies apart from all others.
-fn newest(file: u16, sheets: &[Sheet], chunks: &[Chunk], orders: &[FileOrders]) -> Option<Day> {
-    let at = usize::from(file);
-    let mut days = BTreeMap::new();
-    for chunk in chunks.iter().filter(|chunk| chunk.file == file) {
-        for row in &chunk.rows {
-            let mut ignored = Vec::new();
-            let mut cells = Cells::new(&sheets[at], &orders[at], row, &mut ignored);
-            let found = RECORDED.map(|column| cells.date(column));
-            let found = found.into_iter().flatten();
-            days.extend(found.map(|day| (day, row.origin(file))));
-        }
-    }
-    data_through(&days).0
-}
-
 /// Of the versions of a row those of the latest file count.
 fn settle(
     group: &[Version],
@@ -265,12 +208,10 @@ fn settle(
         .filter(|one| Some(rank(one)) == latest)
         .collect();
     let files: BTreeSet<u16> = latest.iter().map(|one| one.origin.file).collect();
-    let Some(file) = files.first().filter(|_| files.len() == 1) else {
+    let is_decided = files.len() == 1 && group.iter().all(is_ranked);
+    let Some(file) = files.first().filter(|_| is_decided) else {
         return undecided.extend(group.iter().map(note_undecided));
     };
-    if !group.iter().all(is_ranked) {
-        return undecided.extend(group.iter().map(note_undecided));
-    }
     let (counting, others): (Vec<Version>, Vec<Version>) =
         group.iter().partition(|one| one.origin.file == *file);
     replaced.extend(others.iter().filter_map(|one| {

@@ -8,6 +8,7 @@
 
 mod columns;
 mod exports;
+mod lateness;
 mod response;
 mod settle;
 
