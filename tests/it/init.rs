@@ -88,6 +88,7 @@ fn the_configuration_written_for_exports_of_many_tools_changes_nothing() {
         "branches-names.csv",
         "google-forms-italian.csv",
         "qualtrics-portuguese.tsv",
+        "redcap-events-raw.csv",
         "salesforce-footer.csv",
         "typeform-partial.csv",
         "wufoo.csv",

@@ -218,11 +218,12 @@ impl File<'_> {
     fn claims(&self, at: usize, table: Table) -> Vec<Claim> {
         let mut claims = match self.configured.of(self.places[at]) {
             Some(Meaning::Column(column)) if synonyms::allows(table, column) => {
-                vec![certain(column, Strength::Configured)]
+                let own = synonyms::is_own(table, column);
+                vec![certain(column, Strength::Configured, own)]
             }
             Some(_) => Vec::new(),
             None => match self.scale_item(at, table) {
-                Some(item) => vec![certain(item, Strength::Canonical)],
+                Some(item) => vec![certain(item, Strength::Canonical, true)],
                 None => claims(&self.headers[at], table),
             },
         };
@@ -292,12 +293,12 @@ fn candidate(
     }
 }
 
-fn certain(column: Column, strength: Strength) -> Claim {
+fn certain(column: Column, strength: Strength, own: bool) -> Claim {
     Claim {
         column,
         strength,
         rank: 0,
-        own: true,
+        own,
     }
 }
 

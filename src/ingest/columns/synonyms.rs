@@ -88,6 +88,12 @@ pub(super) fn allows(table: Table, column: Column) -> bool {
     entries.any(|entry| entry.slot.holds(column))
 }
 
+/// Whether a column is one of the table's own, not of pairs in general.
+pub(super) fn is_own(table: Table, column: Column) -> bool {
+    let mut entries = SYNONYMS.of(table).iter();
+    table == Table::Pairs || entries.any(|entry| entry.slot.holds(column))
+}
+
 /// Whether the name of a file names a table.
 pub(super) fn is_named_after(file_name: &str, table: Table) -> bool {
     let name = key(file_name);
