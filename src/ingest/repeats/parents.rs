@@ -27,10 +27,12 @@ pub(super) struct Repeat {
     pub parents: Vec<usize>,
 }
 
-/// The repeats with the files that they point into, and those of which that cannot be told.
-pub(super) fn find(
-    sheets: &[Sheet],
-) -> Result<(Vec<Repeat>, Vec<(usize, Unsupported)>), IngestError> {
+/// The repeats with the files that they point into, and those of which that cannot be told, with
+/// why.
+type Found = (Vec<Repeat>, Vec<(usize, Unsupported)>);
+
+/// Finds the forms of all repeats.
+pub(super) fn find(sheets: &[Sheet]) -> Result<Found, IngestError> {
     let pointers = sheets.iter().map(Pointers::of);
     let pointers = pointers.collect::<Result<Vec<_>, _>>()?;
     let is_repeat: Vec<bool> = pointers.iter().map(|one| !one.is_empty()).collect();
