@@ -96,8 +96,8 @@ impl Known<'_> {
 /// The goals of a pair that exist on the as-of date, without the one that stands for all.
 pub(super) fn known_goals<'a>(pair: &PairAt<'a>) -> BTreeMap<Key, Known<'a>> {
     let mut known = register(pair);
-    let joined = add_forms(pair, &mut known);
-    add_sessions(pair, &joined, &mut known);
+    add_forms(pair, &mut known);
+    add_sessions(pair, &mut known);
     add_arisen(pair, &mut known);
     known
 }
@@ -172,34 +172,20 @@ fn ordered(value: f64) -> i64 {
     }
 }
 
-/// Goals of the register that forms call by a number that the register does not have.
-type Joined = BTreeMap<u16, Key>;
-
 /// Goals on forms: number N is number N of the register where it has one, else the register goal
-/// without a number that has the text, else a goal of its own. Where a form gives no text, N is
-/// the goal that the latest text for N joins, as it is in sessions.
-fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) -> Joined {
+/// without a number that has the text, else a goal of its own.
+fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
     let by_text = names_by_text(known);
     let register: BTreeSet<Key> = known.keys().cloned().collect();
+    let key_of = |goal: &FormGoal| {
+        let named = by_text.get(&folded_text(goal)?).cloned();
+        named.filter(|_| !register.contains(&Key::Number(goal.number)))
+    };
     let mut named: Vec<_> = (0..)
         .zip(&pair.forms)
         .flat_map(|(place, form)| named_goals(place, form))
         .collect();
     named.sort_by(|left, right| left.0.cmp(&right.0));
-    let mut joined = Joined::new();
-    let free = |goal: &FormGoal| !register.contains(&Key::Number(goal.number));
-    for (_, _, goal) in named.iter().filter(|(_, _, goal)| free(goal)) {
-        if let Some(text) = folded_text(goal) {
-            match by_text.get(&text) {
-                Some(key) => joined.insert(goal.number, key.clone()),
-                None => joined.remove(&goal.number),
-            };
-        }
-    }
-    let key_of = |goal: &FormGoal| match folded_text(goal) {
-        Some(text) => by_text.get(&text).filter(|_| free(goal)).cloned(),
-        None => joined.get(&goal.number).cloned(),
-    };
     for (_, place, goal) in named {
         let key = key_of(goal).unwrap_or(Key::Number(goal.number));
         let entry = known.entry(key).or_default();
@@ -207,7 +193,6 @@ fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) -> Joi
         let text = folded_text(goal).and(goal.text.clone());
         entry.form_text = text.or(entry.form_text.take());
     }
-    joined
 }
 
 fn folded_text(goal: &FormGoal) -> Option<String> {
@@ -240,16 +225,15 @@ fn named_goals(place: usize, form: &Form) -> impl Iterator<Item = (TextRank, usi
 
 type TextRank = (Option<Day>, Phase, Reverse<Option<String>>);
 
-fn add_sessions<'a>(pair: &PairAt<'a>, joined: &Joined, known: &mut BTreeMap<Key, Known<'a>>) {
-    let mut recorded: Vec<(Key, Day, f64)> = Vec::new();
+fn add_sessions<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
+    let mut recorded: Vec<(u16, Day, f64)> = Vec::new();
     for meeting in pair.held() {
-        let key = |number| joined.get(&number).cloned().unwrap_or(Key::Number(number));
         let progress = meeting.goal_progress();
-        recorded.extend(progress.map(|(number, value)| (key(number), meeting.date, value)));
+        recorded.extend(progress.map(|(number, value)| (number, meeting.date, value)));
     }
-    recorded.sort_by(|left, right| (&left.0, left.1).cmp(&(&right.0, right.1)));
+    recorded.sort_by_key(|(number, day, _)| (*number, *day));
     for of_goal in recorded.chunk_by(|left, right| left.0 == right.0) {
-        let goal = known.entry(of_goal[0].0.clone()).or_default();
+        let goal = known.entry(Key::Number(of_goal[0].0)).or_default();
         goal.progress = by_day(of_goal.iter().map(|(_, day, value)| (*day, *value)));
     }
 }

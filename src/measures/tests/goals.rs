@@ -263,28 +263,6 @@ fn without_goals_and_forms_nothing_is_said() {
 }
 
 #[test]
-fn a_number_that_joined_the_register_by_text_means_that_goal_everywhere() {
-    let mut records = Records::new();
-    records.goal("G-17").text = Some("Publish a paper".into());
-    records
-        .form(Some(5), Respondent::Mentee, Phase::Baseline)
-        .goals = vec![FormGoal {
-        number: 1,
-        text: Some("Publish a paper".into()),
-        ..FormGoal::default()
-    }];
-    records.held_with(20, vec![progress(1, 50.0)]);
-    let end = records.form(Some(40), Respondent::Mentee, Phase::End);
-    end.goals = vec![answered(1, Answer::Yes)];
-    let known = goals(&records, 60);
-    assert_eq!(known.len(), 1);
-    assert_eq!(
-        (known[0].key.as_str(), known[0].outcome, known[0].progress),
-        ("G-17", GoalOutcome::Attained, Some(50.0))
-    );
-}
-
-#[test]
 fn rows_without_id_and_text_and_ids_like_our_own_stay_goals_of_their_own() {
     let mut records = Records::new();
     records.goal("new:1").text = Some("Other goal".into());
@@ -316,23 +294,4 @@ fn a_goal_that_arose_under_two_texts_arose_on_the_first_day() {
     records.held_with(10, vec![arose("Aardvark")]);
     records.held_with(30, vec![arose("Zebra")]);
     assert_eq!(goals(&records, 60)[0].first_on, Some(day(10)));
-}
-
-#[test]
-fn progress_under_two_numbers_of_one_goal_is_that_of_the_goal() {
-    let mut records = Records::new();
-    records.goal("G-17").text = Some("Publish a paper".into());
-    for (on, number) in [(5, 1), (40, 2)] {
-        records
-            .form(Some(on), Respondent::Mentee, Phase::Baseline)
-            .goals = vec![FormGoal {
-            number,
-            text: Some("Publish a paper".into()),
-            ..FormGoal::default()
-        }];
-    }
-    records.held_with(20, vec![progress(2, 10.0)]);
-    records.held_with(30, vec![progress(1, 50.0)]);
-    let known = goals(&records, 60);
-    assert_eq!((known.len(), known[0].progress), (1, Some(50.0)));
 }
