@@ -34,7 +34,7 @@ fn section(report: &Comparing<'_>) -> Option<Section> {
         how_to_read: vec![
             "Each lane is one pair, from its start to its end or to the as-of date; a dot is a day with a held meeting, a diamond a dated attained goal. Dots that thin out before the end show contact that fades; a lane without dots shows a pair that never met, or records that are missing; many dots on one day in many lanes show records entered together.".into(),
         ],
-        ..Section::titled("histories", "Histories of pairs").with(Block::Figure(figure))
+        ..Section::titled("pair-histories", "Histories of pairs").with(Block::Figure(figure))
     })
 }
 
