@@ -2,7 +2,7 @@
 
 use super::How;
 use super::column::{self, Column, Family};
-use super::headers::{Header, family_key, key};
+use super::headers::{Header, Range, family_key, key};
 use super::question::Question;
 use crate::programme::Table;
 use serde::Deserialize;
@@ -249,7 +249,10 @@ impl Entry {
     fn synonym(&self, header: &Header, table: Table) -> Option<(Column, usize)> {
         match self.slot {
             Slot::One(column) => {
-                let bare = header.bare.iter().filter(|_| !is_measured(column));
+                let bare = header
+                    .bare
+                    .iter()
+                    .filter(|_| header.says_no_more_of(column));
                 let rank = self.headers.get(&header.key);
                 let mut bare = bare.filter_map(|key| self.headers.get(key));
                 let of_form = header.of_form.as_ref().filter(|(form, _)| *form == table);
@@ -258,10 +261,18 @@ impl Entry {
                     .or_else(|| self.headers.get(&of_form?.1))?;
                 Some((column, *rank))
             }
-            Slot::Family(family) => header.numbered.iter().find_map(|(key, number)| {
-                let rank = self.headers.get(key)?;
-                Some((family(*number), *rank))
-            }),
+            Slot::Family(family) => {
+                let bare = header.bare_numbered.iter();
+                let bare = bare.filter(|_| header.says_no_more_of(family(1)));
+                header
+                    .numbered
+                    .iter()
+                    .chain(bare)
+                    .find_map(|(key, number)| {
+                        let rank = self.headers.get(key)?;
+                        Some((family(*number), *rank))
+                    })
+            }
         }
     }
 }
@@ -281,9 +292,19 @@ impl Slot {
     }
 }
 
-/// Whether a range in brackets after the header says something about the values.
-fn is_measured(column: Column) -> bool {
-    column == Column::Progress
+impl Header {
+    /// Whether what a remark in brackets says of the values may be left out for a column: progress
+    /// is read in percent, and texts have no range.
+    fn says_no_more_of(&self, column: Column) -> bool {
+        match column {
+            Column::Progress | Column::GoalProgress(_) => self.range == Some(Range::Percent),
+            Column::GoalAchieved(_) => self.range != Some(Range::Other),
+            column if column.is_numbered() => {
+                self.range.is_none() || matches!(column, Column::GoalLevel(_))
+            }
+            _ => true,
+        }
+    }
 }
 
 /// The key under which the time of sending is looked up.
@@ -311,14 +332,22 @@ fn claim((entry, own): (&Entry, bool), header: &Header, table: Table) -> Option<
 }
 
 impl Entry {
+    /// The column that the words of a question ask for; of a numbered one the question names no
+    /// other number.
     fn asked(&self, header: &Header) -> Option<Column> {
         let mut asks = self.questions.iter();
-        match self.slot {
-            Slot::One(column) => asks
-                .any(|question| question.fits(&header.words))
-                .then_some(column),
-            Slot::Family(_) => None,
-        }
+        let numbered = if header.bare_numbered.is_empty() {
+            &header.numbered
+        } else {
+            &header.bare_numbered
+        };
+        let column = match (&self.slot, numbered.as_slice()) {
+            (Slot::One(column), _) => *column,
+            (Slot::Family(family), [(_, number)]) => family(*number),
+            (Slot::Family(_), _) => return None,
+        };
+        asks.any(|question| question.fits(&header.words))
+            .then_some(column)
     }
 }
 
