@@ -235,7 +235,7 @@ pub fn warn(reading: &Reading, quiet: bool) {
         };
         tell(format_args!("warning: {what}: {asked}"));
     }
-    if let Some(told) = reading.left_out_at_the_end() {
+    if let Some(told) = reading.about_the_end() {
         tell(format_args!("warning: {told}"));
     }
     for file in &reading.ingested.unclear_status {
