@@ -5,7 +5,7 @@ use super::words::{NONE, anchor, by};
 use crate::report::document::{Band, Block, Column, Section, Table};
 use crate::report::wording::{Unit, capitalised, counted, days};
 use crate::stats::Estimate;
-use crate::summary::{Compared, Composition, Count, GroupSummary, Part};
+use crate::summary::{Compared, Composition, Count, GroupSummary, Part, is_hidden};
 
 /// Groups that can stand side by side as columns.
 const MOST_COLUMNS: usize = 5;
@@ -88,6 +88,7 @@ pub(super) fn share(estimate: &Estimate) -> String {
     match (estimate.value, estimate.denominator) {
         (Some(value), Some(of)) => format!("{} (n {of})", Unit::Share.show(value)),
         (Some(value), None) => Unit::Share.show(value),
+        (None, _) if is_hidden(estimate) => "hidden".into(),
         (None, _) => NONE.into(),
     }
 }

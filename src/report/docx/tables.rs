@@ -1,8 +1,8 @@
 //! Tables no wider than the page, their columns as wide as what stands in them needs.
 
-use super::text::paragraph;
+use super::text::{clean, paragraph};
 use crate::report::document::Align;
-use docx_rs::{Table, TableCell, TableRow, WidthType};
+use docx_rs::{BreakType, Paragraph, Run, Table, TableCell, TableRow, WidthType};
 
 /// Width between the margins in twentieths of a point: 170 mm.
 pub(super) const TEXT_WIDTH: usize = 9638;
@@ -53,9 +53,24 @@ impl Grid<'_> {
                 _ => "Cell",
             };
             let text = cells.get(column).copied().unwrap_or_default();
+            let words = if style == "CellNumber" {
+                figure(style, text, *width)
+            } else {
+                paragraph(style, text)
+            };
+            let before = column
+                .checked_sub(1)
+                .and_then(|before| self.aligns.get(before));
+            let words = match before {
+                // Words right of figures that end where they begin.
+                Some(Align::Right) if style != "CellNumber" => {
+                    words.indent(Some(APART), None, None, None)
+                }
+                _ => words,
+            };
             TableCell::new()
                 .width(*width, WidthType::Dxa)
-                .add_paragraph(paragraph(style, text))
+                .add_paragraph(words)
         };
         TableRow::new(widths.iter().enumerate().map(cell).collect()).cant_split()
     }
@@ -82,12 +97,6 @@ impl Grid<'_> {
     }
 
     fn need(&self, column: usize) -> Need {
-        /// Width of a letter, on average, where it is small and where it stands out, and of the
-        /// room beside the text.
-        const LETTERS: [usize; 2] = [105, 140];
-        const ROOM: usize = 180;
-        /// Beyond this many letters a text goes on in the next line.
-        const LONGEST: usize = 42;
         let cells = self.rows.iter().filter_map(|row| match row {
             GridRow::Cells(cells) => cells.get(column),
             GridRow::Band(_) => None,
@@ -96,16 +105,60 @@ impl Grid<'_> {
         let (mut word, mut text) = (1, 1);
         for cell in texts {
             text = text.max(cell.chars().count());
-            let words = cell.split(' ').map(|word| word.chars().count());
-            word = word.max(words.max().unwrap_or(0));
+            let longest = pieces(cell).map(|piece| piece.chars().count()).max();
+            word = word.max(longest.unwrap_or(0));
         }
         let word = word.min(LONGEST);
         let letter = LETTERS[usize::from(self.strong == Some(column))];
+        let before = column
+            .checked_sub(1)
+            .and_then(|before| self.aligns.get(before));
+        let room = match (before, self.aligns.get(column)) {
+            (Some(Align::Right), Some(Align::Left)) => ROOM + usize::try_from(APART).unwrap_or(0),
+            _ => ROOM,
+        };
         Need {
-            least: word * letter + ROOM,
-            wanted: text.clamp(word, LONGEST) * letter + ROOM,
+            least: word * letter + room,
+            wanted: text.clamp(word, LONGEST) * letter + room,
         }
     }
+}
+
+/// Width of a letter, on average, where it is small and where it stands out, and of the room beside
+/// the text.
+const LETTERS: [usize; 2] = [105, 140];
+const ROOM: usize = 180;
+/// Beyond this many letters a text goes on in the next line.
+const LONGEST: usize = 42;
+/// Between figures and the words right of them.
+const APART: i32 = 120;
+
+/// The parts of a text between which a line may end: its words, but an interval in brackets stays
+/// whole.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let (before, interval) = split_interval(text);
+    before.split(' ').chain(std::iter::once(interval))
+}
+
+/// A figure, and its interval in brackets if it has one.
+fn split_interval(text: &str) -> (&str, &str) {
+    let bracket = text.find(['(', '[']).filter(|place| *place > 0);
+    let ends = text.ends_with([')', ']']);
+    text.split_at(bracket.filter(|_| ends).unwrap_or(text.len()))
+}
+
+/// A figure with its interval below it where both do not fit on one line: word processors break
+/// lines after the dash of a range.
+fn figure(style: &str, text: &str, width: usize) -> Paragraph {
+    let (before, interval) = split_interval(text);
+    if interval.is_empty() || text.chars().count() * LETTERS[0] + ROOM <= width {
+        return paragraph(style, text);
+    }
+    paragraph(style, before.trim_end()).add_run(
+        Run::new()
+            .add_break(BreakType::TextWrapping)
+            .add_text(clean(interval)),
+    )
 }
 
 fn band(label: &str, widths: &[usize]) -> TableRow {
@@ -155,6 +208,22 @@ mod tests {
         ]);
         let sum: usize = widths.iter().sum();
         assert!(sum <= TEXT_WIDTH && sum + 3 > TEXT_WIDTH, "{widths:?}");
+    }
+
+    #[test]
+    fn an_interval_stays_in_one_piece() {
+        let pieces_of = |text| pieces(text).collect::<Vec<_>>();
+        assert_eq!(
+            pieces_of("66\u{a0}% (58–73\u{a0}%)"),
+            ["66\u{a0}%", "", "(58–73\u{a0}%)"]
+        );
+        assert_eq!(pieces_of("(none) of it"), ["(none)", "of", "it", ""]);
+        let lines = |width| {
+            let xml =
+                serde_json::to_string(&figure("CellNumber", "66\u{a0}% (58–73\u{a0}%)", width));
+            xml.unwrap().matches("\"break\"").count()
+        };
+        assert_eq!((lines(900), lines(4_000)), (1, 0));
     }
 
     #[test]

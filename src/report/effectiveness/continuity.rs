@@ -206,6 +206,13 @@ fn closure_rate(brief: &Brief<'_>) -> Option<String> {
     let counts = &brief.now().counts;
     let ended = counts.ended?;
     let rate = counts.closure_rate.value?;
+    if counts.open_in_period.exact() == Some(1) {
+        let what = match ended.exact()? {
+            0 => "did not end",
+            _ => "ended",
+        };
+        return Some(format!("the one pair open in {} {what}", brief.period()));
+    }
     let interval = half_open(
         counts.closure_rate.lower,
         counts.closure_rate.upper,

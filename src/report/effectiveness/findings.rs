@@ -65,14 +65,18 @@ fn meetings(brief: &Brief<'_>) -> Option<String> {
     if held == 0 {
         return Some("no meeting was recorded".into());
     }
-    let expected = expected_in_period(brief).map_or_else(String::new, |expected| {
-        let share = percent(held as f64 / expected);
-        format!(", {share} of what their agreed rhythm would give")
-    });
     let length = counts
         .hours
         .map_or_else(String::new, |total| format!("; {} on record", hours(total)));
-    Some(format!("pairs met {}{expected}{length}", times(held)))
+    let (who, their) = match counts.open_in_period.exact() {
+        Some(1) => ("the pair", "its"),
+        _ => ("pairs", "their"),
+    };
+    let expected = expected_in_period(brief).map_or_else(String::new, |expected| {
+        let share = percent(held as f64 / expected);
+        format!(", {share} of what {their} agreed rhythm would give")
+    });
+    Some(format!("{who} met {}{expected}{length}", times(held)))
 }
 
 fn times(number: u64) -> String {

@@ -8,9 +8,7 @@ use crate::charts::{self, Chart, Sparkline};
 use crate::config::{MEETINGS, PEOPLE_SERVED};
 use crate::measures::Kind;
 use crate::report::document::{Block, Change, HeadlineBox, Place, Section, Trend};
-use crate::report::wording::{
-    Unit, count, counted, decimal, hours, percent, range, target_of_count,
-};
+use crate::report::wording::{Unit, count, counted, decimal, hours, percent, target_of_count};
 use crate::summary::{Count, MeasureSummary, PeriodFigures, Shown};
 
 /// What the boxes show unless the configuration says otherwise.
@@ -214,17 +212,18 @@ fn amount(brief: &Brief<'_>, figure: &MeasureSummary) -> Option<Said> {
     }
     let estimate = &figure.estimate;
     let (total, mean) = (figure.spread?.total?, estimate.value?);
-    let per_pair = decimal(mean);
-    let interval = match (estimate.lower, estimate.upper) {
-        (Some(lower), Some(upper)) => {
-            format!(
-                "{per_pair} per pair ({})",
-                // What is counted cannot be fewer than none.
-                range(lower.max(0.0), upper, Unit::Of(""))
-            )
-        }
-        _ => format!("{per_pair} per pair"),
-    };
+    let together = Unit::Of("").of_estimate(estimate);
+    // What is counted cannot be fewer than none.
+    let ends = estimate
+        .lower
+        .map(|lower| lower.max(0.0))
+        .zip(estimate.upper);
+    let range = ends.map(|(lower, upper)| format!(" ({})", together.range(lower, upper)));
+    let interval = format!(
+        "{} per pair{}",
+        together.show(mean),
+        range.unwrap_or_default()
+    );
     Some(Said {
         value: decimal(total),
         interval,
