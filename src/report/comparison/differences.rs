@@ -127,6 +127,14 @@ fn headline(contrasts: &[&Contrast]) -> String {
     let clear = contrasts.iter().filter(|contrast| is_clear(contrast));
     match (clear.count(), tested.count()) {
         (_, 0) => "Nothing could be tested".into(),
+        // One by one some may look clear, and their pictures show it.
+        (0, tested @ 2..)
+            if contrasts
+                .iter()
+                .any(|contrast| contrast.p().is_some_and(|p| p < 0.05)) =>
+        {
+            format!("No clear difference once all {tested} tests are allowed for")
+        }
         (0, tested) => format!(
             "No clear difference in {}",
             counted(tested as u64, "test", "tests")

@@ -102,12 +102,9 @@ fn table(brief: &Brief<'_>, groups: &[&GroupSummary], plural: &str) -> Table {
         .into_iter()
         .filter(|id| is_known(brief, groups, id))
         .collect();
-    let mut columns = vec![
-        Column::words("Group"),
-        Column::numbers("Pairs"),
-        Column::numbers("Mentors"),
-        Column::numbers("Median time observed"),
-    ];
+    let mut columns = vec![Column::words("Group"), Column::numbers("Pairs")];
+    columns.extend(brief.names_people().then(|| Column::numbers("Mentors")));
+    columns.push(Column::numbers("Median time observed"));
     columns.extend(shown.iter().map(|id| Column::numbers(brief.title(id))));
     let mut rows: Vec<_> = groups
         .iter()
@@ -136,12 +133,9 @@ fn row(brief: &Brief<'_>, group: &GroupSummary, label: &str, shown: &[&str]) -> 
     let observed = group
         .median_observed_days
         .map_or_else(|| NOT_AVAILABLE.into(), days);
-    let mut row = vec![
-        label.to_owned(),
-        tally(group.pairs),
-        tally(group.mentors),
-        observed,
-    ];
+    let mut row = vec![label.to_owned(), tally(group.pairs)];
+    row.extend(brief.names_people().then(|| tally(group.mentors)));
+    row.push(observed);
     row.extend(shown.iter().map(|id| {
         group
             .measure(id)

@@ -61,7 +61,7 @@ fn headline(brief: &Brief<'_>, id: &str) -> HeadlineBox {
 
 fn people(brief: &Brief<'_>) -> HeadlineBox {
     let counts = &brief.now().counts;
-    let named = super::findings::names_people(counts);
+    let named = brief.names_people();
     if counts.people.exact().is_none() {
         return hidden("People served");
     }
@@ -73,12 +73,19 @@ fn people(brief: &Brief<'_>) -> HeadlineBox {
             NOT_AVAILABLE.into()
         },
         is_available: named,
-        basis: format!(
-            "{} and {}, each counted once, in {}",
-            tallied(counts.mentors, "mentor", "mentors"),
-            tallied(counts.mentees, "mentee", "mentees"),
-            tallied(counts.open_in_period, "pair", "pairs"),
-        ),
+        basis: if named {
+            format!(
+                "{} and {}, each counted once, in {}",
+                tallied(counts.mentors, "mentor", "mentors"),
+                tallied(counts.mentees, "mentee", "mentees"),
+                tallied(counts.open_in_period, "pair", "pairs"),
+            )
+        } else {
+            format!(
+                "the records of {} name nobody",
+                tallied(counts.open_in_period, "pair", "pairs")
+            )
+        },
         target: count_target(
             brief,
             PEOPLE_SERVED,
@@ -94,7 +101,10 @@ fn people(brief: &Brief<'_>) -> HeadlineBox {
             brief,
             brief.target(PEOPLE_SERVED),
             charts::Unit::Number,
-            |figures| figures.counts.people.exact().map(|people| people as f64),
+            |figures| {
+                let people = figures.counts.people.exact().filter(|_| named);
+                people.map(|people| people as f64)
+            },
         ),
         ..HeadlineBox::default()
     }
