@@ -47,7 +47,7 @@ fn compared(brief: &Brief<'_>, grouping: &str, place: usize) -> Vec<Section> {
         "cohort" => ("Cohorts".to_owned(), "cohorts".to_owned()),
         other => (
             format!("By {}", other.replace('_', " ")),
-            format!("groups of {}", other.replace('_', " ")),
+            plural_of(&other.replace('_', " ")),
         ),
     };
     let table = Block::Table(table(brief, &groups, &plural));
@@ -65,6 +65,14 @@ fn compared(brief: &Brief<'_>, grouping: &str, place: usize) -> Vec<Section> {
         section.with_details(vec![table])
     } else {
         vec![section.with(table)]
+    }
+}
+
+/// What the groups of a column are called.
+fn plural_of(column: &str) -> String {
+    match column {
+        "site" => "sites".to_owned(),
+        other => format!("groups by {other}"),
     }
 }
 
