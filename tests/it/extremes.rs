@@ -29,7 +29,8 @@ const USUAL: Made = Made {
 
 /// An open pair whose mentee has a name of one long word.
 const UNBROKEN: usize = 3;
-const LONG_WORD: &str = " Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+const LONG_WORD: &str =
+    " Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 
 const CONFIG: &str = "programme = \"Made up\"\nas_of = \"2026-06-30\"\n";
 

@@ -1,8 +1,9 @@
-//! Groups side by side: one table for each column that was asked for, cohorts first.
+//! Groups side by side: one table for each column that was asked for, cohorts first, all but the
+//! first table in the appendix.
 
 use super::brief::Brief;
 use super::said::{NOT_AVAILABLE, tally};
-use crate::report::document::{Block, Column, Section, Table};
+use crate::report::document::{Block, Column, Place, Section, Table};
 use crate::report::wording::{capitalised, days};
 use crate::summary::{GroupSummary, MeasureSummary, Shown};
 
@@ -61,10 +62,14 @@ fn compared(brief: &Brief<'_>, grouping: &str, place: usize) -> Vec<Section> {
         ],
         ..Section::default()
     };
-    if groups.len() > MANY_GROUPS {
-        section.with_details(vec![table])
-    } else {
-        vec![section.with(table)]
+    match place {
+        0 if groups.len() > MANY_GROUPS => section.with_details(vec![table]),
+        0 => vec![section.with(table)],
+        // What is printed before the appendix is to be four pages, whatever was asked for.
+        _ => vec![Section {
+            place: Place::Appendix,
+            ..section.with(table)
+        }],
     }
 }
 
