@@ -4,7 +4,8 @@ use crate::summary::{Addresses, Calendar, SupportRow};
 use calamine::{Data, Reader, Xlsx};
 use std::io::Cursor;
 
-fn row(id: &str) -> SupportRow {
+/// A row of the list.
+pub(in crate::report) fn row(id: &str) -> SupportRow {
     SupportRow {
         rank: 1,
         pair_id: id.into(),
