@@ -133,15 +133,14 @@ fn check(reason: &str, story: &Story<'_>) -> &'static str {
             (0 | 1, None) => "a meeting is expected",
             _ => "they usually meet",
         };
+        assert_eq!(found[2..4], [rhythm, &format!("{own:.0}")], "{reason}");
+        let (told, ratio) = (found[4].parse::<f64>().unwrap(), f64::from(gap) / own);
         assert_eq!(
-            found[2..],
-            [
-                rhythm,
-                &format!("{own:.0}"),
-                &format!("{:.1}", f64::from(gap) / own)
-            ],
-            "{reason}"
+            (told > 1.5, told > 2.0),
+            (true, ratio > 2.0),
+            "{reason}: {ratio}"
         );
+        assert!((told - ratio).abs() <= 0.05 + 1e-9, "{reason}: {ratio}");
         return "no_contact";
     }
     if let Some(found) = parts(
@@ -182,7 +181,7 @@ fn check(reason: &str, story: &Story<'_>) -> &'static str {
         assert_eq!(found[3], since.to_string(), "{reason}");
         assert_eq!(found[1], as_of.since(since).to_string(), "{reason}");
         assert!(
-            as_of.since(since) > found[4].parse::<i32>().unwrap(),
+            f64::from(as_of.since(since)) > found[4].parse::<f64>().unwrap(),
             "{reason}"
         );
         return "stuck_in_stage";

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from . import follow_up
 from .continuity import how_ended
 from .stages import completed_dwell_times, observations
 
@@ -165,11 +166,11 @@ def presumed_ended(history):
 
 
 def list_order(entry):
-    """Worst first; pairs presumed ended in a block at the end."""
+    """Worst first; then pairs that somebody has been in touch with, then those presumed ended."""
     history, state, signals = entry
     ratio = contact_ratio(history)
     return (
-        presumed_ended(history),
+        1 if follow_up.waiting(history) else 2 * presumed_ended(history),
         LISTED.index(state),
         -len(signals),
         -ratio if ratio is not None else 1,
