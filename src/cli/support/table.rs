@@ -102,10 +102,13 @@ fn rows(text: &mut String, seen: &Seen, terminal: Terminal) -> fmt::Result {
     let heading = titles.join("  ");
     writeln!(text, "{}", terminal.paint(Paint::Bold, heading.trim_end()))?;
     let mut part = ListPart::Call;
-    for row in &seen.list.rows {
+    for (at, row) in seen.list.rows.iter().enumerate() {
         if row.part() != part {
             part = row.part();
-            writeln!(text, "{}\n", terminal.paint(Paint::Bold, part_title(part)))?;
+            let heading = terminal.paint(Paint::Bold, part_title(part));
+            // Between pairs there is an empty line already.
+            let above = if at == 0 { "\n" } else { "" };
+            writeln!(text, "{above}{heading}\n")?;
         }
         writeln!(text, "{}", line(&columns, row, terminal))?;
         details(text, seen, row, (columns[0].width + GAP, terminal))?;

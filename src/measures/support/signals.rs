@@ -202,13 +202,26 @@ fn no_progress(pair: &PairAt<'_>) -> Evidence {
         .iter()
         .flat_map(|meeting| meeting.origins())
         .collect();
+    // The overall progress may have changed where goals have their own.
+    let what = if has_own_progress(&recent) {
+        "progress, but that of no goal has changed"
+    } else {
+        "the same progress"
+    };
     Some((
         format!(
-            "the last {wanted} meetings record the same progress, from {} on (limit {wanted})",
+            "the last {wanted} meetings record {what}, from {} on (limit {wanted})",
             dates[0]
         ),
         records,
     ))
+}
+
+/// Whether any goal has a progress of its own.
+fn has_own_progress(meetings: &[&Meeting<'_>]) -> bool {
+    meetings
+        .iter()
+        .any(|meeting| meeting.goal_progress().next().is_some())
 }
 
 /// Whether any goal has two values on different days; where no goal has its own, whether the

@@ -79,6 +79,13 @@ def low_rating(history, *_):
     return f"the last rating is at {float(100 * (last - low) / (high - low)):.0f} % of its range (limit 40 %)"
 
 
+def no_progress(history, *_):
+    dates = history.held_dates[-3:]
+    own = any(support.recorded_progress(history, day)[0] for day in dates)
+    what = "progress, but that of no goal has changed" if own else "the same progress"
+    return f"the last 3 meetings record {what}, from {dates[0]} on (limit 3)"
+
+
 EVIDENCE = {
     "no_contact": no_contact,
     "missed_next_meeting": missed_next_meeting,
@@ -86,9 +93,7 @@ EVIDENCE = {
         f"no next meeting is recorded for the last meeting on {h.held_dates[-1]}"
     ),
     "stuck_in_stage": stuck_in_stage,
-    "no_progress": lambda h, *_: (
-        f"the last 3 meetings record the same progress, from {h.held_dates[-3]} on (limit 3)"
-    ),
+    "no_progress": no_progress,
     "no_goals_set": lambda h, *_: f"no goal recorded after {h.active_days} active days (limit 60)",
     "actions_overdue": lambda _, figures, __: (
         f"{figures['actions_overdue']} agreed actions are overdue (limit 2)"
