@@ -52,8 +52,9 @@ fn lines(text: &mut String, lines: &[String]) -> fmt::Result {
 /// "12 pairs need support: 2 never started, 7 stalled, 3 watch; 4 of them are waiting."
 fn totals(seen: &Seen) -> String {
     let rows = &seen.list.rows;
+    let is_cut = rows.len() < seen.all.rows.len();
     let shown = if seen.narrowed { " shown" } else { "" };
-    if rows.is_empty() {
+    if rows.is_empty() && !is_cut {
         return format!(
             "No pair needs support{}.",
             if seen.narrowed {
@@ -78,11 +79,18 @@ fn totals(seen: &Seen) -> String {
         .map(|(pairs, what)| format!("; {pairs} of them {what}"))
         .collect();
     let parts = parts.concat();
+    let states = states.collect::<Vec<_>>().join(", ");
+    if is_cut {
+        let all = count(seen.all.rows.len() as u64, "pair");
+        return format!(
+            "The first {} of {all} that need support: {states}{parts}.",
+            rows.len()
+        );
+    }
     let verb = if rows.len() == 1 { "needs" } else { "need" };
     format!(
-        "{}{shown} {verb} support: {}{parts}.",
+        "{}{shown} {verb} support: {states}{parts}.",
         count(rows.len() as u64, "pair"),
-        states.collect::<Vec<_>>().join(", ")
     )
 }
 

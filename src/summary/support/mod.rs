@@ -20,7 +20,7 @@ pub use lull::Lull;
 pub use newest::Newest;
 pub(super) use questions::Questions;
 pub use silence::Silence;
-pub use view::{UnknownValue, View};
+pub use view::{UnknownValue, View, pairs_of_person};
 pub use workload::MentorLoad;
 
 use super::pass::Collector;

@@ -75,8 +75,8 @@ def issue_recurs(history, *_):
 
 def low_rating(history, *_):
     low, high = support.RATING_RANGE
-    last = max((m.day, m.rating) for m in history.held if m.rating is not None)[1]
-    return f"the last rating is at {float(100 * (last - low) / (high - low)):.0f} % of its range (limit 40 %)"
+    share = 100 * (support.last_rating(history) - low) / (high - low)
+    return f"the last rating is at {float(share):.0f} % of its range (limit 40 %)"
 
 
 def no_progress(history, *_):

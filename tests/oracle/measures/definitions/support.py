@@ -1,10 +1,12 @@
 """Family `support`: the state of each pair, its signals, and the order of the list."""
 
+from datetime import date
 from fractions import Fraction
 
 from . import follow_up
 from .continuity import how_ended
 from .stages import completed_dwell_times, observations
+from .texts import parse_number
 
 ENDED_STATES = {"planned": "completed", "early": "closed_early", "unknown": "ended"}
 RATING_RANGE = (1, 5)
@@ -114,10 +116,17 @@ def repeated_absence(history, *_):
 
 
 def low_rating(history, *_):
-    """The last rating lies in the lowest 40 % of the range; of one day the higher counts."""
-    ratings = [(m.day, m.rating) for m in history.held if m.rating is not None]
+    """The last rating lies in the lowest 40 % of the range."""
     low, high = RATING_RANGE
-    return bool(ratings) and max(ratings)[1] <= low + Fraction(2, 5) * (high - low)
+    rating = last_rating(history)
+    return rating is not None and rating <= low + Fraction(2, 5) * (high - low)
+
+
+def last_rating(history):
+    """Of a held session or a form; an undated form is the oldest; of one day the higher counts."""
+    of_sessions = [(m.day, m.rating) for m in history.held]
+    of_forms = [(f.day or date.min, parse_number(f.row.get("rating") or f.row.get("satisfaction"))) for f in history.forms]
+    return max(((day, rating) for day, rating in of_sessions + of_forms if rating is not None), default=(None, None))[1]
 
 
 def issue_recurs(history, *_):
