@@ -18,12 +18,14 @@ class Contact:
 
 def contacts_of(history):
     """Those known on the date, by day; of two rows that say the same, one."""
-    known = {
-        Contact(parse_date(row.get("contacted_on")), words(row.get("outcome")) in FAILED, parse_date(row.get("snooze_until")))
-        for row in history.pair.of("contacts")
-    }
+    known = {contact(row) for row in history.pair.of("contacts")}
     told = [c for c in known if (c.day or c.snooze_until) and history.programme.had_happened(c.day)]
     return sorted(told, key=order)
+
+
+def contact(row):
+    failed = words(row.get("outcome")) in FAILED
+    return Contact(parse_date(row.get("contacted_on")), failed, parse_date(row.get("snooze_until")))
 
 
 def order(contact):

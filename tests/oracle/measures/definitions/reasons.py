@@ -18,7 +18,8 @@ def waits(waiting):
     since, until, snoozed = waiting
     if since is None:
         return f"waiting until {until}, as noted"
-    return f"waiting until {until}, as noted on {since}" if snoozed else f"waiting until {until}: contacted on {since}"
+    why = f", as noted on {since}" if snoozed else f": contacted on {since}"
+    return f"waiting until {until}{why}"
 
 
 def never_met(history):
@@ -62,9 +63,9 @@ def missed_next_meeting(history, *_):
 def stuck_in_stage(history, figures, dwell_limits):
     seen = observations(history)
     rank = seen[-1][1]
-    title = history.programme.stage_model.stages[rank - 1].title
+    title, since = history.programme.stage_model.stages[rank - 1].title, current_run(seen)
     limit = f"{float(dwell_limits[rank]):.2f}".rstrip("0").rstrip(".")
-    return f"in the stage “{title}” for {days(figures['days_in_stage'])}, since {current_run(seen)} (limit {limit})"
+    return f"in the stage “{title}” for {days(figures['days_in_stage'])}, since {since} (limit {limit})"
 
 
 def issue_recurs(history, *_):

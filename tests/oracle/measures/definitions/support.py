@@ -124,9 +124,13 @@ def low_rating(history, *_):
 
 def last_rating(history):
     """Of a held session or a form; an undated form is the oldest; of one day the higher counts."""
-    of_sessions = [(m.day, m.rating) for m in history.held]
-    of_forms = [(f.day or date.min, parse_number(f.row.get("rating") or f.row.get("satisfaction"))) for f in history.forms]
-    return max(((day, rating) for day, rating in of_sessions + of_forms if rating is not None), default=(None, None))[1]
+    told = [(m.day, m.rating) for m in history.held]
+    told += [(f.day or date.min, form_rating(f)) for f in history.forms]
+    return max((t for t in told if t[1] is not None), default=(None, None))[1]
+
+
+def form_rating(form):
+    return parse_number(form.row.get("rating") or form.row.get("satisfaction"))
 
 
 def issue_recurs(history, *_):
