@@ -250,7 +250,10 @@ fn fates(tally: &Tally) -> String {
     let shown = counted
         .iter()
         .filter(|(_, rows)| *rows > 0)
-        .map(|(fate, rows)| format!("{rows} {}", word(fate)));
+        .map(|(fate, rows)| match fate {
+            Fate::Footer => format!("{rows} footer or empty"),
+            fate => format!("{rows} {}", word(fate)),
+        });
     format!(
         "{}: {}",
         count(tally.rows, "row"),

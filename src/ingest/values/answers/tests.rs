@@ -198,6 +198,35 @@ fn a_failed_contact_attempt_is_no_meeting() {
 }
 
 #[test]
+fn who_was_not_reached_is_told_in_many_languages() {
+    for text in [
+        "لم يرد على الهاتف",
+        "تعذر الاتصال بالموجه",
+        "לא ענתה",
+        "无人接听",
+        "留守電",
+        "부재중",
+        "не взял трубку",
+        "कोई उत्तर नहीं",
+        "không trả lời",
+        "yanıt yok",
+        "called twice, no answer",
+    ] {
+        assert!(is_failed_contact(text), "{text}");
+    }
+    for text in [
+        "تم التواصل",
+        "لم يرد ثم عاود الاتصال",
+        "не ответил, потом перезвонил",
+        "电话里谈过",
+        "reached",
+        "",
+    ] {
+        assert!(!is_failed_contact(text), "{text}");
+    }
+}
+
+#[test]
 fn states_of_goals_and_actions_are_read() {
     assert_eq!(goal_status("Achieved"), Some(GoalStatus::Attained));
     assert_eq!(goal_status("Partially achieved"), Some(GoalStatus::Partly));
