@@ -158,6 +158,16 @@ pub(super) const LINK_TO_NOBODY: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "the line is not used",
 };
+pub(super) const LINK_OF_NOBODY: Trouble = Trouble {
+    rule: "no row names anybody as in this line",
+    severity: Severity::Warning,
+    consequence: "the line is not used; the name has to stand as it does in the rows, with its punctuation",
+};
+pub(super) const LINKS_DISAGREE: Trouble = Trouble {
+    rule: "the same name is said to mean several pairs",
+    severity: Severity::Warning,
+    consequence: "none of these lines is used; say yes to one of them only",
+};
 pub(super) const REPEATED_IN_FILE: Trouble = notes(
     "the same row stands in the file more than once",
     "every one is kept",

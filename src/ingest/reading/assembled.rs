@@ -82,7 +82,7 @@ pub(super) fn assembled(
         });
     }
     let through = config.exported_on.or(latest);
-    links.report(&pairing.universe, &mut book);
+    links.report(chunks, &pairing.universe, &mut book);
     Assembled {
         suggestions: near.suggestions,
         rows_of_several: pairing.divided,
