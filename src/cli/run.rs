@@ -7,11 +7,11 @@ use super::terminal::tell;
 use super::words::{count, count_past};
 use crate::config::{self, Config, ConfigFile, DateOrder, Flags, SeenFile};
 use crate::ingest::{AmbiguityReport, FileReport, IngestError, Question};
-use crate::measures::Kind;
+use crate::measures::{Kind, Registry};
 use crate::output::PlacedWorkbook;
 use crate::pipeline::{Reading, RunError};
 use crate::programme::{Day, display_text};
-use crate::summary::SummaryError;
+use crate::summary::{SummaryError, own_columns};
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -95,6 +95,8 @@ impl<'a> Prepared<'a> {
             .clone()
             .map(|measure| measure.id.as_str())
             .collect();
+        file.check_scales(&names_taken(&reading.registry))
+            .map_err(Failure::usage)?;
         file.check_measures(&ids).map_err(Failure::usage)?;
         let shares = measures.filter(|measure| matches!(measure.kind, Kind::Share | Kind::Flag));
         let shares: Vec<&str> = shares.map(|measure| measure.id.as_str()).collect();
@@ -120,6 +122,16 @@ impl<'a> Prepared<'a> {
             }
         }
     }
+}
+
+/// Names of columns and measures. A measure of two columns, which have other names, has its own in
+/// headlines and long tables all the same.
+fn names_taken(registry: &Registry) -> Vec<String> {
+    let ids = registry.measures().iter();
+    let ids = ids.filter(|measure| measure.kind.suffixes() != [""]);
+    own_columns(registry)
+        .chain(ids.map(|measure| measure.id.clone()))
+        .collect()
 }
 
 fn config_file(inputs: &Inputs) -> Result<Option<ConfigFile>, Failure> {

@@ -4,7 +4,7 @@ use super::document::{At, Document, SourceEntry};
 use super::error::{ConfigError, Source, nearest};
 use super::flags::Flags;
 use super::resolve::{caution, resolve};
-use super::{COUNTS, Config};
+use super::{COUNTS, Config, change_of};
 use crate::ingest::header_position;
 use crate::programme::fold;
 use std::path::{Path, PathBuf};
@@ -47,6 +47,29 @@ impl ConfigFile {
             Ok(document) => Ok(Self { document, source }),
             Err(error) => Err(source.parse_error(&error)),
         }
+    }
+
+    /// Checks that scales give names to the columns of the pair table that no other has: `names` are
+    /// all of them with those of the scales.
+    ///
+    /// # Errors
+    /// At the first scale that is called like something else.
+    pub fn check_scales(&self, names: &[String]) -> Result<(), ConfigError> {
+        let all = || names.iter().map(String::as_str).chain(COUNTS);
+        let is_taken = |name: &&String| all().filter(|other| other == name).count() > 1;
+        for scale in &self.document.scales {
+            let name = scale.name.get_ref();
+            let own = [name.clone(), change_of(name)];
+            if let Some(taken) = own.iter().find(is_taken) {
+                let message = format!(
+                    "a scale cannot be called “{name}”: “{taken}” is a measure or a column of the \
+                     reports already."
+                );
+                let error = self.source.error(&scale.name.span(), message);
+                return Err(error.help(format!("Another name would be “{name}_scale”.")));
+            }
+        }
+        Ok(())
     }
 
     /// Checks that `headline`, `primary` and `[targets]` name measures. Which there are depends on the

@@ -18,14 +18,24 @@ pub use brand::{Brand, Logo, LogoFormat};
 pub use error::ConfigError;
 pub use file::{ConfigFile, FILE_NAME, SeenFile, find};
 pub use flags::Flags;
-pub use rules::{OutcomeSource, Rules, Scale, SupportThresholds};
+pub use rules::{OutcomeSource, Rules, Scale, SupportThresholds, change_of};
 pub use steps::NextSteps;
 
 use crate::programme::{Day, StageModel};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What comparisons are about unless the file says otherwise: the measures of the headlines.
+/// What the boxes on the first page show unless the file says otherwise.
+pub const HEADLINE: [&str; 5] = [
+    PEOPLE_SERVED,
+    MEETINGS,
+    "goals_attained_settled",
+    "retained_180d",
+    "new_goals",
+];
+
+/// What comparisons are about unless the file says otherwise: the measures of the headlines, with
+/// those of pairs for the counts among them.
 const PRIMARY: [&str; 5] = [
     "goals_attained_settled",
     "sessions_held",

@@ -471,3 +471,25 @@ fn a_theme_without_words_or_with_the_name_of_another_is_a_mistake() {
         assert!(error.position().is_some());
     }
 }
+
+#[test]
+fn a_scale_is_called_like_nothing_else() {
+    let names = |scale: &str| {
+        let of_scale = [scale.to_owned(), change_of(scale)];
+        let others = ["pair_id", "state", "attendance", "trust_change"].map(str::to_owned);
+        others.into_iter().chain(of_scale).collect::<Vec<_>>()
+    };
+    let checked = |scale: &str| {
+        let text = format!(
+            "[[scale]]\nname = \"{scale}\"\nitems = [\"a\"]\nmin = 1\nmax = 5\n"
+        );
+        let file = ConfigFile::parse("m.toml", &text).unwrap();
+        file.check_scales(&names(scale))
+    };
+    assert_eq!(checked("safety"), Ok(()));
+    for scale in ["state", "attendance", "trust", "meetings"] {
+        let error = checked(scale).unwrap_err();
+        assert_eq!(error.position(), Some((2, 8)), "{scale}");
+        assert!(error.to_string().contains(&format!("{scale}_scale")));
+    }
+}

@@ -59,6 +59,7 @@ pub use comparisons::{
     write_contrasts, write_curves, write_transitions,
 };
 pub use count::Count;
+pub use described::own_columns;
 pub use disclosure::{is_hidden, protect, protect_study};
 pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
