@@ -243,6 +243,7 @@ pub fn warn(reading: &Reading, quiet: bool) {
         let (what, asked) = match question {
             Question::Dates(_) => ("the dates of a column are set aside", question.to_string()),
             Question::Column(_) => ("a column is set aside", question.to_string()),
+            Question::Progress(_) => ("the progress of a file is set aside", question.to_string()),
             Question::Table(_) => ("a file is set aside", question.asked()),
         };
         tell(format_args!("warning: {what}: {asked}"));

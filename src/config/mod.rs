@@ -185,6 +185,9 @@ pub struct SourceConfig {
     pub delimiter: Option<char>,
     /// Number of its header rows.
     pub header_rows: Option<usize>,
+    /// The number that says no progress and the one that says all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub progress_range: Option<(f64, f64)>,
 }
 
 impl SourceConfig {
@@ -205,6 +208,7 @@ impl SourceConfig {
         }
         self.delimiter = later.delimiter.or(self.delimiter);
         self.header_rows = later.header_rows.or(self.header_rows);
+        self.progress_range = later.progress_range.or(self.progress_range);
     }
 }
 

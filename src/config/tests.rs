@@ -130,6 +130,7 @@ fn sources_of_the_file_reach_the_configuration() {
     assert_eq!(source.set["cohort"], "2025");
     assert_eq!(source.delimiter, Some('\t'));
     assert_eq!(source.header_rows, Some(2));
+    assert_eq!(source.progress_range, Some((1.0, 5.0)));
     assert_eq!(source.encoding.as_deref(), Some("windows-1252"));
     assert_eq!(source.date_order, Some(DateOrder::Mdy));
 }

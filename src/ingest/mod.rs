@@ -62,7 +62,9 @@ pub use links::{LINK_COLUMNS, is_links};
 pub use pairing::NearMiss;
 pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
-pub use question::{Candidate, ColumnQuestion, Content, DateQuestion, Question, TableQuestion};
+pub use question::{
+    Candidate, ColumnQuestion, Content, DateQuestion, ProgressQuestion, Question, TableQuestion,
+};
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};
 pub(crate) use sheet::matches as path_matches;

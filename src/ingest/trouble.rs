@@ -74,6 +74,7 @@ pub(super) const NOT_A_LENGTH: Trouble = blanks("not a length of a meeting");
 pub(super) const ENDS_BEFORE_START: Trouble = blanks("the meeting ends before it starts");
 pub(super) const NOT_A_FREQUENCY: Trouble = blanks("not a time between meetings");
 pub(super) const NOT_PROGRESS: Trouble = blanks("not a progress between 0 and 100");
+pub(super) const NOT_PROGRESS_IN_RANGE: Trouble = blanks("not a progress within its range");
 pub(super) const NOT_A_RATING: Trouble = blanks("not a rating within its range");
 pub(super) const NOT_A_LEVEL: Trouble = blanks("not an attainment level between -2 and +2");
 pub(super) const NOT_A_WEIGHT: Trouble = blanks("not a weight above 0");
@@ -119,6 +120,11 @@ pub(super) const DATE_ORDER_OPEN: Trouble = Trouble {
     rule: "the dates of the column can be read in more than one way",
     severity: Severity::Warning,
     consequence: "they are read as blank until the configuration says date_order",
+};
+pub(super) const PROGRESS_OPEN: Trouble = Trouble {
+    rule: "the numbers of progress in the file may be per cent or points of a scale",
+    severity: Severity::Warning,
+    consequence: "they are read as blank until the configuration says progress_range",
 };
 pub(super) const NAMES_NOBODY: Trouble = Trouble {
     rule: "the row names no pair",

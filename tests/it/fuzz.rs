@@ -3,6 +3,7 @@
 
 use mentorstat::config::{Config, ConfigFile, DateOrder, Flags};
 use mentorstat::ingest::values::{self, answers, dates, durations, numbers};
+use mentorstat::ingest::values::progress::ProgressUnit;
 use mentorstat::ingest::{self, ReadAs, Unwatched};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -224,7 +225,7 @@ fn damaged_cells_are_understood_or_not() {
         let _ = dates::excel_serial(number.unwrap_or_default());
         let _ = numbers::whole(&text);
         let _ = numbers::out_of(&text);
-        let _ = numbers::progress(&text);
+        let _ = ProgressUnit::Points(1.0, 5.0).read(&text);
         let _ = numbers::percentage(&text);
         for length in [
             durations::minutes(&text),

@@ -41,6 +41,10 @@ fn source(entry: &SourceEntry, check: Check<'_>) -> Result<SourceConfig, ConfigE
         encoding: encoding(entry, check)?,
         delimiter: delimiter(entry, check)?,
         header_rows: header_rows(entry, check)?,
+        progress_range: check.range(
+            entry.progress_range.as_ref(),
+            "For points from one to five: progress_range = [1, 5]; for per cent: [0, 100]",
+        )?,
     })
 }
 

@@ -68,6 +68,9 @@ pub(super) fn assembled(
     for finding in &near.findings {
         book.enter(finding);
     }
+    for finding in &evidence.findings {
+        book.enter(finding);
+    }
     book.chunks(chunks, &evidence.orders, &placed);
     book.stages(chunks, &stages);
     book.built(&built);

@@ -10,6 +10,7 @@ pub mod dates;
 pub mod durations;
 pub mod lists;
 pub mod numbers;
+pub mod progress;
 
 use crate::programme::fold;
 
