@@ -5,8 +5,8 @@ use super::failure::Failure;
 use super::progress::Bar;
 use super::terminal::tell;
 use super::words::{count, count_past};
-use crate::config::{self, Config, ConfigFile, DateOrder, Flags, SeenFile};
-use crate::ingest::{AmbiguityReport, FileReport, IngestError, Question};
+use crate::config::{self, Config, ConfigFile, DateOrder, Flags, IsAmong, SeenFile};
+use crate::ingest::{AmbiguityReport, FileReport, IngestError, Question, header_position};
 use crate::measures::{Kind, Registry};
 use crate::output::PlacedWorkbook;
 use crate::pipeline::{Reading, RunError};
@@ -117,7 +117,12 @@ impl<'a> Prepared<'a> {
             tell(format_args!("warning: {caution}"));
         }
         if self.inputs.paths.iter().any(|path| path.is_dir()) {
-            for unmet in self.file.iter().flat_map(|file| file.unmet(&seen)) {
+            let is_among: IsAmong = |headers, wanted| header_position(headers, wanted).is_some();
+            let unmet = self
+                .file
+                .iter()
+                .flat_map(|file| file.unmet(&seen, is_among));
+            for unmet in unmet {
                 tell(format_args!("warning: {unmet}"));
             }
         }

@@ -8,16 +8,19 @@ mod document;
 mod error;
 mod file;
 mod flags;
+mod pattern;
 mod resolve;
 mod rules;
 mod steps;
 #[cfg(test)]
 mod tests;
 
+pub use crate::values::dates::DateOrder;
 pub use brand::{Brand, Logo, LogoFormat};
 pub use error::ConfigError;
-pub use file::{ConfigFile, FILE_NAME, SeenFile, find};
+pub use file::{ConfigFile, FILE_NAME, IsAmong, SeenFile, find};
 pub use flags::Flags;
+pub use pattern::path_fits;
 pub use rules::{OutcomeSource, Rules, Scale, SupportThresholds, change_of};
 pub use steps::NextSteps;
 
@@ -119,18 +122,6 @@ pub struct Config {
     /// Number of partitions of the pairs, at least 1; the result never depends on it.
     #[serde(skip)]
     pub partitions: usize,
-}
-
-/// Order of day, month and year in dates that could be read in two ways.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DateOrder {
-    /// Day, month, year.
-    Dmy,
-    /// Month, day, year.
-    Mdy,
-    /// Year, month, day.
-    Ymd,
 }
 
 /// How a blank or unrecognised status is to be read.

@@ -481,9 +481,7 @@ fn a_scale_is_called_like_nothing_else() {
         others.into_iter().chain(of_scale).collect::<Vec<_>>()
     };
     let checked = |scale: &str| {
-        let text = format!(
-            "[[scale]]\nname = \"{scale}\"\nitems = [\"a\"]\nmin = 1\nmax = 5\n"
-        );
+        let text = format!("[[scale]]\nname = \"{scale}\"\nitems = [\"a\"]\nmin = 1\nmax = 5\n");
         let file = ConfigFile::parse("m.toml", &text).unwrap();
         file.check_scales(&names(scale))
     };

@@ -149,10 +149,13 @@ impl Links {
     /// The names as found that stand in any row.
     fn named(&self, chunks: &[Chunk]) -> BTreeSet<String> {
         let linked = |name: &String| self.said.contains_key(name);
-        let names = chunks.iter().filter(|_| !self.is_empty()).flat_map(|chunk| {
-            let namings = (0_u32..).take(chunk.namings.len());
-            namings.map(|who| fold_id(&chunk.named(who)))
-        });
+        let names = chunks
+            .iter()
+            .filter(|_| !self.is_empty())
+            .flat_map(|chunk| {
+                let namings = (0_u32..).take(chunk.namings.len());
+                namings.map(|who| fold_id(&chunk.named(who)))
+            });
         names.filter(linked).collect()
     }
 }

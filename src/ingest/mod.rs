@@ -48,7 +48,6 @@ mod supply;
 mod text;
 mod trouble;
 mod unnamed;
-pub mod values;
 mod versions;
 mod watch;
 
@@ -67,6 +66,7 @@ pub use question::{
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};
-pub(crate) use sheet::matches as path_matches;
 pub use supply::UnclearStatus;
 pub use watch::{Unwatched, Watch};
+
+use crate::values;

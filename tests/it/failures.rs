@@ -335,8 +335,7 @@ fn a_limit_of_file_size_is_told_and_leaves_nothing_behind() {
 #[test]
 fn a_scale_that_is_called_like_a_column_is_refused_before_anything_is_written() {
     for name in ["state", "attendance"] {
-        let config =
-            format!("[[scale]]\nname = \"{name}\"\nitems = [\"q1\"]\nmin = 1\nmax = 5\n");
+        let config = format!("[[scale]]\nname = \"{name}\"\nitems = [\"q1\"]\nmin = 1\nmax = 5\n");
         let workspace = Workspace::new(&[("sessions.csv", SESSIONS), ("mentorstat.toml", &config)]);
         let called = format!("a scale cannot be called “{name}”");
         workspace.report(&[]).says(2, &["mentorstat.toml", &called]);

@@ -28,7 +28,10 @@ fn progress_that_may_be_points_is_asked_about_and_not_taken_for_per_cent() {
     assert_eq!(progress(&unread, "A"), "");
     let ledger = unread.table("internal/ledger.csv");
     let entry = ledger.one(&[("value", "5 (the greatest)")]);
-    assert_eq!((&*entry["line"], &*entry["column"]), ("3", "Goal 2 progress"));
+    assert_eq!(
+        (&*entry["line"], &*entry["column"]),
+        ("3", "Goal 2 progress")
+    );
     assert!(entry["consequence"].contains("progress_range"), "{entry:?}");
 
     let asked = "per cent, or points of a scale? The greatest is 5 (line 3)";
@@ -43,7 +46,10 @@ fn progress_that_may_be_points_is_asked_about_and_not_taken_for_per_cent() {
         workspace.reported(&["--as-of", "2026-06-30", "--force"])
     };
     let points = told("[1, 5]");
-    assert_eq!((progress(&points, "A"), progress(&points, "B")), ("75".into(), "75".into()));
+    assert_eq!(
+        (progress(&points, "A"), progress(&points, "B")),
+        ("75".into(), "75".into())
+    );
     assert_eq!(progress(&told("[0, 100]"), "A"), "4");
     let out_of_range = told("[1, 4]").table("internal/ledger.csv");
     let entry = out_of_range.one(&[("value", "5")]);
@@ -58,7 +64,9 @@ fn headers_that_say_what_progress_is_worth_are_no_question() {
         let reports = workspace.reported(&["--as-of", "2026-06-30"]);
         assert_eq!(reports.pair("A")["goal_progress"], expected, "{header}");
         let checked = workspace.run(&["check", "in"]);
-        let told = checked.out.contains("numbers of progress are read as points from");
+        let told = checked
+            .out
+            .contains("numbers of progress are read as points from");
         assert_eq!(told, header != "(%)", "{}", checked.out);
     }
 }

@@ -1,6 +1,7 @@
 //! What was found in one file, as a section of the configuration.
 
-use crate::ingest::{AmbiguityReport, ColumnQuestion, FileReport, Question, path_matches};
+use crate::config::path_fits;
+use crate::ingest::{AmbiguityReport, ColumnQuestion, FileReport, Question};
 use crate::programme::{Table, display_text};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -30,7 +31,7 @@ pub(super) fn pattern<'a>(
     let name = file.path.rsplit('/').next();
     let short = inside.min_by_key(|path| path.len()).or(name);
     let short = short.unwrap_or(&file.path);
-    let others = files.any(|other| other.path != file.path && path_matches(short, &other.path));
+    let others = files.any(|other| other.path != file.path && path_fits(short, &other.path));
     if others { &file.path } else { short }.to_owned()
 }
 

@@ -11,9 +11,9 @@ use crate::ingest::plan::TablePlan;
 use crate::ingest::records::{Chunk, RawSession, as_fraction};
 use crate::ingest::stages::Ranks;
 use crate::ingest::trouble::{self, Finding};
-use crate::ingest::values::dates::{DateCell, PackedDate};
-use crate::ingest::values::progress::ProgressScale;
 use crate::programme::{Action, Day, Detail, Fate, Progress, Session, Status, Table};
+use crate::values::dates::{DateCell, PackedDate};
+use crate::values::progress::ProgressScale;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 

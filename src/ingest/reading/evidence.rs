@@ -10,9 +10,9 @@ use crate::ingest::question::{ProgressQuestion, Question};
 use crate::ingest::records::{Chunk, RatingEvidence};
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{Finding, PROGRESS_OPEN};
-use crate::ingest::values::answers::{CodeEvidence, Coding};
-use crate::ingest::values::lists::Options;
-use crate::ingest::values::progress::{ProgressEvidence, ProgressScale};
+use crate::values::answers::{CodeEvidence, Coding};
+use crate::values::lists::Options;
+use crate::values::progress::{ProgressEvidence, ProgressScale};
 use std::collections::BTreeMap;
 
 /// What the whole of each file says about its dates and numbers.
@@ -57,7 +57,9 @@ impl Evidence {
             evidence.orders.push(orders);
             let progress = progress.decide(sheet.plan.progress);
             evidence.ask_about(sheet, progress);
-            evidence.scales.push(Scales::new(progress, &ratings, config));
+            evidence
+                .scales
+                .push(Scales::new(progress, &ratings, config));
         }
         chronology::decide(sheets, &mut evidence.orders, config)?;
         Ok(evidence)

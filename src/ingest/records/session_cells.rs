@@ -6,10 +6,10 @@ use super::{Chunk, TextId, footer};
 use crate::ingest::plan::FactSource;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{self, Finding, Trouble};
-use crate::ingest::values::dates::{self, DateCell, PackedDate};
-use crate::ingest::values::progress::ProgressUnit;
-use crate::ingest::values::{answers, durations, is_missing, numbers};
 use crate::programme::{Fate, Status};
+use crate::values::dates::{self, DateCell, PackedDate};
+use crate::values::progress::ProgressUnit;
+use crate::values::{answers, durations, is_missing, numbers};
 
 /// What was made of the texts of a block so far.
 #[derive(Debug, Default)]

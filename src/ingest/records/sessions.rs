@@ -7,10 +7,10 @@ use super::{Chunk, RawAction, RawSession};
 use crate::ingest::hash::stable_hash;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble;
-use crate::ingest::values::dates::DateCell;
 use crate::programme::{
     Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, display_text, fold_text, is_filled,
 };
+use crate::values::dates::DateCell;
 
 /// Reads session records of one block.
 pub(super) struct SessionReader<'a> {

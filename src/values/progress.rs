@@ -42,7 +42,8 @@ impl ProgressUnit {
             "процент",
         ];
         let folded = fold(header);
-        if header.contains(['%', '％', '率']) || PERCENT.iter().any(|word| folded.contains(word)) {
+        if header.contains(['%', '％', '率']) || PERCENT.iter().any(|word| folded.contains(word))
+        {
             return Self::Percent;
         }
         match range_in(&folded) {
@@ -84,7 +85,9 @@ impl ProgressUnit {
 /// Two whole numbers that stand next to each other in a folded header, as `1-5` or `0 to 10`.
 fn range_in(folded: &str) -> Option<(u8, u8)> {
     let words = folded.split(' ');
-    let words: Vec<&str> = words.filter(|word| !["to", "bis", "a"].contains(word)).collect();
+    let words: Vec<&str> = words
+        .filter(|word| !["to", "bis", "a"].contains(word))
+        .collect();
     let ranges = words.windows(2).filter_map(|two| {
         let (low, high) = (two[0].parse().ok()?, two[1].parse().ok()?);
         (low <= 1 && high > low + 1).then_some((low, high))
@@ -247,13 +250,25 @@ mod tests {
     fn headers_say_what_numbers_are_worth() {
         for (headers, expected) in [
             (&["Progress"][..], ProgressUnit::Unsaid),
-            (&["Goal 1 progress", "Goal 2 progress"], ProgressUnit::Unsaid),
+            (
+                &["Goal 1 progress", "Goal 2 progress"],
+                ProgressUnit::Unsaid,
+            ),
             (&["Progress (%)"], ProgressUnit::Percent),
-            (&["Fortschritt in Prozent", "goal_1_progress"], ProgressUnit::Percent),
+            (
+                &["Fortschritt in Prozent", "goal_1_progress"],
+                ProgressUnit::Percent,
+            ),
             (&["Progress (0-100)"], ProgressUnit::Percent),
             (&["Progress (1-5)"], ProgressUnit::Points(1.0, 5.0)),
-            (&["Goal 1 progress (0 to 10)"], ProgressUnit::Points(0.0, 10.0)),
-            (&["Progress (1–5)", "Goal 1 progress (%)"], ProgressUnit::Disputed),
+            (
+                &["Goal 1 progress (0 to 10)"],
+                ProgressUnit::Points(0.0, 10.0),
+            ),
+            (
+                &["Progress (1–5)", "Goal 1 progress (%)"],
+                ProgressUnit::Disputed,
+            ),
         ] {
             let said = ProgressUnit::of_headers(headers.iter().copied());
             assert_eq!(said, expected, "{headers:?}");
@@ -302,7 +317,10 @@ mod tests {
         let ProgressScale::Open(greatest) = decided(ProgressUnit::Unsaid, &["3", "5", "5"]) else {
             panic!("it is decided");
         };
-        assert_eq!((greatest.value.to_bits(), greatest.origin.line), (5f64.to_bits(), 3));
+        assert_eq!(
+            (greatest.value.to_bits(), greatest.origin.line),
+            (5f64.to_bits(), 3)
+        );
         assert!(!is_open(ProgressUnit::Points(1.0, 5.0), &["3", "5"]));
         assert!(is_open(ProgressUnit::Disputed, &["3", "50"]));
     }
