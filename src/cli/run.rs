@@ -6,7 +6,7 @@ use super::progress::Bar;
 use super::terminal::tell;
 use super::words::{count, count_past};
 use crate::config::{self, Config, ConfigFile, DateOrder, Flags, IsAmong, SeenFile};
-use crate::ingest::{AmbiguityReport, FileReport, IngestError, Question, header_position};
+use crate::ingest::{AmbiguityReport, FileReport, IngestError, Ledger, Question, header_position};
 use crate::measures::{Kind, Registry};
 use crate::output::PlacedWorkbook;
 use crate::pipeline::{Reading, RunError};
@@ -245,13 +245,7 @@ pub fn warn(reading: &Reading, quiet: bool) {
         tell(format_args!("note: {}", skipped.sentence()));
     }
     for question in questions(&reading.ingested.files) {
-        let (what, asked) = match question {
-            Question::Dates(_) => ("the dates of a column are set aside", question.to_string()),
-            Question::Column(_) => ("a column is set aside", question.to_string()),
-            Question::Progress(_) => ("the progress of a file is set aside", question.to_string()),
-            Question::Table(_) => ("a file is set aside", question.asked()),
-        };
-        tell(format_args!("warning: {what}: {asked}"));
+        tell(format_args!("warning: {}", set_aside(question)));
     }
     if let Some(told) = reading.left_out_at_the_end() {
         tell(format_args!("warning: {told}"));
@@ -265,19 +259,33 @@ pub fn warn(reading: &Reading, quiet: bool) {
             count(file.of, "past session")
         ));
     }
-    let ledger = &reading.ingested.ledger;
+    warn_of_rows(&reading.ingested.ledger);
+}
+
+/// What is not read until a question has an answer, with the question.
+fn set_aside(question: &Question) -> String {
+    match question {
+        Question::Dates(_) => format!("the dates of a column are set aside: {question}"),
+        Question::Column(_) => format!("a column is set aside: {question}"),
+        Question::Progress(_) => format!("the progress of a file is set aside: {question}"),
+        Question::Table(_) => format!("a file is set aside: {}", question.asked()),
+    }
+}
+
+/// Says how many rows came to nothing.
+fn warn_of_rows(ledger: &Ledger) {
     let rejected = ledger.rejections();
-    let unknown: u64 = ledger
-        .tallies
-        .values()
-        .map(|tally| tally.unknown_pair)
-        .sum();
     if rejected > 0 {
         let rejected = count_past(rejected, "row");
         tell(format_args!(
             "warning: {rejected} rejected; `mentorstat check` says which and why"
         ));
     }
+    let unknown: u64 = ledger
+        .tallies
+        .values()
+        .map(|tally| tally.unknown_pair)
+        .sum();
     if unknown > 0 {
         let matches = if unknown == 1 { "matches" } else { "match" };
         let unknown = count(unknown, "row");

@@ -1,7 +1,7 @@
 //! One input file, opened and recognised but not yet read.
 
 use super::codebook::Codebook;
-use super::columns::{Names, Recognition, name_of, recognise};
+use super::columns::{Content, Names, Recognition, name_of, recognise};
 use super::dialect::{self, Dialect};
 use super::doubt::{self, Doubt, Sample};
 use super::error::IngestError;
@@ -11,6 +11,7 @@ use super::links::is_links;
 use super::plan::Plan;
 use super::question::{Candidate, ColumnQuestion, Question, TableQuestion};
 use super::ragged::RowShape;
+use super::records::footer;
 use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
@@ -221,14 +222,17 @@ impl Meaning {
         config: &Config,
     ) -> Self {
         let titles = draft.titles();
+        let scales = &config.rules.scales;
+        let profile = draft.profile;
+        let rows = std::mem::take(&mut draft.rows);
+        let content = |at| Content::of(rows.iter().filter_map(move |row| row.get(at)));
+        let contents: Vec<Content> = (0..titles.len()).map(content).collect();
         let names = Names {
             titles: &titles,
             looked_up: &draft.names,
             parts: &draft.parts,
+            contents: &contents,
         };
-        let scales = &config.rules.scales;
-        let profile = draft.profile;
-        let rows = std::mem::take(&mut draft.rows);
         if is_links(&titles) {
             let recognition = Recognition::default();
             return Self {
@@ -307,7 +311,9 @@ fn data_sample(layout: &Layout, sample: &[u8], dialect: Dialect) -> Vec<csv::Byt
     let from = usize::try_from(layout.data_offset).unwrap_or(usize::MAX);
     let records = dialect.reader(sample.get(from..).unwrap_or_default());
     let records = records.into_byte_records().filter_map(Result::ok);
-    records.take(SAMPLE_RECORDS).collect()
+    let mut records: Vec<_> = records.take(SAMPLE_RECORDS).collect();
+    footer::without(&mut records);
+    records
 }
 
 /// The text in a dialect that records can be read in, and that dialect.

@@ -20,6 +20,7 @@ pub enum ProgressUnit {
 
 impl ProgressUnit {
     /// What the headers of a file say together.
+    #[must_use]
     pub fn of_headers<'a>(headers: impl IntoIterator<Item = &'a str>) -> Self {
         let said = headers.into_iter().map(Self::of_header);
         said.fold(Self::Unsaid, |so_far, said| match (so_far, said) {

@@ -13,7 +13,7 @@ const ARROWS: [(&str, &str); 13] = [
     ("config", "charts programme values"),
     ("ingest", "config programme values"),
     ("measures", "config programme stats"),
-    ("summary", "config measures programme stats"),
+    ("summary", "config measures programme stats values"),
     ("output", "config programme"),
     (
         "report",

@@ -1,11 +1,12 @@
 //! From the headers of a file to the canonical columns of the seven tables.
 //!
 //! What a header is called is data (`synonyms.toml`). A file is the table that has what the table
-//! needs and that most of its headers speak for; nothing here looks at the rows.
+//! needs and that most of its headers speak for. The rows only rule columns out ([`Content`]).
 
 mod assign;
 mod choice;
 mod configured;
+mod content;
 mod headers;
 mod question;
 mod recognise;
@@ -14,12 +15,12 @@ mod tables;
 
 pub(in crate::ingest) use configured::name_of;
 pub(crate) use configured::position;
+pub(in crate::ingest) use content::Content;
 pub(in crate::ingest) use headers::{Header, key};
 pub(in crate::ingest) use recognise::recognise;
 
-pub(in crate::ingest) use crate::programme::{Column, NUMBER};
-
 use crate::programme::Table;
+pub(in crate::ingest) use crate::programme::{Column, NUMBER};
 use serde::Serialize;
 
 /// What the headers of one file were understood to mean.
@@ -192,6 +193,8 @@ pub(in crate::ingest) struct Names<'a> {
     pub looked_up: &'a [String],
     /// Columns that are a table of their own.
     pub parts: &'a [Part],
+    /// What stands below each, as far as that is known.
+    pub contents: &'a [Content],
 }
 
 /// Columns that hold one of several records of a row.

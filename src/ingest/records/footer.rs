@@ -90,6 +90,31 @@ pub(in crate::ingest) fn is_blank(record: &csv::StringRecord) -> bool {
     filled(record).next().is_none()
 }
 
+/// Whether a row may belong to what exporters write below the data: a cell alone after an empty
+/// line or another such row, or a line that is known. Only where nothing else follows it does.
+pub(super) fn may_stand_below(record: &csv::StringRecord, width: usize, after_gap: bool) -> bool {
+    let cells = filled(record).take(3).count();
+    width > 2 && (cells == 1 && after_gap || cells <= 2 && is_below_data(record))
+}
+
+/// The rows of a sample without the footer that it may end with.
+pub(in crate::ingest) fn without(records: &mut Vec<csv::ByteRecord>) {
+    let cells = |record: &csv::ByteRecord| {
+        let cells = record.iter().map(<[u8]>::trim_ascii);
+        cells.filter(|cell| !cell.is_empty()).count()
+    };
+    let is_short = |record: &&csv::ByteRecord| record.len() > 2 && cells(record) <= 1;
+    let short = records.iter().rev().take_while(is_short).count();
+    let from = records.len() - short;
+    let is_known = |record: &csv::ByteRecord| {
+        let texts = record.iter().map(String::from_utf8_lossy);
+        is_below_data(&texts.collect())
+    };
+    if records[from..].iter().any(is_known) {
+        records.truncate(from);
+    }
+}
+
 /// Whether the first cell with content says that the row holds totals.
 pub(in crate::ingest) fn starts_as_total(record: &csv::StringRecord) -> bool {
     filled(record).next().is_some_and(is_total)

@@ -32,6 +32,7 @@ pub(in crate::ingest) fn parse(sheet: &Sheet, block: &Block) -> Chunk {
         Ok(())
     });
     let Ok(()) = read;
+    parser.end(block.last);
     parser.finished()
 }
 
@@ -44,6 +45,10 @@ struct Parser<'a> {
     namings: FxHashMap<Naming, u32>,
     /// What stood in the rows above, for cells that are blank where it still holds.
     above: Above,
+    /// Rows that are a footer if nothing else follows.
+    held: Vec<(csv::StringRecord, Place)>,
+    /// Whether an empty row stands above.
+    after_gap: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -66,18 +71,46 @@ impl<'a> Parser<'a> {
             },
             namings: FxHashMap::default(),
             above: Above::default(),
+            held: Vec::new(),
+            after_gap: false,
         }
     }
 
+    /// The table under which rows are counted that none takes; only files with a table are parsed.
+    fn main(&self) -> Table {
+        self.sheet.plan.tables[0].table()
+    }
+
     fn row(&mut self, record: &csv::StringRecord, place: Place) {
-        let Some(main) = self.sheet.plan.tables.first() else {
-            return;
-        };
         let layout = &self.sheet.layout;
-        if footer::is_blank(record) || layout.begins_again(record) {
-            self.chunk.settle(main.table(), Fate::Footer);
-        } else if is_too_long(record, self.sheet.layout.headers.len()) {
-            self.chunk.settle(main.table(), Fate::Rejected);
+        let is_blank = footer::is_blank(record);
+        self.after_gap |= place.gap || is_blank;
+        if is_blank || layout.begins_again(record) {
+            self.chunk.settle(self.main(), Fate::Footer);
+        } else if footer::may_stand_below(record, layout.headers.len(), self.after_gap) {
+            self.after_gap = true;
+            self.held.push((record.clone(), place));
+        } else {
+            self.end(false);
+            self.after_gap = false;
+            self.row_of_data(record, place);
+        }
+    }
+
+    /// Nothing more follows the rows that are held back, or more data does.
+    fn end(&mut self, last: bool) {
+        for (record, place) in std::mem::take(&mut self.held) {
+            if last {
+                self.chunk.settle(self.main(), Fate::Footer);
+            } else {
+                self.row_of_data(&record, place);
+            }
+        }
+    }
+
+    fn row_of_data(&mut self, record: &csv::StringRecord, place: Place) {
+        if is_too_long(record, self.sheet.layout.headers.len()) {
+            self.chunk.settle(self.main(), Fate::Rejected);
             let beyond = record.get(self.sheet.layout.headers.len());
             self.note(place, beyond.unwrap_or_default(), TOO_MANY_CELLS);
         } else if self.sheet.shape.is_plain() {
@@ -92,8 +125,7 @@ impl<'a> Parser<'a> {
         let shape = &self.sheet.shape;
         let record = self.above.filled_down(shape, record);
         if let Some((header, trouble)) = shape.set_aside(&record) {
-            let main = self.sheet.plan.tables[0].table();
-            self.chunk.settle(main, Fate::Rejected);
+            self.chunk.settle(self.main(), Fate::Rejected);
             self.chunk.findings.push(Finding {
                 origin: place.origin(self.sheet.file),
                 header: Some(header),
