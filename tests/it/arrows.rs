@@ -113,7 +113,7 @@ fn libraries_stay_in_their_rooms() {
         ("resvg", &["charts"]),
         ("minijinja", &["report"]),
         ("docx_rs", &["report"]),
-        ("calamine", &["ingest"]),
+        ("rust_xlsxwriter", &["report"]),
     ];
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for path in sources(&source) {
