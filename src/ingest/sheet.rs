@@ -16,7 +16,7 @@ use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
 use super::unnamed;
-use crate::config::{Config, SourceConfig};
+use crate::config::{Config, SourceConfig, path_fits};
 use crate::programme::fold;
 use csv::StringRecord;
 use std::collections::{BTreeMap, HashMap};
@@ -356,7 +356,7 @@ fn usual(
 pub(super) fn configured(found: &SourceFile, config: &Config) -> Option<SourceConfig> {
     let container = found.container();
     let is_meant = |source: &&SourceConfig| {
-        let fits = |path: &str| matches(&source.file, path);
+        let fits = |path: &str| path_fits(&source.file, path);
         fits(&found.shown) || container.as_deref().is_some_and(fits)
     };
     let meant: Vec<&SourceConfig> = config.sources.iter().filter(is_meant).collect();
@@ -394,57 +394,4 @@ fn sample(text: &Text) -> std::io::Result<String> {
     let whole = std::str::from_utf8(&sample).map_or_else(|error| error.valid_up_to(), str::len);
     sample.truncate(whole);
     Ok(String::from_utf8_lossy(&sample).into_owned())
-}
-
-/// Whether a pattern with `*` and `?` fits a path, or the end of it from a folder on.
-pub(crate) fn matches(pattern: &str, path: &str) -> bool {
-    let tails = path.match_indices('/').map(|(at, _)| &path[at + 1..]);
-    std::iter::once(path)
-        .chain(tails)
-        .any(|tail| fits(pattern.as_bytes(), tail.as_bytes()))
-}
-
-fn fits(pattern: &[u8], text: &[u8]) -> bool {
-    let (mut at, mut read) = (0, 0);
-    let mut star = None;
-    while read < text.len() {
-        match pattern.get(at) {
-            Some(b'*') => {
-                star = Some((at, read));
-                at += 1;
-            }
-            Some(&wanted) if wanted == b'?' || wanted.eq_ignore_ascii_case(&text[read]) => {
-                at += 1;
-                read += 1;
-            }
-            _ => match star {
-                Some((star_at, from)) => {
-                    star = Some((star_at, from + 1));
-                    at = star_at + 1;
-                    read = from + 1;
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern[at..].iter().all(|byte| *byte == b'*')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn patterns_fit_names_and_paths() {
-        for (pattern, path, expected) in [
-            ("sessions*.csv", "data/Sessions 2026.csv", true),
-            ("*", "a.csv", true),
-            ("data/a.csv", "/home/x/data/a.csv", true),
-            ("a.csv", "data/ba.csv", false),
-            ("s?te-*-x.csv", "site-a-b-x.csv", true),
-            ("", "a.csv", false),
-        ] {
-            assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
-        }
-    }
 }

@@ -9,6 +9,7 @@
     reason = "inputs are put together line by line, as they are read"
 )]
 
+mod arrows;
 mod backtest;
 mod brand;
 mod browser;

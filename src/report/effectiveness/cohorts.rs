@@ -5,7 +5,7 @@ use super::brief::Brief;
 use super::said::{NOT_AVAILABLE, tally};
 use crate::report::document::{Block, Column, Place, Section, Table};
 use crate::report::wording::{capitalised, days};
-use crate::summary::{GroupSummary, MeasureSummary, Shown};
+use crate::summary::{GroupSummary, MOST_DIFFERENCE, MeasureSummary, Shown};
 
 /// With more groups their table stands in the appendix, and pictures show all pairs only.
 pub(super) const MANY_GROUPS: usize = 12;
@@ -94,7 +94,7 @@ fn differ_in_age(groups: &[&GroupSummary]) -> bool {
     let observed = || groups.iter().filter_map(|group| group.median_observed_days);
     let shortest = observed().fold(f64::INFINITY, f64::min);
     let longest = observed().fold(0.0, f64::max);
-    longest > 1.2 * shortest
+    longest > MOST_DIFFERENCE * shortest
 }
 
 fn description(brief: &Brief<'_>, grouping: &str) -> String {

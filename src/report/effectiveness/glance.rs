@@ -5,20 +5,11 @@ use super::findings;
 use super::key_figures::is_amount;
 use super::said::{HIDDEN, NOT_AVAILABLE, Said, TOO_FEW, tallied, tally};
 use crate::charts::{self, Chart, Sparkline};
-use crate::config::{MEETINGS, PEOPLE_SERVED};
+use crate::config::{HEADLINE, MEETINGS, PEOPLE_SERVED};
 use crate::measures::Kind;
 use crate::report::document::{Block, Change, HeadlineBox, Place, Section, Trend};
 use crate::report::wording::{Unit, count, counted, decimal, hours, percent, target_of_count};
 use crate::summary::{Count, MeasureSummary, PeriodFigures, Shown};
-
-/// What the boxes show unless the configuration says otherwise.
-const DEFAULT: [&str; 5] = [
-    PEOPLE_SERVED,
-    MEETINGS,
-    "goals_attained_settled",
-    "retained_180d",
-    "new_goals",
-];
 
 /// The first page.
 pub(super) fn section(brief: &Brief<'_>) -> Section {
@@ -40,7 +31,7 @@ pub(super) fn section(brief: &Brief<'_>) -> Section {
 /// The figures chosen, and those that have a target: it would be shown nowhere else.
 fn boxes(brief: &Brief<'_>) -> Vec<HeadlineBox> {
     let mut chosen: Vec<&str> = match brief.config.headline.as_slice() {
-        [] => DEFAULT.to_vec(),
+        [] => HEADLINE.to_vec(),
         chosen => chosen.iter().map(String::as_str).collect(),
     };
     for id in brief.config.targets.keys() {

@@ -82,8 +82,11 @@ impl Usual {
         resting: Days,
         date: Day,
     ) -> Option<Self> {
-        // Of gaps from a hundredth of a day on; saturates, and stays far below 2⁶³.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "of gaps from a hundredth of a day on; stays far below 2⁶³"
+        )]
         let rate = (own_gap >= 0.01).then(|| (PER_MEETING / own_gap) as u64)?;
         Some(Self {
             started,

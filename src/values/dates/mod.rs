@@ -20,10 +20,22 @@ pub use evidence::{DateEvidence, Decision};
 pub use packed::PackedDate;
 
 use super::is_missing;
-use crate::config::DateOrder;
 use crate::programme::Day;
 use clock::Tail;
 use scanner::Scanner;
+use serde::{Deserialize, Serialize};
+
+/// Order of day, month and year in dates that could be read in two ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+    /// Year, month, day.
+    Ymd,
+}
 
 /// What one cell of a date column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
