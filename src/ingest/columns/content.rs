@@ -3,7 +3,7 @@
 
 use super::Column;
 use crate::ingest::plan::holds_dates;
-use crate::ingest::values::{dates, is_missing, numbers};
+use crate::values::{dates, is_missing, numbers};
 
 /// What most cells of a column are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -19,8 +19,8 @@ pub(in crate::ingest) struct Header {
     /// Its readings as a member of a family: the key with one number replaced by `{n}`, and the
     /// number.
     pub numbered: Vec<(String, u16)>,
-    /// The same of what is left without a remark in brackets.
-    pub bare_numbered: Vec<(String, u16)>,
+    /// The same of what is left without a remark in brackets at its end.
+    pub numbered_bare: Vec<(String, u16)>,
     /// What a remark in brackets says of the range of its values.
     pub range: Option<Range>,
 }
@@ -50,7 +50,7 @@ impl Header {
             of_form: of_form(&words),
             item: item(plain).map(key),
             numbered: numbered(&words),
-            bare_numbered: numbered_bare.unwrap_or_default(),
+            numbered_bare: numbered_bare.unwrap_or_default(),
             range: remark.and_then(|(_, remark)| range(&remark)),
             words,
         }
@@ -72,7 +72,7 @@ fn readings(words: &[String], between: &str) -> Vec<(String, u16)> {
     let reading = |(at, word): (usize, &String)| {
         let number = number(word)?;
         let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
-        words[at] = super::column::NUMBER;
+        words[at] = super::NUMBER;
         Some((words.join(between), number))
     };
     words.iter().enumerate().filter_map(reading).collect()
@@ -85,8 +85,8 @@ pub(in crate::ingest) fn key(text: &str) -> String {
 
 /// The key of a family's header, in which `{n}` stands for the number.
 pub(super) fn family_key(text: &str) -> String {
-    let parts: Vec<String> = text.split(super::column::NUMBER).map(key).collect();
-    parts.join(super::column::NUMBER)
+    let parts: Vec<String> = text.split(super::NUMBER).map(key).collect();
+    parts.join(super::NUMBER)
 }
 
 /// Folded words; digits at the end of a word are a word of their own (`goal1` is `goal 1`).
@@ -438,7 +438,7 @@ mod tests {
             assert!(bare(text).is_empty(), "{text}");
         }
         let goal = Header::new("Goal 1 achieved? (Yes/Partly/No)");
-        assert_eq!(goal.bare_numbered, [("goal{n}achieved".to_owned(), 1)]);
+        assert_eq!(goal.numbered_bare, [("goal{n}achieved".to_owned(), 1)]);
         assert_eq!(goal.range, None);
         let range = |text| Header::new(text).range;
         assert_eq!(range("Goal 2 progress (0-100 %)"), Some(Range::Percent));

@@ -1,7 +1,7 @@
 //! The headers under which columns are met: data in `synonyms.toml`.
 
+use super::Column;
 use super::How;
-use super::column::{self, Column, Family};
 use super::headers::{Header, Range, family_key, key};
 use super::question::Question;
 use crate::programme::Table;
@@ -190,7 +190,7 @@ struct Entry {
 
 enum Slot {
     One(Column),
-    Family(Family),
+    Family(fn(u16) -> Column),
 }
 
 impl Synonyms {
@@ -223,7 +223,7 @@ impl From<SynonymsFile> for Synonyms {
 impl Entry {
     /// `None` for a column that does not exist; a test finds such entries.
     fn new(file: EntryFile) -> Option<Self> {
-        let slot = match column::family(&file.column) {
+        let slot = match Column::family(&file.column) {
             Some(family) => Slot::Family(family),
             None => Slot::One(Column::from_name(&file.column)?),
         };
@@ -249,12 +249,8 @@ impl Entry {
     fn synonym(&self, header: &Header, table: Table) -> Option<(Column, usize)> {
         match self.slot {
             Slot::One(column) => {
-                let bare = header
-                    .bare
-                    .iter()
-                    .filter(|_| header.says_no_more_of(column));
                 let rank = self.headers.get(&header.key);
-                let mut bare = bare.filter_map(|key| self.headers.get(key));
+                let mut bare = header.bare.iter().filter_map(|key| self.headers.get(key));
                 let of_form = header.of_form.as_ref().filter(|(form, _)| *form == table);
                 let rank = rank
                     .or_else(|| bare.next())
@@ -262,7 +258,7 @@ impl Entry {
                 Some((column, *rank))
             }
             Slot::Family(family) => {
-                let bare = header.bare_numbered.iter();
+                let bare = header.numbered_bare.iter();
                 let bare = bare.filter(|_| header.says_no_more_of(family(1)));
                 header
                     .numbered
@@ -293,16 +289,13 @@ impl Slot {
 }
 
 impl Header {
-    /// Whether what a remark in brackets says of the values may be left out for a column: progress
-    /// is read in percent, and texts have no range.
+    /// Whether a remark in brackets may be left out behind the number of a column: a range says what
+    /// progress or a level is worth, and behind other words (`Goal 1 (1-5)`) what the column is.
     fn says_no_more_of(&self, column: Column) -> bool {
         match column {
-            Column::Progress | Column::GoalProgress(_) => self.range == Some(Range::Percent),
+            Column::GoalProgress(_) | Column::GoalLevel(_) => true,
             Column::GoalAchieved(_) => self.range != Some(Range::Other),
-            column if column.is_numbered() => {
-                self.range.is_none() || matches!(column, Column::GoalLevel(_))
-            }
-            _ => true,
+            _ => self.range.is_none(),
         }
     }
 }
@@ -336,10 +329,10 @@ impl Entry {
     /// other number.
     fn asked(&self, header: &Header) -> Option<Column> {
         let mut asks = self.questions.iter();
-        let numbered = if header.bare_numbered.is_empty() {
+        let numbered = if header.numbered_bare.is_empty() {
             &header.numbered
         } else {
-            &header.bare_numbered
+            &header.numbered_bare
         };
         let column = match (&self.slot, numbered.as_slice()) {
             (Slot::One(column), _) => *column,
@@ -353,7 +346,7 @@ impl Entry {
 
 #[cfg(test)]
 mod tests {
-    use super::super::column::NUMBER;
+    use super::super::NUMBER;
     use super::*;
 
     fn sections() -> [(&'static str, Vec<EntryFile>); 7] {
@@ -375,7 +368,7 @@ mod tests {
             assert!(!entries.is_empty(), "{section}");
             for entry in entries {
                 let is_family = entry.column.contains(NUMBER);
-                let known = column::family(&entry.column).is_some()
+                let known = Column::family(&entry.column).is_some()
                     || Column::from_name(&entry.column).is_some();
                 assert!(known, "{section}: {}", entry.column);
                 let mut seen = std::collections::BTreeSet::new();

@@ -1,7 +1,7 @@
 //! Columns that are made of others.
 
-use crate::ingest::values::{answers, is_missing, numbers};
 use crate::programme::{Respondent, Status, display_text, fold};
+use crate::values::{answers, is_missing, numbers};
 use csv::StringRecord;
 
 /// A column that is made of others.
