@@ -29,7 +29,7 @@ impl Content {
                 times += 1;
             } else if dates::is_day(cell) {
                 days += 1;
-            } else if numbers::number(cell).is_some() || numbers::progress(cell).is_some() {
+            } else if is_number(cell) {
                 numbers += 1;
             }
         }
@@ -65,6 +65,13 @@ impl Content {
             _ => true,
         }
     }
+}
+
+/// Whether a cell is a number or a share ("30 %", "2 of 5").
+fn is_number(cell: &str) -> bool {
+    numbers::number(cell).is_some()
+        || numbers::percentage(cell).is_some()
+        || numbers::out_of(cell).is_some()
 }
 
 #[cfg(test)]

@@ -12,7 +12,9 @@ pub(super) fn join(draft: &mut Draft) {
         let known = if has(draft, column) { 1 } else { names.len() };
         let mut parties = names.iter().take(known);
         if let Some(parts) = parties.find_map(|party| first_and_last(draft, party)) {
-            parts.iter().for_each(|part| draft.hide(*part));
+            for part in parts {
+                draft.hide(part);
+            }
             draft.make(title, Making::Joined(parts.to_vec()));
         }
     }
