@@ -87,7 +87,8 @@ pub struct OutcomeBars {
 pub struct OutcomeRow {
     /// Name of the group.
     pub label: String,
-    /// Goals with each outcome; an outcome that is missing has none.
+    /// Goals with each outcome. One that is missing has none, but where some outcomes have too few
+    /// each it is one of those.
     pub counts: Vec<(GoalOutcome, u64)>,
     /// Why the counts are not shown ("fewer than 5 pairs").
     pub note: Option<String>,
@@ -101,6 +102,14 @@ impl OutcomeRow {
         of_it.fold(0, |goals, (_, more)| goals.saturating_add(*more))
     }
 
+    /// Goals with an outcome; `None` where they stand among others that have too few each.
+    fn told(&self, outcome: GoalOutcome) -> Option<u64> {
+        let goals = self.goals(outcome);
+        let pooled = self.goals(GoalOutcome::TooFewEach) > 0;
+        let known = self.counts.iter().any(|(with, _)| *with == outcome);
+        (known || !pooled).then_some(goals)
+    }
+
     fn all(&self) -> u64 {
         GoalOutcome::ALL.iter().fold(0, |goals, outcome| {
             goals.saturating_add(self.goals(*outcome))
@@ -111,6 +120,9 @@ impl OutcomeRow {
         self.note.as_deref().unwrap_or("no goals")
     }
 }
+
+/// What stands for a number of goals that is not told apart from others.
+const AMONG_OTHERS: &str = "among others";
 
 const PITCH: f64 = 26.0;
 /// Share of a row's height that its bar takes.
@@ -243,12 +255,16 @@ impl Chart for OutcomeBars {
         );
         let rows = self.rows.iter().map(|row| {
             let all = row.all();
-            let counts = outcomes
-                .iter()
-                .map(|outcome| match share(row.goals(*outcome), all) {
-                    Some(part) => format!("{} ({})", count(row.goals(*outcome)), percent(part)),
-                    None => String::new(),
-                });
+            let cell = |outcome: &GoalOutcome| {
+                let Some(goals) = row.told(*outcome) else {
+                    return AMONG_OTHERS.to_owned();
+                };
+                let part = share(goals, all);
+                part.map_or_else(String::new, |part| {
+                    format!("{} ({})", count(goals), percent(part))
+                })
+            };
+            let counts = outcomes.iter().map(cell);
             let all = if all == 0 {
                 row.why_not().to_owned()
             } else {
@@ -265,7 +281,7 @@ impl Chart for OutcomeBars {
     fn description(&self) -> String {
         let rows = self.rows.iter().filter(|row| !row.total);
         let attained = rows.filter_map(|row| {
-            let part = share(row.goals(GoalOutcome::Attained), row.all())?;
+            let part = share(row.told(GoalOutcome::Attained)?, row.all())?;
             Some((row.label.as_str(), part))
         });
         let outcomes: Vec<_> = self.outcomes().map(GoalOutcome::title).collect();
@@ -305,5 +321,42 @@ impl Chart for OutcomeBars {
         plot.grid_across(percent)?;
         self.draw_rows(&figure.canvas, &rows, &plot)?;
         Ok(figure.finish(&self.description(), edition))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hidden_outcome_is_no_zero() {
+        let row = |label: &str, counts: &[(GoalOutcome, u64)]| OutcomeRow {
+            label: label.into(),
+            counts: counts.to_vec(),
+            ..OutcomeRow::default()
+        };
+        let bars = OutcomeBars {
+            rows: vec![
+                row(
+                    "2025",
+                    &[
+                        (GoalOutcome::Partly, 60),
+                        (GoalOutcome::NotAttained, 0),
+                        (GoalOutcome::TooFewEach, 40),
+                    ],
+                ),
+                row("2026", &[(GoalOutcome::Attained, 30)]),
+                row(
+                    "2027",
+                    &[(GoalOutcome::Attained, 9), (GoalOutcome::Partly, 9)],
+                ),
+            ],
+        };
+        let table = bars.table();
+        let hidden = ["2025", "100", "among others", "60 (60 %)", "40 (40 %)"];
+        let hidden = hidden.map(|cell| cell.replace(" %", "\u{a0}%"));
+        assert_eq!(table.rows[0], hidden);
+        let said = bars.description();
+        assert!(said.contains("2026") && !said.contains("2025"), "{said}");
     }
 }

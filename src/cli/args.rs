@@ -116,7 +116,7 @@ pub struct When {
 #[derive(Args, Clone, Debug, Default)]
 pub struct Grouping {
     /// Take each pair as of its start plus this many days.
-    #[arg(long = "at", value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=36_500))]
+    #[arg(long = "at", value_name = "DAYS", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=36_500))]
     pub at_days: Option<u32>,
     /// Column to group pairs by; may be repeated. Without it, `cohort`.
     #[arg(long, value_name = "COLUMN")]
@@ -362,9 +362,12 @@ pub struct SimulateArgs {
     /// As tidy tables, or as three different systems would export them.
     #[arg(long, value_name = "STYLE", default_value = "tidy")]
     pub style: Style,
-    /// Folder to write into.
+    /// Folder to write into: a new or empty one, or one with an earlier simulation.
     #[arg(long, value_name = "FOLDER")]
     pub out: PathBuf,
+    /// Write into a folder with other files too, over those of the same names.
+    #[arg(long)]
+    pub force: bool,
     /// No list of files written.
     #[arg(long, short)]
     pub quiet: bool,

@@ -16,6 +16,12 @@ pub enum IngestError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// An input is a pipe or a device.
+    #[error(
+        "{} is neither a file nor a folder; records are read more than once, so save them to a file first",
+        _0.display()
+    )]
+    NoFile(PathBuf),
     /// No file to read among the inputs.
     #[error(
         "no data in {}: expected .csv, .tsv or .txt files (also .gz), workbooks (.xlsx, .xls, .ods) \

@@ -1,7 +1,7 @@
 //! One input file, opened and recognised but not yet read.
 
 use super::codebook::Codebook;
-use super::columns::{Names, Recognition, name_of, recognise};
+use super::columns::{Content, Names, Recognition, name_of, recognise};
 use super::dialect::{self, Dialect};
 use super::doubt::{self, Doubt, Sample};
 use super::error::IngestError;
@@ -11,6 +11,7 @@ use super::links::is_links;
 use super::plan::Plan;
 use super::question::{Candidate, ColumnQuestion, Question, TableQuestion};
 use super::ragged::RowShape;
+use super::records::footer;
 use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
@@ -19,6 +20,7 @@ use crate::config::{Config, SourceConfig};
 use crate::programme::fold;
 use csv::StringRecord;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Bytes from the beginning that delimiter, header and tables are recognised from.
@@ -58,6 +60,8 @@ pub(super) struct Sheet {
     pub dialect: Dialect,
     /// Where its data begins.
     pub layout: Layout,
+    /// From where on the text is a footer; rows that begin there are no data.
+    pub footer_from: u64,
     /// How its records are made ready.
     pub shape: Shape,
     /// What its rows look like.
@@ -96,9 +100,13 @@ impl Sheet {
         let header_rows = source.and_then(|source| source.header_rows);
         let beginning = sample(&text).map_err(failed)?;
         let (mut layout, rows) = layout::find(&beginning, dialect, header_rows);
-        let first = data_sample(&layout, beginning.as_bytes(), dialect);
         let ending = text.ending(ENDING_BYTES).map_err(failed)?;
+        let ending_from = text.end - ending.len() as u64;
         let ending = String::from_utf8_lossy(&ending);
+        let footer_from = footer::start(&ending, dialect, layout.headers.len())
+            .map_or(u64::MAX, |at| ending_from + at as u64);
+        let data = layout.data_offset..footer_from.saturating_sub(text.start);
+        let first = data_sample(data, beginning.as_bytes(), dialect);
         layout.profile = layout
             .profile
             .with_content(layout.headers.len(), &first, &ending);
@@ -121,6 +129,7 @@ impl Sheet {
             text,
             dialect,
             layout,
+            footer_from,
             rows,
             has_twin: false,
         })
@@ -133,7 +142,9 @@ impl Sheet {
             source,
         };
         let sample = sample(&self.text).map_err(failed)?;
-        let rows = data_sample(&self.layout, sample.as_bytes(), self.dialect);
+        let below = self.footer_from.saturating_sub(self.text.start);
+        let data = self.layout.data_offset..below;
+        let rows = data_sample(data, sample.as_bytes(), self.dialect);
         let mut draft = Draft::of(&self.layout, &rows, &self.titles);
         for Lookup { title, key, values } in lookups {
             draft.make(&title, Making::LookedUp { key, values });
@@ -221,14 +232,17 @@ impl Meaning {
         config: &Config,
     ) -> Self {
         let titles = draft.titles();
+        let scales = &config.rules.scales;
+        let profile = draft.profile;
+        let rows = std::mem::take(&mut draft.rows);
+        let content = |at| Content::of(rows.iter().filter_map(move |row| row.get(at)));
+        let contents: Vec<Content> = (0..titles.len()).map(content).collect();
         let names = Names {
             titles: &titles,
             looked_up: &draft.names,
             parts: &draft.parts,
+            contents: &contents,
         };
-        let scales = &config.rules.scales;
-        let profile = draft.profile;
-        let rows = std::mem::take(&mut draft.rows);
         if is_links(&titles) {
             let recognition = Recognition::default();
             return Self {
@@ -302,12 +316,19 @@ fn titles_above(layout: &Layout, sample: &str, dialect: Dialect, found: &SourceF
     titles.join("\n")
 }
 
-/// The first rows of data.
-fn data_sample(layout: &Layout, sample: &[u8], dialect: Dialect) -> Vec<csv::ByteRecord> {
-    let from = usize::try_from(layout.data_offset).unwrap_or(usize::MAX);
-    let records = dialect.reader(sample.get(from..).unwrap_or_default());
-    let records = records.into_byte_records().filter_map(Result::ok);
-    records.take(SAMPLE_RECORDS).collect()
+/// The first rows of data, which stand between two offsets of a sample.
+fn data_sample(data: Range<u64>, sample: &[u8], dialect: Dialect) -> Vec<csv::ByteRecord> {
+    let at = |offset| {
+        usize::try_from(offset)
+            .unwrap_or(usize::MAX)
+            .min(sample.len())
+    };
+    let rows = sample.get(at(data.start)..at(data.end)).unwrap_or_default();
+    let records = dialect.reader(rows).into_byte_records();
+    records
+        .filter_map(Result::ok)
+        .take(SAMPLE_RECORDS)
+        .collect()
 }
 
 /// The text in a dialect that records can be read in, and that dialect.

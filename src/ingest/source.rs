@@ -107,8 +107,10 @@ pub fn find(inputs: &[PathBuf]) -> Result<Sources, IngestError> {
     let mut search = Search::default();
     for input in inputs {
         let meta = fs::metadata(input).map_err(|source| unreadable(input, source))?;
-        if !meta.is_dir() {
+        if meta.is_file() {
             search.found.insert(shown(input), input.clone());
+        } else if !meta.is_dir() {
+            return Err(IngestError::NoFile(input.clone()));
         } else if is_own_output(input) {
             search.skip(input, "reports that this program made, not records");
         } else {
@@ -242,6 +244,8 @@ impl Search {
                 if deeper > 0 {
                     self.folder(&path, deeper - 1)?;
                 }
+            } else if path.exists() && !path.is_file() {
+                self.skip(&path, "a pipe or a device, and no file");
             } else if is_supported(&path) {
                 self.found.insert(shown(&path), path);
             } else {

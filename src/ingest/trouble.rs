@@ -72,6 +72,14 @@ pub(super) const NOT_A_NUMBER: Trouble = blanks("not a number");
 pub(super) const NOT_A_TIME: Trouble = blanks("not a time of day");
 pub(super) const NOT_A_LENGTH: Trouble = blanks("not a length of a meeting");
 pub(super) const ENDS_BEFORE_START: Trouble = blanks("the meeting ends before it starts");
+pub(super) const ENDS_NEXT_DAY: Trouble = notes(
+    "the meeting ends at an earlier time of day than it starts",
+    "it is read as ending on the next day",
+);
+pub(super) const GOAL_WITHOUT_NAME: Trouble = notes(
+    "the cell says that a new goal arose, and not which",
+    "no goal is counted for it",
+);
 pub(super) const NOT_A_FREQUENCY: Trouble = blanks("not a time between meetings");
 pub(super) const NOT_PROGRESS: Trouble = blanks("not a progress between 0 and 100");
 pub(super) const NOT_A_RATING: Trouble = blanks("not a rating within its range");

@@ -176,7 +176,7 @@ impl Measure {
     }
 
     /// Its value for one pair: over the span where it counts events, else as of its last day. A
-    /// pair that was closed before the period began has no part in events of the period.
+    /// pair that was not open in the period has no part in its events.
     #[must_use]
     pub fn of(&self, pair: &PairAt<'_>, span: &Span) -> Value {
         if self.window == Window::Flow && !pair.is_open_in(span) {

@@ -71,18 +71,8 @@ pub fn fold_text(text: &str) -> String {
 
 /// As [`fold_text`], for the texts that most are.
 fn fold_text_ascii(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut gap = false;
-    for character in trim_punctuation(text).chars() {
-        if character.is_whitespace() {
-            gap = true;
-        } else if is_visible(character) {
-            if std::mem::take(&mut gap) {
-                folded.push(' ');
-            }
-            folded.push(character.to_ascii_lowercase());
-        }
-    }
+    let mut folded = display_text(trim_punctuation(text));
+    folded.make_ascii_lowercase();
     folded
 }
 
@@ -145,12 +135,19 @@ pub fn is_filled(text: &str) -> bool {
 /// space collapsed, trimmed.
 #[must_use]
 pub fn display_text(text: &str) -> String {
-    let visible: String = text
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| is_visible(*c))
-        .collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut shown = String::with_capacity(text.len());
+    let mut gap = false;
+    for character in text.chars() {
+        if character.is_whitespace() {
+            gap = true;
+        } else if is_visible(character) {
+            if std::mem::take(&mut gap) && !shown.is_empty() {
+                shown.push(' ');
+            }
+            shown.push(character);
+        }
+    }
+    shown
 }
 
 /// Whether a character gives orders instead of being seen: control characters other than line

@@ -12,6 +12,7 @@
 mod backtest;
 mod brand;
 mod browser;
+mod cells;
 mod charts;
 mod cli;
 mod comparisons;

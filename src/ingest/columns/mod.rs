@@ -1,12 +1,13 @@
 //! From the headers of a file to the canonical columns of the seven tables.
 //!
 //! What a header is called is data (`synonyms.toml`). A file is the table that has what the table
-//! needs and that most of its headers speak for; nothing here looks at the rows.
+//! needs and that most of its headers speak for. The rows only rule columns out ([`Content`]).
 
 mod assign;
 mod choice;
 mod column;
 mod configured;
+mod content;
 mod headers;
 mod question;
 mod recognise;
@@ -17,6 +18,7 @@ pub use column::Column;
 pub(in crate::ingest) use column::NUMBER;
 pub(in crate::ingest) use configured::name_of;
 pub(crate) use configured::position;
+pub(in crate::ingest) use content::Content;
 pub(in crate::ingest) use headers::{Header, key};
 pub(in crate::ingest) use recognise::recognise;
 
@@ -193,6 +195,8 @@ pub(in crate::ingest) struct Names<'a> {
     pub looked_up: &'a [String],
     /// Columns that are a table of their own.
     pub parts: &'a [Part],
+    /// What stands below each, as far as that is known.
+    pub contents: &'a [Content],
 }
 
 /// Columns that hold one of several records of a row.

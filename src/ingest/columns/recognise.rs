@@ -7,7 +7,7 @@ use super::configured::{Configured, Meaning};
 use super::headers::Header;
 use super::synonyms::{self, Claim, Strength, TABLES, claims};
 use super::tables::{Found, missing, score};
-use super::{Ambiguity, How, Names, Part, Recognition, Rival, TableMapping};
+use super::{Ambiguity, Content, How, Names, Part, Recognition, Rival, TableMapping};
 use crate::config::{Scale, SourceConfig};
 use crate::programme::{Table, display_text, fold};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +38,7 @@ pub(in crate::ingest) fn recognise(
         places: (0..columns.looked_up.len()).collect(),
         configured: &configured,
         items: &items,
+        contents: columns.contents,
     };
     let named = |at: &usize| !file.headers[*at].key.is_empty();
     let shared: Vec<usize> = (0..file.headers.len()).filter(named).collect();
@@ -128,6 +129,8 @@ struct File<'a> {
     configured: &'a Configured,
     /// Items of scales by key.
     items: &'a BTreeMap<String, Column>,
+    /// What stands below the headers of the file.
+    contents: &'a [Content],
 }
 
 /// The items of all scales by key.
@@ -159,6 +162,7 @@ impl File<'_> {
             places,
             configured: self.configured,
             items: self.items,
+            contents: self.contents,
         };
         let candidates = file.candidates(file_name);
         let chosen = match part.table {
@@ -227,7 +231,12 @@ impl File<'_> {
                 None => claims(&self.headers[at], table),
             },
         };
-        claims.retain(|claim| !self.configured.denies(claim.column));
+        let content = self.contents.get(self.places[at]);
+        let content = content.copied().unwrap_or_default();
+        claims.retain(|claim| {
+            let fits = claim.strength == Strength::Configured || content.fits(claim.column);
+            fits && !self.configured.denies(claim.column)
+        });
         claims
     }
 

@@ -69,15 +69,18 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// The table under which rows are counted that none takes; only files with a table are parsed.
+    fn main(&self) -> Table {
+        self.sheet.plan.tables[0].table()
+    }
+
     fn row(&mut self, record: &csv::StringRecord, place: Place) {
-        let Some(main) = self.sheet.plan.tables.first() else {
-            return;
-        };
         let layout = &self.sheet.layout;
-        if footer::is_blank(record) || layout.begins_again(record) {
-            self.chunk.settle(main.table(), Fate::Footer);
+        let is_below = place.offset >= self.sheet.footer_from;
+        if is_below || footer::is_blank(record) || layout.begins_again(record) {
+            self.chunk.settle(self.main(), Fate::Footer);
         } else if is_too_long(record, self.sheet.layout.headers.len()) {
-            self.chunk.settle(main.table(), Fate::Rejected);
+            self.chunk.settle(self.main(), Fate::Rejected);
             let beyond = record.get(self.sheet.layout.headers.len());
             self.note(place, beyond.unwrap_or_default(), TOO_MANY_CELLS);
         } else if self.sheet.shape.is_plain() {
@@ -92,8 +95,7 @@ impl<'a> Parser<'a> {
         let shape = &self.sheet.shape;
         let record = self.above.filled_down(shape, record);
         if let Some((header, trouble)) = shape.set_aside(&record) {
-            let main = self.sheet.plan.tables[0].table();
-            self.chunk.settle(main, Fate::Rejected);
+            self.chunk.settle(self.main(), Fate::Rejected);
             self.chunk.findings.push(Finding {
                 origin: place.origin(self.sheet.file),
                 header: Some(header),

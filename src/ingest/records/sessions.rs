@@ -6,7 +6,8 @@ use super::session_columns::SessionColumns;
 use super::{Chunk, RawAction, RawSession};
 use crate::ingest::hash::stable_hash;
 use crate::ingest::sheet::Sheet;
-use crate::ingest::trouble;
+use crate::ingest::trouble::{self, Trouble};
+use crate::ingest::values::answers;
 use crate::ingest::values::dates::DateCell;
 use crate::programme::{
     Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, display_text, fold_text, is_filled,
@@ -123,13 +124,27 @@ fn details(columns: &SessionColumns, cells: &mut SessionCells<'_>) {
             cells.chunk.details.push(issue);
         }
     }
-    let new_goal = columns.new_goal.map(|header| cells.cell(header));
-    if let Some(text) = new_goal.filter(|text| is_filled(text)) {
-        let goal = NewGoalText {
-            text: display_text(text),
-            folded: fold_text(text),
-        };
-        cells.chunk.details.push(Detail::NewGoal(Box::new(goal)));
+    if let Some(header) = columns.new_goal {
+        new_goal(header, cells);
+    }
+}
+
+/// A goal by its name. That none arose is no goal; that one arose does not say which.
+fn new_goal(header: usize, cells: &mut SessionCells<'_>) {
+    let text = cells.cell(header);
+    if !is_filled(text) {
+        return;
+    }
+    match answers::goal_arose(text) {
+        Some(true) => cells.note(header, trouble::GOAL_WITHOUT_NAME),
+        Some(false) => {}
+        None => {
+            let goal = NewGoalText {
+                text: display_text(text),
+                folded: fold_text(text),
+            };
+            cells.chunk.details.push(Detail::NewGoal(Box::new(goal)));
+        }
     }
 }
 
@@ -166,12 +181,32 @@ fn minutes(
     }
     let end = columns.end.zip(cells.time(columns.end));
     let (start, (header, end)) = start.zip(end)?;
-    let length = end.checked_sub(start);
-    if length.is_none() {
-        cells.note(header, trouble::ENDS_BEFORE_START);
+    let (length, trouble) = between(start, end);
+    if let Some(trouble) = trouble {
+        cells.note(header, trouble);
     }
     length.filter(|minutes| *minutes > 0).map(f32::from)
 }
+
+/// Minutes between two times of day, and what there is to say about them.
+fn between(start: u16, end: u16) -> (Option<u16>, Option<Trouble>) {
+    if start <= end {
+        return (Some(end - start), None);
+    }
+    let over_midnight = end + MIDNIGHT - start;
+    if over_midnight <= LONGEST_OVER_MIDNIGHT {
+        (Some(over_midnight), Some(trouble::ENDS_NEXT_DAY))
+    } else {
+        (None, Some(trouble::ENDS_BEFORE_START))
+    }
+}
+
+/// Minutes of a day.
+const MIDNIGHT: u16 = 24 * 60;
+
+/// Minutes that a meeting may last that ends on the day after it began; of a longer one the times
+/// are thought to be mistyped.
+const LONGEST_OVER_MIDNIGHT: u16 = 6 * 60;
 
 /// As [`is_filled`], which only looks twice at texts of less than five letters and digits: no
 /// phrase for an empty cell is longer.

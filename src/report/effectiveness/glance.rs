@@ -67,6 +67,7 @@ fn people(brief: &Brief<'_>) -> HeadlineBox {
     if counts.people.exact().is_none() {
         return hidden("People served");
     }
+    let pairs = tallied(counts.open_in_period, "pair", "pairs");
     HeadlineBox {
         label: "People served".into(),
         value: if named {
@@ -75,12 +76,15 @@ fn people(brief: &Brief<'_>) -> HeadlineBox {
             NOT_AVAILABLE.into()
         },
         is_available: named,
-        basis: format!(
-            "{} and {}, each counted once, in {}",
-            tallied(counts.mentors, "mentor", "mentors"),
-            tallied(counts.mentees, "mentee", "mentees"),
-            tallied(counts.open_in_period, "pair", "pairs"),
-        ),
+        basis: if named {
+            format!(
+                "{} and {}, each counted once, in {pairs}",
+                tallied(counts.mentors, "mentor", "mentors"),
+                tallied(counts.mentees, "mentee", "mentees"),
+            )
+        } else {
+            format!("the records name neither mentors nor mentees of {pairs}")
+        },
         target: count_target(
             brief,
             PEOPLE_SERVED,

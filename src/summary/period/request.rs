@@ -63,10 +63,11 @@ fn spanning(from: Day, to: Day, year_starts_in: u32) -> Whole {
         year_starts_in,
     };
     let quarter = Whole::quarter_of(from, year_starts_in);
-    let year_begins = from == from.month_start(0) && from.month() == year_starts_in;
+    let month_begins = from == from.month_start(0);
+    let year_begins = month_begins && from.month() == year_starts_in;
     let named = [
         Some(quarter),
-        Some(whole(Unit::Month)),
+        month_begins.then(|| whole(Unit::Month)),
         year_begins.then(|| whole(Unit::Year)),
     ];
     named

@@ -21,6 +21,7 @@ fn look_up(
         titles: headers,
         looked_up: headers,
         parts: &[],
+        contents: &[],
     };
     recognise(&names, file_name, source, scales, by)
 }

@@ -41,6 +41,15 @@ pub fn yes_no_and_more(text: &str) -> Option<bool> {
     })
 }
 
+/// Of a cell that should name a new goal: whether it only says that one arose, or that none did;
+/// `None` for the name of a goal.
+#[must_use]
+pub fn goal_arose(text: &str) -> Option<bool> {
+    static WORDS: LazyLock<Words<bool>> =
+        LazyLock::new(|| Words::new("new_goal", &[("arose", true), ("none", false)]));
+    yes_no(text).or_else(|| WORDS.get(text))
+}
+
 /// Whether something was achieved: yes, partly or no, in words, as a percentage or as x of y. A
 /// bare number is a share between 0 and 1, or a percentage if it is above 5: from 2 to 5 it
 /// could be a rating.

@@ -16,6 +16,18 @@ pub fn time_of_day(text: &str) -> Option<u16> {
     }
 }
 
+/// Whether a cell is a time of day and nothing else.
+#[must_use]
+pub fn is_time(text: &str) -> bool {
+    alone(text.trim()).is_some()
+}
+
+/// Whether a cell is a day without a time of day.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
+    matches!(dated(text.trim()), Some((_, Tail::Empty | Tail::Time(0))))
+}
+
 /// The moment of the day in a cell, in seconds after midnight; midnight where it says none.
 #[must_use]
 pub fn second_of_day(text: &str) -> Option<u32> {

@@ -15,7 +15,7 @@ mod names;
 mod packed;
 mod scanner;
 
-pub use clock::{second_of_day, time_of_day};
+pub use clock::{is_day, is_time, second_of_day, time_of_day};
 pub use evidence::{DateEvidence, Decision};
 pub use packed::PackedDate;
 
@@ -55,6 +55,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 pub fn parse(text: &str) -> DateCell {
     let text = text.trim();
     match dated(text) {
+        Some((cell, tail)) if is_epoch(cell, tail) => DateCell::Blank,
         Some((cell, _)) => cell,
         None if is_missing(text) || is_zero_date(text) => DateCell::Blank,
         None if serial(text).is_some() => serial(text).map_or(DateCell::Bad, DateCell::Serial),
@@ -187,6 +188,25 @@ fn dated(text: &str) -> Option<(DateCell, Tail)> {
 fn is_zero_date(text: &str) -> bool {
     text.starts_with("00")
         && !text.contains(|c: char| c.is_ascii_alphabetic() || ('1'..='9').contains(&c))
+}
+
+/// The day from which a system counts, which it writes for nothing: 1900-01-01, 1904-01-01 and
+/// 1970-01-01, and with a time of nought that of LimeSurvey, 1980-01-01 00:00:00.
+fn is_epoch(cell: DateCell, tail: Tail) -> bool {
+    let year = match cell {
+        DateCell::Day(day) if Day::from_ymd(day.year(), 1, 1) == Some(day) => day.year(),
+        DateCell::Ordered {
+            first: 1,
+            second: 1,
+            year,
+        } => i32::from(year),
+        _ => return false,
+    };
+    match year {
+        1900 | 1904 | 1970 => true,
+        1980 => matches!(tail, Tail::Time(0)),
+        _ => false,
+    }
 }
 
 /// Three numbers as a day, where at least one order has such a day.
