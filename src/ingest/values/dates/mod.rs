@@ -191,7 +191,7 @@ fn is_zero_date(text: &str) -> bool {
 }
 
 /// The day from which a system counts, which it writes for nothing: 1900-01-01, 1904-01-01 and
-/// 1970-01-01, and with a time of nought that of LimeSurvey, 1980-01-01 00:00:00.
+/// 1970-01-01, and with a time of nought that of `LimeSurvey`, 1980-01-01 00:00:00.
 fn is_epoch(cell: DateCell, tail: Tail) -> bool {
     let year = match cell {
         DateCell::Day(day) if Day::from_ymd(day.year(), 1, 1) == Some(day) => day.year(),
