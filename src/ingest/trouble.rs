@@ -189,6 +189,18 @@ pub(super) const UNDECIDED_ROW: Trouble = Trouble {
     consequence: "both count; keep the later file only, or put the day of the export into the \
                   names of the files",
 };
+pub(super) const UNDECIDED_VERSION: Trouble = Trouble {
+    rule: "another version of the same response stands in the inputs, and nothing says which is \
+           later",
+    severity: Severity::Warning,
+    consequence: "the one with more filled in counts; keep the later one only, or put the day of \
+                  the export into the names of the files",
+};
+pub(super) const NOT_IN_LATER: Trouble = Trouble {
+    rule: "the row stands in an earlier export, and not in a later one that covers its day",
+    severity: Severity::Warning,
+    consequence: "it counts; if it was moved or deleted since, keep the later file only",
+};
 pub(super) const ANSWERED_AGAIN: Trouble = notes(
     "the same person sent the form again for the same pair, phase and day",
     "what was sent last counts",

@@ -81,7 +81,7 @@ pub fn read(
     if !needed.is_empty() {
         return Err(IngestError::Ambiguous(needed));
     }
-    versions::settle(&sheets, &mut chunks, &evidence.orders, config);
+    versions::settle(&sheets, &mut chunks, &evidence.orders, config)?;
     let read = assembled(&sheets, &chunks, &evidence, &opened.links, config);
     drop(chunks);
     Ok(Ingested {
