@@ -1,7 +1,9 @@
 //! Whole folders read into a programme.
 
 use mentorstat::config::{BlankStatus, Config, DateOrder, SourceConfig, UnknownPairs};
-use mentorstat::ingest::{self, IngestError, Ingested, Severity, Unwatched};
+use mentorstat::ingest::{
+    self, AmbiguityReport, IngestError, Ingested, Severity, UnclearStatus, Unwatched,
+};
 use mentorstat::programme::{
     Answer, Closure, Day, Detail, Elements, Fate, GoalStatus, Pair, PairHistory, Phase, Programme,
     Respondent, Status, Table,
@@ -431,7 +433,7 @@ fn blank_statuses_are_unknown_and_asked_about() {
     );
     assert_eq!(
         (
-            ingested.unclear_status[0].unclear,
+            ingested.unclear_status[0].unclear(),
             ingested.unclear_status[0].of
         ),
         (1, 3)
@@ -446,6 +448,40 @@ fn blank_statuses_are_unknown_and_asked_about() {
         Status::Held
     );
     assert_eq!(ingested.unclear_status, []);
+}
+
+#[test]
+fn statuses_that_nobody_understands_are_asked_about_though_they_are_the_newest() {
+    let sessions = "pair_id,date,status\nP-1,2026-02-10,held\nP-1,2026-03-10,held\n\
+                    P-1,2026-04-10,via Zoom\nP-1,2026-05-10,via Zoom\nP-1,2026-09-10,scheduled\n\
+                    P-1,2026-09-11,\n";
+    let files = [("sessions.csv", sessions.as_bytes())];
+    let with = |blank_status, as_of: Option<&str>| {
+        let config = Config {
+            blank_status,
+            as_of: as_of.and_then(Day::from_iso),
+            ..Config::default()
+        };
+        let read = read_with(&files, &config).unwrap().unclear_status;
+        let counts = |file: &UnclearStatus| (file.blank, file.unrecognised, file.of);
+        read.first().map(counts)
+    };
+    assert_eq!(with(None, None), Some((0, 2, 4)), "later ones are plans");
+    assert_eq!(with(None, Some("2026-04-30")), Some((0, 1, 3)));
+    assert_eq!(with(None, Some("2026-03-31")), None);
+    assert_eq!(with(None, Some("2026-10-01")), Some((1, 2, 6)));
+    let held = Some(BlankStatus::Held);
+    assert_eq!(with(held, None), Some((0, 2, 4)), "words are no blanks");
+    assert_eq!(with(Some(BlankStatus::Unknown), None), None);
+    let ingested = read_with(&files, &Config::default()).unwrap();
+    let [AmbiguityReport::Statuses(asked)] = ingested.files[0].ambiguities.as_slice() else {
+        panic!("{:?}", ingested.files[0].ambiguities);
+    };
+    let asked = asked.to_string();
+    assert!(
+        asked.contains("2 of 4") && asked.contains("[source.values.status]"),
+        "{asked}"
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::ingest::columns::Column;
 use crate::ingest::pairing::{Address, Share, is_register};
 use crate::ingest::plan::Fact;
 use crate::ingest::records::Cells;
+use crate::ingest::supply::StatusCounts;
 use crate::ingest::trouble::{self, Finding};
 use crate::ingest::values::{answers, durations, numbers};
 use crate::programme::{
@@ -27,8 +28,8 @@ pub(in crate::ingest) struct Built {
     pub days: BTreeMap<Day, Origin>,
     /// The latest of them in each file.
     pub newest: BTreeMap<u16, Day>,
-    /// Session records with a blank or unrecognised status, and all, by file and day.
-    pub unclear: BTreeMap<(u16, Day), (u64, u64)>,
+    /// What session records say of their status, by file and day.
+    pub statuses: BTreeMap<(u16, Day), StatusCounts>,
 }
 
 /// Builds all partitions.
@@ -79,7 +80,7 @@ fn build_one(
         details,
         fates,
         findings: of_sessions,
-        unclear,
+        statuses,
         ..
     } = sessions;
     // Collected from a consumed vector, the rows would keep its larger allocation.
@@ -104,7 +105,7 @@ fn build_one(
         findings,
         days: BTreeMap::new(),
         newest: BTreeMap::new(),
-        unclear,
+        statuses,
     };
     for (place, rows) in registers.fates {
         *built.fates.entry(place).or_default() += rows;
