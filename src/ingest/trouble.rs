@@ -225,6 +225,17 @@ pub(super) const PAUSE_ENDS_BEFORE_START: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "the pause is not used",
 };
+pub(super) const PAUSE_WITHOUT_START: Trouble = Trouble {
+    rule: "the end of a pause is said, and not when it begins",
+    severity: Severity::Warning,
+    consequence: "the pause is not used",
+};
+pub(super) const OPENED_AGAIN: Trouble = Trouble {
+    rule: "the register has several rows for the pair, of which this one begins after an earlier \
+           one ended",
+    severity: Severity::Warning,
+    consequence: "the pair was opened again: it ends as the last row says, and rested between them",
+};
 pub(super) const NEXT_NOT_AFTER: Trouble = blanks("the next meeting is not after this one");
 pub(super) const STATUS_DENIES: Trouble = notes(
     "the goal has a day of attainment and a status that denies it",

@@ -412,6 +412,68 @@ fn the_latest_row_says_what_a_pair_is_and_the_register_stands_above_it() {
     assert_eq!(found, [("site", "Oslo"), ("site", "Bonn")]);
 }
 
+/// Start, end, days of pauses and how it ended, of each pair.
+fn terms(ingested: &Ingested) -> Vec<[String; 4]> {
+    let shown = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
+    let term = |history: PairHistory<'_>| {
+        let pair = history.pair;
+        let pauses = pair.pauses.iter();
+        let pauses = pauses.map(|pause| format!("{}/{}", pause.from, shown(pause.until)));
+        [
+            shown(pair.started_on),
+            shown(pair.closed_on),
+            pauses.collect::<Vec<_>>().join(" "),
+            pair.closure_reason.clone().unwrap_or_default(),
+        ]
+    };
+    histories(&ingested.programme)
+        .into_iter()
+        .map(term)
+        .collect()
+}
+
+#[test]
+fn a_pair_that_was_opened_again_rested_between_its_terms() {
+    let register = "pair_id,mentor,mentee,started_on,closed_on,closure_reason\n\
+                    R1,A,B,2026-01-01,2026-03-31,lost contact\nR1,A,B,2026-05-01,,\n\
+                    R2,C,D,2026-05-01,2026-06-30,time\nR2,C,,2026-01-01,2026-03-31,completed\n\
+                    R3,E,F,2026-01-01,2026-03-31,time\nR3,E,G,2026-05-01,,\n\
+                    R4,H,I,2026-01-01,2026-05-31,time\nR4,H,I,2026-05-01,,\n";
+    let ingested = read(&[("pairs.csv", register)]);
+    let expected = [
+        ["2026-01-01", "", "2026-04-01/2026-05-01", ""],
+        ["2026-01-01", "2026-06-30", "2026-04-01/2026-05-01", "time"],
+        // Other people, and terms that overlap, are said to differ.
+        ["2026-01-01", "2026-03-31", "", "time"],
+        ["2026-01-01", "2026-05-31", "", "time"],
+    ];
+    assert_eq!(terms(&ingested), expected);
+    let of = |rule: &str| -> Vec<u32> {
+        let found = rules(&ingested);
+        let lines = found.iter().filter(|entry| entry.3.contains(rule));
+        lines.map(|entry| entry.0).collect()
+    };
+    assert_eq!(of("after an earlier one ended"), [3, 4]);
+    assert!(
+        of("differ").iter().all(|line| *line >= 6),
+        "{:?}",
+        of("differ")
+    );
+}
+
+#[test]
+fn the_end_of_a_pause_that_never_began_is_said() {
+    let register = "pair_id,started_on,paused_from,paused_until\n\
+                    P1,2026-01-01,,2026-04-01\nP2,2026-01-01,2026-03-01,2026-04-01\n";
+    let ingested = read(&[("pairs.csv", register)]);
+    let found = rules(&ingested);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        (found[0].0, found[0].1, found[0].2),
+        (2, "paused_until", "2026-04-01")
+    );
+}
+
 #[test]
 fn without_cohorts_pairs_are_grouped_by_half_year() {
     let sessions = "pair_id,date\nP-1,2025-07-01\nP-2,2026-06-30\n";
