@@ -161,6 +161,12 @@ pub(super) const LIKE_ANOTHER: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "they are two pairs",
 };
+pub(super) const SEVERAL_PEOPLE: Trouble = Trouble {
+    rule: "the cell seems to name several people",
+    severity: Severity::Warning,
+    consequence: "it is read as one name; say in mentorstat.toml what divides them (split_people), \
+                  and each of them gets the row",
+};
 pub(super) const LINK_TO_NOBODY: Trouble = Trouble {
     rule: "there is no pair of this name to link to",
     severity: Severity::Warning,

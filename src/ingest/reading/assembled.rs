@@ -68,6 +68,11 @@ pub(super) fn assembled(
     for finding in &near.findings {
         book.enter(finding);
     }
+    if config.split_people.is_empty() {
+        for finding in pairing::seem_several(sheets, chunks) {
+            book.enter(&finding);
+        }
+    }
     book.chunks(chunks, &evidence.orders, &placed);
     book.stages(chunks, &stages);
     book.built(&built);
