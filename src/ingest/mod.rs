@@ -48,7 +48,6 @@ mod supply;
 mod text;
 mod trouble;
 mod unnamed;
-pub mod values;
 mod versions;
 mod watch;
 
@@ -62,9 +61,12 @@ pub use links::{LINK_COLUMNS, is_links};
 pub use pairing::NearMiss;
 pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
-pub use question::{Candidate, ColumnQuestion, Content, DateQuestion, Question, TableQuestion};
+pub use question::{
+    Candidate, ColumnQuestion, Content, DateQuestion, ProgressQuestion, Question, TableQuestion,
+};
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};
-pub(crate) use sheet::matches as path_matches;
 pub use supply::UnclearStatus;
 pub use watch::{Unwatched, Watch};
+
+use crate::values;

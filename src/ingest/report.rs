@@ -3,7 +3,7 @@
 use super::columns::{Ambiguity, How};
 use super::date_orders::{ColumnDates, FileOrders};
 use super::ledger::{Ledger, Severity, Tally};
-use super::question::Question;
+use super::question::{ProgressQuestion, Question};
 use super::sheet::Sheet;
 use super::supply::UnclearStatus;
 use crate::programme::Table;
@@ -63,7 +63,7 @@ pub struct TableReport {
 }
 
 /// Something that could be read in more than one way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum AmbiguityReport {
     /// A question, with what would decide.
@@ -85,7 +85,11 @@ pub struct LedgerReport {
 
 impl FileReport {
     /// Describes a file; its ledger counts come with [`FileReport::count`].
-    pub(super) fn new(sheet: &Sheet, orders: &FileOrders) -> Self {
+    pub(super) fn new(
+        sheet: &Sheet,
+        orders: &FileOrders,
+        progress: Option<&ProgressQuestion>,
+    ) -> Self {
         let title = |header: usize| {
             let titles = sheet.shape.titles();
             titles.get(header).cloned().unwrap_or_default()
@@ -102,11 +106,15 @@ impl FileReport {
             }
         });
         let dates = orders.questions.iter().cloned().map(Question::Dates);
-        let questions = sheet.questions().chain(dates).map(AmbiguityReport::Open);
+        let progress = progress.cloned().map(Question::Progress);
+        let questions = sheet.questions().chain(dates).chain(progress);
+        let questions = questions.map(AmbiguityReport::Open);
         let coded = orders.codings.iter().filter_map(|(header, coding)| {
             Some(format!("`{}`: {}", title(*header), coding.said()?))
         });
         let notes = sheet.shape.notes().iter().chain(&sheet.open.notes);
+        let points = sheet.source.progress_range.is_none();
+        let points = points.then(|| sheet.plan.progress.said()).flatten();
         let headers = sheet.recognition.ambiguities.iter();
         let headers = headers.map(|found| AmbiguityReport::Headers(sentence(found, title)));
         Self {
@@ -126,7 +134,7 @@ impl FileReport {
             unread: unread(sheet),
             date_order: orders.columns.clone(),
             ambiguities: questions.chain(headers).collect(),
-            notes: notes.cloned().chain(coded).collect(),
+            notes: notes.cloned().chain(coded).chain(points).collect(),
             ledger: LedgerReport::default(),
         }
     }

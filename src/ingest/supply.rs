@@ -34,15 +34,14 @@ impl UnclearStatus {
         self.blank + self.unrecognised
     }
 
-    /// How it is decided, as a part of a sentence.
-    #[must_use]
-    pub fn decision(&self) -> String {
+    /// What to say in the configuration.
+    fn decision(&self) -> String {
         let blank = "blank_status = \"held\" or \"unknown\"";
-        let words = "what the words mean that are not known, under [source.values.status]";
+        let words = "under [source.values.status] what the words mean that are not known";
         match (self.blank, self.unrecognised) {
-            (_, 0) => format!("say {blank} in mentorstat.toml"),
-            (0, _) => format!("say in mentorstat.toml {words}"),
-            _ => format!("say {blank} in mentorstat.toml, and {words}"),
+            (_, 0) => blank.to_owned(),
+            (0, _) => words.to_owned(),
+            _ => format!("{blank}, and {words}"),
         }
     }
 }
@@ -51,7 +50,7 @@ impl fmt::Display for UnclearStatus {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{} of {} past sessions do not say what became of them; to decide, {}",
+            "{} of {} past sessions do not say what became of them; in mentorstat.toml, say {}",
             self.unclear(),
             self.of,
             self.decision()

@@ -73,6 +73,9 @@ pub(super) fn assembled(
             book.enter(&finding);
         }
     }
+    for finding in &evidence.findings {
+        book.enter(finding);
+    }
     book.chunks(chunks, &evidence.orders, &placed);
     book.stages(chunks, &stages);
     book.built(&built);
@@ -88,7 +91,7 @@ pub(super) fn assembled(
         });
     }
     let through = config.exported_on.or(latest);
-    links.report(&pairing.universe, &mut book);
+    links.report(chunks, &pairing.universe, &mut book);
     Assembled {
         suggestions: near.suggestions,
         rows_of_several: pairing.divided,
