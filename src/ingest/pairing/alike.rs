@@ -317,7 +317,7 @@ mod tests {
         assert_eq!(distance("12"), Some(0));
         assert_eq!(distance("012"), Some(0));
         assert_eq!(distance("120"), Some(1), "and so not the nearest");
-        assert_eq!(distance("1.20"), None);
+        assert_eq!(distance("13.5"), None);
     }
 
     #[test]

@@ -16,8 +16,8 @@ use crate::ingest::error::IngestError;
 use crate::ingest::hash::{combined, stable_hash};
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{Finding, NOT_IN_LATER, REPLACED_ROW};
-use crate::ingest::values::is_missing;
 use crate::programme::{Day, Origin, Table};
+use crate::values::is_missing;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
