@@ -53,7 +53,7 @@ fn text(section: &Section, terminal: Terminal) -> Result<String, fmt::Error> {
     for paragraph in std::iter::once(&section.description).chain(&section.how_to_read) {
         if !paragraph.is_empty() {
             writeln!(text)?;
-            lines(&mut text, terminal.wrapped(&plain(paragraph)))?;
+            lines(&mut text, &terminal.wrapped(&plain(paragraph)))?;
         }
     }
     for block in &section.blocks {
@@ -62,16 +62,16 @@ fn text(section: &Section, terminal: Terminal) -> Result<String, fmt::Error> {
             Block::Sentences(sentences) => {
                 for sentence in sentences {
                     let item = format!("* {}", plain(sentence));
-                    lines(&mut text, terminal.indented(0, &item))?;
+                    lines(&mut text, &terminal.indented(0, &item))?;
                 }
             }
             Block::Table(shown) => table(&mut text, shown, terminal)?,
             Block::Note(note) | Block::Paragraph(note) => {
-                lines(&mut text, terminal.wrapped(&plain(note)))?;
+                lines(&mut text, &terminal.wrapped(&plain(note)))?;
             }
             Block::Missing(missing) => {
                 let missing = format!("{}: {}", missing.what, plain(&missing.supply));
-                lines(&mut text, terminal.wrapped(&missing))?;
+                lines(&mut text, &terminal.wrapped(&missing))?;
             }
             Block::Boxes(_) | Block::Figure(_) | Block::Definitions(_) | Block::Cases(_) => {}
         }
@@ -79,7 +79,7 @@ fn text(section: &Section, terminal: Terminal) -> Result<String, fmt::Error> {
     Ok(text)
 }
 
-fn lines(text: &mut String, lines: Vec<String>) -> fmt::Result {
+fn lines(text: &mut String, lines: &[String]) -> fmt::Result {
     lines.iter().try_for_each(|line| writeln!(text, "{line}"))
 }
 
@@ -124,5 +124,5 @@ fn table(text: &mut String, table: &Table, terminal: Terminal) -> fmt::Result {
     let notes = table.notes.iter();
     notes
         .map(|note| terminal.indented(2, &plain(note)))
-        .try_for_each(|note| lines(text, note))
+        .try_for_each(|note| lines(text, &note))
 }

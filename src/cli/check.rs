@@ -202,6 +202,7 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
     for ambiguity in &file.ambiguities {
         let words = match ambiguity {
             AmbiguityReport::Open(question) => question.to_string(),
+            AmbiguityReport::Statuses(statuses) => statuses.to_string(),
             AmbiguityReport::Headers(sentence) => display_text(sentence),
         };
         writeln!(text, "  to decide: {words}")?;

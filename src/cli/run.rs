@@ -252,11 +252,8 @@ pub fn warn(reading: &Reading, quiet: bool) {
     }
     for file in &reading.ingested.unclear_status {
         tell(format_args!(
-            "warning: {}: {} of {} do not say what became of them; decide with \
-             blank_status = \"held\" or \"unknown\" in mentorstat.toml",
-            display_text(&file.path),
-            file.unclear,
-            count(file.of, "past session")
+            "warning: {}: {file}",
+            display_text(&file.path)
         ));
     }
     warn_of_rows(&reading.ingested.ledger);
@@ -323,6 +320,6 @@ fn questions(files: &[FileReport]) -> impl Iterator<Item = &Question> {
     let ambiguities = files.iter().flat_map(|file| &file.ambiguities);
     ambiguities.filter_map(|ambiguity| match ambiguity {
         AmbiguityReport::Open(question) => Some(question),
-        AmbiguityReport::Headers(_) => None,
+        AmbiguityReport::Statuses(_) | AmbiguityReport::Headers(_) => None,
     })
 }

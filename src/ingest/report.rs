@@ -5,6 +5,7 @@ use super::date_orders::{ColumnDates, FileOrders};
 use super::ledger::{Ledger, Severity, Tally};
 use super::question::{ProgressQuestion, Question};
 use super::sheet::Sheet;
+use super::supply::UnclearStatus;
 use crate::programme::Table;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -67,6 +68,8 @@ pub struct TableReport {
 pub enum AmbiguityReport {
     /// A question, with what would decide.
     Open(Question),
+    /// Session records that do not say what became of the meeting.
+    Statuses(UnclearStatus),
     /// Anything else about headers, as a sentence.
     Headers(String),
 }

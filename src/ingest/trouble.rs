@@ -167,6 +167,12 @@ pub(super) const LIKE_ANOTHER: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "they are two pairs",
 };
+pub(super) const SEVERAL_PEOPLE: Trouble = Trouble {
+    rule: "the cell seems to name several people",
+    severity: Severity::Warning,
+    consequence: "it is read as one name; say in mentorstat.toml what divides them (split_people), \
+                  and each of them gets the row",
+};
 pub(super) const LINK_TO_NOBODY: Trouble = Trouble {
     rule: "there is no pair of this name to link to",
     severity: Severity::Warning,
@@ -205,6 +211,18 @@ pub(super) const UNDECIDED_ROW: Trouble = Trouble {
     consequence: "both count; keep the later file only, or put the day of the export into the \
                   names of the files",
 };
+pub(super) const UNDECIDED_VERSION: Trouble = Trouble {
+    rule: "another version of the same response stands in the inputs, and nothing says which is \
+           later",
+    severity: Severity::Warning,
+    consequence: "the one with more filled in counts; keep the later one only, or put the day of \
+                  the export into the names of the files",
+};
+pub(super) const NOT_IN_LATER: Trouble = Trouble {
+    rule: "the row stands in an earlier export, and not in a later one that covers its day",
+    severity: Severity::Warning,
+    consequence: "it counts; if it was moved or deleted since, keep the later file only",
+};
 pub(super) const ANSWERED_AGAIN: Trouble = notes(
     "the same person sent the form again for the same pair, phase and day",
     "what was sent last counts",
@@ -228,6 +246,17 @@ pub(super) const PAUSE_ENDS_BEFORE_START: Trouble = Trouble {
     rule: "the pause ends before it begins",
     severity: Severity::Warning,
     consequence: "the pause is not used",
+};
+pub(super) const PAUSE_WITHOUT_START: Trouble = Trouble {
+    rule: "the end of a pause is said, and not when it begins",
+    severity: Severity::Warning,
+    consequence: "the pause is not used",
+};
+pub(super) const OPENED_AGAIN: Trouble = Trouble {
+    rule: "the register has several rows for the pair, of which this one begins after an earlier \
+           one ended",
+    severity: Severity::Warning,
+    consequence: "the pair was opened again: it ends as the last row says, and rested between them",
 };
 pub(super) const NEXT_NOT_AFTER: Trouble = blanks("the next meeting is not after this one");
 pub(super) const STATUS_DENIES: Trouble = notes(

@@ -78,6 +78,7 @@ fn scale_measures(scale: &Scale, first_item: usize) -> [Measure; 2] {
             move |pair, _| Value::quantity(over_respondents(pair, &latest, first_item, |scores| scores.last().copied())),
         )
         .unit("points")
+        .between(scale.min, scale.max)
         .better(Direction::Higher),
         Measure::new(
             &change_of(&scale.name),
@@ -88,6 +89,7 @@ fn scale_measures(scale: &Scale, first_item: usize) -> [Measure; 2] {
             move |pair, _| Value::quantity(over_respondents(pair, &change, first_item, last_less_first)),
         )
         .unit("points")
+        .between(scale.min - scale.max, scale.max - scale.min)
         .better(Direction::Higher),
     ]
 }

@@ -130,6 +130,8 @@ pub struct Measure {
     pub family: Family,
     /// For events: whether the end of a pair can rule the event out.
     pub competes: bool,
+    /// For quantities: the least and the greatest value that a pair can have.
+    pub range: [f64; 2],
     compute: Compute,
 }
 
@@ -153,6 +155,7 @@ impl Measure {
             better: Direction::Neither,
             family,
             competes: kind == Kind::Event,
+            range: [0.0, f64::INFINITY],
             compute: Box::new(compute),
         }
     }
@@ -169,6 +172,12 @@ impl Measure {
 
     pub(super) fn window(mut self, window: Window) -> Self {
         self.window = window;
+        self
+    }
+
+    /// For a quantity that cannot be below `least` or above `greatest`; else it is at least 0.
+    pub(super) fn between(mut self, least: f64, greatest: f64) -> Self {
+        self.range = [least, greatest];
         self
     }
 

@@ -174,7 +174,7 @@ impl Reading {
         (days > SILENT_DAYS && !has_later).then(|| {
             format!(
                 "The records end on {through}, {days} days before the last day of this report: what looks like silence \
-                 since then may be records that were not supplied."
+                 since then may be records that were not exported."
             )
         })
     }

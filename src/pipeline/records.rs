@@ -20,7 +20,7 @@ pub(super) fn records(
         .map(|((_, table), tally)| (*table, *tally));
     let unclear = &reading.ingested.unclear_status;
     let (unclear, of) = unclear.iter().fold((0, 0), |sums, file| {
-        (sums.0 + file.unclear, sums.1 + file.of)
+        (sums.0 + file.unclear(), sums.1 + file.of)
     });
     Records::new(input_files(reading), tallies, &ledger.entries, notes)
         .with_unclear_status(unclear, of)

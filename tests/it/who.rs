@@ -159,6 +159,51 @@ fn without_a_register_pairs_written_alike_are_suggested_and_stay_two() {
 }
 
 #[test]
+fn names_in_another_order_or_with_another_surname_are_suggested() {
+    let workspace = workspace(
+        "mentor,mentee,date,status\n\
+         Muller Anna,Bo Li,2026-01-10,held\nAnna Müller Ek,Li Bo,2026-02-10,held\n",
+        "",
+    );
+    let checked = workspace.run(&["check", "in"]);
+    checked.says(0, &["2 names may mean", "the same words in another order"]);
+    let links = fs::read_to_string(workspace.path().join("links.csv")).unwrap();
+    assert!(links.contains("\nMuller Anna / Bo Li,P-01,"), "{links}");
+    assert!(links.contains("\nAnna Müller Ek / Li Bo,P-01,"), "{links}");
+}
+
+#[test]
+fn cells_that_seem_to_name_several_people_are_asked_about() {
+    let sessions = |cells: [&str; 3]| {
+        let rows = (1..).zip(cells);
+        let rows = rows.map(|(day, cell)| format!("Cai Wu,\"{cell}\",2026-01-0{day},held\n"));
+        format!("mentor,mentee,date,status\n{}", rows.collect::<String>())
+    };
+    let asked = |cells: [&str; 3], config: &str| {
+        let files = [
+            ("sessions.csv", sessions(cells)),
+            ("mentorstat.toml", config.to_owned()),
+        ];
+        let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+        let checked = Workspace::new(&files).run(&["check", "in"]);
+        checked.says(0, &["table sessions"]);
+        checked.out.matches("seems to name several people").count()
+    };
+    for (cells, expected) in [
+        (["Tim Ro; Ann Ek; Bob", "Tim Ro; Ann Ek", "Tim Ro"], 2),
+        (["Tim & Ann", "Ann", "Bob"], 1),
+        (["Tim, Ann", "Ann", "Tim"], 1),
+        (["Li; Wu", "Ek; Ro", "Ann Ek"], 2),
+        // A name with a comma, and one with a hyphen and a stroke, are names.
+        (["Ro, Tim", "Ek, Ann", "Tim"], 0),
+        (["Ann Ek/Ro", "Bo Li", "Tim"], 0),
+    ] {
+        assert_eq!(asked(cells, ""), expected, "{cells:?}");
+        assert_eq!(asked(cells, "split_people = \";\"\n"), 0, "{cells:?}");
+    }
+}
+
+#[test]
 fn several_people_in_a_cell_are_pairs_of_their_own() {
     let sessions = "mentor,mentee,date,status\n\
                     Cai Wu,Anna Ek; Ben Ro,2026-01-10,held\nCai Wu,Anna Ek,2026-02-10,held\n\

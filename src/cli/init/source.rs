@@ -175,7 +175,7 @@ fn questions(file: &FileReport) -> impl Iterator<Item = &Question> {
     let ambiguities = file.ambiguities.iter();
     ambiguities.filter_map(|ambiguity| match ambiguity {
         AmbiguityReport::Open(question) => Some(question),
-        AmbiguityReport::Headers(_) => None,
+        AmbiguityReport::Statuses(_) | AmbiguityReport::Headers(_) => None,
     })
 }
 

@@ -5,6 +5,7 @@ mod partition;
 mod placing;
 mod registers;
 mod sessions;
+mod terms;
 
 pub(super) use facts::FactIndex;
 pub(super) use partition::{Built, build};

@@ -10,6 +10,7 @@ use crate::ingest::pairing::{Address, Share};
 use crate::ingest::plan::TablePlan;
 use crate::ingest::records::{Chunk, RawSession, as_fraction};
 use crate::ingest::stages::Ranks;
+use crate::ingest::supply::StatusCounts;
 use crate::ingest::trouble::{self, Finding};
 use crate::programme::{Action, Day, Detail, Fate, Progress, Session, Status, Table};
 use crate::values::dates::{DateCell, PackedDate};
@@ -51,8 +52,8 @@ pub(super) struct Sessions {
     pub actions: Vec<Action>,
     pub fates: BTreeMap<(u16, Table, Fate), u64>,
     pub findings: Vec<Finding>,
-    /// Records with a blank or unrecognised status, by file and day.
-    pub unclear: BTreeMap<(u16, Day), (u64, u64)>,
+    /// What records say of their status, by file and day.
+    pub statuses: BTreeMap<(u16, Day), StatusCounts>,
 }
 
 impl Sessions {
@@ -106,9 +107,8 @@ impl Sessions {
 
     fn count_status(&mut self, settler: &Settler<'_>, raw: &RawSession, day: Day) {
         if settler.has_status(raw) {
-            let counts = self.unclear.entry((settler.chunk.file, day)).or_default();
-            counts.0 += u64::from(raw.status.is_none_or(|status| status == Status::Unknown));
-            counts.1 += 1;
+            let counts = self.statuses.entry((settler.chunk.file, day)).or_default();
+            counts.add(raw.status);
         }
     }
 

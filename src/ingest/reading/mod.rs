@@ -14,7 +14,7 @@ use super::pairing::NearMiss;
 use super::plain;
 use super::records::Chunk;
 use super::repeats;
-use super::report::FileReport;
+use super::report::{AmbiguityReport, FileReport};
 use super::sheet::{self, Sheet};
 use super::source::{self, Sources};
 use super::supply::UnclearStatus;
@@ -81,11 +81,16 @@ pub fn read(
     if !needed.is_empty() {
         return Err(IngestError::Ambiguous(needed));
     }
-    versions::settle(&sheets, &mut chunks, &evidence.orders, config);
+    versions::settle(&sheets, &mut chunks, &evidence.orders, config)?;
     let read = assembled(&sheets, &chunks, &evidence, &opened.links, config);
     drop(chunks);
+    let mut files = reports(&sheets, &evidence, &read.ledger)?;
+    for unclear in &read.unclear {
+        let ambiguities = &mut files[usize::from(unclear.file)].ambiguities;
+        ambiguities.push(AmbiguityReport::Statuses(unclear.clone()));
+    }
     Ok(Ingested {
-        files: reports(&sheets, &evidence, &read.ledger)?,
+        files,
         programme: read.programme,
         ledger: read.ledger,
         unclear_status: read.unclear,

@@ -209,6 +209,7 @@ pub(super) fn measures() -> Vec<Measure> {
             |pair, _| Value::quantity(progress(pair)),
         )
         .unit("points")
+        .between(0.0, 100.0)
         .better(Direction::Higher),
         Measure::new(
             "to_first_goal_attained",

@@ -87,7 +87,7 @@ impl Records {
             format!("{} of {} past sessions", count(unclear), count(of))
         };
         Some(format!(
-            "Provisional: {sessions} do not say whether they took place, and are not counted as held. Decide with blank_status = “held” or “unknown” in mentorstat.toml, and run again."
+            "Provisional: {sessions} do not say whether they took place, and are not counted as held. Decide with blank_status = “held” or “unknown” in mentorstat.toml, or say there under [source.values.status] what words mean that are not known, and run again."
         ))
     }
 

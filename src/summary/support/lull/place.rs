@@ -7,7 +7,7 @@ use crate::programme::Day;
 use std::collections::BTreeMap;
 
 /// A stretch lasts at least so many days.
-const LEAST_DAYS: u32 = 14;
+const LEAST_DAYS: usize = 14;
 
 /// So many pairs would have met in it.
 const LEAST_PAIRS: usize = 3;
@@ -162,7 +162,7 @@ impl Place {
         let held = self.held[newest..after].iter().sum();
         let (pairs, usual) = self.usual_in(stretch, after, date);
         let is_lull = after < DAYS
-            && days >= LEAST_DAYS as usize
+            && days >= LEAST_DAYS
             && pairs >= LEAST_PAIRS
             && is_surprising(held, usual);
         is_lull.then(|| Lull {
