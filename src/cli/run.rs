@@ -232,6 +232,14 @@ pub fn warn(reading: &Reading, quiet: bool) {
             Question::Dates(_) => ("the dates of a column are set aside", question.to_string()),
             Question::Column(_) => ("a column is set aside", question.to_string()),
             Question::Table(_) => ("a file is set aside", question.asked()),
+            Question::Length(_) => (
+                "the lengths of meetings are set aside",
+                question.to_string(),
+            ),
+            Question::Values(_) => (
+                "values can be read in more than one way",
+                question.to_string(),
+            ),
         };
         tell(format_args!("warning: {what}: {asked}"));
     }

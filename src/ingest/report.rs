@@ -99,7 +99,9 @@ impl FileReport {
             }
         });
         let dates = orders.questions.iter().cloned().map(Question::Dates);
-        let questions = sheet.questions().chain(dates).map(AmbiguityReport::Open);
+        let values = orders.values.iter().cloned().map(Question::Values);
+        let questions = sheet.questions().chain(dates).chain(values);
+        let questions = questions.map(AmbiguityReport::Open);
         let coded = orders.codings.iter().filter_map(|(header, coding)| {
             Some(format!("`{}`: {}", title(*header), coding.said()?))
         });

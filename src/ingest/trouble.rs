@@ -80,7 +80,17 @@ pub(super) const GOAL_WITHOUT_NAME: Trouble = notes(
     "the cell says that a new goal arose, and not which",
     "no goal is counted for it",
 );
-pub(super) const NOT_A_FREQUENCY: Trouble = blanks("not a time between meetings");
+pub(super) const NOT_A_FREQUENCY: Trouble = blanks(
+    "not a time between meetings, or one that can mean two (write “every 2 weeks”, or “twice a \
+     week”)",
+);
+pub(super) const SHORT_LENGTH: Trouble = Trouble {
+    rule: "a length below 5, below a header that gives no unit",
+    severity: Severity::Warning,
+    consequence: "it is read as minutes; write the unit into the cell, or the header",
+};
+pub(super) const PROGRESS_OPEN: Trouble =
+    blanks("the progress is 1, in a column without any other number above 0: 1 % or 100 %");
 pub(super) const NOT_PROGRESS: Trouble = blanks("not a progress between 0 and 100");
 pub(super) const NOT_A_RATING: Trouble = blanks("not a rating within its range");
 pub(super) const NOT_A_LEVEL: Trouble = blanks("not an attainment level between -2 and +2");

@@ -2,11 +2,15 @@
 
 mod column;
 mod dates;
+mod length;
 mod table;
+mod values;
 
 pub use column::{Candidate, ColumnQuestion};
 pub use dates::DateQuestion;
+pub use length::LengthQuestion;
 pub use table::{Content, TableQuestion};
+pub use values::ValueQuestion;
 
 use serde::Serialize;
 use std::fmt::{self, Write as _};
@@ -21,6 +25,10 @@ pub enum Question {
     Column(ColumnQuestion),
     /// What the rows of the file are.
     Table(TableQuestion),
+    /// The unit of lengths.
+    Length(LengthQuestion),
+    /// What values of a column stand for.
+    Values(ValueQuestion),
 }
 
 impl Question {
@@ -30,7 +38,7 @@ impl Question {
         match self {
             Self::Dates(question) => question.needed,
             Self::Column(question) => question.needed,
-            Self::Table(_) => false,
+            Self::Table(_) | Self::Length(_) | Self::Values(_) => false,
         }
     }
 
@@ -76,6 +84,8 @@ impl fmt::Display for Question {
             Self::Dates(question) => question.fmt(formatter),
             Self::Column(question) => question.fmt(formatter),
             Self::Table(question) => question.fmt(formatter),
+            Self::Length(question) => question.fmt(formatter),
+            Self::Values(question) => question.fmt(formatter),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the whole of each file says about its dates, numbers and lists.
 
+use super::unclear_values;
 use crate::config::Config;
 use crate::ingest::assemble::Scales;
 use crate::ingest::chronology;
@@ -47,6 +48,7 @@ impl Evidence {
             let mut orders = FileOrders::decide(sheet, &dates, &times, config);
             orders.codings = codings(sheet, chunks);
             orders.lists = lists(sheet, chunks);
+            orders.values = unclear_values::questions(sheet, chunks, progress.decide());
             evidence.orders.push(orders);
             evidence
                 .scales

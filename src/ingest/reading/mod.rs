@@ -3,6 +3,7 @@
 mod assembled;
 mod chunks;
 mod evidence;
+mod unclear_values;
 
 use super::book::Book;
 use super::containers::Unsupported;

@@ -15,6 +15,37 @@ pub fn number(text: &str) -> Option<f64> {
     Some(if negative { -value } else { value })
 }
 
+/// A point of a scale, alone or with its label before or after it: `3`, `3 - neutral`, `4: agree`,
+/// `Strongly agree (5)`. A label has letters and no digits.
+#[must_use]
+pub fn point(text: &str) -> Option<f64> {
+    number(text).or_else(|| {
+        let text = text.trim();
+        let (point, label) = point_first(text).or_else(|| point_last(text))?;
+        let letters = label.contains(char::is_alphabetic);
+        (letters && !label.contains(|c: char| c.is_ascii_digit()))
+            .then(|| number(point))
+            .flatten()
+    })
+}
+
+/// `3 - neutral`, `3. Neutral`, `3 (neutral)`.
+fn point_first(text: &str) -> Option<(&str, &str)> {
+    const MARKS: [char; 9] = ['-', '–', '—', ':', '=', '.', '(', ')', '|'];
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let (point, label) = text.split_at(end);
+    label
+        .trim_start()
+        .starts_with(MARKS)
+        .then_some((point, label))
+}
+
+/// `Neutral (3)`.
+fn point_last(text: &str) -> Option<(&str, &str)> {
+    let (label, point) = text.strip_suffix(')')?.rsplit_once('(')?;
+    Some((point, label))
+}
+
 /// A count: a number without a fraction, at least 0.
 #[must_use]
 pub fn whole(text: &str) -> Option<u32> {
@@ -64,6 +95,7 @@ pub fn percentage(text: &str) -> Option<f64> {
 pub struct ProgressEvidence {
     fractions: bool,
     percentages: bool,
+    ones: bool,
 }
 
 /// The scale of a progress column.
@@ -74,6 +106,8 @@ pub enum ProgressScale {
     Percent,
     /// Values are 0–1.
     Fraction,
+    /// A 1 may be 1 % or 100 %.
+    Open,
 }
 
 impl ProgressEvidence {
@@ -81,7 +115,8 @@ impl ProgressEvidence {
     pub fn observe(&mut self, text: &str) {
         match number(text) {
             Some(value) if value > 1.0 => self.percentages = true,
-            Some(value) => self.fractions |= value > 0.0 && value < 1.0,
+            Some(value) if value >= 1.0 => self.ones = true,
+            Some(value) => self.fractions |= value > 0.0,
             None => self.percentages |= progress(text).is_some(),
         }
     }
@@ -90,27 +125,29 @@ impl ProgressEvidence {
     pub fn merge(&mut self, other: &Self) {
         self.fractions |= other.fractions;
         self.percentages |= other.percentages;
+        self.ones |= other.ones;
     }
 
-    /// Fractions where no value is above 1, none says per cent, and at least one lies between 0
-    /// and 1; else per cent.
+    /// Per cent where a value is above 1 or says so; else fractions where one lies between 0 and
+    /// 1; open where there is nothing but 0 and 1.
     #[must_use]
     pub const fn decide(&self) -> ProgressScale {
-        if self.fractions && !self.percentages {
-            ProgressScale::Fraction
-        } else {
-            ProgressScale::Percent
+        match (self.percentages, self.fractions, self.ones) {
+            (false, true, _) => ProgressScale::Fraction,
+            (false, false, true) => ProgressScale::Open,
+            _ => ProgressScale::Percent,
         }
     }
 }
 
 impl ProgressScale {
-    /// A value of the column as 0–100.
+    /// A value of the column as 0–100; `None` where it is open.
     #[must_use]
-    pub fn apply(self, value: f64) -> f64 {
+    pub fn apply(self, value: f64) -> Option<f64> {
         match self {
-            Self::Percent => value,
-            Self::Fraction => value * 100.0,
+            Self::Percent => Some(value),
+            Self::Fraction => Some(value * 100.0),
+            Self::Open => (value <= 0.0).then_some(0.0),
         }
     }
 }
@@ -234,6 +271,35 @@ mod tests {
     }
 
     #[test]
+    fn points_of_a_scale_may_have_a_label() {
+        for (text, expected) in [
+            ("3", 3.0),
+            ("3 - neutral", 3.0),
+            ("5 – Strongly agree", 5.0),
+            ("4: agree", 4.0),
+            ("1. Not at all", 1.0),
+            ("2 (rarely)", 2.0),
+            ("10=excellent", 10.0),
+            ("Strongly agree (5)", 5.0),
+        ] {
+            assert_eq!(point(text), Some(expected), "{text}");
+        }
+        for text in [
+            "",
+            "neutral",
+            "1 - 2 times",
+            "3 -",
+            "3 meetings",
+            "3/5",
+            "5 (of 7)",
+            "(agree)",
+            "2nd - good",
+        ] {
+            assert_eq!(point(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
     fn counts_are_whole() {
         assert_eq!(whole("12"), Some(12));
         assert_eq!(whole("12.0"), Some(12));
@@ -291,15 +357,13 @@ mod tests {
         assert_eq!(scale(&["0,75", "1", "0", ""]), ProgressScale::Fraction);
         assert_eq!(scale(&["0,75", "1", "40"]), ProgressScale::Percent);
         assert_eq!(scale(&["0.5", "75 %"]), ProgressScale::Percent);
-        assert_eq!(scale(&["0", "1"]), ProgressScale::Percent);
-        assert_eq!(
-            ProgressScale::Fraction.apply(0.75).to_bits(),
-            75f64.to_bits()
-        );
-        assert_eq!(
-            ProgressScale::Percent.apply(0.75).to_bits(),
-            0.75f64.to_bits()
-        );
+        assert_eq!(scale(&["0", "0"]), ProgressScale::Percent);
+        assert_eq!(scale(&["0", "1"]), ProgressScale::Open);
+        assert_eq!(scale(&["1", "100 %"]), ProgressScale::Percent);
+        assert_eq!(ProgressScale::Fraction.apply(0.75), Some(75.0));
+        assert_eq!(ProgressScale::Percent.apply(0.75), Some(0.75));
+        assert_eq!(ProgressScale::Open.apply(1.0), None);
+        assert_eq!(ProgressScale::Open.apply(0.0), Some(0.0));
     }
 
     proptest! {
