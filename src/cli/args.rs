@@ -1,5 +1,6 @@
 //! What can be typed: the command line as clap reads it.
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -116,7 +117,7 @@ pub struct When {
 #[derive(Args, Clone, Debug, Default)]
 pub struct Grouping {
     /// Take each pair as of its start plus this many days.
-    #[arg(long = "at", value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=36_500))]
+    #[arg(long = "at", value_name = "DAYS", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=36_500))]
     pub at_days: Option<u32>,
     /// Column to group pairs by; may be repeated. Without it, `cohort`.
     #[arg(long, value_name = "COLUMN")]
@@ -198,7 +199,7 @@ pub struct SupportArgs {
     #[arg(long, value_name = "NAME")]
     pub mentor: Option<String>,
     /// Only the first so many pairs.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     pub top: Option<usize>,
     /// Say what changed since the list of this day: who is new, still there, and gone.
     #[arg(long, value_name = "DATE")]
@@ -362,9 +363,12 @@ pub struct SimulateArgs {
     /// As tidy tables, or as three different systems would export them.
     #[arg(long, value_name = "STYLE", default_value = "tidy")]
     pub style: Style,
-    /// Folder to write into.
+    /// Folder to write into: a new or empty one, or one with an earlier simulation.
     #[arg(long, value_name = "FOLDER")]
     pub out: PathBuf,
+    /// Write into a folder with other files too, over those of the same names.
+    #[arg(long)]
+    pub force: bool,
     /// No list of files written.
     #[arg(long, short)]
     pub quiet: bool,

@@ -5,7 +5,7 @@ use super::args::FormsArgs;
 use super::failure::Failure;
 use super::terminal::tell;
 use crate::config::FILE_NAME;
-use crate::output::write_file;
+use crate::output::{OutputError, write_file};
 use crate::programme::Table;
 use std::fmt::Write as _;
 use std::fs;
@@ -132,6 +132,13 @@ pub fn run(args: &FormsArgs) -> Result<(), Failure> {
             args.dir.display()
         ))
     })?;
+    let names = FORMS.map(|(name, ..)| name).into_iter().chain([FILE_NAME]);
+    let mut there = names
+        .map(|name| args.dir.join(name))
+        .filter(|path| path.exists());
+    if let Some(path) = there.next().filter(|_| !args.force) {
+        return Err(Failure::run(OutputError::Exists { path }));
+    }
     for (name, _, header) in FORMS {
         let line = format!("{}\r\n", header.join(","));
         write(&args.dir.join(name), &line, args.force)?;

@@ -3,13 +3,20 @@
 use super::args::{BehaviourArg, SimulateArgs, Style};
 use super::failure::Failure;
 use super::terminal::tell;
-use crate::simulate::{Behaviour, SimulationPlan, write_sample, write_tidy};
+use crate::output::OutputError;
+use crate::simulate::{Behaviour, SimulationPlan, truth_file, write_sample, write_tidy};
+use std::fs;
+use std::path::Path;
 
 /// Writes a synthetic programme and names its files.
 ///
 /// # Errors
-/// The folder cannot be written to.
+/// The folder holds other files, or cannot be written to.
 pub fn run(args: &SimulateArgs) -> Result<(), Failure> {
+    if !args.force && holds_other_files(&args.out) {
+        let path = args.out.clone();
+        return Err(Failure::run(OutputError::NotOurs { path }));
+    }
     let plan = plan(args);
     let write = match args.style {
         Style::Tidy => write_tidy,
@@ -22,6 +29,12 @@ pub fn run(args: &SimulateArgs) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Whether a folder holds anything, and not what was simulated before.
+fn holds_other_files(folder: &Path) -> bool {
+    let is_empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+    !is_empty && !truth_file(folder).is_file()
 }
 
 fn plan(args: &SimulateArgs) -> SimulationPlan {

@@ -25,8 +25,6 @@ pub struct Block {
     pub unclosed: bool,
     /// Whether quotes may stand where they should not.
     pub strays: bool,
-    /// Whether nothing follows.
-    pub last: bool,
 }
 
 /// Size that blocks are cut to; longer records make longer blocks.
@@ -131,7 +129,6 @@ impl<R: Read> Cutter<R> {
             bytes,
             unclosed: false,
             strays: self.careful,
-            last: self.ended && self.pending.is_empty(),
         };
         self.offset += end as u64;
         self.line = self

@@ -3,8 +3,8 @@
 use super::columns::{Column, How, Recognition, name_of};
 use super::doubt::Sample;
 use super::question::LengthQuestion;
-use super::values::numbers::number;
 use crate::programme::{Table, fold};
+use crate::values::numbers::number;
 
 /// Hours that a meeting may last, and the most minutes that no column of lengths stays below.
 const MOST_HOURS: f64 = 12.0;

@@ -49,7 +49,6 @@ mod supply;
 mod text;
 mod trouble;
 mod unnamed;
-pub mod values;
 mod versions;
 mod watch;
 
@@ -64,11 +63,12 @@ pub use pairing::NearMiss;
 pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
 pub use question::{
-    Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, Question, TableQuestion,
-    ValueQuestion,
+    Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, ProgressQuestion, Question,
+    TableQuestion, ValueQuestion,
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};
-pub(crate) use sheet::matches as path_matches;
 pub use supply::UnclearStatus;
 pub use watch::{Unwatched, Watch};
+
+use crate::values;

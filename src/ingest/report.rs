@@ -3,7 +3,7 @@
 use super::columns::{Ambiguity, How};
 use super::date_orders::{ColumnDates, FileOrders};
 use super::ledger::{Ledger, Severity, Tally};
-use super::question::Question;
+use super::question::{ProgressQuestion, Question};
 use super::sheet::Sheet;
 use crate::programme::Table;
 use serde::Serialize;
@@ -62,7 +62,7 @@ pub struct TableReport {
 }
 
 /// Something that could be read in more than one way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum AmbiguityReport {
     /// A question, with what would decide.
@@ -82,7 +82,11 @@ pub struct LedgerReport {
 
 impl FileReport {
     /// Describes a file; its ledger counts come with [`FileReport::count`].
-    pub(super) fn new(sheet: &Sheet, orders: &FileOrders) -> Self {
+    pub(super) fn new(
+        sheet: &Sheet,
+        orders: &FileOrders,
+        progress: Option<&ProgressQuestion>,
+    ) -> Self {
         let title = |header: usize| {
             let titles = sheet.shape.titles();
             titles.get(header).cloned().unwrap_or_default()
@@ -99,13 +103,16 @@ impl FileReport {
             }
         });
         let dates = orders.questions.iter().cloned().map(Question::Dates);
+        let progress = progress.cloned().map(Question::Progress);
         let values = orders.values.iter().cloned().map(Question::Values);
-        let questions = sheet.questions().chain(dates).chain(values);
+        let questions = sheet.questions().chain(dates).chain(progress).chain(values);
         let questions = questions.map(AmbiguityReport::Open);
         let coded = orders.codings.iter().filter_map(|(header, coding)| {
             Some(format!("`{}`: {}", title(*header), coding.said()?))
         });
         let notes = sheet.shape.notes().iter().chain(&sheet.open.notes);
+        let points = sheet.source.progress_range.is_none();
+        let points = points.then(|| sheet.plan.progress.said()).flatten();
         let headers = sheet.recognition.ambiguities.iter();
         let headers = headers.map(|found| AmbiguityReport::Headers(sentence(found, title)));
         Self {
@@ -125,7 +132,7 @@ impl FileReport {
             unread: unread(sheet),
             date_order: orders.columns.clone(),
             ambiguities: questions.chain(headers).collect(),
-            notes: notes.cloned().chain(coded).collect(),
+            notes: notes.cloned().chain(coded).chain(points).collect(),
             ledger: LedgerReport::default(),
         }
     }

@@ -17,10 +17,11 @@ use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
 use super::unnamed;
-use crate::config::{Config, SourceConfig};
+use crate::config::{Config, SourceConfig, path_fits};
 use crate::programme::fold;
 use csv::StringRecord;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Bytes from the beginning that delimiter, header and tables are recognised from.
@@ -60,6 +61,8 @@ pub(super) struct Sheet {
     pub dialect: Dialect,
     /// Where its data begins.
     pub layout: Layout,
+    /// From where on the text is a footer; rows that begin there are no data.
+    pub footer_from: u64,
     /// How its records are made ready.
     pub shape: Shape,
     /// What its rows look like.
@@ -98,9 +101,13 @@ impl Sheet {
         let header_rows = source.and_then(|source| source.header_rows);
         let beginning = sample(&text).map_err(failed)?;
         let (mut layout, rows) = layout::find(&beginning, dialect, header_rows);
-        let first = data_sample(&layout, beginning.as_bytes(), dialect);
         let ending = text.ending(ENDING_BYTES).map_err(failed)?;
+        let ending_from = text.end - ending.len() as u64;
         let ending = String::from_utf8_lossy(&ending);
+        let footer_from = footer::start(&ending, dialect, layout.headers.len())
+            .map_or(u64::MAX, |at| ending_from + at as u64);
+        let data = layout.data_offset..footer_from.saturating_sub(text.start);
+        let first = data_sample(data, beginning.as_bytes(), dialect);
         layout.profile = layout
             .profile
             .with_content(layout.headers.len(), &first, &ending);
@@ -123,6 +130,7 @@ impl Sheet {
             text,
             dialect,
             layout,
+            footer_from,
             rows,
             has_twin: false,
         })
@@ -135,7 +143,9 @@ impl Sheet {
             source,
         };
         let sample = sample(&self.text).map_err(failed)?;
-        let rows = data_sample(&self.layout, sample.as_bytes(), self.dialect);
+        let below = self.footer_from.saturating_sub(self.text.start);
+        let data = self.layout.data_offset..below;
+        let rows = data_sample(data, sample.as_bytes(), self.dialect);
         let mut draft = Draft::of(&self.layout, &rows, &self.titles);
         for Lookup { title, key, values } in lookups {
             draft.make(&title, Making::LookedUp { key, values });
@@ -313,14 +323,19 @@ fn titles_above(layout: &Layout, sample: &str, dialect: Dialect, found: &SourceF
     titles.join("\n")
 }
 
-/// The first rows of data.
-fn data_sample(layout: &Layout, sample: &[u8], dialect: Dialect) -> Vec<csv::ByteRecord> {
-    let from = usize::try_from(layout.data_offset).unwrap_or(usize::MAX);
-    let records = dialect.reader(sample.get(from..).unwrap_or_default());
-    let records = records.into_byte_records().filter_map(Result::ok);
-    let mut records: Vec<_> = records.take(SAMPLE_RECORDS).collect();
-    footer::without(&mut records);
+/// The first rows of data, which stand between two offsets of a sample.
+fn data_sample(data: Range<u64>, sample: &[u8], dialect: Dialect) -> Vec<csv::ByteRecord> {
+    let at = |offset| {
+        usize::try_from(offset)
+            .unwrap_or(usize::MAX)
+            .min(sample.len())
+    };
+    let rows = sample.get(at(data.start)..at(data.end)).unwrap_or_default();
+    let records = dialect.reader(rows).into_byte_records();
     records
+        .filter_map(Result::ok)
+        .take(SAMPLE_RECORDS)
+        .collect()
 }
 
 /// The text in a dialect that records can be read in, and that dialect.
@@ -348,7 +363,7 @@ fn usual(
 pub(super) fn configured(found: &SourceFile, config: &Config) -> Option<SourceConfig> {
     let container = found.container();
     let is_meant = |source: &&SourceConfig| {
-        let fits = |path: &str| matches(&source.file, path);
+        let fits = |path: &str| path_fits(&source.file, path);
         fits(&found.shown) || container.as_deref().is_some_and(fits)
     };
     let meant: Vec<&SourceConfig> = config.sources.iter().filter(is_meant).collect();
@@ -386,57 +401,4 @@ fn sample(text: &Text) -> std::io::Result<String> {
     let whole = std::str::from_utf8(&sample).map_or_else(|error| error.valid_up_to(), str::len);
     sample.truncate(whole);
     Ok(String::from_utf8_lossy(&sample).into_owned())
-}
-
-/// Whether a pattern with `*` and `?` fits a path, or the end of it from a folder on.
-pub(crate) fn matches(pattern: &str, path: &str) -> bool {
-    let tails = path.match_indices('/').map(|(at, _)| &path[at + 1..]);
-    std::iter::once(path)
-        .chain(tails)
-        .any(|tail| fits(pattern.as_bytes(), tail.as_bytes()))
-}
-
-fn fits(pattern: &[u8], text: &[u8]) -> bool {
-    let (mut at, mut read) = (0, 0);
-    let mut star = None;
-    while read < text.len() {
-        match pattern.get(at) {
-            Some(b'*') => {
-                star = Some((at, read));
-                at += 1;
-            }
-            Some(&wanted) if wanted == b'?' || wanted.eq_ignore_ascii_case(&text[read]) => {
-                at += 1;
-                read += 1;
-            }
-            _ => match star {
-                Some((star_at, from)) => {
-                    star = Some((star_at, from + 1));
-                    at = star_at + 1;
-                    read = from + 1;
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern[at..].iter().all(|byte| *byte == b'*')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn patterns_fit_names_and_paths() {
-        for (pattern, path, expected) in [
-            ("sessions*.csv", "data/Sessions 2026.csv", true),
-            ("*", "a.csv", true),
-            ("data/a.csv", "/home/x/data/a.csv", true),
-            ("a.csv", "data/ba.csv", false),
-            ("s?te-*-x.csv", "site-a-b-x.csv", true),
-            ("", "a.csv", false),
-        ] {
-            assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
-        }
-    }
 }

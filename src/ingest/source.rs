@@ -244,8 +244,8 @@ impl Search {
                 if deeper > 0 {
                     self.folder(&path, deeper - 1)?;
                 }
-            } else if !path.is_file() {
-                self.skip(&path, "no file, or a link that leads to none");
+            } else if path.exists() && !path.is_file() {
+                self.skip(&path, "a pipe or a device, and no file");
             } else if is_supported(&path) {
                 self.found.insert(shown(&path), path);
             } else {

@@ -89,9 +89,8 @@ pub(super) const SHORT_LENGTH: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "it is read as minutes; write the unit into the cell, or the header",
 };
-pub(super) const PROGRESS_OPEN: Trouble =
-    blanks("the progress is 1, in a column without any other number above 0: 1 % or 100 %");
 pub(super) const NOT_PROGRESS: Trouble = blanks("not a progress between 0 and 100");
+pub(super) const NOT_PROGRESS_IN_RANGE: Trouble = blanks("not a progress within its range");
 pub(super) const NOT_A_RATING: Trouble = blanks("not a rating within its range");
 pub(super) const NOT_A_LEVEL: Trouble = blanks("not an attainment level between -2 and +2");
 pub(super) const NOT_A_WEIGHT: Trouble = blanks("not a weight above 0");
@@ -138,6 +137,11 @@ pub(super) const DATE_ORDER_OPEN: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "they are read as blank until the configuration says date_order",
 };
+pub(super) const PROGRESS_OPEN: Trouble = Trouble {
+    rule: "the numbers of progress in the file may be per cent or points of a scale",
+    severity: Severity::Warning,
+    consequence: "they are read as blank until the configuration says progress_range",
+};
 pub(super) const NAMES_NOBODY: Trouble = Trouble {
     rule: "the row names no pair",
     severity: Severity::Warning,
@@ -175,6 +179,16 @@ pub(super) const LINK_TO_NOBODY: Trouble = Trouble {
     rule: "there is no pair of this name to link to",
     severity: Severity::Warning,
     consequence: "the line is not used",
+};
+pub(super) const LINK_OF_NOBODY: Trouble = Trouble {
+    rule: "no row names anybody as in this line",
+    severity: Severity::Warning,
+    consequence: "the line is not used; the name has to stand as it does in the rows, with its punctuation",
+};
+pub(super) const LINKS_DISAGREE: Trouble = Trouble {
+    rule: "the same name is said to mean several pairs",
+    severity: Severity::Warning,
+    consequence: "none of these lines is used; say yes to one of them only",
 };
 pub(super) const REPEATED_IN_FILE: Trouble = notes(
     "the same row stands in the file more than once",

@@ -204,11 +204,13 @@ impl<'a> PairAt<'a> {
         self.ending.is_none()
     }
 
-    /// Whether it was open on at least one day of a span.
+    /// Whether it was open on at least one day of a span; of a period only where it is known to have
+    /// started by its end.
     #[must_use]
     pub fn is_open_in(&self, span: &Span) -> bool {
-        self.ending
-            .is_none_or(|ending| span.from.is_none_or(|from| from <= ending.on))
+        span.from.is_none_or(|from| {
+            self.started_on.is_some() && self.ending.is_none_or(|ending| from <= ending.on)
+        })
     }
 
     /// The value of an attribute, by its place among those of the programme. A cohort made from

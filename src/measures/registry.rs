@@ -21,6 +21,18 @@ pub enum Kind {
     Label,
 }
 
+impl Kind {
+    /// What the id of a measure is followed by in the name of each of its columns.
+    #[must_use]
+    pub const fn suffixes(self) -> &'static [&'static str] {
+        match self {
+            Self::Share => &["_num", "_den"],
+            Self::Event => &["_days", "_outcome"],
+            Self::Flag | Self::Quantity | Self::Label => &[""],
+        }
+    }
+}
+
 /// What a measure says about a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -166,8 +178,14 @@ impl Measure {
         self
     }
 
+    /// Names of its columns in tables of pairs.
+    pub fn columns(&self) -> impl Iterator<Item = String> {
+        let suffixes = self.kind.suffixes().iter();
+        suffixes.map(|suffix| format!("{}{suffix}", self.id))
+    }
+
     /// Its value for one pair: over the span where it counts events, else as of its last day. A
-    /// pair that was closed before the period began has no part in events of the period.
+    /// pair that was not open in the period has no part in its events.
     #[must_use]
     pub fn of(&self, pair: &PairAt<'_>, span: &Span) -> Value {
         if self.window == Window::Flow && !pair.is_open_in(span) {

@@ -182,10 +182,11 @@ fn write_pdf(staging: &Staging, as_of: Day) -> Result<Vec<String>, RunError> {
 /// Refuses what would carry names into the shared report: columns that name people, and names in
 /// the texts that it takes over as they are.
 fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), RunError> {
-    let filtered = reading.config.filters.iter().map(|(column, _)| column);
-    let grouped = reading.config.by.iter().chain(&reading.config.adjust);
-    let columns: Vec<String> = grouped.chain(filtered).cloned().collect();
-    summary::refuse_identifying(reading.programme(), &columns)?;
+    let config = &reading.config;
+    let filtered = config.filters.iter().map(|(column, _)| column);
+    summary::refuse_identifying(reading.programme(), "--by", &config.by)?;
+    summary::refuse_identifying(reading.programme(), "--adjust", &config.adjust)?;
+    summary::refuse_identifying(reading.programme(), "--where", filtered)?;
     let paths = reading
         .programme()
         .files

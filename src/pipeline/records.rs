@@ -24,7 +24,7 @@ pub(super) fn records(
     });
     Records::new(input_files(reading), tallies, &ledger.entries, notes)
         .with_unclear_status(unclear, of)
-        .with_left_out(reading.left_out_at_the_end())
+        .with_word_on_the_end(reading.about_the_end())
         .with_printed(printed)
 }
 

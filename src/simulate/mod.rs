@@ -45,6 +45,7 @@ pub use records::{
 };
 pub use sample::write_sample;
 pub use tidy::write_tidy;
+pub use truth::truth_file;
 
 /// The whole programme in memory, about half a kilobyte per session record; for sizes that do not fit,
 /// [`write_tidy`].

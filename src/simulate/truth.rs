@@ -33,12 +33,17 @@ pub(super) struct TruthFile {
     path: PathBuf,
 }
 
+/// Where the truth about a programme stands that was written into a folder.
+#[must_use]
+pub fn truth_file(dir: &Path) -> PathBuf {
+    dir.join("truth").join("truth.csv")
+}
+
 impl TruthFile {
     /// Begins the file in the folder `truth` of `dir`.
     pub(super) fn create(dir: &Path) -> io::Result<Self> {
-        let folder = dir.join("truth");
-        fs::create_dir_all(&folder)?;
-        let path = folder.join("truth.csv");
+        fs::create_dir_all(dir.join("truth"))?;
+        let path = truth_file(dir);
         Ok(Self {
             table: Table::create(&path, TIDY, &COLUMNS)?,
             path,

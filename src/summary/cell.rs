@@ -5,6 +5,7 @@ use crate::programme::Day;
 use crate::stats::Estimate;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 use std::io;
 use std::ops::Range;
@@ -92,15 +93,26 @@ impl<W: io::Write> TableWriter<W> {
     }
 }
 
+/// Text without control characters other than line ends and tabs.
+fn without_commands(text: &str) -> Cow<'_, str> {
+    let is_command = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
+    if text.contains(is_command) {
+        text.replace(is_command, "").into()
+    } else {
+        text.into()
+    }
+}
+
 impl Row {
     fn cell(&mut self, text: &str) {
         // The text goes to memory, which cannot fail; a row of too few or too many cells does.
         let _ = self.csv.write_field(text);
     }
 
-    /// Text that somebody typed, so that no spreadsheet runs it.
+    /// Text that somebody typed, so that no spreadsheet runs it and no terminal obeys it.
     pub fn text(&mut self, text: Option<&str>) {
-        let text = text.unwrap_or("");
+        let text = without_commands(text.unwrap_or(""));
+        let text = text.as_ref();
         if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
             self.cell(&format!("'{text}"));
         } else {
@@ -192,6 +204,15 @@ mod tests {
             assert!(quoted.starts_with(&format!("'{}", &text[..1])), "{row:?}");
             assert!(row.ends_with(",-1\n"), "{row:?}");
         }
+    }
+
+    #[test]
+    fn a_terminal_obeys_no_cell() {
+        let row = written(|row| {
+            row.text(Some("a\u{1b}[31mb\u{7}\nc"));
+            row.text(None);
+        });
+        assert_eq!(row, "a,b\n\"a[31mb\nc\",\n");
     }
 
     #[test]

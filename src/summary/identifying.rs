@@ -20,9 +20,14 @@ const REPEATED: usize = 3;
 /// Why a report cannot speak of the groups of a column.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
-    "--by or --where {0}: a shared report would name people by it; choose a column with few different values"
+    "{option} {column}: a shared report would name people by it; choose a column with few different values"
 )]
-pub struct IdentifyingColumn(pub String);
+pub struct IdentifyingColumn {
+    /// The option that asks for it.
+    pub option: &'static str,
+    /// The column.
+    pub column: String,
+}
 
 /// Why no grouping can be made.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -35,15 +40,21 @@ pub enum GroupingError {
     Identifying(#[from] IdentifyingColumn),
 }
 
-/// Refuses columns that name people: ids, names, addresses, and any with mostly different values.
+/// Refuses columns of an option that name people: ids, names, addresses, and any with mostly
+/// different values.
 ///
 /// # Errors
 /// The first column that does, or that does not exist.
-pub fn refuse_identifying(programme: &Programme, by: &[String]) -> Result<(), GroupingError> {
-    for name in by {
-        let column = PairColumn::find(programme, name, "--by")?;
+pub fn refuse_identifying<'a>(
+    programme: &Programme,
+    option: &'static str,
+    columns: impl IntoIterator<Item = &'a String>,
+) -> Result<(), GroupingError> {
+    for name in columns {
+        let column = PairColumn::find(programme, name, option)?;
         if is_identifying(programme, &column) {
-            return Err(IdentifyingColumn(name.clone()).into());
+            let column = name.clone();
+            return Err(IdentifyingColumn { option, column }.into());
         }
     }
     Ok(())
@@ -92,35 +103,44 @@ mod tests {
         programme(pairs.collect())
     }
 
+    fn refuse(programme: &Programme, column: &str) -> Result<(), GroupingError> {
+        refuse_identifying(programme, "--by", [&column.to_owned()])
+    }
+
+    fn named(column: &str) -> Result<(), GroupingError> {
+        let (option, column) = ("--by", column.to_owned());
+        Err(IdentifyingColumn { option, column }.into())
+    }
+
     #[test]
     fn a_column_with_few_values_may_group_a_shared_report() {
         let programme = cohorts(&["a", "a", "b", "b", "c", "c", "c"]);
-        assert_eq!(refuse_identifying(&programme, &["cohort".into()]), Ok(()));
+        assert_eq!(refuse(&programme, "cohort"), Ok(()));
     }
 
     #[test]
     fn names_ids_and_mostly_different_values_may_not() {
         for name in ["mentor", "Mentee", "pair_id"] {
-            let refused = refuse_identifying(&cohorts(&["a", "a"]), &[name.into()]);
-            assert_eq!(refused, Err(IdentifyingColumn(name.into()).into()));
+            let refused = refuse(&cohorts(&["a", "a"]), name);
+            assert_eq!(refused, named(name));
         }
-        let refused = refuse_identifying(&cohorts(&["a", "b", "c", "d"]), &["cohort".into()]);
-        assert_eq!(refused, Err(IdentifyingColumn("cohort".into()).into()));
+        let refused = refuse(&cohorts(&["a", "b", "c", "d"]), "cohort");
+        assert_eq!(refused, named("cohort"));
     }
 
     #[test]
     fn texts_may_not_and_long_names_of_categories_may() {
         let text = "Mentee disclosed abuse at home - see J. Miller";
-        let refused = refuse_identifying(&cohorts(&[text, "", ""]), &["cohort".into()]);
-        assert_eq!(refused, Err(IdentifyingColumn("cohort".into()).into()));
+        let refused = refuse(&cohorts(&[text, "", ""]), "cohort");
+        assert_eq!(refused, named("cohort"));
         let department = "Department for Business, Energy and Industrial Strategy";
-        let allowed = refuse_identifying(&cohorts(&[department; 3]), &["cohort".into()]);
+        let allowed = refuse(&cohorts(&[department; 3]), "cohort");
         assert_eq!(allowed, Ok(()));
     }
 
     #[test]
     fn a_column_that_does_not_exist_is_said_so() {
-        let refused = refuse_identifying(&cohorts(&["a"]), &["shoe size".into()]);
+        let refused = refuse(&cohorts(&["a"]), "shoe size");
         assert!(matches!(refused, Err(GroupingError::Unknown(_))));
     }
 }

@@ -9,9 +9,11 @@
     reason = "inputs are put together line by line, as they are read"
 )]
 
+mod arrows;
 mod backtest;
 mod brand;
 mod browser;
+mod cells;
 mod charts;
 mod cli;
 mod comparisons;
@@ -43,6 +45,7 @@ mod remarks;
 mod repeats;
 mod report;
 mod reports;
+mod silence;
 mod summary;
 mod support;
 mod support_list;

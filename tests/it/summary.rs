@@ -126,6 +126,10 @@ fn groups_add_up_to_the_programme() {
 #[test]
 fn the_pairs_of_a_period_are_those_of_its_counts() {
     let folder = programme();
+    // A pair of which nobody knows whether it has begun.
+    let register = folder.path().join("pairs.csv");
+    let undated = format!("NEW-1{}\n", ",".repeat(14));
+    fs::write(&register, fs::read_to_string(&register).unwrap() + &undated).unwrap();
     let summary = summed_up(folder.path(), &Config::default()).summary;
     let current = &summary.current;
     let held = current.measure("sessions_held").unwrap();

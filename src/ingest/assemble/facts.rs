@@ -6,9 +6,9 @@ use crate::ingest::date_orders::FileOrders;
 use crate::ingest::plan::{Fact, FactSource, PAIR_COLUMNS};
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{FACTS_DIFFER, Finding, Trouble};
-use crate::ingest::values::dates::{self, PackedDate};
-use crate::ingest::values::{Missing, is_missing, missing};
 use crate::programme::{Day, Origin, display_text, fold, fold_person};
+use crate::values::dates::{self, PackedDate};
+use crate::values::{Missing, is_missing, missing};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 

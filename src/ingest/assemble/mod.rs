@@ -15,7 +15,7 @@ use super::pairing::Pairing;
 use super::records::{Chunk, RatingEvidence};
 use super::sheet::Sheet;
 use super::stages::Stages;
-use super::values::numbers::ProgressScale;
+use super::values::progress::ProgressScale;
 use crate::config::Config;
 use crate::programme::Table;
 

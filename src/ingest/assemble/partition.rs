@@ -10,11 +10,11 @@ use crate::ingest::pairing::{Address, Share, is_register};
 use crate::ingest::plan::Fact;
 use crate::ingest::records::Cells;
 use crate::ingest::trouble::{self, Finding};
-use crate::ingest::values::{answers, durations, numbers};
 use crate::programme::{
     Closure, Day, Fate, Grouped, Origin, Pair, Partition, Pause, Session, Stated, Status, Table,
     display_text,
 };
+use crate::values::{answers, durations, numbers};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -340,7 +340,8 @@ fn attributes(context: &Context<'_>, facts: &FactReader<'_, '_>) -> Vec<Option<S
 
 fn closure(context: &Context<'_>, facts: &mut FactReader<'_, '_>) -> Option<Closure> {
     let said = *facts.facts.column(facts.pair, Column::ClosureReason)?;
-    let closure = answers::closure(said.text, context.config);
+    let config = context.config;
+    let closure = answers::closure(said.text, &config.planned_reasons, &config.early_reasons);
     if closure == Closure::Unrecognised {
         facts.note(&said, trouble::NOT_A_CLOSURE);
     }

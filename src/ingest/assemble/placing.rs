@@ -237,7 +237,7 @@ impl<'a> Placing<'a> {
 
 /// The date of a session whose order of day and month it does not fit.
 fn date_text(session: &RawSession) -> String {
-    use crate::ingest::values::dates::DateCell;
+    use crate::values::dates::DateCell;
     match session.date.cell() {
         DateCell::Ordered {
             first,

@@ -11,8 +11,9 @@ use crate::ingest::plan::TablePlan;
 use crate::ingest::records::{Chunk, RawSession, as_fraction};
 use crate::ingest::stages::Ranks;
 use crate::ingest::trouble::{self, Finding};
-use crate::ingest::values::dates::{DateCell, PackedDate};
-use crate::programme::{Action, Day, Detail, Fate, Origin, Session, Status, Table};
+use crate::programme::{Action, Day, Detail, Fate, Progress, Session, Status, Table};
+use crate::values::dates::{DateCell, PackedDate};
+use crate::values::progress::ProgressScale;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -156,21 +157,11 @@ impl Sessions {
             .get(from..from + usize::from(session.details_len));
         session.details_from = u32::try_from(self.details.len()).unwrap_or(u32::MAX);
         let scale = context.scales[usize::from(chunk.file)].progress;
-        let table = &context.sheets[usize::from(chunk.file)].plan.tables;
-        let table = &table[usize::from(session.origin.part)].mapping;
         for detail in details.unwrap_or_default() {
-            let mut detail = detail.clone();
-            if let Detail::Progress(progress) = &mut detail {
-                let Some(value) = scaled(progress.value, scale) else {
-                    let header = table.header_of(Column::GoalProgress(progress.goal));
-                    self.findings.push(open_progress(session.origin, header));
-                    session.details_len -= 1;
-                    continue;
-                };
-                progress.value = value;
-            }
-            self.details.push(detail);
+            self.details.extend(with_progress(detail, scale));
         }
+        let kept = self.details.len() - session.details_from as usize;
+        session.details_len = u16::try_from(kept).unwrap_or(u16::MAX);
         self.keep_actions(context, chunk, &gathered);
         self.kept.push(gathered);
     }
@@ -211,7 +202,6 @@ pub(super) struct Settler<'a> {
 struct Settled {
     date: Option<usize>,
     next_meeting: Option<usize>,
-    progress: Option<usize>,
     rating: Option<usize>,
     has_status: bool,
 }
@@ -222,7 +212,6 @@ impl Settled {
         Self {
             date: header(Column::Date),
             next_meeting: header(Column::NextMeeting),
-            progress: header(Column::Progress),
             rating: header(Column::Rating),
             has_status: header(Column::Status).is_some(),
         }
@@ -256,11 +245,6 @@ impl<'a> Settler<'a> {
     fn session(&self, raw: &RawSession, pair: u32, findings: &mut Vec<Finding>) -> Option<Session> {
         let columns = *self.columns.get(usize::from(raw.part))?;
         let at = raw.origin(self.chunk.file);
-        let scaled = |progress| scaled(progress, self.scales.progress);
-        let progress = raw.progress.and_then(scaled);
-        if raw.progress.is_some() && progress.is_none() {
-            findings.push(open_progress(at, columns.progress));
-        }
         let mut note = |header: Option<usize>, value: String, trouble| {
             findings.push(Finding {
                 origin: at,
@@ -299,7 +283,9 @@ impl<'a> Settler<'a> {
             status: raw.status.unwrap_or(self.blank_status),
             minutes: raw.minutes,
             stage: self.ranks.get(&raw.stage).copied().flatten(),
-            progress,
+            progress: raw
+                .progress
+                .and_then(|progress| scaled(progress, self.scales.progress)),
             filled: raw.filled,
             next_meeting,
             #[expect(clippy::cast_possible_truncation, reason = "a fraction")]
@@ -321,18 +307,18 @@ impl<'a> Settler<'a> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a percentage")]
-fn scaled(progress: f32, scale: crate::ingest::values::numbers::ProgressScale) -> Option<f32> {
-    Some(scale.apply(f64::from(progress))? as f32)
+/// A detail with its progress as 0–100; nothing where that cannot be said.
+fn with_progress(detail: &Detail, scale: ProgressScale) -> Option<Detail> {
+    let Detail::Progress(progress) = detail else {
+        return Some(detail.clone());
+    };
+    let value = scaled(progress.value, scale)?;
+    Some(Detail::Progress(Progress { value, ..*progress }))
 }
 
-fn open_progress(origin: Origin, header: Option<usize>) -> Finding {
-    Finding {
-        origin,
-        header,
-        value: "1".into(),
-        trouble: trouble::PROGRESS_OPEN,
-    }
+#[expect(clippy::cast_possible_truncation, reason = "a percentage")]
+fn scaled(progress: f32, scale: ProgressScale) -> Option<f32> {
+    Some(scale.apply(f64::from(progress))? as f32)
 }
 
 /// By pair, date and every other field: where rows stand in files decides only between records

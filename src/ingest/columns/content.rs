@@ -3,7 +3,7 @@
 
 use super::Column;
 use crate::ingest::plan::holds_dates;
-use crate::ingest::values::{dates, is_missing};
+use crate::values::{dates, is_missing};
 
 /// What most cells of a column are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -19,6 +19,8 @@ pub(in crate::ingest) struct Header {
     /// Its readings as a member of a family: the key with one number replaced by `{n}`, and the
     /// number.
     pub numbered: Vec<(String, u16)>,
+    /// The same of what is left without a remark in brackets at its end.
+    pub numbered_bare: Vec<(String, u16)>,
 }
 
 impl Header {
@@ -33,6 +35,8 @@ impl Header {
             of_form: of_form(&words),
             item: item(plain).map(key),
             numbered: numbered(&words),
+            numbered_bare: without_remark(plain)
+                .map_or_else(Vec::new, |bare| numbered(&self::words(bare))),
             words,
         }
     }
@@ -53,7 +57,7 @@ fn readings(words: &[String], between: &str) -> Vec<(String, u16)> {
     let reading = |(at, word): (usize, &String)| {
         let number = number(word)?;
         let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
-        words[at] = super::column::NUMBER;
+        words[at] = super::NUMBER;
         Some((words.join(between), number))
     };
     words.iter().enumerate().filter_map(reading).collect()
@@ -66,8 +70,8 @@ pub(in crate::ingest) fn key(text: &str) -> String {
 
 /// The key of a family's header, in which `{n}` stands for the number.
 pub(super) fn family_key(text: &str) -> String {
-    let parts: Vec<String> = text.split(super::column::NUMBER).map(key).collect();
-    parts.join(super::column::NUMBER)
+    let parts: Vec<String> = text.split(super::NUMBER).map(key).collect();
+    parts.join(super::NUMBER)
 }
 
 /// Folded words; digits at the end of a word are a word of their own (`goal1` is `goal 1`).

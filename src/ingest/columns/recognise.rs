@@ -1,8 +1,8 @@
 //! From headers to tables and columns.
 
+use super::Column;
 use super::assign::assign;
 use super::choice::{Candidate, choose, nearest};
-use super::column::Column;
 use super::configured::{Configured, Meaning};
 use super::headers::Header;
 use super::synonyms::{self, Claim, Strength, TABLES, claims};
@@ -316,7 +316,7 @@ fn tables_of(source: &SourceConfig) -> Vec<Table> {
     source
         .tables
         .iter()
-        .filter_map(|name| super::table_named(name))
+        .filter_map(|name| super::Table::named(name))
         .collect()
 }
 

@@ -37,11 +37,7 @@ fn cells(book: &mut Xlsx<BufReader<File>>, name: &str) -> Result<Cells, String> 
         let mut reader = book
             .worksheet_cells_reader(name)
             .map_err(|error| damaged(&error))?;
-        let of_style = |style: &Style| style.number_format.as_ref();
-        let formats = reader.styles().iter().map(of_style);
-        let percent: Vec<bool> = formats
-            .map(|format| format.is_some_and(|format| shows_percent(&format.format_code)))
-            .collect();
+        let percent: Vec<bool> = reader.styles().iter().map(is_percent).collect();
         let mut next = || reader.next_cell_with_style_id();
         while let Some((cell, style)) = next().map_err(|error| damaged(&error))? {
             let (row, column) = cell.get_position();
@@ -56,6 +52,12 @@ fn cells(book: &mut Xlsx<BufReader<File>>, name: &str) -> Result<Cells, String> 
     let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     cells.fill(&merged);
     Ok(cells)
+}
+
+/// Whether a style shows numbers as percentages.
+fn is_percent(style: &Style) -> bool {
+    let format = style.number_format.as_ref();
+    format.is_some_and(|format| shows_percent(&format.format_code))
 }
 
 /// Sheets of a workbook of Excel before 2007.

@@ -3,12 +3,14 @@
 mod column;
 mod dates;
 mod length;
+mod progress;
 mod table;
 mod values;
 
 pub use column::{Candidate, ColumnQuestion};
 pub use dates::DateQuestion;
 pub use length::LengthQuestion;
+pub use progress::ProgressQuestion;
 pub use table::{Content, TableQuestion};
 pub use values::ValueQuestion;
 
@@ -16,13 +18,15 @@ use serde::Serialize;
 use std::fmt::{self, Write as _};
 
 /// Something about a file that can be read in more than one way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Question {
     /// The order of day and month.
     Dates(DateQuestion),
     /// The header that a column is read from.
     Column(ColumnQuestion),
+    /// What the numbers of progress are worth.
+    Progress(ProgressQuestion),
     /// What the rows of the file are.
     Table(TableQuestion),
     /// The unit of lengths.
@@ -38,7 +42,7 @@ impl Question {
         match self {
             Self::Dates(question) => question.needed,
             Self::Column(question) => question.needed,
-            Self::Table(_) | Self::Length(_) | Self::Values(_) => false,
+            Self::Progress(_) | Self::Table(_) | Self::Length(_) | Self::Values(_) => false,
         }
     }
 
@@ -83,6 +87,7 @@ impl fmt::Display for Question {
         match self {
             Self::Dates(question) => question.fmt(formatter),
             Self::Column(question) => question.fmt(formatter),
+            Self::Progress(question) => question.fmt(formatter),
             Self::Table(question) => question.fmt(formatter),
             Self::Length(question) => question.fmt(formatter),
             Self::Values(question) => question.fmt(formatter),

@@ -123,16 +123,11 @@ impl TableQuestion {
     }
 }
 
-/// The names of the other tables.
+/// The names of the other tables that an export may hold.
 fn others(but: Table) -> Vec<&'static str> {
-    const TABLES: [Table; 6] = [
-        Table::Sessions,
-        Table::Evaluations,
-        Table::Pairs,
-        Table::Goals,
-        Table::Actions,
-        Table::Partnerships,
-    ];
-    let others = TABLES.iter().filter(|table| **table != but);
-    others.map(|table| table.name()).collect()
+    let others = Table::ALL.into_iter();
+    others
+        .filter(|table| *table != but && *table != Table::Contacts)
+        .map(Table::name)
+        .collect()
 }

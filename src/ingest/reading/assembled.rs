@@ -68,6 +68,9 @@ pub(super) fn assembled(
     for finding in &near.findings {
         book.enter(finding);
     }
+    for finding in &evidence.findings {
+        book.enter(finding);
+    }
     book.chunks(chunks, &evidence.orders, &placed);
     book.stages(chunks, &stages);
     book.built(&built);
@@ -82,7 +85,7 @@ pub(super) fn assembled(
         });
     }
     let through = config.exported_on.or(latest);
-    links.report(&pairing.universe, &mut book);
+    links.report(chunks, &pairing.universe, &mut book);
     Assembled {
         suggestions: near.suggestions,
         rows_of_several: pairing.divided,

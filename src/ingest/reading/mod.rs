@@ -3,7 +3,7 @@
 mod assembled;
 mod chunks;
 mod evidence;
-mod unclear_values;
+mod phases;
 
 use super::book::Book;
 use super::containers::Unsupported;
@@ -128,6 +128,9 @@ pub fn inspect(
     let chunks = read_chunks(&sheets, watch)?;
     let evidence = Evidence::new(&sheets, &chunks, config)?;
     let mut book = Book::new(&sheets, BTreeMap::new());
+    for finding in &evidence.findings {
+        book.enter(finding);
+    }
     book.chunks(&chunks, &evidence.orders, &[]);
     for chunk in &chunks {
         book.unplaced(chunk);
@@ -193,8 +196,8 @@ fn reports(
     evidence: &Evidence,
     ledger: &Ledger,
 ) -> Result<Vec<FileReport>, IngestError> {
-    let report = |(sheet, orders)| {
-        let mut report = FileReport::new(sheet, orders);
+    let report = |((sheet, orders), progress): ((_, _), &Option<_>)| {
+        let mut report = FileReport::new(sheet, orders, progress.as_ref());
         if sheet.plan.tables.is_empty() {
             let rows = plain::count(sheet)?;
             (report.rows, report.footer_rows) = (rows.data, rows.footer);
@@ -203,5 +206,6 @@ fn reports(
         }
         Ok(report)
     };
-    sheets.iter().zip(&evidence.orders).map(report).collect()
+    let files = sheets.iter().zip(&evidence.orders);
+    files.zip(&evidence.progress).map(report).collect()
 }

@@ -5,10 +5,10 @@ use crate::ingest::columns::{Column, TableMapping};
 use crate::ingest::date_orders::FileOrders;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{DECLINED, Finding, NOT_A_DATE, NOT_ASKED, Trouble};
-use crate::ingest::values::dates::{self, DateCell, PackedDate};
-use crate::ingest::values::lists::Options;
-use crate::ingest::values::{Missing, is_missing, missing};
 use crate::programme::{Day, Origin, display_text, is_filled};
+use crate::values::dates::{self, DateCell, PackedDate};
+use crate::values::lists::Options;
+use crate::values::{Missing, is_missing, missing};
 
 /// A row of a table other than sessions.
 pub(in crate::ingest) struct Cells<'a> {

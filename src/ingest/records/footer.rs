@@ -1,5 +1,6 @@
 //! Rows that are not data: totals, and the lines that exporters write below the data.
 
+use crate::ingest::dialect::Dialect;
 use crate::programme::fold;
 
 /// First words of a row of totals, folded.
@@ -90,29 +91,45 @@ pub(in crate::ingest) fn is_blank(record: &csv::StringRecord) -> bool {
     filled(record).next().is_none()
 }
 
-/// Whether a row may belong to what exporters write below the data: a cell alone after an empty
-/// line or another such row, or a line that is known. Only where nothing else follows it does.
-pub(super) fn may_stand_below(record: &csv::StringRecord, width: usize, after_gap: bool) -> bool {
-    let cells = filled(record).take(3).count();
-    width > 2 && (cells == 1 && after_gap || cells <= 2 && is_below_data(record))
+/// Where the footer begins in the end of a text: rows of one cell behind an empty line, or from a
+/// line that exporters write, to the end. `width` is the number of columns. Ids alone are no footer.
+pub(in crate::ingest) fn start(ending: &str, dialect: Dialect, width: usize) -> Option<usize> {
+    if width <= 2 {
+        return None;
+    }
+    let mut after_gap = false;
+    let mut from = 0;
+    for line in ending.split_inclusive('\n') {
+        let is_gap = rows(line, dialect).iter().all(is_blank);
+        let may_begin = after_gap || rows(line, dialect).iter().any(is_below_data);
+        // The first line may be the end of a row.
+        if from > 0 && may_begin && !is_gap && is_all_footer(&rows(&ending[from..], dialect)) {
+            return Some(from);
+        }
+        after_gap = is_gap;
+        from += line.len();
+    }
+    None
 }
 
-/// The rows of a sample without the footer that it may end with.
-pub(in crate::ingest) fn without(records: &mut Vec<csv::ByteRecord>) {
-    let cells = |record: &csv::ByteRecord| {
-        let cells = record.iter().map(<[u8]>::trim_ascii);
-        cells.filter(|cell| !cell.is_empty()).count()
+/// Rows of a footer at most.
+const LONGEST: usize = 40;
+
+fn is_all_footer(rows: &[csv::StringRecord]) -> bool {
+    let is_known = |row: &csv::StringRecord| filled(row).count() <= 2 && is_below_data(row);
+    let is_alone = |row: &csv::StringRecord| filled(row).count() <= 1;
+    let is_id = |row: &csv::StringRecord| {
+        let mut cells = filled(row);
+        cells.any(|cell| !cell.contains(' ') && cell.contains(|c: char| c.is_ascii_digit()))
     };
-    let is_short = |record: &&csv::ByteRecord| record.len() > 2 && cells(record) <= 1;
-    let short = records.iter().rev().take_while(is_short).count();
-    let from = records.len() - short;
-    let is_known = |record: &csv::ByteRecord| {
-        let texts = record.iter().map(String::from_utf8_lossy);
-        is_below_data(&texts.collect())
-    };
-    if records[from..].iter().any(is_known) {
-        records.truncate(from);
-    }
+    rows.len() <= LONGEST
+        && rows.iter().all(|row| is_alone(row) || is_known(row))
+        && (rows.iter().any(is_known) || !rows.iter().any(is_id))
+}
+
+fn rows(text: &str, dialect: Dialect) -> Vec<csv::StringRecord> {
+    let records = dialect.reader(text.as_bytes()).into_records();
+    records.filter_map(Result::ok).collect()
 }
 
 /// Whether the first cell with content says that the row holds totals.

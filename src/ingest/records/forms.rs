@@ -5,8 +5,8 @@ use super::register::level;
 use crate::config::Scale;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
-use crate::ingest::values::{answers, numbers};
 use crate::programme::{AllGoals, Form, FormGoal, Phase, Respondent};
+use crate::values::{answers, numbers};
 use std::collections::BTreeMap;
 
 /// A form; ratings are fractions of `ratings`, where their range is known.

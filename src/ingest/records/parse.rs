@@ -12,10 +12,10 @@ use crate::ingest::plan::TablePlan;
 use crate::ingest::shape::Above;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{Finding, MENDED_ROW, TOO_MANY_CELLS, Trouble, UNCLOSED_QUOTE};
-use crate::ingest::values::dates;
-use crate::ingest::values::numbers;
 use crate::ingest::versions::Response;
 use crate::programme::{Fate, Table};
+use crate::values::dates;
+use crate::values::numbers;
 use rustc_hash::FxHashMap;
 use std::convert::Infallible;
 
@@ -32,7 +32,6 @@ pub(in crate::ingest) fn parse(sheet: &Sheet, block: &Block) -> Chunk {
         Ok(())
     });
     let Ok(()) = read;
-    parser.end(block.last);
     parser.finished()
 }
 
@@ -45,10 +44,6 @@ struct Parser<'a> {
     namings: FxHashMap<Naming, u32>,
     /// What stood in the rows above, for cells that are blank where it still holds.
     above: Above,
-    /// Rows that are a footer if nothing else follows.
-    held: Vec<(csv::StringRecord, Place)>,
-    /// Whether an empty row stands above.
-    after_gap: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -71,8 +66,6 @@ impl<'a> Parser<'a> {
             },
             namings: FxHashMap::default(),
             above: Above::default(),
-            held: Vec::new(),
-            after_gap: false,
         }
     }
 
@@ -83,33 +76,10 @@ impl<'a> Parser<'a> {
 
     fn row(&mut self, record: &csv::StringRecord, place: Place) {
         let layout = &self.sheet.layout;
-        let is_blank = footer::is_blank(record);
-        self.after_gap |= place.gap || is_blank;
-        if is_blank || layout.begins_again(record) {
+        let is_below = place.offset >= self.sheet.footer_from;
+        if is_below || footer::is_blank(record) || layout.begins_again(record) {
             self.chunk.settle(self.main(), Fate::Footer);
-        } else if footer::may_stand_below(record, layout.headers.len(), self.after_gap) {
-            self.after_gap = true;
-            self.held.push((record.clone(), place));
-        } else {
-            self.end(false);
-            self.after_gap = false;
-            self.row_of_data(record, place);
-        }
-    }
-
-    /// Nothing more follows the rows that are held back, or more data does.
-    fn end(&mut self, last: bool) {
-        for (record, place) in std::mem::take(&mut self.held) {
-            if last {
-                self.chunk.settle(self.main(), Fate::Footer);
-            } else {
-                self.row_of_data(&record, place);
-            }
-        }
-    }
-
-    fn row_of_data(&mut self, record: &csv::StringRecord, place: Place) {
-        if is_too_long(record, self.sheet.layout.headers.len()) {
+        } else if is_too_long(record, self.sheet.layout.headers.len()) {
             self.chunk.settle(self.main(), Fate::Rejected);
             let beyond = record.get(self.sheet.layout.headers.len());
             self.note(place, beyond.unwrap_or_default(), TOO_MANY_CELLS);

@@ -3,8 +3,8 @@
 use super::Cells;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
-use crate::ingest::values::{answers, numbers};
 use crate::programme::{Action, Contact, Goal, GoalStatus, Idea};
+use crate::values::{answers, numbers};
 
 /// A row of the goal register.
 pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {

@@ -6,9 +6,10 @@ use super::{Chunk, TextId, footer};
 use crate::ingest::plan::FactSource;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{self, Finding, Trouble};
-use crate::ingest::values::dates::{self, DateCell, PackedDate};
-use crate::ingest::values::{answers, durations, is_missing, numbers};
 use crate::programme::{Fate, Status};
+use crate::values::dates::{self, DateCell, PackedDate};
+use crate::values::progress::ProgressUnit;
+use crate::values::{answers, durations, is_missing, numbers};
 
 /// What was made of the texts of a block so far.
 #[derive(Debug, Default)]
@@ -142,19 +143,25 @@ impl<'a> SessionCells<'a> {
             .filter(|minutes| *minutes > 0.0)
     }
 
-    /// Progress as written.
+    /// Progress, as far as a cell says by itself what it is worth.
     #[expect(clippy::cast_possible_truncation, reason = "a percentage")]
     pub fn progress(&mut self, header: Option<usize>) -> Option<f32> {
         let header = header?;
         let text = self.cell(header);
+        let unit = self.sheet.plan.progress;
         let evidence = &mut self.chunk.progress;
+        let origin = self.place.origin(self.sheet.file);
         let progress = self.memos.progress.get(text, |text| {
             said(text, |text| {
-                evidence.observe(text);
-                numbers::progress(text).map(|progress| progress as f32)
+                evidence.observe(text, header, origin);
+                unit.read(text).map(|progress| progress as f32)
             })
         });
-        self.known(header, progress, trouble::NOT_PROGRESS)
+        let trouble = match unit {
+            ProgressUnit::Points(..) => trouble::NOT_PROGRESS_IN_RANGE,
+            _ => trouble::NOT_PROGRESS,
+        };
+        self.known(header, progress, trouble)
     }
 
     /// A rating as written.

@@ -9,12 +9,12 @@ use crate::ingest::hash::stable_hash;
 use crate::ingest::lengths::gives_unit;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{self, Trouble};
-use crate::ingest::values::answers;
-use crate::ingest::values::dates::DateCell;
-use crate::ingest::values::numbers::number;
 use crate::programme::{
     Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, display_text, fold_text, is_filled,
 };
+use crate::values::answers;
+use crate::values::dates::DateCell;
+use crate::values::numbers::number;
 
 /// Reads session records of one block.
 pub(super) struct SessionReader<'a> {

@@ -1,7 +1,7 @@
 //! Columns that are made of others.
 
-use crate::ingest::values::answers;
 use crate::programme::{Respondent, Status, display_text, fold};
+use crate::values::answers;
 use csv::StringRecord;
 
 /// A column that is made of others.
@@ -135,8 +135,8 @@ fn is_absence(cell: &str) -> bool {
 
 /// Whether a cell says that something took place in the time that its column stands for.
 pub(super) fn happened(cell: &str) -> bool {
-    !crate::ingest::values::is_missing(cell)
+    !crate::values::is_missing(cell)
         && !is_absence(cell)
         && answers::yes_no(cell) != Some(false)
-        && crate::ingest::values::numbers::number(cell).is_none_or(|number| number > 0.0)
+        && crate::values::numbers::number(cell).is_none_or(|number| number > 0.0)
 }

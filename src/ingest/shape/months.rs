@@ -4,9 +4,9 @@ use super::derived::happened;
 use super::{Draft, Making};
 use crate::config::DateOrder;
 use crate::ingest::columns::Part;
-use crate::ingest::values::dates::{self, DateCell, month_named, month_of};
-use crate::ingest::values::numbers;
 use crate::programme::{Day, Table};
+use crate::values::dates::{self, DateCell, month_named, month_of};
+use crate::values::numbers;
 
 /// Fewer columns are no calendar.
 const LEAST_MONTHS: usize = 3;

@@ -3,8 +3,8 @@
 use super::{Draft, Making};
 use crate::ingest::columns::{self, Column, Header};
 use crate::ingest::profiles::Profile;
-use crate::ingest::values::{answers, is_missing};
 use crate::programme::{Table, fold};
+use crate::values::{answers, is_missing};
 use std::collections::BTreeMap;
 
 /// Joins the columns of the options of each question to one answer.

@@ -19,8 +19,8 @@ use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{
     Finding, NOT_A_PHASE, NOT_A_RESPONDENT, REPEATED_ROW, REPLACED_ROW, UNDECIDED_ROW,
 };
-use crate::ingest::values::answers;
 use crate::programme::{Day, Origin, Table, fold};
+use crate::values::answers;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 

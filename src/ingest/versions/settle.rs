@@ -12,8 +12,8 @@ use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{
     ANSWERED_AGAIN, Finding, NOT_A_PHASE, NOT_A_RESPONDENT, REPEATED_ROW, REPLACED, Trouble,
 };
-use crate::ingest::values::answers;
 use crate::programme::{Day, Fate, Origin, Table, display_text, fold};
+use crate::values::answers;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

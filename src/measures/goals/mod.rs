@@ -3,6 +3,8 @@
 mod identity;
 mod outcome;
 
+pub(super) use identity::is_named_as_another;
+
 use super::event::{Happened, event};
 use super::meetings::by_day;
 use super::registry::{Direction, Family, Kind, Measure, Window};

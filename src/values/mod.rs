@@ -1,4 +1,5 @@
-//! What a cell says: dates, answers, numbers and durations, read strictly.
+//! What a cell says: dates, answers, numbers, lengths and progress, read strictly; and periods as
+//! they are asked for.
 //!
 //! Each reader takes the text of one cell and gives what it means, or `None` where it cannot be
 //! understood; nothing here guesses from the beginning of a word or from neighbouring cells.
@@ -10,6 +11,8 @@ pub mod dates;
 pub mod durations;
 pub mod lists;
 pub mod numbers;
+pub mod periods;
+pub mod progress;
 
 use crate::programme::fold;
 

@@ -239,7 +239,7 @@ const NAMED: [(Column, &str); 68] = [
 ];
 
 /// Makes a member of a family of numbered columns.
-pub(super) type Family = fn(u16) -> Column;
+type Family = fn(u16) -> Column;
 
 /// Families of numbered columns, with what stands before and after the number.
 const FAMILIES: [(Family, &str, &str); 8] = [
@@ -254,7 +254,7 @@ const FAMILIES: [(Family, &str, &str); 8] = [
 ];
 
 /// Stands for the number in the name of a family.
-pub(in crate::ingest) const NUMBER: &str = "{n}";
+pub const NUMBER: &str = "{n}";
 
 impl Column {
     /// Whether it holds issues identified at a meeting.
@@ -301,6 +301,17 @@ impl Column {
             .or_else(|| numbered(name))
     }
 
+    /// Of the name of a family, in which `{n}` stands for the number (`goal_{n}_achieved`), what
+    /// makes a member of it.
+    #[must_use]
+    pub fn family(name: &str) -> Option<fn(u16) -> Self> {
+        let (before, after) = name.split_once(NUMBER)?;
+        FAMILIES
+            .iter()
+            .find(|family| (family.1, family.2) == (before, after))
+            .map(|family| family.0)
+    }
+
     /// Every canonical name; numbered ones with `N` for the number.
     pub fn names() -> impl Iterator<Item = String> {
         let families = FAMILIES
@@ -311,15 +322,6 @@ impl Column {
             .map(|(_, name)| (*name).to_owned())
             .chain(families)
     }
-}
-
-/// The family of a name in which `{n}` stands for the number.
-pub(super) fn family(name: &str) -> Option<Family> {
-    let (before, after) = name.split_once(NUMBER)?;
-    FAMILIES
-        .iter()
-        .find(|family| (family.1, family.2) == (before, after))
-        .map(|family| family.0)
 }
 
 fn numbered(name: &str) -> Option<Column> {

@@ -1,7 +1,7 @@
 //! A date cell in four bytes, for fixed-size records that wait for the order of their file.
 
 use super::DateCell;
-use crate::config::DateOrder;
+use super::DateOrder;
 use crate::programme::Day;
 
 /// A [`DateCell`] in four bytes: two bits say which of the four it is, thirty hold a day, or the

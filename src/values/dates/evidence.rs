@@ -1,7 +1,7 @@
 //! Which of day and month comes first in a file: decided from all of its dates together.
 
+use super::DateOrder;
 use super::{DateCell, excel_serial, full_year};
-use crate::config::DateOrder;
 
 /// What the cells of a file say about the order of day and month. Merging is commutative, so
 /// that neither row order nor threads decide.

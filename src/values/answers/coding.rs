@@ -1,6 +1,6 @@
 //! What bare numbers in a column of answers stand for: decided from the whole column.
 
-use crate::ingest::values::numbers::number;
+use crate::values::numbers::number;
 use std::borrow::Cow;
 
 /// What the cells of a column of answers say about its numbers.

@@ -1,4 +1,4 @@
-//! Numbers, counts, ratios and progress.
+//! Numbers, counts, percentages and ratios.
 
 /// A number with a decimal point or comma, thousands set apart by spaces, apostrophes, points or
 /// commas. A single comma before exactly three digits could be either and is not understood
@@ -70,16 +70,6 @@ pub fn out_of(text: &str) -> Option<(u16, u16)> {
     (all > 0 && part <= all).then_some((part, all))
 }
 
-/// Progress as 0–100: `75`, `75 %`, `3/5`. A bare number is as written; what it is worth depends
-/// on the scale of its column: see [`ProgressEvidence`].
-#[must_use]
-pub fn progress(text: &str) -> Option<f64> {
-    let value = percentage(text)
-        .or_else(|| out_of(text).map(|(part, all)| 100.0 * f64::from(part) / f64::from(all)))
-        .or_else(|| number(text))?;
-    (0.0..=100.0).contains(&value).then_some(value)
-}
-
 /// The number before a per cent sign or word.
 #[must_use]
 pub fn percentage(text: &str) -> Option<f64> {
@@ -88,68 +78,6 @@ pub fn percentage(text: &str) -> Option<f64> {
         .iter()
         .find_map(|sign| text.strip_suffix(sign))?;
     number(number_part)
-}
-
-/// What the cells of a progress column say about its scale.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ProgressEvidence {
-    fractions: bool,
-    percentages: bool,
-    ones: bool,
-}
-
-/// The scale of a progress column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ProgressScale {
-    /// Values are 0–100.
-    #[default]
-    Percent,
-    /// Values are 0–1.
-    Fraction,
-    /// A 1 may be 1 % or 100 %.
-    Open,
-}
-
-impl ProgressEvidence {
-    /// Takes in one cell.
-    pub fn observe(&mut self, text: &str) {
-        match number(text) {
-            Some(value) if value > 1.0 => self.percentages = true,
-            Some(value) if value >= 1.0 => self.ones = true,
-            Some(value) => self.fractions |= value > 0.0,
-            None => self.percentages |= progress(text).is_some(),
-        }
-    }
-
-    /// Takes in the evidence of another part of the column.
-    pub fn merge(&mut self, other: &Self) {
-        self.fractions |= other.fractions;
-        self.percentages |= other.percentages;
-        self.ones |= other.ones;
-    }
-
-    /// Per cent where a value is above 1 or says so; else fractions where one lies between 0 and
-    /// 1; open where there is nothing but 0 and 1.
-    #[must_use]
-    pub const fn decide(&self) -> ProgressScale {
-        match (self.percentages, self.fractions, self.ones) {
-            (false, true, _) => ProgressScale::Fraction,
-            (false, false, true) => ProgressScale::Open,
-            _ => ProgressScale::Percent,
-        }
-    }
-}
-
-impl ProgressScale {
-    /// A value of the column as 0–100; `None` where it is open.
-    #[must_use]
-    pub fn apply(self, value: f64) -> Option<f64> {
-        match self {
-            Self::Percent => Some(value),
-            Self::Fraction => Some(value * 100.0),
-            Self::Open => (value <= 0.0).then_some(0.0),
-        }
-    }
 }
 
 fn count(text: &str) -> Option<u16> {
@@ -325,52 +253,10 @@ mod tests {
         }
     }
 
-    #[test]
-    fn progress_lies_between_0_and_100() {
-        for (text, expected) in [
-            ("75", 75.0),
-            ("75 %", 75.0),
-            ("0,75", 0.75),
-            ("0,5%", 0.5),
-            ("3/4", 75.0),
-            ("12.5 per cent", 12.5),
-            ("0", 0.0),
-            ("100%", 100.0),
-        ] {
-            assert_eq!(progress(text), Some(expected), "{text}");
-        }
-        for text in ["101", "-5", "120 %", "good", "%", ""] {
-            assert_eq!(progress(text), None, "{text}");
-        }
-    }
-
-    fn scale(cells: &[&str]) -> ProgressScale {
-        let mut evidence = ProgressEvidence::default();
-        for cell in cells {
-            evidence.observe(cell);
-        }
-        evidence.decide()
-    }
-
-    #[test]
-    fn a_column_of_fractions_is_scaled_and_others_are_not() {
-        assert_eq!(scale(&["0,75", "1", "0", ""]), ProgressScale::Fraction);
-        assert_eq!(scale(&["0,75", "1", "40"]), ProgressScale::Percent);
-        assert_eq!(scale(&["0.5", "75 %"]), ProgressScale::Percent);
-        assert_eq!(scale(&["0", "0"]), ProgressScale::Percent);
-        assert_eq!(scale(&["0", "1"]), ProgressScale::Open);
-        assert_eq!(scale(&["1", "100 %"]), ProgressScale::Percent);
-        assert_eq!(ProgressScale::Fraction.apply(0.75), Some(75.0));
-        assert_eq!(ProgressScale::Percent.apply(0.75), Some(0.75));
-        assert_eq!(ProgressScale::Open.apply(1.0), None);
-        assert_eq!(ProgressScale::Open.apply(0.0), Some(0.0));
-    }
-
     proptest! {
         #[test]
         fn no_text_makes_the_readers_panic_or_gives_what_is_no_number(text in "\\PC*|[-+0-9., '%/]{0,12}") {
             prop_assert!(number(&text).is_none_or(f64::is_finite));
-            prop_assert!(progress(&text).is_none_or(|value| (0.0..=100.0).contains(&value)));
             let _ = (whole(&text), out_of(&text), percentage(&text));
         }
 

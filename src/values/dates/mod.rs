@@ -20,10 +20,22 @@ pub use evidence::{DateEvidence, Decision};
 pub use packed::PackedDate;
 
 use super::is_missing;
-use crate::config::DateOrder;
 use crate::programme::{Day, fold};
 use clock::Tail;
 use scanner::Scanner;
+use serde::{Deserialize, Serialize};
+
+/// Order of day, month and year in dates that could be read in two ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+    /// Year, month, day.
+    Ymd,
+}
 
 /// What one cell of a date column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,7 +208,7 @@ fn is_zero_date(text: &str) -> bool {
 }
 
 /// The day from which a system counts, which it writes for nothing: 1900-01-01, 1904-01-01 and
-/// 1970-01-01, and with a time of nought that of LimeSurvey, 1980-01-01 00:00:00.
+/// 1970-01-01, and with a time of nought that of `LimeSurvey`, 1980-01-01 00:00:00.
 fn is_epoch(cell: DateCell, tail: Tail) -> bool {
     let year = match cell {
         DateCell::Day(day) if Day::from_ymd(day.year(), 1, 1) == Some(day) => day.year(),

@@ -13,7 +13,6 @@ pub use coding::{CodeEvidence, Coding};
 pub use reason::split_answer_and_reason;
 
 use super::numbers::{number, out_of, percentage};
-use crate::config::Config;
 use crate::programme::{
     ActionStatus, AllGoals, Answer, Closure, GoalOrigin, GoalStatus, Phase, Respondent, Status,
 };
@@ -212,9 +211,10 @@ fn without_arm(text: &str) -> Option<String> {
     is_number.then(|| event.to_owned())
 }
 
-/// How a closure reason is to be read: the configured lists first, then the lexicon.
+/// How a closure reason is to be read: as the programme's own lists of planned and early reasons
+/// say, else as the lexicon.
 #[must_use]
-pub fn closure(reason: &str, config: &Config) -> Closure {
+pub fn closure(reason: &str, planned: &[String], early: &[String]) -> Closure {
     static WORDS: LazyLock<Words<Closure>> = LazyLock::new(|| {
         let meanings = [
             ("as_planned", Closure::AsPlanned),
@@ -224,9 +224,9 @@ pub fn closure(reason: &str, config: &Config) -> Closure {
     });
     let wanted = key(reason);
     let is_among = |reasons: &[String]| reasons.iter().any(|listed| key(listed) == wanted);
-    if is_among(&config.planned_reasons) {
+    if is_among(planned) {
         Closure::AsPlanned
-    } else if is_among(&config.early_reasons) {
+    } else if is_among(early) {
         Closure::Early
     } else {
         WORDS.get(reason).unwrap_or(Closure::Unrecognised)
