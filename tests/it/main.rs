@@ -51,6 +51,7 @@ mod support;
 mod support_list;
 mod thresholds;
 mod tools;
+mod values;
 mod versions;
 mod who;
 mod word;
