@@ -113,7 +113,8 @@ impl FileReport {
         let coded = orders.codings.iter().filter_map(|(header, coding)| {
             Some(format!("`{}`: {}", title(*header), coding.said()?))
         });
-        let notes = sheet.shape.notes().iter().chain(&sheet.open.notes);
+        let notes = sheet.text.note().into_iter();
+        let notes = notes.chain(sheet.shape.notes().iter().chain(&sheet.open.notes).cloned());
         let points = sheet.source.progress_range.is_none();
         let points = points.then(|| sheet.plan.progress.said()).flatten();
         let headers = sheet.recognition.ambiguities.iter();
@@ -135,7 +136,7 @@ impl FileReport {
             unread: unread(sheet),
             date_order: orders.columns.clone(),
             ambiguities: questions.chain(headers).collect(),
-            notes: notes.cloned().chain(coded).chain(points).collect(),
+            notes: notes.chain(coded).chain(points).collect(),
             ledger: LedgerReport::default(),
         }
     }
@@ -160,8 +161,8 @@ impl FileReport {
 }
 
 fn unread(sheet: &Sheet) -> Vec<String> {
-    let (titles, names) = (sheet.shape.titles(), sheet.shape.names());
-    let is_meant = |at: &&usize| names.get(**at).is_some_and(|name| !name.trim().is_empty());
+    let titles = sheet.shape.titles();
+    let is_meant = |at: &&usize| sheet.shape.looks_up_column(**at);
     let unmapped = sheet.recognition.unmapped.iter().filter(is_meant);
     unmapped.map(|at| titles[*at].clone()).collect()
 }

@@ -27,6 +27,9 @@ use std::sync::Arc;
 /// Bytes from the beginning that delimiter, header and tables are recognised from.
 const SAMPLE_BYTES: u64 = 256 << 10;
 
+/// A first line that is longer is cut there.
+const LONGEST_HEADER: u64 = SAMPLE_BYTES << 8;
+
 /// Bytes from the beginning of tab-separated text in which a quote may tell that it is data.
 const QUOTES_BYTES: u64 = 16 << 20;
 
@@ -390,13 +393,20 @@ fn with_names(value: &str, found: &SourceFile) -> String {
         .replace("{sheet}", sheet)
 }
 
-/// The beginning of a text up to a line end, unless it is one long line.
+/// The beginning of a text up to a line end: more of it where the first line is longer than that,
+/// and part of a line that is longer than any header.
 fn sample(text: &Text) -> std::io::Result<String> {
-    let mut sample = text.beginning(SAMPLE_BYTES)?;
-    if sample.len() as u64 == SAMPLE_BYTES
-        && let Some(end) = memchr::memrchr(b'\n', &sample)
-    {
-        sample.truncate(end + 1);
+    let mut wanted = SAMPLE_BYTES;
+    let mut sample = text.beginning(wanted)?;
+    while sample.len() as u64 == wanted {
+        if let Some(end) = memchr::memrchr(b'\n', &sample) {
+            sample.truncate(end + 1);
+        } else if wanted < LONGEST_HEADER {
+            wanted *= 4;
+            sample = text.beginning(wanted)?;
+        } else {
+            break;
+        }
     }
     let whole = std::str::from_utf8(&sample).map_or_else(|error| error.valid_up_to(), str::len);
     sample.truncate(whole);

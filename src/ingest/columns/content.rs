@@ -3,7 +3,7 @@
 
 use super::Column;
 use crate::ingest::plan::holds_dates;
-use crate::values::{dates, is_missing};
+use crate::values::{dates, is_missing, numbers};
 
 /// What most cells of a column are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub(in crate::ingest) enum Content {
     Days,
     /// Times without a day.
     Times,
+    /// Numbers and shares.
+    Numbers,
     /// Both together, neither, or nothing.
     #[default]
     Other,
@@ -20,19 +22,23 @@ pub(in crate::ingest) enum Content {
 impl Content {
     /// What most of the cells are that are not blank.
     pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
-        let (mut days, mut times, mut all) = (0, 0, 0);
+        let (mut days, mut times, mut numbers, mut all) = (0, 0, 0, 0);
         for cell in cells.filter(|cell| !is_missing(cell)) {
             all += 1;
             if dates::is_time(cell) {
                 times += 1;
             } else if dates::is_day(cell) {
                 days += 1;
+            } else if is_number(cell) {
+                numbers += 1;
             }
         }
         if 2 * times > all {
             Self::Times
         } else if 2 * days > all {
             Self::Days
+        } else if 2 * numbers > all {
+            Self::Numbers
         } else {
             Self::Other
         }
@@ -43,9 +49,29 @@ impl Content {
         match self {
             Self::Days => !matches!(column, Column::Start | Column::End),
             Self::Times => !holds_dates(column),
-            Self::Other => true,
+            Self::Numbers | Self::Other => true,
         }
     }
+
+    /// Whether such cells go with a header that may be read as several columns: progress is told
+    /// in numbers or in words, and days beside texts are not themselves texts.
+    pub fn suggests(self, column: Column, is_question: bool) -> bool {
+        match column {
+            Column::ProgressNotes => self != Self::Numbers,
+            Column::GoalProgress(_) if is_question => self == Self::Numbers,
+            Column::GoalText(_) | Column::Action(_) | Column::Issue(_) | Column::Solution(_) => {
+                self != Self::Days
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Whether a cell is a number or a share ("30 %", "2 of 5").
+fn is_number(cell: &str) -> bool {
+    numbers::number(cell).is_some()
+        || numbers::percentage(cell).is_some()
+        || numbers::out_of(cell).is_some()
 }
 
 #[cfg(test)]
@@ -61,8 +87,21 @@ mod tests {
         let days = content(&["2026-01-10", "n/a", "12.01.2026", "1 May 2026"]);
         assert_eq!(days, Content::Days);
         assert!(days.fits(Column::StartedOn) && !days.fits(Column::End));
-        for cells in [&["2026-01-10 10:00"][..], &["10", "45"], &[""], &[]] {
+        for cells in [&["2026-01-10 10:00"][..], &["ten", "45"], &[""], &[]] {
             assert_eq!(content(cells), Content::Other, "{cells:?}");
         }
+    }
+
+    #[test]
+    fn numbers_are_no_notes_and_words_no_percentages() {
+        let numbers = Content::of(["10", "30 %", "2 of 5"].into_iter());
+        assert_eq!(numbers, Content::Numbers);
+        let goal = Column::GoalProgress(1);
+        assert!(numbers.suggests(goal, true) && !numbers.suggests(Column::ProgressNotes, false));
+        let words = Content::of(["well", "a bit"].into_iter());
+        assert!(!words.suggests(goal, true) && words.suggests(goal, false));
+        assert!(words.suggests(Column::ProgressNotes, true));
+        let days = Content::of(["2026-01-10"].into_iter());
+        assert!(!days.suggests(Column::Action(1), false));
     }
 }

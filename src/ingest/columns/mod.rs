@@ -223,6 +223,14 @@ pub(in crate::ingest) fn is_numbered(name: &str) -> bool {
     })
 }
 
+/// Whether a column is the first or the last day of a pair.
+pub(in crate::ingest) fn is_day_of_pair(column: Column) -> bool {
+    matches!(
+        column,
+        Column::StartedOn | Column::PlannedEndOn | Column::ClosedOn
+    )
+}
+
 /// Whether columns name a pair or one of the two.
 pub(in crate::ingest) fn names_somebody(columns: &[Column]) -> bool {
     columns.first().is_some_and(|column| column.is_identity())

@@ -235,6 +235,9 @@ impl File<'_> {
         let content = content.copied().unwrap_or_default();
         claims.retain(|claim| {
             let fits = claim.strength == Strength::Configured || content.fits(claim.column);
+            let is_question = claim.strength == Strength::Question;
+            let is_named = claim.strength <= Strength::Canonical;
+            let fits = fits && (is_named || content.suggests(claim.column, is_question));
             fits && !self.configured.denies(claim.column)
         });
         claims

@@ -2,7 +2,7 @@
 
 use super::Column;
 use super::How;
-use super::headers::{Header, family_key, key};
+use super::headers::{Header, Range, family_key, key};
 use super::question::Question;
 use crate::programme::Table;
 use serde::Deserialize;
@@ -259,7 +259,7 @@ impl Entry {
             }
             Slot::Family(family) => {
                 let bare = header.numbered_bare.iter();
-                let bare = bare.filter(|_| is_measured(family(1)));
+                let bare = bare.filter(|_| header.says_no_more_of(family(1)));
                 header
                     .numbered
                     .iter()
@@ -288,10 +288,16 @@ impl Slot {
     }
 }
 
-/// Whether a range in brackets after the number of a column says what its values are worth; behind
-/// other words (`Goal 1 (1-5)`) it may say what the column is.
-fn is_measured(column: Column) -> bool {
-    matches!(column, Column::GoalProgress(_))
+impl Header {
+    /// Whether a remark in brackets may be left out behind the number of a column: a range says what
+    /// progress or a level is worth, and behind other words (`Goal 1 (1-5)`) what the column is.
+    fn says_no_more_of(&self, column: Column) -> bool {
+        match column {
+            Column::GoalProgress(_) | Column::GoalLevel(_) => true,
+            Column::GoalAchieved(_) => self.range != Some(Range::Other),
+            _ => self.range.is_none(),
+        }
+    }
 }
 
 /// The key under which the time of sending is looked up.
@@ -319,14 +325,22 @@ fn claim((entry, own): (&Entry, bool), header: &Header, table: Table) -> Option<
 }
 
 impl Entry {
+    /// The column that the words of a question ask for; of a numbered one the question names no
+    /// other number.
     fn asked(&self, header: &Header) -> Option<Column> {
         let mut asks = self.questions.iter();
-        match self.slot {
-            Slot::One(column) => asks
-                .any(|question| question.fits(&header.words))
-                .then_some(column),
-            Slot::Family(_) => None,
-        }
+        let numbered = if header.numbered_bare.is_empty() {
+            &header.numbered
+        } else {
+            &header.numbered_bare
+        };
+        let column = match (&self.slot, numbered.as_slice()) {
+            (Slot::One(column), _) => *column,
+            (Slot::Family(family), [(_, number)]) => family(*number),
+            (Slot::Family(_), _) => return None,
+        };
+        asks.any(|question| question.fits(&header.words))
+            .then_some(column)
     }
 }
 
