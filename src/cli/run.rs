@@ -266,6 +266,8 @@ fn set_aside(question: &Question) -> String {
         Question::Column(_) => format!("a column is set aside: {question}"),
         Question::Progress(_) => format!("the progress of a file is set aside: {question}"),
         Question::Table(_) => format!("a file is set aside: {}", question.asked()),
+        Question::Length(_) => format!("the lengths of meetings are set aside: {question}"),
+        Question::Values(_) => format!("values can be read in more than one way: {question}"),
     }
 }
 

@@ -29,6 +29,7 @@ mod header_rows;
 mod hints;
 mod layout;
 pub mod ledger;
+mod lengths;
 mod links;
 mod pairing;
 mod plain;
@@ -62,7 +63,8 @@ pub use pairing::NearMiss;
 pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
 pub use question::{
-    Candidate, ColumnQuestion, Content, DateQuestion, ProgressQuestion, Question, TableQuestion,
+    Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, ProgressQuestion, Question,
+    TableQuestion, ValueQuestion,
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};

@@ -107,7 +107,8 @@ impl FileReport {
         });
         let dates = orders.questions.iter().cloned().map(Question::Dates);
         let progress = progress.cloned().map(Question::Progress);
-        let questions = sheet.questions().chain(dates).chain(progress);
+        let values = orders.values.iter().cloned().map(Question::Values);
+        let questions = sheet.questions().chain(dates).chain(progress).chain(values);
         let questions = questions.map(AmbiguityReport::Open);
         let coded = orders.codings.iter().filter_map(|(header, coding)| {
             Some(format!("`{}`: {}", title(*header), coding.said()?))

@@ -7,9 +7,10 @@ use super::doubt::{self, Doubt, Sample};
 use super::error::IngestError;
 use super::hints;
 use super::layout::{self, Layout};
+use super::lengths;
 use super::links::is_links;
 use super::plan::Plan;
-use super::question::{Candidate, ColumnQuestion, Question, TableQuestion};
+use super::question::{Candidate, ColumnQuestion, LengthQuestion, Question, TableQuestion};
 use super::ragged::RowShape;
 use super::records::footer;
 use super::shape::{Draft, Making, Shape};
@@ -190,6 +191,8 @@ pub(super) struct Open {
     doubts: Vec<Doubt>,
     /// What its rows are, where its headers do not say it.
     pub table: Option<TableQuestion>,
+    /// The unit of its lengths, where it could be either.
+    length: Option<LengthQuestion>,
     /// What was decided, as sentences.
     pub notes: Vec<String>,
 }
@@ -199,7 +202,9 @@ impl Sheet {
     pub fn questions(&self) -> impl Iterator<Item = Question> {
         let doubts = self.open.doubts.iter();
         let columns = doubts.map(|doubt| Question::Column(self.question(doubt)));
-        columns.chain(self.open.table.iter().cloned().map(Question::Table))
+        let length = self.open.length.iter().cloned().map(Question::Length);
+        let table = self.open.table.iter().cloned().map(Question::Table);
+        columns.chain(length).chain(table)
     }
 
     fn question(&self, doubt: &Doubt) -> ColumnQuestion {
@@ -284,10 +289,12 @@ impl Open {
                 .collect(),
         };
         let settled = doubt::settle(recognition, &sample);
+        let length = lengths::question(shown, recognition, &sample);
         let hints = hints::hints(recognition, &sample);
         Self {
             doubts: settled.doubts,
             table: unnamed::question(shown, recognition, &sample),
+            length,
             notes: settled.notes.into_iter().chain(hints).collect(),
         }
     }

@@ -80,7 +80,15 @@ pub(super) const GOAL_WITHOUT_NAME: Trouble = notes(
     "the cell says that a new goal arose, and not which",
     "no goal is counted for it",
 );
-pub(super) const NOT_A_FREQUENCY: Trouble = blanks("not a time between meetings");
+pub(super) const NOT_A_FREQUENCY: Trouble = blanks(
+    "not a time between meetings, or one that can mean two (write “every 2 weeks”, or “twice a \
+     week”)",
+);
+pub(super) const SHORT_LENGTH: Trouble = Trouble {
+    rule: "a length below 5, below a header that gives no unit",
+    severity: Severity::Warning,
+    consequence: "it is read as minutes; write the unit into the cell, or the header",
+};
 pub(super) const NOT_PROGRESS: Trouble = blanks("not a progress between 0 and 100");
 pub(super) const NOT_PROGRESS_IN_RANGE: Trouble = blanks("not a progress within its range");
 pub(super) const NOT_A_RATING: Trouble = blanks("not a rating within its range");

@@ -21,6 +21,8 @@ use crate::programme::fold;
 pub enum Missing {
     /// Nothing was recorded.
     Blank,
+    /// Nobody knows.
+    Unknown,
     /// The question was not asked, or does not apply.
     NotAsked,
     /// Whoever was asked preferred not to answer.
@@ -38,7 +40,7 @@ pub fn is_missing(text: &str) -> bool {
 #[must_use]
 pub fn missing(text: &str) -> Option<Missing> {
     let text = text.trim();
-    if text.is_empty() {
+    if text.is_empty() || text.eq_ignore_ascii_case(NOT_COMPLETED) {
         return Some(Missing::Blank);
     }
     if text.len() > LONGEST_MISSING {
@@ -47,6 +49,7 @@ pub fn missing(text: &str) -> Option<Missing> {
     let folded = fold(text);
     let kinds = [
         (Missing::Blank, &BLANK[..]),
+        (Missing::Unknown, &UNKNOWN[..]),
         (Missing::NotAsked, &NOT_ASKED[..]),
         (Missing::Declined, &DECLINED[..]),
     ];
@@ -59,8 +62,15 @@ pub fn missing(text: &str) -> Option<Missing> {
 /// Longer texts say something.
 const LONGEST_MISSING: usize = 48;
 
+/// What `REDCap` writes for a form that was not sent; without brackets it says what became of
+/// something.
+const NOT_COMPLETED: &str = "[not completed]";
+
+/// Folded texts that say that nobody knows.
+const UNKNOWN: [&str; 2] = ["not known", "unknown"];
+
 /// Folded texts that stand for an empty cell.
-const BLANK: [&str; 23] = [
+const BLANK: [&str; 20] = [
     "",
     "na",
     "nan",
@@ -69,11 +79,8 @@ const BLANK: [&str; 23] = [
     "nil",
     "none",
     "not available",
-    "not completed",
     "not answered",
     "no answer given",
-    "not known",
-    "unknown",
     "tba",
     "tbc",
     "tbd",
@@ -133,6 +140,8 @@ mod tests {
             ("", Some(Missing::Blank)),
             (" - ", Some(Missing::Blank)),
             ("[not completed]", Some(Missing::Blank)),
+            ("Not completed", None),
+            ("Unknown", Some(Missing::Unknown)),
             ("N/A", Some(Missing::NotAsked)),
             ("Not applicable", Some(Missing::NotAsked)),
             ("Prefer not to say", Some(Missing::Declined)),

@@ -15,6 +15,37 @@ pub fn number(text: &str) -> Option<f64> {
     Some(if negative { -value } else { value })
 }
 
+/// A point of a scale, alone or with its label before or after it: `3`, `3 - neutral`, `4: agree`,
+/// `Strongly agree (5)`. A label has letters and no digits.
+#[must_use]
+pub fn point(text: &str) -> Option<f64> {
+    number(text).or_else(|| {
+        let text = text.trim();
+        let (point, label) = point_first(text).or_else(|| point_last(text))?;
+        let letters = label.contains(char::is_alphabetic);
+        (letters && !label.contains(|c: char| c.is_ascii_digit()))
+            .then(|| number(point))
+            .flatten()
+    })
+}
+
+/// `3 - neutral`, `3. Neutral`, `3 (neutral)`.
+fn point_first(text: &str) -> Option<(&str, &str)> {
+    const MARKS: [char; 9] = ['-', '–', '—', ':', '=', '.', '(', ')', '|'];
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let (point, label) = text.split_at(end);
+    label
+        .trim_start()
+        .starts_with(MARKS)
+        .then_some((point, label))
+}
+
+/// `Neutral (3)`.
+fn point_last(text: &str) -> Option<(&str, &str)> {
+    let (label, point) = text.strip_suffix(')')?.rsplit_once('(')?;
+    Some((point, label))
+}
+
 /// A count: a number without a fraction, at least 0.
 #[must_use]
 pub fn whole(text: &str) -> Option<u32> {
@@ -164,6 +195,35 @@ mod tests {
             "٣",
         ] {
             assert_eq!(number(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn points_of_a_scale_may_have_a_label() {
+        for (text, expected) in [
+            ("3", 3.0),
+            ("3 - neutral", 3.0),
+            ("5 – Strongly agree", 5.0),
+            ("4: agree", 4.0),
+            ("1. Not at all", 1.0),
+            ("2 (rarely)", 2.0),
+            ("10=excellent", 10.0),
+            ("Strongly agree (5)", 5.0),
+        ] {
+            assert_eq!(point(text), Some(expected), "{text}");
+        }
+        for text in [
+            "",
+            "neutral",
+            "1 - 2 times",
+            "3 -",
+            "3 meetings",
+            "3/5",
+            "5 (of 7)",
+            "(agree)",
+            "2nd - good",
+        ] {
+            assert_eq!(point(text), None, "{text:?}");
         }
     }
 

@@ -239,6 +239,20 @@ fn a_pair_that_was_contacted_waits_after_the_others_with_its_state() {
 }
 
 #[test]
+fn somebody_who_was_not_available_was_not_reached() {
+    for (outcome, waits) in [("Not available", false), ("None", false), ("reached", true)] {
+        let workspace = workspace(&[]);
+        fill_in(&workspace, &[("P-1", "2026-07-20", outcome, "")]);
+        let reasons = &listed(&workspace, &[]).one(&[("pair_id", "P-1")])["reasons"];
+        assert_eq!(
+            reasons.starts_with("waiting"),
+            waits,
+            "{outcome}: {reasons}"
+        );
+    }
+}
+
+#[test]
 fn a_pair_can_be_put_off_until_a_day() {
     let workspace = workspace(&[]);
     fill_in(

@@ -52,6 +52,7 @@ mod support;
 mod support_list;
 mod thresholds;
 mod tools;
+mod values;
 mod versions;
 mod who;
 mod word;

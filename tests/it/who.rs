@@ -166,7 +166,12 @@ fn names_in_another_order_or_with_another_surname_are_suggested() {
         "",
     );
     let checked = workspace.run(&["check", "in"]);
-    checked.says(0, &["2 names may mean", "the same words in another order"]);
+    checked.says(0, &["2 names may mean"]);
+    assert!(
+        checked.out.contains("the same words in another order"),
+        "{}",
+        checked.out
+    );
     let links = fs::read_to_string(workspace.path().join("links.csv")).unwrap();
     assert!(links.contains("\nMuller Anna / Bo Li,P-01,"), "{links}");
     assert!(links.contains("\nAnna Müller Ek / Li Bo,P-01,"), "{links}");
@@ -186,7 +191,7 @@ fn cells_that_seem_to_name_several_people_are_asked_about() {
         ];
         let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
         let checked = Workspace::new(&files).run(&["check", "in"]);
-        checked.says(0, &["table sessions"]);
+        assert!(checked.out.contains("table sessions"), "{}", checked.out);
         checked.out.matches("seems to name several people").count()
     };
     for (cells, expected) in [

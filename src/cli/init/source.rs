@@ -53,6 +53,7 @@ pub(super) fn text(file: &FileReport, pattern: &str) -> String {
         }
     }
     columns(&mut text, file);
+    open_values(&mut text, file);
     text.push('\n');
     text
 }
@@ -200,10 +201,26 @@ fn open_columns(text: &mut String, file: &FileReport) {
                 vec![format!("# {} = {first}{or}{others}", column.column)]
             }
             Question::Table(table) => table.lines(),
-            Question::Dates(_) | Question::Progress(_) => Vec::new(),
+            Question::Length(length) => {
+                let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(&question.asked()));
+                vec![format!("# {}", length.line())]
+            }
+            Question::Dates(_) | Question::Progress(_) | Question::Values(_) => Vec::new(),
         };
         for line in lines {
             let _ = writeln!(text, "{line}");
+        }
+    }
+}
+
+/// The questions about values, with answers that are commented out.
+fn open_values(text: &mut String, file: &FileReport) {
+    for question in questions(file) {
+        if let Question::Values(values) = question {
+            let _ = writeln!(text, "\n# {TO_DECIDE}: {}", display_text(&question.asked()));
+            for line in values.lines() {
+                let _ = writeln!(text, "# {line}");
+            }
         }
     }
 }

@@ -2,13 +2,17 @@
 
 mod column;
 mod dates;
+mod length;
 mod progress;
 mod table;
+mod values;
 
 pub use column::{Candidate, ColumnQuestion};
 pub use dates::DateQuestion;
+pub use length::LengthQuestion;
 pub use progress::ProgressQuestion;
 pub use table::{Content, TableQuestion};
+pub use values::ValueQuestion;
 
 use serde::Serialize;
 use std::fmt::{self, Write as _};
@@ -25,6 +29,10 @@ pub enum Question {
     Progress(ProgressQuestion),
     /// What the rows of the file are.
     Table(TableQuestion),
+    /// The unit of lengths.
+    Length(LengthQuestion),
+    /// What values of a column stand for.
+    Values(ValueQuestion),
 }
 
 impl Question {
@@ -34,7 +42,7 @@ impl Question {
         match self {
             Self::Dates(question) => question.needed,
             Self::Column(question) => question.needed,
-            Self::Progress(_) | Self::Table(_) => false,
+            Self::Progress(_) | Self::Table(_) | Self::Length(_) | Self::Values(_) => false,
         }
     }
 
@@ -81,6 +89,8 @@ impl fmt::Display for Question {
             Self::Column(question) => question.fmt(formatter),
             Self::Progress(question) => question.fmt(formatter),
             Self::Table(question) => question.fmt(formatter),
+            Self::Length(question) => question.fmt(formatter),
+            Self::Values(question) => question.fmt(formatter),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the whole of each file says about its dates, numbers and lists.
 
+use super::phases;
 use crate::config::Config;
 use crate::ingest::assemble::Scales;
 use crate::ingest::chronology;
@@ -54,6 +55,7 @@ impl Evidence {
             let mut orders = FileOrders::decide(sheet, &dates, &times, config);
             orders.codings = codings(sheet, chunks);
             orders.lists = lists(sheet, chunks);
+            orders.values = phases::questions(sheet, chunks);
             evidence.orders.push(orders);
             let progress = progress.decide(sheet.plan.progress);
             evidence.ask_about(sheet, progress);

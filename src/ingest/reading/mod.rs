@@ -3,6 +3,7 @@
 mod assembled;
 mod chunks;
 mod evidence;
+mod phases;
 
 use super::book::Book;
 use super::containers::Unsupported;

@@ -231,7 +231,7 @@ impl<'a> Parser<'a> {
         }
         let rating = table.mapping.header_of(Column::Rating);
         let rating = rating.and_then(|header| Some(plan.value(header, record.get(header)?)));
-        if let Some(rating) = rating.and_then(numbers::number) {
+        if let Some(rating) = rating.and_then(numbers::point) {
             self.chunk.ratings.observe(rating);
         }
     }

@@ -16,6 +16,7 @@ use crate::values::{answers, durations, is_missing, numbers};
 pub(super) struct Memos {
     dates: Memo<DateCell>,
     times: Memo<Said<u16>>,
+    starts: Memo<Said<u16>>,
     minutes: Memo<Said<f32>>,
     hours: Memo<Said<f32>>,
     progress: Memo<Said<f32>>,
@@ -109,6 +110,23 @@ impl<'a> SessionCells<'a> {
         self.known(header, time, trouble::NOT_A_TIME)
     }
 
+    /// The time of day in the cell of a day, to the minute: with seconds it is the time of a clock
+    /// that stamped the record, and tells nothing of the meeting.
+    pub fn start_in(&mut self, header: Option<usize>) -> Option<u16> {
+        let text = self.cell(header?);
+        if text.len() <= DAY_ALONE {
+            return None;
+        }
+        let read = |text: &str| {
+            let second = dates::second_of_day(text).filter(|second| second.is_multiple_of(60));
+            second.map_or(Said::Blank, |_| said(text, dates::time_of_day))
+        };
+        match self.memos.starts.get(text, read) {
+            Said::Value(start) => Some(start),
+            Said::Blank | Said::Bad => None,
+        }
+    }
+
     /// A length in minutes; 0 is no length.
     pub fn minutes(&mut self, header: usize) -> Option<f32> {
         let read = |text: &str| said(text, |text| length(durations::minutes(text)?));
@@ -154,7 +172,7 @@ impl<'a> SessionCells<'a> {
         let evidence = &mut self.chunk.ratings;
         let rating = self.memos.ratings.get(text, |text| {
             said(text, |text| {
-                let rating = numbers::number(text)?;
+                let rating = numbers::point(text)?;
                 evidence.observe(rating);
                 Some(rating as f32)
             })
@@ -209,6 +227,9 @@ fn said<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Said<T> {
     }
     read(text).map_or(Said::Bad, Said::Value)
 }
+
+/// Characters of a day in figures: most cells with a day have no more.
+const DAY_ALONE: usize = 10;
 
 /// No meeting of one day is longer; 90 hours are minutes.
 const MOST_MINUTES: f64 = 24.0 * 60.0;

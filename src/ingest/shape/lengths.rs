@@ -14,10 +14,9 @@ const MINUTES: [&str; 10] = [
 
 /// Makes one column of the hours and the minutes of a question.
 pub(super) fn join(draft: &mut Draft) {
-    let in_minutes = asked_in(draft, &MINUTES);
-    let mut in_hours = asked_in(draft, &HOURS).into_iter();
-    let both = in_hours.find_map(|(hours, question)| {
-        let (minutes, _) = in_minutes.iter().find(|(_, other)| *other == question)?;
+    let minutes: Vec<(usize, String)> = asked_in(draft, &MINUTES).collect();
+    let both = asked_in(draft, &HOURS).find_map(|(hours, question)| {
+        let (minutes, _) = minutes.iter().find(|(_, other)| *other == question)?;
         Some((hours, *minutes, question))
     });
     let Some((hours, minutes, question)) = both else {
@@ -34,8 +33,11 @@ pub(super) fn join(draft: &mut Draft) {
 }
 
 /// The columns that ask for a length in some units, each with its question.
-fn asked_in(draft: &Draft, units: &[&str]) -> Vec<(usize, String)> {
-    let asked = |column: usize| {
+fn asked_in<'a>(
+    draft: &'a Draft,
+    units: &'a [&str],
+) -> impl Iterator<Item = (usize, String)> + 'a {
+    (0..draft.headers.len()).filter_map(move |column| {
         let (question, unit) = divided(&draft.names[column], draft.profile)?;
         let meaning = columns::meanings(&draft.names[column], Table::Sessions);
         let is_length = matches!(meaning.first(), Some(Column::Minutes | Column::Hours));

@@ -70,12 +70,16 @@ pub fn answer(text: &str) -> Option<Answer> {
 const MOST_GOALS: u16 = 50;
 
 /// An answer for all goals at once: "x of y" stays what it is, a percentage is one of yes (100),
-/// no (0) and partly.
+/// no (0) and partly, and none of them is no.
 #[must_use]
 pub fn all_goals(text: &str) -> Option<AllGoals> {
+    static WORDS: LazyLock<Words<Answer>> =
+        LazyLock::new(|| Words::new("all_goals", &[("no", Answer::No)]));
     match out_of(text) {
         Some((attained, of)) if of <= MOST_GOALS => Some(AllGoals::OutOf { attained, of }),
-        _ => answer(text).map(AllGoals::Answer),
+        _ => answer(text)
+            .or_else(|| WORDS.get(text))
+            .map(AllGoals::Answer),
     }
 }
 
@@ -121,7 +125,8 @@ fn status_in_words(text: &str) -> Option<Status> {
     WORDS.get(text)
 }
 
-/// Status of a goal in the register.
+/// Status of a goal in the register; a percentage below 100 is a goal in progress, as it is where
+/// a session records it.
 #[must_use]
 pub fn goal_status(text: &str) -> Option<GoalStatus> {
     static WORDS: LazyLock<Words<GoalStatus>> = LazyLock::new(|| {
@@ -134,7 +139,12 @@ pub fn goal_status(text: &str) -> Option<GoalStatus> {
         ];
         Words::new("goal_status", &meanings)
     });
-    WORDS.get(text)
+    WORDS.get(text).or_else(|| {
+        let percent = percentage(text)?;
+        (0.0..100.0)
+            .contains(&percent)
+            .then_some(GoalStatus::InProgress)
+    })
 }
 
 /// Whether a goal was set at the start or arose later.

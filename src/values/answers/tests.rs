@@ -105,6 +105,15 @@ fn some_of_all_goals_stay_numbers() {
     assert_eq!(all_goals("100 %"), Some(AllGoals::Answer(Answer::Yes)));
     assert_eq!(all_goals("75 %"), Some(AllGoals::Answer(Answer::Partly)));
     assert_eq!(all_goals("0/0"), None);
+    for none in ["None", "none of them", "Not completed", "keine"] {
+        assert_eq!(
+            all_goals(none),
+            Some(AllGoals::Answer(Answer::No)),
+            "{none}"
+        );
+    }
+    let most = Some(AllGoals::Answer(Answer::Partly));
+    assert_eq!(all_goals("Most of them"), most);
 }
 
 #[test]
@@ -192,6 +201,7 @@ fn a_no_show_is_not_held_and_names_who_did_not_come() {
 
 #[test]
 fn a_failed_contact_attempt_is_no_meeting() {
+    assert_eq!(status("Not completed"), None);
     for text in ["Contact attempted", "Left voicemail", "no answer"] {
         assert_eq!(status(text), Some(Status::Cancelled), "{text}");
     }
@@ -234,6 +244,10 @@ fn states_of_goals_and_actions_are_read() {
     assert_eq!(goal_status("Abandoned"), Some(GoalStatus::Dropped));
     assert_eq!(goal_status("in_progress"), Some(GoalStatus::InProgress));
     assert_eq!(goal_status("Not achieved yet?"), None);
+    assert_eq!(goal_status("Not completed"), Some(GoalStatus::NotAttained));
+    assert_eq!(goal_status("100%"), Some(GoalStatus::Attained));
+    assert_eq!(goal_status("50 %"), Some(GoalStatus::InProgress));
+    assert_eq!(goal_status("120 %"), None);
     assert_eq!(goal_origin("Initial"), Some(GoalOrigin::Initial));
     assert_eq!(goal_origin("arose later"), Some(GoalOrigin::New));
     assert_eq!(action_status("Done"), Some(ActionStatus::Completed));
@@ -253,6 +267,8 @@ fn forms_say_who_and_when() {
     assert_eq!(phase("Needs analysis"), Some(Phase::Baseline));
     assert_eq!(phase("Mid-way"), Some(Phase::Mid));
     assert_eq!(phase("End of programme"), Some(Phase::End));
+    assert_eq!(phase("T0"), Some(Phase::Baseline));
+    assert_eq!(phase("T1"), None);
     assert_eq!(phase("week 5"), None);
 }
 
@@ -276,7 +292,8 @@ fn closure_reasons_are_planned_early_or_asked_about() {
 #[test]
 fn every_meaning_of_the_lexicon_is_reached_by_its_reader() {
     type Reader = (&'static str, fn(&str) -> bool);
-    let readers: [Reader; 9] = [
+    let readers: [Reader; 10] = [
+        ("all_goals", |text| all_goals(text).is_some()),
         ("answer", |text| answer(text).is_some()),
         ("yes_no", |text| yes_no(text).is_some()),
         ("status", |text| status(text).is_some()),

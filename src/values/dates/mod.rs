@@ -20,7 +20,7 @@ pub use evidence::{DateEvidence, Decision};
 pub use packed::PackedDate;
 
 use super::is_missing;
-use crate::programme::Day;
+use crate::programme::{Day, fold};
 use clock::Tail;
 use scanner::Scanner;
 use serde::{Deserialize, Serialize};
@@ -69,7 +69,7 @@ pub fn parse(text: &str) -> DateCell {
     match dated(text) {
         Some((cell, tail)) if is_epoch(cell, tail) => DateCell::Blank,
         Some((cell, _)) => cell,
-        None if is_missing(text) || is_zero_date(text) => DateCell::Blank,
+        None if is_missing(text) || is_zero_date(text) || is_not_completed(text) => DateCell::Blank,
         None if serial(text).is_some() => serial(text).map_or(DateCell::Bad, DateCell::Serial),
         None => DateCell::Bad,
     }
@@ -194,6 +194,11 @@ fn dated(text: &str) -> Option<(DateCell, Tail)> {
     let cell = scanner.date()?;
     let tail = clock::after_date(scanner.rest())?;
     Some((cell, tail))
+}
+
+/// What stands for the day on which something was completed.
+fn is_not_completed(text: &str) -> bool {
+    fold(text) == "not completed"
 }
 
 /// `0000-00-00` and the like, which databases write for nothing.

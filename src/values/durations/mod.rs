@@ -1,6 +1,7 @@
 //! Lengths of meetings, and how often they are agreed.
 
 mod frequency;
+mod rhythm;
 mod words;
 
 pub use frequency::every_days;
