@@ -42,6 +42,5 @@ fn asked_in<'a>(
         let meaning = columns::meanings(&draft.names[column], Table::Sessions);
         let is_length = matches!(meaning.first(), Some(Column::Minutes | Column::Hours));
         (is_length && units.contains(&key(&unit).as_str())).then_some((column, question))
-    };
-    (0..draft.headers.len()).filter_map(asked).collect()
+    })
 }
