@@ -430,7 +430,7 @@ mod tests {
         for text in [
             "Duration (hours)",
             "Date (next)",
-            "Name (m)",
+            "Phone (m)",
             "Achieved (mentor)",
             "Goals (not achieved)",
             "Notes (mentor/mentee)",
