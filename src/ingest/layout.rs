@@ -120,10 +120,10 @@ fn blank_among_names(grid: &Grid, place: usize) -> Option<usize> {
     let has_letters = first.iter().any(|cell| cell.contains(char::is_alphabetic));
     let above = place.checked_sub(1)?;
     let names = &grid.rows[above].cells;
-    let named = filled(names);
+    let words = filled(names);
     let is_header = names.len() == first.len()
-        && named > 1
-        && named * 2 >= names.len()
+        && words > 1
+        && words * 2 >= names.len()
         && header_rows::words(names);
     let below_is_data =
         || is_data(&records, &grid.shape) || !has_letters || records[1..].iter().any(goes_on);

@@ -89,11 +89,11 @@ fn range_in(folded: &str) -> Option<(u8, u8)> {
     let words: Vec<&str> = words
         .filter(|word| !["to", "bis", "a"].contains(word))
         .collect();
-    let ranges = words.windows(2).filter_map(|two| {
+    let mut ranges = words.windows(2).filter_map(|two| {
         let (low, high) = (two[0].parse().ok()?, two[1].parse().ok()?);
         (low <= 1 && high > low + 1).then_some((low, high))
     });
-    ranges.last()
+    ranges.next_back()
 }
 
 /// Progress that says itself what it is worth: `75 %`, `3/5`.

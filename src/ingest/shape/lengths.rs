@@ -33,10 +33,7 @@ pub(super) fn join(draft: &mut Draft) {
 }
 
 /// The columns that ask for a length in some units, each with its question.
-fn asked_in<'a>(
-    draft: &'a Draft,
-    units: &'a [&str],
-) -> impl Iterator<Item = (usize, String)> + 'a {
+fn asked_in<'a>(draft: &'a Draft, units: &'a [&str]) -> impl Iterator<Item = (usize, String)> + 'a {
     (0..draft.headers.len()).filter_map(move |column| {
         let (question, unit) = divided(&draft.names[column], draft.profile)?;
         let meaning = columns::meanings(&draft.names[column], Table::Sessions);
