@@ -231,9 +231,12 @@ pub fn warn(reading: &Reading, quiet: bool) {
         let (what, asked) = match question {
             Question::Dates(_) => ("the dates of a column are set aside", question.to_string()),
             Question::Column(_) => ("a column is set aside", question.to_string()),
-            Question::Table(_) => ("a file is set aside", question.asked()),
+            Question::Rows(_) | Question::Table(_) => ("a file is set aside", question.asked()),
         };
         tell(format_args!("warning: {what}: {asked}"));
+    }
+    for caution in &reading.ingested.cautions {
+        tell(format_args!("warning: {caution}"));
     }
     if let Some(told) = reading.left_out_at_the_end() {
         tell(format_args!("warning: {told}"));

@@ -30,6 +30,7 @@ mod hints;
 mod layout;
 pub mod ledger;
 mod links;
+mod occasion;
 mod pairing;
 mod plain;
 mod plan;
@@ -62,7 +63,10 @@ pub use links::{LINK_COLUMNS, is_links};
 pub use pairing::NearMiss;
 pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
-pub use question::{Candidate, ColumnQuestion, Content, DateQuestion, Question, TableQuestion};
+pub use question::{
+    Candidate, ColumnQuestion, Content, DateQuestion, Question, RowsDoubt, RowsQuestion,
+    TableQuestion,
+};
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};
 pub(crate) use sheet::matches as path_matches;

@@ -4,7 +4,7 @@ use super::columns::{Ambiguity, How};
 use super::date_orders::{ColumnDates, FileOrders};
 use super::ledger::{Ledger, Severity, Tally};
 use super::question::Question;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, several_tables};
 use crate::programme::Table;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -99,11 +99,14 @@ impl FileReport {
             }
         });
         let dates = orders.questions.iter().cloned().map(Question::Dates);
-        let questions = sheet.questions().chain(dates).map(AmbiguityReport::Open);
+        let log = orders.log.iter().cloned().map(Question::Rows);
+        let questions = sheet.questions().chain(log).chain(dates);
+        let questions = questions.map(AmbiguityReport::Open);
         let coded = orders.codings.iter().filter_map(|(header, coding)| {
             Some(format!("`{}`: {}", title(*header), coding.said()?))
         });
         let notes = sheet.shape.notes().iter().chain(&sheet.open.notes);
+        let notes = notes.chain(sheet.assumed());
         let headers = sheet.recognition.ambiguities.iter();
         let headers = headers.map(|found| AmbiguityReport::Headers(sentence(found, title)));
         Self {
@@ -175,10 +178,7 @@ fn sentence(found: &Ambiguity, title: impl Fn(usize) -> String) -> String {
                 taken = title(*taken)
             )
         }
-        Ambiguity::Table(tables) => {
-            let tables: Vec<_> = tables.iter().map(|table| table.name()).collect();
-            format!("the headers fit several tables: {}", tables.join(", "))
-        }
+        Ambiguity::Table(tables) => several_tables(tables),
         Ambiguity::MissingHeader { column, header } => {
             format!("`{header}`, configured for {column}, is not among the headers")
         }

@@ -44,6 +44,7 @@ mod remarks;
 mod repeats;
 mod report;
 mod reports;
+mod rows;
 mod summary;
 mod support;
 mod support_list;

@@ -2,10 +2,12 @@
 
 mod column;
 mod dates;
+mod rows;
 mod table;
 
 pub use column::{Candidate, ColumnQuestion};
 pub use dates::DateQuestion;
+pub use rows::{RowsDoubt, RowsQuestion};
 pub use table::{Content, TableQuestion};
 
 use serde::Serialize;
@@ -19,7 +21,9 @@ pub enum Question {
     Dates(DateQuestion),
     /// The header that a column is read from.
     Column(ColumnQuestion),
-    /// What the rows of the file are.
+    /// What a row of the file is.
+    Rows(RowsQuestion),
+    /// What the file holds.
     Table(TableQuestion),
 }
 
@@ -30,6 +34,7 @@ impl Question {
         match self {
             Self::Dates(question) => question.needed,
             Self::Column(question) => question.needed,
+            Self::Rows(_) => true,
             Self::Table(_) => false,
         }
     }
@@ -43,9 +48,16 @@ impl Question {
 
     /// Questions that have to be answered before anything else, with their numbers.
     pub(super) fn listed(questions: &[Self]) -> String {
-        let what = match questions.len() {
-            1 => "A column that is needed can be read in more than one way".to_owned(),
-            several => format!("{several} needed columns can be read in more than one way"),
+        let is_rows = |question: &Self| matches!(question, Self::Rows(_));
+        let what = match (questions.len(), questions.iter().any(is_rows)) {
+            (1, false) => "A column that is needed can be read in more than one way".to_owned(),
+            (1, true) => "A file can be read in more than one way".to_owned(),
+            (several, false) => {
+                format!("{several} needed columns can be read in more than one way")
+            }
+            (several, true) => {
+                format!("{several} files or needed columns can be read in more than one way")
+            }
         };
         let is_date = |question: &Self| matches!(question, Self::Dates(_));
         let or = if questions.iter().any(is_date) {
@@ -75,6 +87,7 @@ impl fmt::Display for Question {
         match self {
             Self::Dates(question) => question.fmt(formatter),
             Self::Column(question) => question.fmt(formatter),
+            Self::Rows(question) => question.fmt(formatter),
             Self::Table(question) => question.fmt(formatter),
         }
     }

@@ -69,6 +69,7 @@ pub(super) fn assembled(
         book.enter(finding);
     }
     book.chunks(chunks, &evidence.orders, &placed);
+    book.ties();
     book.stages(chunks, &stages);
     book.built(&built);
     let (latest, isolated) = data_through(&all_days(&built));

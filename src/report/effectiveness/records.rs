@@ -23,6 +23,8 @@ pub struct Records {
     unclear_status: Option<(u64, u64)>,
     /// What is said of records after the as-of date that the report set by itself.
     pub(super) left_out: Option<String>,
+    /// What is assumed of files, as sentences.
+    pub(super) cautions: Vec<String>,
     /// What was printed of the previous period.
     pub(super) printed: Option<Printed>,
 }
@@ -66,6 +68,12 @@ impl Records {
     #[must_use]
     pub fn with_left_out(self, left_out: Option<String>) -> Self {
         Self { left_out, ..self }
+    }
+
+    /// The same with what is assumed of files, as sentences.
+    #[must_use]
+    pub fn with_cautions(self, cautions: Vec<String>) -> Self {
+        Self { cautions, ..self }
     }
 
     /// The same with what was printed of the previous period, if it was.
