@@ -11,6 +11,7 @@
 
 pub mod programme;
 pub mod stats;
+pub mod values;
 
 pub mod config;
 pub mod ingest;

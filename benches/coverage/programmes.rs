@@ -16,7 +16,7 @@ use mentorstat::stats::permutation::cluster_permutation;
 use mentorstat::stats::proportion::{ClusteredShare, Unit, clustered_share};
 use mentorstat::stats::quantile::Sample;
 use mentorstat::stats::survival::{
-    AalenJohansen, Curve, KaplanMeier, Outcome, Subject, difference_of_incidences,
+    AalenJohansen, KaplanMeier, Outcome, Subject, difference_of_incidences,
     difference_of_restricted_means, log_rank_scores,
 };
 use mentorstat::stats::two_shares::difference_of_shared_clusters;
@@ -468,10 +468,17 @@ fn between(
     let subjects = groups
         .each_ref()
         .map(|of| measured.subjects("match_length", of));
-    let curves = subjects.each_ref().map(|subjects| Curve::of(subjects));
-    let difference = difference_of_incidences(curves.each_ref(), 270.0);
+    let curves = subjects.each_ref().map(|of| KaplanMeier::of(of));
+    let at = curves.each_ref().map(|curve| curve.incidence_at(270.0));
+    let taken = [(curves[0].curve(), &at[0]), (curves[1].curve(), &at[1])];
+    let difference = difference_of_incidences(taken, 270.0);
     rates.covers(names.incidence, &difference, 0.0);
-    let difference = difference_of_restricted_means(curves.each_ref(), 270.0);
+    let means = curves.each_ref().map(|curve| curve.restricted_mean(270.0));
+    let taken = [
+        (curves[0].curve(), &means[0]),
+        (curves[1].curve(), &means[1]),
+    ];
+    let difference = difference_of_restricted_means(taken, 270.0);
     rates.covers(names.restricted_mean, &difference, 0.0);
     let [first, second] = log_rank_scores(&subjects[0], &subjects[1]);
     rates.rejects(names.log_rank, &cluster_permutation(&first, &second, seed));

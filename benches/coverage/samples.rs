@@ -1,6 +1,7 @@
 //! Two groups of units that resemble each other within clusters, by a formula.
 
 use crate::rates::Rates;
+use mentorstat::stats::Estimate;
 use mentorstat::stats::clustered_mean::clustered_mean;
 use mentorstat::stats::clustered_ranks::{
     clustered_cliffs_delta, clustered_hodges_lehmann, mid_ranks,
@@ -12,7 +13,7 @@ use mentorstat::stats::proportion::{ClusteredShare, Unit, clustered_share};
 use mentorstat::stats::risk_ratio::ratio_of_shares;
 use mentorstat::stats::standardised::{Stratum, standardised};
 use mentorstat::stats::survival::{
-    AalenJohansen, Curve, KaplanMeier, Outcome, Subject, difference_of_incidences,
+    AalenJohansen, KaplanMeier, Outcome, Subject, Taken, difference_of_incidences,
     difference_of_restricted_means, gray_scores, log_rank_scores,
 };
 use mentorstat::stats::two_estimates::difference_of_estimates;
@@ -50,6 +51,9 @@ pub const DESIGNS: [Design; 3] = [
 /// When curves are read; observation ends evenly between this and thrice as late.
 const HORIZON: f64 = 1.0;
 
+/// To how many of all the rare event happens sooner or later.
+const RARE: f64 = 0.06;
+
 /// `SplitMix64`; see `stats::random`.
 struct Random(u64);
 
@@ -81,6 +85,8 @@ struct Drawn {
     own: f64,
     /// Whether something else happens first.
     competes: bool,
+    /// Whether what happens to it, if nothing competes, is what happens rarely.
+    rare: bool,
     /// When its observation ends.
     until: f64,
     /// Whether it is of the stratum in which more succeed.
@@ -104,6 +110,7 @@ fn unit(cluster: u32, level: f64, favoured: f64, random: &mut Random) -> Drawn {
         competes: random.is_below(1.0 / 3.0),
         until,
         favoured: random.is_below(favoured),
+        rare: random.is_below(RARE),
         recurrent,
     }
 }
@@ -152,6 +159,17 @@ fn subject(unit: &Drawn) -> Subject {
         outcome,
         cluster: unit.cluster,
     }
+}
+
+/// The same, but what is reached is the rare event, and everything else competes with it.
+fn rarely(unit: &Drawn) -> Subject {
+    let subject = subject(unit);
+    let outcome = match (subject.outcome, unit.rare) {
+        (Outcome::Censored, _) => Outcome::Censored,
+        (_, true) => Outcome::Reached,
+        (_, false) => Outcome::Competing,
+    };
+    Subject { outcome, ..subject }
 }
 
 fn recurrent(unit: &Drawn) -> RecurrentUnit {
@@ -295,23 +313,16 @@ fn curves(groups: &[Vec<Drawn>; 2], seed: u64, rates: &mut Rates) {
     let subjects = groups
         .each_ref()
         .map(|group| group.iter().map(subject).collect::<Vec<Subject>>());
-    let curves = subjects.each_ref().map(|subjects| Curve::of(subjects));
-    rates.covers(
-        "difference of cumulative incidences",
-        &difference_of_incidences(curves.each_ref(), HORIZON),
-        0.0,
-    );
-    rates.covers(
-        "difference of restricted means",
-        &difference_of_restricted_means(curves.each_ref(), HORIZON),
-        0.0,
-    );
+    let [incidences, restricted_means] = differences(&subjects);
+    rates.covers("difference of cumulative incidences", &incidences, 0.0);
+    rates.covers("difference of restricted means", &restricted_means, 0.0);
+    rare(groups, &subjects[1], rates);
     let [first, second] = subjects
         .each_ref()
         .map(|subjects| KaplanMeier::of(subjects).median());
     rates.covers(
         "difference of medians, Kaplan–Meier",
-        &difference_of_estimates(&first, &second, ""),
+        &difference_of_estimates(&first, &second, 0.0, ""),
         0.0,
     );
     let [first, second] = gray_scores(&subjects[0], &subjects[1]);
@@ -324,4 +335,53 @@ fn curves(groups: &[Vec<Drawn>; 2], seed: u64, rates: &mut Rates) {
         "log-rank scores, clusters permuted",
         &cluster_permutation(&first, &second, seed),
     );
+}
+
+/// Of cumulative incidences and of restricted means at the horizon.
+fn differences(subjects: &[Vec<Subject>; 2]) -> [Estimate; 2] {
+    let curves = subjects.each_ref().map(|of| AalenJohansen::of(of));
+    let of = |estimate: &dyn Fn(&AalenJohansen) -> Estimate,
+              compare: &dyn Fn([Taken<'_>; 2], f64) -> Estimate| {
+        let estimates = curves.each_ref().map(estimate);
+        let [first, second] = &estimates;
+        compare(
+            [(curves[0].curve(), first), (curves[1].curve(), second)],
+            HORIZON,
+        )
+    };
+    [
+        of(
+            &|curve| curve.incidence_at(HORIZON),
+            &difference_of_incidences,
+        ),
+        of(
+            &|curve| curve.restricted_mean(HORIZON),
+            &difference_of_restricted_means,
+        ),
+    ]
+}
+
+/// What happens rarely in the first group, and often in the second.
+fn rare(groups: &[Vec<Drawn>; 2], often: &[Subject], rates: &mut Rates) {
+    let rarely: Vec<Subject> = groups[0].iter().map(rarely).collect();
+    let is_by_then = |subject: &&Subject| subject.time <= HORIZON;
+    let happens = rarely.iter().filter(is_by_then);
+    let nobody = !happens
+        .into_iter()
+        .any(|subject| subject.outcome == Outcome::Reached);
+    let [incidences, restricted_means] = differences(&[rarely, often.to_vec()]);
+    let more = RARE - 2.0 / 3.0;
+    let names = if nobody {
+        [
+            "difference of cumulative incidences, nobody in one group",
+            "difference of restricted means, nobody in one group",
+        ]
+    } else {
+        [
+            "difference of cumulative incidences, rare in one group",
+            "difference of restricted means, rare in one group",
+        ]
+    };
+    rates.covers(names[0], &incidences, more * (1.0 - free(HORIZON)));
+    rates.covers(names[1], &restricted_means, -more * (HORIZON - mean_free()));
 }

@@ -61,8 +61,11 @@ fn legible(colour: Rgb, ground: Rgb, towards: Rgb) -> Rgb {
 fn mixed(from: Rgb, to: Rgb, part: f64) -> Rgb {
     let channel = |from: u8, to: u8| {
         let mixed = f64::from(from) + (f64::from(to) - f64::from(from)) * part;
-        // Between two channels, and so a channel itself.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between two channels, and so a channel itself"
+        )]
         let channel = mixed.round() as u8;
         channel
     };

@@ -276,7 +276,7 @@ fn under(anchor: VPos, size: f64) -> i32 {
 }
 
 /// Pixels in tenths, rounded; what is beyond the range of the type ends at its bounds.
-#[allow(clippy::cast_possible_truncation, reason = "saturating is meant")]
+#[expect(clippy::cast_possible_truncation, reason = "saturating is meant")]
 pub(super) fn tenths(pixels: f64) -> i32 {
     (pixels * TENTHS).round() as i32
 }

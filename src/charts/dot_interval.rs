@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::canvas::{Canvas, Drawn, Group, Pen};
 use super::figure::{Figure, Frame};
 use super::marks::Shape;
-use super::number::{Unit, cell, count, finite};
+use super::number::{Unit, count, decimals_of, finite};
 use super::plot::{Plot, TITLED_AXIS_HEIGHT};
 use super::rows::{Column, Rows};
 use super::svg::Edition;
@@ -142,6 +142,21 @@ impl DotInterval {
         }
     }
 
+    /// The decimals of all numbers in the picture: they stand under each other.
+    fn decimals(&self) -> usize {
+        let ends = self.rows.iter().filter_map(DotRow::ends);
+        let ends = ends.flat_map(|(lower, upper)| [lower, upper]);
+        decimals_of(self.shown().map(|(_, value)| value).chain(ends))
+    }
+
+    fn show(&self, value: f64) -> String {
+        self.unit.show_to(self.decimals(), value)
+    }
+
+    fn range(&self, (lower, upper): (f64, f64)) -> String {
+        self.unit.range_to(self.decimals(), lower, upper)
+    }
+
     fn is_banded(&self) -> bool {
         self.rows.iter().any(|row| row.band.is_some())
     }
@@ -166,14 +181,25 @@ impl DotInterval {
             let cell = |line: &Line<'_>| line.row().and_then(of).unwrap_or_default();
             lines.iter().map(cell).collect()
         };
-        let value = |row: &DotRow| Some(self.unit.show(row.value()?));
+        // The heading says what differences are in, which leaves more room for names.
+        let heading = if self.unit == Unit::Points {
+            "points"
+        } else {
+            ""
+        };
+        let value = |row: &DotRow| {
+            let value = row.value()?;
+            Some(match self.unit {
+                Unit::Points => self.unit.bare_to(0, value),
+                _ => self.show(value),
+            })
+        };
         let range = |row: &DotRow| {
             row.value()?;
-            let (lower, upper) = row.ends()?;
-            Some(self.unit.range(lower, upper))
+            Some(self.range(row.ends()?))
         };
         vec![
-            Column::new("", cells(&value)),
+            Column::new(heading, cells(&value)),
             Column::new(&self.interval, cells(&range)),
             Column::new(&self.counted, cells(&|row| row.n.map(count))),
         ]
@@ -258,14 +284,14 @@ impl DotInterval {
     }
 
     fn sentence(&self, row: &DotRow, value: f64) -> String {
-        let range = row.ends().map(|(lower, upper)| {
-            format!(" ({} {})", self.interval, self.unit.range(lower, upper))
-        });
+        let range = row
+            .ends()
+            .map(|ends| format!(" ({} {})", self.interval, self.range(ends)));
         let n = row.n.map(|n| format!(", {} {}", count(n), self.counted));
         format!(
             "{}: {}{}{}",
             row.name(),
-            self.unit.show(value),
+            self.show(value),
             range.unwrap_or_default(),
             n.unwrap_or_default()
         )
@@ -279,13 +305,13 @@ impl Chart for DotInterval {
             let (lower, upper) = row.ends().unzip();
             let value = row
                 .value()
-                .map_or_else(|| row.why_not().to_owned(), |value| self.unit.show(value));
+                .map_or_else(|| row.why_not().to_owned(), |value| self.show(value));
             let band = banded.then(|| row.band.clone().unwrap_or_default());
             let cells = [
                 row.label.clone(),
                 value,
-                cell(lower, self.unit),
-                cell(upper, self.unit),
+                lower.map(|lower| self.show(lower)).unwrap_or_default(),
+                upper.map(|upper| self.show(upper)).unwrap_or_default(),
                 row.n.map(count).unwrap_or_default(),
             ];
             band.into_iter().chain(cells).collect()
@@ -319,7 +345,7 @@ impl Chart for DotInterval {
             self.measure, self.interval
         );
         let references = self.references().map(|reference| self.reference(reference));
-        let extremes = extremes(&values, |value| self.unit.show(value));
+        let extremes = extremes(&values, |value| self.show(value));
         sentences(
             [axes, extremes]
                 .into_iter()

@@ -50,31 +50,14 @@ impl Line {
     }
 }
 
-/// Widths of classes in days, and the longest gap that each is meant for.
-const WIDTHS: [(u32, u32); 4] = [(7, 98), (14, 196), (30, 420), (90, 1260)];
-/// Every fiftieth gap may be longer than the last class with an end.
-const TAIL: usize = 50;
+/// Days of a week: the height of columns of unequal widths is gaps for so many days, so that equal
+/// areas are equally many gaps.
+const WEEK: f64 = 7.0;
 /// Height of the columns, and of the room above them for the names of lines.
 const HEIGHT: f64 = 140.0;
 const NAMES: f64 = 22.0;
 
 impl GapDistribution {
-    /// Puts gaps, in days, into classes of whole weeks or months; the longest fiftieth shares an
-    /// open class, so that one forgotten year does not flatten the rest.
-    #[must_use]
-    pub fn of(gaps: &[u32], median: Option<f64>, agreed: Option<f64>) -> Self {
-        let bins = if gaps.is_empty() {
-            Vec::new()
-        } else {
-            classes(gaps, [median, agreed])
-        };
-        Self {
-            bins,
-            median,
-            agreed,
-        }
-    }
-
     fn all(&self) -> u64 {
         self.bins
             .iter()
@@ -102,16 +85,27 @@ impl GapDistribution {
         [median, agreed].into_iter().flatten().collect()
     }
 
-    /// Where the classes end on the axis: one without an end is drawn as wide as the one before.
+    /// Where a class ends on the axis: one without an end is drawn as wide as the one before.
     fn end(&self, bin: &GapBin) -> f64 {
-        let usual = self
-            .bins
-            .first()
-            .and_then(|first| Some(first.to? - first.from.min(first.to?)));
-        f64::from(
-            bin.to
-                .unwrap_or(bin.from.saturating_add(usual.unwrap_or(7))),
-        )
+        let before = self.bins.iter().rev().find_map(|bin| bin.width());
+        f64::from(bin.from) + bin.width().or(before).unwrap_or(WEEK)
+    }
+
+    /// Whether every class is as wide as every other.
+    fn is_even(&self) -> bool {
+        let mut widths = self.bins.iter().filter_map(|bin| bin.width());
+        let first = widths.next();
+        widths.all(|width| Some(width) == first)
+    }
+
+    /// Height of a column: gaps, or gaps for each week of its width.
+    fn height(&self, bin: &GapBin) -> f64 {
+        let gaps = bin.gaps as f64;
+        if self.is_even() {
+            gaps
+        } else {
+            gaps * WEEK / (self.end(bin) - f64::from(bin.from))
+        }
     }
 
     fn across(&self) -> Axis {
@@ -132,8 +126,8 @@ impl GapDistribution {
     }
 
     fn body<'a>(&self, canvas: &'a Canvas, top: f64) -> Plot<'a> {
-        let most = self.bins.iter().map(|bin| bin.gaps).max().unwrap_or(0);
-        let upward = Axis::of_counts(most as f64, 4);
+        let heights = self.bins.iter().map(|bin| self.height(bin));
+        let upward = Axis::of_counts(heights.fold(0.0, f64::max), 4);
         let labels: Vec<_> = upward.ticks.iter().map(|tick| decimal(*tick)).collect();
         let left = MARGIN + widest(labels.iter().map(String::as_str), Face::Small) + 8.0;
         let top = top + NAMES;
@@ -148,7 +142,7 @@ impl GapDistribution {
 
     fn draw_columns(&self, canvas: &Canvas, plot: &Plot<'_>) -> Drawn {
         for bin in self.bins.iter().filter(|bin| bin.gaps > 0) {
-            let from = (plot.x(f64::from(bin.from)) + 0.8, plot.y(bin.gaps as f64));
+            let from = (plot.x(f64::from(bin.from)) + 0.8, plot.y(self.height(bin)));
             let to = (plot.x(self.end(bin)) - 0.8, plot.region.bottom);
             let hatch = if bin.to.is_some() {
                 Hatch::Plain
@@ -203,7 +197,11 @@ impl GapDistribution {
             )
         });
         plot.labels_under(&ticks.collect::<Vec<_>>(), 13.0)?;
-        plot.title_across("days between two meetings")
+        plot.title_across(if self.is_even() {
+            "days between two meetings"
+        } else {
+            "days between two meetings; height: gaps for each 7 days"
+        })
     }
 }
 
@@ -219,6 +217,12 @@ impl GapBin {
         }
     }
 
+    /// Days in it; none if it has no end.
+    fn width(self) -> Option<f64> {
+        let to = self.to.filter(|to| *to > self.from)?;
+        Some(f64::from(to - self.from))
+    }
+
     fn tick(self) -> String {
         if self.to.is_some() {
             self.from.to_string()
@@ -226,49 +230,6 @@ impl GapBin {
             format!("{}+", self.from)
         }
     }
-}
-
-/// Classes that hold all gaps and, before the open one, the marked days.
-fn classes(gaps: &[u32], marked: [Option<f64>; 2]) -> Vec<GapBin> {
-    let mut sorted = gaps.to_vec();
-    sorted.sort_unstable();
-    let usual = sorted[(sorted.len() - 1) - (sorted.len() - 1) / TAIL];
-    let marked = marked.into_iter().filter_map(finite).map(ceiling);
-    let longest = marked.fold(usual, u32::max);
-    let width = class_width(longest);
-    let before = |day: u32| sorted.partition_point(|gap| *gap < day);
-    let class = |from: u32, to: Option<u32>| {
-        let gaps = to.map_or(sorted.len(), before) - before(from);
-        GapBin {
-            from,
-            to,
-            gaps: gaps as u64,
-        }
-    };
-    let edge = |place: u32| place.saturating_mul(width);
-    let ended = longest / width + 1;
-    let open = class(edge(ended), None);
-    let classes = (0..ended).map(|place| class(edge(place), Some(edge(place + 1))));
-    classes
-        .chain(Some(open).filter(|open| open.gaps > 0))
-        .collect()
-}
-
-/// Weeks, months or quarters, else as many whole years as keep the classes to about a dozen.
-fn class_width(longest: u32) -> u32 {
-    let fits = |(_, meant_for): &&(u32, u32)| longest < *meant_for;
-    let years = longest.div_ceil(12 * 360).max(1).saturating_mul(360);
-    WIDTHS.iter().find(fits).map_or(years, |(width, _)| *width)
-}
-
-/// Whole days that hold a number of days; marks beyond ten years do not stretch the classes.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "bounded before"
-)]
-fn ceiling(days: f64) -> u32 {
-    days.clamp(0.0, 3_653.0).ceil() as u32
 }
 
 impl Chart for GapDistribution {
@@ -330,34 +291,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn gaps_fall_into_weeks_with_the_longest_in_an_open_class() {
-        let gaps: Vec<u32> = [vec![5; 30], vec![7; 30], vec![400]].concat();
-        let bins = GapDistribution::of(&gaps, Some(7.0), Some(14.0)).bins;
+    fn equal_areas_are_equally_many_gaps() {
         let class = |from, to, gaps| GapBin { from, to, gaps };
-        let expected = [
+        let of = |bins: &[GapBin]| GapDistribution {
+            bins: bins.to_vec(),
+            median: None,
+            agreed: None,
+        };
+        let uneven = of(&[
             class(0, Some(7), 30),
-            class(7, Some(14), 30),
-            class(14, Some(21), 0),
-            class(21, None, 1),
-        ];
-        assert_eq!(bins, expected);
-    }
-
-    #[test]
-    fn every_gap_is_in_one_class() {
-        for longest in [0, 6, 97, 98, 420, 5_000, u32::MAX] {
-            let gaps: Vec<u32> = (0..200)
-                .map(|place| longest / 200 * place)
-                .chain([longest])
-                .collect();
-            let distribution = GapDistribution::of(&gaps, None, None);
-            assert_eq!(distribution.all(), gaps.len() as u64, "{longest}");
-            assert!(
-                distribution.bins.len() <= 16,
-                "{longest}: {}",
-                distribution.bins.len()
-            );
-        }
+            class(7, Some(21), 30),
+            class(21, None, 4),
+        ]);
+        let heights: Vec<f64> = uneven.bins.iter().map(|bin| uneven.height(bin)).collect();
+        assert_eq!(heights, [30.0, 15.0, 2.0]);
+        let even = of(&[class(0, Some(14), 30), class(14, Some(28), 30)]);
+        assert!((even.height(&even.bins[0]) - 30.0).abs() < f64::EPSILON);
+        let open = of(&[class(91, None, 3)]);
+        assert!((open.end(&open.bins[0]) - 98.0).abs() < f64::EPSILON);
     }
 
     #[test]

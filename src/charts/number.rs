@@ -22,9 +22,20 @@ impl Unit {
     pub fn show(self, value: f64) -> String {
         match self {
             Self::Share => percent(value),
-            Self::Points => format!("{} points", signed(value * 100.0)),
+            Self::Points => match signed(value * 100.0) {
+                one if matches!(one.as_str(), "+1" | "−1") => format!("{one} point"),
+                more => format!("{more} points"),
+            },
             Self::Days => format!("{} days", decimal(value)),
-            Self::Number => exact(value),
+            Self::Number => decimal(value),
+        }
+    }
+
+    /// The value as a label beside others, which all have so many decimals.
+    pub(super) fn show_to(self, decimals: usize, value: f64) -> String {
+        match self {
+            Self::Number => grouped(&fixed(value, decimals)),
+            other => other.show(value),
         }
     }
 
@@ -37,14 +48,19 @@ impl Unit {
         }
     }
 
-    /// An interval, as short as can be read beside its value.
-    pub(super) fn range(self, lower: f64, upper: f64) -> String {
-        let bare = |value: f64| match self {
+    /// The value without its unit, which is said elsewhere.
+    pub(super) fn bare_to(self, decimals: usize, value: f64) -> String {
+        match self {
             Self::Share => fixed(value * 100.0, 0),
             Self::Points => signed(value * 100.0),
-            Self::Days | Self::Number => decimal(value),
-        };
-        let (lower, upper) = (bare(lower), bare(upper));
+            Self::Days => decimal(value),
+            Self::Number => grouped(&fixed(value, decimals)),
+        }
+    }
+
+    /// An interval, as short as can be read beside its value, bare numbers with so many decimals.
+    pub(super) fn range_to(self, decimals: usize, lower: f64, upper: f64) -> String {
+        let (lower, upper) = (self.bare_to(decimals, lower), self.bare_to(decimals, upper));
         let signs = lower.starts_with(['−', '+']) || upper.starts_with(['−', '+']);
         if signs {
             format!("{lower} to {upper}")
@@ -55,7 +71,8 @@ impl Unit {
 }
 
 /// A whole number with thousands separated.
-pub(super) fn count(value: u64) -> String {
+#[must_use]
+pub fn count(value: u64) -> String {
     let digits = value.to_string();
     let mut grouped = String::with_capacity(digits.len() * 4 / 3 + 1);
     for (place, digit) in digits.chars().enumerate() {
@@ -73,7 +90,8 @@ pub(super) fn counted(value: u64, one: &str, many: &str) -> String {
 }
 
 /// A share as per cent; what is not quite none or all is never rounded to none or all.
-pub(super) fn percent(share: f64) -> String {
+#[must_use]
+pub fn percent(share: f64) -> String {
     let whole = fixed(share * 100.0, 0);
     match whole.as_str() {
         "0" if share > 0.0 => "<\u{A0}1\u{A0}%".to_owned(),
@@ -87,27 +105,39 @@ pub(super) fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
-/// At most two decimals, fewer for large numbers.
-fn exact(value: f64) -> String {
-    let decimals = match value.abs() {
-        size if size >= 100.0 || size.fract() == 0.0 => 0,
+/// The decimals with which numbers that are read together are all written: at most two, fewer
+/// beside large numbers, and no more than one of them needs.
+#[must_use]
+pub fn decimals_of(values: impl IntoIterator<Item = f64>) -> usize {
+    let values: Vec<f64> = values
+        .into_iter()
+        .filter(|value| value.is_finite())
+        .collect();
+    let largest = values
+        .iter()
+        .fold(0.0, |most: f64, value| most.max(value.abs()));
+    let most = match largest {
+        size if size >= 100.0 => 0,
         size if size >= 10.0 => 1,
         _ => 2,
     };
-    grouped(&fixed(value, decimals))
+    let needed = |value: &f64| {
+        let text = fixed(*value, most);
+        let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction);
+        fraction.trim_end_matches('0').len()
+    };
+    values.iter().map(needed).max().unwrap_or(0)
 }
 
-/// The same without trailing noughts, for axes.
-pub(super) fn decimal(value: f64) -> String {
-    let text = exact(value);
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
-    }
+/// A number that is read alone: at most two decimals, fewer if it is large, no trailing noughts.
+#[must_use]
+pub fn decimal(value: f64) -> String {
+    grouped(&fixed(value, decimals_of([value])))
 }
 
-fn grouped(text: &str) -> String {
+/// Thousands of a number in digits separated.
+#[must_use]
+pub fn grouped(text: &str) -> String {
     let (sign, rest) = text
         .strip_prefix('−')
         .map_or(("", text), |rest| ("−", rest));
@@ -129,7 +159,8 @@ fn signed(value: f64) -> String {
 
 /// The one formatter of floats in reports: fixed decimals, a half rounded away from nought as
 /// readers expect, a real minus sign, never minus nought.
-pub(crate) fn fixed(value: f64, decimals: usize) -> String {
+#[must_use]
+pub fn fixed(value: f64, decimals: usize) -> String {
     let power = (0..decimals).fold(1.0, |power, _| power * 10.0);
     let scaled = value.abs() * power;
     let is_half = (scaled.fract() - 0.5).abs() < 1e-9;
@@ -178,6 +209,7 @@ mod tests {
         assert_eq!(fixed(-0.5, 1), "−0.5");
         assert_eq!(Unit::Points.show(-0.001), "0 points");
         assert_eq!(Unit::Points.show(0.062), "+6 points");
+        assert_eq!(Unit::Points.show(-0.01), "−1 point");
     }
 
     #[test]
@@ -188,14 +220,28 @@ mod tests {
         assert_eq!(decimal(12_345.6), "12,346");
         assert_eq!(decimal(-0.25), "−0.25");
         assert_eq!(decimal(0.0), "0");
-        assert_eq!(Unit::Number.show(1.6), "1.60");
+        assert_eq!(Unit::Number.show(1.6), "1.6");
         assert_eq!(Unit::Number.show(2.0), "2");
     }
 
     #[test]
+    fn numbers_read_together_have_the_same_decimals() {
+        assert_eq!(decimals_of([-0.2, 0.23]), 2);
+        assert_eq!(decimals_of([6.53, 2.48, 10.6]), 1);
+        assert_eq!(decimals_of([65.0, 80.0]), 0);
+        assert_eq!(decimals_of([7.0, 6.0, 8.5]), 1);
+        assert_eq!(decimals_of([0.5, 250.25]), 0);
+        assert_eq!(decimals_of([f64::NAN, f64::INFINITY]), 0);
+        assert_eq!(decimals_of([]), 0);
+        assert_eq!(Unit::Number.range_to(2, -0.2, 0.23), "−0.20 to 0.23");
+        assert_eq!(Unit::Number.show_to(2, 0.1), "0.10");
+        assert_eq!(Unit::Share.show_to(2, 0.1), "10\u{A0}%");
+    }
+
+    #[test]
     fn intervals_are_short_unless_signs_would_be_misread() {
-        assert_eq!(Unit::Share.range(0.52, 0.70), "52–70");
-        assert_eq!(Unit::Points.range(-0.02, 0.10), "−2 to +10");
+        assert_eq!(Unit::Share.range_to(0, 0.52, 0.70), "52–70");
+        assert_eq!(Unit::Points.range_to(0, -0.02, 0.10), "−2 to +10");
     }
 
     #[test]

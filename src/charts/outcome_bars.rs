@@ -116,6 +116,14 @@ impl OutcomeRow {
         })
     }
 
+    /// All goals; nothing where the row says why none is shown.
+    fn total_shown(&self) -> String {
+        match (self.all(), &self.note) {
+            (0, Some(_)) => String::new(),
+            (all, _) => count(all),
+        }
+    }
+
     fn why_not(&self) -> &str {
         self.note.as_deref().unwrap_or("no goals")
     }
@@ -314,7 +322,7 @@ impl Chart for OutcomeBars {
         let figure = Figure::open(frame, height)?;
         key.draw(&figure.canvas, figure.top)?;
         let names: Vec<_> = self.rows.iter().map(|row| row.label.as_str()).collect();
-        let totals = self.rows.iter().map(|row| count(row.all())).collect();
+        let totals = self.rows.iter().map(OutcomeRow::total_shown).collect();
         let columns = vec![Column::new("goals", totals)];
         let rows = Rows::lay(&names, 0.0, columns, figure.top + key.height(), pitch);
         let plot = Plot::of_rows(&figure.canvas, rows.region, Axis::share());

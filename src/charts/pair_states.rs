@@ -26,7 +26,7 @@ pub enum PairState {
     Stalled,
     /// Matched, and no meeting recorded.
     NeverStarted,
-    /// Too new to tell.
+    /// Too new to say.
     TooEarly,
     /// Resting by agreement.
     Paused,
@@ -47,7 +47,7 @@ impl PairState {
             Self::Watch => "watch",
             Self::Stalled => "stalled",
             Self::NeverStarted => "never started",
-            Self::TooEarly => "too early to tell",
+            Self::TooEarly => "too early to say",
             Self::Paused => "paused",
             Self::Completed => "completed",
             Self::ClosedEarly => "closed early",

@@ -28,6 +28,17 @@ pub(super) const TITLED_AXIS_HEIGHT: f64 = 42.0;
 /// Labels of neighbouring ticks are at least this far apart.
 const LABEL_GAP: f64 = 8.0;
 
+/// Whether labels, given by their middles, leave room between each other.
+fn stand_apart(labels: &[(f64, String)]) -> bool {
+    let half = |text: &str| measure(text, Face::Small) / 2.0;
+    labels.windows(2).all(|two| {
+        let [(left, before), (right, after)] = two else {
+            return true;
+        };
+        left + half(before) + LABEL_GAP <= right - half(after)
+    })
+}
+
 /// A region with a scale across and one upwards.
 pub(super) struct Plot<'a> {
     canvas: &'a Canvas,
@@ -107,7 +118,24 @@ impl<'a> Plot<'a> {
         for tick in &self.across.ticks {
             self.upright(*tick, Pen(Ink::Grid, 1.0))?;
         }
-        self.labels_across(&self.across.ticks, label)
+        self.labels_evenly(label)
+    }
+
+    /// Labels under every tick of the scale across, or under every second or third where they would
+    /// touch: nought keeps its own, and all stand equally far apart.
+    fn labels_evenly(&self, label: impl Fn(f64) -> String) -> Drawn {
+        let ticks = &self.across.ticks;
+        let labels: Vec<_> = ticks
+            .iter()
+            .map(|tick| (self.x(*tick), label(*tick)))
+            .collect();
+        let nought = ticks.iter().position(|tick| *tick == 0.0).unwrap_or(0);
+        let every = |step: usize| -> Vec<(f64, String)> {
+            let kept = labels.iter().skip(nought % step).step_by(step);
+            kept.cloned().collect()
+        };
+        let step = (1..=labels.len().max(1)).find(|step| stand_apart(&every(*step)));
+        self.labels_under(&every(step.unwrap_or(1)), 13.0)
     }
 
     /// Labels under ticks of the scale across, as many as stand apart.

@@ -132,7 +132,7 @@ impl Rows {
 
     /// Writes the heading of the rows that follow.
     pub(super) fn band(&self, canvas: &Canvas, row: usize, name: &str) -> Drawn {
-        let width = self.region.left - GUTTER - MARGIN;
+        let width = self.region.left - MARGIN;
         let place = (MARGIN, self.middle(row));
         canvas.label(name, width, place, Lettering::new(Face::Strong))
     }

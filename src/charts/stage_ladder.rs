@@ -58,12 +58,23 @@ impl StageLadder {
         let now = self
             .stages
             .iter()
-            .map(|stage| stage.now.map(count).unwrap_or_default());
+            .map(|stage| stage.now.map_or_else(|| self.not_now(stage), count));
         vec![
             Column::new("reached", ever.collect()),
             Column::new("of all", shares.collect()),
             Column::new("there now", now.collect()),
         ]
+    }
+
+    /// What stands in place of the pairs that are there now: nothing in a row that says why, and
+    /// where no row has them.
+    fn not_now(&self, stage: &StageRow) -> String {
+        let elsewhere = self.stages.iter().any(|stage| stage.now.is_some());
+        if elsewhere && stage.ever.is_some() {
+            "hidden".to_owned()
+        } else {
+            String::new()
+        }
     }
 
     fn key(&self) -> Key<'static> {
@@ -90,7 +101,7 @@ impl StageLadder {
         let stage = &self.stages[place];
         let middle = rows.middle(place);
         rows.words(canvas, place, &stage.title, false)?;
-        if stage.ever.is_none() && stage.now.is_none() {
+        if stage.ever.is_none() {
             return rows.instead(
                 canvas,
                 place,
@@ -103,7 +114,11 @@ impl StageLadder {
                 let from = (plot.x(0.0), middle - half);
                 Hatch::Plain.bar(canvas, from, (plot.x(reached), middle + half), Ink::Blue)?;
             }
-            match stage.now.and_then(|now| share(now, self.pairs)) {
+            match stage
+                .now
+                .filter(|now| *now > 0)
+                .and_then(|now| share(now, self.pairs))
+            {
                 Some(now) => {
                     Shape::Diamond.draw_over(canvas, (plot.x(now), middle), 5.0, Ink::Orange)
                 }
@@ -141,7 +156,7 @@ impl Chart for StageLadder {
                 stage.title.clone(),
                 ever,
                 of_all.unwrap_or_default(),
-                stage.now.map(count).unwrap_or_default(),
+                stage.now.map_or_else(|| self.not_now(stage), count),
             ]
         });
         DataTable::new(

@@ -267,7 +267,7 @@ fn what_is_missing_everywhere_is_an_error_with_a_reason() {
             rows: vec![OutcomeRow::default()],
         }),
         Box::new(months),
-        Box::new(GapDistribution::of(&[], None, Some(30.0))),
+        Box::new(samples::gaps_of(&[], None, Some(30.0))),
         Box::new(StageLadder {
             pairs: 5,
             stages: vec![StageRow::default()],
@@ -338,7 +338,7 @@ fn enormous_numbers_are_drawn_too() {
         Box::new(months),
         Box::new(ladder),
         Box::new(outcomes),
-        Box::new(GapDistribution::of(
+        Box::new(samples::gaps_of(
             &[0, 1, u32::MAX],
             Some(f64::MAX),
             Some(-1.0),

@@ -1,5 +1,6 @@
 //! What can be typed: the command line as clap reads it.
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -198,7 +199,7 @@ pub struct SupportArgs {
     #[arg(long, value_name = "NAME")]
     pub mentor: Option<String>,
     /// Only the first so many pairs.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     pub top: Option<usize>,
     /// Say what changed since the list of this day: who is new, still there, and gone.
     #[arg(long, value_name = "DATE")]

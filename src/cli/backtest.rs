@@ -3,12 +3,14 @@
 use super::args::{BacktestArgs, ListFormat};
 use super::failure::Failure;
 use super::run::{self, Asked};
+use super::terminal::{Paint, Terminal};
 use crate::pipeline::RunError;
 use crate::programme::display_text;
 use crate::report::comparison::backtest_section;
 use crate::report::document::{Align, Block, Section, Table};
 use crate::summary::write_backtest;
-use std::fmt::Write as _;
+use console::{Alignment, measure_text_width, pad_str};
+use std::fmt::{self, Write as _};
 use std::io::{self, Write as _};
 
 /// Prints the back-test.
@@ -32,20 +34,26 @@ pub fn run(args: &BacktestArgs) -> Result<(), Failure> {
             serde_json::to_writer_pretty(&mut out, &backtest).map_err(Failure::run)?;
         }
         ListFormat::Table => {
-            let text = text(&backtest_section(&backtest)).map_err(Failure::run)?;
+            let text = text(
+                &backtest_section(&backtest),
+                Terminal::new(args.inputs.color),
+            )
+            .map_err(Failure::run)?;
             out.extend(text.bytes());
         }
     }
     Ok(io::stdout().write_all(&out)?)
 }
 
-/// A section of a report for the terminal.
-fn text(section: &Section) -> Result<String, std::fmt::Error> {
+/// A section of a report for the terminal. Sentences are fitted to it; a table has the width of
+/// its columns.
+fn text(section: &Section, terminal: Terminal) -> Result<String, fmt::Error> {
     let mut text = String::new();
-    writeln!(text, "{}", section.title)?;
+    writeln!(text, "{}", terminal.paint(Paint::Bold, &section.title))?;
     for paragraph in std::iter::once(&section.description).chain(&section.how_to_read) {
         if !paragraph.is_empty() {
-            writeln!(text, "\n{}", plain(paragraph))?;
+            writeln!(text)?;
+            lines(&mut text, &terminal.wrapped(&plain(paragraph)))?;
         }
     }
     for block in &section.blocks {
@@ -53,13 +61,17 @@ fn text(section: &Section) -> Result<String, std::fmt::Error> {
         match block {
             Block::Sentences(sentences) => {
                 for sentence in sentences {
-                    writeln!(text, "* {}", plain(sentence))?;
+                    let item = format!("* {}", plain(sentence));
+                    lines(&mut text, &terminal.indented(0, &item))?;
                 }
             }
-            Block::Table(shown) => table(&mut text, shown)?,
-            Block::Note(note) | Block::Paragraph(note) => writeln!(text, "{}", plain(note))?,
+            Block::Table(shown) => table(&mut text, shown, terminal)?,
+            Block::Note(note) | Block::Paragraph(note) => {
+                lines(&mut text, &terminal.wrapped(&plain(note)))?;
+            }
             Block::Missing(missing) => {
-                writeln!(text, "{}: {}", missing.what, plain(&missing.supply))?;
+                let missing = format!("{}: {}", missing.what, plain(&missing.supply));
+                lines(&mut text, &terminal.wrapped(&missing))?;
             }
             Block::Boxes(_) | Block::Figure(_) | Block::Definitions(_) | Block::Cases(_) => {}
         }
@@ -67,12 +79,16 @@ fn text(section: &Section) -> Result<String, std::fmt::Error> {
     Ok(text)
 }
 
+fn lines(text: &mut String, lines: &[String]) -> fmt::Result {
+    lines.iter().try_for_each(|line| writeln!(text, "{line}"))
+}
+
 /// Text for a terminal, its no-break spaces made plain.
 fn plain(text: &str) -> String {
     display_text(text).replace('\u{a0}', " ")
 }
 
-fn table(text: &mut String, table: &Table) -> std::fmt::Result {
+fn table(text: &mut String, table: &Table, terminal: Terminal) -> fmt::Result {
     let headings: Vec<String> = table
         .columns
         .iter()
@@ -85,21 +101,28 @@ fn table(text: &mut String, table: &Table) -> std::fmt::Result {
     let rows: Vec<Vec<String>> = std::iter::once(headings).chain(rows).collect();
     let width = |place: usize| {
         let cells = rows.iter().filter_map(|row| row.get(place));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        cells
+            .map(|cell| measure_text_width(cell))
+            .max()
+            .unwrap_or(0)
     };
     let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
-    writeln!(text, "{}", plain(&table.caption))?;
+    let caption = terminal.paint(Paint::Bold, &plain(&table.caption));
+    writeln!(text, "{caption}")?;
     for row in &rows {
         let cells = row.iter().zip(&widths).zip(&table.columns);
-        let cells = cells.map(|((cell, &width), column)| match column.align {
-            Align::Left => format!("{cell:<width$}"),
-            Align::Right => format!("{cell:>width$}"),
+        let cells = cells.map(|((cell, &width), column)| {
+            let side = match column.align {
+                Align::Left => Alignment::Left,
+                Align::Right => Alignment::Right,
+            };
+            pad_str(cell, width, side, None).into_owned()
         });
         let line = cells.collect::<Vec<_>>().join("  ");
         writeln!(text, "  {}", line.trim_end())?;
     }
-    for note in &table.notes {
-        writeln!(text, "  {}", plain(note))?;
-    }
-    Ok(())
+    let notes = table.notes.iter();
+    notes
+        .map(|note| terminal.indented(2, &plain(note)))
+        .try_for_each(|note| lines(text, &note))
 }

@@ -198,18 +198,11 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
             "  not recognised as any table; `mentorstat init` writes a configuration in which you can name it"
         )?;
     }
-    for table in &file.tables {
-        writeln!(text, "  table {}", table.table.name())?;
-        for (column, header) in &table.mapping {
-            writeln!(text, "    {column} ← {}", display_text(header))?;
-        }
-    }
-    if !file.tables.is_empty() && !file.unread.is_empty() {
-        writeln!(text, "  not read: {}", listed(&file.unread))?;
-    }
+    describe_tables(text, file)?;
     for ambiguity in &file.ambiguities {
         let words = match ambiguity {
             AmbiguityReport::Open(question) => question.to_string(),
+            AmbiguityReport::Statuses(statuses) => statuses.to_string(),
             AmbiguityReport::Headers(sentence) => display_text(sentence),
         };
         writeln!(text, "  to decide: {words}")?;
@@ -219,6 +212,20 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
     }
     for (table, tally) in &file.ledger.rows {
         writeln!(text, "  {}: {}", table.name(), fates(tally))?;
+    }
+    Ok(())
+}
+
+/// The tables of a file with what each column of theirs is read from, and what is not read.
+fn describe_tables(text: &mut String, file: &FileReport) -> std::fmt::Result {
+    for table in &file.tables {
+        writeln!(text, "  table {}", table.table.name())?;
+        for (column, header) in &table.mapping {
+            writeln!(text, "    {column} ← {}", display_text(header))?;
+        }
+    }
+    if !file.tables.is_empty() && !file.unread.is_empty() {
+        writeln!(text, "  not read: {}", listed(&file.unread))?;
     }
     Ok(())
 }
@@ -250,7 +257,10 @@ fn fates(tally: &Tally) -> String {
     let shown = counted
         .iter()
         .filter(|(_, rows)| *rows > 0)
-        .map(|(fate, rows)| format!("{rows} {}", word(fate)));
+        .map(|(fate, rows)| match fate {
+            Fate::Footer => format!("{rows} footer or empty"),
+            fate => format!("{rows} {}", word(fate)),
+        });
     format!(
         "{}: {}",
         count(tally.rows, "row"),

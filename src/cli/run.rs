@@ -5,13 +5,13 @@ use super::failure::Failure;
 use super::progress::Bar;
 use super::terminal::tell;
 use super::words::{count, count_past};
-use crate::config::{self, Config, ConfigFile, DateOrder, Flags, SeenFile};
-use crate::ingest::{AmbiguityReport, FileReport, IngestError, Question};
-use crate::measures::Kind;
+use crate::config::{self, Config, ConfigFile, DateOrder, Flags, IsAmong, SeenFile};
+use crate::ingest::{AmbiguityReport, FileReport, IngestError, Ledger, Question, header_position};
+use crate::measures::{Kind, Registry};
 use crate::output::PlacedWorkbook;
 use crate::pipeline::{Reading, RunError};
 use crate::programme::{Day, display_text};
-use crate::summary::SummaryError;
+use crate::summary::{SummaryError, own_columns};
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -95,6 +95,8 @@ impl<'a> Prepared<'a> {
             .clone()
             .map(|measure| measure.id.as_str())
             .collect();
+        file.check_scales(&names_taken(&reading.registry))
+            .map_err(Failure::usage)?;
         file.check_measures(&ids).map_err(Failure::usage)?;
         let shares = measures.filter(|measure| matches!(measure.kind, Kind::Share | Kind::Flag));
         let shares: Vec<&str> = shares.map(|measure| measure.id.as_str()).collect();
@@ -115,11 +117,26 @@ impl<'a> Prepared<'a> {
             tell(format_args!("warning: {caution}"));
         }
         if self.inputs.paths.iter().any(|path| path.is_dir()) {
-            for unmet in self.file.iter().flat_map(|file| file.unmet(&seen)) {
+            let is_among: IsAmong = |headers, wanted| header_position(headers, wanted).is_some();
+            let unmet = self
+                .file
+                .iter()
+                .flat_map(|file| file.unmet(&seen, is_among));
+            for unmet in unmet {
                 tell(format_args!("warning: {unmet}"));
             }
         }
     }
+}
+
+/// Names of columns and measures. A measure of two columns, which have other names, has its own in
+/// headlines and long tables all the same.
+fn names_taken(registry: &Registry) -> Vec<String> {
+    let ids = registry.measures().iter();
+    let ids = ids.filter(|measure| measure.kind.suffixes() != [""]);
+    own_columns(registry)
+        .chain(ids.map(|measure| measure.id.clone()))
+        .collect()
 }
 
 fn config_file(inputs: &Inputs) -> Result<Option<ConfigFile>, Failure> {
@@ -228,41 +245,51 @@ pub fn warn(reading: &Reading, quiet: bool) {
         tell(format_args!("note: {}", skipped.sentence()));
     }
     for question in questions(&reading.ingested.files) {
-        let (what, asked) = match question {
-            Question::Dates(_) => ("the dates of a column are set aside", question.to_string()),
-            Question::Column(_) => ("a column is set aside", question.to_string()),
-            Question::Rows(_) | Question::Table(_) => ("a file is set aside", question.asked()),
-        };
-        tell(format_args!("warning: {what}: {asked}"));
+        tell(format_args!("warning: {}", set_aside(question)));
     }
     for caution in &reading.ingested.cautions {
         tell(format_args!("warning: {caution}"));
     }
-    if let Some(told) = reading.left_out_at_the_end() {
+    if let Some(told) = reading.about_the_end() {
         tell(format_args!("warning: {told}"));
     }
     for file in &reading.ingested.unclear_status {
         tell(format_args!(
-            "warning: {}: {} of {} do not say what became of them; decide with \
-             blank_status = \"held\" or \"unknown\" in mentorstat.toml",
-            display_text(&file.path),
-            file.unclear,
-            count(file.of, "past session")
+            "warning: {}: {file}",
+            display_text(&file.path)
         ));
     }
-    let ledger = &reading.ingested.ledger;
+    warn_of_rows(&reading.ingested.ledger);
+}
+
+/// What is not read until a question has an answer, with the question.
+fn set_aside(question: &Question) -> String {
+    match question {
+        Question::Dates(_) => format!("the dates of a column are set aside: {question}"),
+        Question::Column(_) => format!("a column is set aside: {question}"),
+        Question::Progress(_) => format!("the progress of a file is set aside: {question}"),
+        Question::Rows(_) | Question::Table(_) => {
+            format!("a file is set aside: {}", question.asked())
+        }
+        Question::Length(_) => format!("the lengths of meetings are set aside: {question}"),
+        Question::Values(_) => format!("values can be read in more than one way: {question}"),
+    }
+}
+
+/// Says how many rows came to nothing.
+fn warn_of_rows(ledger: &Ledger) {
     let rejected = ledger.rejections();
-    let unknown: u64 = ledger
-        .tallies
-        .values()
-        .map(|tally| tally.unknown_pair)
-        .sum();
     if rejected > 0 {
         let rejected = count_past(rejected, "row");
         tell(format_args!(
             "warning: {rejected} rejected; `mentorstat check` says which and why"
         ));
     }
+    let unknown: u64 = ledger
+        .tallies
+        .values()
+        .map(|tally| tally.unknown_pair)
+        .sum();
     if unknown > 0 {
         let matches = if unknown == 1 { "matches" } else { "match" };
         let unknown = count(unknown, "row");
@@ -300,6 +327,6 @@ fn questions(files: &[FileReport]) -> impl Iterator<Item = &Question> {
     let ambiguities = files.iter().flat_map(|file| &file.ambiguities);
     ambiguities.filter_map(|ambiguity| match ambiguity {
         AmbiguityReport::Open(question) => Some(question),
-        AmbiguityReport::Headers(_) => None,
+        AmbiguityReport::Statuses(_) | AmbiguityReport::Headers(_) => None,
     })
 }

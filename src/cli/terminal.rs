@@ -81,6 +81,12 @@ impl Terminal {
         format!("\u{1b}[{code}m{text}\u{1b}[0m")
     }
 
+    /// Text broken into lines that fit.
+    #[must_use]
+    pub fn wrapped(&self, text: &str) -> Vec<String> {
+        wrapped(text, self.width)
+    }
+
     /// Text broken into lines that fit, each behind so many spaces; the lines after the first
     /// stand two further in.
     #[must_use]

@@ -180,6 +180,7 @@ pub(super) struct SourceEntry {
     pub encoding: Option<At<String>>,
     pub delimiter: Option<At<String>>,
     pub header_rows: Option<At<i64>>,
+    pub progress_range: Option<At<Vec<f64>>>,
     #[serde(default)]
     pub columns: BTreeMap<At<String>, At<String>>,
     #[serde(default)]

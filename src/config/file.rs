@@ -4,8 +4,7 @@ use super::document::{At, Document, SourceEntry};
 use super::error::{ConfigError, Source, nearest};
 use super::flags::Flags;
 use super::resolve::{caution, resolve};
-use super::{COUNTS, Config};
-use crate::ingest::header_position;
+use super::{COUNTS, Config, change_of, path_fits};
 use crate::programme::fold;
 use std::path::{Path, PathBuf};
 
@@ -47,6 +46,29 @@ impl ConfigFile {
             Ok(document) => Ok(Self { document, source }),
             Err(error) => Err(source.parse_error(&error)),
         }
+    }
+
+    /// Checks that scales give names to the columns of the pair table that no other has: `names` are
+    /// all of them with those of the scales.
+    ///
+    /// # Errors
+    /// At the first scale that is called like something else.
+    pub fn check_scales(&self, names: &[String]) -> Result<(), ConfigError> {
+        let all = || names.iter().map(String::as_str).chain(COUNTS);
+        let is_taken = |name: &&String| all().filter(|other| other == name).count() > 1;
+        for scale in &self.document.scales {
+            let name = scale.name.get_ref();
+            let own = [name.clone(), change_of(name)];
+            if let Some(taken) = own.iter().find(is_taken) {
+                let message = format!(
+                    "a scale cannot be called “{name}”: “{taken}” is a measure or a column of the \
+                     reports already."
+                );
+                let error = self.source.error(&scale.name.span(), message);
+                return Err(error.help(format!("Another name would be “{name}_scale”.")));
+            }
+        }
+        Ok(())
     }
 
     /// Checks that `headline`, `primary` and `[targets]` name measures. Which there are depends on the
@@ -102,6 +124,9 @@ impl ConfigFile {
     }
 }
 
+/// Whether a header, as the configuration names it, is among those of a file.
+pub type IsAmong = fn(&[&str], &str) -> bool;
+
 /// A file of the inputs, as far as the configuration speaks about it.
 #[derive(Clone, Copy, Debug)]
 pub struct SeenFile<'a> {
@@ -115,10 +140,10 @@ impl ConfigFile {
     /// What is said about files, headers and items that there are not; each with the nearest one
     /// that there is.
     #[must_use]
-    pub fn unmet(&self, files: &[SeenFile<'_>]) -> Vec<ConfigError> {
+    pub fn unmet(&self, files: &[SeenFile<'_>], is_among: IsAmong) -> Vec<ConfigError> {
         let mut unmet = Vec::new();
         for source in &self.document.sources {
-            self.unmet_source(source, files, &mut unmet);
+            unmet.extend(self.unmet_source(source, files, is_among));
         }
         let headers: Vec<&str> = headers(files.iter()).collect();
         for scale in &self.document.scales {
@@ -136,31 +161,35 @@ impl ConfigFile {
         &self,
         source: &SourceEntry,
         files: &[SeenFile<'_>],
-        unmet: &mut Vec<ConfigError>,
-    ) {
+        is_among: IsAmong,
+    ) -> Vec<ConfigError> {
         let pattern = source.file.get_ref();
         let is_meant = |file: &&SeenFile<'_>| {
             let whole = file.path.split_once('#').map(|(whole, _)| whole);
             let mut paths = std::iter::once(file.path).chain(whole);
-            paths.any(|path| crate::ingest::path_matches(pattern, path))
+            paths.any(|path| path_fits(pattern, path))
         };
         let mut meant = files.iter().filter(is_meant).peekable();
         if meant.peek().is_none() {
             let names: Vec<&str> = files.iter().map(|file| name_of(file.path)).collect();
             let message = format!("no file of the inputs fits “{pattern}”.");
             let error = self.source.error(&source.file.span(), message);
-            unmet.push(near(error, pattern, &names));
-            return;
+            return vec![near(error, pattern, &names)];
         }
         let headers: Vec<&str> = headers(meant).collect();
-        for header in source.columns.values() {
-            let wanted = header.get_ref();
-            if !wanted.trim().is_empty() && header_position(&headers, wanted).is_none() {
+        let wanted = source.columns.values();
+        let missing = wanted.filter(|header| {
+            let header = header.get_ref();
+            !header.trim().is_empty() && !is_among(&headers, header)
+        });
+        missing
+            .map(|header| {
+                let wanted = header.get_ref();
                 let message = format!("“{wanted}” is no header of “{pattern}”.");
                 let error = self.source.error(&header.span(), message);
-                unmet.push(near(error, wanted, &headers));
-            }
-        }
+                near(error, wanted, &headers)
+            })
+            .collect()
     }
 }
 

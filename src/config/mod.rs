@@ -8,24 +8,37 @@ mod document;
 mod error;
 mod file;
 mod flags;
+mod pattern;
 mod resolve;
 mod rules;
 mod steps;
 #[cfg(test)]
 mod tests;
 
+pub use crate::values::dates::DateOrder;
 pub use brand::{Brand, Logo, LogoFormat};
 pub use error::ConfigError;
-pub use file::{ConfigFile, FILE_NAME, SeenFile, find};
+pub use file::{ConfigFile, FILE_NAME, IsAmong, SeenFile, find};
 pub use flags::Flags;
-pub use rules::{OutcomeSource, Rules, Scale, SupportThresholds};
+pub use pattern::path_fits;
+pub use rules::{OutcomeSource, Rules, Scale, SupportThresholds, change_of};
 pub use steps::NextSteps;
 
 use crate::programme::{Day, StageModel};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What comparisons are about unless the file says otherwise: the measures of the headlines.
+/// What the boxes on the first page show unless the file says otherwise.
+pub const HEADLINE: [&str; 5] = [
+    PEOPLE_SERVED,
+    MEETINGS,
+    "goals_attained_settled",
+    "retained_180d",
+    "new_goals",
+];
+
+/// What comparisons are about unless the file says otherwise: the measures of the headlines, with
+/// those of pairs for the counts among them.
 const PRIMARY: [&str; 5] = [
     "goals_attained_settled",
     "sessions_held",
@@ -111,18 +124,6 @@ pub struct Config {
     pub partitions: usize,
 }
 
-/// Order of day, month and year in dates that could be read in two ways.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DateOrder {
-    /// Day, month, year.
-    Dmy,
-    /// Month, day, year.
-    Mdy,
-    /// Year, month, day.
-    Ymd,
-}
-
 /// How a blank or unrecognised status is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -175,6 +176,9 @@ pub struct SourceConfig {
     pub delimiter: Option<char>,
     /// Number of its header rows.
     pub header_rows: Option<usize>,
+    /// The number that says no progress and the one that says all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub progress_range: Option<(f64, f64)>,
 }
 
 impl SourceConfig {
@@ -195,6 +199,7 @@ impl SourceConfig {
         }
         self.delimiter = later.delimiter.or(self.delimiter);
         self.header_rows = later.header_rows.or(self.header_rows);
+        self.progress_range = later.progress_range.or(self.progress_range);
     }
 }
 

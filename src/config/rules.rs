@@ -63,6 +63,30 @@ pub struct Scale {
     pub reversed: Vec<bool>,
 }
 
+/// Name of the measure of how the mean of a scale changes, by the name of the scale.
+#[must_use]
+pub fn change_of(scale: &str) -> String {
+    format!("{scale}_change")
+}
+
+impl Scale {
+    /// The answers to its items, reverse-scored where needed: of a reversed item, what lies as far
+    /// from the highest possible answer as the one given from the lowest. `answers` are those to
+    /// its items in order, as given; what is missing at their end was not answered.
+    pub fn scored(&self, answers: &[Option<f64>]) -> impl Iterator<Item = Option<f64>> {
+        self.reversed.iter().enumerate().map(|(item, reversed)| {
+            let answer = answers.get(item).copied().flatten();
+            answer.map(|answer| {
+                if *reversed {
+                    self.min + self.max - answer
+                } else {
+                    answer
+                }
+            })
+        })
+    }
+}
+
 /// Thresholds of states and signals; days unless said otherwise.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SupportThresholds {

@@ -76,7 +76,11 @@ fn terms(sheets: &[Sheet], orders: &[FileOrders]) -> Result<BTreeMap<String, Ter
     Ok(terms)
 }
 
-fn each(sheet: &Sheet, mut tell: impl FnMut(&StringRecord, u32)) -> Result<(), IngestError> {
+/// Reads a file again, and tells each record with its line.
+pub(super) fn each(
+    sheet: &Sheet,
+    mut tell: impl FnMut(&StringRecord, u32),
+) -> Result<(), IngestError> {
     let failed = |source| IngestError::Unreadable {
         path: sheet.shown.clone().into(),
         source,

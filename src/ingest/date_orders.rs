@@ -7,7 +7,7 @@
 
 use super::columns::Column;
 use super::fetch::record_at;
-use super::question::{DateQuestion, RowsQuestion};
+use super::question::{DateQuestion, RowsQuestion, ValueQuestion};
 use super::sheet::Sheet;
 use super::trouble::{DATE_ORDER_OPEN, Finding};
 use super::values::answers::Coding;
@@ -95,6 +95,8 @@ pub(super) struct FileOrders {
     pub codings: BTreeMap<usize, Coding>,
     /// The options of each column of lists.
     pub lists: BTreeMap<usize, Options>,
+    /// Values that can mean more than one thing.
+    pub values: Vec<ValueQuestion>,
     /// For the report of the file.
     pub columns: Vec<ColumnDates>,
     /// What is open.

@@ -337,15 +337,21 @@ fn unfit_day(recognition: &Recognition, sample: &Sample<'_>) -> Option<Doubt> {
     })
 }
 
+/// Whether a column says when records were sent or written, by its header or what it is looked up
+/// by.
+pub(super) fn is_sent(titles: &[String], names: &[String], header: usize) -> bool {
+    const SENT: &str = "timestamp";
+    names.get(header).is_some_and(|name| fold(name) == SENT) || is_of_record(titles, header)
+}
+
 /// What is assumed where no column but that of the record tells the day of a session.
 fn stand_in(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
-    const SENT: &str = "timestamp";
     let sessions = recognition
         .tables
         .iter()
         .find(|one| one.table == Table::Sessions)?;
     let header = sessions.header_of(Column::Date)?;
-    let is_sent = fold(&sample.names[header]) == SENT || is_of_record(sample.titles, header);
+    let is_sent = is_sent(sample.titles, sample.names, header);
     let is_open = !matches!(sessions.how_of(Column::Date)?, How::Configured | How::Name);
     (is_open && is_sent).then(|| {
         format!(

@@ -1,11 +1,13 @@
 //! In which characters a file is written, found from its bytes.
 //!
 //! A byte order mark decides; else valid UTF-8 is UTF-8; else the file is taken as
-//! windows-1252, or as Mac Roman or another code page where enough letters say so. What holds
-//! neither text nor an order of zero bytes that UTF-16 would leave is not text.
+//! windows-1252, or as Mac Roman or another code page where enough letters say so; lines that
+//! are UTF-8 none the less have no say in that. What holds neither text nor an order of zero bytes
+//! that UTF-16 would leave is not text.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 /// What one pass over a file's bytes found.
@@ -134,7 +136,7 @@ impl Survey {
             }
         }
         if !self.utf8 {
-            self.add_single_bytes(chunk);
+            self.add_single_bytes(&without_utf8(chunk));
         }
     }
 
@@ -165,7 +167,12 @@ impl Survey {
     /// The encoding that the bytes speak for.
     pub fn found(&self) -> Found {
         if let Some((encoding, mark)) = Encoding::for_bom(&self.first) {
-            return Found::Text(encoding, mark);
+            let rest = if encoding == UTF_8 && !self.utf8 {
+                self.code_page()
+            } else {
+                encoding
+            };
+            return Found::Text(rest, mark);
         }
         if let Some((looks, hint)) = self.known_binary() {
             return Found::Binary(looks, hint);
@@ -238,6 +245,16 @@ impl Survey {
     }
 }
 
+/// The lines that are ASCII or no UTF-8.
+fn without_utf8(text: &[u8]) -> Cow<'_, [u8]> {
+    let is_other = |line: &&[u8]| line.is_ascii() || std::str::from_utf8(line).is_err();
+    let lines = || text.split_inclusive(|byte| matches!(byte, b'\n' | b'\r'));
+    if lines().all(|line| is_other(&line)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(lines().filter(is_other).flatten().copied().collect())
+}
+
 /// Whether a byte is an ASCII letter, or may be one of a code page of Latin letters.
 fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || is_latin_letter(byte)
@@ -269,6 +286,17 @@ mod tests {
         assert_eq!(found(b"Andr\x8ea Lef\x8fvre"), Found::Text(MACINTOSH, 0));
         assert_eq!(found(b""), Found::Text(UTF_8, 0));
         assert_eq!(found(b"truncated \xc3"), Found::Text(WINDOWS_1252, 0));
+    }
+
+    #[test]
+    fn lines_of_utf_8_say_nothing_of_the_others() {
+        let mut mixed = "Łódź,część\nŻywiec,pięć złotych\nŚwięte,następnie\n"
+            .repeat(9)
+            .into_bytes();
+        mixed.extend(b"Zo\xeb,M\xfcller\n");
+        assert_eq!(found(&mixed), Found::Text(WINDOWS_1252, 0));
+        let marked = [b"\xef\xbb\xbf", &mixed[..]].concat();
+        assert_eq!(found(&marked), Found::Text(WINDOWS_1252, 3));
     }
 
     #[test]

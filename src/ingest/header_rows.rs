@@ -227,7 +227,7 @@ fn above_some_numbers(columns: &[usize], below: &[&StringRecord]) -> bool {
 }
 
 /// Whether all cells with content are words: there are letters and it is no number or date.
-fn words(row: &StringRecord) -> bool {
+pub(super) fn words(row: &StringRecord) -> bool {
     let mut filled = row.iter().map(str::trim).filter(|cell| !cell.is_empty());
     let word = |cell: &str| cell.chars().any(char::is_alphabetic) && !is_number(cell);
     filled.next().is_some_and(word) && filled.all(word)

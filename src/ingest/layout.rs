@@ -9,6 +9,7 @@ use super::grid::Grid;
 use super::header_rows::{self, Header};
 use super::profiles::Profile;
 use super::ragged::RowShape;
+use super::values::dates;
 use csv::StringRecord;
 
 /// The parts of a file above its data.
@@ -62,6 +63,7 @@ pub(super) fn find(
     let text = &sample[skipped..];
     let grid = Grid::of(text, dialect);
     let header = header_at(&grid);
+    let header = blank_among_names(&grid, header).unwrap_or(header);
     let below = &grid.rows[header.min(grid.rows.len())..];
     let first_row = below.first().map(|row| row.cells.clone());
     let first_row = first_row.unwrap_or_default();
@@ -105,6 +107,27 @@ fn header_at(grid: &Grid) -> usize {
         could_be_header(cells, width, wanted) && !is_title(cells, below, grid) || groups()
     };
     (0..records.len()).find(is_header).unwrap_or(0)
+}
+
+/// The row above what would be the header, if that is data and the row above has words for half of
+/// the columns: a header with a blank in it is none the less the header.
+fn blank_among_names(grid: &Grid, place: usize) -> Option<usize> {
+    let records: Vec<&StringRecord> = grid.rows[place..].iter().map(|row| &row.cells).collect();
+    let first = records.first()?;
+    let day = |record: &StringRecord, column: usize| record.get(column).is_some_and(dates::is_day);
+    let goes_on =
+        |record: &&StringRecord| (0..first.len()).any(|at| day(first, at) && day(record, at));
+    let has_letters = first.iter().any(|cell| cell.contains(char::is_alphabetic));
+    let above = place.checked_sub(1)?;
+    let names = &grid.rows[above].cells;
+    let named = filled(names);
+    let is_header = names.len() == first.len()
+        && named > 1
+        && named * 2 >= names.len()
+        && header_rows::words(names);
+    let below_is_data =
+        || is_data(&records, &grid.shape) || !has_letters || records[1..].iter().any(goes_on);
+    (is_header && below_is_data()).then_some(above)
 }
 
 /// A title stands in the first cell; headers are wider, or begin further right.
@@ -225,6 +248,29 @@ mod tests {
     fn headers_of_half_empty_tables_are_no_titles() {
         let found = layout("pair,date,,,\nA,2026-01-02,,,\nB,2026-01-03,,,\n");
         assert_eq!(found.headers[..2], ["pair", "date"]);
+    }
+
+    #[test]
+    fn a_header_with_a_blank_above_data_is_no_title() {
+        for text in [
+            "pair,,date\nA,x,2026-01-02\nB,y,2026-01-03\nB,y,2026-01-09\n",
+            "pair,,date\nA,x,2026-01-02\nB,y,2026-01-03\n",
+            "pair,,score\n1,2,3\n4,5,6\n7,8,9\n",
+        ] {
+            let found = layout(text);
+            assert_eq!(found.headers[0], "pair", "{text}");
+            assert_eq!((found.preamble_rows, found.header_rows), (0, 1));
+        }
+        let titled = layout("Meetings,2026,\npair,date,notes\nA,2026-01-02,x\nB,2026-01-03,y\n");
+        assert_eq!(
+            (titled.headers[0].as_str(), titled.preamble_rows),
+            ("pair", 1)
+        );
+        let titled = layout("Meetings,spring,\npair,date,notes\nA,2026-01-02,x\nB,2026-01-03,y\n");
+        assert_eq!(
+            (titled.headers[0].as_str(), titled.preamble_rows),
+            ("pair", 1)
+        );
     }
 
     #[test]

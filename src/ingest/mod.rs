@@ -29,6 +29,7 @@ mod header_rows;
 mod hints;
 mod layout;
 pub mod ledger;
+mod lengths;
 mod links;
 mod occasion;
 mod pairing;
@@ -49,7 +50,6 @@ mod supply;
 mod text;
 mod trouble;
 mod unnamed;
-pub mod values;
 mod versions;
 mod watch;
 
@@ -64,11 +64,12 @@ pub use pairing::NearMiss;
 pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
 pub use question::{
-    Candidate, ColumnQuestion, Content, DateQuestion, Question, RowsDoubt, RowsQuestion,
-    TableQuestion,
+    Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, ProgressQuestion, Question,
+    RowsDoubt, RowsQuestion, TableQuestion, ValueQuestion,
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};
-pub(crate) use sheet::matches as path_matches;
 pub use supply::UnclearStatus;
 pub use watch::{Unwatched, Watch};
+
+use crate::values;

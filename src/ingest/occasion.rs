@@ -2,9 +2,9 @@
 //! the name of the file.
 
 use super::columns::{Column, TableMapping};
-use super::values::answers::{phase, phase_in, respondent, respondent_in};
 use crate::config::SourceConfig;
 use crate::programme::{Phase, Respondent, Table, fold};
+use crate::values::answers::{phase, phase_in, respondent, respondent_in};
 
 /// Who answered the forms of a file, and when.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use super::columns::{Column, Recognition, TableMapping};
 use super::hash::stable_hash;
 use super::profiles::Profile;
 use super::values::is_missing;
+use super::values::progress::ProgressUnit;
 use super::versions::ResponseColumns;
 use crate::config::SourceConfig;
 use crate::programme::{Table, fold};
@@ -84,6 +85,8 @@ pub(super) struct Plan {
     pub dates: Vec<usize>,
     /// Headers of times that the exporter wrote and that are not read as dates.
     pub times: Vec<usize>,
+    /// What is said of the bare numbers of progress.
+    pub progress: ProgressUnit,
     /// What tells responses apart.
     pub responses: ResponseColumns,
     /// Replacements of values by header.
@@ -130,6 +133,7 @@ impl Plan {
             facts: facts(recognition, source),
             dates,
             times,
+            progress: progress(headers, mappings, source),
             responses,
             values: values(headers, recognition, source),
             header_hashes: header_hashes(headers, mappings),
@@ -261,6 +265,22 @@ fn is_of_forms(name: &str, recognition: &Recognition) -> bool {
         && [Column::Phase, Column::Respondent]
             .iter()
             .any(|column| fold(&column.to_string()) == wanted)
+}
+
+/// What the configuration says of the numbers of progress, else the headers of their columns.
+fn progress(
+    headers: &[String],
+    tables: &[TableMapping],
+    source: Option<&SourceConfig>,
+) -> ProgressUnit {
+    if let Some((low, high)) = source.and_then(|source| source.progress_range) {
+        return ProgressUnit::Points(low, high);
+    }
+    let is_progress = |column| matches!(column, Column::Progress | Column::GoalProgress(_));
+    let columns = tables.iter().flat_map(|table| &table.columns);
+    let columns = columns.filter(|(_, column)| is_progress(*column));
+    let titles = columns.filter_map(|(header, _)| headers.get(*header));
+    ProgressUnit::of_headers(titles.map(String::as_str))
 }
 
 /// The fact that a configuration calls by a name.

@@ -3,8 +3,9 @@
 use super::columns::{Ambiguity, How};
 use super::date_orders::{ColumnDates, FileOrders};
 use super::ledger::{Ledger, Severity, Tally};
-use super::question::Question;
+use super::question::{ProgressQuestion, Question};
 use super::sheet::{Sheet, several_tables};
+use super::supply::UnclearStatus;
 use crate::programme::Table;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -62,11 +63,13 @@ pub struct TableReport {
 }
 
 /// Something that could be read in more than one way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum AmbiguityReport {
     /// A question, with what would decide.
     Open(Question),
+    /// Session records that do not say what became of the meeting.
+    Statuses(UnclearStatus),
     /// Anything else about headers, as a sentence.
     Headers(String),
 }
@@ -82,7 +85,11 @@ pub struct LedgerReport {
 
 impl FileReport {
     /// Describes a file; its ledger counts come with [`FileReport::count`].
-    pub(super) fn new(sheet: &Sheet, orders: &FileOrders) -> Self {
+    pub(super) fn new(
+        sheet: &Sheet,
+        orders: &FileOrders,
+        progress: Option<&ProgressQuestion>,
+    ) -> Self {
         let title = |header: usize| {
             let titles = sheet.shape.titles();
             titles.get(header).cloned().unwrap_or_default()
@@ -100,13 +107,19 @@ impl FileReport {
         });
         let dates = orders.questions.iter().cloned().map(Question::Dates);
         let log = orders.log.iter().cloned().map(Question::Rows);
+        let progress = progress.cloned().map(Question::Progress);
+        let values = orders.values.iter().cloned().map(Question::Values);
         let questions = sheet.questions().chain(log).chain(dates);
+        let questions = questions.chain(progress).chain(values);
         let questions = questions.map(AmbiguityReport::Open);
         let coded = orders.codings.iter().filter_map(|(header, coding)| {
             Some(format!("`{}`: {}", title(*header), coding.said()?))
         });
-        let notes = sheet.shape.notes().iter().chain(&sheet.open.notes);
-        let notes = notes.chain(sheet.assumed());
+        let notes = sheet.text.note().into_iter();
+        let notes = notes.chain(sheet.shape.notes().iter().chain(&sheet.open.notes).cloned());
+        let notes = notes.chain(sheet.assumed().cloned());
+        let points = sheet.source.progress_range.is_none();
+        let points = points.then(|| sheet.plan.progress.said()).flatten();
         let headers = sheet.recognition.ambiguities.iter();
         let headers = headers.map(|found| AmbiguityReport::Headers(sentence(found, title)));
         Self {
@@ -126,7 +139,7 @@ impl FileReport {
             unread: unread(sheet),
             date_order: orders.columns.clone(),
             ambiguities: questions.chain(headers).collect(),
-            notes: notes.cloned().chain(coded).collect(),
+            notes: notes.chain(coded).chain(points).collect(),
             ledger: LedgerReport::default(),
         }
     }
@@ -151,8 +164,8 @@ impl FileReport {
 }
 
 fn unread(sheet: &Sheet) -> Vec<String> {
-    let (titles, names) = (sheet.shape.titles(), sheet.shape.names());
-    let is_meant = |at: &&usize| names.get(**at).is_some_and(|name| !name.trim().is_empty());
+    let titles = sheet.shape.titles();
+    let is_meant = |at: &&usize| sheet.shape.looks_up_column(**at);
     let unmapped = sheet.recognition.unmapped.iter().filter(is_meant);
     unmapped.map(|at| titles[*at].clone()).collect()
 }

@@ -9,11 +9,12 @@ use super::doubt::{self, Doubt, Sample};
 use super::error::IngestError;
 use super::hints;
 use super::layout::{self, Layout};
+use super::lengths;
 use super::links::is_links;
 use super::occasion::Occasion;
 use super::plan::Plan;
 use super::question::{
-    Candidate, ColumnQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion,
+    Candidate, ColumnQuestion, LengthQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion,
 };
 use super::ragged::RowShape;
 use super::records::footer;
@@ -21,7 +22,7 @@ use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
 use super::unnamed;
-use crate::config::{Config, SourceConfig};
+use crate::config::{Config, SourceConfig, path_fits};
 use crate::programme::{Table, display_text, fold};
 use csv::StringRecord;
 use std::collections::{BTreeMap, HashMap};
@@ -30,6 +31,9 @@ use std::sync::Arc;
 
 /// Bytes from the beginning that delimiter, header and tables are recognised from.
 const SAMPLE_BYTES: u64 = 256 << 10;
+
+/// A first line that is longer is cut there.
+const LONGEST_HEADER: u64 = SAMPLE_BYTES << 8;
 
 /// Bytes from the beginning of tab-separated text in which a quote may tell that it is data.
 const QUOTES_BYTES: u64 = 16 << 20;
@@ -198,6 +202,8 @@ pub(super) struct Open {
     rows: Option<RowsQuestion>,
     /// What it holds, where its headers do not say it.
     pub table: Option<TableQuestion>,
+    /// The unit of its lengths, where it could be either.
+    length: Option<LengthQuestion>,
     /// What was decided, as sentences.
     pub notes: Vec<String>,
     /// What is assumed of its rows and has to stand above every figure, as a sentence.
@@ -231,8 +237,9 @@ impl Sheet {
         let doubts = self.open.doubts.iter();
         let columns = doubts.map(|doubt| Question::Column(self.question(doubt)));
         let rows = self.open.rows.iter().cloned().map(Question::Rows);
+        let length = self.open.length.iter().cloned().map(Question::Length);
         let table = self.open.table.iter().cloned().map(Question::Table);
-        columns.chain(rows).chain(table)
+        columns.chain(length).chain(rows).chain(table)
     }
 
     fn question(&self, doubt: &Doubt) -> ColumnQuestion {
@@ -322,12 +329,14 @@ impl Open {
                 .collect(),
         };
         let settled = doubt::settle(recognition, &sample);
+        let length = lengths::question(shown, recognition, &sample);
         let hints = hints::hints(recognition, &sample);
         Self {
             doubts: settled.doubts,
             rows: calls(shown, recognition, &sample),
             table: unnamed::question(shown, recognition, &sample),
             assumed: days_only(recognition, &sample),
+            length,
             notes: settled.notes.into_iter().chain(hints).collect(),
         }
     }
@@ -437,7 +446,7 @@ fn usual(
 pub(super) fn configured(found: &SourceFile, config: &Config) -> Option<SourceConfig> {
     let container = found.container();
     let is_meant = |source: &&SourceConfig| {
-        let fits = |path: &str| matches(&source.file, path);
+        let fits = |path: &str| path_fits(&source.file, path);
         fits(&found.shown) || container.as_deref().is_some_and(fits)
     };
     let meant: Vec<&SourceConfig> = config.sources.iter().filter(is_meant).collect();
@@ -464,68 +473,22 @@ fn with_names(value: &str, found: &SourceFile) -> String {
         .replace("{sheet}", sheet)
 }
 
-/// The beginning of a text up to a line end, unless it is one long line.
+/// The beginning of a text up to a line end: more of it where the first line is longer than that,
+/// and part of a line that is longer than any header.
 fn sample(text: &Text) -> std::io::Result<String> {
-    let mut sample = text.beginning(SAMPLE_BYTES)?;
-    if sample.len() as u64 == SAMPLE_BYTES
-        && let Some(end) = memchr::memrchr(b'\n', &sample)
-    {
-        sample.truncate(end + 1);
+    let mut wanted = SAMPLE_BYTES;
+    let mut sample = text.beginning(wanted)?;
+    while sample.len() as u64 == wanted {
+        if let Some(end) = memchr::memrchr(b'\n', &sample) {
+            sample.truncate(end + 1);
+        } else if wanted < LONGEST_HEADER {
+            wanted *= 4;
+            sample = text.beginning(wanted)?;
+        } else {
+            break;
+        }
     }
     let whole = std::str::from_utf8(&sample).map_or_else(|error| error.valid_up_to(), str::len);
     sample.truncate(whole);
     Ok(String::from_utf8_lossy(&sample).into_owned())
-}
-
-/// Whether a pattern with `*` and `?` fits a path, or the end of it from a folder on.
-pub(crate) fn matches(pattern: &str, path: &str) -> bool {
-    let tails = path.match_indices('/').map(|(at, _)| &path[at + 1..]);
-    std::iter::once(path)
-        .chain(tails)
-        .any(|tail| fits(pattern.as_bytes(), tail.as_bytes()))
-}
-
-fn fits(pattern: &[u8], text: &[u8]) -> bool {
-    let (mut at, mut read) = (0, 0);
-    let mut star = None;
-    while read < text.len() {
-        match pattern.get(at) {
-            Some(b'*') => {
-                star = Some((at, read));
-                at += 1;
-            }
-            Some(&wanted) if wanted == b'?' || wanted.eq_ignore_ascii_case(&text[read]) => {
-                at += 1;
-                read += 1;
-            }
-            _ => match star {
-                Some((star_at, from)) => {
-                    star = Some((star_at, from + 1));
-                    at = star_at + 1;
-                    read = from + 1;
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern[at..].iter().all(|byte| *byte == b'*')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn patterns_fit_names_and_paths() {
-        for (pattern, path, expected) in [
-            ("sessions*.csv", "data/Sessions 2026.csv", true),
-            ("*", "a.csv", true),
-            ("data/a.csv", "/home/x/data/a.csv", true),
-            ("a.csv", "data/ba.csv", false),
-            ("s?te-*-x.csv", "site-a-b-x.csv", true),
-            ("", "a.csv", false),
-        ] {
-            assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
-        }
-    }
 }

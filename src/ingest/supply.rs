@@ -2,55 +2,149 @@
 
 use super::assemble::Built;
 use super::columns::Column;
+use super::data_through::data_through;
 use super::sheet::Sheet;
-use crate::config::Config;
-use crate::programme::{Day, Elements, FileFacts, Supplied, Table};
+use crate::config::{BlankStatus, Config};
+use crate::programme::{Day, Elements, FileFacts, Origin, Status, Supplied, Table};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A file of which more than one in five past session records has a blank or unrecognised
 /// status, while the configuration does not say how to read them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UnclearStatus {
     /// Index of the file.
+    #[serde(skip)]
     pub file: u16,
     /// Its path as shown.
     pub path: String,
-    /// Past records with a blank or unrecognised status.
-    pub unclear: u64,
+    /// Past records with a blank status; 0 where it is told how they count.
+    pub blank: u64,
+    /// Past records with a status that is not known.
+    pub unrecognised: u64,
     /// Past records.
     pub of: u64,
+}
+
+impl UnclearStatus {
+    /// Past records of which it is not clear what became of them.
+    #[must_use]
+    pub const fn unclear(&self) -> u64 {
+        self.blank + self.unrecognised
+    }
+
+    /// What to say in the configuration.
+    fn decision(&self) -> String {
+        let blank = "blank_status = \"held\" or \"unknown\"";
+        let words = "under [source.values.status] what the words mean that are not known";
+        match (self.blank, self.unrecognised) {
+            (_, 0) => blank.to_owned(),
+            (0, _) => words.to_owned(),
+            _ => format!("{blank}, and {words}"),
+        }
+    }
+}
+
+impl fmt::Display for UnclearStatus {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} of {} past sessions do not say what became of them; in mentorstat.toml, say {}",
+            self.unclear(),
+            self.of,
+            self.decision()
+        )
+    }
+}
+
+/// What the session records of one day, in a file with a column for it, say of their status.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct StatusCounts {
+    blank: u64,
+    unrecognised: u64,
+    of: u64,
+    /// Whether any says that something took place, or did not: it was not planned only.
+    is_past: bool,
+}
+
+impl StatusCounts {
+    /// Takes in a record; `None` is a blank.
+    pub fn add(&mut self, status: Option<Status>) {
+        use Status::{Held, Missed, MissedByMentee, MissedByMentor, Unknown};
+        let past = [Held, Missed, MissedByMentee, MissedByMentor, Unknown];
+        self.blank += u64::from(status.is_none());
+        self.unrecognised += u64::from(status == Some(Unknown));
+        self.of += 1;
+        self.is_past |= status.is_some_and(|status| past.contains(&status));
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.blank += other.blank;
+        self.unrecognised += other.unrecognised;
+        self.of += other.of;
+        self.is_past |= other.is_past;
+    }
 }
 
 /// Share of past records from which the status of a file is unclear: one in `1 / 0.2`.
 const UNCLEAR_ONE_IN: u64 = 5;
 
-/// Files that have to be asked about; `through` is the day up to which records are past.
+/// Files that have to be asked about; `days` are those of held sessions and forms.
 pub(super) fn unclear(
     sheets: &[Sheet],
     built: &[Built],
-    through: Option<Day>,
+    days: &BTreeMap<Day, Origin>,
     config: &Config,
 ) -> Vec<UnclearStatus> {
-    let mut counts: BTreeMap<u16, (u64, u64)> = BTreeMap::new();
-    for (&(file, day), &(unclear, of)) in built.iter().flat_map(|built| &built.unclear) {
-        if through.is_none_or(|through| day <= through) {
-            let counts = counts.entry(file).or_default();
-            counts.0 += unclear;
-            counts.1 += of;
-        }
+    let mut counts: BTreeMap<u16, BTreeMap<Day, StatusCounts>> = BTreeMap::new();
+    for (&(file, day), found) in built.iter().flat_map(|built| &built.statuses) {
+        let of_file = counts.entry(file).or_default();
+        of_file.entry(day).or_default().merge(found);
     }
-    let told = config.blank_status.is_some();
-    counts
-        .into_iter()
-        .filter(|(_, (unclear, of))| !told && unclear * UNCLEAR_ONE_IN > *of)
-        .map(|(file, (unclear, of))| UnclearStatus {
+    let of_file = |(file, counts): (u16, BTreeMap<Day, StatusCounts>)| {
+        let last = last_past_day(&counts, days, config);
+        let mut past = StatusCounts::default();
+        let is_past = |day: Day| last.is_none_or(|last| day <= last);
+        let records = counts.iter().filter(|(day, _)| is_past(**day));
+        records.for_each(|(_, found)| past.merge(found));
+        UnclearStatus {
             file,
             path: sheets[usize::from(file)].shown.clone(),
-            unclear,
-            of,
-        })
-        .collect()
+            blank: past.blank,
+            unrecognised: past.unrecognised,
+            of: past.of,
+        }
+    };
+    let all = counts.into_iter().map(of_file);
+    all.filter_map(|file| untold(file, config)).collect()
+}
+
+/// The day up to which records of a file are past: the as-of date or the day of the export, else
+/// that of the newest one that tells of more than a plan, unless it lies apart from all others.
+fn last_past_day(
+    counts: &BTreeMap<Day, StatusCounts>,
+    days: &BTreeMap<Day, Origin>,
+    config: &Config,
+) -> Option<Day> {
+    let told = config.as_of.into_iter().chain(config.exported_on).min();
+    told.or_else(|| {
+        let mut days = days.clone();
+        let past = counts.iter().filter(|(_, found)| found.is_past);
+        days.extend(past.map(|(day, _)| (*day, Origin::default())));
+        data_through(&days).0
+    })
+}
+
+/// What is not told of a file, if that is too much. Blanks that count as held say nothing of words
+/// that are not known.
+fn untold(file: UnclearStatus, config: &Config) -> Option<UnclearStatus> {
+    let file = match config.blank_status {
+        None => file,
+        Some(BlankStatus::Held) => UnclearStatus { blank: 0, ..file },
+        Some(BlankStatus::Unknown) => return None,
+    };
+    (file.unclear() * UNCLEAR_ONE_IN > file.of).then_some(file)
 }
 
 /// What the measures need to know of each file.

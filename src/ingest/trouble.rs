@@ -80,8 +80,17 @@ pub(super) const GOAL_WITHOUT_NAME: Trouble = notes(
     "the cell says that a new goal arose, and not which",
     "no goal is counted for it",
 );
-pub(super) const NOT_A_FREQUENCY: Trouble = blanks("not a time between meetings");
+pub(super) const NOT_A_FREQUENCY: Trouble = blanks(
+    "not a time between meetings, or one that can mean two (write “every 2 weeks”, or “twice a \
+     week”)",
+);
+pub(super) const SHORT_LENGTH: Trouble = Trouble {
+    rule: "a length below 5, below a header that gives no unit",
+    severity: Severity::Warning,
+    consequence: "it is read as minutes; write the unit into the cell, or the header",
+};
 pub(super) const NOT_PROGRESS: Trouble = blanks("not a progress between 0 and 100");
+pub(super) const NOT_PROGRESS_IN_RANGE: Trouble = blanks("not a progress within its range");
 pub(super) const NOT_A_RATING: Trouble = blanks("not a rating within its range");
 pub(super) const NOT_A_LEVEL: Trouble = blanks("not an attainment level between -2 and +2");
 pub(super) const NOT_A_WEIGHT: Trouble = blanks("not a weight above 0");
@@ -128,6 +137,11 @@ pub(super) const DATE_ORDER_OPEN: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "they are read as blank until the configuration says date_order",
 };
+pub(super) const PROGRESS_OPEN: Trouble = Trouble {
+    rule: "the numbers of progress in the file may be per cent or points of a scale",
+    severity: Severity::Warning,
+    consequence: "they are read as blank until the configuration says progress_range",
+};
 pub(super) const NAMES_NOBODY: Trouble = Trouble {
     rule: "the row names no pair",
     severity: Severity::Warning,
@@ -166,10 +180,26 @@ pub(super) const LIKE_ANOTHER: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "they are two pairs",
 };
+pub(super) const SEVERAL_PEOPLE: Trouble = Trouble {
+    rule: "the cell seems to name several people",
+    severity: Severity::Warning,
+    consequence: "it is read as one name; say in mentorstat.toml what divides them (split_people), \
+                  and each of them gets the row",
+};
 pub(super) const LINK_TO_NOBODY: Trouble = Trouble {
     rule: "there is no pair of this name to link to",
     severity: Severity::Warning,
     consequence: "the line is not used",
+};
+pub(super) const LINK_OF_NOBODY: Trouble = Trouble {
+    rule: "no row names anybody as in this line",
+    severity: Severity::Warning,
+    consequence: "the line is not used; the name has to stand as it does in the rows, with its punctuation",
+};
+pub(super) const LINKS_DISAGREE: Trouble = Trouble {
+    rule: "the same name is said to mean several pairs",
+    severity: Severity::Warning,
+    consequence: "none of these lines is used; say yes to one of them only",
 };
 pub(super) const REPEATED_IN_FILE: Trouble = notes(
     "the same row stands in the file more than once",
@@ -194,6 +224,18 @@ pub(super) const UNDECIDED_ROW: Trouble = Trouble {
     consequence: "both count; keep the later file only, or put the day of the export into the \
                   names of the files",
 };
+pub(super) const UNDECIDED_VERSION: Trouble = Trouble {
+    rule: "another version of the same response stands in the inputs, and nothing says which is \
+           later",
+    severity: Severity::Warning,
+    consequence: "the one with more filled in counts; keep the later one only, or put the day of \
+                  the export into the names of the files",
+};
+pub(super) const NOT_IN_LATER: Trouble = Trouble {
+    rule: "the row stands in an earlier export, and not in a later one that covers its day",
+    severity: Severity::Warning,
+    consequence: "it counts; if it was moved or deleted since, keep the later file only",
+};
 pub(super) const ANSWERED_AGAIN: Trouble = notes(
     "the same person sent the form again for the same pair, phase and day",
     "what was sent last counts",
@@ -217,6 +259,17 @@ pub(super) const PAUSE_ENDS_BEFORE_START: Trouble = Trouble {
     rule: "the pause ends before it begins",
     severity: Severity::Warning,
     consequence: "the pause is not used",
+};
+pub(super) const PAUSE_WITHOUT_START: Trouble = Trouble {
+    rule: "the end of a pause is said, and not when it begins",
+    severity: Severity::Warning,
+    consequence: "the pause is not used",
+};
+pub(super) const OPENED_AGAIN: Trouble = Trouble {
+    rule: "the register has several rows for the pair, of which this one begins after an earlier \
+           one ended",
+    severity: Severity::Warning,
+    consequence: "the pair was opened again: it ends as the last row says, and rested between them",
 };
 pub(super) const NEXT_NOT_AFTER: Trouble = blanks("the next meeting is not after this one");
 pub(super) const STATUS_DENIES: Trouble = notes(

@@ -75,12 +75,16 @@ fn content(sample: &Sample<'_>, column: usize) -> Content {
     let is_short = |cell: &str| cell.split_whitespace().count() <= 3;
     if most(&|cell| cell.contains('@') && !cell.contains(' ')) {
         Content::Emails
+    } else if most(&is_length) {
+        Content::Lengths
     } else if most(&|cell| numbers::number(cell).is_some()) {
         Content::Numbers
     } else if most(&|cell| answers::answer(cell).is_some()) {
         Content::Answers
     } else if most(&|cell| answers::respondent(cell).is_some()) {
         Content::Roles
+    } else if most(&|cell| answers::status(cell).is_some()) {
+        Content::Statuses
     } else if most(&is_short) && different.len() < cells.len().max(2) {
         Content::Codes
     } else {
@@ -88,9 +92,38 @@ fn content(sample: &Sample<'_>, column: usize) -> Content {
     }
 }
 
+/// Whether a cell is a number of minutes as people give them.
+fn is_length(cell: &str) -> bool {
+    numbers::number(cell).is_some_and(|number| number >= 10.0 && number % 5.0 == 0.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_without_a_header_are_told_by_their_cells() {
+        let seen = |cells: &[&str]| {
+            let names = [String::new()];
+            let rows = cells
+                .iter()
+                .map(|cell| csv::StringRecord::from(vec![*cell]));
+            let (titles, rows) = (&names[..], rows.collect());
+            content(
+                &Sample {
+                    titles,
+                    names: titles,
+                    rows,
+                },
+                0,
+            )
+        };
+        assert_eq!(seen(&["held", "missed", "held"]), Content::Statuses);
+        assert_eq!(seen(&["yes", "no", "yes"]), Content::Answers);
+        assert_eq!(seen(&["60", "45", "90"]), Content::Lengths);
+        assert_eq!(seen(&["4", "5", "3"]), Content::Numbers);
+        assert_eq!(seen(&["P1", "P2", "P1"]), Content::Codes);
+    }
 
     #[test]
     fn codes_are_told_from_headers_with_numbers() {

@@ -3,7 +3,7 @@
 use super::new_goals::latest_answers;
 use super::registry::{Direction, Family, Kind, Measure, Window};
 use super::{PairAt, Span, Value};
-use crate::config::{Rules, Scale};
+use crate::config::{Rules, Scale, change_of};
 use crate::programme::{Action, ActionStatus, Day, Form, Phase, Respondent};
 use std::collections::BTreeMap;
 
@@ -47,16 +47,16 @@ fn evaluation_returned(pair: &PairAt<'_>, span: &Span) -> Value {
     if !ended || !pair.history.supplied.evaluations {
         return Value::Null;
     }
-    let returned = |who| {
-        pair.forms
-            .iter()
-            .any(|form| form.respondent == who && form.phase != Phase::Baseline)
-    };
-    let count = [Respondent::Mentee, Respondent::Mentor]
-        .into_iter()
-        .filter(|who| returned(*who))
-        .count();
+    let both = [Respondent::Mentee, Respondent::Mentor].into_iter();
+    let count = both.filter(|who| returned_form(pair, *who)).count();
     Value::share(count as f64, 2.0)
+}
+
+/// Whether somebody of a pair returned a form after the start: any that is not baseline.
+#[must_use]
+pub fn returned_form(pair: &PairAt<'_>, who: Respondent) -> bool {
+    let mut forms = pair.forms.iter();
+    forms.any(|form| form.respondent == who && form.phase != Phase::Baseline)
 }
 
 fn scale_measures(scale: &Scale, first_item: usize) -> [Measure; 2] {
@@ -78,9 +78,10 @@ fn scale_measures(scale: &Scale, first_item: usize) -> [Measure; 2] {
             move |pair, _| Value::quantity(over_respondents(pair, &latest, first_item, |scores| scores.last().copied())),
         )
         .unit("points")
+        .between(scale.min, scale.max)
         .better(Direction::Higher),
         Measure::new(
-            &format!("{}_change", scale.name),
+            &change_of(&scale.name),
             &format!("{}: change", scale.title),
             &format!("Latest less earliest mean of the scale “{}” of the same respondent.", scale.title),
             Kind::Quantity,
@@ -88,6 +89,7 @@ fn scale_measures(scale: &Scale, first_item: usize) -> [Measure; 2] {
             move |pair, _| Value::quantity(over_respondents(pair, &change, first_item, last_less_first)),
         )
         .unit("points")
+        .between(scale.min - scale.max, scale.max - scale.min)
         .better(Direction::Higher),
     ]
 }
@@ -128,17 +130,8 @@ fn over_respondents(
 /// `first_item` is where the answers of the scale begin among those of the form.
 #[must_use]
 pub fn score(form: &Form, scale: &Scale, first_item: usize) -> Option<f64> {
-    let answers: Vec<f64> = (0..scale.items.len())
-        .filter_map(|item| {
-            let raw = form.items.get(first_item + item).copied().flatten()?;
-            let reversed = scale.reversed.get(item).copied().unwrap_or(false);
-            Some(if reversed {
-                scale.min + scale.max - raw
-            } else {
-                raw
-            })
-        })
-        .collect();
+    let given = form.items.get(first_item..).unwrap_or_default();
+    let answers: Vec<f64> = scale.scored(given).flatten().collect();
     (!answers.is_empty()).then(|| answers.iter().sum::<f64>() / answers.len() as f64)
 }
 

@@ -2,8 +2,9 @@
 
 use super::AsOf;
 use super::clock::Clock;
+use super::goals::is_named_as_another;
 use super::meetings::meetings;
-use crate::programme::{Day, Fate, Origin, PairHistory, Table};
+use crate::programme::{Day, Fate, Form, Origin, PairHistory, Table};
 
 /// What has to be said about a record as of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +16,8 @@ pub enum Remark {
     /// The end that it states lies before every record of its pair, from which the start had to
     /// be inferred.
     EndBeforeRecords,
+    /// A goal of the form has the text of another goal of the register than that of its number.
+    NamedAsAnother,
 }
 
 /// Tells what has to be said about the records of a pair as of a date.
@@ -36,6 +39,13 @@ pub fn remarks(
     for meeting in meetings(history, clock.observed_to) {
         for again in meeting.origins().skip(1) {
             tell(Table::Sessions, again, Remark::SameMeeting);
+        }
+    }
+    let is_known = |form: &&Form| form.date.is_none_or(|date| date <= as_of.date);
+    for form in history.forms.iter().filter(is_known) {
+        let mut goals = form.goals.iter();
+        if goals.any(|goal| is_named_as_another(history.goals, goal)) {
+            tell(Table::Evaluations, form.origin, Remark::NamedAsAnother);
         }
     }
     let closed = history.pair.closed_on.filter(|on| *on <= as_of.date);

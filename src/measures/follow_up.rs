@@ -19,7 +19,30 @@ pub struct Waiting {
     pub snoozed: bool,
 }
 
+impl Waiting {
+    /// "waiting until 2026-10-05: contacted on 2026-09-20".
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let until = self.until;
+        match (self.since, self.snoozed) {
+            (Some(since), false) => format!("waiting until {until}: contacted on {since}"),
+            (Some(since), true) => format!("waiting until {until}, as noted on {since}"),
+            (None, _) => format!("waiting until {until}, as noted"),
+        }
+    }
+}
+
 impl PairAt<'_> {
+    /// What to do next: to wait, where somebody has been in touch, else what its state and its
+    /// signals suggest.
+    #[must_use]
+    pub fn suggested_step(&self) -> Option<String> {
+        match self.waiting() {
+            Some(waiting) => Some(format!("Wait until {}, then look again.", waiting.until)),
+            None => self.support().step().map(str::to_owned),
+        }
+    }
+
     /// The contacts with the pair that are known on the as-of date, by day. Undated ones only say
     /// until when to wait.
     pub fn contacts(&self) -> impl DoubleEndedIterator<Item = &Contact> {

@@ -23,7 +23,7 @@ mod value;
 mod tests;
 
 pub use clock::Ending;
-pub use experience::score as scale_score;
+pub use experience::{returned_form, score as scale_score};
 pub use fate::{Remark, fates, remarks};
 pub use follow_up::Waiting;
 pub use goals::{GoalAt, GoalOutcome};

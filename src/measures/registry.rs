@@ -21,6 +21,18 @@ pub enum Kind {
     Label,
 }
 
+impl Kind {
+    /// What the id of a measure is followed by in the name of each of its columns.
+    #[must_use]
+    pub const fn suffixes(self) -> &'static [&'static str] {
+        match self {
+            Self::Share => &["_num", "_den"],
+            Self::Event => &["_days", "_outcome"],
+            Self::Flag | Self::Quantity | Self::Label => &[""],
+        }
+    }
+}
+
 /// What a measure says about a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -118,6 +130,8 @@ pub struct Measure {
     pub family: Family,
     /// For events: whether the end of a pair can rule the event out.
     pub competes: bool,
+    /// For quantities: the least and the greatest value that a pair can have.
+    pub range: [f64; 2],
     compute: Compute,
 }
 
@@ -141,6 +155,7 @@ impl Measure {
             better: Direction::Neither,
             family,
             competes: kind == Kind::Event,
+            range: [0.0, f64::INFINITY],
             compute: Box::new(compute),
         }
     }
@@ -160,10 +175,22 @@ impl Measure {
         self
     }
 
+    /// For a quantity that cannot be below `least` or above `greatest`; else it is at least 0.
+    pub(super) fn between(mut self, least: f64, greatest: f64) -> Self {
+        self.range = [least, greatest];
+        self
+    }
+
     /// For an event that nothing can rule out.
     pub(super) fn without_competition(mut self) -> Self {
         self.competes = false;
         self
+    }
+
+    /// Names of its columns in tables of pairs.
+    pub fn columns(&self) -> impl Iterator<Item = String> {
+        let suffixes = self.kind.suffixes().iter();
+        suffixes.map(|suffix| format!("{}{suffix}", self.id))
     }
 
     /// Its value for one pair: over the span where it counts events, else as of its last day. A

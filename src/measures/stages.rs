@@ -238,6 +238,7 @@ pub(super) fn measures(model: &StageModel) -> Vec<Measure> {
             |pair, _| Value::quantity(pair.stages.furthest().map(f64::from)),
         )
         .unit("stages")
+        .between(1.0, model.stages.len() as f64)
         .better(Direction::Higher),
         Measure::new(
             "current_stage",

@@ -102,11 +102,14 @@ fn entry(table: Table, origin: Origin, remark: Remark, elsewhere: bool, date: Da
             "the pair is closed before its first record".to_owned(),
             "the end is not used",
         ),
+        Remark::NamedAsAnother => (
+            "a goal of the form has the text of another goal of the register".to_owned(),
+            "it is joined by its number",
+        ),
     };
-    let severity = if remark == Remark::EndBeforeRecords {
-        Severity::Warning
-    } else {
-        Severity::Note
+    let severity = match remark {
+        Remark::EndBeforeRecords | Remark::NamedAsAnother => Severity::Warning,
+        Remark::Unused(_) | Remark::SameMeeting => Severity::Note,
     };
     Entry {
         origin,

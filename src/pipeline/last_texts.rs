@@ -1,8 +1,8 @@
 //! What the support list says in the words of the files: the last issue and actions of its pairs,
 //! and how to reach them.
 
-use crate::ingest::columns::Column;
 use crate::ingest::{Fetch, Ingested};
+use crate::programme::Column;
 use crate::programme::{Origin, Table, is_filled};
 use crate::summary::{Addresses, SupportList, SupportRow};
 use rayon::prelude::*;

@@ -27,6 +27,9 @@ use std::path::PathBuf;
 /// Random methods begin here; the manifest says so.
 const SEED: u64 = 20_260_930;
 
+/// Days between the last record and the as-of date from which the reports say so.
+const SILENT_DAYS: i32 = 30;
+
 /// Why no report could be made.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
@@ -143,16 +146,35 @@ impl Reading {
         summary::period_of(self.programme(), &self.config)
     }
 
-    /// What has to be said where the report stops by itself before records that lie long after all
-    /// others: they may be of mistyped years, or the programme may have rested.
+    /// What has to be said of the end of the records, before any figure is read.
     #[must_use]
-    pub fn left_out_at_the_end(&self) -> Option<String> {
-        let from = self.ingested.isolated_from?;
+    pub fn about_the_end(&self) -> Option<String> {
         let to = self.period().ok()?.span.to;
+        self.left_out_at_the_end(to)
+            .or_else(|| self.silent_at_the_end(to))
+    }
+
+    /// The report stops by itself before records that lie long after all others: they may be of
+    /// mistyped years, or the programme may have rested.
+    fn left_out_at_the_end(&self, to: Day) -> Option<String> {
+        let from = self.ingested.isolated_from?;
         (self.config.as_of.is_none() && to < from).then(|| {
             format!(
                 "The records of {from} and later are left out of this report: they come long after all others, so that \
                  the day may be mistyped. If they are right, --as-of takes them in, or exported_on in mentorstat.toml."
+            )
+        })
+    }
+
+    /// The report goes on after the last record.
+    fn silent_at_the_end(&self, to: Day) -> Option<String> {
+        let through = self.programme().data_through?;
+        let days = to.since(through);
+        let has_later = self.ingested.isolated_from.is_some_and(|from| from <= to);
+        (days > SILENT_DAYS && !has_later).then(|| {
+            format!(
+                "The records end on {through}, {days} days before the last day of this report: what looks like silence \
+                 since then may be records that were not exported."
             )
         })
     }

@@ -20,11 +20,11 @@ pub(super) fn records(
         .map(|((_, table), tally)| (*table, *tally));
     let unclear = &reading.ingested.unclear_status;
     let (unclear, of) = unclear.iter().fold((0, 0), |sums, file| {
-        (sums.0 + file.unclear, sums.1 + file.of)
+        (sums.0 + file.unclear(), sums.1 + file.of)
     });
     Records::new(input_files(reading), tallies, &ledger.entries, notes)
         .with_unclear_status(unclear, of)
-        .with_left_out(reading.left_out_at_the_end())
+        .with_word_on_the_end(reading.about_the_end())
         .with_cautions(reading.ingested.cautions.clone())
         .with_printed(printed)
 }

@@ -23,6 +23,23 @@ pub enum Table {
 }
 
 impl Table {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Sessions,
+        Self::Evaluations,
+        Self::Pairs,
+        Self::Goals,
+        Self::Actions,
+        Self::Partnerships,
+        Self::Contacts,
+    ];
+
+    /// The table of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|table| table.name() == name)
+    }
+
     /// Its name in configuration and in tables.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -3,6 +3,7 @@
 //! Nothing here reads files or computes measures. A [`Programme`] holds its pairs in
 //! partitions; a [`PairHistory`] is everything known about one pair, as slices of its partition.
 
+mod column;
 mod day;
 mod facts;
 mod fate;
@@ -12,6 +13,7 @@ mod person;
 mod stage_model;
 mod text;
 
+pub use column::{Column, NUMBER};
 pub use day::{DAYS_PER_MONTH, Day};
 pub use facts::{
     Action, ActionStatus, AllGoals, Answer, Contact, Elements, Form, FormGoal, Goal, GoalOrigin,

@@ -8,7 +8,7 @@ mod states;
 mod strips;
 mod themes;
 
-use super::document::{Block, Column, Document, Fact, Place, Section, Table, TitleBlock};
+use super::document::{Block, Column, Document, Fact, Missing, Place, Section, Table, TitleBlock};
 use super::effectiveness::{self, Brief};
 use super::wording::{count, counted, list as list_of, list_at_most, sentence};
 use crate::measures::State;
@@ -187,6 +187,12 @@ fn newest_table(newest: &Newest) -> Option<Section> {
 fn to_call(helping: &Helping<'_>) -> Section {
     let rows = helping.part(ListPart::Call);
     let section = Section::titled("list", "Whom to call");
+    if helping.list.states.is_empty() {
+        return section.with(Block::Missing(Missing {
+            what: "Session records were not supplied: who needs support is not known.".into(),
+            supply: "Add an export with one row per meeting (pair, date, and status and length if there are any) to the input folder.".into(),
+        }));
+    }
     if rows.is_empty() {
         return section.with(Block::Paragraph("No pair needs support.".into()));
     }

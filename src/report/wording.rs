@@ -6,8 +6,11 @@
 
 mod number;
 mod sentence;
+mod together;
 mod verdict;
 
-pub use number::{count, counted, days, decimal, half_open, hours, percent, range, small_count};
+pub use crate::charts::{count, decimal, percent};
+pub use number::{counted, days, half_open, hours, range, small_count};
 pub use sentence::{capitalised, frequency, list, list_at_most, sentence};
+pub use together::Together;
 pub use verdict::{Unit, change, target, target_of_count};

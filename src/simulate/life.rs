@@ -267,8 +267,10 @@ fn factors(cohort: Option<&Cohort>, seat: &Seat<'_>) -> f64 {
 /// Rounded up or down by `rounding`, a random number of thousandths, so that the mean over many
 /// pairs keeps the fraction.
 fn stretched(days: i64, stretch: f64, rounding: u32) -> i64 {
-    // Saturates; a product that is no number becomes 0 and then 1.
-    #[allow(clippy::cast_possible_truncation)]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "saturates; a product that is no number becomes 0 and then 1"
+    )]
     let scaled = (days as f64 * stretch + f64::from(rounding) / 1_000.0) as i64;
     scaled.clamp(1, 3_650)
 }

@@ -189,8 +189,10 @@ pub(super) fn name(index: u64, offset: u64) -> String {
 }
 
 fn entry<const N: usize>(table: &[&'static str; N], index: u64) -> &'static str {
-    // The remainder is below N, which fits a usize.
-    #[allow(clippy::cast_possible_truncation)]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the remainder is below N, which fits a usize"
+    )]
     table[(index % N as u64) as usize]
 }
 

@@ -99,8 +99,10 @@ impl Rng {
     /// One entry of a table, all equally likely.
     pub(super) fn pick<T: Copy, const N: usize>(&mut self, table: &[T; N]) -> T {
         const { assert!(N > 0 && N <= 1 << 16) };
-        // `below` stays under N, which is at most 2¹⁶, so the index is in bounds and the cast exact.
-        #[allow(clippy::cast_possible_truncation)]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "`below` stays under N, which is at most 2¹⁶: in bounds and exact"
+        )]
         table[self.below(N as u32) as usize]
     }
 

@@ -7,6 +7,9 @@ use super::hodges_lehmann::{Differences, hodges_lehmann, hodges_lehmann_widened}
 use super::order::{sorted, sum};
 use super::proportion::Unit;
 
+/// Numbers that are closer than this are the same but for rounding.
+const TIE: f64 = 1e-9;
+
 const DELTA: &str = "Cliff's delta, asymmetric interval, clustered";
 
 /// A number with the cluster that it belongs to.
@@ -53,11 +56,14 @@ pub fn clustered_hodges_lehmann(first: &[Clustered], second: &[Clustered]) -> Es
     let Some(shift) = differences.median().filter(|_| is_clustered) else {
         return hodges_lehmann(&numbers(first), &numbers(second)).with_clusters(clusters);
     };
-    let aligned: Vec<Clustered> = first
-        .iter()
-        .map(|value| (value.0, value.1 - shift))
-        .collect();
-    let placements = Placements::of(&aligned, second);
+    // A shift makes ties; rounding must not break them one way or the other.
+    let rounded = |values: &[Clustered], shift: f64| -> Vec<Clustered> {
+        let values = values.iter();
+        values
+            .map(|value| (value.0, ((value.1 - shift) / TIE).round() * TIE))
+            .collect()
+    };
+    let placements = Placements::of(&rounded(first, shift), &rounded(second, 0.0));
     let effect = (placements.variance(placements.delta())
         / null_variance(placements.n[0], placements.n[1]))
     .max(1.0);

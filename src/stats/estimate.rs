@@ -115,6 +115,17 @@ impl Estimate {
         }
     }
 
+    /// Moves the ends of the interval into `[low, high]`, beyond which the figure cannot be.
+    #[must_use]
+    pub fn within(self, low: f64, high: f64) -> Self {
+        let moved = |end: f64| end.max(low).min(high);
+        Self {
+            lower: self.lower.map(moved),
+            upper: self.upper.map(moved),
+            ..self
+        }
+    }
+
     /// Adds the numerator and the denominator that the value is the ratio of.
     #[must_use]
     pub fn with_ratio(self, numerator: f64, denominator: f64) -> Self {
@@ -192,6 +203,13 @@ mod tests {
             Estimate::available(23.0, 21, "median").with_bounds(Some(13.0), Some(f64::INFINITY));
         assert_eq!((estimate.lower, estimate.upper), (Some(13.0), None));
         assert_eq!(estimate.interval(), None);
+    }
+
+    #[test]
+    fn open_ends_stay_open_within_a_range() {
+        let estimate = Estimate::available(0.5, 3, "mean").with_bounds(Some(-0.1), None);
+        let found = estimate.within(0.0, f64::INFINITY);
+        assert_eq!((found.lower, found.upper), (Some(0.0), None));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The difference between two shares.
 
 use super::estimate::{Estimate, Interval};
-use super::order::sum;
 use super::proportion::{ClusteredShare, Unit};
+use super::two_estimates::{clusters_of_either, combined};
 
 const METHOD: &str = "difference of shares, Newcombe, clustered";
 const SHARED_METHOD: &str =
@@ -29,8 +29,8 @@ pub fn newcombe(first: ShareWithInterval, second: ShareWithInterval, correlation
     let difference = first.share - second.share;
     let (below, above) = (Distances::of(first), Distances::of(second));
     Interval {
-        lower: difference - combine(below.down, above.up, correlation),
-        upper: difference + combine(below.up, above.down, correlation),
+        lower: difference - combined(below.down, above.up, correlation),
+        upper: difference + combined(below.up, above.down, correlation),
     }
 }
 
@@ -47,11 +47,6 @@ impl Distances {
             up: (interval.upper - share).max(0.0),
         }
     }
-}
-
-fn combine(a: f64, b: f64, correlation: f64) -> f64 {
-    let shared = 2.0 * correlation.clamp(-1.0, 1.0) * a * b;
-    (a * a + b * b - shared).max(0.0).sqrt()
 }
 
 /// Difference of two shares whose units are independent of each other, `first` − `second`.
@@ -99,7 +94,7 @@ fn compare(
         first.units + second.units,
         method,
     )
-    .with_clusters(distinct_clusters(first, second))
+    .with_clusters(clusters_of_either(&first.deviations, &second.deviations))
     .with_interval(interval)
 }
 
@@ -110,37 +105,10 @@ fn with_interval(share: &ClusteredShare) -> Result<ShareWithInterval, &'static s
     })
 }
 
-fn distinct_clusters(first: &ClusteredShare, second: &ClusteredShare) -> usize {
-    first.clusters() + second.clusters() - in_both(first, second).count()
-}
-
-/// Deviations of the clusters that contribute to both, which are both ascending by cluster.
-fn in_both<'a>(
-    first: &'a ClusteredShare,
-    second: &'a ClusteredShare,
-) -> impl Iterator<Item = (f64, f64)> + 'a {
-    let mut others = second.deviations.iter().peekable();
-    first
-        .deviations
-        .iter()
-        .filter_map(move |(cluster, deviation)| {
-            while others.next_if(|other| other.0 < *cluster).is_some() {}
-            let other = others.next_if(|other| other.0 == *cluster)?;
-            Some((*deviation, other.1))
-        })
-}
-
 /// Correlation of two shares through the clusters that they have in common; 0 if undefined.
 #[must_use]
 pub fn correlation(first: &ClusteredShare, second: &ClusteredShare) -> f64 {
-    let squares = |share: &ClusteredShare| sum(share.deviations.iter().map(|(_, e)| e * e));
-    let both = sum(in_both(first, second).map(|(a, b)| a * b));
-    let rho = both / (squares(first) * squares(second)).sqrt();
-    if rho.is_finite() {
-        rho.clamp(-1.0, 1.0)
-    } else {
-        0.0
-    }
+    super::two_estimates::correlation(&first.deviations, &second.deviations)
 }
 
 #[cfg(test)]

@@ -54,9 +54,9 @@ fn write_measures<W: io::Write>(
     table: &mut TableWriter<W>,
 ) -> Result<(), csv::Error> {
     for measure in registry.measures() {
-        for (suffix, part) in parts(measure.kind) {
+        for (column, part) in parts(measure) {
             table.row(|row| {
-                row.word(&format!("{}{suffix}", measure.id));
+                row.word(&column);
                 row.word(&measure.id);
                 row.word(part);
                 describe(row, measure);
@@ -75,14 +75,12 @@ fn describe(row: &mut super::cell::Row, measure: &Measure) {
     row.word(&key(measure.better));
 }
 
-/// What is appended to the id of a measure for each of its columns, and what the column holds.
-pub(super) const fn parts(kind: Kind) -> &'static [(&'static str, &'static str)] {
-    match kind {
-        Kind::Share => &[("_num", "numerator"), ("_den", "denominator")],
-        Kind::Event => &[
-            ("_days", "days from the start"),
-            ("_outcome", "reached, competing or censored"),
-        ],
-        Kind::Flag | Kind::Quantity | Kind::Label => &[("", "value")],
-    }
+/// What the columns of a measure hold, each with its name.
+pub(super) fn parts(measure: &Measure) -> impl Iterator<Item = (String, &'static str)> {
+    let held: &[&str] = match measure.kind {
+        Kind::Share => &["numerator", "denominator"],
+        Kind::Event => &["days from the start", "reached, competing or censored"],
+        Kind::Flag | Kind::Quantity | Kind::Label => &["value"],
+    };
+    measure.columns().zip(held.iter().copied())
 }

@@ -1,8 +1,7 @@
 //! What the pair table says of a pair beside its measures.
 
 use super::selection::filled;
-use super::value_column::ValueColumn;
-use crate::measures::{PairAt, Registry, SignalKind, State};
+use crate::measures::{Measure, PairAt, Registry, SignalKind, State};
 use crate::programme::{Day, Programme, Stated};
 use polars::prelude::{Column, DataType, PolarsResult};
 use std::collections::BTreeSet;
@@ -31,16 +30,17 @@ pub(super) const SESSIONS_SOURCE: &str = "sessions_source";
 /// What stands in that column for totals that the source of the pair states.
 const STATED: &str = "stated";
 
+/// Names of the columns of the pair table that are no attributes, as often as they are given.
+pub fn own_columns(registry: &Registry) -> impl Iterator<Item = String> {
+    let described = BEFORE.iter().chain(&AFTER).chain([&SESSIONS_SOURCE]);
+    let described = described.map(|name| (*name).to_owned());
+    described.chain(registry.measures().iter().flat_map(Measure::columns))
+}
+
 /// Names of the attributes as columns of the pair table: an attribute that is called like
 /// another column of it gets `_attribute` added.
 pub(super) fn attribute_columns(programme: &Programme, registry: &Registry) -> Vec<String> {
-    let measures = registry.measures().iter().flat_map(|measure| {
-        let columns = ValueColumn::new(measure.kind, 0).into_columns(&measure.id);
-        columns.into_iter().map(|column| column.name().to_string())
-    });
-    let own = BEFORE.iter().chain(&AFTER).chain([&SESSIONS_SOURCE]);
-    let own = own.map(|name| (*name).to_owned());
-    let mut taken: BTreeSet<String> = own.chain(measures).collect();
+    let mut taken: BTreeSet<String> = own_columns(registry).collect();
     let mut free = |name: &String| {
         let mut column = name.clone();
         while !taken.insert(column.clone()) {

@@ -43,7 +43,9 @@ pub(super) fn share_in_period(
 /// The figure of a quantity in a period.
 pub(super) fn quantity_in_period(measure: &Measure, pairs: &PeriodTable) -> MeasureSummary {
     let values = pairs.quantities(&measure.id);
-    quantity_of(measure, pairs.pairs(), &values, clustered_mean(&values))
+    let [least, greatest] = measure.range;
+    let mean = clustered_mean(&values).within(least, greatest);
+    quantity_of(measure, pairs.pairs(), &values, mean)
 }
 
 fn share(measure: &Measure, pairs: &PairTable) -> MeasureSummary {
@@ -112,43 +114,49 @@ fn event(measure: &Measure, pairs: &PairTable) -> Vec<MeasureSummary> {
     };
     estimates
         .into_iter()
-        .map(|(horizon, estimate)| MeasureSummary {
+        .map(|(horizon, until, estimate)| MeasureSummary {
             horizon: Some(horizon),
-            contributing: reached(&subjects, horizon, &estimate),
+            contributing: reached(&subjects, until, &estimate),
             ..figure(measure, pairs.pairs(), estimate, Contributing::default())
         })
         .collect()
 }
 
-fn without_competition(subjects: &[Subject]) -> Vec<(Horizon, Estimate)> {
+/// A horizon, the last day that counts for it, and the figure.
+type AtHorizon = (Horizon, f64, Estimate);
+
+fn without_competition(subjects: &[Subject]) -> Vec<AtHorizon> {
     let curve = KaplanMeier::of(subjects);
     let limit = restriction(curve.curve().risk().reaches(last_horizon()), subjects);
     figures_of_curve(
         |time| curve.incidence_at(time),
         curve.median(),
-        curve.restricted_mean(limit),
+        (limit, curve.restricted_mean(limit)),
     )
 }
 
-fn with_competition(subjects: &[Subject]) -> Vec<(Horizon, Estimate)> {
+fn with_competition(subjects: &[Subject]) -> Vec<AtHorizon> {
     let curve = AalenJohansen::of(subjects);
     let limit = restriction(curve.curve().risk().reaches(last_horizon()), subjects);
     figures_of_curve(
         |time| curve.incidence_at(time),
         curve.median(),
-        curve.restricted_mean(limit),
+        (limit, curve.restricted_mean(limit)),
     )
 }
 
 fn figures_of_curve(
     incidence: impl Fn(f64) -> Estimate,
     median: Estimate,
-    restricted_mean: Estimate,
-) -> Vec<(Horizon, Estimate)> {
-    let at = |days: u32| (Horizon::Days(days), incidence(f64::from(days)));
-    let mut figures: Vec<(Horizon, Estimate)> = HORIZONS.into_iter().map(at).collect();
-    figures.push((Horizon::Median, median));
-    figures.push((Horizon::RestrictedMean, restricted_mean));
+    (limit, restricted_mean): (f64, Estimate),
+) -> Vec<AtHorizon> {
+    let at = |days: u32| {
+        let until = f64::from(days);
+        (Horizon::Days(days), until, incidence(until))
+    };
+    let mut figures: Vec<AtHorizon> = HORIZONS.into_iter().map(at).collect();
+    figures.push((Horizon::Median, f64::INFINITY, median));
+    figures.push((Horizon::RestrictedMean, limit, restricted_mean));
     figures
 }
 
@@ -167,12 +175,10 @@ fn last_horizon() -> f64 {
     f64::from(HORIZONS[HORIZONS.len() - 1])
 }
 
-fn reached(subjects: &[Subject], horizon: Horizon, estimate: &Estimate) -> Contributing {
-    let by_then = |subject: &&Subject| match horizon {
-        Horizon::Days(days) => subject.time <= f64::from(days),
-        Horizon::Median | Horizon::RestrictedMean => true,
-    };
+/// What an event figure rests on: the pairs, and of them those that had reached the event `until` then.
+pub(super) fn reached(subjects: &[Subject], until: f64, estimate: &Estimate) -> Contributing {
     let is_reached = |subject: &&Subject| subject.outcome == Outcome::Reached;
+    let by_then = |subject: &&Subject| subject.time <= until;
     let reached = subjects.iter().filter(is_reached).filter(by_then).count();
     Contributing {
         pairs: subjects.len(),
@@ -290,6 +296,22 @@ mod tests {
     }
 
     #[test]
+    fn the_interval_of_a_mean_stays_where_values_can_be() {
+        let held = measure("sessions_held");
+        let in_period = |values: [f64; 4]| {
+            let pairs = rows(held, values.map(Value::Quantity));
+            quantity_in_period(held, &PeriodTable::of(vec![pairs])).estimate
+        };
+        let few = in_period([0.0, 0.0, 1.0, 1.0]);
+        // 0.5 ± 3.182446·0.577350/2.
+        assert_interval(&few, 0.0, 1.418_693, 1e-5);
+        assert_eq!(
+            in_period([4.0, 4.0, 5.0, 5.0]).lower.map(f64::round),
+            Some(4.0)
+        );
+    }
+
+    #[test]
     fn no_pair_with_a_value_is_not_zero() {
         for id in [
             "attendance",
@@ -334,7 +356,22 @@ mod tests {
             ]
         );
         assert_eq!(figures[0].contributing.counted, Some(1));
+        let [median, restricted] = [4, 5].map(|place| figures[place].contributing.counted);
+        assert_eq!([median, restricted], [Some(2), Some(2)]);
         assert_eq!(figures[1].contributing.not_counted, Some(2));
+    }
+
+    #[test]
+    fn a_restricted_mean_counts_whom_it_rests_on() {
+        let length = measure("match_length");
+        let outcomes = [(20, Outcome::Reached), (370, Outcome::Reached)];
+        let outcomes = outcomes.into_iter().chain([(400, Outcome::Censored)]);
+        let values = outcomes.map(|(days, outcome)| Value::Event { days, outcome });
+        let figures = since_start(length, &singles(length, values));
+        // Who ends after the last horizon is not in its numerator, so not in what is judged either.
+        assert_eq!(figures[4].contributing.counted, Some(2));
+        assert_eq!(figures[5].contributing.counted, Some(1));
+        assert_eq!(figures[5].estimate.numerator, Some(1.0));
     }
 
     #[test]

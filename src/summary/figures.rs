@@ -6,6 +6,7 @@
 use super::count::Count;
 use crate::measures::{Family, Kind};
 use crate::stats::Estimate;
+use crate::stats::survival::Step;
 use serde::Serialize;
 use std::fmt;
 
@@ -134,6 +135,34 @@ pub struct CurvePoint {
     pub events: usize,
     /// Pairs no longer observed after this day that had no event, so far.
     pub censored: usize,
+}
+
+impl CurvePoint {
+    /// The beginning, at which nothing has happened yet.
+    pub(super) fn start(estimate: f64, at_risk: usize) -> Self {
+        Self {
+            day: 0.0,
+            estimate,
+            lower: None,
+            upper: None,
+            at_risk,
+            events: 0,
+            censored: 0,
+        }
+    }
+
+    /// A step, with what happened up to it.
+    pub(super) fn at(step: &Step, events: usize, censored: usize) -> Self {
+        Self {
+            day: step.time,
+            estimate: step.value,
+            lower: step.interval.map(|interval| interval.lower),
+            upper: step.interval.map(|interval| interval.upper),
+            at_risk: step.at_risk,
+            events,
+            censored,
+        }
+    }
 }
 
 /// A step curve; empty where nothing is known.

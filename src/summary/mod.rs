@@ -55,10 +55,11 @@ pub use backtest::{
 pub(crate) use cell::{Row, TableWriter, key};
 pub use columns_csv::{write_columns, write_internal_columns};
 pub use comparisons::{
-    Compared, Composition, Contrast, Effect, GroupCurve, Part, REST, Side, Study, study,
-    write_contrasts, write_curves, write_transitions,
+    Compared, Composition, Contrast, Effect, GroupCurve, MOST_DIFFERENCE, Part, REST, Side, Study,
+    study, write_contrasts, write_curves, write_transitions,
 };
 pub use count::Count;
+pub use described::own_columns;
 pub use disclosure::{is_hidden, protect, protect_study};
 pub use figures::{
     Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
@@ -79,8 +80,8 @@ pub use selection::{NoPairs, UnknownColumn};
 pub use summarise::{Summarised, SummaryError, period_asked_for, period_of, summarise};
 pub use support::{
     Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, Lull, MentorLoad,
-    Newest, Silence, SupportList, SupportRow, UnknownValue, View, support_changes, support_list,
-    write_changes, write_support,
+    Newest, Silence, SupportList, SupportRow, UnknownValue, View, pairs_of_person, support_changes,
+    support_list, write_changes, write_support,
 };
 pub use tables::{write_measures, write_periods};
 pub use tallies::{

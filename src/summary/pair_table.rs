@@ -2,7 +2,7 @@
 
 use super::described::SESSIONS_SOURCE;
 use super::labels::Carriers;
-use super::value_column::{ValueColumn, name};
+use super::value_column::{ValueColumn, names};
 use crate::measures::{Kind, Measure, Outcome, Value};
 use crate::programme::Day;
 use crate::stats::proportion::Unit;
@@ -303,7 +303,7 @@ impl PairTable {
     pub(super) fn units(&self, id: &str, kind: Kind) -> Vec<Unit> {
         match kind {
             Kind::Share => {
-                let (nums, dens) = (name(id, "_num"), name(id, "_den"));
+                let [nums, dens] = names(kind, id);
                 let shares = self.floats(&nums).zip(self.floats(&dens));
                 let units = self.clusters().zip(shares);
                 units
@@ -332,7 +332,7 @@ impl PairTable {
 
     /// The pairs for which an event is known, ready for a curve.
     pub(super) fn subjects(&self, id: &str) -> Vec<survival::Subject> {
-        let (days, outcomes) = (name(id, "_days"), name(id, "_outcome"));
+        let [days, outcomes] = names(Kind::Event, id);
         let days = self.frame.column(&days).and_then(Column::i32).ok();
         let outcomes = self.frame.column(&outcomes).and_then(Column::str).ok();
         let days = days.into_iter().flat_map(ChunkedArray::iter);

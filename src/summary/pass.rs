@@ -73,6 +73,12 @@ enum Measured<'a> {
 }
 
 impl Passes<'_> {
+    /// Passes over the pairs that the filters leave out; `None` if they leave out none.
+    pub fn of_others(&self) -> Option<Self> {
+        let filters = self.filters.others()?;
+        Some(Self { filters, ..*self })
+    }
+
     /// Shows every pair that is kept and has started to a collector of its partition; `new`
     /// makes one for so many pairs at most.
     pub fn collect<C: Collector>(

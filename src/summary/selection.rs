@@ -155,6 +155,8 @@ fn unknown(columns: &[PairColumn], name: &str, option: &'static str) -> UnknownC
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Filters {
     filters: Vec<(PairColumn, Vec<String>)>,
+    /// Whether the pairs are kept that do not meet them.
+    turned_round: bool,
 }
 
 impl Filters {
@@ -167,7 +169,18 @@ impl Filters {
                 None => filters.push((column, vec![fold(value)])),
             }
         }
-        Ok(Self { filters })
+        Ok(Self {
+            filters,
+            turned_round: false,
+        })
+    }
+
+    /// Filters that keep the pairs that these leave out; `None` if these leave out none.
+    pub fn others(&self) -> Option<Self> {
+        (!self.filters.is_empty()).then(|| Self {
+            filters: self.filters.clone(),
+            turned_round: !self.turned_round,
+        })
     }
 
     /// Refuses filters that no pair meets.
@@ -209,10 +222,11 @@ impl Filters {
     /// Whether a pair is to be summed up. Values are compared folded; an empty one asks for
     /// pairs without a value.
     pub fn keep(&self, pair: &Pair) -> bool {
-        self.filters.iter().all(|(column, values)| {
+        let meets_all = self.filters.iter().all(|(column, values)| {
             let value = column.value(pair).map(fold).unwrap_or_default();
             values.contains(&value)
-        })
+        });
+        meets_all != self.turned_round
     }
 }
 
@@ -264,6 +278,22 @@ mod tests {
         );
         assert_eq!(kept(&[("cohort", "")]), ["d"]);
         assert_eq!(kept(&[("cohort", "Batch 5"), ("pair_id", "a")]), [""; 0]);
+    }
+
+    #[test]
+    fn the_others_are_all_that_the_filters_leave_out() {
+        let programme = programme(vec![
+            of_cohort("a", Some("2025 Autumn")),
+            of_cohort("b", Some("Batch 5")),
+            of_cohort("c", None),
+        ]);
+        assert_eq!(Filters::default().others(), None);
+        let asked = [("cohort".to_owned(), "batch 5".to_owned())];
+        let others = Filters::new(&programme, &asked).unwrap().others().unwrap();
+        let pairs = programme.partitions[0].pairs.iter();
+        let kept = pairs.filter(|pair| others.keep(pair));
+        let ids: Vec<&str> = kept.map(|pair| pair.id.as_str()).collect();
+        assert_eq!(ids, ["a", "c"]);
     }
 
     #[test]

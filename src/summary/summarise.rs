@@ -14,7 +14,7 @@ use super::periods::{Periods, periods};
 use super::result::{Disclosure, GroupSummary, Summary};
 use super::roster::{Member, Roster};
 use super::selection::{Filters, NoPairs, PairColumn, UnknownColumn};
-use super::support::{ShownColumns, SupportList, SupportRows};
+use super::support::{Questions, ShownColumns, SupportList, SupportRows};
 use super::tally::{Group, GroupTallies};
 use super::themes::ThemeCounts;
 use crate::config::Config;
@@ -164,6 +164,7 @@ pub fn summarise(
         support: SupportRows::merged(
             &shown,
             support,
+            Questions::of_others(&passes, &shown, date),
             (&programme.files, &config.rules.breaks),
             date,
         ),

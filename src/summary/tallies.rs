@@ -31,8 +31,6 @@ pub struct Tallies {
 pub struct GoalTallies {
     /// Goals by outcome, every outcome once; `None` without goals and forms.
     pub by_outcome: Option<Vec<(GoalOutcome, Count)>>,
-    /// The same over settled goals.
-    pub settled_by_outcome: Option<Vec<(GoalOutcome, Count)>>,
     /// Attainment if every open or unknown goal counted as not attained, and if each counted as
     /// attained; fractions. `None` without goals.
     pub bounds: Option<(f64, f64)>,

@@ -84,24 +84,30 @@ impl ValueColumn {
 
     /// The columns as `pairs.csv` names them.
     pub fn into_columns(self, id: &str) -> Vec<Column> {
+        let [first, second] = names(self.kind(), id);
         match self {
-            Self::Share(nums, dens) => {
-                vec![
-                    numbers(name(id, "_num"), &nums),
-                    numbers(name(id, "_den"), &dens),
-                ]
-            }
-            Self::Flag(flags) => vec![Column::new(id.into(), flags)],
-            Self::Quantity(quantities) => vec![numbers(id.into(), &quantities)],
+            Self::Share(nums, dens) => vec![numbers(first, &nums), numbers(second, &dens)],
+            Self::Flag(flags) => vec![Column::new(first, flags)],
+            Self::Quantity(quantities) => vec![numbers(first, &quantities)],
             Self::Event(events) => {
                 let days = events.iter().map(|event| Some(event.as_ref()?.0));
                 let outcomes = events.iter().map(|event| Some(event.as_ref()?.1.name()));
                 vec![
-                    Column::new(name(id, "_days"), days.collect::<Vec<_>>()),
-                    Column::new(name(id, "_outcome"), outcomes.collect::<Vec<_>>()),
+                    Column::new(first, days.collect::<Vec<_>>()),
+                    Column::new(second, outcomes.collect::<Vec<_>>()),
                 ]
             }
-            Self::Label(labels) => vec![Column::new(id.into(), labels)],
+            Self::Label(labels) => vec![Column::new(first, labels)],
+        }
+    }
+
+    const fn kind(&self) -> Kind {
+        match self {
+            Self::Share(..) => Kind::Share,
+            Self::Flag(_) => Kind::Flag,
+            Self::Quantity(_) => Kind::Quantity,
+            Self::Event(_) => Kind::Event,
+            Self::Label(_) => Kind::Label,
         }
     }
 }
@@ -110,9 +116,13 @@ fn taken<T: Clone>(values: &[T], rows: &[usize]) -> Vec<T> {
     rows.iter().map(|&row| values[row].clone()).collect()
 }
 
-/// Name of one of the two columns of a measure.
-pub(super) fn name(id: &str, suffix: &str) -> PlSmallStr {
-    format!("{id}{suffix}").into()
+/// Names of the columns of a measure; where it has one, the second is that of none.
+pub(super) fn names(kind: Kind, id: &str) -> [PlSmallStr; 2] {
+    let suffixes = kind.suffixes();
+    [0, 1].map(|place| {
+        let suffix = suffixes.get(place).copied().unwrap_or_default();
+        format!("{id}{suffix}").into()
+    })
 }
 
 fn numbers(name: PlSmallStr, numbers: &[f64]) -> Column {

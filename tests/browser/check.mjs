@@ -8,6 +8,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { chromium } from 'playwright-core';
 import { accessibility } from './accessibility.mjs';
+import { keyboard, largeLetters, motion } from './keyboard.mjs';
 import { fitsOnScreen, pictures, widthOfTables } from './layout.mjs';
 import { print } from './print.mjs';
 import { sorting } from './sorting.mjs';
@@ -35,6 +36,9 @@ function pagesOf(place) {
 async function onScreen(browser, file, screen) {
   return opened(browser, file, screen, async (page) => {
     const found = await fitsOnScreen(page);
+    if (screen.first) {
+      found.push(...(await keyboard(page)), ...(await largeLetters(page)), ...(await motion(page)));
+    }
     await page.evaluate(() => {
       for (const folded of document.querySelectorAll('details')) folded.open = true;
     });

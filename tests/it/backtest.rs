@@ -7,7 +7,7 @@ use mentorstat::ingest::{Ingested, Unwatched, read};
 use mentorstat::measures::{AsOf, PairAt, StageNorms, State};
 use mentorstat::programme::{Day, PairHistory};
 use mentorstat::simulate::{Behaviour, BehaviourMix, SimulationPlan, write_tidy};
-use mentorstat::summary::{Backtest, FOLLOW_UP_DAYS, Standing, backtest, write_backtest};
+use mentorstat::summary::{Backtest, FOLLOW_UP_DAYS, Rule, Standing, backtest, write_backtest};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -219,6 +219,10 @@ fn the_command_prints_what_the_report_carries() {
             text.out
         );
     }
+    let prose = |line: &&str| !line.starts_with("  ") || line.starts_with("    ");
+    for line in text.out.lines().filter(prose) {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
     let table = typed(&["--format", "csv"]);
     let reports = workspace.reported(&["--as-of", AS_OF]);
     assert_eq!(table.out, reports.text("internal/tables/backtest.csv"));
@@ -256,6 +260,39 @@ fn the_command_prints_what_the_report_carries() {
             .text("share/comparison.html")
             .contains("How often the flags were right")
     );
+}
+
+#[test]
+fn a_programme_that_sets_the_thresholds_of_the_table_gets_what_it_promised() {
+    let folder = simulated(11, 200, BehaviourMix::only(Behaviour::Irregular));
+    let programme = ingested(folder.path(), &config()).programme;
+    let usual = backtest(&programme, &config()).unwrap();
+    let mut changed = 0;
+    for promised in &usual.rules {
+        let mut config = config();
+        match promised.rule {
+            Rule::Ratio(ratio) => config.rules.support.stalled_ratio = ratio,
+            Rule::BothRatios(ratio) => {
+                config.rules.support.stalled_ratio = ratio;
+                config.rules.support.watch_ratio = ratio;
+            }
+            _ => continue,
+        }
+        let kept = backtest(&programme, &config).unwrap();
+        let kept = kept
+            .rules
+            .iter()
+            .find(|judged| judged.rule == Rule::Stalled);
+        let kept = kept.unwrap();
+        assert_eq!(
+            (kept.flagged, &kept.precision, &kept.recall),
+            (promised.flagged, &promised.precision, &promised.recall),
+            "{:?}",
+            promised.rule
+        );
+        changed += usize::from(promised.flagged != usual.rules[0].flagged);
+    }
+    assert!(changed >= 8, "only {changed} other numbers of flags");
 }
 
 #[test]

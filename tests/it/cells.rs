@@ -163,3 +163,15 @@ fn an_unknown_column_is_named_with_its_option() {
         .report(&["--at", "-5"])
         .says(2, &["-5 is not in 1..=36500"]);
 }
+
+#[test]
+fn a_report_that_goes_on_after_the_records_says_so() {
+    let sessions = "pair_id,date,status\nP1,2026-01-01,held\nP1,2026-02-01,held\n";
+    let workspace = Workspace::new(&[("sessions.csv", sessions)]);
+    let words = "The records end on 2026-02-01, 149 days before the last day";
+    let report = |date: &[&str]| workspace.run(&[&["report", "in", "--out", "out"], date].concat());
+    report(&["--as-of", "2026-06-30"]).says(0, &[words]);
+    let page = crate::support::Reports::in_folder(&workspace.outputs());
+    assert!(page.text("share/effectiveness.md").contains(words));
+    assert!(!report(&[]).err.contains("The records end"));
+}

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use mentorstat::charts::{
-    AtRisk, Chart, Curve, CurvePoint, DotInterval, DotRow, Edition, Frame, GapDistribution,
+    AtRisk, Chart, Curve, CurvePoint, DotInterval, DotRow, Edition, Frame, GapBin, GapDistribution,
     GoalOutcome, HeldExpected, MeanCumulative, MonthOfMeetings, Moves, OutcomeBars, OutcomeRow,
     PairState, PairStates, Reference, Retention, Sparkline, StageLadder, StageRow, StateRow,
     TransitionHeat, Unit,
@@ -37,6 +37,10 @@ fn dots(name: &str) -> DotInterval {
             value: 0.5,
         }],
     }
+}
+
+fn gap_bin(from: u32, to: Option<u32>, gaps: u64) -> GapBin {
+    GapBin { from, to, gaps }
 }
 
 fn curve(name: &str) -> Curve {
@@ -81,11 +85,15 @@ fn charts(name: &str) -> Vec<Box<dyn Chart>> {
         Box::new(HeldExpected {
             months: vec![month],
         }),
-        Box::new(GapDistribution::of(
-            &[7, 14, 14, 90],
-            Some(14.0),
-            Some(14.0),
-        )),
+        Box::new(GapDistribution {
+            bins: vec![
+                gap_bin(0, Some(8), 1),
+                gap_bin(8, Some(91), 3),
+                gap_bin(91, None, 1),
+            ],
+            median: Some(14.0),
+            agreed: Some(14.0),
+        }),
         Box::new(StageLadder {
             pairs: 5,
             stages: vec![StageRow {

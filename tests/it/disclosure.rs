@@ -194,6 +194,23 @@ fn attack_figures(published: &Published) -> Vec<String> {
     given_away
 }
 
+/// Figures of flags and events that are shown though few pairs are on one side of them; medians and
+/// restricted means of events say how many had reached it, too.
+fn attack_shown(published: &Published) -> Vec<String> {
+    let few = |count: f64| 0.0 < count && count < K;
+    let counted = published.measures.0.iter().filter(|row| {
+        let kind = row["kind"].as_str();
+        kind == "flag" || kind == "event"
+    });
+    let given_away = counted.filter(|row| {
+        let cell = number(row, "n").zip(number(row, "numerator"));
+        cell.is_some_and(|(n, num)| few(num) || few(n - num))
+    });
+    given_away
+        .map(|row| format!("{:?} {} is shown", key(row), row["group"]))
+        .collect()
+}
+
 /// A group and the rest are all named groups together.
 fn sums_of_named(published: &Published, of: &Key, part: usize) -> Vec<f64> {
     let rows = published.comparisons.0.iter().filter(|row| {
@@ -360,6 +377,84 @@ fn attack_curves(published: &Published, truth: &Published) -> Vec<String> {
     given_away
 }
 
+/// What is known of a count that is hidden: that it is between two numbers.
+type Bounds = BTreeMap<(String, usize), (f64, f64)>;
+
+/// Who has reached an event by one day has reached it by all later ones: so a hidden count is between
+/// those of the days around it, and between what the other groups leave of the total. If that leaves
+/// one number only, and a few pairs are on one side of it, it is given away.
+fn attack_horizons(published: &Published) -> Vec<String> {
+    const DAYS: [&str; 4] = ["30", "90", "180", "365"];
+    let cells = cells(&published.measures);
+    let mut given_away = Vec::new();
+    let figures = cells.keys().filter(|of| of.0 != "all" && of.2 == DAYS[0]);
+    for (grouping, measure, _) in figures {
+        let at = |grouping: &str, day: usize| {
+            &cells[&(grouping.to_owned(), measure.clone(), DAYS[day].to_owned())]
+        };
+        let total = |day: usize| at("all", day)["all"].map(|of| of[1]);
+        let names: Vec<&String> = at(grouping, 0).keys().collect();
+        let size = |name: &str| {
+            let known = (0..DAYS.len()).find_map(|day| at(grouping, day)[name]);
+            known.map_or(f64::INFINITY, |of| of[0])
+        };
+        let mut bounds = Bounds::new();
+        for name in &names {
+            for day in 0..DAYS.len() {
+                let known = at(grouping, day)[*name].map(|of| (of[1], of[1]));
+                let known = known.filter(|of| !of.0.is_nan());
+                bounds.insert(((*name).clone(), day), known.unwrap_or((0.0, size(name))));
+            }
+        }
+        tighten(&mut bounds, &names, &total);
+        for ((name, day), (low, high)) in &bounds {
+            let is_hidden = at(grouping, *day)[name].is_none();
+            let is_known = high - low < 0.5 && size(name).is_finite();
+            let sides = [*low, size(name) - low];
+            let few = sides.iter().any(|pairs| 0.0 < *pairs && *pairs < K);
+            // Of nobody at all, everybody knows it.
+            let nobody = total(*day).is_some_and(|total| total < 0.5);
+            if is_hidden && is_known && few && !nobody {
+                let day = DAYS[*day];
+                given_away.push(format!("{grouping} {name}, {measure} by {day}: {low}"));
+            }
+        }
+    }
+    given_away
+}
+
+fn tighten(bounds: &mut Bounds, names: &[&String], total: &dyn Fn(usize) -> Option<f64>) {
+    let days = bounds
+        .keys()
+        .map(|of| of.1)
+        .max()
+        .map_or(0, |last| last + 1);
+    for _ in 0..20 {
+        for name in names {
+            for day in 1..days {
+                let before = bounds[&((*name).clone(), day - 1)];
+                let after = bounds[&((*name).clone(), day)];
+                let (low, high) = (before.0.max(after.0), before.1.min(after.1));
+                bounds.insert(((*name).clone(), day - 1), (before.0, high));
+                bounds.insert(((*name).clone(), day), (low, after.1));
+            }
+        }
+        for (day, total) in (0..days).filter_map(|day| Some((day, total(day)?))) {
+            for name in names {
+                let others = names.iter().filter(|other| other != &name);
+                let others: Vec<_> = others
+                    .map(|other| bounds[&((*other).clone(), day)])
+                    .collect();
+                let least: f64 = others.iter().map(|of| of.0).sum();
+                let most: f64 = others.iter().map(|of| of.1).sum();
+                let (low, high) = bounds[&((*name).clone(), day)];
+                let found = (low.max(total - most), high.min(total - least));
+                bounds.insert(((*name).clone(), day), found);
+            }
+        }
+    }
+}
+
 fn attack_transitions(published: &Published, truth: &Published) -> Vec<String> {
     let mut given_away = Vec::new();
     let groupings: BTreeSet<&str> = truth.transitions.column("grouping").into_iter().collect();
@@ -398,6 +493,8 @@ fn attack_transitions(published: &Published, truth: &Published) -> Vec<String> {
 fn attack(published: &Published, truth: &Published) -> Vec<String> {
     [
         attack_figures(published),
+        attack_shown(published),
+        attack_horizons(published),
         attack_equal_age(published, truth),
         attack_curves(published, truth),
         attack_transitions(published, truth),
@@ -481,6 +578,7 @@ fn the_attack_succeeds_where_only_small_cells_are_hidden() {
         row.insert("n".into(), String::new());
     }
     assert!(!attack_figures(&naive).is_empty());
+    assert!(!attack_shown(&naive).is_empty());
     let internal = Published::of(&reports, "internal");
     assert!(!attack_curves(&internal, &internal).is_empty());
 }

@@ -229,3 +229,53 @@ fn as_markdown_no_text_of_the_records_is_markup() {
         assert!(told.contains(words), "“{words}” is not in:\n{told}");
     }
 }
+
+#[test]
+fn a_name_in_place_of_an_id_is_told_where_it_stands() {
+    let workspace = workspace();
+    let told = |who: &str| workspace.run(&["explain", who, "in", "--quiet"]);
+    for who in ["Anna Ek", "ek, anna", "anna"] {
+        told(who).says(2, &["no pair has the id", "is in A"]);
+    }
+    let ended = told("nobody at all");
+    ended.says(2, &["no pair has the id nobody at all"]);
+    assert!(!ended.err.contains("called so"), "{}", ended.err);
+}
+
+#[test]
+fn what_the_list_suggests_is_said_and_who_waits_and_why() {
+    let workspace = workspace();
+    let told = explained(&workspace, "A", &["--as-of", "2026-05-20"]);
+    let flowing = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "waiting until 2026-06-15, as noted on 2026-05-04",
+        "next step: Wait until 2026-06-15, then look again.",
+    ] {
+        assert!(flowing.contains(words), "{words}: {told}");
+    }
+    let back = json(&workspace, "A", "2026-06-16");
+    let listed = workspace.run(&[
+        "support",
+        "in",
+        "--quiet",
+        "--as-of",
+        "2026-06-16",
+        "--format",
+        "json",
+    ]);
+    let listed: Value = serde_json::from_str(&listed.out).unwrap();
+    let mut rows = listed.as_array().unwrap().iter();
+    let row = rows.find(|row| row["pair_id"] == "A").unwrap();
+    assert_eq!(row["suggested_step"], back["state"]["suggested_step"]);
+    let step = back["state"]["suggested_step"].as_str().unwrap();
+    for format in ["text", "md"] {
+        let told = explained(
+            &workspace,
+            "A",
+            &["--as-of", "2026-06-16", "--format", format],
+        );
+        let flowing = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        let start: String = step.chars().take(20).collect();
+        assert_eq!(flowing.matches(&start).count(), 1, "{told}");
+    }
+}

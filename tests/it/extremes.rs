@@ -27,6 +27,11 @@ const USUAL: Made = Made {
     evaluations: true,
 };
 
+/// An open pair whose mentee has a name of one long word.
+const UNBROKEN: usize = 3;
+const LONG_WORD: &str =
+    " Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
 const CONFIG: &str = "programme = \"Made up\"\nas_of = \"2026-06-30\"\n";
 
 /// A day so many days after the first of January 2025.
@@ -63,8 +68,9 @@ impl Made {
             let site = self.cohorts[pair / 2 % self.cohorts.len()];
             let _ = writeln!(
                 rows,
-                "P{pair:04},Mentor {:03},Mentee {pair:04},\"{}\",\"Site {site}\",{},{},{closed},{reason},21",
+                "P{pair:04},Mentor {:03},Mentee {pair:04}{},\"{}\",\"Site {site}\",{},{},{closed},{reason},21",
                 pair / 2,
+                if pair == UNBROKEN { LONG_WORD } else { "" },
                 self.cohort(pair),
                 day(start),
                 day(start + 200),

@@ -331,3 +331,15 @@ fn a_limit_of_file_size_is_told_and_leaves_nothing_behind() {
     refused.says(1, &["cannot write out/", "larger than is allowed here"]);
     workspace.assert_nothing_written();
 }
+
+#[test]
+fn a_scale_that_is_called_like_a_column_is_refused_before_anything_is_written() {
+    for name in ["state", "attendance"] {
+        let config = format!("[[scale]]\nname = \"{name}\"\nitems = [\"q1\"]\nmin = 1\nmax = 5\n");
+        let workspace = Workspace::new(&[("sessions.csv", SESSIONS), ("mentorstat.toml", &config)]);
+        let called = format!("a scale cannot be called “{name}”");
+        workspace.report(&[]).says(2, &["mentorstat.toml", &called]);
+        workspace.run(&["check", "in"]).says(2, &[&called]);
+        workspace.assert_nothing_written();
+    }
+}

@@ -239,6 +239,20 @@ fn a_pair_that_was_contacted_waits_after_the_others_with_its_state() {
 }
 
 #[test]
+fn somebody_who_was_not_available_was_not_reached() {
+    for (outcome, waits) in [("Not available", false), ("None", false), ("reached", true)] {
+        let workspace = workspace(&[]);
+        fill_in(&workspace, &[("P-1", "2026-07-20", outcome, "")]);
+        let reasons = &listed(&workspace, &[]).one(&[("pair_id", "P-1")])["reasons"];
+        assert_eq!(
+            reasons.starts_with("waiting"),
+            waits,
+            "{outcome}: {reasons}"
+        );
+    }
+}
+
+#[test]
 fn a_pair_can_be_put_off_until_a_day() {
     let workspace = workspace(&[]);
     fill_in(
@@ -551,54 +565,4 @@ fn a_pair_that_may_have_ended_is_to_be_closed() {
         "{close}"
     );
     assert!(!close.contains("→ Call the mentee"), "{close}");
-}
-
-/// Six pairs that meet each week, but not in the summer.
-fn summer() -> String {
-    let mut text = "pair_id,mentor,mentee,date,status\n".to_owned();
-    let weeks = (5..=26).map(|week| {
-        format!(
-            "2026-{:02}-{:02}",
-            2 + (week - 5) / 4,
-            1 + (week - 5) % 4 * 7
-        )
-    });
-    let days: Vec<String> = weeks
-        .chain(["2026-09-07".to_owned(), "2026-09-14".to_owned()])
-        .collect();
-    for pair in 1..=6 {
-        for day in &days {
-            text += &format!("P-{pair},Mentor {pair},Mentee {pair},{day},held\n");
-        }
-    }
-    text
-}
-
-#[test]
-fn weeks_in_which_nobody_met_are_asked_about_until_they_are_told() {
-    let workspace = Workspace::new(&[("sessions.csv", summer())]);
-    let shown = |day: &str| {
-        let words = ["support", "in", "--no-workbook", "--as-of", day];
-        workspace.run(&words).out.replace("\n  ", " ")
-    };
-    let lasting = shown("2026-08-20");
-    for words in [
-        "No pair has a recorded meeting after 2026-07-08, where about",
-        "is it a break? Then say so in mentorstat.toml, [[break]] with from = 2026-07-09",
-        "6 pairs need support: 6 stalled",
-    ] {
-        assert!(lasting.contains(words), "“{words}” is not in\n{lasting}");
-    }
-    let over = shown("2026-09-15");
-    let asked = "No pair has a recorded meeting between 2026-07-08 and 2026-09-07";
-    assert!(over.contains(asked), "{over}");
-    let page = workspace.reported(&["--as-of", "2026-09-15"]);
-    assert!(page.prose("internal/support.md").contains(asked));
-    let told = "[[break]]\nfrom = 2026-07-09\nto = 2026-09-07\n";
-    fs::write(workspace.inputs().join("mentorstat.toml"), told).unwrap();
-    for day in ["2026-08-20", "2026-09-15"] {
-        let told = shown(day);
-        assert!(!told.contains("No pair has a recorded meeting"), "{told}");
-        assert!(told.contains("No pair needs support."), "{told}");
-    }
 }

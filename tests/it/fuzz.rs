@@ -2,8 +2,9 @@
 //! takes long. Not part of the usual run; `tests/fuzz.sh` starts it.
 
 use mentorstat::config::{Config, ConfigFile, DateOrder, Flags};
-use mentorstat::ingest::values::{self, answers, dates, durations, numbers};
 use mentorstat::ingest::{self, ReadAs, Unwatched};
+use mentorstat::values::progress::ProgressUnit;
+use mentorstat::values::{self, answers, dates, durations, numbers};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -224,7 +225,7 @@ fn damaged_cells_are_understood_or_not() {
         let _ = dates::excel_serial(number.unwrap_or_default());
         let _ = numbers::whole(&text);
         let _ = numbers::out_of(&text);
-        let _ = numbers::progress(&text);
+        let _ = ProgressUnit::Points(1.0, 5.0).read(&text);
         let _ = numbers::percentage(&text);
         for length in [
             durations::minutes(&text),
@@ -243,7 +244,7 @@ fn damaged_cells_are_understood_or_not() {
         let _ = answers::goal_status(&text);
         let _ = answers::respondent(&text);
         let _ = answers::phase(&text);
-        let _ = answers::closure(&text, &config);
+        let _ = answers::closure(&text, &config.planned_reasons, &config.early_reasons);
         let _ = answers::split_answer_and_reason(&text);
         let _ = values::is_missing(&text);
     });

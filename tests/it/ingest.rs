@@ -1,7 +1,9 @@
 //! Whole folders read into a programme.
 
 use mentorstat::config::{BlankStatus, Config, DateOrder, SourceConfig, UnknownPairs};
-use mentorstat::ingest::{self, IngestError, Ingested, Severity, Unwatched};
+use mentorstat::ingest::{
+    self, AmbiguityReport, IngestError, Ingested, Severity, UnclearStatus, Unwatched,
+};
 use mentorstat::programme::{
     Answer, Closure, Day, Detail, Elements, Fate, GoalStatus, Pair, PairHistory, Phase, Programme,
     Respondent, Status, Table,
@@ -410,6 +412,68 @@ fn the_latest_row_says_what_a_pair_is_and_the_register_stands_above_it() {
     assert_eq!(found, [("site", "Oslo"), ("site", "Bonn")]);
 }
 
+/// Start, end, days of pauses and how it ended, of each pair.
+fn terms(ingested: &Ingested) -> Vec<[String; 4]> {
+    let shown = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
+    let term = |history: PairHistory<'_>| {
+        let pair = history.pair;
+        let pauses = pair.pauses.iter();
+        let pauses = pauses.map(|pause| format!("{}/{}", pause.from, shown(pause.until)));
+        [
+            shown(pair.started_on),
+            shown(pair.closed_on),
+            pauses.collect::<Vec<_>>().join(" "),
+            pair.closure_reason.clone().unwrap_or_default(),
+        ]
+    };
+    histories(&ingested.programme)
+        .into_iter()
+        .map(term)
+        .collect()
+}
+
+#[test]
+fn a_pair_that_was_opened_again_rested_between_its_terms() {
+    let register = "pair_id,mentor,mentee,started_on,closed_on,closure_reason\n\
+                    R1,A,B,2026-01-01,2026-03-31,lost contact\nR1,A,B,2026-05-01,,\n\
+                    R2,C,D,2026-05-01,2026-06-30,time\nR2,C,,2026-01-01,2026-03-31,completed\n\
+                    R3,E,F,2026-01-01,2026-03-31,time\nR3,E,G,2026-05-01,,\n\
+                    R4,H,I,2026-01-01,2026-05-31,time\nR4,H,I,2026-05-01,,\n";
+    let ingested = read(&[("pairs.csv", register)]);
+    let expected = [
+        ["2026-01-01", "", "2026-04-01/2026-05-01", ""],
+        ["2026-01-01", "2026-06-30", "2026-04-01/2026-05-01", "time"],
+        // Other people, and terms that overlap, are said to differ.
+        ["2026-01-01", "2026-03-31", "", "time"],
+        ["2026-01-01", "2026-05-31", "", "time"],
+    ];
+    assert_eq!(terms(&ingested), expected);
+    let of = |rule: &str| -> Vec<u32> {
+        let found = rules(&ingested);
+        let lines = found.iter().filter(|entry| entry.3.contains(rule));
+        lines.map(|entry| entry.0).collect()
+    };
+    assert_eq!(of("after an earlier one ended"), [3, 4]);
+    assert!(
+        of("differ").iter().all(|line| *line >= 6),
+        "{:?}",
+        of("differ")
+    );
+}
+
+#[test]
+fn the_end_of_a_pause_that_never_began_is_said() {
+    let register = "pair_id,started_on,paused_from,paused_until\n\
+                    P1,2026-01-01,,2026-04-01\nP2,2026-01-01,2026-03-01,2026-04-01\n";
+    let ingested = read(&[("pairs.csv", register)]);
+    let found = rules(&ingested);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        (found[0].0, found[0].1, found[0].2),
+        (2, "paused_until", "2026-04-01")
+    );
+}
+
 #[test]
 fn without_cohorts_pairs_are_grouped_by_half_year() {
     let sessions = "pair_id,date\nP-1,2025-07-01\nP-2,2026-06-30\n";
@@ -431,7 +495,7 @@ fn blank_statuses_are_unknown_and_asked_about() {
     );
     assert_eq!(
         (
-            ingested.unclear_status[0].unclear,
+            ingested.unclear_status[0].unclear(),
             ingested.unclear_status[0].of
         ),
         (1, 3)
@@ -446,6 +510,40 @@ fn blank_statuses_are_unknown_and_asked_about() {
         Status::Held
     );
     assert_eq!(ingested.unclear_status, []);
+}
+
+#[test]
+fn statuses_that_nobody_understands_are_asked_about_though_they_are_the_newest() {
+    let sessions = "pair_id,date,status\nP-1,2026-02-10,held\nP-1,2026-03-10,held\n\
+                    P-1,2026-04-10,via Zoom\nP-1,2026-05-10,via Zoom\nP-1,2026-09-10,scheduled\n\
+                    P-1,2026-09-11,\n";
+    let files = [("sessions.csv", sessions.as_bytes())];
+    let with = |blank_status, as_of: Option<&str>| {
+        let config = Config {
+            blank_status,
+            as_of: as_of.and_then(Day::from_iso),
+            ..Config::default()
+        };
+        let read = read_with(&files, &config).unwrap().unclear_status;
+        let counts = |file: &UnclearStatus| (file.blank, file.unrecognised, file.of);
+        read.first().map(counts)
+    };
+    assert_eq!(with(None, None), Some((0, 2, 4)), "later ones are plans");
+    assert_eq!(with(None, Some("2026-04-30")), Some((0, 1, 3)));
+    assert_eq!(with(None, Some("2026-03-31")), None);
+    assert_eq!(with(None, Some("2026-10-01")), Some((1, 2, 6)));
+    let held = Some(BlankStatus::Held);
+    assert_eq!(with(held, None), Some((0, 2, 4)), "words are no blanks");
+    assert_eq!(with(Some(BlankStatus::Unknown), None), None);
+    let ingested = read_with(&files, &Config::default()).unwrap();
+    let [AmbiguityReport::Statuses(asked)] = ingested.files[0].ambiguities.as_slice() else {
+        panic!("{:?}", ingested.files[0].ambiguities);
+    };
+    let asked = asked.to_string();
+    assert!(
+        asked.contains("2 of 4") && asked.contains("[source.values.status]"),
+        "{asked}"
+    );
 }
 
 #[test]

@@ -220,3 +220,18 @@ fn a_meeting_of_more_than_a_day_is_no_length() {
     assert_eq!(reports.pair("P-01")["hours_held"], "1.5");
     assert_eq!(entries(&reports, "not a length of a meeting").len(), 1);
 }
+
+#[test]
+fn a_goal_under_the_number_of_another_is_told() {
+    let goals = "pair_id,goal,text\nP1,1,Publish\nP1,2,Learn Rust\n";
+    let forms = "pair_id,date,respondent,phase,goal_1,goal_1_achieved,goal_2,goal_2_achieved\n\
+                 P1,2026-02-10,mentee,end,Learn Rust,yes,Publish,no\n\
+                 P1,2026-02-11,mentor,end,Publish,yes,Rust,no\n";
+    let files = [("goals.csv", goals), ("evaluations.csv", forms)];
+    let reports = reported(&files, &["--as-of", "2026-02-28"]);
+    let told = entries(
+        &reports,
+        "a goal of the form has the text of another goal of the register",
+    );
+    assert_eq!(told, [("2".into(), "it is joined by its number".into())]);
+}

@@ -9,6 +9,7 @@
     reason = "inputs are put together line by line, as they are read"
 )]
 
+mod arrows;
 mod backtest;
 mod brand;
 mod browser;
@@ -28,6 +29,7 @@ mod first_run;
 mod follow_up;
 mod forms;
 mod fuzz;
+mod headers;
 mod hostile;
 mod ingest;
 mod init;
@@ -45,11 +47,13 @@ mod repeats;
 mod report;
 mod reports;
 mod rows;
+mod silence;
 mod summary;
 mod support;
 mod support_list;
 mod thresholds;
 mod tools;
+mod values;
 mod versions;
 mod who;
 mod word;

@@ -1,7 +1,7 @@
 //! Columns that could stand under more than one header, and files whose headers say nothing: what
 //! is asked, and that the lines that are printed answer it.
 
-use crate::support::Workspace;
+use crate::support::{Reports, Workspace};
 use std::fs;
 
 const RIVALS: &str = "Pair,Date of visit,Visit date,Status\n\
@@ -15,6 +15,60 @@ fn answer(printed: &str) -> String {
     lines
         .map(|line| line.trim_start().to_owned() + "\n")
         .collect()
+}
+
+const POINTS: &str = "pair_id,date,status,Goal 1 progress,Goal 2 progress\n\
+                      A,2026-01-05,held,1,2\nA,2026-02-05,held,3,5\nB,2026-02-05,held,4,75 points\n";
+
+#[test]
+fn progress_that_may_be_points_is_asked_about_and_not_taken_for_per_cent() {
+    let workspace = Workspace::new(&[("log.csv", POINTS)]);
+    let progress = |reports: &Reports, pair: &str| reports.pair(pair)["goal_progress"].clone();
+    let unread = workspace.reported(&["--as-of", "2026-06-30"]);
+    assert_eq!(progress(&unread, "A"), "");
+    let ledger = unread.table("internal/ledger.csv");
+    let entry = ledger.one(&[("value", "5 (the greatest)")]);
+    assert_eq!(
+        (&*entry["line"], &*entry["column"]),
+        ("3", "Goal 2 progress")
+    );
+    assert!(entry["consequence"].contains("progress_range"), "{entry:?}");
+
+    let asked = "per cent, or points of a scale? The greatest is 5 (line 3)";
+    let report = workspace.run(&["report", "in", "--out", "again", "--as-of", "2026-06-30"]);
+    report.says(0, &["the progress of a file is set aside", asked]);
+    let checked = workspace.run(&["check", "in"]);
+    assert!(checked.out.contains(asked), "{}", checked.out);
+    let config = workspace.inputs().join("mentorstat.toml");
+    let told = |range: &str| {
+        let text = format!("[[source]]\nfile = \"log.csv\"\nprogress_range = {range}\n");
+        fs::write(&config, text).unwrap();
+        workspace.reported(&["--as-of", "2026-06-30", "--force"])
+    };
+    let points = told("[1, 5]");
+    assert_eq!(
+        (progress(&points, "A"), progress(&points, "B")),
+        ("75".into(), "75".into())
+    );
+    assert_eq!(progress(&told("[0, 100]"), "A"), "4");
+    let out_of_range = told("[1, 4]").table("internal/ledger.csv");
+    let entry = out_of_range.one(&[("value", "5")]);
+    assert_eq!(&*entry["rule"], "not a progress within its range");
+}
+
+#[test]
+fn headers_that_say_what_progress_is_worth_are_no_question() {
+    for (header, expected) in [("(1-5)", "75"), ("(%)", "4"), ("(0 to 10)", "40")] {
+        let text = POINTS.replace(" progress", &format!(" progress {header}"));
+        let workspace = Workspace::new(&[("log.csv", text.as_str())]);
+        let reports = workspace.reported(&["--as-of", "2026-06-30"]);
+        assert_eq!(reports.pair("A")["goal_progress"], expected, "{header}");
+        let checked = workspace.run(&["check", "in"]);
+        let told = checked
+            .out
+            .contains("numbers of progress are read as points from");
+        assert_eq!(told, header != "(%)", "{}", checked.out);
+    }
 }
 
 #[test]

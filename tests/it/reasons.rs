@@ -133,15 +133,14 @@ fn check(reason: &str, story: &Story<'_>) -> &'static str {
             (0 | 1, None) => "a meeting is expected",
             _ => "they usually meet",
         };
+        assert_eq!(found[2..4], [rhythm, &format!("{own:.0}")], "{reason}");
+        let (told, ratio) = (found[4].parse::<f64>().unwrap(), f64::from(gap) / own);
         assert_eq!(
-            found[2..],
-            [
-                rhythm,
-                &format!("{own:.0}"),
-                &format!("{:.1}", f64::from(gap) / own)
-            ],
-            "{reason}"
+            (told > 1.5, told > 2.0),
+            (true, ratio > 2.0),
+            "{reason}: {ratio}"
         );
+        assert!((told - ratio).abs() <= 0.05 + 1e-9, "{reason}: {ratio}");
         return "no_contact";
     }
     if let Some(found) = parts(
@@ -182,24 +181,33 @@ fn check(reason: &str, story: &Story<'_>) -> &'static str {
         assert_eq!(found[3], since.to_string(), "{reason}");
         assert_eq!(found[1], as_of.since(since).to_string(), "{reason}");
         assert!(
-            as_of.since(since) > found[4].parse::<i32>().unwrap(),
+            f64::from(as_of.since(since)) > found[4].parse::<f64>().unwrap(),
             "{reason}"
         );
         return "stuck_in_stage";
     }
     if let Some(found) = parts(
         reason,
-        "the last 3 meetings record the same progress, from * on (limit 3)",
+        "the last 3 meetings record *progress*, from * on (limit 3)",
     ) {
         let three: Vec<(&Day, &Vec<&Row>)> = held.iter().rev().take(3).collect();
-        assert_eq!(found[0], three[2].0.to_string(), "{reason}");
+        assert_eq!(found[2], three[2].0.to_string(), "{reason}");
+        let all = |column: &str| -> BTreeSet<&str> {
+            let rows = three.iter().flat_map(|(_, rows)| rows.iter());
+            let cells = rows.map(|row| row.0[column].as_str());
+            cells.filter(|cell| !cell.is_empty()).collect()
+        };
+        let own = (1..=5).any(|goal| !all(&format!("goal_{goal}_progress")).is_empty());
+        let said = (found[0], found[1]);
+        if own {
+            assert_eq!(said, ("", ", but that of no goal has changed"), "{reason}");
+        } else {
+            assert_eq!(said, ("the same ", ""), "{reason}");
+            assert_eq!(all("progress").len(), 1, "{reason}");
+        }
         for goal in 1..=5 {
             let column = format!("goal_{goal}_progress");
-            let values: BTreeSet<&str> = three
-                .iter()
-                .flat_map(|(_, rows)| rows.iter().map(|row| row.0[&column].as_str()))
-                .filter(|value| !value.is_empty())
-                .collect();
+            let values = all(&column);
             assert!(values.len() <= 1, "{reason}: {values:?}");
         }
         return "no_progress";

@@ -76,6 +76,10 @@ fn the_list_can_be_narrowed() {
     assert_eq!(ids(&workspace, &["--site", "south"]), ["P-2"]);
     assert_eq!(ids(&workspace, &["--mentor", "anna ek"]), ["P-1", "P-2"]);
     assert_eq!(ids(&workspace, &["--top", "2"]), ["P-6", "P-1"]);
+    let first = run(&workspace, &["--top", "1"]).out;
+    let words = "The first 1 of 3 pairs that need support: 1 never started.";
+    assert!(first.contains(words), "{first}");
+    run(&workspace, &["--top", "0"]).says(2, &["--top"]);
     let ended = run(&workspace, &["--format", "csv", "--site", "south"]);
     let rows = Table::read(&ended.out);
     assert_eq!(rows.column("rank"), ["3"], "the place on the whole list");
@@ -126,6 +130,10 @@ fn since_an_earlier_list_pairs_are_new_still_there_or_gone() {
         text.contains("P-4 · Gus Dal and Hedda Vik · recovered"),
         "{text}"
     );
+    // Of the first few, what changed is told of all.
+    let top = run(&workspace, &["--since", "2026-06-05", "--top", "1"]).out;
+    let flowing = top.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flowing.contains(summary), "{top}");
     let narrowed = run(&workspace, &["--since", "2026-06-05", "--cohort", "Autumn"]).out;
     assert!(
         narrowed.contains("P-5") && !narrowed.contains("P-6"),

@@ -346,19 +346,152 @@ fn the_time_of_the_last_change_in_a_row_says_which_export_is_later() {
 }
 
 #[test]
-fn actions_alike_in_one_file_or_in_files_with_other_headers_are_no_versions() {
+fn actions_alike_in_one_file_are_no_versions() {
     let twice = MAY.to_owned() + "P1,Write CV,2026-04-01,completed\n";
     let ingested = read(&[("actions_2026-05-01.csv", &twice)]);
     assert_eq!(actions(&ingested), (2, 2));
-    let other = JUNE
+}
+
+#[test]
+fn a_column_more_in_a_later_export_leaves_its_rows_versions() {
+    let wider = JUNE
         .replace("status\n", "status,remark\n")
         .replace("open\n", "open,x\n")
         .replace("completed\n", "completed,x\n");
-    let ingested = read(&[
-        ("actions_2026-05-01.csv", MAY),
-        ("actions_2026-06-01.csv", &other),
-    ]);
+    let of = |may, june| read(&[(may, MAY), (june, wider.as_str())]);
+    let ingested = of("actions_2026-05-01.csv", "actions_2026-06-01.csv");
+    assert_eq!(actions(&ingested), (1, 3));
+    assert_eq!(entries(&ingested, "in a later export"), 3);
+    // Files that are called otherwise may be those of others; it is said.
+    let ingested = of("mentors_2026-05-01.csv", "mentees_2026-06-01.csv");
     assert_eq!(actions(&ingested), (3, 4));
+    assert_eq!(entries(&ingested, "nothing says which is later"), 6);
+    let header = "pair_id,respondent,phase,form_date,goals_achieved";
+    let may = format!("{header}\nP1,mentee,mid,2026-04-10,no\n");
+    let june = format!("{header},comment\nP1,mentee,mid,2026-04-10,yes,x\n");
+    let forms = read(&[("f_2026-05-01.csv", &may), ("f_2026-06-01.csv", &june)]);
+    assert_eq!(answers(&forms), [("P1".to_owned(), vec![yes()])]);
+    let forms = read(&[("goals.csv", &may), ("trust.csv", &june)]);
+    assert_eq!(
+        answers(&forms)[0].1.len(),
+        2,
+        "other questions may be another form"
+    );
+    assert_eq!(entries(&forms, "later"), 0);
+}
+
+const MARCH_MEETINGS: &str = "\
+ID,pair_id,date,status,minutes
+S1,P1,2026-01-11,held,90
+S2,P1,2026-02-11,held,60
+S3,P1,2026-03-11,held,60
+S4,P2,2026-03-01,held,60
+S5,P2,2026-03-12,held,60
+";
+
+const JUNE_MEETINGS: &str = "\
+ID,pair_id,date,status,minutes
+S1,P1,2026-01-11,held,60
+S2,P1,2026-02-12,held,60
+S3,P1,2026-03-11,missed_by_mentee,
+S4,P2,2026-03-01,held,60
+S6,P2,2026-06-12,held,60
+";
+
+/// Both exports with another header for the number of the meeting; without one, with none.
+fn exported(number: Option<&str>) -> [String; 2] {
+    [MARCH_MEETINGS, JUNE_MEETINGS].map(|text| match number {
+        Some(header) => text.replacen("ID", header, 1),
+        None => text
+            .lines()
+            .map(|line| line.split_once(',').unwrap().1.to_owned() + "\n")
+            .collect(),
+    })
+}
+
+/// Days of month and states of the meetings of P1.
+fn of_first(ingested: &Ingested) -> Vec<(String, Status, Option<f32>)> {
+    let history = &histories(ingested)[0];
+    let sessions = history.sessions.iter();
+    sessions
+        .map(|one| (one.date.to_string(), one.status, one.minutes))
+        .collect()
+}
+
+#[test]
+fn a_meeting_that_was_edited_between_two_exports_counts_as_in_the_later_one() {
+    let held = |day: &str, minutes| (day.to_owned(), Status::Held, Some(minutes));
+    let missed = ("2026-03-11".to_owned(), Status::MissedByMentee, None);
+    let june = [
+        held("2026-01-11", 60.0),
+        held("2026-02-12", 60.0),
+        missed.clone(),
+    ];
+    for number in ["ID", "Session ID", "_uuid", "Record ID", "Meeting number"] {
+        let [one, other] = exported(Some(number));
+        for [march, later] in [
+            ["sessions 2026-03-31.csv", "sessions 2026-06-30.csv"],
+            ["Sessions_20260331.csv", "sessions_20260630.csv"],
+        ] {
+            let ingested = read(&[(march, &one), (later, &other)]);
+            assert_eq!(of_first(&ingested), june, "{number} {march}");
+            assert_eq!(entries(&ingested, "not in a later one"), 1, "{number}");
+        }
+    }
+    // Without a number, a meeting is known by its day: one that was moved is said.
+    let [one, other] = exported(None);
+    let files = [
+        ("sessions 2026-03-31.csv", one.as_str()),
+        ("sessions 2026-06-30.csv", &other),
+    ];
+    let ingested = read(&files);
+    let [first, second, third] = june;
+    assert_eq!(
+        of_first(&ingested),
+        [first, held("2026-02-11", 60.0), second, third]
+    );
+    assert_eq!(entries(&ingested, "not in a later one"), 2);
+    assert_eq!(used_and_repeated(&ingested), (7, 3));
+    // What was exported after the as-of date replaces nothing.
+    let config = Config {
+        as_of: Day::from_iso("2026-04-30"),
+        ..Config::default()
+    };
+    let then = read_with(&files, &config);
+    assert!(of_first(&then).contains(&held("2026-01-11", 90.0)));
+    assert_eq!(entries(&then, "not in a later one"), 0);
+}
+
+#[test]
+fn meetings_of_files_that_are_no_exports_of_one_table_are_all_kept() {
+    let [one, other] = exported(Some("Session ID"));
+    for names in [
+        ["mentors 2026-03-31.csv", "mentees 2026-06-30.csv"],
+        ["a.csv", "b.csv"],
+    ] {
+        let ingested = read(&[(names[0], &one), (names[1], &other)]);
+        assert_eq!(used_and_repeated(&ingested), (9, 1), "{names:?}");
+    }
+    // The next export holds what is new, and counts its rows from 1 again.
+    let new = one.replace("2026-0", "2027-0");
+    let ingested = read(&[
+        ("sessions 2026-03-31.csv", &one),
+        ("sessions 2027-03-31.csv", &new),
+    ]);
+    assert_eq!(used_and_repeated(&ingested), (10, 0));
+    assert_eq!(entries(&ingested, "later"), 0);
+}
+
+#[test]
+fn where_nothing_says_which_version_is_later_it_is_said() {
+    let [one, other] = exported(Some("_uuid"));
+    // Both reach as far.
+    let other = other.replace("S6,P2,2026-06-12", "S6,P2,2026-03-12");
+    let ingested = read(&[("a.csv", &one), ("b.csv", &other)]);
+    assert_eq!(
+        entries(&ingested, "another version of the same response"),
+        3
+    );
 }
 
 #[test]

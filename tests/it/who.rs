@@ -115,6 +115,27 @@ fn links_that_lead_nowhere_or_say_neither_yes_nor_no_are_named() {
 }
 
 #[test]
+fn a_link_joins_the_name_as_it_stands_and_none_that_is_written_otherwise() {
+    let sessions = "pair_id,date,status\n1-5,2026-01-10,held\n1 5,2026-01-11,held\n\
+                    1/5,2026-01-12,held\nX-1,2026-01-13,held\nX-1,2026-01-14,held\n";
+    let workspace = workspace(sessions, "");
+    let links = "name as found,likely pair,evidence,same?\n1-5,P-01,,y\nx 9,P-01,,y\n\
+                 X-1,P-01,,y\nx-1,P-02,,y\n";
+    fs::write(workspace.inputs().join("links.csv"), links).unwrap();
+    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
+    assert_eq!(reports.pair("P-01")["sessions_held"], "1");
+    assert_eq!(reports.count("rows_unknown_pair"), 4);
+    let ledger = reports.table("internal/ledger.csv");
+    let unused = ledger.one(&[("file", "in/links.csv"), ("value", "x 9")]);
+    assert_eq!(&*unused["rule"], "no row names anybody as in this line");
+    for (name, line) in [("X-1", "4"), ("x-1", "5")] {
+        let entry = ledger.one(&[("file", "in/links.csv"), ("value", name)]);
+        assert_eq!(entry["line"], line);
+        assert!(entry["rule"].contains("several pairs"), "{entry:?}");
+    }
+}
+
+#[test]
 fn without_a_register_pairs_written_alike_are_suggested_and_stay_two() {
     let sessions = "mentor,mentee,date,status\n\
                     Anna Ek,Bo Li,2026-01-10,held\nAnna Ek,Bo Li,2026-02-10,held\n\
@@ -135,6 +156,56 @@ fn without_a_register_pairs_written_alike_are_suggested_and_stay_two() {
     .unwrap();
     let joined = workspace.run(&["check", "in"]);
     assert!(joined.out.contains("2 pairs"), "{}", joined.out);
+}
+
+#[test]
+fn names_in_another_order_or_with_another_surname_are_suggested() {
+    let workspace = workspace(
+        "mentor,mentee,date,status\n\
+         Muller Anna,Bo Li,2026-01-10,held\nAnna Müller Ek,Li Bo,2026-02-10,held\n",
+        "",
+    );
+    let checked = workspace.run(&["check", "in"]);
+    checked.says(0, &["2 names may mean"]);
+    assert!(
+        checked.out.contains("the same words in another order"),
+        "{}",
+        checked.out
+    );
+    let links = fs::read_to_string(workspace.path().join("links.csv")).unwrap();
+    assert!(links.contains("\nMuller Anna / Bo Li,P-01,"), "{links}");
+    assert!(links.contains("\nAnna Müller Ek / Li Bo,P-01,"), "{links}");
+}
+
+#[test]
+fn cells_that_seem_to_name_several_people_are_asked_about() {
+    let sessions = |cells: [&str; 3]| {
+        let rows = (1..).zip(cells);
+        let rows = rows.map(|(day, cell)| format!("Cai Wu,\"{cell}\",2026-01-0{day},held\n"));
+        format!("mentor,mentee,date,status\n{}", rows.collect::<String>())
+    };
+    let asked = |cells: [&str; 3], config: &str| {
+        let files = [
+            ("sessions.csv", sessions(cells)),
+            ("mentorstat.toml", config.to_owned()),
+        ];
+        let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+        let checked = Workspace::new(&files).run(&["check", "in"]);
+        assert!(checked.out.contains("table sessions"), "{}", checked.out);
+        checked.out.matches("seems to name several people").count()
+    };
+    for (cells, expected) in [
+        (["Tim Ro; Ann Ek; Bob", "Tim Ro; Ann Ek", "Tim Ro"], 2),
+        (["Tim & Ann", "Ann", "Bob"], 1),
+        (["Tim, Ann", "Ann", "Tim"], 1),
+        (["Li; Wu", "Ek; Ro", "Ann Ek"], 2),
+        // A name with a comma, and one with a hyphen and a stroke, are names.
+        (["Ro, Tim", "Ek, Ann", "Tim"], 0),
+        (["Ann Ek/Ro", "Bo Li", "Tim"], 0),
+    ] {
+        assert_eq!(asked(cells, ""), expected, "{cells:?}");
+        assert_eq!(asked(cells, "split_people = \";\"\n"), 0, "{cells:?}");
+    }
 }
 
 #[test]

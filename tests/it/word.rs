@@ -33,11 +33,16 @@ fn children<'a, 'i>(node: Node<'a, 'i>, name: &'static str) -> impl Iterator<Ite
         .filter(move |node| node.tag_name().name() == name)
 }
 
+/// The text of a node, lines parted by a space.
 fn text(node: Node<'_, '_>) -> String {
     let texts = node
         .descendants()
-        .filter(|node| node.tag_name().name() == "t");
-    texts.filter_map(|node| node.text()).collect()
+        .filter_map(|node| match node.tag_name().name() {
+            "t" => node.text(),
+            "br" => Some(" "),
+            _ => None,
+        });
+    texts.collect()
 }
 
 /// Tables by what they show, with the cells of each row.
@@ -55,7 +60,7 @@ fn word_tables(body: Node<'_, '_>) -> Tables {
 fn page_tables(page: &str) -> Tables {
     let tables = page.split("<table").skip(1).map(|table| {
         let table = table.split("</table>").next().unwrap();
-        let caption = between(table, "<caption", "</caption>");
+        let caption = between(table, "<caption><span", "</span></caption>");
         let rows = table.split("<tr").skip(1).map(|row| {
             let row = row.replace("td>", "th>").replace("<td", "<th");
             let cells = row.split("<th").skip(1).map(|cell| {

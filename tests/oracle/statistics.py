@@ -413,31 +413,46 @@ def robust_error_of(estimate, clusters, everybody):
     return float(np.sqrt(squares)[0])
 
 
+def log_log(value, error, quantile):
+    """Ends of an interval of a number between 0 and 1 on the scale ln(-ln)."""
+    spread = np.exp(abs(quantile * error / (value * np.log(value))))
+    return value**spread, value ** (1 / spread)
+
+
 def clustered_difference(rng):
-    """Differences of incidences and of restricted means of two groups with clusters in both."""
+    """Differences of incidences and of restricted means of two groups with clusters in both.
+
+    Errors are the derivatives by the weight of each cluster; the intervals of both groups are combined
+    by MOVER (Zou and Donner 2008) with the correlation of those derivatives.
+    """
     for _ in range(8):
         groups = []
         for offset in (0, 4):
             time, cause = exits(rng, 2, n=25)
             groups.append((time, cause, offset + rng.integers(0, 8, 25)))
         at = int(min(np.median(time) for time, _, _ in groups))
-        everybody = np.ones(12)
-        of = lambda group, w: weighted_incidence(group[0], group[1], w[group[2]], at)
-        difference = lambda w: of(groups[0], w) - of(groups[1], w)
-        error = np.zeros(2)
-        for cluster in range(12):
-            change = np.zeros(12)
-            change[cluster] = 1e-5
-            error += ((difference(everybody + change) - difference(everybody - change)) / 2e-5) ** 2
-        value = difference(everybody)
-        yield {
-            "groups": [[part.tolist() for part in group] for group in groups],
-            "at": at,
-            "incidence": float(value[0]),
-            "incidence_error": float(np.sqrt(error[0])),
-            "restricted_mean": float(value[1]),
-            "restricted_mean_error": float(np.sqrt(error[1])),
-        }
+        values, influences, ends = [], [], []
+        for time, cause, cluster in groups:
+            of = lambda w: weighted_incidence(time, cause, w[cluster], at)
+            everybody, changes = np.ones(12), 1e-5 * np.eye(12)
+            value = of(everybody)
+            influence = np.array([(of(everybody + change) - of(everybody - change)) / 2e-5 for change in changes])
+            count = len(set(cluster))
+            error = np.sqrt(count / (count - 1) * (influence**2).sum(axis=0))
+            t = stats.t.ppf(0.975, count - 1)
+            mean = [at * end for end in log_log(value[1] / at, error[1] / at, t)]
+            values.append(value)
+            influences.append(influence)
+            ends.append([log_log(value[0], error[0], stats.norm.ppf(0.975)), mean])
+        found = {"groups": [[part.tolist() for part in group] for group in groups], "at": at}
+        for place, name in enumerate(["incidence", "restricted_mean"]):
+            (one, other), (a, b) = [v[place] for v in values], [i[:, place] for i in influences]
+            rho = (a * b).sum() / np.sqrt((a**2).sum() * (b**2).sum())
+            (l1, u1), (l2, u2) = [e[place] for e in ends]
+            down = np.sqrt((one - l1) ** 2 + (u2 - other) ** 2 - 2 * rho * (one - l1) * (u2 - other))
+            up = np.sqrt((u1 - one) ** 2 + (other - l2) ** 2 - 2 * rho * (u1 - one) * (other - l2))
+            found[name] = [float(x) for x in (one - other, one - other - down, one - other + up)]
+        yield found
 
 
 def clustered_delta(rng):

@@ -1,7 +1,13 @@
 //! Figure data to draw in tests: ordinary, crowded, and at the ends of what can happen.
 
+mod all;
+mod curves;
+
 use crate::charts::*;
 use crate::programme::Day;
+
+pub(super) use all::all;
+pub(super) use curves::*;
 
 const LONG: &str =
     "Regional partnership for the professional development of newly qualified teachers";
@@ -168,12 +174,33 @@ pub(super) fn months(count: u32) -> HeldExpected {
     }
 }
 
+/// Gaps in the classes of the reports.
+pub(super) fn gaps_of(gaps: &[u32], median: Option<f64>, agreed: Option<f64>) -> GapDistribution {
+    const EDGES: [u32; 8] = [0, 8, 15, 22, 31, 46, 61, 91];
+    let bin = |(place, from): (usize, &u32)| {
+        let to = EDGES.get(place + 1).copied();
+        let inside = gaps
+            .iter()
+            .filter(|gap| *gap >= from && to.is_none_or(|to| **gap < to));
+        GapBin {
+            from: *from,
+            to,
+            gaps: inside.count() as u64,
+        }
+    };
+    GapDistribution {
+        bins: EDGES.iter().enumerate().map(bin).collect(),
+        median,
+        agreed,
+    }
+}
+
 pub(super) fn gaps(longest: u32) -> GapDistribution {
     let gaps: Vec<u32> = (0..900_u32)
         .map(|place| 5 + (place * place / 7) % 37 + place % 23)
         .collect();
     let tail = (0..12).map(|place| longest + place);
-    GapDistribution::of(
+    gaps_of(
         &gaps.into_iter().chain(tail).collect::<Vec<_>>(),
         Some(31.0),
         Some(30.0),
@@ -229,95 +256,6 @@ pub(super) fn states() -> PairStates {
     }
 }
 
-fn curve(label: &str, place: usize, value: impl Fn(f64) -> f64) -> Curve {
-    let points = (0..=52).map(|week| {
-        let day = f64::from(week) * 9.0 + place as f64;
-        let (estimate, half) = (value(day), 0.02 + day / 6_000.0);
-        let point = |shift: f64| Some((estimate + shift).max(0.0));
-        CurvePoint {
-            day,
-            estimate,
-            lower: point(-half),
-            upper: point(half.min(1.0)),
-        }
-    });
-    let at_risk = [0_u32, 90, 180, 365].map(|day| AtRisk {
-        day,
-        pairs: 150 - u64::from(day / 3),
-    });
-    Curve {
-        label: label.to_owned(),
-        points: points.collect(),
-        at_risk: at_risk.to_vec(),
-    }
-}
-
-fn together(place: usize) -> impl Fn(f64) -> f64 {
-    move |day| {
-        if day < 12.0 {
-            0.97
-        } else {
-            0.97 - day / (700.0 + 350.0 * place as f64)
-        }
-    }
-}
-
-pub(super) fn retention(groups: usize, straining: bool) -> Retention {
-    let curves = (0..groups).map(|place| curve(&name(place, straining), place, together(place)));
-    Retention {
-        curves: curves.collect(),
-        horizons: vec![90, 180, 365],
-    }
-}
-
-pub(super) fn new_goals(groups: usize, straining: bool) -> MeanCumulative {
-    let curves = (0..groups).map(|place| {
-        curve(&name(place, straining), place, move |day| {
-            (day / (260.0 + 3.0 * place as f64)).powf(0.8)
-        })
-    });
-    MeanCumulative {
-        curves: curves.collect(),
-        days: vec![0, 90, 180, 270, 365],
-    }
-}
-
-pub(super) fn incidence(groups: usize, straining: bool) -> CumulativeIncidence {
-    let curves = (0..groups).map(|place| {
-        let apart = move |day: f64| 1.0 - together(place)(day);
-        curve(&name(place, straining), place, apart)
-    });
-    CumulativeIncidence {
-        event: "Time to the first meeting".to_owned(),
-        curves: curves.collect(),
-        days: vec![0, 90, 180, 365],
-    }
-}
-
-pub(super) fn funnel(straining: bool) -> FunnelPlot {
-    let limits = (1..=40_u32).map(|step| {
-        let size = f64::from(step) * 5.0;
-        let (inner, outer) = (0.98 / size.sqrt(), 1.55 / size.sqrt());
-        let ends = |spread: f64| ((0.62 - spread).max(0.0), (0.62 + spread).min(1.0));
-        Limits {
-            size,
-            inner: ends(inner),
-            outer: ends(outer),
-        }
-    });
-    let sites = (0..14).map(|place| Site {
-        label: name(place, straining),
-        size: 12.0 + 14.0 * place as f64,
-        share: [0.61, 0.5, 0.74, 1.0, 0.48][place % 5],
-    });
-    FunnelPlot {
-        measure: "Settled goals attained".to_owned(),
-        share: 0.62,
-        limits: limits.collect(),
-        sites: sites.collect(),
-    }
-}
-
 pub(super) fn spark() -> Sparkline {
     let values = [
         Some(0.55),
@@ -337,7 +275,6 @@ pub(super) fn spark() -> Sparkline {
     }
 }
 
-/// Every chart in every strain, by the name of its file.
 /// A weekly pair that met twice in some weeks, was missed, rested, and agreed on a day ahead.
 pub(super) fn strip() -> CalendarStrip {
     use StripMark::{Agreed, Held, Missed};
@@ -379,81 +316,4 @@ pub(super) fn lanes(number: u32, straining: bool) -> Swimmer {
     Swimmer {
         lanes: (0..number).map(lane).collect(),
     }
-}
-
-pub(super) fn all() -> Vec<(String, Box<dyn Chart>)> {
-    let mut all: Vec<(String, Box<dyn Chart>)> = Vec::new();
-    let mut put = |name: &str, chart: Box<dyn Chart>| all.push((name.to_owned(), chart));
-    for groups in [1, 3, 12, 40] {
-        put(&format!("dots-{groups}"), Box::new(dots(groups, false)));
-        let lanes_of = u32::try_from(groups).expect("a small number");
-        put(
-            &format!("lanes-{groups}"),
-            Box::new(lanes(lanes_of, groups == 12)),
-        );
-        put(
-            &format!("outcomes-{groups}"),
-            Box::new(outcomes(groups, false)),
-        );
-        put(
-            &format!("months-{groups}"),
-            Box::new(months(u32::try_from(groups).expect("a small number"))),
-        );
-        put(&format!("ladder-{groups}"), Box::new(ladder(groups, false)));
-    }
-    put("dots-names", Box::new(dots(4, true)));
-    put("dots-differences", Box::new(differences()));
-    for groups in [1, 3, 12] {
-        put(&format!("forest-{groups}"), Box::new(forest(groups, false)));
-    }
-    put("forest-names", Box::new(forest(3, true)));
-    for stages in [2, 4, 9, 16] {
-        let chart = transitions(stages, false);
-        put(&format!("transitions-{stages}"), Box::new(chart));
-    }
-    put("transitions-names", Box::new(transitions(4, true)));
-    put("outcomes-names", Box::new(outcomes(4, true)));
-    put("ladder-names", Box::new(ladder(4, true)));
-    put("ladder-9", Box::new(ladder(9, false)));
-    put("months-18", Box::new(months(18)));
-    put("months-120", Box::new(months(120)));
-    put("gaps-short", Box::new(gaps(60)));
-    put("gaps-long", Box::new(gaps(300)));
-    put(
-        "gaps-one",
-        Box::new(GapDistribution::of(&[30], None, Some(30.0))),
-    );
-    put(
-        "gaps-same",
-        Box::new(GapDistribution::of(&[14; 50], Some(14.0), Some(14.0))),
-    );
-    put(
-        "gaps-years",
-        Box::new(GapDistribution::of(
-            &[800, 1_500, 2_000],
-            Some(1_500.0),
-            Some(7.0),
-        )),
-    );
-    put("states", Box::new(states()));
-    for groups in [1, 3, 6] {
-        put(
-            &format!("retention-{groups}"),
-            Box::new(retention(groups, false)),
-        );
-        put(
-            &format!("new-goals-{groups}"),
-            Box::new(new_goals(groups, false)),
-        );
-    }
-    for groups in [1, 6] {
-        let chart = incidence(groups, groups > 1);
-        put(&format!("incidence-{groups}"), Box::new(chart));
-    }
-    put("funnel", Box::new(funnel(false)));
-    put("funnel-names", Box::new(funnel(true)));
-    put("retention-names", Box::new(retention(4, true)));
-    put("sparkline", Box::new(spark()));
-    put("strip", Box::new(strip()));
-    all
 }

@@ -1,5 +1,7 @@
 //! How the state of a pair was decided: its rules in their order, with the pair's own numbers.
 
+use crate::cli::words::count;
+use crate::config::SupportThresholds;
 use crate::measures::{PairAt, SignalKind, State, Support};
 use crate::summary::number;
 use serde::Serialize;
@@ -52,6 +54,11 @@ pub(super) fn steps(pair: &PairAt<'_>) -> Vec<Step> {
     steps
 }
 
+/// "1 day", "12 days". Days of a gap are at least 0.
+fn days(number: i32) -> String {
+    count(u64::try_from(number).unwrap_or(0), "day")
+}
+
 fn ended(pair: &PairAt<'_>) -> String {
     match pair.ending {
         Some(ending) => format!("an end on {}", ending.on),
@@ -73,7 +80,10 @@ fn never_started(pair: &PairAt<'_>) -> String {
     match (pair.support().last_contact, pair.support().contact_gap) {
         (Some(last), _) => format!("the pair has met, last on {last}"),
         (None, Some(gap)) => {
-            format!("no recorded meeting, {gap} days after the start (limit {limit})")
+            format!(
+                "no recorded meeting, {} after the start (limit {limit})",
+                days(gap)
+            )
         }
         (None, None) => "no recorded meeting and no recorded start".to_owned(),
     }
@@ -82,9 +92,12 @@ fn never_started(pair: &PairAt<'_>) -> String {
 fn too_early(pair: &PairAt<'_>) -> String {
     let limit = number(pair.as_of.rules.support.too_early_days);
     let met = pair.held_dates.len();
-    let days = pair.active_days;
-    let days = days.map_or_else(|| "unknown".to_owned(), |days| days.to_string());
-    format!("{days} active days (fewer than {limit}) and {met} days with a meeting (fewer than 2)")
+    let active = pair.active_days;
+    let active = active.map_or_else(|| "an unknown number of days".to_owned(), days);
+    format!(
+        "active for {active} (fewer than {limit}), and met on {} (fewer than 2)",
+        count(met as u64, "day")
+    )
 }
 
 fn stalled(pair: &PairAt<'_>) -> String {
@@ -93,7 +106,7 @@ fn stalled(pair: &PairAt<'_>) -> String {
         "{} (at least {}), and {} (more than {}; more than {} if the agreed meeting is overdue, which it {})",
         gap(pair.support()),
         number(limits.stalled_days),
-        ratio(pair.support()),
+        ratio(pair.support(), limits),
         number(limits.stalled_ratio),
         number(limits.watch_ratio),
         is_overdue(pair),
@@ -108,7 +121,7 @@ fn watch(pair: &PairAt<'_>) -> String {
     format!(
         "{} (more than {}), or an agreed meeting more than {} days overdue, which it {}, or at least {} signals that \
          are not about contact (there are {})",
-        ratio(pair.support()),
+        ratio(pair.support(), limits),
         number(limits.watch_ratio),
         limits.overdue_days,
         is_overdue(pair),
@@ -121,17 +134,24 @@ fn gap(support: &Support) -> String {
     let gap = support.contact_gap;
     gap.map_or_else(
         || "an unknown number of days without contact".to_owned(),
-        |gap| format!("{gap} days without contact"),
+        |gap| format!("{} without contact", days(gap)),
     )
 }
 
-fn ratio(support: &Support) -> String {
+/// The ratio with two decimals, or with all where two would show a limit that it is not at.
+fn ratio(support: &Support, limits: &SupportThresholds) -> String {
     match (support.contact_ratio, support.own_gap) {
-        (Some(ratio), Some(own)) => format!(
-            "{} times the pair's own gap of {} days",
-            number((ratio * 100.0).round() / 100.0),
-            number((own * 10.0).round() / 10.0)
-        ),
+        (Some(ratio), Some(own)) => {
+            let rounded = number((ratio * 100.0).round() / 100.0);
+            let limits = [limits.stalled_ratio, limits.watch_ratio].map(number);
+            let shown = if limits.contains(&rounded) {
+                number(ratio)
+            } else {
+                rounded
+            };
+            let own = number((own * 10.0).round() / 10.0);
+            format!("{shown} times the pair's own gap of {own} days")
+        }
         _ => "no ratio to the pair's own gap".to_owned(),
     }
 }

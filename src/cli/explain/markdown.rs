@@ -45,12 +45,10 @@ fn who(text: &mut String, story: &Story) -> fmt::Result {
 fn state(text: &mut String, story: &Story) -> fmt::Result {
     let state = &story.state;
     writeln!(text, "## State: {}\n", state.title)?;
-    if let Some(waiting) = &state.waiting {
-        writeln!(text, "Waiting until {}.\n", waiting.until)?;
+    for remark in state.remarks() {
+        writeln!(text, "* {}", escaped(&remark))?;
     }
-    if let Some(chance) = &state.chance {
-        writeln!(text, "{}\n", escaped(chance))?;
-    }
+    writeln!(text)?;
     if !state.decided.is_empty() {
         writeln!(text, "| rule | holds | because |\n| --- | --- | --- |")?;
     }
@@ -63,7 +61,9 @@ fn state(text: &mut String, story: &Story) -> fmt::Result {
     for signal in &state.signals {
         let (name, evidence) = (escaped(signal.signal), escaped(&signal.evidence));
         writeln!(text, "* **{name}**: {evidence}")?;
-        writeln!(text, "  next step: {}", escaped(&signal.step))?;
+        if let Some(step) = state.step_of(signal) {
+            writeln!(text, "  next step: {}", escaped(step))?;
+        }
         if !signal.records.is_empty() {
             writeln!(text, "  ({})", places(&signal.records))?;
         }

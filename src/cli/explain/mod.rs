@@ -16,6 +16,7 @@ use super::run::{self, Asked};
 use super::terminal::{Terminal, tell};
 use crate::measures::PairAt;
 use crate::programme::{Day, PairHistory, Programme, display_text, fold_id};
+use crate::summary::pairs_of_person;
 use std::error::Error;
 use std::io::{self, Write as _};
 use story::Story;
@@ -90,8 +91,36 @@ fn find<'a>(programme: &'a Programme, wanted: &str) -> Result<PairHistory<'a>, F
     let hint = near.map_or(String::new(), |history| {
         format!("; the nearest id is {}", display_text(&history.pair.id))
     });
+    let of_person = of_person(programme, wanted);
+    let hint = if of_person.is_empty() {
+        hint
+    } else {
+        of_person
+    };
     Err(Failure::Usage(format!(
         "no pair has the id {}{hint}",
         display_text(wanted)
     )))
+}
+
+/// Pairs that are named where no more are.
+const MOST_PAIRS: usize = 10;
+
+/// The pairs of whoever may be meant, where a name stands for an id.
+fn of_person(programme: &Programme, named: &str) -> String {
+    let ids = pairs_of_person(programme, named);
+    let shown: Vec<String> = ids
+        .iter()
+        .take(MOST_PAIRS)
+        .map(|id| display_text(id))
+        .collect();
+    let more = ids.len() - shown.len();
+    match (shown.as_slice(), more) {
+        ([], _) => String::new(),
+        (shown, 0) => format!("; whoever is called so is in {}", shown.join(", ")),
+        (shown, more) => format!(
+            "; whoever is called so is in {} and {more} more",
+            shown.join(", ")
+        ),
+    }
 }

@@ -47,6 +47,8 @@ pub(super) struct Standing {
     /// How likely it is to meet again soon, or why that is not said.
     pub chance: Option<String>,
     pub waiting: Option<Waiting>,
+    /// What the list suggests to do.
+    pub suggested_step: Option<String>,
     pub signals: Vec<Fired>,
 }
 
@@ -72,6 +74,30 @@ pub(super) struct Goal {
     pub attained_on: Option<Day>,
     pub progress: Option<f64>,
     pub records: Vec<Place>,
+}
+
+impl Standing {
+    /// What is said about the state before how it was decided.
+    pub fn remarks(&self) -> Vec<String> {
+        let waiting = self.waiting.as_ref().map(Waiting::in_words);
+        let silent = "silent for so long that it may have ended unrecorded";
+        let step = self.suggested_step.as_ref();
+        [
+            waiting,
+            self.presumed_ended.then(|| silent.to_owned()),
+            step.map(|step| format!("next step: {step}")),
+            self.chance.clone(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// The step of a signal, unless it is the one that is suggested anyway.
+    pub fn step_of<'a>(&self, signal: &'a Fired) -> Option<&'a str> {
+        let step = signal.step.as_str();
+        (self.suggested_step.as_deref() != Some(step)).then_some(step)
+    }
 }
 
 impl Goal {
@@ -172,6 +198,7 @@ fn standing(reading: &Reading, pair: &PairAt<'_>) -> Standing {
         presumed_ended: *presumed_ended,
         chance: chance_of_meeting(reading, pair),
         waiting: pair.waiting(),
+        suggested_step: pair.suggested_step(),
         signals: signals.iter().map(|signal| fired(pair, signal)).collect(),
     }
 }

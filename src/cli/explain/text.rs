@@ -85,17 +85,8 @@ impl Page {
         self.heading("State")?;
         let state = &story.state;
         self.painted(INDENT, state.title, Paint::Bold)?;
-        if let Some(waiting) = &state.waiting {
-            self.lines(INDENT, &format!("waiting until {}", waiting.until))?;
-        }
-        if state.presumed_ended {
-            self.lines(
-                INDENT,
-                "silent for so long that it may have ended unrecorded",
-            )?;
-        }
-        if let Some(chance) = &state.chance {
-            self.lines(INDENT, chance)?;
+        for remark in state.remarks() {
+            self.lines(INDENT, &remark)?;
         }
         for step in &state.decided {
             let holds = if step.holds { "yes" } else { "no" };
@@ -107,7 +98,9 @@ impl Page {
         for signal in &state.signals {
             self.lines(INDENT, &format!("{}: {}", signal.signal, signal.evidence))?;
             self.places(FURTHER, "", &signal.records)?;
-            self.lines(FURTHER, &format!("next step: {}", signal.step))?;
+            if let Some(step) = state.step_of(signal) {
+                self.lines(FURTHER, &format!("next step: {step}"))?;
+            }
         }
         Ok(())
     }

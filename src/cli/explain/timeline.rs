@@ -167,7 +167,7 @@ impl Told<'_, '_> {
     fn form(&self, form: &Form) -> Event {
         let phase = match form.phase {
             Phase::Baseline => "form at the start",
-            Phase::Mid => "form on the way",
+            Phase::Mid => "form half-way",
             Phase::End => "form at the end",
             Phase::Blank => "form that does not say when it belongs",
         };

@@ -69,12 +69,8 @@ fn general(lines: &mut Lines, found: &Found) {
         "# date_order = \"dmy\"",
     );
     for file in &found.unclear {
-        lines.comment(&format!(
-            "{TO_DECIDE}: {} of {} past sessions of {} do not say what became of them.",
-            file.unclear,
-            file.of,
-            display_text(&file.path)
-        ));
+        let path = display_text(&file.path);
+        lines.comment(&format!("{TO_DECIDE}: {path}: {file}."));
     }
     lines.setting(
         "How a session with a blank or unrecognised status counts: \"held\" or \"unknown\".",

@@ -1,6 +1,7 @@
 //! What was found in one file, as a section of the configuration.
 
-use crate::ingest::{AmbiguityReport, ColumnQuestion, FileReport, Question, path_matches};
+use crate::config::path_fits;
+use crate::ingest::{AmbiguityReport, ColumnQuestion, FileReport, Question};
 use crate::programme::{Table, display_text};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -30,7 +31,7 @@ pub(super) fn pattern<'a>(
     let name = file.path.rsplit('/').next();
     let short = inside.min_by_key(|path| path.len()).or(name);
     let short = short.unwrap_or(&file.path);
-    let others = files.any(|other| other.path != file.path && path_matches(short, &other.path));
+    let others = files.any(|other| other.path != file.path && path_fits(short, &other.path));
     if others { &file.path } else { short }.to_owned()
 }
 
@@ -45,12 +46,14 @@ pub(super) fn text(file: &FileReport, pattern: &str) -> String {
         format(&mut text, file);
     }
     date_order(&mut text, file);
+    progress_range(&mut text, file);
     for ambiguity in &file.ambiguities {
         if let AmbiguityReport::Headers(sentence) = ambiguity {
             let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(sentence));
         }
     }
     columns(&mut text, file);
+    open_values(&mut text, file);
     text.push('\n');
     text
 }
@@ -103,6 +106,16 @@ fn format(text: &mut String, file: &FileReport) {
          # header_rows = {}",
         file.header_rows
     );
+}
+
+/// What the numbers of progress are worth, where that is open.
+fn progress_range(text: &mut String, file: &FileReport) {
+    for question in questions(file) {
+        if let Question::Progress(progress) = question {
+            let asked = display_text(&question.asked());
+            let _ = writeln!(text, "# {TO_DECIDE}: {asked}\n# {}", progress.setting());
+        }
+    }
 }
 
 /// One order for the file, where all of its columns that need one have the same.
@@ -175,7 +188,7 @@ fn questions(file: &FileReport) -> impl Iterator<Item = &Question> {
     let ambiguities = file.ambiguities.iter();
     ambiguities.filter_map(|ambiguity| match ambiguity {
         AmbiguityReport::Open(question) => Some(question),
-        AmbiguityReport::Headers(_) => None,
+        AmbiguityReport::Statuses(_) | AmbiguityReport::Headers(_) => None,
     })
 }
 
@@ -200,10 +213,29 @@ fn open_columns(text: &mut String, file: &FileReport) {
                 vec![format!("# {} = {first}{or}{others}", column.column)]
             }
             Question::Table(table) => table.lines(),
-            Question::Dates(_) | Question::Rows(_) => Vec::new(),
+            Question::Length(length) => {
+                let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(&question.asked()));
+                vec![format!("# {}", length.line())]
+            }
+            Question::Dates(_)
+            | Question::Rows(_)
+            | Question::Progress(_)
+            | Question::Values(_) => Vec::new(),
         };
         for line in lines {
             let _ = writeln!(text, "{line}");
+        }
+    }
+}
+
+/// The questions about values, with answers that are commented out.
+fn open_values(text: &mut String, file: &FileReport) {
+    for question in questions(file) {
+        if let Question::Values(values) = question {
+            let _ = writeln!(text, "\n# {TO_DECIDE}: {}", display_text(&question.asked()));
+            for line in values.lines() {
+                let _ = writeln!(text, "# {line}");
+            }
         }
     }
 }

@@ -33,10 +33,10 @@ pub(super) fn as_json<'a>(seen: &'a Seen, changes: &'a ListChanges) -> Json<'a> 
     }
 }
 
-/// How many are new, still there, and gone.
+/// How many of all that were asked for are new, still there, and gone.
 pub(super) fn summary(seen: &Seen, changes: &ListChanges) -> String {
     let of = |wanted| {
-        let rows = seen.list.rows.iter();
+        let rows = seen.all.rows.iter();
         rows.filter(move |row| changes.of(row) == wanted)
     };
     let waiting = of(ListChange::Still).filter(|row| row.part() == ListPart::Waiting);

@@ -53,9 +53,11 @@ pub fn run(args: &SupportArgs) -> Result<(), Failure> {
     if !args.inputs.quiet {
         tell(format_args!("as of {date}. {}", newest_line(&list.newest)));
     }
+    let all = view.of(&list);
     let seen = Seen {
         date,
-        list: view.of(&list),
+        list: view.first(&all),
+        all,
         changes: changes.map(|changes| changes.seen(&view)),
         narrowed: !view.is_all(),
     };
@@ -66,7 +68,10 @@ pub fn run(args: &SupportArgs) -> Result<(), Failure> {
 /// What is printed.
 struct Seen {
     date: Day,
+    /// As many pairs as are printed.
     list: SupportList,
+    /// All that were asked for, whatever number of them is printed.
+    all: SupportList,
     changes: Option<ListChanges>,
     /// Whether only a part of the list was asked for.
     narrowed: bool,

@@ -52,8 +52,9 @@ fn lines(text: &mut String, lines: &[String]) -> fmt::Result {
 /// "12 pairs need support: 2 never started, 7 stalled, 3 watch; 4 of them are waiting."
 fn totals(seen: &Seen) -> String {
     let rows = &seen.list.rows;
+    let is_cut = rows.len() < seen.all.rows.len();
     let shown = if seen.narrowed { " shown" } else { "" };
-    if rows.is_empty() {
+    if rows.is_empty() && !is_cut {
         return format!(
             "No pair needs support{}.",
             if seen.narrowed {
@@ -78,11 +79,18 @@ fn totals(seen: &Seen) -> String {
         .map(|(pairs, what)| format!("; {pairs} of them {what}"))
         .collect();
     let parts = parts.concat();
+    let states = states.collect::<Vec<_>>().join(", ");
+    if is_cut {
+        let all = count(seen.all.rows.len() as u64, "pair");
+        return format!(
+            "The first {} of {all} that need support: {states}{parts}.",
+            rows.len()
+        );
+    }
     let verb = if rows.len() == 1 { "needs" } else { "need" };
     format!(
-        "{}{shown} {verb} support: {}{parts}.",
+        "{}{shown} {verb} support: {states}{parts}.",
         count(rows.len() as u64, "pair"),
-        states.collect::<Vec<_>>().join(", ")
     )
 }
 
@@ -102,10 +110,13 @@ fn rows(text: &mut String, seen: &Seen, terminal: Terminal) -> fmt::Result {
     let heading = titles.join("  ");
     writeln!(text, "{}", terminal.paint(Paint::Bold, heading.trim_end()))?;
     let mut part = ListPart::Call;
-    for row in &seen.list.rows {
+    for (at, row) in seen.list.rows.iter().enumerate() {
         if row.part() != part {
             part = row.part();
-            writeln!(text, "{}\n", terminal.paint(Paint::Bold, part_title(part)))?;
+            let heading = terminal.paint(Paint::Bold, part_title(part));
+            // Between pairs there is an empty line already.
+            let above = if at == 0 { "\n" } else { "" };
+            writeln!(text, "{above}{heading}\n")?;
         }
         writeln!(text, "{}", line(&columns, row, terminal))?;
         details(text, seen, row, (columns[0].width + GAP, terminal))?;

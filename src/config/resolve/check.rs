@@ -74,6 +74,27 @@ impl Check<'_> {
         })
     }
 
+    /// Two numbers, the lowest and the highest possible, if they are given; `example` is what would
+    /// be right.
+    pub(super) fn range(
+        self,
+        at: Option<&At<Vec<f64>>>,
+        example: &str,
+    ) -> Result<Option<(f64, f64)>, ConfigError> {
+        let Some(at) = at else {
+            return Ok(None);
+        };
+        match *at.get_ref().as_slice() {
+            [low, high] if low.is_finite() && high.is_finite() && low < high => {
+                Ok(Some((low, high)))
+            }
+            _ => {
+                let message = "a range is two numbers, the lowest and the highest possible.";
+                Err(self.error(at, message).help(example))
+            }
+        }
+    }
+
     /// A count of at least `least`, or the default.
     pub(super) fn count(
         self,

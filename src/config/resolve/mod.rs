@@ -27,7 +27,10 @@ pub(super) fn resolve(document: &Document, source: &Source) -> Result<Config, Co
     config.stage_models = stages::models(&document.stage_models, check)?;
     config.stage_model = chosen_model(document, &config.stage_models, check)?;
     config.suppression_k = check.count(document.suppression_k.as_ref(), 1, config.suppression_k)?;
-    config.rating_range = rating_range(document, check)?;
+    config.rating_range = check.range(
+        document.rating_range.as_ref(),
+        "For one to five stars: rating_range = [1, 5]",
+    )?;
     config.targets = targets(document, check)?;
     config.reach = reach(document, check)?;
     config.brand = brand::brand(&document.brand, check)?;
@@ -98,22 +101,6 @@ fn chosen_model(
     }
     let message = format!("there is no stage model “{key}”.");
     Err(check.error(chosen, message).suggest(key, &keys))
-}
-
-fn rating_range(document: &Document, check: Check<'_>) -> Result<Option<(f64, f64)>, ConfigError> {
-    let Some(range) = &document.rating_range else {
-        return Ok(None);
-    };
-    match *range.get_ref().as_slice() {
-        [low, high] if low.is_finite() && high.is_finite() && low < high => Ok(Some((low, high))),
-        _ => {
-            let message =
-                "the range of ratings is two numbers, the lowest and the highest possible.";
-            Err(check
-                .error(range, message)
-                .help("For one to five stars: rating_range = [1, 5]"))
-        }
-    }
 }
 
 fn targets(document: &Document, check: Check<'_>) -> Result<BTreeMap<String, f64>, ConfigError> {

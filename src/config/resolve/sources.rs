@@ -5,18 +5,8 @@ use super::super::document::{At, Scalar, SourceEntry};
 use super::super::error::{ConfigError, nearest};
 use super::check::Check;
 use super::values;
-use crate::ingest::columns::{Column, table_named};
+use crate::programme::{Column, Table};
 use std::collections::BTreeMap;
-
-const TABLES: [&str; 7] = [
-    "sessions",
-    "evaluations",
-    "pairs",
-    "goals",
-    "actions",
-    "partnerships",
-    "contacts",
-];
 
 pub(super) fn sources(
     entries: &[SourceEntry],
@@ -41,17 +31,23 @@ fn source(entry: &SourceEntry, check: Check<'_>) -> Result<SourceConfig, ConfigE
         encoding: encoding(entry, check)?,
         delimiter: delimiter(entry, check)?,
         header_rows: header_rows(entry, check)?,
+        progress_range: check.range(
+            entry.progress_range.as_ref(),
+            "For points from one to five: progress_range = [1, 5]; for per cent: [0, 100]",
+        )?,
     })
 }
 
 fn tables(entry: &SourceEntry, check: Check<'_>) -> Result<Vec<String>, ConfigError> {
     let known = |at: &At<String>| {
         let name = at.get_ref();
-        if table_named(name).is_some() {
+        if Table::named(name).is_some() {
             return Ok(name.clone());
         }
         let message = format!("there is no table “{name}”.");
-        Err(check.error(at, message).suggest(name, &TABLES))
+        Err(check
+            .error(at, message)
+            .suggest(name, &Table::ALL.map(Table::name)))
     };
     entry.table.iter().chain(&entry.tables).map(known).collect()
 }

@@ -5,7 +5,7 @@ use super::super::error::ConfigError;
 use super::super::{NextSteps, Rules, SupportThresholds};
 use super::check::Check;
 // A frequency means the same in a cell and in the configuration.
-use crate::ingest::values::durations::every_days;
+use crate::values::durations::every_days;
 
 pub(super) fn cadence(
     given: &Cadence,

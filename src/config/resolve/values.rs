@@ -4,7 +4,7 @@ use super::super::document::{At, Scalar};
 use super::super::error::ConfigError;
 use super::check::Check;
 use super::sources::refuse_slip;
-use crate::ingest::values::answers;
+use crate::values::answers;
 use std::collections::BTreeMap;
 
 /// A column whose values are words that are known: its name, whether a text is one of them, and

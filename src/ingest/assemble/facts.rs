@@ -6,9 +6,9 @@ use crate::ingest::date_orders::FileOrders;
 use crate::ingest::plan::{Fact, FactSource, PAIR_COLUMNS};
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{FACTS_DIFFER, Finding, Trouble};
-use crate::ingest::values::dates::{self, PackedDate};
-use crate::ingest::values::is_missing;
 use crate::programme::{Day, Origin, display_text, fold, fold_person};
+use crate::values::dates::{self, PackedDate};
+use crate::values::{Missing, is_missing, missing};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -182,7 +182,7 @@ impl<'a> Facts<'a> {
 
     /// Takes in what a row says.
     pub fn say(&mut self, pair: usize, fact: usize, said: Said<'a>) {
-        if is_blank(said.text) {
+        if is_blank(&self.index.facts[fact], said.text) {
             return;
         }
         let slot = &mut self.best[pair * self.index.len() + fact];
@@ -249,9 +249,17 @@ fn is_of_pause(fact: &Fact) -> bool {
     matches!(fact, Fact::Column(Column::PausedFrom | Column::PausedUntil))
 }
 
-/// Most cells are short or blank; only those are looked up.
-fn is_blank(text: &str) -> bool {
-    text.is_empty() || is_missing(text)
+/// Whether a text says nothing of a fact. A reason that nobody knows, or would not tell, is still
+/// one: the pair did not simply end when it was to end.
+fn is_blank(fact: &Fact, text: &str) -> bool {
+    if text.is_empty() {
+        return true;
+    }
+    match missing(text) {
+        None => false,
+        Some(Missing::Unknown | Missing::Declined) => *fact != Fact::Column(Column::ClosureReason),
+        Some(Missing::Blank | Missing::NotAsked) => true,
+    }
 }
 
 /// What a value says, whatever its spelling.

@@ -5,6 +5,7 @@ mod partition;
 mod placing;
 mod registers;
 mod sessions;
+mod terms;
 
 pub(super) use facts::FactIndex;
 pub(super) use partition::{Built, build};
@@ -15,7 +16,7 @@ use super::pairing::Pairing;
 use super::records::{Chunk, RatingEvidence};
 use super::sheet::Sheet;
 use super::stages::Stages;
-use super::values::numbers::ProgressScale;
+use super::values::progress::ProgressScale;
 use crate::config::Config;
 use crate::programme::Table;
 

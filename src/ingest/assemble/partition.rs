@@ -5,16 +5,18 @@ use super::facts::{FactReader, Facts, Said, said};
 use super::placing::PlacedChunk;
 use super::registers::{self, Registers, Row};
 use super::sessions::{Gathered, Sessions, Settler};
+use super::terms::{Terms, pauses};
 use crate::ingest::columns::Column;
 use crate::ingest::pairing::{Address, Share, is_register};
 use crate::ingest::plan::Fact;
 use crate::ingest::records::Cells;
+use crate::ingest::supply::StatusCounts;
 use crate::ingest::trouble::{self, Finding};
-use crate::ingest::values::{answers, durations, numbers};
 use crate::programme::{
     Closure, Day, Fate, Grouped, Origin, Pair, Partition, Pause, Session, Stated, Status, Table,
     display_text,
 };
+use crate::values::{answers, durations, numbers};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,8 +29,8 @@ pub(in crate::ingest) struct Built {
     pub days: BTreeMap<Day, Origin>,
     /// The latest of them in each file.
     pub newest: BTreeMap<u16, Day>,
-    /// Session records with a blank or unrecognised status, and all, by file and day.
-    pub unclear: BTreeMap<(u16, Day), (u64, u64)>,
+    /// What session records say of their status, by file and day.
+    pub statuses: BTreeMap<(u16, Day), StatusCounts>,
 }
 
 /// Builds all partitions.
@@ -56,8 +58,16 @@ fn build_one(
     let actions = registers.actions(context, of_sessions, ids.len());
     let ideas = registers.ideas(context, ids.len());
     let contacts = registers.contacts(context, ids.len());
-    let facts = facts(context, &sessions, &registers.rows, partition, ids.len());
+    let terms = Terms::of(context, &registers.rows);
+    let facts = facts(
+        context,
+        &sessions,
+        (&registers.rows, &terms),
+        partition,
+        ids.len(),
+    );
     let mut findings = facts.differences(context.orders);
+    findings.extend_from_slice(&terms.findings);
     let pauses = pauses(context, &registers.rows);
     let mut pairs: Vec<Pair> = (0..ids.len())
         .map(|pair| {
@@ -69,6 +79,8 @@ fn build_one(
             };
             let mut read = read_pair(context, &ids[pair], &mut reader, pauses.get(&pair));
             name_people(context, partition, pair, &mut read);
+            read.pauses.extend_from_slice(terms.between(pair));
+            read.pauses.sort_unstable();
             read
         })
         .collect();
@@ -79,7 +91,7 @@ fn build_one(
         details,
         fates,
         findings: of_sessions,
-        unclear,
+        statuses,
         ..
     } = sessions;
     // Collected from a consumed vector, the rows would keep its larger allocation.
@@ -104,7 +116,7 @@ fn build_one(
         findings,
         days: BTreeMap::new(),
         newest: BTreeMap::new(),
-        unclear,
+        statuses,
     };
     for (place, rows) in registers.fates {
         *built.fates.entry(place).or_default() += rows;
@@ -174,7 +186,7 @@ impl Built {
 fn facts<'a>(
     context: &'a Context<'_>,
     sessions: &Sessions,
-    rows: &[Row<'a>],
+    (rows, terms): (&[Row<'a>], &Terms),
     partition: usize,
     pairs: usize,
 ) -> Facts<'a> {
@@ -184,7 +196,7 @@ fn facts<'a>(
         say_session(context, gathered, share, &mut facts);
     }
     for row in rows {
-        say_row(context, row, &mut facts);
+        say_row(context, row, terms, &mut facts);
     }
     facts
 }
@@ -216,7 +228,7 @@ fn say_session<'a>(
     }
 }
 
-fn say_row<'a>(context: &'a Context<'_>, row: &Row<'a>, facts: &mut Facts<'a>) {
+fn say_row<'a>(context: &'a Context<'_>, row: &Row<'a>, terms: &Terms, facts: &mut Facts<'a>) {
     let file = usize::from(row.chunk.file);
     let sheet = &context.sheets[file];
     let mut ignored = Vec::new();
@@ -224,7 +236,7 @@ fn say_row<'a>(context: &'a Context<'_>, row: &Row<'a>, facts: &mut Facts<'a>) {
     let day = registers::day(&mut cells, row.table);
     let numbers = context.facts.of_file(row.chunk.file);
     for (fact, (name, source)) in numbers.iter().zip(&sheet.plan.facts) {
-        if !is_of_pair(name, row.share) {
+        if !is_of_pair(name, row.share) || !terms.is_said(row, name) {
             continue;
         }
         let (header, text) = said(sheet, source, &row.raw.record);
@@ -253,30 +265,6 @@ fn name_people(context: &Context<'_>, partition: usize, pair: usize, read: &mut 
         read.mentor.get_or_insert_with(|| mentor.clone());
         read.mentee.get_or_insert_with(|| mentee.clone());
     }
-}
-
-/// Rows of the register may each say a pause.
-fn pauses(context: &Context<'_>, rows: &[Row<'_>]) -> BTreeMap<usize, BTreeSet<Pause>> {
-    let mut pauses: BTreeMap<usize, BTreeSet<Pause>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| is_register(row.table)) {
-        let file = usize::from(row.chunk.file);
-        // What is not understood is noted when the facts are read.
-        let mut ignored = Vec::new();
-        let mut cells = Cells::new(
-            &context.sheets[file],
-            &context.orders[file],
-            row.raw,
-            &mut ignored,
-        );
-        if let Some(from) = cells.date(Column::PausedFrom) {
-            let until = cells.date(Column::PausedUntil);
-            pauses
-                .entry(row.pair as usize)
-                .or_default()
-                .insert(Pause { from, until });
-        }
-    }
-    pauses
 }
 
 fn read_pair(
@@ -340,7 +328,8 @@ fn attributes(context: &Context<'_>, facts: &FactReader<'_, '_>) -> Vec<Option<S
 
 fn closure(context: &Context<'_>, facts: &mut FactReader<'_, '_>) -> Option<Closure> {
     let said = *facts.facts.column(facts.pair, Column::ClosureReason)?;
-    let closure = answers::closure(said.text, context.config);
+    let config = context.config;
+    let closure = answers::closure(said.text, &config.planned_reasons, &config.early_reasons);
     if closure == Closure::Unrecognised {
         facts.note(&said, trouble::NOT_A_CLOSURE);
     }
@@ -369,9 +358,14 @@ fn note_impossible(pair: &Pair, facts: &mut FactReader<'_, '_>) {
     {
         facts.note(&said, trouble::CLOSED_ON_NO_DAY);
     }
+    let until = facts.facts.column(facts.pair, Column::PausedUntil).copied();
+    let has_begin = facts.facts.column(facts.pair, Column::PausedFrom).is_some();
+    if let Some(said) = until.filter(|_| !has_begin) {
+        facts.note(&said, trouble::PAUSE_WITHOUT_START);
+    }
     let mut pauses = pair.pauses.iter();
     if pauses.any(|pause| before(pause.until, Some(pause.from)))
-        && let Some(said) = facts.facts.column(facts.pair, Column::PausedUntil).copied()
+        && let Some(said) = until
     {
         facts.note(&said, trouble::PAUSE_ENDS_BEFORE_START);
     }

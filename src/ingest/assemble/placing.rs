@@ -46,8 +46,9 @@ fn of_partition(placed: &[Placed], partition: usize) -> &[Placed] {
     &placed[before(partition)..before(partition + 1)]
 }
 
-/// First and last day of the pairs between which dates decide.
-type Windows = FxHashMap<Address, (Option<Day>, Option<Day>)>;
+/// First and last days of the pairs between which dates decide: one of each for every row of the
+/// register.
+type Windows = FxHashMap<Address, Vec<(Option<Day>, Option<Day>)>>;
 
 /// Places the records of all chunks.
 pub(in crate::ingest) fn place(context: &Context<'_>) -> Vec<PlacedChunk> {
@@ -74,7 +75,7 @@ fn windows(context: &Context<'_>) -> Windows {
                 let mut findings = Vec::new();
                 let mut cells = Cells::new(sheet, &context.orders[file], row, &mut findings);
                 let window = (cells.date(Column::StartedOn), cells.date(Column::ClosedOn));
-                windows.entry(address).or_insert(window);
+                windows.entry(address).or_default().push(window);
             }
         }
     }
@@ -209,10 +210,12 @@ impl<'a> Placing<'a> {
 
     /// Whether a day falls between the registered days of a pair.
     fn is_open(&self, pair: Address, day: Option<Day>) -> bool {
-        let (start, end) = self.windows.get(&pair).copied().unwrap_or_default();
-        day.is_some_and(|day| {
+        let holds = |day: Day, (start, end): (Option<Day>, Option<Day>)| {
             start.is_none_or(|start| start <= day) && end.is_none_or(|end| day <= end)
-        })
+        };
+        let windows = self.windows.get(&pair).map(Vec::as_slice);
+        let mut windows = windows.unwrap_or(&[(None, None)]).iter();
+        day.is_some_and(|day| windows.any(|window| holds(day, *window)))
     }
 
     fn end_session(&mut self, session: &RawSession, fate: Fate) {
@@ -237,7 +240,7 @@ impl<'a> Placing<'a> {
 
 /// The date of a session whose order of day and month it does not fit.
 fn date_text(session: &RawSession) -> String {
-    use crate::ingest::values::dates::DateCell;
+    use crate::values::dates::DateCell;
     match session.date.cell() {
         DateCell::Ordered {
             first,

@@ -10,9 +10,11 @@ use crate::ingest::pairing::{Address, Share};
 use crate::ingest::plan::TablePlan;
 use crate::ingest::records::{Chunk, RawSession, as_fraction};
 use crate::ingest::stages::Ranks;
+use crate::ingest::supply::StatusCounts;
 use crate::ingest::trouble::{self, Finding};
-use crate::ingest::values::dates::{DateCell, PackedDate};
-use crate::programme::{Action, Day, Detail, Fate, Session, Status, Table};
+use crate::programme::{Action, Day, Detail, Fate, Progress, Session, Status, Table};
+use crate::values::dates::{DateCell, PackedDate};
+use crate::values::progress::ProgressScale;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -50,8 +52,8 @@ pub(super) struct Sessions {
     pub actions: Vec<Action>,
     pub fates: BTreeMap<(u16, Table, Fate), u64>,
     pub findings: Vec<Finding>,
-    /// Records with a blank or unrecognised status, by file and day.
-    pub unclear: BTreeMap<(u16, Day), (u64, u64)>,
+    /// What records say of their status, by file and day.
+    pub statuses: BTreeMap<(u16, Day), StatusCounts>,
 }
 
 impl Sessions {
@@ -105,9 +107,8 @@ impl Sessions {
 
     fn count_status(&mut self, settler: &Settler<'_>, raw: &RawSession, day: Day) {
         if settler.has_status(raw) {
-            let counts = self.unclear.entry((settler.chunk.file, day)).or_default();
-            counts.0 += u64::from(raw.status.is_none_or(|status| status == Status::Unknown));
-            counts.1 += 1;
+            let counts = self.statuses.entry((settler.chunk.file, day)).or_default();
+            counts.add(raw.status);
         }
     }
 
@@ -157,12 +158,10 @@ impl Sessions {
         session.details_from = u32::try_from(self.details.len()).unwrap_or(u32::MAX);
         let scale = context.scales[usize::from(chunk.file)].progress;
         for detail in details.unwrap_or_default() {
-            let mut detail = detail.clone();
-            if let Detail::Progress(progress) = &mut detail {
-                progress.value = scaled(progress.value, scale);
-            }
-            self.details.push(detail);
+            self.details.extend(with_progress(detail, scale));
         }
+        let kept = self.details.len() - session.details_from as usize;
+        session.details_len = u16::try_from(kept).unwrap_or(u16::MAX);
         self.keep_actions(context, chunk, &gathered);
         self.kept.push(gathered);
     }
@@ -286,7 +285,7 @@ impl<'a> Settler<'a> {
             stage: self.ranks.get(&raw.stage).copied().flatten(),
             progress: raw
                 .progress
-                .map(|progress| scaled(progress, self.scales.progress)),
+                .and_then(|progress| scaled(progress, self.scales.progress)),
             filled: raw.filled,
             next_meeting,
             #[expect(clippy::cast_possible_truncation, reason = "a fraction")]
@@ -308,9 +307,18 @@ impl<'a> Settler<'a> {
     }
 }
 
+/// A detail with its progress as 0–100; nothing where that cannot be said.
+fn with_progress(detail: &Detail, scale: ProgressScale) -> Option<Detail> {
+    let Detail::Progress(progress) = detail else {
+        return Some(detail.clone());
+    };
+    let value = scaled(progress.value, scale)?;
+    Some(Detail::Progress(Progress { value, ..*progress }))
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "a percentage")]
-fn scaled(progress: f32, scale: crate::ingest::values::numbers::ProgressScale) -> f32 {
-    scale.apply(f64::from(progress)) as f32
+fn scaled(progress: f32, scale: ProgressScale) -> Option<f32> {
+    Some(scale.apply(f64::from(progress))? as f32)
 }
 
 /// By pair, date and every other field: where rows stand in files decides only between records

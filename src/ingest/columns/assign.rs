@@ -1,6 +1,6 @@
 //! Which header gets which column, where several want one or one could be several.
 
-use super::column::Column;
+use super::Column;
 use super::synonyms::{Claim, Strength};
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! What the configuration says of the headers of a file.
 
 use super::Ambiguity;
-use super::column::Column;
+use super::Column;
 use super::headers::key;
 use crate::config::SourceConfig;
 

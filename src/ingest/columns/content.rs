@@ -3,8 +3,8 @@
 
 use super::Column;
 use crate::ingest::plan::holds_dates;
-use crate::ingest::values::{answers, dates, is_missing};
 use crate::programme::{Status, Table};
+use crate::values::{answers, dates, is_missing, numbers};
 
 /// What most cells of a column are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(in crate::ingest) enum Content {
     Times,
     /// What came of calling somebody: `Reached`, `No answer`.
     Calls,
+    /// Numbers and shares.
+    Numbers,
     /// Both together, neither, or nothing.
     #[default]
     Other,
@@ -24,19 +26,23 @@ impl Content {
     /// What most of the cells are that are not blank.
     pub fn of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Self {
         let cells = cells.filter(|cell| !is_missing(cell));
-        let (mut days, mut times, mut all) = (0, 0, 0);
+        let (mut days, mut times, mut numbers, mut all) = (0, 0, 0, 0);
         for cell in cells.clone() {
             all += 1;
             if dates::is_time(cell) {
                 times += 1;
             } else if dates::is_day(cell) {
                 days += 1;
+            } else if is_number(cell) {
+                numbers += 1;
             }
         }
         if 2 * times > all {
             Self::Times
         } else if 2 * days > all {
             Self::Days
+        } else if 2 * numbers > all {
+            Self::Numbers
         } else if are_calls(cells) {
             Self::Calls
         } else {
@@ -50,9 +56,29 @@ impl Content {
             Self::Days => !matches!(column, Column::Start | Column::End),
             Self::Times => !holds_dates(column),
             Self::Calls => (table, column) != (Table::Sessions, Column::Status),
-            Self::Other => true,
+            Self::Numbers | Self::Other => true,
         }
     }
+
+    /// Whether such cells go with a header that may be read as several columns: progress is told
+    /// in numbers or in words, and days beside texts are not themselves texts.
+    pub fn suggests(self, column: Column, is_question: bool) -> bool {
+        match column {
+            Column::ProgressNotes => self != Self::Numbers,
+            Column::GoalProgress(_) if is_question => self == Self::Numbers,
+            Column::GoalText(_) | Column::Action(_) | Column::Issue(_) | Column::Solution(_) => {
+                self != Self::Days
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Whether a cell is a number or a share ("30 %", "2 of 5").
+fn is_number(cell: &str) -> bool {
+    numbers::number(cell).is_some()
+        || numbers::percentage(cell).is_some()
+        || numbers::out_of(cell).is_some()
 }
 
 /// Whether most cells say that somebody was called and reached or not, and none that a meeting was
@@ -87,7 +113,7 @@ mod tests {
         assert_eq!(days, Content::Days);
         assert!(days.fits(Table::Pairs, Column::StartedOn));
         assert!(!days.fits(Table::Sessions, Column::End));
-        for cells in [&["2026-01-10 10:00"][..], &["10", "45"], &[""], &[]] {
+        for cells in [&["2026-01-10 10:00"][..], &["ten", "45"], &[""], &[]] {
             assert_eq!(content(cells), Content::Other, "{cells:?}");
         }
     }
@@ -107,5 +133,18 @@ mod tests {
         ] {
             assert_eq!(content(cells), Content::Other, "{cells:?}");
         }
+    }
+
+    #[test]
+    fn numbers_are_no_notes_and_words_no_percentages() {
+        let numbers = Content::of(["10", "30 %", "2 of 5"].into_iter());
+        assert_eq!(numbers, Content::Numbers);
+        let goal = Column::GoalProgress(1);
+        assert!(numbers.suggests(goal, true) && !numbers.suggests(Column::ProgressNotes, false));
+        let words = Content::of(["well", "a bit"].into_iter());
+        assert!(!words.suggests(goal, true) && words.suggests(goal, false));
+        assert!(words.suggests(Column::ProgressNotes, true));
+        let days = Content::of(["2026-01-10"].into_iter());
+        assert!(!days.suggests(Column::Action(1), false));
     }
 }

@@ -19,6 +19,19 @@ pub(in crate::ingest) struct Header {
     /// Its readings as a member of a family: the key with one number replaced by `{n}`, and the
     /// number.
     pub numbered: Vec<(String, u16)>,
+    /// The same of what is left without a remark in brackets at its end.
+    pub numbered_bare: Vec<(String, u16)>,
+    /// What a remark in brackets says of the range of its values.
+    pub range: Option<Range>,
+}
+
+/// The range of values that a remark in brackets names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Range {
+    /// From 0 to 100.
+    Percent,
+    /// Any other.
+    Other,
 }
 
 impl Header {
@@ -26,6 +39,10 @@ impl Header {
         let plain = without_tags(text);
         let plain = without_numbering(&plain);
         let words = words(plain);
+        let remark = remark(plain);
+        let numbered_bare = remark
+            .as_ref()
+            .map(|(before, _)| numbered(&self::words(before)));
         Self {
             text: text.trim().to_owned(),
             key: words.concat(),
@@ -33,6 +50,8 @@ impl Header {
             of_form: of_form(&words),
             item: item(plain).map(key),
             numbered: numbered(&words),
+            numbered_bare: numbered_bare.unwrap_or_default(),
+            range: remark.and_then(|(_, remark)| range(&remark)),
             words,
         }
     }
@@ -62,7 +81,7 @@ fn readings(words: &[String], between: &str) -> Vec<(String, u16)> {
     let reading = |(at, word): (usize, &String)| {
         let number = number(word)?;
         let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
-        words[at] = super::column::NUMBER;
+        words[at] = super::NUMBER;
         Some((words.join(between), number))
     };
     words.iter().enumerate().filter_map(reading).collect()
@@ -75,8 +94,8 @@ pub(in crate::ingest) fn key(text: &str) -> String {
 
 /// The key of a family's header, in which `{n}` stands for the number.
 pub(super) fn family_key(text: &str) -> String {
-    let parts: Vec<String> = text.split(super::column::NUMBER).map(key).collect();
-    parts.join(super::column::NUMBER)
+    let parts: Vec<String> = text.split(super::NUMBER).map(key).collect();
+    parts.join(super::NUMBER)
 }
 
 /// Folded words; digits at the end of a word are a word of their own (`goal1` is `goal 1`).
@@ -190,6 +209,7 @@ fn item(text: &str) -> Option<&str> {
 /// What is left of a header without a remark.
 fn bare(text: &str) -> Vec<String> {
     let first_line = text.split_once('\n').map(|(first, _)| first);
+    let without_remark = |text| remark(text).map(|(before, _)| before);
     let without = without_remark(text);
     let both = first_line.and_then(without_remark);
     let shorter = [without, first_line, both];
@@ -198,14 +218,14 @@ fn bare(text: &str) -> Vec<String> {
 }
 
 /// Words before what a question asks for: "Please enter the", "What is your", "Nom du".
-const POLITE: [&str; 77] = [
-    "please", "kindly", "enter", "provide", "state", "give", "indicate", "select", "specify",
-    "type", "write", "choose", "insert", "add", "what", "is", "was", "your", "the", "my", "our",
-    "bitte", "ihr", "ihre", "dein", "deine", "der", "die", "das", "votre", "vos", "quel", "quelle",
-    "le", "la", "su", "sus", "tu", "cual", "seu", "sua", "qual", "il", "uw", "jouw", "din", "ditt",
-    "je", "name", "nombre", "nom", "nome", "naam", "navn", "namn", "code", "codigo", "codice",
-    "kod", "kennung", "numero", "nummer", "of", "del", "de", "du", "do", "da", "della", "dell",
-    "des", "van", "het", "for", "pa", "av", "et",
+const POLITE: [&str; 79] = [
+    "please", "and", "s", "kindly", "enter", "provide", "state", "give", "indicate", "select",
+    "specify", "type", "write", "choose", "insert", "add", "what", "is", "was", "your", "the",
+    "my", "our", "bitte", "ihr", "ihre", "dein", "deine", "der", "die", "das", "votre", "vos",
+    "quel", "quelle", "le", "la", "su", "sus", "tu", "cual", "seu", "sua", "qual", "il", "uw",
+    "jouw", "din", "ditt", "je", "name", "nombre", "nom", "nome", "naam", "navn", "namn", "code",
+    "codigo", "codice", "kod", "kennung", "numero", "nummer", "of", "del", "de", "du", "do", "da",
+    "della", "dell", "des", "van", "het", "for", "pa", "av", "et",
 ];
 
 /// The key without the polite words before it.
@@ -213,7 +233,7 @@ fn plainly(words: &[String]) -> Option<String> {
     let is_polite = |word: &String| POLITE.contains(&word.as_str());
     let asks = words
         .first()
-        .is_some_and(|word| is_polite(word) && word != "is");
+        .is_some_and(|word| is_polite(word) && word != "is" && word != "s");
     let rest = words.iter().skip_while(|word| is_polite(word));
     let key: String = rest.map(String::as_str).collect();
     (asks && !key.is_empty()).then_some(key)
@@ -231,15 +251,12 @@ fn of_form(words: &[String]) -> Option<(Table, String)> {
 }
 
 /// What a form says in brackets of the answer that it wants.
-const REMARKS: [&str; 50] = [
+const REMARKS: [&str; 37] = [
     "approximate",
     "check all that apply",
     "choose all that apply",
     "choose one",
     "date and time",
-    "dd mm yy",
-    "dd mm yyyy",
-    "d m yyyy",
     "first and last",
     "first and last name",
     "first name and last name",
@@ -250,7 +267,6 @@ const REMARKS: [&str; 50] = [
     "in a few words",
     "in your own words",
     "leave blank if none",
-    "mm dd yy",
     "multiple choice",
     "name and surname",
     "name surname",
@@ -266,11 +282,6 @@ const REMARKS: [&str; 50] = [
     "text",
     "tick all that apply",
     "tick one",
-    "d m y",
-    "mm dd yyyy",
-    "m d yyyy",
-    "m d y",
-    "yyyy mm dd",
     "if any",
     "if applicable",
     "if known",
@@ -278,25 +289,90 @@ const REMARKS: [&str; 50] = [
     "mandatory",
     "optional",
     "required",
-    "utc",
-    "y n",
-    "yes no",
-    "yes partly no",
 ];
 
-/// The text before a remark in brackets at its end.
-fn without_remark(text: &str) -> Option<&str> {
+/// Words of which remarks are made that say how an answer is written: the parts of a date or a
+/// time, and answers to choose from ("dd/mm/yyyy", "h:mm", "Y/N/P").
+const WRITTEN_AS: [&str; 42] = [
+    "d",
+    "dd",
+    "m",
+    "mm",
+    "mmm",
+    "yy",
+    "yyyy",
+    "y",
+    "h",
+    "hh",
+    "ss",
+    "am",
+    "pm",
+    "24h",
+    "24hr",
+    "utc",
+    "gmt",
+    "tt",
+    "jj",
+    "jjjj",
+    "aa",
+    "aaaa",
+    "std",
+    "n",
+    "p",
+    "yes",
+    "no",
+    "partly",
+    "partially",
+    "partial",
+    "somewhat",
+    "or",
+    "ja",
+    "nein",
+    "teilweise",
+    "oui",
+    "non",
+    "si",
+    "nee",
+    "deels",
+    "sim",
+    "nao",
+];
+
+/// Remarks that say that values are percentages.
+const IN_PERCENT: [&str; 5] = ["0 100", "0 to 100", "1 100", "percent", "in percent"];
+
+/// The text before a remark in brackets at its end, and the folded remark.
+fn remark(text: &str) -> Option<(&str, String)> {
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != ']');
     let inner = text.strip_suffix([')', ']'])?;
     let start = inner.rfind(['(', '['])?;
-    let remark = fold(&inner[start + 1..]);
+    let said = &inner[start + 1..];
+    let remark = fold(said);
+    let words = || remark.split(' ');
+    let is_form =
+        words().all(|word| WRITTEN_AS.contains(&word)) && (words().count() > 1 || remark == "utc");
+    // One thing may tell a column from others; three are to choose from.
+    let is_choice = said
+        .split(['/', '|'])
+        .filter(|one| !one.trim().is_empty())
+        .count()
+        > 2;
+    let is_remark =
+        range(&remark).is_some() || is_form || is_choice || REMARKS.contains(&remark.as_str());
+    is_remark.then(|| (&text[..start], remark))
+}
+
+/// The range that a folded remark names.
+fn range(remark: &str) -> Option<Range> {
+    if IN_PERCENT.contains(&remark) {
+        return Some(Range::Percent);
+    }
+    let words = || remark.split(' ');
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_range = remark
-        .split(' ')
-        .all(|word| word == "to" || is_number(word));
-    let numbers = remark.split(' ').filter(|word| is_number(word)).count();
+    let is_range = words().all(|word| word == "to" || is_number(word));
+    let numbers = words().filter(|word| is_number(word)).count();
     let is_scale = numbers >= 2 && (remark.starts_with("scale") || remark.starts_with(['0', '1']));
-    (is_range || is_scale || REMARKS.contains(&remark.as_str())).then(|| &text[..start])
+    (is_range || is_scale).then_some(Range::Other)
 }
 
 #[cfg(test)]
@@ -341,6 +417,7 @@ mod tests {
         assert_eq!(bare("Level (-2 to +2)"), ["level"]);
         assert_eq!(bare("Please enter your pair number"), ["pairnumber"]);
         assert_eq!(bare("What is the date?"), ["date"]);
+        assert_eq!(bare("And what's your mentor's name?"), ["mentorsname"]);
         assert!(bare("Is the date right").is_empty());
         assert_eq!(bare("Next meeting (optional):"), ["nextmeeting"]);
         assert_eq!(bare("Rating (1 = poor, 5 = good)"), ["rating"]);
@@ -349,7 +426,32 @@ mod tests {
             Header::new("session_issues").of_form,
             Some((Table::Sessions, "issues".into()))
         );
-        assert!(bare("Duration (hours)").is_empty());
+        for text in [
+            "Achieved (Y/N/P)",
+            "Achieved (yes / partly / no)",
+            "Achieved [attained / partly attained / not attained]",
+            "Achieved (Ja/Nein)",
+        ] {
+            assert_eq!(bare(text), ["achieved"], "{text}");
+        }
+        assert_eq!(bare("Duration (h:mm)"), ["duration"]);
+        assert_eq!(bare("Datum (TT.MM.JJJJ)"), ["datum"]);
+        for text in [
+            "Duration (hours)",
+            "Date (next)",
+            "Name (m)",
+            "Achieved (mentor)",
+            "Goals (not achieved)",
+            "Notes (mentor/mentee)",
+        ] {
+            assert!(bare(text).is_empty(), "{text}");
+        }
+        let goal = Header::new("Goal 1 achieved? (Yes/Partly/No)");
+        assert_eq!(goal.numbered_bare, [("goal{n}achieved".to_owned(), 1)]);
+        assert_eq!(goal.range, None);
+        let range = |text| Header::new(text).range;
+        assert_eq!(range("Goal 2 progress (0-100 %)"), Some(Range::Percent));
+        assert_eq!(range("Goal 2 progress (1 to 5)"), Some(Range::Other));
         assert!(bare("Date").is_empty());
     }
 }

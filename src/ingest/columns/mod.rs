@@ -5,7 +5,6 @@
 
 mod assign;
 mod choice;
-mod column;
 mod configured;
 mod content;
 mod headers;
@@ -14,8 +13,6 @@ mod recognise;
 mod synonyms;
 mod tables;
 
-pub use column::Column;
-pub(in crate::ingest) use column::NUMBER;
 pub(in crate::ingest) use configured::name_of;
 pub(crate) use configured::position;
 pub(in crate::ingest) use content::Content;
@@ -23,6 +20,7 @@ pub(in crate::ingest) use headers::{Header, key};
 pub(in crate::ingest) use recognise::recognise;
 
 use crate::programme::Table;
+pub(in crate::ingest) use crate::programme::{Column, NUMBER};
 use serde::Serialize;
 
 /// What the headers of one file were understood to mean.
@@ -236,25 +234,17 @@ pub(in crate::ingest) fn is_numbered(name: &str) -> bool {
     })
 }
 
+/// Whether a column is the first or the last day of a pair.
+pub(in crate::ingest) fn is_day_of_pair(column: Column) -> bool {
+    matches!(
+        column,
+        Column::StartedOn | Column::PlannedEndOn | Column::ClosedOn
+    )
+}
+
 /// Whether columns name a pair or one of the two.
 pub(in crate::ingest) fn names_somebody(columns: &[Column]) -> bool {
     columns.first().is_some_and(|column| column.is_identity())
-}
-
-/// The table of a name in configuration (`sessions`, `evaluations`, `pairs`, `goals`, `actions`,
-/// `partnerships`, `contacts`).
-#[must_use]
-pub fn table_named(name: &str) -> Option<Table> {
-    match name {
-        "sessions" => Some(Table::Sessions),
-        "evaluations" => Some(Table::Evaluations),
-        "pairs" => Some(Table::Pairs),
-        "goals" => Some(Table::Goals),
-        "actions" => Some(Table::Actions),
-        "partnerships" => Some(Table::Partnerships),
-        "contacts" => Some(Table::Contacts),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

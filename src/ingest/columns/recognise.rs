@@ -1,8 +1,8 @@
 //! From headers to tables and columns.
 
+use super::Column;
 use super::assign::{Assignment, assign};
 use super::choice::{Candidate, Choice, choose, nearest};
-use super::column::Column;
 use super::configured::{Configured, Meaning};
 use super::headers::Header;
 use super::synonyms::{self, Claim, Strength, TABLES, claims};
@@ -245,6 +245,9 @@ impl File<'_> {
         let content = content.copied().unwrap_or_default();
         claims.retain(|claim| {
             let fits = claim.strength == Strength::Configured || content.fits(table, claim.column);
+            let is_question = claim.strength == Strength::Question;
+            let is_named = claim.strength <= Strength::Canonical;
+            let fits = fits && (is_named || content.suggests(claim.column, is_question));
             fits && !self.configured.denies(claim.column)
         });
         claims
@@ -346,7 +349,7 @@ fn tables_of(source: &SourceConfig) -> Vec<Table> {
     source
         .tables
         .iter()
-        .filter_map(|name| super::table_named(name))
+        .filter_map(|name| super::Table::named(name))
         .collect()
 }
 

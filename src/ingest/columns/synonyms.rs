@@ -1,8 +1,8 @@
 //! The headers under which columns are met: data in `synonyms.toml`.
 
+use super::Column;
 use super::How;
-use super::column::{self, Column, Family};
-use super::headers::{Header, family_key, key};
+use super::headers::{Header, Range, family_key, key};
 use super::question::Question;
 use crate::programme::Table;
 use serde::Deserialize;
@@ -190,7 +190,7 @@ struct Entry {
 
 enum Slot {
     One(Column),
-    Family(Family),
+    Family(fn(u16) -> Column),
 }
 
 impl Synonyms {
@@ -223,7 +223,7 @@ impl From<SynonymsFile> for Synonyms {
 impl Entry {
     /// `None` for a column that does not exist; a test finds such entries.
     fn new(file: EntryFile) -> Option<Self> {
-        let slot = match column::family(&file.column) {
+        let slot = match Column::family(&file.column) {
             Some(family) => Slot::Family(family),
             None => Slot::One(Column::from_name(&file.column)?),
         };
@@ -249,19 +249,26 @@ impl Entry {
     fn synonym(&self, header: &Header, table: Table) -> Option<(Column, usize)> {
         match self.slot {
             Slot::One(column) => {
-                let bare = header.bare.iter().filter(|_| !is_measured(column));
                 let rank = self.headers.get(&header.key);
-                let mut bare = bare.filter_map(|key| self.headers.get(key));
+                let mut bare = header.bare.iter().filter_map(|key| self.headers.get(key));
                 let of_form = header.of_form.as_ref().filter(|(form, _)| *form == table);
                 let rank = rank
                     .or_else(|| bare.next())
                     .or_else(|| self.headers.get(&of_form?.1))?;
                 Some((column, *rank))
             }
-            Slot::Family(family) => header.numbered.iter().find_map(|(key, number)| {
-                let rank = self.headers.get(key)?;
-                Some((family(*number), *rank))
-            }),
+            Slot::Family(family) => {
+                let bare = header.numbered_bare.iter();
+                let bare = bare.filter(|_| header.says_no_more_of(family(1)));
+                header
+                    .numbered
+                    .iter()
+                    .chain(bare)
+                    .find_map(|(key, number)| {
+                        let rank = self.headers.get(key)?;
+                        Some((family(*number), *rank))
+                    })
+            }
         }
     }
 }
@@ -281,9 +288,16 @@ impl Slot {
     }
 }
 
-/// Whether a range in brackets after the header says something about the values.
-fn is_measured(column: Column) -> bool {
-    column == Column::Progress
+impl Header {
+    /// Whether a remark in brackets may be left out behind the number of a column: a range says what
+    /// progress or a level is worth, and behind other words (`Goal 1 (1-5)`) what the column is.
+    fn says_no_more_of(&self, column: Column) -> bool {
+        match column {
+            Column::GoalProgress(_) | Column::GoalLevel(_) => true,
+            Column::GoalAchieved(_) => self.range != Some(Range::Other),
+            _ => self.range.is_none(),
+        }
+    }
 }
 
 /// The key under which the time of sending is looked up.
@@ -311,20 +325,28 @@ fn claim((entry, own): (&Entry, bool), header: &Header, table: Table) -> Option<
 }
 
 impl Entry {
+    /// The column that the words of a question ask for; of a numbered one the question names no
+    /// other number.
     fn asked(&self, header: &Header) -> Option<Column> {
         let mut asks = self.questions.iter();
-        match self.slot {
-            Slot::One(column) => asks
-                .any(|question| question.fits(&header.words))
-                .then_some(column),
-            Slot::Family(_) => None,
-        }
+        let numbered = if header.numbered_bare.is_empty() {
+            &header.numbered
+        } else {
+            &header.numbered_bare
+        };
+        let column = match (&self.slot, numbered.as_slice()) {
+            (Slot::One(column), _) => *column,
+            (Slot::Family(family), [(_, number)]) => family(*number),
+            (Slot::Family(_), _) => return None,
+        };
+        asks.any(|question| question.fits(&header.words))
+            .then_some(column)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::column::NUMBER;
+    use super::super::NUMBER;
     use super::*;
 
     fn sections() -> [(&'static str, Vec<EntryFile>); 7] {
@@ -346,7 +368,7 @@ mod tests {
             assert!(!entries.is_empty(), "{section}");
             for entry in entries {
                 let is_family = entry.column.contains(NUMBER);
-                let known = column::family(&entry.column).is_some()
+                let known = Column::family(&entry.column).is_some()
                     || Column::from_name(&entry.column).is_some();
                 assert!(known, "{section}: {}", entry.column);
                 let mut seen = std::collections::BTreeSet::new();

@@ -1,6 +1,6 @@
 //! Which table a file is: by the columns that it needs, then by how much of it fits.
 
-use super::column::Column;
+use super::Column;
 use super::synonyms::{Claim, Strength};
 use crate::programme::Table;
 

@@ -161,6 +161,35 @@ fn without_noise(number: f64) -> f64 {
     format!("{number:.14e}").parse().unwrap_or(number)
 }
 
+/// Whether a format for numbers shows them as percentages, by what it says of positive ones.
+pub(super) fn shows_percent(format: &str) -> bool {
+    let mut is_quoted = false;
+    let mut characters = format.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' => is_quoted = !is_quoted,
+            _ if is_quoted => {}
+            // What stands behind these is shown or spaced as it is.
+            '\\' | '_' | '*' => drop(characters.next()),
+            ';' => return false,
+            '%' => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// A number as it is shown in a cell of percentages.
+pub(super) fn as_percent(value: Data) -> Data {
+    let percent = |number: f64| Data::String(format!("{}%", without_noise(100.0 * number)));
+    match value {
+        Data::Float(number) => percent(number),
+        #[expect(clippy::cast_precision_loss, reason = "a share, or a few times all")]
+        Data::Int(number) => percent(number as f64),
+        other => other,
+    }
+}
+
 const SECONDS_OF_A_DAY: f64 = 86_400.0;
 
 fn write_date(date: &ExcelDateTime, text: &mut String) {

@@ -1,6 +1,6 @@
 //! What cells of a sheet say, as text.
 
-use super::cells::Cells;
+use super::cells::{Cells, as_percent, shows_percent};
 use calamine::{CellErrorType, Data, Dimensions, ExcelDateTime, ExcelDateTimeType};
 
 fn text(cells: &[(u32, u32, Data)], merged: &[Dimensions]) -> String {
@@ -52,6 +52,20 @@ fn dates_and_times_are_iso_text() {
     );
     assert_eq!(said(Data::DurationIso("PT1H30M00S".into())), "1:30");
     assert_eq!(said(Data::DurationIso("P1D".into())), "P1D");
+}
+
+#[test]
+fn percentages_are_as_they_are_shown() {
+    for format in ["0%", "0.00%", "#,##0.0 %", "0%;[Red]-0%"] {
+        assert!(shows_percent(format), "{format}");
+    }
+    for format in ["General", "0.00", "0\"%\"", "0\\%", "0;0%", "yyyy-mm-dd"] {
+        assert!(!shows_percent(format), "{format}");
+    }
+    assert_eq!(said(as_percent(Data::Float(1.0))), "100%");
+    assert_eq!(said(as_percent(Data::Float(0.07))), "7%");
+    assert_eq!(said(as_percent(Data::Int(0))), "0%");
+    assert_eq!(said(as_percent(Data::String("n/a".into()))), "n/a");
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Workbooks: each sheet as text with commas.
 
-use super::cells::Cells;
+use super::cells::{Cells, as_percent, shows_percent};
 use super::{Content, Found, compound};
 use calamine::{
-    Data, Dimensions, HeaderRow, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls,
+    Data, Dimensions, HeaderRow, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls,
     XlsError, Xlsx, XlsxError,
 };
 use std::fs::File;
@@ -37,14 +37,27 @@ fn cells(book: &mut Xlsx<BufReader<File>>, name: &str) -> Result<Cells, String> 
         let mut reader = book
             .worksheet_cells_reader(name)
             .map_err(|error| damaged(&error))?;
-        while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
+        let percent: Vec<bool> = reader.styles().iter().map(is_percent).collect();
+        let mut next = || reader.next_cell_with_style_id();
+        while let Some((cell, style)) = next().map_err(|error| damaged(&error))? {
             let (row, column) = cell.get_position();
-            cells.add(row, column, &cell.get_value().clone().into())?;
+            let value: Data = cell.get_value().clone().into();
+            if percent.get(style) == Some(&true) {
+                cells.add(row, column, &as_percent(value))?;
+            } else {
+                cells.add(row, column, &value)?;
+            }
         }
     }
     let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     cells.fill(&merged);
     Ok(cells)
+}
+
+/// Whether a style shows numbers as percentages.
+fn is_percent(style: &Style) -> bool {
+    let format = style.number_format.as_ref();
+    format.is_some_and(|format| shows_percent(&format.format_code))
 }
 
 /// Sheets of a workbook of Excel before 2007.

@@ -139,5 +139,11 @@ mod tests {
         let quoted = "a\tb\nx\t\"one\nline\"\ny\t\"two\tcells\"\nz\t\"a \"\"b\"\"\"\n";
         assert_eq!(quote(quoted), Some(b'"'));
         assert_eq!(quote("a\tb\nx\tthe \"end\"\n"), Some(b'"'));
+        // Whole rows between two quotes are rows; lines that are none are part of a value.
+        let rows = "a\tb\tc\nx\t1\t\"opens\ny\t2\tplain\nz\t3\tcloses\"\n";
+        assert_eq!(quote(rows), None);
+        assert_eq!(quote(&format!("{rows}w\t4\t\"a \"\"b\"\"\"\n")), Some(b'"'));
+        let middle = "a\tb\tc\nx\t\"one\nline\"\t1\ny\t\"two\nlines\"\t2\n";
+        assert_eq!(quote(middle), Some(b'"'));
     }
 }

@@ -51,7 +51,7 @@ fn of_ids(wanted: &Known, known: &Known) -> Option<(usize, String)> {
     let (wanted_id, known_id) = wanted.id.as_deref().zip(known.id.as_deref())?;
     if wanted.plain == known.plain {
         let reason = "the ids differ only in characters that look alike, zeros or punctuation";
-        return Some((1, reason.to_owned()));
+        return Some((0, reason.to_owned()));
     }
     let distance = edits(wanted_id, known_id)?;
     Some((
@@ -61,9 +61,12 @@ fn of_ids(wanted: &Known, known: &Known) -> Option<(usize, String)> {
 }
 
 /// An id without punctuation and leading zeros, with figures for letters that look like them in
-/// words that have figures; its words and numbers one by one.
+/// words that have figures; its words and numbers one by one. A number as programs write it that
+/// take it for an amount (`12.0`) is the number.
 fn unmistakable(id: &str) -> String {
     let mut plain = String::new();
+    let whole = id.strip_suffix(".0").filter(|id| ends_in_figure(id));
+    let id = whole.unwrap_or(id);
     let words = id.split(|c: char| !c.is_alphanumeric());
     for word in words.filter(|word| !word.is_empty()) {
         let is_number = word.contains(|c: char| c.is_ascii_digit()) || is_of_lookalikes(word);
@@ -79,6 +82,10 @@ fn unmistakable(id: &str) -> String {
         }
     }
     plain
+}
+
+fn ends_in_figure(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_of_lookalikes(word: &str) -> bool {
@@ -113,10 +120,18 @@ fn of_names(wanted: &Known, known: &Known) -> Option<(usize, String)> {
     (distance <= FARTHEST).then(|| (distance, reasons.join("; ")))
 }
 
-/// How far the names of two persons are apart; without a reason where they are the same.
+/// How far the names of two persons are apart; without a reason where they are the same. Numbers
+/// tell codes apart: `M01` is not `M02`.
 fn of_persons(wanted: &str, known: &str) -> Option<(usize, Option<String>)> {
     if wanted == known {
         return Some((0, None));
+    }
+    if numbers(wanted) != numbers(known) {
+        return None;
+    }
+    if words(wanted) == words(known) {
+        let reason = format!("`{wanted}` and `{known}` have the same words in another order");
+        return Some((1, Some(reason)));
     }
     if let Some(distance) = edits(wanted, known) {
         let reason = format!(
@@ -132,17 +147,37 @@ fn of_persons(wanted: &str, known: &str) -> Option<(usize, Option<String>)> {
     Some((2, Some(reason)))
 }
 
-/// Whether each word of a name is a word of a longer one, in their order, or its first letter.
+/// The words of a name, in the order of the alphabet.
+fn words(name: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = name.split(' ').collect();
+    words.sort_unstable();
+    words
+}
+
+/// The numbers in a name, without leading zeros.
+fn numbers(name: &str) -> Vec<String> {
+    let plain = unmistakable(name);
+    let parts = plain.split(' ').filter(|part| ends_in_figure(part));
+    parts.map(str::to_owned).collect()
+}
+
+/// Whether each word of a name is a word of a longer one, as where one of two surnames is left
+/// out; or, in their order and with the same last word, the first letter of one.
 fn is_short_for(short: &str, long: &str) -> bool {
+    if short.len() >= long.len() || short.split(' ').count() < 2 {
+        return false;
+    }
+    let (few, mut more) = (words(short), words(long).into_iter());
+    if few.iter().all(|word| more.any(|other| other == *word)) {
+        return true;
+    }
     let mut words = long.split(' ');
     let stands_for = |part: &str, word: &str| {
         part == word || (part.chars().count() == 1 && word.starts_with(part))
     };
-    short.len() < long.len()
-        && short.split(' ').count() > 1
-        && short
-            .split(' ')
-            .all(|part| words.any(|word| stands_for(part, word)))
+    short
+        .split(' ')
+        .all(|part| words.any(|word| stands_for(part, word)))
         && short.rsplit(' ').next() == long.rsplit(' ').next()
 }
 
@@ -258,6 +293,34 @@ mod tests {
     }
 
     #[test]
+    fn names_that_may_mean_one_person_and_codes_that_mean_two() {
+        let distance = |one: &str, other: &str| of_persons(one, other).map(|found| found.0);
+        for (one, other, expected) in [
+            ("lee ann", "ann lee", Some(1)),
+            ("carla gomez ruiz", "carla gomez", Some(2)),
+            ("carla gomez ruiz", "carla ruiz", Some(2)),
+            ("ruiz carla", "carla gomez ruiz", Some(2)),
+            ("a ek", "anna ek", Some(2)),
+            ("carla", "carla gomez", None),
+            ("m01", "m02", None),
+            ("mentee 11", "mentee 1", None),
+            ("mentee 01", "mentee 1", Some(1)),
+        ] {
+            assert_eq!(distance(one, other), expected, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_was_taken_for_an_amount_is_the_number() {
+        let known = |id: &str| Known::new(Some(id), None, None);
+        let distance = |id: &str| evidence(&known("12.0"), &known(id)).map(|found| found.0);
+        assert_eq!(distance("12"), Some(0));
+        assert_eq!(distance("012"), Some(0));
+        assert_eq!(distance("120"), Some(1), "and so not the nearest");
+        assert_eq!(distance("13.5"), None);
+    }
+
+    #[test]
     fn pairs_written_alike_are_told_apart_from_numbered_ones() {
         let twins = found(&[("P-01", 9), ("P-02", 9), ("P-O1", 1), ("P 1", 2)]);
         assert_eq!(twins.len(), 3, "{twins:?}");
@@ -268,6 +331,20 @@ mod tests {
             ("Cy Wu – Bo Li", 1),
         ]);
         assert_eq!(twins, [("Anna Ek – Bo Li".into(), "Ana Ek – Bo Li".into())]);
+        let twins = found(&[
+            ("John Smith – Mary O Neil", 2),
+            ("John Smith – O Neil Mary", 1),
+            ("Carla Gomez Ruiz – Li Wei", 1),
+            ("Carla Gomez – Wei Li", 3),
+            ("M01 – E01", 1),
+            ("M02 – E02", 2),
+        ]);
+        let twin = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+        let expected = [
+            twin("John Smith – O Neil Mary", "John Smith – Mary O Neil"),
+            twin("Carla Gomez Ruiz – Li Wei", "Carla Gomez – Wei Li"),
+        ];
+        assert_eq!(twins, expected);
         assert_eq!(found(&[("A-1-11", 1), ("A-11-1", 2), ("A-1-10", 3)]), []);
         assert_eq!(found(&[("Team Alpha", 1), ("Team Beta", 1)]), []);
     }

@@ -3,8 +3,8 @@
 use super::names::{Couple, People};
 use crate::ingest::links::Links;
 use crate::ingest::records::{Chunk, Naming};
-use crate::ingest::values::is_missing;
 use crate::programme::fold_id;
+use crate::values::is_missing;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 

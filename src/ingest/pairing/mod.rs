@@ -10,10 +10,12 @@ mod keys;
 mod name_index;
 mod names;
 mod near;
+mod several;
 mod universe;
 
 pub use near::NearMiss;
 pub(super) use near::{Counted, near_misses};
+pub(super) use several::seem_several;
 pub(super) use universe::Universe;
 
 use super::links::Links;

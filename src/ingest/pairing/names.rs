@@ -1,8 +1,8 @@
 //! When two ways of writing a person are held to be the same person.
 
 use crate::ingest::records::{Naming, Texts};
-use crate::ingest::values::is_missing;
 use crate::programme::{display_text, fold_person};
+use crate::values::is_missing;
 
 /// One person as written: the name, and the e-mail.
 #[derive(Clone, Copy, Debug, Default)]

@@ -4,7 +4,7 @@ use super::Profile;
 use crate::ingest::columns::key;
 use crate::ingest::shape::{Aside, Draft};
 use crate::ingest::trouble::Trouble;
-use crate::ingest::values::answers;
+use crate::values::answers;
 
 /// A column, whether a cell of it says that its row is no answer, and why.
 type NoAnswer = (&'static str, fn(&str) -> bool, Trouble);

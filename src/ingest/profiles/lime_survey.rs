@@ -6,7 +6,7 @@ use super::exporter::{Exporter, SUBMITTED, nothing};
 use crate::ingest::columns::key;
 use crate::ingest::shape::{Aside, Draft};
 use crate::ingest::trouble::UNFINISHED;
-use crate::ingest::values::dates::{self, DateCell};
+use crate::values::dates::{self, DateCell};
 
 pub(super) const EXPORTER: Exporter = Exporter {
     profile: Profile::LimeSurvey,

@@ -2,7 +2,7 @@
 //! blank. The columns of a form end with `<form>_complete` (raw) or `Complete?` (labels).
 
 use super::Profile;
-use super::exporter::Exporter;
+use super::exporter::{Exporter, SUBMITTED};
 use crate::ingest::columns::{self, Part, key};
 use crate::ingest::shape::{Draft, Making};
 use crate::programme::Table;
@@ -124,15 +124,18 @@ fn hide_other_ids(draft: &mut Draft) {
 /// Makes a form a part of its own. When it was filled in says its time stamp, where nothing else
 /// does.
 fn part(draft: &mut Draft, form: &[usize]) {
+    let enrols = is_enrolment(draft, form);
     let names_of = |column: &usize| {
         let header = draft.headers.get(*column).map_or("", String::as_str);
         let is_stamp = header.ends_with("_timestamp") || key(header) == "surveytimestamp";
+        let name = draft.names[*column].as_str();
+        let fact = || enrols.then(|| fact_of_register(name)).flatten();
         let name = if is_stamp {
-            "timestamp"
+            SUBMITTED.to_owned()
         } else {
-            draft.names[*column].as_str()
+            fact().unwrap_or_else(|| name.to_owned())
         };
-        (*column, name.to_owned())
+        (*column, name)
     };
     let linked = is_linked_by_record(draft);
     let of_form = |column: &usize| {
@@ -154,6 +157,35 @@ fn part(draft: &mut Draft, form: &[usize]) {
         columns,
         beside: None,
     });
+}
+
+/// Whether a form is the register of the project: it says who the two are, and another form has
+/// the days of meetings or answers.
+fn is_enrolment(draft: &Draft, form: &[usize]) -> bool {
+    let names = |column: &usize| {
+        let meanings = columns::meanings(&draft.names[*column], Table::Sessions);
+        columns::names_somebody(&meanings)
+    };
+    let mut dated =
+        (0..draft.headers.len()).filter(|column| is_day_of_form(&draft.headers[*column]));
+    let first = dated.next();
+    form.iter().any(names)
+        && first.is_some_and(|day| !form.contains(&day))
+        && !dated.any(|day| form.contains(&day))
+}
+
+/// Whether a column is the day of a meeting or of an answer, and nothing else.
+fn is_day_of_form(name: &str) -> bool {
+    let is_day =
+        |table: Table| columns::meanings(name, table).first() == Some(&columns::Column::Date);
+    (is_day(Table::Sessions) || is_day(Table::Evaluations))
+        && columns::meanings(name, Table::Pairs).is_empty()
+}
+
+/// What a register says of the pair: in it, `start_date` is the first day.
+fn fact_of_register(name: &str) -> Option<String> {
+    let column = columns::meanings(name, Table::Pairs).first().copied()?;
+    columns::is_day_of_pair(column).then(|| column.to_string())
 }
 
 /// Columns that are made of those of a form.

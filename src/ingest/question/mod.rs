@@ -2,29 +2,41 @@
 
 mod column;
 mod dates;
+mod length;
+mod progress;
 mod rows;
 mod table;
+mod values;
 
 pub use column::{Candidate, ColumnQuestion};
 pub use dates::DateQuestion;
+pub use length::LengthQuestion;
+pub use progress::ProgressQuestion;
 pub use rows::{RowsDoubt, RowsQuestion};
 pub use table::{Content, TableQuestion};
+pub use values::ValueQuestion;
 
 use serde::Serialize;
 use std::fmt::{self, Write as _};
 
 /// Something about a file that can be read in more than one way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Question {
     /// The order of day and month.
     Dates(DateQuestion),
     /// The header that a column is read from.
     Column(ColumnQuestion),
+    /// What the numbers of progress are worth.
+    Progress(ProgressQuestion),
     /// What a row of the file is.
     Rows(RowsQuestion),
     /// What the file holds.
     Table(TableQuestion),
+    /// The unit of lengths.
+    Length(LengthQuestion),
+    /// What values of a column stand for.
+    Values(ValueQuestion),
 }
 
 impl Question {
@@ -35,7 +47,7 @@ impl Question {
             Self::Dates(question) => question.needed,
             Self::Column(question) => question.needed,
             Self::Rows(_) => true,
-            Self::Table(_) => false,
+            Self::Progress(_) | Self::Table(_) | Self::Length(_) | Self::Values(_) => false,
         }
     }
 
@@ -88,7 +100,10 @@ impl fmt::Display for Question {
             Self::Dates(question) => question.fmt(formatter),
             Self::Column(question) => question.fmt(formatter),
             Self::Rows(question) => question.fmt(formatter),
+            Self::Progress(question) => question.fmt(formatter),
             Self::Table(question) => question.fmt(formatter),
+            Self::Length(question) => question.fmt(formatter),
+            Self::Values(question) => question.fmt(formatter),
         }
     }
 }

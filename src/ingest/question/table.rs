@@ -17,7 +17,11 @@ pub enum Content {
     Answers,
     /// Mentor or mentee.
     Roles,
-    /// Numbers.
+    /// What became of meetings.
+    Statuses,
+    /// Numbers that may be minutes.
+    Lengths,
+    /// Other numbers.
     Numbers,
     /// A few texts that come again and again, or codes.
     Codes,
@@ -32,7 +36,8 @@ impl Content {
             Self::Emails => "e-mail addresses",
             Self::Answers => "yes and no",
             Self::Roles => "mentor and mentee",
-            Self::Numbers => "numbers",
+            Self::Statuses => "held, missed and the like",
+            Self::Lengths | Self::Numbers => "numbers",
             Self::Codes => "names or codes",
             Self::Texts => "texts",
         }
@@ -45,6 +50,8 @@ impl Content {
             Self::Emails => "mentee_email",
             Self::Answers => "goals_achieved",
             Self::Roles => "respondent",
+            Self::Statuses => "status",
+            Self::Lengths => "minutes",
             Self::Numbers => "rating",
             Self::Codes => "pair_id",
             Self::Texts => "issues",
@@ -116,16 +123,11 @@ impl TableQuestion {
     }
 }
 
-/// The names of the other tables.
+/// The names of the other tables that an export may hold.
 fn others(but: Table) -> Vec<&'static str> {
-    const TABLES: [Table; 6] = [
-        Table::Sessions,
-        Table::Evaluations,
-        Table::Pairs,
-        Table::Goals,
-        Table::Actions,
-        Table::Partnerships,
-    ];
-    let others = TABLES.iter().filter(|table| **table != but);
-    others.map(|table| table.name()).collect()
+    let others = Table::ALL.into_iter();
+    others
+        .filter(|table| *table != but && *table != Table::Contacts)
+        .map(Table::name)
+        .collect()
 }

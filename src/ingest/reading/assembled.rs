@@ -68,11 +68,20 @@ pub(super) fn assembled(
     for finding in &near.findings {
         book.enter(finding);
     }
+    if config.split_people.is_empty() {
+        for finding in pairing::seem_several(sheets, chunks) {
+            book.enter(&finding);
+        }
+    }
+    for finding in &evidence.findings {
+        book.enter(finding);
+    }
     book.chunks(chunks, &evidence.orders, &placed);
     book.ties();
     book.stages(chunks, &stages);
     book.built(&built);
-    let (latest, isolated) = data_through(&all_days(&built));
+    let days = all_days(&built);
+    let (latest, isolated) = data_through(&days);
     let isolated_from = isolated.iter().map(|(day, _)| *day).min();
     for (day, origin) in isolated {
         book.enter(&Finding {
@@ -83,12 +92,12 @@ pub(super) fn assembled(
         });
     }
     let through = config.exported_on.or(latest);
-    links.report(&pairing.universe, &mut book);
+    links.report(chunks, &pairing.universe, &mut book);
     Assembled {
         suggestions: near.suggestions,
         rows_of_several: pairing.divided,
         isolated_from: isolated_from.filter(|_| config.exported_on.is_none()),
-        unclear: unclear(sheets, &built, through, config),
+        unclear: unclear(sheets, &built, &days, config),
         ledger: book.finished(),
         programme: Programme {
             attributes: facts

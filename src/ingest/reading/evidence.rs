@@ -1,18 +1,19 @@
 //! What the whole of each file says about its dates, numbers and lists.
 
-use super::logs;
+use super::{logs, phases};
 use crate::config::Config;
 use crate::ingest::assemble::Scales;
 use crate::ingest::chronology;
-use crate::ingest::columns::Column;
+use crate::ingest::columns::{Column, name_of};
 use crate::ingest::date_orders::{DateColumn, FileOrders};
 use crate::ingest::error::IngestError;
-use crate::ingest::question::Question;
+use crate::ingest::question::{ProgressQuestion, Question};
 use crate::ingest::records::{Chunk, RatingEvidence};
 use crate::ingest::sheet::Sheet;
-use crate::ingest::values::answers::{CodeEvidence, Coding};
-use crate::ingest::values::lists::Options;
-use crate::ingest::values::numbers::ProgressEvidence;
+use crate::ingest::trouble::{Finding, PROGRESS_OPEN};
+use crate::values::answers::{CodeEvidence, Coding};
+use crate::values::lists::Options;
+use crate::values::progress::{ProgressEvidence, ProgressScale};
 use std::collections::BTreeMap;
 
 /// What the whole of each file says about its dates and numbers.
@@ -21,6 +22,10 @@ pub(super) struct Evidence {
     pub orders: Vec<FileOrders>,
     /// The scales of progress and ratings, file by file.
     pub scales: Vec<Scales>,
+    /// What is to be asked about the numbers of progress, file by file.
+    pub progress: Vec<Option<ProgressQuestion>>,
+    /// Where that is open.
+    pub findings: Vec<Finding>,
 }
 
 impl Evidence {
@@ -29,6 +34,8 @@ impl Evidence {
         let mut evidence = Self {
             orders: Vec::new(),
             scales: Vec::new(),
+            progress: Vec::new(),
+            findings: Vec::new(),
         };
         for sheet in sheets {
             let mut dates = vec![DateColumn::default(); sheet.plan.dates.len()];
@@ -49,13 +56,36 @@ impl Evidence {
             orders.codings = codings(sheet, chunks);
             orders.lists = lists(sheet, chunks);
             orders.log = logs::question(sheet, chunks);
+            orders.values = phases::questions(sheet, chunks);
             evidence.orders.push(orders);
+            let progress = progress.decide(sheet.plan.progress);
+            evidence.ask_about(sheet, progress);
             evidence
                 .scales
-                .push(Scales::new(progress.decide(), &ratings, config));
+                .push(Scales::new(progress, &ratings, config));
         }
         chronology::decide(sheets, &mut evidence.orders, config)?;
         Ok(evidence)
+    }
+
+    /// Asks what the numbers of progress in a file are worth, where that is open.
+    fn ask_about(&mut self, sheet: &Sheet, progress: ProgressScale) {
+        let ProgressScale::Open(greatest) = progress else {
+            self.progress.push(None);
+            return;
+        };
+        self.progress.push(Some(ProgressQuestion {
+            file: sheet.shown.clone(),
+            column: name_of(sheet.shape.titles(), greatest.header),
+            line: greatest.origin.line,
+            greatest: greatest.value,
+        }));
+        self.findings.push(Finding {
+            origin: greatest.origin,
+            header: Some(greatest.header),
+            value: format!("{} (the greatest)", greatest.value).into(),
+            trouble: PROGRESS_OPEN,
+        });
     }
 
     /// What has to be answered before rows can be used: file by file, first which column it is,

@@ -5,8 +5,8 @@ use crate::ingest::plan::TablePlan;
 use crate::ingest::question::{RowsDoubt, RowsQuestion};
 use crate::ingest::records::{Chunk, RawRow};
 use crate::ingest::sheet::Sheet;
-use crate::ingest::values::is_missing;
 use crate::programme::{Table, fold};
+use crate::values::is_missing;
 use std::collections::BTreeMap;
 
 /// Rows for each pair, on average, from which a register is doubted. A pair that was matched

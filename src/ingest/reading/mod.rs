@@ -4,6 +4,7 @@ mod assembled;
 mod chunks;
 mod evidence;
 mod logs;
+mod phases;
 
 use super::book::Book;
 use super::containers::Unsupported;
@@ -15,7 +16,7 @@ use super::pairing::NearMiss;
 use super::plain;
 use super::records::Chunk;
 use super::repeats;
-use super::report::FileReport;
+use super::report::{AmbiguityReport, FileReport};
 use super::sheet::{self, Sheet};
 use super::source::{self, Sources};
 use super::supply::UnclearStatus;
@@ -84,11 +85,16 @@ pub fn read(
     if !needed.is_empty() {
         return Err(IngestError::Ambiguous(needed));
     }
-    versions::settle(&sheets, &mut chunks, &evidence.orders, config);
+    versions::settle(&sheets, &mut chunks, &evidence.orders, config)?;
     let read = assembled(&sheets, &chunks, &evidence, &opened.links, config);
     drop(chunks);
+    let mut files = reports(&sheets, &evidence, &read.ledger)?;
+    for unclear in &read.unclear {
+        let ambiguities = &mut files[usize::from(unclear.file)].ambiguities;
+        ambiguities.push(AmbiguityReport::Statuses(unclear.clone()));
+    }
     Ok(Ingested {
-        files: reports(&sheets, &evidence, &read.ledger)?,
+        files,
         programme: read.programme,
         ledger: read.ledger,
         cautions: sheets.iter().flat_map(Sheet::cautions).collect(),
@@ -131,6 +137,9 @@ pub fn inspect(
     let chunks = read_chunks(&sheets, watch)?;
     let evidence = Evidence::new(&sheets, &chunks, config)?;
     let mut book = Book::new(&sheets, BTreeMap::new());
+    for finding in &evidence.findings {
+        book.enter(finding);
+    }
     book.chunks(&chunks, &evidence.orders, &[]);
     for chunk in &chunks {
         book.unplaced(chunk);
@@ -196,8 +205,8 @@ fn reports(
     evidence: &Evidence,
     ledger: &Ledger,
 ) -> Result<Vec<FileReport>, IngestError> {
-    let report = |(sheet, orders)| {
-        let mut report = FileReport::new(sheet, orders);
+    let report = |((sheet, orders), progress): ((_, _), &Option<_>)| {
+        let mut report = FileReport::new(sheet, orders, progress.as_ref());
         if sheet.plan.tables.is_empty() {
             let rows = plain::count(sheet)?;
             (report.rows, report.footer_rows) = (rows.data, rows.footer);
@@ -206,5 +215,6 @@ fn reports(
         }
         Ok(report)
     };
-    sheets.iter().zip(&evidence.orders).map(report).collect()
+    let files = sheets.iter().zip(&evidence.orders);
+    files.zip(&evidence.progress).map(report).collect()
 }

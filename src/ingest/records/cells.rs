@@ -6,10 +6,10 @@ use crate::ingest::date_orders::FileOrders;
 use crate::ingest::occasion::Occasion;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{DECLINED, Finding, NOT_A_DATE, NOT_ASKED, Trouble};
-use crate::ingest::values::dates::{self, DateCell, PackedDate};
-use crate::ingest::values::lists::Options;
-use crate::ingest::values::{Missing, is_missing, missing};
 use crate::programme::{Day, Origin, display_text, is_filled};
+use crate::values::dates::{self, DateCell, PackedDate};
+use crate::values::lists::Options;
+use crate::values::{Missing, is_missing, missing};
 
 /// A row of a table other than sessions.
 pub(in crate::ingest) struct Cells<'a> {
@@ -57,6 +57,13 @@ impl<'a> Cells<'a> {
         (!is_missing(text)).then_some((header, text))
     }
 
+    /// A cell as it stands there, blank where there is no such column.
+    pub fn written(&self, column: Column) -> &'a str {
+        let header = self.mapping().header_of(column);
+        let cell = header.and_then(|header| Some((header, self.row.record.get(header)?)));
+        cell.map_or("", |(header, text)| self.sheet.plan.value(header, text))
+    }
+
     /// Whether a text was filled in.
     pub fn is_filled(&self, column: Column) -> bool {
         self.said(column).is_some_and(|(_, text)| is_filled(text))
@@ -75,10 +82,9 @@ impl<'a> Cells<'a> {
         read: impl FnOnce(&str) -> Option<T>,
         trouble: Trouble,
     ) -> Option<T> {
-        let Some((header, text)) = self.said(column) else {
-            self.note_why_missing(column);
-            return None;
-        };
+        let header = self.mapping().header_of(column)?;
+        let text = self.row.record.get(header)?;
+        let text = self.sheet.plan.value(header, text);
         let coding = self
             .orders
             .codings
@@ -87,7 +93,7 @@ impl<'a> Cells<'a> {
             .unwrap_or_default();
         let value = coding.in_words(text).and_then(|text| read(&text));
         if value.is_none() {
-            self.note(header, text, trouble);
+            self.note_unread(header, text, trouble);
         }
         value
     }
@@ -104,15 +110,12 @@ impl<'a> Cells<'a> {
     }
 
     /// Questions that were not asked and answers that were declined are no blanks.
-    fn note_why_missing(&mut self, column: Column) {
-        let Some(header) = self.mapping().header_of(column) else {
-            return;
-        };
-        let text = self.row.record.get(header).unwrap_or_default();
-        let trouble = match missing(self.sheet.plan.value(header, text)) {
+    fn note_unread(&mut self, header: usize, text: &str, trouble: Trouble) {
+        let trouble = match missing(text) {
+            None => trouble,
             Some(Missing::NotAsked) => NOT_ASKED,
             Some(Missing::Declined) => DECLINED,
-            Some(Missing::Blank) | None => return,
+            Some(Missing::Blank | Missing::Unknown) => return,
         };
         self.note(header, text, trouble);
     }

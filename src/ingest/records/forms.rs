@@ -5,8 +5,8 @@ use super::register::level;
 use crate::config::Scale;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
-use crate::ingest::values::{answers, numbers};
 use crate::programme::{AllGoals, Form, FormGoal, Phase, Respondent};
+use crate::values::{answers, numbers};
 use std::collections::BTreeMap;
 
 /// A form; ratings are fractions of `ratings`, where their range is known.
@@ -49,7 +49,7 @@ pub(in crate::ingest) fn form(
         items: items(cells, scales),
         rating: cells.read(
             Column::Rating,
-            |text| super::as_fraction(numbers::number(text)?, ratings?),
+            |text| super::as_fraction(numbers::point(text)?, ratings?),
             trouble::NOT_A_RATING,
         ),
         origin: cells.origin(),
@@ -148,7 +148,7 @@ fn items(cells: &mut Cells<'_>, scales: &[Scale]) -> Vec<Option<f64>> {
                 item,
             };
             let read = |text: &str| {
-                numbers::number(text).filter(|answer| (scale.min..=scale.max).contains(answer))
+                numbers::point(text).filter(|answer| (scale.min..=scale.max).contains(answer))
             };
             answers.push(cells.read(column, read, trouble::NOT_ON_THE_SCALE));
         }

@@ -27,7 +27,7 @@ use super::ledger::Tally;
 use super::trouble::Finding;
 use super::values::answers::CodeEvidence;
 use super::values::dates::PackedDate;
-use super::values::numbers::ProgressEvidence;
+use super::values::progress::ProgressEvidence;
 use super::versions::Response;
 use crate::programme::{Detail, Elements, Fate, Origin, Status, Table};
 use std::collections::BTreeMap;
@@ -163,7 +163,7 @@ pub(super) struct RawSession {
     pub minutes: Option<f32>,
     /// Stage as written.
     pub stage: TextId,
-    /// Overall progress as written.
+    /// Overall progress; a bare number as written, unless it is known what it is worth.
     pub progress: Option<f32>,
     /// Rating as written.
     pub rating: Option<f32>,

@@ -12,10 +12,10 @@ use crate::ingest::plan::TablePlan;
 use crate::ingest::shape::Above;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{Finding, MENDED_ROW, TOO_MANY_CELLS, Trouble, UNCLOSED_QUOTE};
-use crate::ingest::values::dates;
-use crate::ingest::values::numbers;
 use crate::ingest::versions::Response;
 use crate::programme::{Fate, Table};
+use crate::values::dates;
+use crate::values::numbers;
 use rustc_hash::FxHashMap;
 use std::convert::Infallible;
 
@@ -231,7 +231,7 @@ impl<'a> Parser<'a> {
         }
         let rating = table.mapping.header_of(Column::Rating);
         let rating = rating.and_then(|header| Some(plan.value(header, record.get(header)?)));
-        if let Some(rating) = rating.and_then(numbers::number) {
+        if let Some(rating) = rating.and_then(numbers::point) {
             self.chunk.ratings.observe(rating);
         }
     }

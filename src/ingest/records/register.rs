@@ -3,8 +3,8 @@
 use super::Cells;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
-use crate::ingest::values::{answers, numbers};
 use crate::programme::{Action, Contact, Goal, GoalStatus, Idea};
+use crate::values::{answers, numbers};
 
 /// A row of the goal register.
 pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {
@@ -62,13 +62,13 @@ pub(in crate::ingest) fn idea(cells: &mut Cells<'_>, pair: u32) -> Idea {
 
 /// A contact of the programme with a pair.
 pub(in crate::ingest) fn contact(cells: &mut Cells<'_>, pair: u32) -> Contact {
-    let outcome = cells.text(Column::Outcome);
     Contact {
         pair,
         date: cells.date(Column::ContactedOn),
-        failed: outcome.as_deref().is_some_and(answers::is_failed_contact),
+        // “Not available” says something of a contact, and nothing of a date or a text.
+        failed: answers::is_failed_contact(cells.written(Column::Outcome)),
         by: cells.text(Column::ContactedBy),
-        outcome,
+        outcome: cells.text(Column::Outcome),
         note: cells.text(Column::Note),
         snooze_until: cells.date(Column::SnoozeUntil),
         origin: cells.origin(),

@@ -2,9 +2,9 @@
 
 use crate::ingest::hash::{combined, stable_hash};
 use crate::ingest::plan::trimmed;
-use crate::ingest::values::dates::{self, DateCell};
-use crate::ingest::values::numbers;
 use crate::programme::fold;
+use crate::values::dates::{self, DateCell};
+use crate::values::numbers;
 
 /// What a cell says, whatever its format: a day by its numbers in any order, with the minute of
 /// its time; a number by its value; a text without case and accents.

@@ -6,15 +6,17 @@ use super::{Chunk, TextId, footer};
 use crate::ingest::plan::FactSource;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{self, Finding, Trouble};
-use crate::ingest::values::dates::{self, DateCell, PackedDate};
-use crate::ingest::values::{answers, durations, is_missing, numbers};
 use crate::programme::{Fate, Status};
+use crate::values::dates::{self, DateCell, PackedDate};
+use crate::values::progress::ProgressUnit;
+use crate::values::{answers, durations, is_missing, numbers};
 
 /// What was made of the texts of a block so far.
 #[derive(Debug, Default)]
 pub(super) struct Memos {
     dates: Memo<DateCell>,
     times: Memo<Said<u16>>,
+    starts: Memo<Said<u16>>,
     minutes: Memo<Said<f32>>,
     hours: Memo<Said<f32>>,
     progress: Memo<Said<f32>>,
@@ -108,6 +110,23 @@ impl<'a> SessionCells<'a> {
         self.known(header, time, trouble::NOT_A_TIME)
     }
 
+    /// The time of day in the cell of a day, to the minute: with seconds it is the time of a clock
+    /// that stamped the record, and tells nothing of the meeting.
+    pub fn start_in(&mut self, header: Option<usize>) -> Option<u16> {
+        let text = self.cell(header?);
+        if text.len() <= DAY_ALONE {
+            return None;
+        }
+        let read = |text: &str| {
+            let second = dates::second_of_day(text).filter(|second| second.is_multiple_of(60));
+            second.map_or(Said::Blank, |_| said(text, dates::time_of_day))
+        };
+        match self.memos.starts.get(text, read) {
+            Said::Value(start) => Some(start),
+            Said::Blank | Said::Bad => None,
+        }
+    }
+
     /// A length in minutes; 0 is no length.
     pub fn minutes(&mut self, header: usize) -> Option<f32> {
         let read = |text: &str| said(text, |text| length(durations::minutes(text)?));
@@ -124,19 +143,25 @@ impl<'a> SessionCells<'a> {
             .filter(|minutes| *minutes > 0.0)
     }
 
-    /// Progress as written.
+    /// Progress, as far as a cell says by itself what it is worth.
     #[expect(clippy::cast_possible_truncation, reason = "a percentage")]
     pub fn progress(&mut self, header: Option<usize>) -> Option<f32> {
         let header = header?;
         let text = self.cell(header);
+        let unit = self.sheet.plan.progress;
         let evidence = &mut self.chunk.progress;
+        let origin = self.place.origin(self.sheet.file);
         let progress = self.memos.progress.get(text, |text| {
             said(text, |text| {
-                evidence.observe(text);
-                numbers::progress(text).map(|progress| progress as f32)
+                evidence.observe(text, header, origin);
+                unit.read(text).map(|progress| progress as f32)
             })
         });
-        self.known(header, progress, trouble::NOT_PROGRESS)
+        let trouble = match unit {
+            ProgressUnit::Points(..) => trouble::NOT_PROGRESS_IN_RANGE,
+            _ => trouble::NOT_PROGRESS,
+        };
+        self.known(header, progress, trouble)
     }
 
     /// A rating as written.
@@ -147,7 +172,7 @@ impl<'a> SessionCells<'a> {
         let evidence = &mut self.chunk.ratings;
         let rating = self.memos.ratings.get(text, |text| {
             said(text, |text| {
-                let rating = numbers::number(text)?;
+                let rating = numbers::point(text)?;
                 evidence.observe(rating);
                 Some(rating as f32)
             })
@@ -202,6 +227,9 @@ fn said<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Said<T> {
     }
     read(text).map_or(Said::Bad, Said::Value)
 }
+
+/// Characters of a day in figures: most cells with a day have no more.
+const DAY_ALONE: usize = 10;
 
 /// No meeting of one day is longer; 90 hours are minutes.
 const MOST_MINUTES: f64 = 24.0 * 60.0;

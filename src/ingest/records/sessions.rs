@@ -4,14 +4,17 @@ use super::placed::Place;
 use super::session_cells::{Memos, SessionCells};
 use super::session_columns::SessionColumns;
 use super::{Chunk, RawAction, RawSession};
+use crate::ingest::doubt::is_sent;
 use crate::ingest::hash::stable_hash;
+use crate::ingest::lengths::gives_unit;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{self, Trouble};
-use crate::ingest::values::answers;
-use crate::ingest::values::dates::DateCell;
 use crate::programme::{
     Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, display_text, fold_text, is_filled,
 };
+use crate::values::answers;
+use crate::values::dates::DateCell;
+use crate::values::numbers::number;
 
 /// Reads session records of one block.
 pub(super) struct SessionReader<'a> {
@@ -19,16 +22,27 @@ pub(super) struct SessionReader<'a> {
     /// Index of its table among those of the file.
     table: usize,
     columns: SessionColumns,
+    /// The day of the meeting, where a time in its cell is that at which the meeting began.
+    day_and_time: Option<usize>,
+    /// The length, if its header does not say that it is in minutes.
+    no_unit: Option<usize>,
     memos: Memos,
 }
 
 impl<'a> SessionReader<'a> {
     /// A reader for a table of a file.
     pub fn new(sheet: &'a Sheet, table: usize) -> Self {
+        let columns = SessionColumns::new(&sheet.plan.tables[table].mapping);
+        let (titles, names) = (sheet.shape.titles(), sheet.shape.names());
+        let has_unit = |header: usize| titles.get(header).is_some_and(|title| gives_unit(title));
         Self {
             sheet,
             table,
-            columns: SessionColumns::new(&sheet.plan.tables[table].mapping),
+            day_and_time: columns
+                .date
+                .filter(|header| !is_sent(titles, names, *header)),
+            no_unit: columns.minutes.filter(|header| !has_unit(*header)),
+            columns,
             memos: Memos::default(),
         }
     }
@@ -58,6 +72,7 @@ impl<'a> SessionReader<'a> {
         actions(columns, cells);
         let details_len = cells.chunk.details.len() - details_from;
         let start = cells.time(columns.start);
+        let start = start.or_else(|| cells.start_in(self.day_and_time));
         let session = RawSession {
             who,
             date,
@@ -65,7 +80,7 @@ impl<'a> SessionReader<'a> {
             start,
             status: cells.status(columns.status),
             filled: elements(columns, cells),
-            minutes: minutes(columns, start, cells),
+            minutes: minutes(columns, start, self.no_unit, cells),
             stage: cells.text(columns.stage),
             progress: cells.progress(columns.progress),
             rating: cells.rating(columns.rating),
@@ -171,10 +186,16 @@ fn actions(columns: &SessionColumns, cells: &mut SessionCells<'_>) {
 fn minutes(
     columns: &SessionColumns,
     start: Option<u16>,
+    no_unit: Option<usize>,
     cells: &mut SessionCells<'_>,
 ) -> Option<f32> {
     if let Some(header) = columns.minutes.filter(|header| cells.says(*header)) {
-        return cells.minutes(header);
+        let length = cells.minutes(header);
+        let is_short = length.is_some_and(|minutes| minutes < SHORT);
+        if is_short && no_unit.is_some() && number(cells.cell(header)).is_some() {
+            cells.note(header, trouble::SHORT_LENGTH);
+        }
+        return length;
     }
     if let Some(header) = columns.hours.filter(|header| cells.says(*header)) {
         return cells.hours(header);
@@ -200,6 +221,9 @@ fn between(start: u16, end: u16) -> (Option<u16>, Option<Trouble>) {
         (None, Some(trouble::ENDS_BEFORE_START))
     }
 }
+
+/// Minutes below which a bare number may be hours.
+const SHORT: f32 = 5.0;
 
 /// Minutes of a day.
 const MIDNIGHT: u16 = 24 * 60;

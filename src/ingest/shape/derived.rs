@@ -1,7 +1,7 @@
 //! Columns that are made of others.
 
-use crate::ingest::values::answers;
 use crate::programme::{Respondent, Status, display_text, fold};
+use crate::values::{answers, is_missing, numbers};
 use csv::StringRecord;
 
 /// A column that is made of others.
@@ -28,6 +28,8 @@ pub(in crate::ingest) enum Making {
     Happened { text: String, cell: usize },
     /// A cell where it says that something took place.
     Spent(usize),
+    /// The minutes that a number of hours and a number of minutes amount to.
+    Length { hours: usize, minutes: usize },
     /// The first or the second of two people who are named in one cell (`Ann Lee / Bo Ek`).
     OneOfTwo { column: usize, second: bool },
     /// One of two people: the one who answers where the answer says that it is `role`, else the
@@ -85,6 +87,9 @@ impl Derived {
                     String::new()
                 }
             }
+            Making::Length { hours, minutes } => {
+                length(cell(*hours), cell(*minutes)).unwrap_or_else(|| joined(&[*hours, *minutes]))
+            }
             Making::OneOfTwo { column, second } => {
                 let (one, other) = two_people(cell(*column)).unwrap_or_default();
                 if *second { other } else { one }.to_owned()
@@ -104,6 +109,25 @@ impl Derived {
             Making::LookedUp { key, values } => values.get(cell(*key)).cloned().unwrap_or_default(),
         }
     }
+}
+
+/// The minutes of a length in hours and minutes; where both say the same, one of them. `None` where
+/// they are no numbers.
+fn length(hours: &str, minutes: &str) -> Option<String> {
+    let number = |cell: &str| {
+        if is_missing(cell) {
+            Some(None)
+        } else {
+            numbers::number(cell).map(Some)
+        }
+    };
+    let of_hours = number(hours)?.map(|hours| hours * 60.0);
+    let total = match (of_hours, number(minutes)?) {
+        (Some(one), Some(other)) if (one - other).abs() < 0.5 => other,
+        (None, None) => return Some(String::new()),
+        (hours, minutes) => hours.unwrap_or(0.0) + minutes.unwrap_or(0.0),
+    };
+    Some(total.to_string())
 }
 
 /// Two people who are named in one cell.
@@ -135,8 +159,32 @@ fn is_absence(cell: &str) -> bool {
 
 /// Whether a cell says that something took place in the time that its column stands for.
 pub(super) fn happened(cell: &str) -> bool {
-    !crate::ingest::values::is_missing(cell)
+    !is_missing(cell)
         && !is_absence(cell)
         && answers::yes_no(cell) != Some(false)
-        && crate::ingest::values::numbers::number(cell).is_none_or(|number| number > 0.0)
+        && numbers::number(cell).is_none_or(|number| number > 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_and_minutes_are_added_unless_they_say_the_same() {
+        for (hours, minutes, total) in [
+            ("1", "15", Some("75")),
+            ("0", "45", Some("45")),
+            ("", "45", Some("45")),
+            ("1.5", "", Some("90")),
+            ("1.5", "90", Some("90")),
+            ("", "", Some("")),
+            ("an hour", "", None),
+        ] {
+            assert_eq!(
+                length(hours, minutes).as_deref(),
+                total,
+                "{hours} {minutes}"
+            );
+        }
+    }
 }

@@ -1,12 +1,12 @@
 //! A [`Shape`] while it is worked out from the headers and a sample of the rows.
 
 use super::{
-    Aside, Derived, Making, Shape, branches, goal_actions, grouped, meetings, months, numbering,
-    options, people,
+    Aside, Derived, Making, Shape, branches, goal_actions, grouped, lengths, meetings, months,
+    numbering, options, people,
 };
 use crate::ingest::columns::{self, Part};
 use crate::ingest::layout::Layout;
-use crate::ingest::profiles::Profile;
+use crate::ingest::profiles::{Profile, SUBMITTED};
 use crate::programme::Table;
 use csv::{ByteRecord, StringRecord};
 
@@ -30,6 +30,8 @@ pub(in crate::ingest) struct Draft {
     pub asides: Vec<Aside>,
     /// What stands above the header, and what the file is called.
     pub titles_above: String,
+    /// Options of questions that nobody asks for.
+    pub unasked: Vec<usize>,
     /// What is assumed of the file, as sentences.
     pub notes: Vec<String>,
     filled_down: Vec<usize>,
@@ -51,6 +53,7 @@ impl Draft {
             derived: Vec::new(),
             asides: Vec::new(),
             titles_above: titles.to_owned(),
+            unasked: Vec::new(),
             notes: Vec::new(),
             filled_down: Vec::new(),
         };
@@ -58,6 +61,7 @@ impl Draft {
             draft.leave_groups_out();
         }
         profile.prepare(&mut draft);
+        lengths::join(&mut draft);
         options::join(&mut draft);
         branches::join(&mut draft);
         people::join(&mut draft);
@@ -153,9 +157,25 @@ impl Draft {
         self.headers.iter().cloned().chain(made).collect()
     }
 
+    /// Columns with an answer that are not looked up by themselves: those of parts, and options; what was made to tell records apart holds none.
+    fn answers_in_parts(&self) -> Vec<usize> {
+        let is_answer = |column: usize| match column.checked_sub(self.headers.len()) {
+            None => true,
+            Some(made) => {
+                let made = self.derived.get(made).map(|derived| &derived.making);
+                matches!(made, Some(Making::Ticked(_) | Making::Joined(_)))
+            }
+        };
+        let columns = self.parts.iter().flat_map(|part| &part.columns);
+        let asked = columns.filter(|(column, name)| name != SUBMITTED && is_answer(*column));
+        let asked = asked.map(|(column, _)| *column);
+        asked.chain(self.unasked.iter().copied()).collect()
+    }
+
     /// What is done to the records.
     pub fn shape(self) -> Shape {
         Shape {
+            in_parts: self.answers_in_parts(),
             width: self.headers.len(),
             titles: self.titles(),
             names: self.names,

@@ -11,6 +11,7 @@ mod derived;
 mod draft;
 mod goal_actions;
 mod grouped;
+mod lengths;
 mod meetings;
 mod months;
 mod numbering;
@@ -32,6 +33,9 @@ pub(super) struct Shape {
     titles: Vec<String>,
     /// What each column is looked up by.
     names: Vec<String>,
+    /// Columns that are looked up as part of one form of several, or of one record of several, and
+    /// options of questions.
+    in_parts: Vec<usize>,
     /// Number of columns in the file.
     width: usize,
     derived: Vec<Derived>,
@@ -66,6 +70,12 @@ impl Shape {
     /// What each column is looked up by; blank for those that are not.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Whether a column is looked up at all, by itself or as part of a record.
+    pub fn looks_up_column(&self, column: usize) -> bool {
+        let named = self.names.get(column);
+        named.is_some_and(|name| !name.trim().is_empty()) || self.in_parts.contains(&column)
     }
 
     /// Whether records are read as they stand.

@@ -4,9 +4,9 @@ use super::derived::happened;
 use super::{Draft, Making};
 use crate::config::DateOrder;
 use crate::ingest::columns::Part;
-use crate::ingest::values::dates::{self, DateCell, month_named, month_of};
-use crate::ingest::values::numbers;
-use crate::programme::{Day, Table};
+use crate::programme::{Day, Table, display_text};
+use crate::values::dates::{self, DateCell, month_named, month_of};
+use crate::values::numbers;
 
 /// Fewer columns are no calendar.
 const LEAST_MONTHS: usize = 3;
@@ -43,6 +43,13 @@ pub(super) fn find(draft: &mut Draft) {
     let are_hours = months
         .iter()
         .any(|(column, _)| draft.cells(*column).any(is_part_of_hour));
+    let numbered = months
+        .iter()
+        .find_map(|(column, _)| Some((*column, draft.cells(*column).find(is_several)?)));
+    if let Some((column, number)) = numbered {
+        let note = said_of_numbers(&draft.headers[column], number, are_hours);
+        draft.notes.push(note);
+    }
     for (column, day) in months {
         let columns = columns(draft, column, day, are_hours);
         draft.hide(column);
@@ -159,6 +166,24 @@ fn is_part_of_hour(cell: &str) -> bool {
     numbers::number(cell).is_some_and(|number| number.fract() != 0.0)
 }
 
+/// A number that may count meetings, or be a day.
+fn is_several(cell: &&str) -> bool {
+    numbers::number(cell).is_some_and(|number| number > 1.0)
+}
+
+/// How numbers below months are read.
+fn said_of_numbers(header: &str, number: &str, are_hours: bool) -> String {
+    let (header, number) = (display_text(header), display_text(number));
+    if are_hours {
+        return format!("“{number}” below `{header}` is read as hours of one meeting");
+    }
+    format!(
+        "“{number}” below `{header}` is read as one meeting, for the number may be of meetings, of \
+         hours or of a day; where there were several, give each meeting a row of its own with its \
+         date"
+    )
+}
+
 /// The day that a header says; the middle of its month where it says no more.
 fn day_of(header: &str) -> Option<Day> {
     if let Some((year, month)) = month_of(header) {
@@ -195,6 +220,14 @@ fn columns(draft: &mut Draft, column: usize, day: Day, are_hours: bool) -> Vec<(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_below_months_are_said_to_be_one_meeting_or_its_hours() {
+        let cells = ["x", "1", "0", "", "2"];
+        assert_eq!(cells.iter().find(|cell| is_several(cell)), Some(&"2"));
+        assert!(said_of_numbers("Jan 2026", "2", false).contains("as one meeting"));
+        assert!(said_of_numbers("Jan 2026", "1.5", true).contains("as hours"));
+    }
 
     #[test]
     fn the_year_of_months_stands_above_them_or_nowhere() {

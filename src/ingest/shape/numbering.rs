@@ -7,8 +7,8 @@
 
 use super::{Draft, Making};
 use crate::ingest::columns::{self, Column, Header, NUMBER, Part};
-use crate::ingest::values::dates::{self, DateCell};
 use crate::programme::Table;
+use crate::values::dates::{self, DateCell};
 use std::collections::BTreeMap;
 
 /// Columns with the same words, by number.

@@ -3,8 +3,8 @@
 use super::{Draft, Making};
 use crate::ingest::columns::{self, Column, Header};
 use crate::ingest::profiles::Profile;
-use crate::ingest::values::{answers, is_missing};
 use crate::programme::{Table, fold};
+use crate::values::{answers, is_missing};
 use std::collections::BTreeMap;
 
 /// Joins the columns of the options of each question to one answer.
@@ -67,6 +67,7 @@ fn hide_options(draft: &mut Draft, columns: &[(usize, String)], has_whole: bool)
             .collect();
         for column in options {
             draft.hide(column);
+            draft.unasked.push(column);
         }
     }
 }
@@ -93,7 +94,7 @@ fn questions(draft: &Draft) -> Vec<(String, Vec<(usize, String)>)> {
 }
 
 /// A header as question and option: `Q (choice=a)`, `q___a`, `Q [a]`, `q/a`, `Q – a`, `Q - a`.
-fn divided(header: &str, profile: Profile) -> Option<(String, String)> {
+pub(super) fn divided(header: &str, profile: Profile) -> Option<(String, String)> {
     let header = header.trim();
     let parts = if let Some(inner) = header.strip_suffix(')')
         && let Some(parts) = inner.split_once("(choice=")
@@ -177,8 +178,21 @@ fn is_yes_or_no(column: Column) -> bool {
     )
 }
 
-/// "Did you achieve these goals? [Write a CV]": a column for each goal, named by its text.
-fn name_goals(draft: &mut Draft, goals: Vec<(usize, String)>) {
+/// "Did you achieve these goals? [Write a CV]": a column for each goal, in their order, named by its
+/// text; by its number where that is all that is said ("[Goal 2]").
+fn name_goals(draft: &mut Draft, mut goals: Vec<(usize, String)>) {
+    goals.sort_unstable();
+    let number = |(_, text): &(usize, String)| {
+        let numbered = Header::new(text).numbered.into_iter();
+        let mut goals = numbered.filter(|(key, _)| key == "goal{n}" || key == columns::NUMBER);
+        goals.next().map(|(_, number)| number)
+    };
+    if let Some(numbers) = goals.iter().map(number).collect::<Option<Vec<_>>>() {
+        for (number, (column, _)) in numbers.into_iter().zip(goals) {
+            draft.names[column] = format!("goal {number} achieved");
+        }
+        return;
+    }
     for (number, (column, text)) in (1..).zip(goals) {
         draft.names[column] = format!("goal {number} achieved");
         let making = Making::Marked {

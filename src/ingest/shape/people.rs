@@ -3,13 +3,20 @@
 
 use super::derived::two_people;
 use super::{Draft, Making};
-use crate::ingest::columns::{self, Column, key};
+use crate::ingest::columns::{self, Column, Header};
 use crate::programme::{Respondent, Table};
 
 /// Makes the columns of the mentor and the mentee.
 pub(super) fn join(draft: &mut Draft) {
-    for party in ["mentor", "mentee"] {
-        join_names(draft, party);
+    for (title, column, names) in PARTIES {
+        let known = if has(draft, column) { 1 } else { names.len() };
+        let mut parties = names.iter().take(known);
+        if let Some(parts) = parties.find_map(|party| first_and_last(draft, party)) {
+            for part in parts {
+                draft.hide(part);
+            }
+            draft.make(title, Making::Joined(parts.to_vec()));
+        }
     }
     both_in_one(draft);
     by_role(draft);
@@ -47,7 +54,12 @@ fn both_in_one(draft: &mut Draft) {
 
 fn position(draft: &Draft, wanted: impl Fn(&str) -> bool) -> Option<usize> {
     (0..draft.headers.len())
-        .find(|column| !draft.names[*column].is_empty() && wanted(&key(&draft.headers[*column])))
+        .find(|column| !draft.names[*column].is_empty() && wanted(&asked(draft, *column)))
+}
+
+/// A header as it is compared: without tags, and without the number of its question.
+fn asked(draft: &Draft, column: usize) -> String {
+    Header::new(&draft.headers[column]).key
 }
 
 fn has(draft: &Draft, wanted: Column) -> bool {
@@ -74,8 +86,23 @@ const LAST: [&str; 6] = [
     "namelastname",
 ];
 
+/// The two of a pair, by what programmes call them; other names than ours only where nothing else
+/// says who it is.
+const PARTIES: [(&str, Column, &[&str]); 2] = [
+    (
+        "Mentor",
+        Column::Mentor,
+        &["mentor", "coach", "volunteer", "big"],
+    ),
+    (
+        "Mentee",
+        Column::Mentee,
+        &["mentee", "student", "youth", "child", "little", "protege"],
+    ),
+];
+
 /// First and last name of a party in two columns.
-fn join_names(draft: &mut Draft, party: &str) {
+fn first_and_last(draft: &Draft, party: &str) -> Option<[usize; 2]> {
     let named = |parts: [&'static str; 6]| {
         move |key: &str| {
             let part = key
@@ -90,18 +117,11 @@ fn join_names(draft: &mut Draft, party: &str) {
             })
         }
     };
-    let (Some(first), Some(last)) = (position(draft, named(FIRST)), position(draft, named(LAST)))
-    else {
-        return;
-    };
-    draft.hide(first);
-    draft.hide(last);
-    let title = if party == "mentor" {
-        "Mentor"
-    } else {
-        "Mentee"
-    };
-    draft.make(title, Making::Joined(vec![first, last]));
+    let (first, last) = (
+        position(draft, named(FIRST))?,
+        position(draft, named(LAST))?,
+    );
+    Some([first, last])
 }
 
 /// Headers under which a form asks who answers.
@@ -146,12 +166,14 @@ fn own(draft: &Draft) -> Option<Vec<usize>> {
         }
     };
     let said = |column: &usize| draft.cells(*column).any(|cell| !is_anonymous(cell));
-    if let (Some(first), Some(last)) = (position(draft, is(FIRST)), position(draft, is(LAST))) {
-        return said(&first).then(|| vec![first, last]);
+    if let (Some(first), Some(last)) = (position(draft, is(FIRST)), position(draft, is(LAST)))
+        && said(&first)
+    {
+        return Some(vec![first, last]);
     }
     (0..draft.headers.len())
         .filter(|column| !draft.names[*column].is_empty())
-        .filter(|column| asks_own_name(&key(&draft.headers[*column])))
+        .filter(|column| asks_own_name(&asked(draft, *column)))
         .find(said)
         .map(|column| vec![column])
 }

@@ -9,6 +9,7 @@ mod decode;
 mod opened;
 mod reader;
 
+use decode::Mixture;
 pub(super) use opened::hexadecimal;
 pub use reader::TextReader;
 
@@ -33,6 +34,8 @@ pub struct Text {
     pub(super) end: u64,
     /// Name of the encoding it was written in.
     pub encoding: &'static str,
+    /// Its lines by how they are written, where it is in a code page.
+    mixture: Mixture,
     /// Size of the file in bytes.
     pub size: u64,
     /// SHA-256 of the file, in hexadecimal.
@@ -100,9 +103,16 @@ impl Text {
             start: 0,
             end: text.len() as u64,
             encoding: UTF_8.name(),
+            mixture: Mixture::default(),
             size: part.size,
             sha256: part.sha256.to_string(),
         }
+    }
+
+    /// What is to be said of the characters it is written in, as a sentence.
+    #[must_use]
+    pub fn note(&self) -> Option<String> {
+        self.mixture.said(self.encoding)
     }
 
     /// Whether it is a sheet of a workbook, in which line breaks inside of cells are carriage
@@ -218,6 +228,23 @@ mod tests {
             assert_eq!((content.as_str(), text.encoding), ("Zoë;ü\n", encoding));
             assert_eq!(text.size, bytes.len() as u64);
         }
+    }
+
+    #[test]
+    fn lines_of_two_exports_are_read_as_what_they_are() {
+        let both = b"a;b\nZo\xc3\xab;1\nM\xfcller;2\nJos\xe9;3\n";
+        for named in [None, Some("windows-1252")] {
+            let (text, content) = opened("a.csv", both, named).unwrap();
+            assert_eq!(content, "a;b\nZoë;1\nMüller;2\nJosé;3\n");
+            let note = text.note().unwrap();
+            assert!(note.starts_with("1 of its lines") && note.contains("2 in windows-1252"));
+        }
+        let (text, content) = opened("a.csv", b"Zo\xc3\xab\r\xfc\r", None).unwrap();
+        assert_eq!(
+            (content.as_str(), text.note().is_some()),
+            ("Zoë\nü\n", true)
+        );
+        assert_eq!(opened("a.csv", b"Zo\xeb\n", None).unwrap().0.note(), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A file as it is found: packed or not, with its size and hash, seen once from end to end.
 
-use super::decode::decode;
+use super::decode::{Mixture, decode, decode_lines};
 use super::{Place, Text};
 use crate::ingest::containers::{Limited, Part};
 use crate::ingest::encoding::Survey;
@@ -32,6 +32,7 @@ impl Opened {
         mark: usize,
     ) -> io::Result<Text> {
         let returns = self.survey.ends_rows_in_carriage_returns();
+        let mut mixture = Mixture::default();
         let (place, start) = if encoding == UTF_8 && self.survey.is_utf8() && !returns {
             let place = if self.unpacked {
                 Place::Decoded(Mutex::new(self.content))
@@ -39,6 +40,10 @@ impl Opened {
                 Place::Original(source.path.clone())
             };
             (place, mark as u64)
+        } else if encoding.is_single_byte() && !self.survey.is_utf8() {
+            let (decoded, lines) = decode_lines(self.content, encoding, mark as u64, returns)?;
+            mixture = lines;
+            (Place::Decoded(Mutex::new(decoded)), 0)
         } else {
             let decoded = decode(self.content, encoding, mark as u64, returns)?;
             (Place::Decoded(Mutex::new(decoded)), 0)
@@ -48,6 +53,7 @@ impl Opened {
             start,
             end: 0,
             encoding: encoding.name(),
+            mixture,
             size: self.size,
             sha256: self.sha256,
         };

@@ -19,6 +19,8 @@ pub(in crate::ingest) struct ResponseColumns {
     pub sent: Vec<usize>,
     /// Who sent it.
     pub who: Vec<usize>,
+    /// Numbers of meetings, which tell them apart within their pair at least.
+    pub meeting: Option<usize>,
     /// The same for files with the same headers.
     pub fingerprint: u64,
 }
@@ -44,6 +46,7 @@ impl ResponseColumns {
             started: positions(headers, known.started.iter()).into_iter().next(),
             sent: positions(headers, known.sent.iter().chain(of(|own| &own.sent))),
             who: positions(headers, known.who.iter()),
+            meeting: positions(headers, known.meetings.iter()).first().copied(),
             fingerprint: headers
                 .iter()
                 .map(|header| stable_hash(fold(header).as_bytes()))
@@ -91,6 +94,7 @@ struct Known {
     started: Vec<String>,
     sent: Vec<String>,
     who: Vec<String>,
+    meetings: Vec<String>,
     exporters: BTreeMap<String, Own>,
 }
 
@@ -111,7 +115,13 @@ mod tests {
     #[test]
     fn every_header_of_the_list_is_a_key_or_exact() {
         let known: Known = toml::from_str(include_str!("headers.toml")).unwrap();
-        let lists = [&known.ids, &known.started, &known.sent, &known.who];
+        let lists = [
+            &known.ids,
+            &known.started,
+            &known.sent,
+            &known.who,
+            &known.meetings,
+        ];
         let own = known
             .exporters
             .values()

@@ -2,25 +2,28 @@
 //!
 //! Where no id of a response tells it, a row is known by what does not change when it is edited:
 //! an action by its pair, goal, text and day, a goal by its pair and id, a form by its pair,
-//! respondent, phase and day, a pair by how it is named. Rows of one file are never versions of
-//! each other; of two files with the same headers the later one counts, where something says
-//! which that is: the time of the last change, the day in the file's name, or how far its
-//! records reach.
+//! respondent, phase and day, an idea by its pair and text, a pair by how it is named. Rows of one
+//! file are never versions of each other; of two files that are exports of one table ([`kin`])
+//! the later one counts, where something says which that is: the time of the last change, the
+//! day in the file's name, or how far its records reach. The same action in files that are not
+//! is said and left as it is.
 
-use super::Response;
-use super::lateness::{Lateness, is_known, lateness};
+use super::kin::are_kin;
+use super::lateness::{Lateness, Latenesses, is_known};
+use super::response::shown;
 use super::settle::{Moment, Replaced};
-use crate::config::Config;
+use super::{Inputs, Response};
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::FileOrders;
 use crate::ingest::hash::{combined, stable_hash};
+use crate::ingest::plan::TablePlan;
 use crate::ingest::records::{Cells, Chunk, RawRow};
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{
     Finding, NOT_A_PHASE, NOT_A_RESPONDENT, REPEATED_ROW, REPLACED_ROW, UNDECIDED_ROW,
 };
-use crate::ingest::values::answers;
 use crate::programme::{Day, Origin, Table, fold};
+use crate::values::answers;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,28 +38,27 @@ struct Version {
     term: (Option<Day>, Option<Day>),
 }
 
-/// Files that may be exports of one table: the table, headers and what is configured for them.
-type Family = (Table, u64, BTreeMap<String, String>);
+/// Files with rows that are known by the same: the table, the columns by which rows are known,
+/// and what is configured for them.
+type Family = (Table, Vec<bool>, BTreeMap<String, String>);
 
 /// The rows that a later export replaces, and notes on those of which nothing says which is later.
 pub(super) fn replaced(
-    sheets: &[Sheet],
-    chunks: &[Chunk],
-    orders: &[FileOrders],
-    config: &Config,
+    inputs: Inputs<'_>,
+    latenesses: &mut Latenesses<'_>,
     gone: &FxHashSet<(u16, u64)>,
 ) -> (Vec<Replaced>, Vec<Finding>) {
     let (mut replaced, mut undecided) = (Vec::new(), Vec::new());
-    for ((table, ..), files) in families(sheets) {
-        let groups = groups(table, &files, (sheets, orders, config), chunks, gone);
-        let several = groups.values().filter(|group| is_edited(group));
-        let mut several = several.peekable();
-        if several.peek().is_none() {
-            continue;
-        }
-        let lateness = lateness(&files, sheets, chunks, orders, config);
-        for group in several {
-            settle(group, &lateness, &mut replaced, &mut undecided);
+    for ((table, ..), files) in families(inputs.sheets) {
+        let groups = groups(table, &files, inputs, gone);
+        for group in groups.values().filter(|group| is_edited(group)) {
+            let files: BTreeSet<u16> = group.iter().map(|one| one.origin.file).collect();
+            if are_all_kin(inputs.sheets, &files) {
+                let lateness = latenesses.of(&files);
+                settle(group, lateness, &mut replaced, &mut undecided);
+            } else if table == Table::Actions {
+                settle(group, &FxHashMap::default(), &mut replaced, &mut undecided);
+            }
         }
     }
     replaced.sort_by_key(|one| one.origin);
@@ -64,21 +66,17 @@ pub(super) fn replaced(
     (replaced, undecided)
 }
 
-/// The files of each table of which there are several with the same headers.
+/// The files of each table of which there are several with rows that are known by the same.
 fn families(sheets: &[Sheet]) -> BTreeMap<Family, BTreeSet<u16>> {
     let mut families: BTreeMap<Family, BTreeSet<u16>> = BTreeMap::new();
     for sheet in sheets {
-        let [plan] = sheet.plan.tables.as_slice() else {
-            continue;
-        };
-        let responses = &sheet.plan.responses;
-        // Ids of responses tell their versions better.
-        if responses.ids.is_empty() && has_key(plan.table()) {
-            let family = (
-                plan.table(),
-                responses.fingerprint,
-                sheet.source.set.clone(),
-            );
+        if let [plan] = sheet.plan.tables.as_slice()
+            && let Some(own) = key_columns(plan.table())
+        {
+            let columns = naming_columns(plan)
+                .chain(own)
+                .map(|column| has(plan, *column));
+            let family = (plan.table(), columns.collect(), sheet.source.set.clone());
             families.entry(family).or_default().insert(sheet.file);
         }
     }
@@ -86,39 +84,70 @@ fn families(sheets: &[Sheet]) -> BTreeMap<Family, BTreeSet<u16>> {
     families
 }
 
-fn has_key(table: Table) -> bool {
-    matches!(
-        table,
-        Table::Pairs | Table::Goals | Table::Actions | Table::Evaluations
-    )
+/// The columns by which rows of a table are known beside their pair.
+const fn key_columns(table: Table) -> Option<&'static [Column]> {
+    match table {
+        Table::Pairs => Some(&[]),
+        Table::Goals => Some(&[Column::Goal, Column::Text]),
+        Table::Actions => Some(&[Column::Goal, Column::Text, Column::ScheduledOn]),
+        Table::Evaluations => Some(&[Column::Respondent, Column::Phase, Column::Date]),
+        Table::Partnerships => Some(&[Column::Text]),
+        Table::Sessions | Table::Contacts => None,
+    }
+}
+
+/// The columns by which a file names its pairs: the id, else names and e-mails.
+fn naming_columns(plan: &TablePlan) -> impl Iterator<Item = &'static Column> {
+    const NAMES: [Column; 5] = [
+        Column::PairId,
+        Column::Mentor,
+        Column::Mentee,
+        Column::MentorEmail,
+        Column::MenteeEmail,
+    ];
+    let by_id = has(plan, Column::PairId);
+    NAMES.iter().take(if by_id { 1 } else { NAMES.len() })
+}
+
+fn has(plan: &TablePlan, column: Column) -> bool {
+    plan.mapping.header_of(column).is_some()
+}
+
+fn are_all_kin(sheets: &[Sheet], files: &BTreeSet<u16>) -> bool {
+    let sheet = |file: u16| &sheets[usize::from(file)];
+    let mut pairs = files.iter().zip(files.iter().skip(1));
+    pairs.all(|(one, other)| are_kin(sheet(*one), sheet(*other)))
 }
 
 /// All rows of some files by what does not change when they are edited.
 fn groups(
     table: Table,
     files: &BTreeSet<u16>,
-    (sheets, orders, config): (&[Sheet], &[FileOrders], &Config),
-    chunks: &[Chunk],
+    inputs: Inputs<'_>,
     gone: &FxHashSet<(u16, u64)>,
 ) -> BTreeMap<u64, Vec<Version>> {
     let mut groups: BTreeMap<u64, Vec<Version>> = BTreeMap::new();
-    for chunk in chunks.iter().filter(|chunk| files.contains(&chunk.file)) {
+    let chunks = inputs.chunks.iter();
+    for chunk in chunks.filter(|chunk| files.contains(&chunk.file)) {
         let file = usize::from(chunk.file);
+        let (sheet, orders) = (&inputs.sheets[file], &inputs.orders[file]);
         for row in &chunk.rows {
             let mut ignored = Vec::new();
-            let mut cells = Cells::new(&sheets[file], &orders[file], row, &mut ignored);
+            let mut cells = Cells::new(sheet, orders, row, &mut ignored);
             if gone.contains(&(chunk.file, row.offset)) {
                 continue;
             }
-            if let Some(who) = named(chunk, row)
+            if let Some(who) = named(chunk, row.who)
                 && let Some(own) = key(&mut cells, table)
             {
-                let key = combined(stable_hash(who.as_bytes()), stable_hash(own.as_bytes()));
-                groups.entry(key).or_default().push(Version {
+                // Other ids are those of other rows.
+                let id = shown(&sheet.plan.responses, &row.record);
+                let own = stable_hash(format!("{own} {id}").as_bytes());
+                groups.entry(combined(who, own)).or_default().push(Version {
                     origin: row.origin(chunk.file),
                     hash: row.hash,
-                    changed: changed(chunk, row, &orders[file])
-                        .map(|changed| (is_known(changed.0, config), changed)),
+                    changed: changed(chunk, row, orders)
+                        .map(|changed| (is_known(changed.0, inputs.config), changed)),
                     term: (cells.date(Column::StartedOn), cells.date(Column::ClosedOn)),
                 });
             }
@@ -127,12 +156,16 @@ fn groups(
     groups
 }
 
-/// The pair as a row names it.
-fn named(chunk: &Chunk, row: &RawRow) -> Option<String> {
-    let naming = chunk.namings.get(row.who as usize)?;
+/// The pair as a naming names it: by its id, else by names and e-mails.
+pub(super) fn named(chunk: &Chunk, who: u32) -> Option<u64> {
+    let naming = chunk.namings.get(who as usize)?;
     let texts = naming.0.map(|text| fold(chunk.texts.text(text)));
     let names_somebody = texts.iter().any(|text| !text.is_empty());
-    names_somebody.then(|| format!("{texts:?}"))
+    let said = match texts[0].as_str() {
+        "" => format!("{texts:?}"),
+        id => id.to_owned(),
+    };
+    names_somebody.then(|| stable_hash(said.as_bytes()))
 }
 
 /// What tells a row from the others of its pair and does not change when it is edited.
@@ -157,7 +190,8 @@ fn key(cells: &mut Cells<'_>, table: Table) -> Option<String> {
             let day = cells.date(Column::Date)?;
             format!("{role:?} {phase:?} {day}")
         }
-        Table::Sessions | Table::Partnerships | Table::Contacts => return None,
+        Table::Partnerships => fold(&cells.text(Column::Text)?),
+        Table::Sessions | Table::Contacts => return None,
     };
     Some(key)
 }

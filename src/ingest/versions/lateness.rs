@@ -1,13 +1,14 @@
 //! Which of several exports of one table is later.
 
+use super::Inputs;
 use crate::config::Config;
 use crate::ingest::chronology::made_on;
 use crate::ingest::columns::Column;
 use crate::ingest::data_through::data_through;
 use crate::ingest::date_orders::FileOrders;
-use crate::ingest::records::{Cells, Chunk};
+use crate::ingest::records::{Cells, RawSession};
 use crate::ingest::sheet::Sheet;
-use crate::programme::Day;
+use crate::programme::{Day, Status};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,24 +20,43 @@ pub(super) fn is_known(day: Day, config: &Config) -> bool {
     config.as_of.is_none_or(|as_of| day <= as_of)
 }
 
+/// How late files are, worked out once for each set of them that is compared.
+pub(super) struct Latenesses<'a> {
+    inputs: Inputs<'a>,
+    known: FxHashMap<BTreeSet<u16>, FxHashMap<u16, Lateness>>,
+}
+
+impl<'a> Latenesses<'a> {
+    pub fn new(inputs: Inputs<'a>) -> Self {
+        Self {
+            inputs,
+            known: FxHashMap::default(),
+        }
+    }
+
+    /// How late each of some files is; a file of which nothing says it is missing.
+    pub fn of(&mut self, files: &BTreeSet<u16>) -> &FxHashMap<u16, Lateness> {
+        let Self { inputs, known } = self;
+        let entry = known.entry(files.clone());
+        entry.or_insert_with(|| lateness(files, *inputs))
+    }
+}
+
+/// How late a file is by the day in its name.
+pub(super) fn by_name(file: u16, inputs: Inputs<'_>) -> Option<Lateness> {
+    let day = made_on(&inputs.sheets[usize::from(file)].shown)?;
+    Some((is_known(day, inputs.config), day))
+}
+
 /// How late each file is: all by the days in their names, or all by their records.
-pub(super) fn lateness(
-    files: &BTreeSet<u16>,
-    sheets: &[Sheet],
-    chunks: &[Chunk],
-    orders: &[FileOrders],
-    config: &Config,
-) -> FxHashMap<u16, Lateness> {
-    let made = |file: &u16| {
-        let day = made_on(&sheets[usize::from(*file)].shown)?;
-        Some((*file, (is_known(day, config), day)))
-    };
+fn lateness(files: &BTreeSet<u16>, inputs: Inputs<'_>) -> FxHashMap<u16, Lateness> {
+    let made = |file: &u16| Some((*file, by_name(*file, inputs)?));
     let by_name: FxHashMap<u16, Lateness> = files.iter().filter_map(made).collect();
     if by_name.len() == files.len() {
         return by_name;
     }
     let reach = |file: &u16| {
-        let day = newest(*file, sheets, chunks, orders)?;
+        let day = newest(*file, inputs)?;
         Some((*file, (true, day)))
     };
     files.iter().filter_map(reach).collect()
@@ -56,17 +76,36 @@ const RECORDED: [Column; 8] = [
 ];
 
 /// The newest record of a file, unless its day lies apart from all others.
-fn newest(file: u16, sheets: &[Sheet], chunks: &[Chunk], orders: &[FileOrders]) -> Option<Day> {
+fn newest(file: u16, inputs: Inputs<'_>) -> Option<Day> {
     let at = usize::from(file);
+    let (sheet, orders) = (&inputs.sheets[at], &inputs.orders[at]);
     let mut days = BTreeMap::new();
-    for chunk in chunks.iter().filter(|chunk| chunk.file == file) {
+    for chunk in inputs.chunks.iter().filter(|chunk| chunk.file == file) {
         for row in &chunk.rows {
             let mut ignored = Vec::new();
-            let mut cells = Cells::new(&sheets[at], &orders[at], row, &mut ignored);
+            let mut cells = Cells::new(sheet, orders, row, &mut ignored);
             let found = RECORDED.map(|column| cells.date(column));
             let found = found.into_iter().flatten();
             days.extend(found.map(|day| (day, row.origin(file))));
         }
+        let meetings = chunk.sessions.iter().filter(|one| is_over(one));
+        days.extend(
+            meetings.filter_map(|one| Some((day_of(sheet, orders, one)?, one.origin(file)))),
+        );
     }
     data_through(&days).0
+}
+
+/// Whether a record says that a meeting took place or was missed; others may be planned.
+fn is_over(session: &RawSession) -> bool {
+    use Status::{Held, Missed, MissedByMentee, MissedByMentor};
+    let over = [Held, Missed, MissedByMentee, MissedByMentor];
+    session.status.is_some_and(|status| over.contains(&status))
+}
+
+/// The day of a meeting.
+pub(super) fn day_of(sheet: &Sheet, orders: &FileOrders, session: &RawSession) -> Option<Day> {
+    let table = sheet.plan.tables.get(usize::from(session.part))?;
+    let header = table.mapping.header_of(Column::Date)?;
+    orders.day(header, session.date)
 }

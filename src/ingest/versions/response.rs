@@ -3,9 +3,9 @@
 use super::ResponseColumns;
 use crate::ingest::hash::{combined, stable_hash};
 use crate::ingest::plan::Plan;
-use crate::ingest::values::dates::{self, PackedDate};
-use crate::ingest::values::is_missing;
 use crate::programme::{display_text, fold};
+use crate::values::dates::{self, PackedDate};
+use crate::values::is_missing;
 use csv::StringRecord;
 
 /// A row that somebody sent, with what tells whether it is a version of another.

@@ -1,25 +1,31 @@
 //! Which version of a response counts.
 
+use super::lateness::{Lateness, Latenesses, day_of, is_known};
 use super::response::shown;
-use super::{Response, exports};
+use super::{Inputs, Response, exports, meetings};
 use crate::config::Config;
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::FileOrders;
+use crate::ingest::error::IngestError;
 use crate::ingest::fetch::record_at;
 use crate::ingest::hash::{combined, stable_hash};
 use crate::ingest::records::{Cells, Chunk, RawRow, RawSession};
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{
     ANSWERED_AGAIN, Finding, NOT_A_PHASE, NOT_A_RESPONDENT, REPEATED_ROW, REPLACED, Trouble,
+    UNDECIDED_VERSION,
 };
-use crate::ingest::values::answers;
 use crate::programme::{Day, Fate, Origin, Table, display_text, fold};
+use crate::values::answers;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// When a response was sent.
 pub(super) type Moment = (Day, u32);
+
+/// When a version was sent, how far the responses of its file reach, and how late its file is.
+type When = (Option<Moment>, Option<Moment>, Option<Lateness>);
 
 /// One version of a response.
 #[derive(Clone, Copy)]
@@ -36,10 +42,16 @@ impl Version<'_> {
         (self.file, self.response.offset)
     }
 
-    /// The greatest counts. Where rows stand decides between those only that are alike.
-    fn rank(&self) -> impl Ord + use<> {
+    /// How late it is, by itself or by its file.
+    fn when(&self, lateness: &FxHashMap<u16, Lateness>) -> When {
+        (self.sent, self.reach, lateness.get(&self.file).copied())
+    }
+
+    /// The greatest counts of those that are equally late. Where rows stand decides between
+    /// those only that are alike.
+    fn fullness(&self) -> impl Ord + use<> {
         let Response { filled, hash, .. } = *self.response;
-        (self.sent, self.reach, filled, hash, Reverse(self.place()))
+        (filled, hash, Reverse(self.place()))
     }
 
     fn origin(&self) -> Origin {
@@ -62,16 +74,22 @@ pub(super) struct Replaced {
 }
 
 /// Takes all versions but the one that counts out of the chunks, and notes them as repeated.
+///
+/// # Errors
+/// When a file cannot be read again.
 pub(in crate::ingest) fn settle(
     sheets: &[Sheet],
     chunks: &mut [Chunk],
     orders: &[FileOrders],
     config: &Config,
-) {
-    let mut replaced = replaced(sheets, chunks, orders, config);
-    let gone = replaced.iter().map(|one| place(&one.origin)).collect();
-    let (of_exports, undecided) = exports::replaced(sheets, chunks, orders, config, &gone);
-    replaced.extend(of_exports);
+) -> Result<(), IngestError> {
+    let inputs = Inputs {
+        sheets,
+        chunks,
+        orders,
+        config,
+    };
+    let (replaced, undecided) = all_replaced(inputs)?;
     for finding in undecided {
         let mut of_file = chunks.iter_mut();
         if let Some(chunk) = of_file.find(|chunk| chunk.file == finding.origin.file) {
@@ -87,15 +105,24 @@ pub(in crate::ingest) fn settle(
             take_out(sheets, chunk, replaced);
         }
     }
+    Ok(())
 }
 
-fn replaced(
-    sheets: &[Sheet],
-    chunks: &[Chunk],
-    orders: &[FileOrders],
-    config: &Config,
-) -> Vec<Replaced> {
-    let versions = versions(chunks, orders, config);
+/// The versions that do not count, and notes on rows of which it is not known.
+fn all_replaced(inputs: Inputs<'_>) -> Result<(Vec<Replaced>, Vec<Finding>), IngestError> {
+    let mut latenesses = Latenesses::new(inputs);
+    let mut replaced = replaced(inputs, &mut latenesses);
+    let gone = replaced.iter().map(|one| place(&one.origin)).collect();
+    let (of_exports, mut undecided) = exports::replaced(inputs, &mut latenesses, &gone);
+    let (of_meetings, missing) = meetings::replaced(inputs, &gone)?;
+    replaced.extend(of_exports);
+    replaced.extend(of_meetings);
+    undecided.extend(missing);
+    Ok((replaced, undecided))
+}
+
+fn replaced(inputs: Inputs<'_>, latenesses: &mut Latenesses<'_>) -> Vec<Replaced> {
+    let versions = versions(inputs);
     let telling = telling_ids(&versions);
     let by_id = versions.iter().filter_map(|version| {
         let id = version
@@ -104,14 +131,14 @@ fn replaced(
             .filter(|_| telling.contains(&version.file))?;
         Some((id, *version))
     });
-    let mut replaced = of_groups(by_id, REPLACED);
+    let mut replaced = of_groups(by_id, REPLACED, latenesses);
     let gone: FxHashSet<_> = replaced.iter().map(|one| place(&one.origin)).collect();
-    let sitting = sittings(sheets, chunks, orders);
+    let sitting = sittings(inputs);
     let by_sitting = versions.iter().filter_map(|version| {
         let key = sitting.get(&version.place())?;
         (!gone.contains(&version.place()) && version.sent.is_some()).then_some((*key, *version))
     });
-    replaced.extend(of_groups(by_sitting, ANSWERED_AGAIN));
+    replaced.extend(of_groups(by_sitting, ANSWERED_AGAIN, latenesses));
     replaced
 }
 
@@ -120,16 +147,16 @@ fn place(origin: &Origin) -> (u16, u64) {
 }
 
 /// All responses; what was sent after the as-of date replaces nothing.
-fn versions<'a>(chunks: &'a [Chunk], orders: &[FileOrders], config: &Config) -> Vec<Version<'a>> {
+fn versions(inputs: Inputs<'_>) -> Vec<Version<'_>> {
     let mut reach: BTreeMap<u16, Moment> = BTreeMap::new();
     let mut versions = Vec::new();
-    for chunk in chunks {
-        let orders = &orders[usize::from(chunk.file)];
+    for chunk in inputs.chunks {
+        let orders = &inputs.orders[usize::from(chunk.file)];
         for response in &chunk.responses {
             let sent = response
                 .sent
                 .and_then(|(header, date, second)| Some((orders.day(header, date)?, second)));
-            if sent.is_some_and(|(day, _)| config.as_of.is_some_and(|as_of| day > as_of)) {
+            if sent.is_some_and(|(day, _)| !is_known(day, inputs.config)) {
                 continue;
             }
             if let Some(sent) = sent {
@@ -175,6 +202,7 @@ const FEW: usize = 3;
 fn of_groups<'a>(
     keyed: impl Iterator<Item = (u64, Version<'a>)>,
     trouble: Trouble,
+    latenesses: &mut Latenesses<'_>,
 ) -> Vec<Replaced> {
     let mut groups: FxHashMap<u64, Vec<Version<'a>>> = FxHashMap::default();
     for (key, version) in keyed {
@@ -182,35 +210,51 @@ fn of_groups<'a>(
     }
     let mut replaced = Vec::new();
     for group in groups.values().filter(|group| group.len() > 1) {
-        let Some(counts) = group.iter().max_by_key(|version| version.rank()) else {
+        let files = group.iter().map(|version| version.file).collect();
+        let lateness = lateness_within(&files, latenesses);
+        let rank = |one: &&Version<'_>| (one.when(&lateness), one.fullness());
+        let Some(counts) = group.iter().max_by_key(rank) else {
             continue;
+        };
+        let trouble_of = |one: &Version<'_>| {
+            if one.response.hash == counts.response.hash {
+                REPEATED_ROW
+            } else if one.when(&lateness) == counts.when(&lateness) {
+                UNDECIDED_VERSION
+            } else {
+                trouble
+            }
         };
         let others = group.iter().filter(|one| one.place() != counts.place());
         replaced.extend(others.map(|one| Replaced {
             origin: one.origin(),
             by: counts.origin(),
-            trouble: if one.response.hash == counts.response.hash {
-                REPEATED_ROW
-            } else {
-                trouble
-            },
+            trouble: trouble_of(one),
         }));
     }
     replaced.sort_by_key(|one| one.origin);
     replaced
 }
 
+/// How late the files of a group are; of one file alone nothing is later.
+fn lateness_within(
+    files: &BTreeSet<u16>,
+    latenesses: &mut Latenesses<'_>,
+) -> FxHashMap<u16, Lateness> {
+    if files.len() < 2 {
+        return FxHashMap::default();
+    }
+    latenesses.of(files).clone()
+}
+
 /// For each response, what tells who answered for which pair, phase and day, where that is known.
-fn sittings(
-    sheets: &[Sheet],
-    chunks: &[Chunk],
-    orders: &[FileOrders],
-) -> FxHashMap<(u16, u64), u64> {
-    let busy = busy(chunks);
+fn sittings(inputs: Inputs<'_>) -> FxHashMap<(u16, u64), u64> {
+    let busy = busy(inputs.chunks);
     let mut sittings = FxHashMap::default();
-    for chunk in chunks.iter().filter(|chunk| !chunk.responses.is_empty()) {
+    let chunks = inputs.chunks.iter();
+    for chunk in chunks.filter(|chunk| !chunk.responses.is_empty()) {
         let file = usize::from(chunk.file);
-        let (sheet, orders) = (&sheets[file], &orders[file]);
+        let (sheet, orders) = (&inputs.sheets[file], &inputs.orders[file]);
         let response = |offset: u64| {
             let found = chunk
                 .responses
@@ -276,7 +320,7 @@ fn of_session(
 ) -> Option<u64> {
     let table = sheet.plan.tables.get(usize::from(session.part))?;
     let header = table.mapping.header_of(Column::Date)?;
-    let day = orders.day(header, session.date)?;
+    let day = day_of(sheet, orders, session)?;
     let (sent, ..) = response.sent?;
     let (start, part) = (session.start, session.part);
     (sent != header).then(|| stable_hash(format!("session {part} {day} {start:?}").as_bytes()))
@@ -290,8 +334,10 @@ fn take_out(sheets: &[Sheet], chunk: &mut Chunk, replaced: &[Replaced]) {
         .collect();
     let responses = chunk.responses.iter().map(|one| one.offset);
     let rows = chunk.rows.iter().map(|one| one.offset);
+    let sessions = chunk.sessions.iter().map(|one| one.offset);
     let here: FxHashSet<u64> = responses
         .chain(rows)
+        .chain(sessions)
         .filter(|at| gone.contains_key(at))
         .collect();
     if here.is_empty() {
@@ -338,7 +384,10 @@ fn described(sheets: &[Sheet], replaced: &Replaced) -> String {
     let by = &sheets[usize::from(replaced.by.file)];
     let at = format!("see {}, line {}", display_text(&by.shown), replaced.by.line);
     let sheet = &sheets[usize::from(replaced.origin.file)];
-    let record = record_at(sheet, replaced.origin).ok();
+    let has_id = !sheet.plan.responses.ids.is_empty();
+    let record = has_id
+        .then(|| record_at(sheet, replaced.origin).ok())
+        .flatten();
     let id = record.map(|record| shown(&sheet.plan.responses, &record));
     match id.filter(|id| !fold(id).is_empty()) {
         Some(id) => format!("{id}: {at}"),

@@ -195,6 +195,20 @@ fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
     }
 }
 
+/// Whether the goals of the register call a goal of a form, which joins them by its number, by
+/// another text, and another of them by the text that the form gives.
+pub(in crate::measures) fn is_named_as_another(register: &[Goal], goal: &FormGoal) -> bool {
+    let Some(text) = folded_text(goal) else {
+        return false;
+    };
+    let is_called = |row: &Goal| row.text.as_deref().map(fold_text).as_ref() == Some(&text);
+    let (own, others): (Vec<&Goal>, Vec<&Goal>) = register
+        .iter()
+        .partition(|row| register_key(row) == Key::Number(goal.number));
+    let is_own = own.is_empty() || own.iter().any(|row| is_called(row));
+    !is_own && others.iter().any(|row| is_called(row))
+}
+
 fn folded_text(goal: &FormGoal) -> Option<String> {
     goal.text
         .as_deref()

@@ -3,6 +3,8 @@
 mod identity;
 mod outcome;
 
+pub(super) use identity::is_named_as_another;
+
 use super::event::{Happened, event};
 use super::meetings::by_day;
 use super::registry::{Direction, Family, Kind, Measure, Window};
@@ -207,6 +209,7 @@ pub(super) fn measures() -> Vec<Measure> {
             |pair, _| Value::quantity(progress(pair)),
         )
         .unit("points")
+        .between(0.0, 100.0)
         .better(Direction::Higher),
         Measure::new(
             "to_first_goal_attained",

@@ -54,7 +54,14 @@ fn no_contact(pair: &PairAt<'_>, support: &Support) -> Evidence {
     } else {
         format!("no recorded meeting for {}", days(gap))
     };
-    let evidence = format!("{silence}; {rhythm} ({ratio:.1} times as long, limit {limit})");
+    let stalled = pair.as_of.rules.support.stalled_ratio;
+    let passed = if ratio > stalled {
+        limit.max(stalled)
+    } else {
+        limit
+    };
+    let ratio = beyond(ratio, passed);
+    let evidence = format!("{silence}; {rhythm} ({ratio} times as long, limit {limit})");
     Some((evidence, records_of_last_contact(pair)))
 }
 
@@ -68,6 +75,19 @@ fn rhythm(pair: &PairAt<'_>, own_gap: f64) -> String {
         Some(_) => format!("they agreed to meet {every}"),
         None => format!("a meeting is expected {every}"),
     }
+}
+
+/// A value with one decimal, or with as many as show that it is beyond a limit that it has passed.
+fn beyond(value: f64, limit: f64) -> String {
+    let shown = |places| format!("{value:.places$}");
+    let says = |text: &String| text.parse::<f64>().is_ok_and(|shown| shown > limit);
+    (1..6).map(shown).find(says).unwrap_or_else(|| shown(6))
+}
+
+/// A limit with at most two decimals, and those only where it has them.
+fn limit_of(days: f64) -> String {
+    let text = format!("{days:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn days(count: i32) -> String {
@@ -128,7 +148,11 @@ fn stuck_in_stage(pair: &PairAt<'_>) -> Evidence {
     let title = &pair.as_of.model.stage(rank)?.title;
     let since = pair.stages.current_since()?;
     Some((
-        format!("in the stage “{title}” for {days} days, since {since} (limit {limit:.0})"),
+        format!(
+            "in the stage “{title}” for {}, since {since} (limit {})",
+            self::days(days),
+            limit_of(limit)
+        ),
         records_of_stage(pair, rank, since),
     ))
 }
@@ -178,13 +202,26 @@ fn no_progress(pair: &PairAt<'_>) -> Evidence {
         .iter()
         .flat_map(|meeting| meeting.origins())
         .collect();
+    // The overall progress may have changed where goals have their own.
+    let what = if has_own_progress(&recent) {
+        "progress, but that of no goal has changed"
+    } else {
+        "the same progress"
+    };
     Some((
         format!(
-            "the last {wanted} meetings record the same progress, from {} on (limit {wanted})",
+            "the last {wanted} meetings record {what}, from {} on (limit {wanted})",
             dates[0]
         ),
         records,
     ))
+}
+
+/// Whether any goal has a progress of its own.
+fn has_own_progress(meetings: &[&Meeting<'_>]) -> bool {
+    meetings
+        .iter()
+        .any(|meeting| meeting.goal_progress().next().is_some())
 }
 
 /// Whether any goal has two values on different days; where no goal has its own, whether the
@@ -312,4 +349,24 @@ fn issue_recurs(pair: &PairAt<'_>) -> Evidence {
             records.collect(),
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_shown_to_be_beyond_its_limit() {
+        assert_eq!(beyond(3.04, 1.5), "3.0");
+        assert_eq!(beyond(1.54, 1.5), "1.54");
+        assert_eq!(beyond(1.500_4, 1.5), "1.5004");
+        assert_eq!(beyond(1.500_000_000_1, 1.5), "1.500000");
+    }
+
+    #[test]
+    fn a_limit_is_not_rounded_to_what_went_beyond_it() {
+        assert_eq!(limit_of(62.75), "62.75");
+        assert_eq!(limit_of(40.0), "40");
+        assert_eq!(limit_of(10.5), "10.5");
+    }
 }

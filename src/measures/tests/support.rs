@@ -220,7 +220,7 @@ fn evidence_says_what_the_records_say_and_where() {
     let silent = evidence(&records, 136, SignalKind::NoContact);
     assert_eq!(
         silent.0,
-        "no recorded meeting for 46 days; they usually meet every 30 days (1.5 times as long, limit 1.5)"
+        "no recorded meeting for 46 days; they usually meet every 30 days (1.53 times as long, limit 1.5)"
     );
     // The fourth session stands on the fifth line.
     assert_eq!(silent.1, [5]);

@@ -5,7 +5,7 @@ use super::words::{NONE, anchor, by};
 use crate::report::document::{Band, Block, Column, Section, Table};
 use crate::report::wording::{Unit, capitalised, counted, days};
 use crate::stats::Estimate;
-use crate::summary::{Compared, Composition, Count, GroupSummary, Part};
+use crate::summary::{Compared, Composition, Count, GroupSummary, Part, is_hidden};
 
 /// Groups that can stand side by side as columns.
 const MOST_COLUMNS: usize = 5;
@@ -21,9 +21,10 @@ pub(super) fn sections(report: &Comparing<'_>) -> Vec<Section> {
 fn section(report: &Comparing<'_>, compared: &Compared, place: usize) -> Section {
     let summary = report.brief.summary;
     let groups: Vec<&GroupSummary> = summary.of_grouping(&compared.grouping).collect();
-    let sizes = groups.iter().filter_map(|group| group.pairs.exact());
-    let all: u64 = sizes.sum();
-    let mut blocks = vec![Block::Table(described(&groups))];
+    let mut blocks = vec![Block::Table(described(
+        &groups,
+        report.brief.names_people(),
+    ))];
     blocks.extend(
         compared
             .composition
@@ -35,9 +36,9 @@ fn section(report: &Comparing<'_>, compared: &Compared, place: usize) -> Section
         title: format!("Groups by {}", by(&compared.grouping)),
         headline: String::new(),
         description: format!(
-            "{}; {} in those whose size is shown, {}.",
+            "{}; {}, {}.",
             counted(groups.len() as u64, "group", "groups"),
-            counted(all, "pair", "pairs"),
+            in_them(&groups),
             report.brief.as_of()
         ),
         how_to_read: vec![
@@ -48,24 +49,35 @@ fn section(report: &Comparing<'_>, compared: &Compared, place: usize) -> Section
     }
 }
 
-fn described(groups: &[&GroupSummary]) -> Table {
-    let columns = [
-        "Pairs",
-        "Mentors",
+/// How many pairs are in the groups, as far as that may be said.
+fn in_them(groups: &[&GroupSummary]) -> String {
+    let sizes = || groups.iter().filter_map(|group| group.pairs.exact());
+    let pairs = counted(sizes().sum(), "pair", "pairs");
+    match sizes().count() {
+        0 => "too few pairs to show how many".to_owned(),
+        shown if shown == groups.len() => format!("{pairs} in them"),
+        _ => format!("{pairs} in those whose size is shown"),
+    }
+}
+
+fn described(groups: &[&GroupSummary], names_people: bool) -> Table {
+    let mentors = names_people.then_some("Mentors");
+    let others = [
         "Median time observed",
         "Mentees who returned a form",
         "Mentors who returned a form",
     ];
+    let columns = ["Pairs"].into_iter().chain(mentors).chain(others);
     let row = |group: &&GroupSummary| {
         let experience = &group.tallies.experience;
-        vec![
-            group.group.clone(),
-            shown(group.pairs),
-            shown(group.mentors),
+        let mut row = vec![group.group.clone(), shown(group.pairs)];
+        row.extend(names_people.then(|| shown(group.mentors)));
+        row.extend([
             group.median_observed_days.map_or_else(|| NONE.into(), days),
             share(&experience.mentee_response),
             share(&experience.mentor_response),
-        ]
+        ]);
+        row
     };
     let mut all = vec![Column::words("Group")];
     all.extend(columns.map(Column::numbers));
@@ -88,6 +100,7 @@ pub(super) fn share(estimate: &Estimate) -> String {
     match (estimate.value, estimate.denominator) {
         (Some(value), Some(of)) => format!("{} (n {of})", Unit::Share.show(value)),
         (Some(value), None) => Unit::Share.show(value),
+        (None, _) if is_hidden(estimate) => "hidden".into(),
         (None, _) => NONE.into(),
     }
 }

@@ -5,7 +5,7 @@ use super::words::by;
 use crate::report::document::{Block, Section};
 use crate::report::wording::list;
 
-const REFERENCES: [&str; 13] = [
+const REFERENCES: [&str; 14] = [
     "Aalen, O. O. and Johansen, S. (1978). Scandinavian Journal of Statistics 5, 141–150.",
     "Austin, P. C. (2009). Communications in Statistics – Simulation and Computation 38, 1228–1234.",
     "Benjamini, Y. and Hochberg, Y. (1995). Journal of the Royal Statistical Society B 57, 289–300.",
@@ -19,6 +19,7 @@ const REFERENCES: [&str; 13] = [
     "Newcombe, R. G. (1998). Statistics in Medicine 17, 873–890.",
     "Obuchowski, N. A. (1997). Biometrics 53, 567–578.",
     "Spiegelhalter, D. J. (2005). Quality and Safety in Health Care 14, 347–351.",
+    "Zou, G. Y. and Donner, A. (2008). Statistics in Medicine 27, 1693–1702.",
 ];
 
 /// Methods and references.
@@ -58,7 +59,7 @@ fn paragraphs(report: &Comparing<'_>) -> Vec<String> {
             summary.period.span.to
         ),
         "Shares have Wilson intervals on the effective sample size, with the cluster-robust (CR1) variance of the ratio estimator (Dean and Pagano 2015); their differences have Newcombe’s (1998) interval, correlated through mentors with pairs in both groups, and the risk ratio an interval on the log scale. Quantities are compared by the Hodges–Lehmann (1963) shift and Cliff’s (1996) δ, with variances of placements summed within mentors (Obuchowski 1997).".into(),
-        "Times to an event are cumulative incidences (Aalen and Johansen 1978) where the end of a pair competes, else Kaplan–Meier; variances are sums of squares of influence values within mentors. Differences of incidences at fixed days and of restricted means have normal intervals; intervals of medians are combined as if the groups were independent. New goals over time are mean cumulative functions with robust variance (Lawless and Nadeau 1995).".into(),
+        "Times to an event are cumulative incidences (Aalen and Johansen 1978) where the end of a pair competes, else Kaplan–Meier; variances are sums of squares of influence values within mentors, intervals are on the log-log scale, and Wilson’s of the mentors of whom it is known while an event has happened to nobody or to everybody. Differences of incidences at fixed days and of restricted means combine the intervals of both groups (Zou and Donner 2008), correlated through mentors with pairs in both groups; intervals of medians are combined as if the groups were independent. New goals over time are mean cumulative functions with robust variance (Lawless and Nadeau 1995).".into(),
         "Where each mentor has one pair, flags were tested by χ² (Fisher’s exact test where an expected count is below 5), quantities by the Mann–Whitney test, times to an event by the log-rank test, which is cause-specific where something competes. There cumulative incidences were compared, too, by Gray’s (1988) scores, with pairs or mentors permuted. Elsewhere the groups of whole mentors, and within mentors with pairs in both groups those of their pairs, were permuted, with the difference over its CR1 standard error as the statistic (Chung and Romano 2013). Groups with fewer than 10 mentors were not tested.".into(),
         format!(
             "Primary measures were {}; their p values are adjusted by Holm (1979) within each column that makes groups, all others, which are exploratory, by Benjamini and Hochberg (1995). Comparisons that are not available do not count.",

@@ -21,7 +21,7 @@ pub(super) fn sections(report: &Comparing<'_>) -> Vec<Section> {
         title: "Agreement and missing data".into(),
         description: "What is not known of goals, how far mentor and mentee agree, and whether pairs without an evaluation form met differently.".into(),
         how_to_read: vec![
-            "Bounds are attainment if every goal in progress or unknown counted as not attained, and if each counted as attained. κ is agreement beyond chance with quadratic weights over not, partly and attained; it is to be read beside the raw agreement.".into(),
+            "Bounds are attainment if every goal in progress or unknown counted as not attained, and if each counted as attained. κ is agreement beyond chance with quadratic weights over not, partly and attained; it is to be read beside the raw agreement. The intervals of both take the answers to be independent of each other, and are too short where those of one pair or mentor resemble each other.".into(),
         ],
         blocks,
         ..Section::default()

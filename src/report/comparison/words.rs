@@ -2,7 +2,7 @@
 
 use super::Comparing;
 use crate::measures::Kind;
-use crate::report::wording::{Unit, half_open, list};
+use crate::report::wording::{Unit, list};
 use crate::stats::Estimate;
 use crate::summary::{Contrast, Horizon, REST};
 
@@ -151,20 +151,11 @@ pub(super) fn with_interval(estimate: &Estimate, unit: Unit<'_>) -> String {
     let Some(value) = estimate.value else {
         return NONE.into();
     };
-    match bare_interval(estimate, unit) {
-        Some(interval) => format!("{} [{interval}]", unit.show(value)),
-        None => unit.show(value),
+    let together = unit.of_estimate(estimate);
+    match together.bare_half_open(estimate.lower, estimate.upper) {
+        Some(interval) => format!("{} [{interval}]", together.show(value)),
+        None => together.show(value),
     }
-}
-
-/// The interval without its unit, which stands beside it.
-fn bare_interval(estimate: &Estimate, unit: Unit<'_>) -> Option<String> {
-    let bare = match unit {
-        Unit::Of(_) => Unit::Of(""),
-        other => other,
-    };
-    let interval = half_open(estimate.lower, estimate.upper, bare)?;
-    Some(interval.replace("\u{a0}points", "").replace("\u{a0}%", ""))
 }
 
 /// The size of the difference with its interval and what it is.

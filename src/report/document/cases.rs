@@ -19,6 +19,8 @@ pub struct CaseList {
     pub scale: (String, WeekScale),
     /// By what cases can be chosen.
     pub filters: Vec<CaseFilter>,
+    /// What the box is called in which text is looked for.
+    pub by_text: &'static str,
     /// The cases, the most urgent first.
     pub cases: Vec<Case>,
     /// What stands under it.

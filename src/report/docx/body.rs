@@ -13,8 +13,9 @@ use docx_rs::{
     BreakType, DocumentChild, FieldCharType, InstrText, Paragraph, Pic, Run, Table as WordTable,
 };
 
-/// English metric units in a CSS pixel.
-const EMU_PER_PIXEL: u32 = 9525;
+/// English metric units in a pixel: a little under those of a CSS pixel (9525), which makes pictures
+/// 132 mm wide, so that two with their words stand on a page.
+const EMU_PER_PIXEL: u32 = 8467;
 
 /// A document in the making.
 pub(super) struct Body<'a> {

@@ -111,6 +111,12 @@ impl<'a> Brief<'a> {
         )
     }
 
+    /// Whether the records name mentors or mentees; so they do where nobody is to be named.
+    pub(in crate::report) fn names_people(&self) -> bool {
+        let counts = &self.now().counts;
+        counts.people.exact() != Some(0) || counts.open_in_period.exact() == Some(0)
+    }
+
     /// The registry's entry of a measure.
     pub(super) fn measure(&self, id: &str) -> Option<&'a Measure> {
         let place = self.registry.position(id)?;

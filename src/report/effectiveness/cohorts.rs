@@ -1,10 +1,11 @@
-//! Groups side by side: one table for each column that was asked for, cohorts first.
+//! Groups side by side: one table for each column that was asked for, cohorts first, all but the
+//! first table in the appendix.
 
 use super::brief::Brief;
 use super::said::{NOT_AVAILABLE, tally};
-use crate::report::document::{Block, Column, Section, Table};
+use crate::report::document::{Block, Column, Place, Section, Table};
 use crate::report::wording::{capitalised, days};
-use crate::summary::{GroupSummary, MeasureSummary, Shown};
+use crate::summary::{GroupSummary, MOST_DIFFERENCE, MeasureSummary, Shown};
 
 /// With more groups their table stands in the appendix, and pictures show all pairs only.
 pub(super) const MANY_GROUPS: usize = 12;
@@ -47,7 +48,7 @@ fn compared(brief: &Brief<'_>, grouping: &str, place: usize) -> Vec<Section> {
         "cohort" => ("Cohorts".to_owned(), "cohorts".to_owned()),
         other => (
             format!("By {}", other.replace('_', " ")),
-            format!("groups of {}", other.replace('_', " ")),
+            plural_of(&other.replace('_', " ")),
         ),
     };
     let table = Block::Table(table(brief, &groups, &plural));
@@ -61,10 +62,22 @@ fn compared(brief: &Brief<'_>, grouping: &str, place: usize) -> Vec<Section> {
         ],
         ..Section::default()
     };
-    if groups.len() > MANY_GROUPS {
-        section.with_details(vec![table])
-    } else {
-        vec![section.with(table)]
+    match place {
+        0 if groups.len() > MANY_GROUPS => section.with_details(vec![table]),
+        0 => vec![section.with(table)],
+        // What is printed before the appendix is to be four pages, whatever was asked for.
+        _ => vec![Section {
+            place: Place::Appendix,
+            ..section.with(table)
+        }],
+    }
+}
+
+/// What the groups of a column are called.
+fn plural_of(column: &str) -> String {
+    match column {
+        "site" => "sites".to_owned(),
+        other => format!("groups by {other}"),
     }
 }
 
@@ -81,7 +94,7 @@ fn differ_in_age(groups: &[&GroupSummary]) -> bool {
     let observed = || groups.iter().filter_map(|group| group.median_observed_days);
     let shortest = observed().fold(f64::INFINITY, f64::min);
     let longest = observed().fold(0.0, f64::max);
-    longest > 1.2 * shortest
+    longest > MOST_DIFFERENCE * shortest
 }
 
 fn description(brief: &Brief<'_>, grouping: &str) -> String {
@@ -102,12 +115,9 @@ fn table(brief: &Brief<'_>, groups: &[&GroupSummary], plural: &str) -> Table {
         .into_iter()
         .filter(|id| is_known(brief, groups, id))
         .collect();
-    let mut columns = vec![
-        Column::words("Group"),
-        Column::numbers("Pairs"),
-        Column::numbers("Mentors"),
-        Column::numbers("Median time observed"),
-    ];
+    let mut columns = vec![Column::words("Group"), Column::numbers("Pairs")];
+    columns.extend(brief.names_people().then(|| Column::numbers("Mentors")));
+    columns.push(Column::numbers("Median time observed"));
     columns.extend(shown.iter().map(|id| Column::numbers(brief.title(id))));
     let mut rows: Vec<_> = groups
         .iter()
@@ -136,12 +146,9 @@ fn row(brief: &Brief<'_>, group: &GroupSummary, label: &str, shown: &[&str]) -> 
     let observed = group
         .median_observed_days
         .map_or_else(|| NOT_AVAILABLE.into(), days);
-    let mut row = vec![
-        label.to_owned(),
-        tally(group.pairs),
-        tally(group.mentors),
-        observed,
-    ];
+    let mut row = vec![label.to_owned(), tally(group.pairs)];
+    row.extend(brief.names_people().then(|| tally(group.mentors)));
+    row.push(observed);
     row.extend(shown.iter().map(|id| {
         group
             .measure(id)

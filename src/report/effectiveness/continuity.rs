@@ -78,8 +78,15 @@ fn headline(brief: &Brief<'_>, tallies: &ContinuityTallies) -> String {
         .filter(|said| said.is_available);
     match (retained, height(&tallies.retention, 180.0)) {
         (Some(said), _) => format!(
-            "{} of pairs are still meeting after 180 days ({})",
-            said.value, said.interval
+            "{} of pairs {} ({})",
+            said.value,
+            // Without records of meetings only their ends are known.
+            if brief.summary.supplied.sessions {
+                "are still meeting after 180 days"
+            } else {
+                "lasted 180 days or longer"
+            },
+            said.interval
         ),
         (None, Some(point)) => format!(
             "{} of pairs were still together 180 days after their start{}",
@@ -206,6 +213,13 @@ fn closure_rate(brief: &Brief<'_>) -> Option<String> {
     let counts = &brief.now().counts;
     let ended = counts.ended?;
     let rate = counts.closure_rate.value?;
+    if counts.open_in_period.exact() == Some(1) {
+        let what = match ended.exact()? {
+            0 => "did not end",
+            _ => "ended",
+        };
+        return Some(format!("the one pair open in {} {what}", brief.period()));
+    }
     let interval = half_open(
         counts.closure_rate.lower,
         counts.closure_rate.upper,

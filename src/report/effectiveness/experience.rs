@@ -4,6 +4,7 @@ use super::brief::Brief;
 use super::key_figures;
 use super::reach;
 use super::said::{NOTHING_TO_COUNT, named, whole};
+use crate::config::change_of;
 use crate::report::document::{Block, Missing, Section};
 use crate::report::issues;
 use crate::report::wording::{Unit, count, counted, half_open, list, percent, sentence};
@@ -55,7 +56,7 @@ fn key_figures(brief: &Brief<'_>, experience: &ExperienceTallies) -> Option<Bloc
     let scales: Vec<String> = experience
         .scales
         .iter()
-        .flat_map(|scale| [scale.key.clone(), format!("{}_change", scale.key)])
+        .flat_map(|scale| [scale.key.clone(), change_of(&scale.key)])
         .collect();
     let ids: Vec<&str> = ["evaluation_returned", "partnership_opportunity"]
         .into_iter()

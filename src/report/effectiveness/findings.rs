@@ -6,7 +6,7 @@ use super::said::{is_any, subject, tallied, whole};
 use crate::measures::State;
 use crate::report::document::Trend;
 use crate::report::wording::{Unit, counted, frequency, hours, list, percent, range, sentence};
-use crate::summary::{MeasureSummary, PeriodCounts, Shown};
+use crate::summary::{MeasureSummary, Shown};
 
 /// The sentences, those without figures left out.
 pub(super) fn sentences(brief: &Brief<'_>) -> Vec<String> {
@@ -22,12 +22,6 @@ pub(super) fn sentences(brief: &Brief<'_>) -> Vec<String> {
         .flatten()
         .map(|text| sentence(&text))
         .collect()
-}
-
-/// Whether the pairs of a period say who is in them: without a name or code for anybody nobody
-/// can be counted.
-pub(super) fn names_people(counts: &PeriodCounts) -> bool {
-    counts.people.exact() != Some(0) || counts.open_in_period.exact() == Some(0)
 }
 
 fn people(brief: &Brief<'_>) -> Option<String> {
@@ -48,7 +42,7 @@ fn people(brief: &Brief<'_>) -> Option<String> {
         None => format!("{started} started"),
     };
     let pairs = tallied(counts.open_in_period, "pair", "pairs");
-    let served = if names_people(counts) {
+    let served = if brief.names_people() {
         format!("{} in {pairs}", tallied(counts.people, "person", "people"))
     } else {
         pairs
@@ -65,14 +59,18 @@ fn meetings(brief: &Brief<'_>) -> Option<String> {
     if held == 0 {
         return Some("no meeting was recorded".into());
     }
-    let expected = expected_in_period(brief).map_or_else(String::new, |expected| {
-        let share = percent(held as f64 / expected);
-        format!(", {share} of what their agreed rhythm would give")
-    });
     let length = counts
         .hours
         .map_or_else(String::new, |total| format!("; {} on record", hours(total)));
-    Some(format!("pairs met {}{expected}{length}", times(held)))
+    let (who, their) = match counts.open_in_period.exact() {
+        Some(1) => ("the pair", "its"),
+        _ => ("pairs", "their"),
+    };
+    let expected = expected_in_period(brief).map_or_else(String::new, |expected| {
+        let share = percent(held as f64 / expected);
+        format!(", {share} of what {their} agreed rhythm would give")
+    });
+    Some(format!("{who} met {}{expected}{length}", times(held)))
 }
 
 fn times(number: u64) -> String {

@@ -5,22 +5,11 @@ use super::findings;
 use super::key_figures::is_amount;
 use super::said::{HIDDEN, NOT_AVAILABLE, Said, TOO_FEW, tallied, tally};
 use crate::charts::{self, Chart, Sparkline};
-use crate::config::{MEETINGS, PEOPLE_SERVED};
+use crate::config::{HEADLINE, MEETINGS, PEOPLE_SERVED};
 use crate::measures::Kind;
 use crate::report::document::{Block, Change, HeadlineBox, Place, Section, Trend};
-use crate::report::wording::{
-    Unit, count, counted, decimal, hours, percent, range, target_of_count,
-};
+use crate::report::wording::{Unit, count, counted, decimal, hours, percent, target_of_count};
 use crate::summary::{Count, MeasureSummary, PeriodFigures, Shown};
-
-/// What the boxes show unless the configuration says otherwise.
-const DEFAULT: [&str; 5] = [
-    PEOPLE_SERVED,
-    MEETINGS,
-    "goals_attained_settled",
-    "retained_180d",
-    "new_goals",
-];
 
 /// The first page.
 pub(super) fn section(brief: &Brief<'_>) -> Section {
@@ -42,7 +31,7 @@ pub(super) fn section(brief: &Brief<'_>) -> Section {
 /// The figures chosen, and those that have a target: it would be shown nowhere else.
 fn boxes(brief: &Brief<'_>) -> Vec<HeadlineBox> {
     let mut chosen: Vec<&str> = match brief.config.headline.as_slice() {
-        [] => DEFAULT.to_vec(),
+        [] => HEADLINE.to_vec(),
         chosen => chosen.iter().map(String::as_str).collect(),
     };
     for id in brief.config.targets.keys() {
@@ -63,7 +52,7 @@ fn headline(brief: &Brief<'_>, id: &str) -> HeadlineBox {
 
 fn people(brief: &Brief<'_>) -> HeadlineBox {
     let counts = &brief.now().counts;
-    let named = super::findings::names_people(counts);
+    let named = brief.names_people();
     if counts.people.exact().is_none() {
         return hidden("People served");
     }
@@ -83,7 +72,7 @@ fn people(brief: &Brief<'_>) -> HeadlineBox {
                 tallied(counts.mentees, "mentee", "mentees"),
             )
         } else {
-            format!("the records name neither mentors nor mentees of {pairs}")
+            format!("the records of {pairs} name nobody")
         },
         target: count_target(
             brief,
@@ -100,7 +89,10 @@ fn people(brief: &Brief<'_>) -> HeadlineBox {
             brief,
             brief.target(PEOPLE_SERVED),
             charts::Unit::Number,
-            |figures| figures.counts.people.exact().map(|people| people as f64),
+            |figures| {
+                let people = figures.counts.people.exact().filter(|_| named);
+                people.map(|people| people as f64)
+            },
         ),
         ..HeadlineBox::default()
     }
@@ -218,17 +210,18 @@ fn amount(brief: &Brief<'_>, figure: &MeasureSummary) -> Option<Said> {
     }
     let estimate = &figure.estimate;
     let (total, mean) = (figure.spread?.total?, estimate.value?);
-    let per_pair = decimal(mean);
-    let interval = match (estimate.lower, estimate.upper) {
-        (Some(lower), Some(upper)) => {
-            format!(
-                "{per_pair} per pair ({})",
-                // What is counted cannot be fewer than none.
-                range(lower.max(0.0), upper, Unit::Of(""))
-            )
-        }
-        _ => format!("{per_pair} per pair"),
-    };
+    let together = Unit::Of("").of_estimate(estimate);
+    // What is counted cannot be fewer than none.
+    let ends = estimate
+        .lower
+        .map(|lower| lower.max(0.0))
+        .zip(estimate.upper);
+    let range = ends.map(|(lower, upper)| format!(" ({})", together.range(lower, upper)));
+    let interval = format!(
+        "{} per pair{}",
+        together.show(mean),
+        range.unwrap_or_default()
+    );
     Some(Said {
         value: decimal(total),
         interval,

@@ -4,7 +4,7 @@ use super::brief::Brief;
 use super::said::Said;
 use crate::measures::{Kind, Window};
 use crate::report::document::{Block, Column, Table};
-use crate::report::wording::{Unit, capitalised, count, decimal, half_open, range};
+use crate::report::wording::{Unit, capitalised, count, decimal, range};
 use crate::summary::{MeasureSummary, Shown, Spread};
 
 /// The key figures of these measures, those without any figure at all left out; `None` if none
@@ -77,7 +77,7 @@ fn row(brief: &Brief<'_>, id: &str) -> Option<Vec<String>> {
     let mut row = vec![
         title,
         since.value,
-        bare_interval(figure).unwrap_or(since.interval),
+        bare_interval(brief, figure).unwrap_or(since.interval),
         with_total(since.basis, total),
     ];
     row.push(period_cell(brief, id));
@@ -88,12 +88,14 @@ fn row(brief: &Brief<'_>, id: &str) -> Option<Vec<String>> {
 }
 
 /// The interval of a quantity without its unit, which stands beside it.
-fn bare_interval(figure: &MeasureSummary) -> Option<String> {
+fn bare_interval(brief: &Brief<'_>, figure: &MeasureSummary) -> Option<String> {
     let estimate = &figure.estimate;
     if figure.kind != Kind::Quantity || figure.shown != Shown::Full {
         return None;
     }
-    half_open(estimate.lower, estimate.upper, Unit::Of(""))
+    let unit = brief.unit(&figure.measure);
+    unit.of_estimate(estimate)
+        .bare_half_open(estimate.lower, estimate.upper)
 }
 
 fn with_total(basis: String, total: Option<f64>) -> String {

@@ -6,7 +6,7 @@ use super::pictures::{HORIZONS, curve, height};
 use super::said::{HIDDEN, is_any, named};
 use crate::charts::MeanCumulative;
 use crate::report::document::{Block, Figure, Missing, Section};
-use crate::report::wording::{Unit, days, decimal, range, sentence};
+use crate::report::wording::{Unit, days, decimal, sentence};
 use crate::summary::{Horizon, NewGoalTallies};
 
 const EMERGED: &str = "new_goal_emerged";
@@ -79,16 +79,17 @@ fn cumulative(brief: &Brief<'_>, tallies: &NewGoalTallies) -> Option<Figure> {
         .filter(|point| point.events > 0)?;
     let at = half_year.unwrap_or(*last);
     let day = if half_year.is_some() { 180.0 } else { last.day };
-    let interval = match (at.lower, at.upper) {
-        (Some(lower), Some(upper)) => format!(" ({})", range(lower, upper, Unit::Of(""))),
-        _ => String::new(),
-    };
+    let ends = at.lower.zip(at.upper);
+    let values = ends.into_iter().flat_map(|(lower, upper)| [lower, upper]);
+    let together = Unit::Of("").together(values.chain([at.estimate]));
+    let interval = ends.map(|(lower, upper)| format!(" ({})", together.range(lower, upper)));
     Some(Figure {
         id: "new-goals-per-pair".into(),
         headline: format!(
-            "By day {} a pair has had {} new goals on average{interval}",
+            "By day {} a pair has had {} new goals on average{}",
             decimal(day),
-            decimal(at.estimate)
+            together.show(at.estimate),
+            interval.unwrap_or_default()
         ),
         subtitle: format!(
             "Mean cumulative number of dated new goals per pair, {}; 95\u{A0}% band",

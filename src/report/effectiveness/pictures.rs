@@ -5,7 +5,7 @@ use crate::charts::{
     AtRisk, Curve, CurvePoint, DotRow, GoalOutcome as OutcomeName, OutcomeRow, PairState, StateRow,
 };
 use crate::measures::{GoalOutcome, State};
-use crate::report::wording::capitalised;
+use crate::report::wording::{capitalised, counted};
 use crate::summary::{self, Count, MeasureSummary, Shown};
 
 /// Days at which curves are marked and listed.
@@ -24,8 +24,12 @@ pub(super) fn dot(label: &str, figure: &MeasureSummary, n: Option<u64>, total: b
         upper: only(estimate.upper),
         note: match figure.shown {
             Shown::Full => estimate.not_available.clone(),
-            Shown::FewerThan(limit) => Some(format!("fewer than {limit} pairs")),
-            Shown::MoreThan(limit) => Some(format!("more than {limit} pairs")),
+            Shown::FewerThan(limit) => {
+                Some(format!("fewer than {}", counted(limit, "pair", "pairs")))
+            }
+            Shown::MoreThan(limit) => {
+                Some(format!("more than {}", counted(limit, "pair", "pairs")))
+            }
             Shown::TooFewPairs | Shown::SmallCell | Shown::Derivable => {
                 Some("too few pairs to show".into())
             }

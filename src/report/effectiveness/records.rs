@@ -21,8 +21,8 @@ pub struct Records {
     /// Past sessions that do not say what became of them, and all, in the sources of which the
     /// user has to decide how to read them.
     unclear_status: Option<(u64, u64)>,
-    /// What is said of records after the as-of date that the report set by itself.
-    pub(super) left_out: Option<String>,
+    /// What is said of the end of the records: some lie after the report, or it goes on after all.
+    pub(super) word_on_the_end: Option<String>,
     /// What is assumed of files, as sentences.
     pub(super) cautions: Vec<String>,
     /// What was printed of the previous period.
@@ -64,10 +64,13 @@ impl Records {
         }
     }
 
-    /// The same with a sentence on records that the report stops before by itself.
+    /// The same with a sentence on where the records end.
     #[must_use]
-    pub fn with_left_out(self, left_out: Option<String>) -> Self {
-        Self { left_out, ..self }
+    pub fn with_word_on_the_end(self, word_on_the_end: Option<String>) -> Self {
+        Self {
+            word_on_the_end,
+            ..self
+        }
     }
 
     /// The same with what is assumed of files, as sentences.
@@ -92,7 +95,7 @@ impl Records {
             format!("{} of {} past sessions", count(unclear), count(of))
         };
         Some(format!(
-            "Provisional: {sessions} do not say whether they took place, and are not counted as held. Decide with blank_status = “held” or “unknown” in mentorstat.toml, and run again."
+            "Provisional: {sessions} do not say whether they took place, and are not counted as held. Decide with blank_status = “held” or “unknown” in mentorstat.toml, or say there under [source.values.status] what words mean that are not known, and run again."
         ))
     }
 

@@ -1,7 +1,7 @@
 //! One figure in words: what it is, its interval, and what it rests on.
 
 use crate::measures::Kind;
-use crate::report::wording::{Unit, count, counted, half_open, list_at_most, small_count};
+use crate::report::wording::{Unit, count, counted, list_at_most, small_count};
 use crate::summary::{Count, MeasureSummary, Shown};
 
 /// A figure in words.
@@ -23,6 +23,8 @@ pub(super) const NOT_AVAILABLE: &str = "not available";
 pub(super) const HIDDEN: &str = "hidden";
 /// Why there is no share, as statistics say it.
 pub(super) const NOTHING_TO_COUNT: &str = "nothing to take a share of";
+/// Why no share is shown, only that its pairs are fewer or more than so many.
+const NO_SHARE: &str = "too few pairs to show a share";
 /// Why a figure may not be shown.
 pub(super) const TOO_FEW: &str = "too few pairs to show";
 
@@ -33,8 +35,14 @@ pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
         Shown::TooFewPairs => unsaid(HIDDEN, TOO_FEW),
         Shown::SmallCell => unsaid(HIDDEN, "too few pairs with or without it to show"),
         Shown::Derivable => unsaid(HIDDEN, "another hidden figure could be derived from it"),
-        Shown::FewerThan(limit) => unsaid(&format!("fewer than {limit} pairs"), TOO_FEW),
-        Shown::MoreThan(limit) => unsaid(&format!("more than {limit} pairs"), TOO_FEW),
+        Shown::FewerThan(limit) => unsaid(
+            &format!("fewer than {}", counted(limit, "pair", "pairs")),
+            NO_SHARE,
+        ),
+        Shown::MoreThan(limit) => unsaid(
+            &format!("more than {}", counted(limit, "pair", "pairs")),
+            NO_SHARE,
+        ),
     }
 }
 
@@ -57,9 +65,11 @@ fn in_full(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
     let Some(value) = estimate.value else {
         return unsaid(NOT_AVAILABLE, &why());
     };
+    let together = unit.of_estimate(estimate);
+    let interval = together.half_open(estimate.lower, estimate.upper);
     Said {
-        value: unit.show(value),
-        interval: half_open(estimate.lower, estimate.upper, unit).unwrap_or_else(why),
+        value: together.show(value),
+        interval: interval.unwrap_or_else(why),
         basis: basis(figure, noun),
         is_available: true,
     }
@@ -201,9 +211,12 @@ mod tests {
             assert!(!said.is_available);
         }
         let few = say(&share(Shown::FewerThan(5)), Unit::Share, "goals");
-        assert_eq!(few.value, "fewer than 5 pairs");
+        assert_eq!(few.value, "fewer than 5\u{A0}pairs");
         let many = say(&share(Shown::MoreThan(2)), Unit::Share, "goals");
-        assert_eq!(many.value, "more than 2 pairs");
+        assert_eq!(many.value, "more than 2\u{A0}pairs");
+        assert_eq!(many.interval, NO_SHARE);
+        let all_but_few = say(&share(Shown::MoreThan(1)), Unit::Share, "goals");
+        assert_eq!(all_but_few.value, "more than 1\u{A0}pair");
     }
 
     #[test]

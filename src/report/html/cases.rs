@@ -29,6 +29,7 @@ pub(super) struct CasesView<'a> {
     pictured: &'a str,
     scale: String,
     filters: Vec<FilterView<'a>>,
+    by_text: &'a str,
     total: usize,
     /// What the fold says that holds the others; empty where there is none.
     more: String,
@@ -111,6 +112,7 @@ impl<'a> CasesView<'a> {
             pictured: &list.scale.0,
             scale: list.scale.1.in_row().map_err(undrawn)?,
             filters: filters(list),
+            by_text: list.by_text,
             total: list.cases.len(),
             more: match rest {
                 0 => String::new(),

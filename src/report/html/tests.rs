@@ -79,7 +79,7 @@ fn tables_have_captions_and_scopes() {
 #[test]
 fn rows_of_a_band_stand_under_its_heading_and_intervals_in_one_piece() {
     let page = page();
-    let (_, table) = page.split_once("In bands</caption>").unwrap();
+    let (_, table) = page.split_once("In bands</span></caption>").unwrap();
     let table = table.split_once("</table>").unwrap().0;
     assert_eq!(table.matches("<tbody>").count(), 2);
     let (before, band) = table.split_once("<tr class=\"band\">").unwrap();

@@ -264,6 +264,8 @@ struct CellView {
     interval: String,
     number: bool,
     loose: bool,
+    /// Whether it is a sentence.
+    prose: bool,
 }
 
 impl TableView {
@@ -298,6 +300,9 @@ impl BandView {
     }
 }
 
+/// Words of more letters are sentences, which are not read in a narrow column.
+const PROSE: usize = 60;
+
 /// Figures of no more letters stay on one line.
 const SHORT: usize = 14;
 
@@ -311,6 +316,7 @@ impl CellView {
             text: text.trim_end().to_owned(),
             interval: interval.to_owned(),
             number,
+            prose: !number && text.chars().count() > PROSE,
             loose: number && (!interval.is_empty() || text.chars().count() > SHORT),
         }
     }

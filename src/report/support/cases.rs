@@ -27,6 +27,10 @@ const FILTERS: [Chosen; 4] = [
     ("Mentor", |row| row.mentor.as_deref()),
 ];
 
+/// Values among which one can choose; of more, the page would open slowly, and nobody would look
+/// through them: whoever is looked for is found by text.
+const MOST_CHOICES: usize = 500;
+
 /// Mentor and mentee as a sentence names them.
 pub(super) fn people(row: &SupportRow) -> String {
     let name = |name: &Option<String>| {
@@ -47,6 +51,7 @@ pub(super) fn list(helping: &Helping<'_>, rows: &[SupportRow], caption: &str) ->
     let date = helping.date();
     let weeks = strips::weeks(rows, date);
     let choices = choices(rows);
+    let by_text = by_text(rows, &choices);
     let names: BTreeSet<String> = rows.iter().map(people).collect();
     let order: BTreeMap<String, i32> = names.into_iter().zip(0..).collect();
     let case = |row: &SupportRow| Case {
@@ -70,6 +75,7 @@ pub(super) fn list(helping: &Helping<'_>, rows: &[SupportRow], caption: &str) ->
         ),
         cases: rows.iter().map(case).collect(),
         filters: choices.into_iter().map(Choice::filter).collect(),
+        by_text,
         notes: cut_off(rows).into_iter().collect(),
     }
 }
@@ -106,7 +112,7 @@ impl Choice<'_> {
     }
 }
 
-/// The columns in which there is a choice. States stand in order of urgency, others by name.
+/// The columns in which there is a choice that can be looked through. States stand in order of urgency, others by name.
 fn choices(rows: &[SupportRow]) -> Vec<Choice<'_>> {
     let choice = |(label, value): Chosen| {
         let found: BTreeSet<&str> = rows.iter().filter_map(value).collect();
@@ -120,13 +126,25 @@ fn choices(rows: &[SupportRow]) -> Vec<Choice<'_>> {
             found.into_iter().zip(0..).collect()
         };
         let blank = rows.iter().any(|row| value(row).is_none());
-        (places.len() + usize::from(blank) > 1).then_some(Choice {
+        let number = places.len() + usize::from(blank);
+        (2..=MOST_CHOICES).contains(&number).then_some(Choice {
             label,
             value,
             places,
         })
     };
     FILTERS.into_iter().filter_map(choice).collect()
+}
+
+/// What the box is for in which text is looked for, where mentors are too many to choose among.
+fn by_text(rows: &[SupportRow], choices: &[Choice<'_>]) -> &'static str {
+    let (label, mentor) = FILTERS[3];
+    let offered = choices.iter().any(|choice| choice.label == label);
+    if !offered && rows.iter().filter_map(mentor).count() > MOST_CHOICES {
+        "Mentor, or any text"
+    } else {
+        "Any text"
+    }
 }
 
 fn cells(row: &SupportRow, date: Day, order: &BTreeMap<String, i32>) -> Vec<CaseCell> {
@@ -208,6 +226,28 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Rows of so many mentors.
+    fn rows_of(mentors: usize) -> Vec<SupportRow> {
+        let row = |place: usize| SupportRow {
+            mentor: Some(format!("Mentor {place}")),
+            ..crate::report::workbook::tests::row("P")
+        };
+        (0..mentors).map(row).collect()
+    }
+
+    #[test]
+    fn mentors_are_chosen_as_long_as_their_list_can_be_looked_through() {
+        let labels = |rows: &[SupportRow]| -> Vec<&str> {
+            choices(rows).iter().map(|choice| choice.label).collect()
+        };
+        let few = rows_of(MOST_CHOICES);
+        assert!(labels(&few).contains(&"Mentor"));
+        assert_eq!(by_text(&few, &choices(&few)), "Any text");
+        let many = rows_of(MOST_CHOICES + 1);
+        assert!(!labels(&many).contains(&"Mentor"));
+        assert_eq!(by_text(&many, &choices(&many)), "Mentor, or any text");
+    }
 
     #[test]
     fn long_texts_end_after_a_word() {

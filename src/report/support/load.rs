@@ -12,10 +12,10 @@ const MOST_ROWS: usize = 200;
 /// Pairs named in a cell; the others are counted.
 const MOST_PAIRS: usize = 20;
 
-/// The section; none without mentors.
+/// The section; none without mentors, or without records of when their pairs met.
 pub(super) fn section(helping: &Helping<'_>) -> Option<Section> {
     let mentors = &helping.list.mentors;
-    if mentors.is_empty() {
+    if mentors.is_empty() || helping.list.states.is_empty() {
         return None;
     }
     let several: Vec<&MentorLoad> = mentors

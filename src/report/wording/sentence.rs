@@ -1,7 +1,6 @@
 //! Words and sentences.
 
-use super::number::count;
-use crate::charts::fixed;
+use crate::charts::{count, fixed};
 
 /// A fraction as a natural frequency: "about 6 in 10". None and all are said as such.
 #[must_use]

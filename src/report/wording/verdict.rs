@@ -1,7 +1,7 @@
 //! What may be said of a difference and of a target.
 
-use super::number::{decimal, range};
-use crate::charts::fixed;
+use super::together::Together;
+use crate::charts::{decimal, percent};
 use crate::measures::Direction;
 use crate::report::document::{Change, Trend};
 use crate::stats::Estimate;
@@ -17,36 +17,33 @@ pub enum Unit<'a> {
     Of(&'a str),
 }
 
-impl Unit<'_> {
+impl<'a> Unit<'a> {
     /// The value with its unit.
     #[must_use]
     pub fn show(self, value: f64) -> String {
         match self {
-            Self::Share => super::percent(value),
+            Self::Share => percent(value),
             _ => self.attach(&self.bare(value)),
         }
+    }
+
+    /// How an estimate is written beside its interval.
+    #[must_use]
+    pub fn of_estimate(self, estimate: &Estimate) -> Together<'a> {
+        let ends = [estimate.lower, estimate.upper];
+        self.together(estimate.value.into_iter().chain(ends.into_iter().flatten()))
     }
 
     /// The value without its unit.
     #[must_use]
     pub fn bare(self, value: f64) -> String {
-        match self {
-            Self::Share | Self::Points => fixed(value * 100.0, 0),
-            Self::Of("days") => decimal(value.round()),
-            Self::Of(_) => decimal(value),
-        }
+        self.together([value]).bare(value)
     }
 
-    /// The value without its unit, with one more decimal where `near`, the end of its interval
-    /// that is nearest to no change, would be shown as none.
-    fn bare_beside(self, value: f64, near: f64) -> String {
-        if self.bare(near) != "0" {
-            return self.bare(value);
-        }
-        match self {
-            Self::Share | Self::Points => fixed(value * 100.0, 1),
-            Self::Of(_) => fixed(value, 3),
-        }
+    /// How these values are written that are read together.
+    #[must_use]
+    pub fn together(self, values: impl IntoIterator<Item = f64>) -> Together<'a> {
+        Together::new(self, values)
     }
 
     /// What differences of such values are in.
@@ -85,7 +82,7 @@ pub fn change(difference: &Estimate, unit: Unit<'_>, since: &str) -> Change {
         }
         (Some(_), Some((lower, upper))) => unclear(format!(
             "no clear change{since} ({})",
-            range(lower, upper, unit)
+            unit.together([lower, upper]).range(lower, upper)
         )),
         (Some(_), None) => unclear(format!("too few to say whether it changed{since}")),
         (None, _) => unclear(match &difference.not_available {
@@ -110,9 +107,14 @@ fn moved(value: f64, lower: f64, upper: f64, unit: Unit<'_>, since: &str) -> Cha
     } else {
         (Trend::Fell, "fell", -upper, -lower)
     };
-    let show = |size: f64| unit.bare_beside(size, near);
-    let by = unit.attach(&show(value.abs()));
-    let words = format!("{verb} by {by} ({} to {}){since}", show(near), show(far));
+    let value = value.abs();
+    let sizes = unit.together([value, near, far]).that_tells(near);
+    let words = format!(
+        "{verb} by {} ({} to {}){since}",
+        sizes.show(value),
+        sizes.bare(near),
+        sizes.bare(far)
+    );
     Change {
         trend,
         words,

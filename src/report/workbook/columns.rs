@@ -182,12 +182,12 @@ fn silence() -> Vec<Column> {
 fn follow_up() -> Vec<Column> {
     vec![
         days(
-            "followed_up_on",
+            "earlier_contact",
             "The last day on which the programme was in touch with the pair.",
             |row| row.followed_up_on,
         ),
         days(
-            "waiting_until",
+            "look_again_on",
             "The day on which to look at the pair again.",
             |row| row.waiting.map(|waiting| waiting.until),
         ),

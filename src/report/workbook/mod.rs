@@ -195,4 +195,4 @@ impl Formats {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -4,7 +4,8 @@ use crate::summary::{Addresses, Calendar, SupportRow};
 use calamine::{Data, Reader, Xlsx};
 use std::io::Cursor;
 
-fn row(id: &str) -> SupportRow {
+/// A row of the list.
+pub(in crate::report) fn row(id: &str) -> SupportRow {
     SupportRow {
         rank: 1,
         pair_id: id.into(),
@@ -123,7 +124,7 @@ fn columns_that_no_pair_fills_are_left_out() {
         ..row("P-1")
     };
     let few = names(vec![bare]);
-    for name in ["site", "mentor_phone", "mentor_email", "waiting_until"] {
+    for name in ["site", "mentor_phone", "mentor_email", "look_again_on"] {
         assert!(!has(&few, name), "{name}");
     }
     let waiting = SupportRow {
@@ -135,7 +136,7 @@ fn columns_that_no_pair_fills_are_left_out() {
         ..row("P-1")
     };
     let all = names(vec![waiting]);
-    for name in ["site", "mentor_phone", "waiting_until"] {
+    for name in ["site", "mentor_phone", "look_again_on"] {
         assert!(has(&all, name), "{name}");
     }
     assert!(!has(&all, "mentor_email"));

@@ -4,7 +4,8 @@ mod steps;
 
 use steps::{EventTime, clusters_in_order, event_times};
 
-use crate::stats::estimate::{Estimate, Interval, Z};
+use crate::stats::clustered_mean::t_quantile;
+use crate::stats::estimate::{Estimate, Interval};
 use crate::stats::order::sorted;
 
 const METHOD: &str = "mean cumulative function, robust variance, log interval";
@@ -33,7 +34,8 @@ pub struct McfStep {
 
 /// M(t) = Σ d/Y, the mean number of events per unit by t, with its robust variance
 /// `Σ_k [Σ_i δ_k(tᵢ)/Yᵢ·(d_k(tᵢ) − d̄ᵢ)]²`, the inner sums taken over a cluster's units together, times
-/// G/(G − 1) for G clusters of which any has more than one unit.
+/// G/(G − 1) for G clusters of which any has more than one unit. Intervals are M·exp(±t·SE/M) with t
+/// of G − 1 degrees of freedom: the normal quantile covers too little with some twenty clusters.
 ///
 /// Source: Nelson, W. (2003), *Recurrent Events Data Analysis*, SIAM, chapter 1; Lawless, J. F.
 /// and Nadeau, C. (1995), *Technometrics* 37, 158–168.
@@ -91,7 +93,11 @@ impl MeanCumulativeFunction {
         Estimate::available(mean, self.ends.len(), METHOD)
             .with_clusters(self.clusters)
             .with_events(events as f64)
-            .with_interval(log_interval(mean, standard_error).ok_or("no interval without spread"))
+            .with_interval(
+                t_quantile(self.clusters as f64 - 1.0)
+                    .and_then(|t| log_interval(mean, standard_error, t))
+                    .ok_or("no interval without spread"),
+            )
     }
 
     /// Robust standard error of M(`time`).
@@ -128,9 +134,9 @@ impl RecurrentUnit {
     }
 }
 
-/// M·exp(±z·SE/M), which stays above 0.
-fn log_interval(mean: f64, standard_error: f64) -> Option<Interval> {
-    let spread = (Z * standard_error / mean).exp();
+/// M·exp(±t·SE/M), which stays above 0.
+fn log_interval(mean: f64, standard_error: f64, t: f64) -> Option<Interval> {
+    let spread = (t * standard_error / mean).exp();
     (mean > 0.0 && standard_error > 1e-12 && spread.is_finite()).then(|| Interval {
         lower: mean / spread,
         upper: mean * spread,

@@ -41,7 +41,8 @@ fn reference_means_and_standard_errors() {
 
 #[test]
 fn the_interval_is_taken_on_the_log_scale() {
-    let spread = (Z * 0.435_465 / 2.333_333_f64).exp();
+    // t of 4 degrees of freedom.
+    let spread = (2.776_445 * 0.435_465 / 2.333_333_f64).exp();
     assert_interval(
         five_units().at(20.0).interval(),
         2.333_333 / spread,

@@ -1,12 +1,13 @@
 //! The Aalen–Johansen cumulative incidence, for an event that another one can prevent.
 
 use super::log_log::log_log_interval;
-use super::{Curve, Step, Subject};
-use crate::stats::estimate::{Estimate, Interval};
+use super::{Curve, Step, Subject, at_an_end};
+use crate::stats::estimate::{Estimate, Interval, Z};
 
 const INCIDENCE: &str = "Aalen–Johansen cumulative incidence, log-log interval";
 const MEDIAN: &str = "median of the Aalen–Johansen cumulative incidence";
-const RESTRICTED_MEAN: &str = "restricted mean of the Aalen–Johansen cumulative incidence";
+const RESTRICTED_MEAN: &str =
+    "restricted mean of the Aalen–Johansen cumulative incidence, log-log interval";
 
 /// A curve that is below ½ by no more than rounding has reached it.
 const HALF: f64 = 0.5 - 1e-9;
@@ -15,7 +16,8 @@ const HALF: f64 = 0.5 - 1e-9;
 ///
 /// Those that had a competing event stay in the denominator for ever: they cannot reach the
 /// event any more. (1 − Kaplan–Meier with them censored would pretend that they still can.)
-/// Intervals are F^exp(±z·SE/(F·ln F)).
+/// Intervals are F^exp(±z·SE/(F·ln F)); where nobody, or everybody, has reached it, Wilson's of the
+/// clusters of which that is known.
 ///
 /// Source: Aalen, O. O. and Johansen, S. (1978), *Scand. J. Statist.* 5, 141–150.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,8 +42,8 @@ impl AalenJohansen {
 
     /// F(`time`): the share that has reached the event by then.
     ///
-    /// It is 0 without interval where nobody reached it but something competed; where nothing
-    /// happened at all it is not available.
+    /// It is 0 where nobody reached it but something competed, or it was reached later; where
+    /// nothing happened at all it is not available.
     #[must_use]
     pub fn incidence_at(&self, time: f64) -> Estimate {
         if let Some(unavailable) = self.curve.unavailable(time, INCIDENCE) {
@@ -57,12 +59,25 @@ impl AalenJohansen {
             .with_events(self.curve.reached_by(time) as f64)
             .with_interval(
                 self.interval(time)
-                    .ok_or("no interval while nobody or everybody has reached it"),
+                    .or_else(|| self.interval_at_an_end(time))
+                    .ok_or("no spread to make an interval from"),
             )
     }
 
     fn interval(&self, time: f64) -> Option<Interval> {
-        log_log_interval(self.curve.incidence(time), self.curve.standard_error(time))
+        log_log_interval(
+            self.curve.incidence(time),
+            self.curve.standard_error(time),
+            Z,
+        )
+    }
+
+    fn interval_at_an_end(&self, time: f64) -> Option<Interval> {
+        let incidence = self.curve.incidence(time);
+        let is_at_an_end = incidence <= 0.0 || incidence >= 1.0;
+        let of_all =
+            is_at_an_end.then(|| at_an_end::incidence(self.curve.risk(), incidence > 0.0, time));
+        of_all.flatten()
     }
 
     /// The first time with F ≥ ½; the ends of the interval are those of the upper and the lower
@@ -88,7 +103,7 @@ impl AalenJohansen {
         self.curve.half_time(median, ends, MEDIAN)
     }
 
-    /// ∫₀^τ (1 − F): the mean time without the event within `horizon` (τ), with a normal interval.
+    /// ∫₀^τ (1 − F): the mean time without the event within `horizon` (τ).
     #[must_use]
     pub fn restricted_mean(&self, horizon: f64) -> Estimate {
         self.curve.restricted_mean(horizon, RESTRICTED_MEAN)
@@ -110,6 +125,7 @@ fn first_at_half(mut curve: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
 mod tests {
     use super::super::samples::{competing, subjects};
     use super::*;
+    use crate::stats::proportion::wilson;
     use crate::stats::survival::KaplanMeier;
     use crate::stats::testing::assert_close;
 
@@ -168,7 +184,7 @@ mod tests {
         let none = curve.incidence_at(5.0);
         assert_eq!(
             (none.value, none.interval(), none.numerator),
-            (Some(0.0), None, Some(0.0))
+            (Some(0.0), wilson(0.0, 3.0), Some(0.0))
         );
         let nothing = AalenJohansen::of(&subjects(&[(3.0, 0)])).incidence_at(3.0);
         assert_eq!(nothing.not_available.as_deref(), Some("no events"));

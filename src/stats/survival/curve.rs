@@ -1,9 +1,12 @@
 //! The share that has reached the event by a time, and its cluster-robust variances.
 
+use super::at_an_end;
 use super::influence::{Weight, influences, standard_errors, variance};
-use super::log_log::ROUNDING;
+use super::log_log::{ROUNDING, log_log_interval};
 use super::{RiskSet, RiskSets, Subject};
-use crate::stats::estimate::{Estimate, Interval, Z};
+use crate::stats::clustered_mean::t_quantile;
+use crate::stats::estimate::{Estimate, Interval};
+use crate::stats::two_estimates::Deviation;
 
 /// A step of a curve: what holds from `time` to the next step.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,9 +20,6 @@ pub struct Step {
     /// Pointwise interval; `None` where the curve is 0 or 1.
     pub interval: Option<Interval>,
 }
-
-/// Influence of each cluster on an estimate, by cluster.
-pub(super) type Influences = Vec<(u32, f64)>;
 
 /// Cumulative incidence F(t) = Σ S(t−)·d/Y and the share S(t) without any event.
 ///
@@ -117,23 +117,23 @@ impl Curve {
         (horizon - area, weights)
     }
 
-    /// F(`time`) and the influence of each cluster on it.
-    pub(super) fn incidence_influences(&self, time: f64) -> (f64, Influences) {
+    /// The influence of each cluster on F(`time`).
+    pub(super) fn incidence_influences(&self, time: f64) -> Vec<Deviation> {
         let now = self.incidence(time);
         let before = &self.incidence[..self.risk.up_to(time)];
         let weights: Vec<Weight> = before.iter().map(|then| (now - then, 1.0)).collect();
-        (now, influences(&self.risk, &self.free_before, &weights))
+        influences(&self.risk, &self.free_before, &weights)
     }
 
-    /// The mean time without the event up to `horizon` and the influence of each cluster on it.
-    pub(super) fn restricted_influences(&self, horizon: f64) -> (f64, Influences) {
-        let (mean, weights) = self.restricted(horizon);
+    /// The influence of each cluster on the mean time without the event up to `horizon`.
+    pub(super) fn restricted_influences(&self, horizon: f64) -> Vec<Deviation> {
+        let (_, weights) = self.restricted(horizon);
         let influences = influences(&self.risk, &self.free_before, &weights);
         // The weights are those of the area under F, which is taken away.
         let turned = influences
             .into_iter()
             .map(|(cluster, influence)| (cluster, -influence));
-        (mean, turned.collect())
+        turned.collect()
     }
 
     /// The estimate with the reason why there can be none, if that is so.
@@ -199,21 +199,30 @@ impl Curve {
         self.risk.sets().iter().map(step).collect()
     }
 
-    /// The mean time without the event up to `horizon` with a normal interval.
+    /// The mean time without the event up to `horizon`, with the interval of its share of that time
+    /// on the scale ln(−ln), as an incidence has it, and t of clusters − 1 degrees of freedom.
+    ///
+    /// On the scale of time itself the interval of a rare event is too short where the time lost to
+    /// it is underestimated. Where nobody has reached the event, the time lost is between nothing
+    /// and the area under the upper limits of the incidence.
     pub(super) fn restricted_mean(&self, horizon: f64, method: &'static str) -> Estimate {
         if let Some(unavailable) = self.unavailable(horizon, method) {
             return unavailable;
         }
         let (mean, standard_error) = self.time_without_event(horizon);
-        let interval = Interval::around(mean, Z * standard_error)
-            .filter(|_| standard_error > ROUNDING * horizon);
+        let interval = if self.reached_by(horizon) == 0 {
+            Some(at_an_end::time_without_event(&self.risk, horizon))
+        } else {
+            let t = t_quantile(self.risk.clusters().len() as f64 - 1.0);
+            t.and_then(|t| log_log_interval(mean / horizon, standard_error / horizon, t))
+                .map(|Interval { lower, upper }| Interval {
+                    lower: lower * horizon,
+                    upper: upper * horizon,
+                })
+        };
         self.describe(Estimate::available(mean, self.risk.subjects(), method))
             .with_events(self.reached_by(horizon) as f64)
-            .with_interval(
-                interval
-                    .map(|found| found.within(0.0, horizon))
-                    .ok_or("no spread to make an interval from"),
-            )
+            .with_interval(interval.ok_or("no spread to make an interval from"))
     }
 }
 

@@ -1,20 +1,21 @@
 //! The Kaplan–Meier curve, for an event that nothing else can prevent.
 
 use super::log_log::log_log_interval;
-use super::{Curve, Outcome, Step, Subject};
-use crate::stats::estimate::{Estimate, Interval};
+use super::{Curve, Outcome, Step, Subject, at_an_end};
+use crate::stats::estimate::{Estimate, Interval, Z};
 
 const SURVIVAL: &str = "Kaplan–Meier, log-log interval";
 const INCIDENCE: &str = "1 − Kaplan–Meier, log-log interval";
 const MEDIAN: &str = "median of the Kaplan–Meier curve, Brookmeyer–Crowley (log-log) interval";
-const RESTRICTED_MEAN: &str = "restricted mean of the Kaplan–Meier curve, normal interval";
+const RESTRICTED_MEAN: &str = "restricted mean of the Kaplan–Meier curve, log-log interval";
 
 /// A curve within this of ½ is at ½; the tolerance is R's.
 const HALF_TOLERANCE: f64 = 1.490_116_119_384_765_6e-8;
 
 /// The Kaplan–Meier estimator S(t), the share that has not reached the event by t.
 ///
-/// Greenwood's variance (of the clusters' summed influences), intervals on the scale ln(−ln S).
+/// Greenwood's variance (of the clusters' summed influences), intervals on the scale ln(−ln S); while
+/// it has happened to nobody, or to everybody, Wilson's of the clusters of which that is known.
 ///
 /// Source: Kaplan, E. L. and Meier, P. (1958), *JASA* 53, 457–481; Greenwood, M. (1926).
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +58,7 @@ impl KaplanMeier {
         let (survival, n) = (self.curve.event_free(time), self.curve.risk().subjects());
         let interval = self
             .interval(time)
+            .or_else(|| self.interval_at_an_end(time))
             .map(|Interval { lower, upper }| Interval {
                 lower: show(lower).min(show(upper)),
                 upper: show(lower).max(show(upper)),
@@ -64,13 +66,24 @@ impl KaplanMeier {
         self.curve
             .describe(Estimate::available(show(survival), n, method))
             .with_events(self.curve.reached_by(time) as f64)
-            .with_interval(
-                interval.ok_or("no interval while it has happened to nobody or to everybody"),
-            )
+            .with_interval(interval.ok_or("no spread to make an interval from"))
     }
 
     fn interval(&self, time: f64) -> Option<Interval> {
-        log_log_interval(self.curve.event_free(time), self.curve.standard_error(time))
+        log_log_interval(
+            self.curve.event_free(time),
+            self.curve.standard_error(time),
+            Z,
+        )
+    }
+
+    /// Of the share to whom the event has not happened: all, or nobody.
+    fn interval_at_an_end(&self, time: f64) -> Option<Interval> {
+        let free = self.curve.event_free(time);
+        let is_at_an_end = self.curve.reached_by(time) == 0 || free <= 0.0;
+        let of_all =
+            is_at_an_end.then(|| at_an_end::incidence(self.curve.risk(), free > 0.0, time));
+        of_all.flatten()
     }
 
     /// The time by which the event has happened to half.
@@ -143,6 +156,8 @@ fn median_of(curve: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
 mod tests {
     use super::super::samples::{placebo, six_mp, subjects};
     use super::*;
+    use crate::stats::clustered_mean::t_quantile;
+    use crate::stats::proportion::wilson;
     use crate::stats::testing::{assert_close, assert_interval};
 
     fn survival(curve: &KaplanMeier, time: f64) -> f64 {
@@ -249,10 +264,32 @@ mod tests {
     }
 
     #[test]
-    fn there_is_no_interval_before_the_first_event() {
+    fn before_the_first_event_and_after_the_last_those_count_whose_outcome_is_known() {
         let before = KaplanMeier::of(&six_mp()).survival_at(1.0);
-        assert_eq!((before.value, before.interval()), (Some(1.0), None));
-        assert!(before.not_available.is_some());
+        let least = wilson(21.0, 21.0).unwrap().lower;
+        assert_eq!(before.value, Some(1.0));
+        assert_interval(before.interval(), least, 1.0, 1e-12);
+        let after = KaplanMeier::of(&placebo()).incidence_at(23.0);
+        assert_eq!(after.value, Some(1.0));
+        assert_interval(after.interval(), least, 1.0, 1e-12);
+    }
+
+    #[test]
+    fn intervals_of_restricted_means_stay_within_the_time_there_is() {
+        let curve = KaplanMeier::of(&six_mp());
+        let t = t_quantile(20.0).unwrap();
+        let share: f64 = 16.116_527 / 20.0;
+        let spread = (t * 1.251_560 / 20.0 / (share * share.ln())).abs().exp();
+        let ends = [spread, 1.0 / spread].map(|power| 20.0 * share.powf(power));
+        assert_interval(
+            curve.restricted_mean(20.0).interval(),
+            ends[0],
+            ends[1],
+            1e-5,
+        );
+        let nothing_yet = curve.restricted_mean(5.0);
+        let lost = 5.0 * wilson(0.0, 21.0).unwrap().upper;
+        assert_interval(nothing_yet.interval(), 5.0 - lost, 5.0, 1e-12);
     }
 
     #[test]

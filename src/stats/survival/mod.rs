@@ -15,6 +15,7 @@
 //! variance, and its counterpart under competing events.
 
 mod aalen_johansen;
+mod at_an_end;
 mod bare;
 mod curve;
 mod difference;
@@ -28,7 +29,7 @@ mod risk_sets;
 pub use aalen_johansen::AalenJohansen;
 pub use bare::BareCurve;
 pub use curve::{Curve, Step};
-pub use difference::{difference_of_incidences, difference_of_restricted_means};
+pub use difference::{Taken, difference_of_incidences, difference_of_restricted_means};
 pub use gray::gray_scores;
 pub use kaplan_meier::KaplanMeier;
 pub use log_rank::{log_rank, log_rank_scores};

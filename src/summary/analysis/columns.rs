@@ -175,21 +175,19 @@ pub(super) fn typed_pairs(names: &[String], registry: &Registry) -> Vec<TypedCol
 
 fn of_measures(registry: &Registry) -> impl Iterator<Item = TypedColumn> {
     registry.measures().iter().flat_map(|measure| {
-        parts(measure.kind)
-            .iter()
-            .map(|(suffix, part)| TypedColumn {
-                name: format!("{}{suffix}", measure.id),
-                cells: cells_of(measure.kind, suffix),
-                meaning: format!("{}: {part}. {}", measure.title, measure.definition),
-            })
+        parts(measure).map(|(name, part)| TypedColumn {
+            cells: cells_of(measure.kind, &name),
+            meaning: format!("{}: {part}. {}", measure.title, measure.definition),
+            name,
+        })
     })
 }
 
-fn cells_of(kind: Kind, suffix: &str) -> CellType {
+fn cells_of(kind: Kind, name: &str) -> CellType {
     match kind {
         Kind::Share | Kind::Quantity => Number,
         Kind::Flag => Flag,
-        Kind::Event if suffix == "_days" => Whole,
+        Kind::Event if name.ends_with("_days") => Whole,
         Kind::Event | Kind::Label => Text,
     }
 }

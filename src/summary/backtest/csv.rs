@@ -22,7 +22,7 @@ pub const BACKTEST_COLUMNS: [(&str, &str); 16] = [
     ),
     (
         "threshold",
-        "Threshold of the rule, the state, or the lower end of the band.",
+        "Threshold of the rule (of `stalled_and_watch_ratio`: of both), the state, or the lower end of the band.",
     ),
     (
         "figure",

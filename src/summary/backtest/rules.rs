@@ -13,6 +13,10 @@ use serde::Serialize;
 /// Thresholds of the contact ratio that are tried.
 const RATIOS: [f64; 6] = [1.5, 2.0, 2.5, 3.0, 3.5, 4.0];
 
+/// Thresholds that are tried for both ratios: without the clause on overdue meetings, which asks
+/// for less. The lowest of [`RATIOS`] is the usual one of that clause, and says the same.
+const BOTH: [f64; 5] = [2.0, 2.5, 3.0, 3.5, 4.0];
+
 /// Days since the last meeting that are tried.
 const DAYS: [i32; 6] = [14, 21, 30, 45, 60, 90];
 
@@ -24,6 +28,9 @@ pub enum Rule {
     Stalled,
     /// `stalled` with another `stalled_ratio`, everything else as configured.
     Ratio(f64),
+    /// `stalled` with another `stalled_ratio` and the same `watch_ratio`, everything else as
+    /// configured: an overdue meeting changes nothing.
+    BothRatios(f64),
     /// So many days or more since the last meeting.
     Days(i32),
     /// The longest since their last meeting, as many on each day as `stalled` flagged; of pairs
@@ -40,6 +47,7 @@ impl Rule {
         match self {
             Self::Stalled => "stalled",
             Self::Ratio(_) => "stalled_ratio",
+            Self::BothRatios(_) => "stalled_and_watch_ratio",
             Self::Days(_) => "days_since_contact",
             Self::LongestSilence => "longest_silence",
             Self::Everyone => "everyone",
@@ -50,7 +58,7 @@ impl Rule {
     #[must_use]
     pub fn threshold(self) -> Option<f64> {
         match self {
-            Self::Ratio(ratio) => Some(ratio),
+            Self::Ratio(ratio) | Self::BothRatios(ratio) => Some(ratio),
             Self::Days(days) => Some(f64::from(days)),
             _ => None,
         }
@@ -62,6 +70,7 @@ impl Rule {
         match self {
             Self::Stalled => "Stalled, as configured".to_owned(),
             Self::Ratio(ratio) => format!("Stalled with stalled_ratio = {ratio}"),
+            Self::BothRatios(ratio) => format!("… and with watch_ratio = {ratio} too"),
             Self::Days(days) => format!("No meeting for {days} days"),
             Self::LongestSilence => "As many, by longest silence".to_owned(),
             Self::Everyone => "Every pair".to_owned(),
@@ -94,7 +103,10 @@ pub(super) fn judged(records: &[Record<'_>], limits: &SupportThresholds) -> Vec<
         .filter(Record::may_be_flagged)
         .collect();
     let stalled = flagged(&Rule::Stalled, &records, limits);
-    let ratios = RATIOS.map(Rule::Ratio);
+    let ratios = RATIOS.into_iter().flat_map(|ratio| {
+        let both = BOTH.contains(&ratio).then_some(Rule::BothRatios(ratio));
+        [Some(Rule::Ratio(ratio)), both].into_iter().flatten()
+    });
     let days = DAYS.map(Rule::Days);
     let others = [Rule::LongestSilence, Rule::Everyone];
     [Rule::Stalled]
@@ -181,6 +193,14 @@ fn flagged(rule: &Rule, records: &[Record<'_>], limits: &SupportThresholds) -> W
         Rule::Ratio(ratio) => {
             let limits = SupportThresholds {
                 stalled_ratio: ratio,
+                ..limits.clone()
+            };
+            each(&|record| is_stalled_by(record, &limits))
+        }
+        Rule::BothRatios(ratio) => {
+            let limits = SupportThresholds {
+                stalled_ratio: ratio,
+                watch_ratio: ratio,
                 ..limits.clone()
             };
             each(&|record| is_stalled_by(record, &limits))

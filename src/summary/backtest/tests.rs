@@ -164,6 +164,7 @@ fn another_ratio_leaves_the_overdue_meeting_and_the_least_days_as_they_are() {
     let records = numbered([overdue(35, true), overdue(35, false), overdue(29, true)]);
     // 35 days are 1.75 own gaps: beyond the 1.5 that do for a pair whose meeting is overdue.
     assert_eq!(rule(&records, Rule::Ratio(4.0)).flagged, 1);
+    assert_eq!(rule(&records, Rule::BothRatios(2.0)).flagged, 0);
     let short = Record {
         own_gap: Some(2.0),
         contact_ratio: Some(6.5),

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 const AGES: [u32; 3] = [365, 180, 90];
 
 /// Groups whose median observed times differ by more than this are of unequal age.
-const MOST_DIFFERENCE: f64 = 1.2;
+pub const MOST_DIFFERENCE: f64 = 1.2;
 
 /// The age at which groups are compared.
 pub(super) struct Age {

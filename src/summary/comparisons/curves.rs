@@ -64,15 +64,7 @@ fn of_event(measure: &Measure, pairs: &PairTable) -> Vec<Curve> {
 
 fn curve(measure: &Measure, outcome: &'static str, subjects: &[Subject], competes: bool) -> Curve {
     let (steps, sets) = EventCurve::of(subjects, competes).incidence_steps();
-    let start = sets.first().map(|set| CurvePoint {
-        day: 0.0,
-        estimate: 0.0,
-        lower: None,
-        upper: None,
-        at_risk: set.at_risk,
-        events: 0,
-        censored: 0,
-    });
+    let start = sets.first().map(|set| CurvePoint::start(0.0, set.at_risk));
     Curve {
         measure: measure.id.clone(),
         outcome,
@@ -88,15 +80,7 @@ fn points(steps: &[Step], sets: &[RiskSet]) -> Vec<CurvePoint> {
         events += set.reached;
         censored += set.censored;
         if set.events() > 0 || place + 1 == sets.len() {
-            points.push(CurvePoint {
-                day: step.time,
-                estimate: step.value,
-                lower: step.interval.map(|interval| interval.lower),
-                upper: step.interval.map(|interval| interval.upper),
-                at_risk: step.at_risk,
-                events,
-                censored,
-            });
+            points.push(CurvePoint::at(step, events, censored));
         }
     }
     points

@@ -4,14 +4,14 @@ use super::contrast::Side;
 use super::held::{Figures, tested};
 use crate::stats::permutation::cluster_permutation;
 use crate::stats::survival::{
-    AalenJohansen, Curve, KaplanMeier, Outcome, RiskSet, RiskSets, Step, Subject,
+    AalenJohansen, Curve, KaplanMeier, Outcome, RiskSet, RiskSets, Step, Subject, Taken,
     difference_of_incidences, difference_of_restricted_means, gray_scores, log_rank,
     log_rank_scores,
 };
 use crate::stats::two_estimates::difference_of_estimates;
 use crate::stats::{Estimate, Interval, Significance};
-use crate::summary::estimates::HORIZONS;
-use crate::summary::figures::{Contributing, Horizon};
+use crate::summary::estimates::{HORIZONS, reached};
+use crate::summary::figures::Horizon;
 
 const GRAY: &str = "Gray’s scores of cumulative incidence, cluster permutation";
 const MEDIANS: &str = "difference of medians, combined from their intervals";
@@ -39,31 +39,24 @@ pub(super) fn figures(
 
 fn incidence(subjects: [&[Subject]; 2], curves: &[EventCurve; 2], days: u32) -> Figures {
     let horizon = Horizon::Days(days);
-    let at = |place: usize| {
-        side(
-            subjects[place],
-            horizon,
-            curves[place].incidence_at(f64::from(days)),
-        )
-    };
+    let until = f64::from(days);
+    let at = |place: usize| side(subjects[place], until, curves[place].incidence_at(until));
+    let sides = [at(0), at(1)];
     Figures {
         horizon: Some(horizon),
-        sides: [at(0), at(1)],
-        difference: difference_of_incidences(
-            curves.each_ref().map(EventCurve::curve),
-            f64::from(days),
-        ),
+        difference: difference_of_incidences(taken(curves, &sides), until),
+        sides,
         effect: None,
         test: None,
     }
 }
 
 fn median(subjects: [&[Subject]; 2], curves: &[EventCurve; 2], seed: u64) -> Figures {
-    let of = |place: usize| side(subjects[place], Horizon::Median, curves[place].median());
+    let of = |place: usize| side(subjects[place], f64::INFINITY, curves[place].median());
     let sides = [of(0), of(1)];
     Figures {
         horizon: Some(Horizon::Median),
-        difference: difference_of_estimates(&sides[0].estimate, &sides[1].estimate, MEDIANS),
+        difference: difference_of_estimates(&sides[0].estimate, &sides[1].estimate, 0.0, MEDIANS),
         effect: None,
         test: Some(tested(&sides, || test(subjects, curves, seed))),
         sides,
@@ -93,18 +86,22 @@ fn restricted_mean(
         });
     let of = |place: usize| {
         let mean = curves[place].restricted_mean(limit);
-        side(subjects[place], Horizon::RestrictedMean, mean)
+        side(subjects[place], limit, mean)
     };
     let sides = [of(0), of(1)];
     let mut all = subjects.iter().copied().flatten();
     let competes = all.any(|subject| subject.outcome == Outcome::Competing);
     Figures {
         horizon: Some(Horizon::RestrictedMean),
-        difference: difference_of_restricted_means(curves.each_ref().map(EventCurve::curve), limit),
+        difference: difference_of_restricted_means(taken(curves, &sides), limit),
         effect: None,
         test: competes.then(|| tested(&sides, || test_of_incidences(subjects, seed))),
         sides,
     }
+}
+
+fn taken<'a>(curves: &'a [EventCurve; 2], sides: &'a [Side; 2]) -> [Taken<'a>; 2] {
+    [0, 1].map(|place| (curves[place].curve(), &sides[place].estimate))
 }
 
 /// Gray's comparison; where each pair has a mentor of its own, pairs are permuted.
@@ -120,22 +117,9 @@ fn test_of_incidences([first, second]: [&[Subject]; 2], seed: u64) -> Significan
     }
 }
 
-fn side(subjects: &[Subject], horizon: Horizon, estimate: Estimate) -> Side {
-    let by_then = |subject: &&Subject| match horizon {
-        Horizon::Days(days) => subject.time <= f64::from(days),
-        Horizon::Median | Horizon::RestrictedMean => true,
-    };
-    let reached = subjects
-        .iter()
-        .filter(|subject| subject.outcome == Outcome::Reached);
-    let reached = reached.filter(by_then).count();
+fn side(subjects: &[Subject], until: f64, estimate: Estimate) -> Side {
     Side {
-        contributing: Contributing {
-            pairs: subjects.len(),
-            mentors: estimate.clusters.unwrap_or(0),
-            counted: Some(reached),
-            not_counted: Some(subjects.len() - reached),
-        },
+        contributing: reached(subjects, until, &estimate),
         estimate,
     }
 }

@@ -17,6 +17,7 @@ mod quantity;
 mod share;
 mod values;
 
+pub use age::MOST_DIFFERENCE;
 pub use composition::{Composition, Part};
 pub use contrast::{Contrast, Effect, REST, Side};
 pub use csv::{write_contrasts, write_curves, write_transitions};

@@ -102,7 +102,7 @@ fn protect_against_total(
         let figures = groups.iter_mut().map(|group| &mut group.measures[row]);
         hide_until_safe(control, &mut on.zip(figures).collect::<Vec<_>>());
     }
-    for list in [outcomes, settled_outcomes, states, closure_reasons, moves] {
+    for list in [outcomes, states, closure_reasons, moves] {
         let mut open: Vec<Tallies> = open.iter().map(|group| group.tallies.clone()).collect();
         protect_table(control, &mut open, groups, list);
     }
@@ -150,13 +150,6 @@ type Columns = fn(&mut Tallies) -> Vec<(String, &mut Count)>;
 
 fn outcomes(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
     let cells = tallies.goals.by_outcome.iter_mut().flatten();
-    cells
-        .map(|(outcome, count)| (outcome.name().to_owned(), count))
-        .collect()
-}
-
-fn settled_outcomes(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
-    let cells = tallies.goals.settled_by_outcome.iter_mut().flatten();
     cells
         .map(|(outcome, count)| (outcome.name().to_owned(), count))
         .collect()
@@ -263,11 +256,9 @@ fn protect_tallies(control: &mut Control, tallies: &mut Tallies, pairs: u64, is_
 }
 
 fn protect_goals(control: &mut Control, goals: &mut GoalTallies) {
-    for cells in [&mut goals.by_outcome, &mut goals.settled_by_outcome] {
-        let mut cells: Vec<&mut Count> =
-            cells.iter_mut().flatten().map(|(_, count)| count).collect();
-        control.protect_distribution(&mut cells, 0, Cells::Overlapping);
-    }
+    let outcomes = goals.by_outcome.iter_mut().flatten();
+    let mut cells: Vec<&mut Count> = outcomes.map(|(_, count)| count).collect();
+    control.protect_distribution(&mut cells, 0, Cells::Overlapping);
     let outcomes = goals.by_outcome.iter().flatten();
     if outcomes.clone().any(|(_, count)| count.exact().is_none()) {
         goals.bounds = None;
@@ -383,7 +374,6 @@ fn cut(control: &mut Control, curve: &mut Curve) {
 fn hide_tallies(control: &mut Control, tallies: &mut Tallies) {
     let goals = &mut tallies.goals;
     goals.by_outcome = None;
-    goals.settled_by_outcome = None;
     goals.bounds = None;
     goals.agreement = None;
     tallies.new_goals.agreement = None;

@@ -47,8 +47,6 @@ fn protect_figures(control: &mut Control, counts: Counts, period: &mut PeriodFig
     }
     let is_small = is_small(control, &period.counts);
     match counts {
-        // A rate is no count: of few pairs it says what became of them.
-        Counts::Exempt if is_small => control.hide_estimate(&mut period.counts.closure_rate),
         Counts::Exempt => {}
         Counts::OfAGroup if !is_small => protect_counts(control, &mut period.counts),
         Counts::OfAGroup | Counts::Hidden => hide_counts(control, &mut period.counts),

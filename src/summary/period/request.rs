@@ -2,6 +2,7 @@
 
 use super::calendar::{Unit, Whole};
 use crate::programme::Day;
+use crate::values::periods::{NoPeriod, PeriodText};
 use thiserror::Error;
 
 /// Why no period could be made of what was asked for.
@@ -38,21 +39,11 @@ pub enum PeriodError {
 /// [`PeriodError::NotUnderstood`], and [`PeriodError::Reversed`] where TO is before FROM.
 pub(super) fn parse(text: &str, year_starts_in: u32) -> Result<Whole, PeriodError> {
     let text = text.trim();
-    if let Some((from, to)) = text.split_once("..") {
-        return between(text, from, to, year_starts_in);
-    }
-    named(text, year_starts_in).ok_or_else(|| PeriodError::NotUnderstood(text.to_owned()))
-}
-
-fn between(text: &str, from: &str, to: &str, year_starts_in: u32) -> Result<Whole, PeriodError> {
-    let day = |part: &str| {
-        Day::from_iso(part.trim()).ok_or_else(|| PeriodError::NotUnderstood(text.to_owned()))
-    };
-    let (from, to) = (day(from)?, day(to)?);
-    if to < from {
-        return Err(PeriodError::Reversed(text.to_owned()));
-    }
-    Ok(spanning(from, to, year_starts_in))
+    let written = PeriodText::parse(text).map_err(|error| match error {
+        NoPeriod::NotUnderstood => PeriodError::NotUnderstood(text.to_owned()),
+        NoPeriod::Reversed => PeriodError::Reversed(text.to_owned()),
+    })?;
+    whole(written, year_starts_in).ok_or_else(|| PeriodError::NotUnderstood(text.to_owned()))
 }
 
 /// The quarter, month or year that two dates span exactly, else plain days.
@@ -77,32 +68,22 @@ fn spanning(from: Day, to: Day, year_starts_in: u32) -> Whole {
         .unwrap_or_else(|| whole(Unit::Days(to.since(from) + 1)))
 }
 
-fn named(text: &str, year_starts_in: u32) -> Option<Whole> {
-    let (year, part) = text.split_once('-').unwrap_or((text, ""));
-    let year: i32 = digits(year, 4)?;
-    let (unit, month) = match part.strip_prefix(['Q', 'q']) {
-        Some(quarter) => (Unit::Quarter, quarter_start(quarter, year_starts_in)?),
-        None if text.len() == 4 => (Unit::Year, year_starts_in),
-        None => (Unit::Month, digits(part, 2)?),
+/// The days of a period as written, in a year that begins in some month; `None` beyond the
+/// calendar.
+fn whole(written: PeriodText, year_starts_in: u32) -> Option<Whole> {
+    let (unit, year, month) = match written {
+        PeriodText::Days(from, to) => return Some(spanning(from, to, year_starts_in)),
+        PeriodText::Year(year) => (Unit::Year, year, year_starts_in),
+        PeriodText::Month(year, month) => (Unit::Month, year, month),
+        PeriodText::Quarter(year, quarter) => {
+            let month = (year_starts_in - 1 + 3 * (quarter - 1)) % 12 + 1;
+            let year = year + i32::from(month < year_starts_in);
+            (Unit::Quarter, year, month)
+        }
     };
-    let year = year + i32::from(unit == Unit::Quarter && month < year_starts_in);
     Some(Whole {
         unit,
         from: Day::from_ymd(year, month, 1)?,
         year_starts_in,
     })
-}
-
-/// First month of a quarter of the programme's year.
-fn quarter_start(quarter: &str, year_starts_in: u32) -> Option<u32> {
-    let quarter: u32 = digits(quarter, 1)?;
-    (1..=4)
-        .contains(&quarter)
-        .then(|| (year_starts_in - 1 + 3 * (quarter - 1)) % 12 + 1)
-}
-
-/// A number of exactly this many digits.
-fn digits<N: std::str::FromStr>(text: &str, length: usize) -> Option<N> {
-    let plain = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok()).flatten()
 }

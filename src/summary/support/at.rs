@@ -1,6 +1,6 @@
 //! The list as of a date, without anything else that reports say.
 
-use super::{ShownColumns, SupportList, SupportRows};
+use super::{Questions, ShownColumns, SupportList, SupportRows};
 use crate::config::Config;
 use crate::measures::StageNorms;
 use crate::programme::{Day, Programme};
@@ -19,9 +19,13 @@ pub fn support_list(
     date: Day,
 ) -> Result<SupportList, SummaryError> {
     let shown = ShownColumns::new(programme, config)?;
-    let parts = collected(programme, config, date, |_| SupportRows::new(&shown))?;
+    let (roster, norms) = constants(programme, config, date);
+    let passes = passes(programme, config, (&roster, &norms))?;
+    let when = When { date, age: None };
+    let parts = passes.collect(when, |_| SupportRows::new(&shown)).parts;
+    let others = Questions::of_others(&passes, &shown, date);
     let told = (&programme.files[..], &config.rules.breaks[..]);
-    Ok(SupportRows::merged(&shown, parts, told, date))
+    Ok(SupportRows::merged(&shown, parts, others, told, date))
 }
 
 /// One pass over the pairs as of a date: what was collected in each partition.
@@ -31,14 +35,28 @@ pub(super) fn collected<C: Collector>(
     date: Day,
     new: impl Fn(usize) -> C + Sync,
 ) -> Result<Vec<C>, SummaryError> {
+    let (roster, norms) = constants(programme, config, date);
+    let passes = passes(programme, config, (&roster, &norms))?;
+    Ok(passes.collect(When { date, age: None }, new).parts)
+}
+
+fn constants(programme: &Programme, config: &Config, date: Day) -> (Roster, StageNorms) {
+    let norms = StageNorms::collect(programme, &config.rules, date);
+    (Roster::of(programme), norms)
+}
+
+fn passes<'a>(
+    programme: &'a Programme,
+    config: &'a Config,
+    (roster, norms): (&'a Roster, &'a StageNorms),
+) -> Result<Passes<'a>, SummaryError> {
     let filters = Filters::new(programme, &config.filters)?;
     filters.refuse_empty(programme)?;
-    let passes = Passes {
+    Ok(Passes {
         programme,
         rules: &config.rules,
-        roster: &Roster::of(programme),
+        roster,
         filters,
-        norms: &StageNorms::collect(programme, &config.rules, date),
-    };
-    Ok(passes.collect(When { date, age: None }, new).parts)
+        norms,
+    })
 }

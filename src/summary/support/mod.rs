@@ -6,6 +6,7 @@ mod changes;
 mod csv;
 mod lull;
 mod newest;
+mod questions;
 mod row;
 mod silence;
 mod view;
@@ -17,8 +18,9 @@ pub use changes::{Gone, ListChange, ListChanges, support_changes, write_changes}
 pub use csv::write_support;
 pub use lull::Lull;
 pub use newest::Newest;
+pub(super) use questions::Questions;
 pub use silence::Silence;
-pub use view::{UnknownValue, View};
+pub use view::{UnknownValue, View, pairs_of_person};
 pub use workload::MentorLoad;
 
 use super::pass::Collector;
@@ -27,10 +29,8 @@ use super::selection::{PairColumn, UnknownColumn};
 use crate::config::Config;
 use crate::measures::{PairAt, Signal, State, Waiting};
 use crate::programme::{Day, FileFacts, Origin, Programme, Table};
-use lull::Lulls;
 use newest::Reach;
 use serde::Serialize;
-use silence::Silences;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use workload::Workload;
@@ -208,8 +208,7 @@ pub(super) struct SupportRows<'a> {
     shown: &'a ShownColumns,
     rows: Vec<SupportRow>,
     states: BTreeMap<State, usize>,
-    silences: Silences<'a>,
-    lulls: Lulls<'a>,
+    questions: Questions<'a>,
     reach: Reach<'a>,
     workload: Workload,
 }
@@ -220,26 +219,25 @@ impl<'a> SupportRows<'a> {
             shown,
             rows: Vec::new(),
             states: BTreeMap::new(),
-            silences: Silences::new(shown.site.as_ref()),
-            lulls: Lulls::new(shown.site.as_ref()),
+            questions: Questions::of_shown(shown),
             reach: Reach::new(shown.site.as_ref()),
             workload: Workload::default(),
         }
     }
 
     /// The list over all partitions of what these files hold, as of a date, in a programme with
-    /// these breaks.
+    /// these breaks; `others` are the pairs that it is not about.
     pub fn merged(
         shown: &'a ShownColumns,
         parts: impl IntoIterator<Item = Self>,
+        others: Vec<Questions<'a>>,
         (files, breaks): (&[FileFacts], &[(Day, Day)]),
         date: Day,
     ) -> SupportList {
         let mut all = Self::new(shown);
         for part in parts {
             all.rows.extend(part.rows);
-            all.silences.absorb(part.silences);
-            all.lulls.absorb(part.lulls);
+            all.questions.absorb(part.questions);
             all.reach.absorb(part.reach);
             all.workload.absorb(part.workload);
             for (state, pairs) in part.states {
@@ -250,14 +248,17 @@ impl<'a> SupportRows<'a> {
         for (rank, row) in (1..).zip(&mut all.rows) {
             row.rank = rank;
         }
-        let silences = all.silences.found();
+        for pairs in others {
+            all.questions.absorb(pairs);
+        }
+        let (silences, lulls) = all.questions.found(breaks, date);
         let counted = |state: State| Some((state, *all.states.get(&state)?));
         SupportList {
             newest: all.reach.found(files, date),
             states: State::ALL.into_iter().filter_map(counted).collect(),
             mentors: all.workload.found(),
-            lulls: all.lulls.found(breaks, &silences, date),
             silences,
+            lulls,
             own_columns: shown.own.iter().map(|own| own.name.clone()).collect(),
             rows: all.rows,
         }
@@ -266,8 +267,7 @@ impl<'a> SupportRows<'a> {
 
 impl Collector for SupportRows<'_> {
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
-        self.silences.add(pair, member);
-        self.lulls.add(pair);
+        self.questions.add(pair, member);
         self.reach.add(pair);
         self.workload.add(pair, member);
         let Some(state) = pair.support().state else {

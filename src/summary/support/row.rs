@@ -33,10 +33,7 @@ pub(super) fn row(pair: &PairAt<'_>, state: State, shown: &ShownColumns) -> Supp
         action_records: last_records(pair, Elements::ACTIONS),
         last_issue: None,
         last_actions: None,
-        suggested_step: match waiting {
-            Some(waiting) => Some(format!("Wait until {}, then look again.", waiting.until)),
-            None => support.step().map(str::to_owned),
-        },
+        suggested_step: pair.suggested_step(),
         address_records: address_records(pair),
         addresses: Addresses::default(),
         own: shown.own.iter().map(value).collect(),
@@ -52,7 +49,7 @@ fn current_stage(pair: &PairAt<'_>) -> Option<String> {
 /// The evidence of the signals. That somebody has been in touch stands before it; a pair that
 /// never met says that first.
 fn reasons(pair: &PairAt<'_>, state: State, waiting: Option<Waiting>) -> Vec<String> {
-    let waiting = waiting.map(|waiting| waits(&waiting));
+    let waiting = waiting.map(|waiting| waiting.in_words());
     let never = (state == State::NeverStarted).then(|| match pair.started_on {
         Some(start) => format!("no recorded meeting since the start on {start}"),
         None => "no recorded start and no recorded meeting".to_owned(),
@@ -60,19 +57,6 @@ fn reasons(pair: &PairAt<'_>, state: State, waiting: Option<Waiting>) -> Vec<Str
     let signals = pair.support().signals.iter();
     let evidence = signals.map(|signal| signal.evidence.clone());
     waiting.into_iter().chain(never).chain(evidence).collect()
-}
-
-fn waits(waiting: &Waiting) -> String {
-    let Waiting {
-        since,
-        until,
-        snoozed,
-    } = waiting;
-    match (since, snoozed) {
-        (Some(since), false) => format!("waiting until {until}: contacted on {since}"),
-        (Some(since), true) => format!("waiting until {until}, as noted on {since}"),
-        (None, _) => format!("waiting until {until}, as noted"),
-    }
 }
 
 /// The records of the last held date on which an element was filled in.

@@ -75,11 +75,31 @@ impl Now {
     }
 }
 
+/// The open pairs of a mentor or of a site.
+#[derive(Clone, Debug, Default)]
+struct OpenPairs {
+    contacts: Vec<Contact>,
+    /// Whether the list is about any of them.
+    is_shown: bool,
+}
+
+impl OpenPairs {
+    fn add(&mut self, contact: Contact, is_shown: bool) {
+        self.contacts.push(contact);
+        self.is_shown |= is_shown;
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.contacts.extend(other.contacts);
+        self.is_shown |= other.is_shown;
+    }
+}
+
 /// The open pairs of each mentor and of each site.
 pub(super) struct Silences<'a> {
     site: Option<&'a PairColumn>,
-    mentors: BTreeMap<u32, Vec<Contact>>,
-    sites: BTreeMap<String, Vec<Contact>>,
+    mentors: BTreeMap<u32, OpenPairs>,
+    sites: BTreeMap<String, OpenPairs>,
 }
 
 impl<'a> Silences<'a> {
@@ -91,7 +111,8 @@ impl<'a> Silences<'a> {
         }
     }
 
-    pub fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
+    /// Takes in a pair; `is_shown` = the list is about it.
+    pub fn add(&mut self, pair: &PairAt<'_>, member: &Member, is_shown: bool) {
         if !pair.is_open() {
             return;
         }
@@ -102,32 +123,32 @@ impl<'a> Silences<'a> {
             now: Now::of(pair),
         };
         if let Some((mentor, name)) = member.mentor.zip(recorded.mentor.as_deref()) {
-            self.mentors.entry(mentor).or_default().push(contact(name));
+            let of_mentor = self.mentors.entry(mentor).or_default();
+            of_mentor.add(contact(name), is_shown);
         }
         if let Some(site) = self.site.and_then(|column| column.value(recorded)) {
-            self.sites
-                .entry(site.to_owned())
-                .or_default()
-                .push(contact(site));
+            let of_site = self.sites.entry(site.to_owned()).or_default();
+            of_site.add(contact(site), is_shown);
         }
     }
 
     pub fn absorb(&mut self, other: Self) {
-        for (mentor, contacts) in other.mentors {
-            self.mentors.entry(mentor).or_default().extend(contacts);
+        for (mentor, pairs) in other.mentors {
+            self.mentors.entry(mentor).or_default().absorb(pairs);
         }
-        for (site, contacts) in other.sites {
-            self.sites.entry(site).or_default().extend(contacts);
+        for (site, pairs) in other.sites {
+            self.sites.entry(site).or_default().absorb(pairs);
         }
     }
 
-    /// Sites first, by name.
+    /// Those of which any pair is shown: sites first, by name.
     pub fn found(&self) -> Vec<Silence> {
-        let of_site = self.sites.values();
-        let of_mentor = self.mentors.values();
-        let mut found: Vec<Silence> = of_site
-            .filter_map(|contacts| silence("site", contacts))
-            .chain(of_mentor.filter_map(|contacts| silence("mentor", contacts)))
+        let of_sites = self.sites.values().map(|pairs| ("site", pairs));
+        let of_mentors = self.mentors.values().map(|pairs| ("mentor", pairs));
+        let mut found: Vec<Silence> = of_sites
+            .chain(of_mentors)
+            .filter(|(_, pairs)| pairs.is_shown)
+            .filter_map(|(column, pairs)| silence(column, &pairs.contacts))
             .collect();
         found.sort_by(|left, right| (right.column, &left.name).cmp(&(left.column, &right.name)));
         found

@@ -66,12 +66,22 @@ impl View {
         *self == Self::default()
     }
 
-    /// What is seen of a list.
+    /// What is seen of a list, however long it is.
     #[must_use]
     pub fn of(&self, list: &SupportList) -> SupportList {
         let rows = list.rows.iter().filter(|row| self.shows(row));
         SupportList {
-            rows: rows.take(self.top.unwrap_or(usize::MAX)).cloned().collect(),
+            rows: rows.cloned().collect(),
+            ..list.clone()
+        }
+    }
+
+    /// As much of a list as was asked for.
+    #[must_use]
+    pub fn first(&self, list: &SupportList) -> SupportList {
+        let rows = list.rows.iter().take(self.top.unwrap_or(usize::MAX));
+        SupportList {
+            rows: rows.cloned().collect(),
             ..list.clone()
         }
     }
@@ -88,6 +98,22 @@ impl View {
             && fits(&self.site, &row.site, fold)
             && fits(&self.mentor, &row.mentor, name)
     }
+}
+
+/// Ids of the pairs of which somebody has this name, or one that holds all of its words;
+/// ascending.
+#[must_use]
+pub fn pairs_of_person(programme: &Programme, named: &str) -> Vec<String> {
+    let wanted = name(named);
+    let is_meant = |person: &Option<String>| {
+        let person = person.as_deref().map(name);
+        person.is_some_and(|person| is_part(&wanted, &person))
+    };
+    let pairs = programme.partitions.iter().flat_map(|part| &part.pairs);
+    let found = pairs.filter(|pair| is_meant(&pair.mentor) || is_meant(&pair.mentee));
+    let mut ids: Vec<String> = found.map(|pair| pair.id.clone()).collect();
+    ids.sort_unstable();
+    ids
 }
 
 /// A name in whatever order it is written.

@@ -104,27 +104,11 @@ fn retention(subjects: &[Subject]) -> Curve {
     let mut left = (0, 0);
     let mut points = Vec::with_capacity(sets.len() + 1);
     if !subjects.is_empty() {
-        points.push(CurvePoint {
-            day: 0.0,
-            estimate: 1.0,
-            lower: None,
-            upper: None,
-            at_risk: subjects.len(),
-            events: 0,
-            censored: 0,
-        });
+        points.push(CurvePoint::start(1.0, subjects.len()));
     }
     for (step, set) in kaplan_meier.steps().iter().zip(sets) {
         left = (left.0 + set.events(), left.1 + set.censored);
-        points.push(CurvePoint {
-            day: step.time,
-            estimate: step.value,
-            lower: step.interval.map(|interval| interval.lower),
-            upper: step.interval.map(|interval| interval.upper),
-            at_risk: step.at_risk,
-            events: left.0,
-            censored: left.1,
-        });
+        points.push(CurvePoint::at(step, left.0, left.1));
     }
     Curve {
         measure: "match_length".into(),

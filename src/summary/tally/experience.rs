@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::{Group, Tally};
 use crate::config::Scale;
-use crate::measures::PairAt;
+use crate::measures::{PairAt, returned_form};
 use crate::programme::{Form, Phase, Respondent};
 use crate::stats::Estimate;
 use crate::stats::alpha::cronbach_alpha;
@@ -81,9 +81,8 @@ impl Experience {
             return;
         }
         let returned = |who| {
-            let mut forms = pair.forms.iter();
-            let found = forms.any(|form| form.respondent == who && form.phase != Phase::Baseline);
-            (member.cluster, f64::from(u8::from(found)), 1.0)
+            let returned = returned_form(pair, who);
+            (member.cluster, f64::from(u8::from(returned)), 1.0)
         };
         self.mentee_response.push(returned(Respondent::Mentee));
         self.mentor_response.push(returned(Respondent::Mentor));
@@ -169,14 +168,6 @@ fn lexicographic(left: &[f64], right: &[f64]) -> Ordering {
 }
 
 fn items(form: &Form, scale: &Scale, first_item: usize) -> Option<Vec<f64>> {
-    let item = |index: usize| {
-        let answer = form.items.get(first_item + index).copied().flatten()?;
-        let reversed = scale.reversed.get(index).copied().unwrap_or(false);
-        Some(if reversed {
-            scale.min + scale.max - answer
-        } else {
-            answer
-        })
-    };
-    (0..scale.items.len()).map(item).collect()
+    let given = form.items.get(first_item..).unwrap_or_default();
+    scale.scored(given).collect()
 }

@@ -14,7 +14,6 @@ use std::collections::BTreeSet;
 #[derive(Clone, Default)]
 pub(super) struct Goals {
     outcomes: Cells<GoalOutcome>,
-    settled: Cells<GoalOutcome>,
     overdue: Cells<()>,
     undated: u64,
     reasons: Cells<&'static Code>,
@@ -29,8 +28,6 @@ impl Tally for Goals {
     fn add(&mut self, pair: &PairAt<'_>, _: &Member) {
         let goals = || pair.goals.iter();
         self.outcomes.add_pair(goals().map(|goal| goal.outcome));
-        let settled = goals().filter(|goal| goal.settled);
-        self.settled.add_pair(settled.map(|goal| goal.outcome));
         let overdue = goals().filter(|goal| is_overdue(goal, pair));
         self.overdue.add_pair(overdue.map(|_| ()));
         self.undated += goals().filter(|goal| goal.is_undated()).count() as u64;
@@ -45,7 +42,6 @@ impl Tally for Goals {
 
     fn absorb(&mut self, other: Self) {
         self.outcomes.absorb(other.outcomes);
-        self.settled.absorb(other.settled);
         self.overdue.absorb(other.overdue);
         self.undated += other.undated;
         self.reasons.absorb(other.reasons);
@@ -60,7 +56,6 @@ impl Tally for Goals {
         let kept = self.outcomes.total() - self.outcomes.number(&GoalOutcome::Dropped);
         GoalTallies {
             by_outcome: supplied.then(|| every_outcome(&self.outcomes)),
-            settled_by_outcome: supplied.then(|| every_outcome(&self.settled)),
             bounds: self.bounds(kept),
             bounds_instead: kept > 0 && (known as f64) < LEAST_KNOWN * kept as f64,
             overdue: self.overdue.count(&()),

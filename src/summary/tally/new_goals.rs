@@ -90,15 +90,7 @@ fn curve(units: &[RecurrentUnit]) -> Curve {
     let function = MeanCumulativeFunction::of(units);
     let steps = function.steps();
     let events = |estimate: &crate::stats::Estimate| whole(estimate.numerator.unwrap_or(0.0));
-    let start = CurvePoint {
-        day: 0.0,
-        estimate: 0.0,
-        lower: None,
-        upper: None,
-        at_risk: function.at_risk(0.0),
-        events: 0,
-        censored: 0,
-    };
+    let start = CurvePoint::start(0.0, function.at_risk(0.0));
     let points = steps.iter().filter_map(|step| {
         Some(CurvePoint {
             day: step.time,

@@ -214,7 +214,6 @@ fn goals() -> GoalTallies {
     let counts = [142, 30, 28, 24, 26, 12].map(Count::of);
     GoalTallies {
         by_outcome: Some(GoalOutcome::ALL.into_iter().zip(counts).collect()),
-        settled_by_outcome: None,
         bounds: Some((0.45, 0.78)),
         bounds_instead: false,
         overdue: Count::of(9),
@@ -573,7 +572,6 @@ fn no_tallies() -> Tallies {
     Tallies {
         goals: GoalTallies {
             by_outcome: None,
-            settled_by_outcome: None,
             bounds: None,
             bounds_instead: false,
             overdue: none,

@@ -22,7 +22,7 @@ SIGNIFICANT = 6
 SOFT = {
     "pairs.csv": {"site", "mode", "mentoring_type"},
     "goals.csv": {"goal", "text", "outcome_source", "weight"},
-    "support.csv": {"reasons", "stage", "last_issue", "last_actions", "suggested_step"},
+    "support.csv": {"last_issue", "last_actions", "suggested_step"},
 }
 # What an absent value may also be written as.
 DEFAULTS = {"started_on_inferred": "false", "weight": "1", "outcome": "unknown"}

@@ -185,8 +185,14 @@ fn a_length_in_hours_is_not_taken_for_minutes() {
     assert_eq!(columns(&recognition, 3)[2], "hours");
     let recognition = plain("pair_id,date,Length (half days)");
     assert_eq!(recognition.unmapped, [2]);
-    let recognition = plain("pair_id,date,Progress (1-5)");
-    assert_eq!(recognition.unmapped, [2]);
+}
+
+#[test]
+fn what_progress_is_worth_may_stand_behind_it() {
+    let recognition = plain("pair_id,date,Progress (1-5),Goal 2 progress (0-10),Goal 3 (1-5)");
+    let columns = columns(&recognition, 5);
+    assert_eq!(columns[2..4], ["progress", "goal_2_progress"]);
+    assert_eq!(recognition.unmapped, [4]);
 }
 
 #[test]

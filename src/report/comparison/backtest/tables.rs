@@ -76,7 +76,7 @@ pub(super) fn rules(backtest: &Backtest) -> Table {
     );
     table.notes = vec![
         format!("Over the pairs that had met and were not paused. Right: of the flagged, the share without a session in the following {DAYS}. Caught: of the pairs without one, the share flagged. Lift and difference: “stalled, as configured” against the rule."),
-        "A lower threshold catches more and is right less often. Thresholds are set in mentorstat.toml under [support]; docs/thresholds.md says what each does.".into(),
+        "A lower threshold catches more and is right less often. With watch_ratio as high as stalled_ratio, an overdue meeting changes nothing. Thresholds are set in mentorstat.toml under [support], and the next back-test says how the new ones did; docs/thresholds.md says what each does.".into(),
     ];
     table
 }

@@ -19,6 +19,7 @@ class Programme:
     as_of: date
     data_through: date | None
     stage_model: object = None
+    undated_hold: bool | None = None  # where another day than `as_of` decides it
 
     @property
     def rules(self):
@@ -27,6 +28,8 @@ class Programme:
     @property
     def undated_facts_hold(self):
         """Facts without a date are taken as of the export, so only for a date near it."""
+        if self.undated_hold is not None:
+            return self.undated_hold
         if self.data_through is None:
             return True
         return (self.data_through - self.as_of).days <= self.rules.undated_days
@@ -74,9 +77,12 @@ class History:
         return sorted({m.day for m in self.held})
 
     @property
+    def agreed_gap_days(self):
+        return parse_frequency(self.pair.attributes.get("agreed_every"))
+
+    @property
     def expected_gap_days(self):
-        agreed = parse_frequency(self.pair.attributes.get("agreed_every"))
-        return agreed or self.rules.expected_gap_days
+        return self.agreed_gap_days or self.rules.expected_gap_days
 
     @property
     def active_days(self):

@@ -262,11 +262,23 @@ def level_of(history, goal, register):
 def goals_of_all_answer(history):
     """Without any goal named, `x of y` stands for y goals, any other answer for one."""
     decided = decision(history.forms, lambda form: None)
-    if not decided:
-        return {}
-    form, answer = decided
-    parts = parts_of(answer)
-    return {key: goal_of_all_answer(key, outcome, form) for key, outcome in parts}
+    if decided:
+        form, answer = decided
+        return {key: goal_of_all_answer(key, outcome, form) for key, outcome in parts_of(answer)}
+    return goals_of_undecided_answer(history)
+
+
+def goals_of_undecided_answer(history):
+    """A form mid-way names the goals all the same; of their outcomes only yes decides."""
+    answers = latest(
+        history.forms, lambda f: f.all_goals if f.speaks_of_results else None, rank=lambda a: a.order
+    )
+    form, answer = next(iter(answers.values()), (None, None))
+    goals = {key: (Goal(key), outcome) for key, outcome in parts_of(answer)} if form else {}
+    return {
+        key: goal_of_all_answer(key, outcome, form) if outcome == "attained" else goal
+        for key, (goal, outcome) in goals.items()
+    }
 
 
 def parts_of(answer: Answer):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .texts import fold, parse_date
 
-TABLES = ("pairs", "sessions", "evaluations", "goals", "actions", "partnerships")
+TABLES = ("pairs", "sessions", "evaluations", "goals", "actions", "partnerships", "contacts")
 
 PAIR_ATTRIBUTES = (
     "mentor", "mentee", "cohort", "site", "mentoring_type", "started_on", "planned_end_on",
@@ -121,7 +121,8 @@ def read_table(path):
 
 def assemble(tables, rules):
     registered = "pairs" in tables
-    ids = sorted({pid for name in tables for row in tables[name].rows if (pid := pair_id(row))})
+    makes_pairs = [name for name in tables if name != "contacts"]
+    ids = sorted({pid for name in makes_pairs for row in tables[name].rows if (pid := pair_id(row))})
     if registered:
         ids = sorted({pid for row in tables["pairs"].rows if (pid := pair_id(row))})
     by_pair = {pid: {name: [] for name in tables} for pid in ids}

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from . import cadence, continuity, experience, goals, new_goals, stages, support
+from . import cadence, continuity, experience, follow_up, goals, new_goals, reasons, stages, support
 from .clock import Programme, data_through, history_of
 
 GOAL_COLUMNS = (
@@ -19,7 +19,7 @@ SUPPORT_COLUMNS = (
 )  # fmt: skip
 
 
-def registry(rules, model):
+def registry(rules, model, contacts=False):
     """(id, kind) of every measure, in the order of the contract."""
     kinds = {}
     for kind, ids in (
@@ -40,6 +40,7 @@ def registry(rules, model):
         ("value", "new_goal_sources_agree"),
         ("event", "match_length to_early_closure"),
         ("value", "retained_90d retained_180d retained_365d closed_early"),
+        ("value", "followed_up met_again_30d" if contacts else ""),
         ("share", "evaluation_returned"),
         ("value", "partnership_opportunity"),
         ("value", " ".join(f"{s.name} {s.name}_change" for s in rules.scales)),
@@ -59,6 +60,7 @@ class Result:
     figures: dict
     state: str | None = None
     signals: list | None = None
+    reasons: list | None = None
 
 
 def measure(inputs, as_of):
@@ -70,6 +72,15 @@ def measure(inputs, as_of):
 
 
 def result_of(history, limits):
+    result = judged(history, limits)
+    if result.state in support.LISTED:
+        result.reasons = reasons.reasons(history, result.state, result.signals, result.figures, limits)
+    result.figures |= follow_up.measures(history, result.state, lambda day: state_on(history, day, limits))
+    return result
+
+
+def judged(history, limits):
+    """The pair measured, with its state."""
     its_goals = goals.goals_of(history)
     new_goals.classify(history, its_goals or [])
     figures = {
@@ -86,11 +97,21 @@ def result_of(history, limits):
     return result
 
 
+def state_on(history, day, limits):
+    """The state of a pair on an earlier day, stuck by what holds on its own."""
+    earlier = history_of(follow_up.on_day(history.programme, day), history.pair)
+    return earlier and judged(earlier, limits).state
+
+
 # --- tables ---------------------------------------------------------------
 
 
+def kinds_of(programme):
+    return registry(programme.rules, programme.stage_model, programme.inputs.has_table("contacts"))
+
+
 def pair_rows(programme, results):
-    kinds = registry(programme.rules, programme.stage_model)
+    kinds = kinds_of(programme)
     return [{**lead(programme.inputs, r), **cells(kinds, r.figures)} for r in results]
 
 
@@ -153,11 +174,12 @@ def goal_row(history, goal):
 def support_rows(inputs, results):
     listed = [(r.history, r.state, r.signals) for r in results if r.state in support.LISTED]
     ordered = sorted(listed, key=support.list_order)
-    figures = {r.history.pair.pair_id: r.figures for r in results}
-    return [support_row(inputs, n, *e, figures[e[0].pair.pair_id]) for n, e in enumerate(ordered, 1)]
+    of_pair = {r.history.pair.pair_id: r for r in results}
+    return [support_row(inputs, n, of_pair[e[0].pair.pair_id]) for n, e in enumerate(ordered, 1)]
 
 
-def support_row(inputs, rank, history, state, signals, figures):
+def support_row(inputs, rank, result):
+    history, figures = result.history, result.figures
     attributes, dates = history.pair.attributes, history.held_dates
     return {
         "rank": rank,
@@ -165,13 +187,13 @@ def support_row(inputs, rank, history, state, signals, figures):
         "mentor": attributes.get("mentor"),
         "mentee": attributes.get("mentee"),
         "cohort": cohort(inputs, history),
-        "state": state,
-        "reasons": signals,
+        "state": result.state,
+        "reasons": result.reasons,
         "last_contact": dates[-1] if dates else None,
         "days_since_contact": figures.get("days_since_contact"),
         "contact_ratio": support.contact_ratio(history),
         "agreed_next": support.agreed_next(history),
-        "stage": figures.get("current_stage"),
+        "stage": stages.current_title(history),
         "last_issue": next((m.issue_text for m in reversed(history.held) if m.issue_text), None),
         "last_actions": next((m.action_text for m in reversed(history.held) if m.action_text), None),
         "suggested_step": None,
@@ -211,7 +233,7 @@ def pair_columns(programme):
         "started_on", "started_on_inferred", "ended_on", "state", "signals", "contact_gap", "own_gap",
         "contact_ratio", "expected_gap_days", "active_days",
     )  # fmt: skip
-    measured = cells(registry(programme.rules, programme.stage_model), {})
+    measured = cells(kinds_of(programme), {})
     return (*before, *after, *measured)
 
 

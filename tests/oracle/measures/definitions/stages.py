@@ -135,6 +135,11 @@ def current_run(seen):
     return first
 
 
+def current_title(history):
+    seen = observations(history)
+    return history.programme.stage_model.stages[seen[-1][1] - 1].title if seen else None
+
+
 def measures(history):
     seen = observations(history)
     if seen is None:

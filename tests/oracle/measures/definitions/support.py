@@ -1,9 +1,12 @@
 """Family `support`: the state of each pair, its signals, and the order of the list."""
 
+from datetime import date
 from fractions import Fraction
 
+from . import follow_up
 from .continuity import how_ended
 from .stages import completed_dwell_times, observations
+from .texts import parse_number
 
 ENDED_STATES = {"planned": "completed", "early": "closed_early", "unknown": "ended"}
 RATING_RANGE = (1, 5)
@@ -113,10 +116,21 @@ def repeated_absence(history, *_):
 
 
 def low_rating(history, *_):
-    """The last rating lies in the lowest 40 % of the range; of one day the higher counts."""
-    ratings = [(m.day, m.rating) for m in history.held if m.rating is not None]
+    """The last rating lies in the lowest 40 % of the range."""
     low, high = RATING_RANGE
-    return bool(ratings) and max(ratings)[1] <= low + Fraction(2, 5) * (high - low)
+    rating = last_rating(history)
+    return rating is not None and rating <= low + Fraction(2, 5) * (high - low)
+
+
+def last_rating(history):
+    """Of a held session or a form; an undated form is the oldest; of one day the higher counts."""
+    told = [(m.day, m.rating) for m in history.held]
+    told += [(f.day or date.min, form_rating(f)) for f in history.forms]
+    return max((t for t in told if t[1] is not None), default=(None, None))[1]
+
+
+def form_rating(form):
+    return parse_number(form.row.get("rating") or form.row.get("satisfaction"))
 
 
 def issue_recurs(history, *_):
@@ -165,11 +179,11 @@ def presumed_ended(history):
 
 
 def list_order(entry):
-    """Worst first; pairs presumed ended in a block at the end."""
+    """Worst first; then pairs that somebody has been in touch with, then those presumed ended."""
     history, state, signals = entry
     ratio = contact_ratio(history)
     return (
-        presumed_ended(history),
+        1 if follow_up.waiting(history) else 2 * presumed_ended(history),
         LISTED.index(state),
         -len(signals),
         -ratio if ratio is not None else 1,

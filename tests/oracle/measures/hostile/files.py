@@ -4,7 +4,7 @@ import csv
 import random as randomness
 from pathlib import Path
 
-from . import forms, goals, people, sessions
+from . import contacts, forms, goals, people, sessions
 from .shape import OWN_ALIASES, STAGES, draw_shape
 
 LEADING = {
@@ -14,6 +14,7 @@ LEADING = {
     "goals": ("pair_id", "goal", "text", "set_on", "status"),
     "actions": ("pair_id", "goal", "text", "scheduled_on", "completed_on", "status"),
     "partnerships": ("pair_id", "text", "support_needed", "scheduled_on", "status"),
+    "contacts": ("pair_id", "contacted_on", "contacted_by", "outcome", "note", "snooze_until"),
 }
 
 
@@ -41,6 +42,7 @@ def add_pair(random, shape, pair, tables):
     tables["goals"] += goals.goal_rows(random, shape, pair, texts)
     tables["actions"] += goals.action_rows(random, pair)
     tables["partnerships"] += goals.partnership_rows(random, pair)
+    tables["contacts"] += contacts.contact_rows(random, pair)
 
 
 def with_names(shape, pair, rows):

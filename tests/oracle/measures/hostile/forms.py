@@ -60,6 +60,7 @@ def form_row(random, shape, pair, respondent, phase, day, texts):
         "new_goal_details": random.choice(["", random.choice(GOAL_TEXTS)]),
         "partnership": random.choice(["yes", "no", ""]),
         "benefits": "",
+        "rating": random.choice([1, 2, 3, 4, 5, "", ""]),
         "needs": "Confidence" if phase == "baseline" or shape.grey and not phase else "",
     }
     own_answers = phase != "mid" or not row["goals_achieved"] or shape.grey

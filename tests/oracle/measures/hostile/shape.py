@@ -77,7 +77,7 @@ def draw_shape(random, grey=False):
 
 def draw_tables(random):
     """Each table is left out of some programmes; sessions or evaluations stay."""
-    tables = {"pairs", "sessions", "evaluations", "goals", "actions", "partnerships"}
+    tables = {"pairs", "sessions", "evaluations", "goals", "actions", "partnerships", "contacts"}
     left_out = {t for t in sorted(tables) if random.random() < 0.14}
     if {"sessions", "evaluations"} <= left_out:
         left_out.discard("sessions")
