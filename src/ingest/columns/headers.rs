@@ -22,7 +22,7 @@ pub(in crate::ingest) struct Header {
     /// The same of what is left without a remark in brackets at its end.
     pub numbered_bare: Vec<(String, u16)>,
     /// What a remark in brackets says of the range of its values.
-    pub range: Option<Range>,
+    pub(super) range: Option<Range>,
 }
 
 /// The range of values that a remark in brackets names.
@@ -439,7 +439,7 @@ mod tests {
         for text in [
             "Duration (hours)",
             "Date (next)",
-            "Name (m)",
+            "Phone (m)",
             "Achieved (mentor)",
             "Goals (not achieved)",
             "Notes (mentor/mentee)",

@@ -14,10 +14,10 @@ const MINUTES: [&str; 10] = [
 
 /// Makes one column of the hours and the minutes of a question.
 pub(super) fn join(draft: &mut Draft) {
-    let minutes = asked_in(draft, &MINUTES);
+    let minutes: Vec<(usize, String)> = asked_in(draft, &MINUTES).collect();
     let both = asked_in(draft, &HOURS).find_map(|(hours, question)| {
-        let (minutes, _) = minutes.clone().find(|(_, other)| *other == question)?;
-        Some((hours, minutes, question))
+        let (minutes, _) = minutes.iter().find(|(_, other)| *other == question)?;
+        Some((hours, *minutes, question))
     });
     let Some((hours, minutes, question)) = both else {
         return;
@@ -36,7 +36,7 @@ pub(super) fn join(draft: &mut Draft) {
 fn asked_in<'a>(
     draft: &'a Draft,
     units: &'a [&str],
-) -> impl Iterator<Item = (usize, String)> + Clone + 'a {
+) -> impl Iterator<Item = (usize, String)> + 'a {
     (0..draft.headers.len()).filter_map(move |column| {
         let (question, unit) = divided(&draft.names[column], draft.profile)?;
         let meaning = columns::meanings(&draft.names[column], Table::Sessions);

@@ -37,9 +37,9 @@ struct Meeting {
 /// The meetings of one file, by what they are known by.
 struct Export {
     lateness: Lateness,
-    meetings: Vec<Meeting>,
     /// First and last day of its meetings.
     span: Option<(Day, Day)>,
+    meetings: Vec<Meeting>,
 }
 
 /// The records that a later export replaces, and notes on those that it does not have.
