@@ -247,6 +247,9 @@ pub fn warn(reading: &Reading, quiet: bool) {
     for question in questions(&reading.ingested.files) {
         tell(format_args!("warning: {}", set_aside(question)));
     }
+    for caution in &reading.ingested.cautions {
+        tell(format_args!("warning: {caution}"));
+    }
     if let Some(told) = reading.about_the_end() {
         tell(format_args!("warning: {told}"));
     }
@@ -265,7 +268,9 @@ fn set_aside(question: &Question) -> String {
         Question::Dates(_) => format!("the dates of a column are set aside: {question}"),
         Question::Column(_) => format!("a column is set aside: {question}"),
         Question::Progress(_) => format!("the progress of a file is set aside: {question}"),
-        Question::Table(_) => format!("a file is set aside: {}", question.asked()),
+        Question::Rows(_) | Question::Table(_) => {
+            format!("a file is set aside: {}", question.asked())
+        }
         Question::Length(_) => format!("the lengths of meetings are set aside: {question}"),
         Question::Values(_) => format!("values can be read in more than one way: {question}"),
     }

@@ -8,7 +8,7 @@ use super::plan::TablePlan;
 use super::records::Chunk;
 use super::sheet::Sheet;
 use super::stages::Stages;
-use super::trouble::{Finding, LIKE_ANOTHER, NOT_A_STAGE, UNKNOWN_PAIR};
+use super::trouble::{Finding, LIKE_ANOTHER, NOT_A_STAGE, SEVERAL_TABLES, UNKNOWN_PAIR};
 use crate::programme::{Fate, Origin, Table, fold};
 use std::collections::BTreeMap;
 
@@ -126,6 +126,24 @@ impl<'a> Book<'a> {
             for finding in &built.findings {
                 self.enter(finding);
             }
+        }
+    }
+
+    /// Files that may be another table than the one that they are read as.
+    pub fn ties(&mut self) {
+        for sheet in self.sheets {
+            let Some(tables) = sheet.tie() else { continue };
+            let names: Vec<&str> = tables.iter().map(|table| table.name()).collect();
+            self.enter(&Finding {
+                origin: Origin {
+                    file: sheet.file,
+                    line: sheet.layout.preamble_rows + 1,
+                    ..Origin::default()
+                },
+                header: None,
+                value: names.join(", ").into(),
+                trouble: SEVERAL_TABLES,
+            });
         }
     }
 

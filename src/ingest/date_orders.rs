@@ -7,7 +7,7 @@
 
 use super::columns::Column;
 use super::fetch::record_at;
-use super::question::{DateQuestion, ValueQuestion};
+use super::question::{DateQuestion, RowsQuestion, ValueQuestion};
 use super::sheet::Sheet;
 use super::trouble::{DATE_ORDER_OPEN, Finding};
 use super::values::answers::Coding;
@@ -101,6 +101,8 @@ pub(super) struct FileOrders {
     pub columns: Vec<ColumnDates>,
     /// What is open.
     pub questions: Vec<DateQuestion>,
+    /// Whether what is taken for a register may be a log.
+    pub log: Option<RowsQuestion>,
     /// The headers of the columns that are asked about, in the same order.
     asked: Vec<usize>,
     /// Entries for columns that were set aside.

@@ -31,6 +31,7 @@ mod layout;
 pub mod ledger;
 mod lengths;
 mod links;
+mod occasion;
 mod pairing;
 mod plain;
 mod plan;
@@ -64,7 +65,7 @@ pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
 pub use question::{
     Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, ProgressQuestion, Question,
-    TableQuestion, ValueQuestion,
+    RowsDoubt, RowsQuestion, TableQuestion, ValueQuestion,
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};

@@ -246,6 +246,8 @@ fn facts(recognition: &Recognition, source: Option<&SourceConfig>) -> Vec<(Fact,
         .iter()
         .map(|(header, name)| (Fact::Other(name.clone()), FactSource::Header(*header)));
     let set = source.into_iter().flat_map(|source| &source.set);
+    let is_of_pair = |name: &&String| !is_of_forms(name, recognition);
+    let set = set.filter(|(name, _)| is_of_pair(name));
     let set = set.map(|(name, value)| (fact_named(name), FactSource::Set(value.clone())));
     for (fact, source) in canonical.chain(others).chain(set) {
         if !facts.iter().any(|(known, _)| *known == fact) {
@@ -253,6 +255,16 @@ fn facts(recognition: &Recognition, source: Option<&SourceConfig>) -> Vec<(Fact,
         }
     }
     facts
+}
+
+/// Whether what a configuration sets is said of the forms of a file, not of the pairs.
+fn is_of_forms(name: &str, recognition: &Recognition) -> bool {
+    let wanted = fold(name);
+    let mut tables = recognition.tables.iter();
+    tables.any(|one| one.table == Table::Evaluations)
+        && [Column::Phase, Column::Respondent]
+            .iter()
+            .any(|column| fold(&column.to_string()) == wanted)
 }
 
 /// What the configuration says of the numbers of progress, else the headers of their columns.

@@ -4,7 +4,7 @@ use super::columns::{Ambiguity, How};
 use super::date_orders::{ColumnDates, FileOrders};
 use super::ledger::{Ledger, Severity, Tally};
 use super::question::{ProgressQuestion, Question};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, several_tables};
 use super::supply::UnclearStatus;
 use crate::programme::Table;
 use serde::Serialize;
@@ -106,15 +106,18 @@ impl FileReport {
             }
         });
         let dates = orders.questions.iter().cloned().map(Question::Dates);
+        let log = orders.log.iter().cloned().map(Question::Rows);
         let progress = progress.cloned().map(Question::Progress);
         let values = orders.values.iter().cloned().map(Question::Values);
-        let questions = sheet.questions().chain(dates).chain(progress).chain(values);
+        let questions = sheet.questions().chain(log).chain(dates);
+        let questions = questions.chain(progress).chain(values);
         let questions = questions.map(AmbiguityReport::Open);
         let coded = orders.codings.iter().filter_map(|(header, coding)| {
             Some(format!("`{}`: {}", title(*header), coding.said()?))
         });
         let notes = sheet.text.note().into_iter();
         let notes = notes.chain(sheet.shape.notes().iter().chain(&sheet.open.notes).cloned());
+        let notes = notes.chain(sheet.assumed().cloned());
         let points = sheet.source.progress_range.is_none();
         let points = points.then(|| sheet.plan.progress.said()).flatten();
         let headers = sheet.recognition.ambiguities.iter();
@@ -188,10 +191,7 @@ fn sentence(found: &Ambiguity, title: impl Fn(usize) -> String) -> String {
                 taken = title(*taken)
             )
         }
-        Ambiguity::Table(tables) => {
-            let tables: Vec<_> = tables.iter().map(|table| table.name()).collect();
-            format!("the headers fit several tables: {}", tables.join(", "))
-        }
+        Ambiguity::Table(tables) => several_tables(tables),
         Ambiguity::MissingHeader { column, header } => {
             format!("`{header}`, configured for {column}, is not among the headers")
         }

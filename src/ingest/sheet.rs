@@ -1,7 +1,9 @@
 //! One input file, opened and recognised but not yet read.
 
 use super::codebook::Codebook;
-use super::columns::{Content, Names, Recognition, name_of, recognise};
+use super::columns::{
+    Ambiguity, Column, Content, Names, Recognition, Weakness, name_of, recognise,
+};
 use super::dialect::{self, Dialect};
 use super::doubt::{self, Doubt, Sample};
 use super::error::IngestError;
@@ -9,8 +11,11 @@ use super::hints;
 use super::layout::{self, Layout};
 use super::lengths;
 use super::links::is_links;
+use super::occasion::Occasion;
 use super::plan::Plan;
-use super::question::{Candidate, ColumnQuestion, LengthQuestion, Question, TableQuestion};
+use super::question::{
+    Candidate, ColumnQuestion, LengthQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion,
+};
 use super::ragged::RowShape;
 use super::records::footer;
 use super::shape::{Draft, Making, Shape};
@@ -18,7 +23,7 @@ use super::source::SourceFile;
 use super::text::Text;
 use super::unnamed;
 use crate::config::{Config, SourceConfig, path_fits};
-use crate::programme::fold;
+use crate::programme::{Table, display_text, fold};
 use csv::StringRecord;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -76,6 +81,8 @@ pub(super) struct Sheet {
     pub open: Open,
     /// What they are read for.
     pub plan: Plan,
+    /// Who answered its forms, and when, where no column says it.
+    pub occasion: Occasion,
     /// What the configuration says about it.
     pub source: SourceConfig,
     /// What its issues are looked through for.
@@ -128,6 +135,7 @@ impl Sheet {
             shape: meaning.shape,
             recognition: meaning.recognition,
             open: meaning.open,
+            occasion: meaning.occasion,
             codebook: Codebook::of(&config.themes),
             source,
             text,
@@ -156,6 +164,7 @@ impl Sheet {
         let meaning = Meaning::of(draft, &self.shown, &self.name, &self.source, config);
         (self.plan, self.shape) = (meaning.plan, meaning.shape);
         (self.recognition, self.open) = (meaning.recognition, meaning.open);
+        self.occasion = meaning.occasion;
         Ok(())
     }
 }
@@ -189,22 +198,48 @@ pub(super) struct Lookup {
 #[derive(Debug, Default)]
 pub(super) struct Open {
     doubts: Vec<Doubt>,
-    /// What its rows are, where its headers do not say it.
+    /// Whether its rows are calls rather than meetings.
+    rows: Option<RowsQuestion>,
+    /// What it holds, where its headers do not say it.
     pub table: Option<TableQuestion>,
     /// The unit of its lengths, where it could be either.
     length: Option<LengthQuestion>,
     /// What was decided, as sentences.
     pub notes: Vec<String>,
+    /// What is assumed of its rows and has to stand above every figure, as a sentence.
+    assumed: Option<String>,
 }
 
 impl Sheet {
+    /// What is assumed of the file and has to stand above every figure, as sentences.
+    pub fn cautions(&self) -> impl Iterator<Item = String> {
+        let tie = self.tie().map(several_tables);
+        let all = tie.into_iter().chain(self.open.assumed.clone());
+        all.map(|caution| format!("{}: {caution}", display_text(&self.shown)))
+    }
+
+    /// What is assumed of its rows, as a sentence.
+    pub fn assumed(&self) -> Option<&String> {
+        self.open.assumed.as_ref()
+    }
+
+    /// The tables that its headers fit equally well.
+    pub fn tie(&self) -> Option<&[Table]> {
+        let mut ambiguities = self.recognition.ambiguities.iter();
+        ambiguities.find_map(|ambiguity| match ambiguity {
+            Ambiguity::Table(tables) => Some(tables.as_slice()),
+            _ => None,
+        })
+    }
+
     /// What is to be asked about the headers.
     pub fn questions(&self) -> impl Iterator<Item = Question> {
         let doubts = self.open.doubts.iter();
         let columns = doubts.map(|doubt| Question::Column(self.question(doubt)));
+        let rows = self.open.rows.iter().cloned().map(Question::Rows);
         let length = self.open.length.iter().cloned().map(Question::Length);
         let table = self.open.table.iter().cloned().map(Question::Table);
-        columns.chain(length).chain(table)
+        columns.chain(length).chain(rows).chain(table)
     }
 
     fn question(&self, doubt: &Doubt) -> ColumnQuestion {
@@ -229,6 +264,7 @@ struct Meaning {
     recognition: Recognition,
     plan: Plan,
     open: Open,
+    occasion: Occasion,
 }
 
 impl Meaning {
@@ -258,16 +294,20 @@ impl Meaning {
                 shape: draft.shape(),
                 recognition,
                 open: Open::default(),
+                occasion: Occasion::default(),
             };
         }
         let mut recognition = recognise(&names, name, Some(source), scales, &config.by);
         let shape = draft.shape();
-        let open = Open::of(shown, &mut recognition, &shape, &rows);
+        let mut open = Open::of(shown, &mut recognition, &shape, &rows);
+        let occasion = Occasion::of([name, shown], recognition.tables.first(), source);
+        open.notes.extend(occasion.note());
         Self {
             plan: Plan::new(profile, &titles, &recognition, Some(source)),
             shape,
             recognition,
             open,
+            occasion,
         }
     }
 }
@@ -293,11 +333,51 @@ impl Open {
         let hints = hints::hints(recognition, &sample);
         Self {
             doubts: settled.doubts,
+            rows: calls(shown, recognition, &sample),
             table: unnamed::question(shown, recognition, &sample),
+            assumed: days_only(recognition, &sample),
             length,
             notes: settled.notes.into_iter().chain(hints).collect(),
         }
     }
+}
+
+/// Says that the headers fit several tables, and what is done.
+pub(super) fn several_tables(tables: &[Table]) -> String {
+    let names: Vec<&str> = tables.iter().map(|table| table.name()).collect();
+    let taken = names.first().copied().unwrap_or_default();
+    format!(
+        "the headers fit several tables: {}; the file is read as {taken} until mentorstat.toml says \
+         which it is (table = \"{taken}\")",
+        names.join(", ")
+    )
+}
+
+/// Says that every row counts as a meeting held, where nothing but a pair and a day says that they
+/// are meetings, and other columns are not read.
+fn days_only(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
+    let is_named = |at: &usize| !sample.names[*at].trim().is_empty();
+    let is_unread = recognition.unmapped.iter().any(is_named);
+    (is_unread && recognition.weakness == Some(Weakness::DaysOnly)).then(|| {
+        "only a pair and a day say that its rows are meetings, and every row counts as one that was \
+         held; its other columns are not read. If the rows are forms, say so in mentorstat.toml \
+         (table = \"evaluations\")"
+            .to_owned()
+    })
+}
+
+/// Asks whether what is taken for meetings are calls by the programme.
+fn calls(shown: &str, recognition: &Recognition, sample: &Sample<'_>) -> Option<RowsQuestion> {
+    let may_be = recognition.weakness == Some(Weakness::MayBeCalls);
+    let meetings = recognition.tables.first().filter(|_| may_be)?;
+    let day = meetings.header_of(Column::Date)?;
+    Some(RowsQuestion {
+        file: shown.to_owned(),
+        taken: meetings.table,
+        doubt: RowsDoubt::Calls {
+            column: name_of(sample.titles, day),
+        },
+    })
 }
 
 /// What stands above the header, and the name of the file: of months that name no year, these

@@ -34,10 +34,10 @@ impl Stages {
         {
             return Self::of(model.clone(), &values);
         }
-        let by_name = |model: &StageModel, value: &str| model.rank_by_name(value).is_some();
-        let by_number = |model: &StageModel, value: &str| model.rank_by_number(value).is_some();
-        let model = best(&models, &values, by_name)
-            .or_else(|| best(&models, &values, by_number))
+        let is_titled = |model: &StageModel, value: &str| by_title(model, value).is_some();
+        let is_counted = |model: &StageModel, value: &str| by_count(model, value).is_some();
+        let model = best(&models, &values, is_titled)
+            .or_else(|| best(&models, &values, is_counted))
             .or_else(|| models.iter().find(|model| model.can_be_derived()));
         match model {
             Some(model) => Self::of(model.clone(), &values),
@@ -53,26 +53,24 @@ impl Stages {
         }
     }
 
-    /// Bare numbers are ranks only where no value is a name.
+    /// Bare numbers are ranks only where no value is a title.
     fn of(model: StageModel, values: &BTreeSet<String>) -> Self {
-        let named = values
-            .iter()
-            .any(|value| model.rank_by_name(value).is_some());
-        let numbered = values
-            .iter()
-            .any(|value| model.rank_by_number(value).is_some());
+        let mut titles = values.iter().map(|value| by_title(&model, value));
+        let titled = titles.any(|rank| rank.is_some());
+        let mut counts = values.iter().map(|value| by_count(&model, value));
+        let counted = counts.any(|rank| rank.is_some());
         Self {
             model,
-            recorded: named || numbered,
-            by_number: !named,
+            recorded: titled || counted,
+            by_number: !titled,
         }
     }
 
     /// The rank of a stage as written.
     pub fn rank(&self, value: &str) -> Option<NonZeroU8> {
         let number = || self.model.rank_by_number(value).filter(|_| self.by_number);
-        self.model
-            .rank_by_name(value)
+        by_title(&self.model, value)
+            .or_else(|| self.model.rank_by_count(value))
             .or_else(number)
             .and_then(NonZeroU8::new)
     }
@@ -92,13 +90,30 @@ impl Stages {
     }
 }
 
+/// The rank of a stage that is named, alone or beside its number. `Stage 4` is a number, though a
+/// model may list it among the names of its stage.
+fn by_title(model: &StageModel, value: &str) -> Option<u8> {
+    let named = model.rank_by_name(value);
+    if named == model.rank_by_count(value) && named.is_some() {
+        return None;
+    }
+    named.or_else(|| model.rank_by_both(value))
+}
+
+/// The rank of a stage that is given as a number.
+fn by_count(model: &StageModel, value: &str) -> Option<u8> {
+    model
+        .rank_by_count(value)
+        .or_else(|| model.rank_by_number(value))
+}
+
 fn distinct(chunks: &[Chunk]) -> BTreeSet<String> {
     let of_chunk = |chunk: &Chunk| {
         let ids: BTreeSet<TextId> = chunk.sessions.iter().map(|session| session.stage).collect();
         ids.into_iter()
             .map(|id| chunk.texts.text(id))
             .filter(|value| !is_missing(value))
-            .map(fold)
+            .map(|value| fold(value.trim().strip_suffix(".0").unwrap_or(value)))
             .collect::<BTreeSet<_>>()
     };
     chunks
@@ -170,6 +185,29 @@ mod tests {
             ("meetings".into(), vec![None])
         );
         assert_eq!(chosen(&[], &config).0, "meetings");
+    }
+
+    #[test]
+    fn a_number_that_is_called_a_stage_is_a_number_and_no_title() {
+        let config = Config::default();
+        let key = || "mentoring-process".to_owned();
+        assert_eq!(
+            chosen(&["1", "9", "Stage 4", "6.0", "10"], &config),
+            (key(), vec![Some(1), Some(9), Some(4), Some(6), None])
+        );
+        assert_eq!(
+            chosen(
+                &[
+                    "Introduction",
+                    "Stage 6: Personal framework",
+                    "Transition (9)",
+                    "Stage 4",
+                    "3"
+                ],
+                &config
+            ),
+            (key(), vec![Some(1), Some(6), Some(9), Some(4), None])
+        );
     }
 
     #[test]

@@ -157,6 +157,11 @@ pub(super) const SEVERAL_PAIRS: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "the row is set aside",
 };
+pub(super) const SEVERAL_TABLES: Trouble = Trouble {
+    rule: "the headers of the file fit several tables equally well",
+    severity: Severity::Warning,
+    consequence: "it is read as the first of them; say in the configuration which it is (table)",
+};
 pub(super) const NOT_ASKED: Trouble = notes(
     "the question was not asked, or does not apply",
     "it is no answer",

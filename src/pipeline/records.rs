@@ -25,6 +25,7 @@ pub(super) fn records(
     Records::new(input_files(reading), tallies, &ledger.entries, notes)
         .with_unclear_status(unclear, of)
         .with_word_on_the_end(reading.about_the_end())
+        .with_cautions(reading.ingested.cautions.clone())
         .with_printed(printed)
 }
 

@@ -290,6 +290,26 @@ impl Column {
         )
     }
 
+    /// Whether only a meeting of the pair has it: what became of it, its length, what was worked on.
+    #[must_use]
+    pub const fn is_of_meeting(self) -> bool {
+        matches!(
+            self,
+            Self::Status
+                | Self::Minutes
+                | Self::Hours
+                | Self::Start
+                | Self::End
+                | Self::Stage
+                | Self::Progress
+                | Self::GoalProgress(_)
+                | Self::Learnings
+                | Self::NextMeeting
+                | Self::NewGoal
+                | Self::Rating
+        )
+    }
+
     /// The column of a canonical name (`started_on`, `goal_3_achieved`), exactly as written. Items
     /// of scales have none.
     #[must_use]

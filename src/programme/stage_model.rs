@@ -86,16 +86,58 @@ impl StageModel {
     /// Rank given as a bare number from 1 to the number of stages.
     #[must_use]
     pub fn rank_by_number(&self, value: &str) -> Option<u8> {
-        let rank: u8 = value.trim().parse().ok()?;
+        let value = value.trim();
+        // Spreadsheets write whole numbers of a column with blanks like that.
+        let rank: u8 = value.strip_suffix(".0").unwrap_or(value).parse().ok()?;
         (1..=self.stages.len())
             .contains(&usize::from(rank))
             .then_some(rank)
+    }
+
+    /// Rank of a stage by its title with its number beside it, where both say the same: `Stage 6:
+    /// Personal framework`, `Transition (9)`.
+    #[must_use]
+    pub fn rank_by_both(&self, value: &str) -> Option<u8> {
+        let folded = fold(value);
+        let counted = without_noun(&folded);
+        let ahead = counted.split_once(' ');
+        let behind = folded
+            .rsplit_once(' ')
+            .map(|(title, number)| (number, title));
+        let mut both = [ahead, behind].into_iter().flatten();
+        both.find_map(|(number, title)| {
+            let rank = self.rank_by_number(number)?;
+            (self.rank_by_name(title) == Some(rank)).then_some(rank)
+        })
+    }
+
+    /// Rank given as a number that says that it counts stages: `Stage 4`. A model that counts its
+    /// own stages otherwise (`Phase 0`, `Phase 1`) has none.
+    #[must_use]
+    pub fn rank_by_count(&self, value: &str) -> Option<u8> {
+        let folded = fold(value);
+        let number = without_noun(&folded);
+        let rank = self.rank_by_number(number).filter(|_| number != folded)?;
+        let title = fold(&self.stage(rank)?.title);
+        let own: Option<u8> = without_noun(&title).parse().ok();
+        own.is_none_or(|own| own == rank).then_some(rank)
     }
 
     /// The stage of a rank, from 1.
     #[must_use]
     pub fn stage(&self, rank: u8) -> Option<&Stage> {
         self.stages.get(usize::from(rank).checked_sub(1)?)
+    }
+}
+
+/// A folded text without the word for a stage at its beginning.
+fn without_noun(folded: &str) -> &str {
+    const NOUNS: [&str; 9] = [
+        "stage", "phase", "step", "stufe", "etape", "etapa", "fase", "stadium", "faza",
+    ];
+    match folded.split_once(' ') {
+        Some((noun, rest)) if NOUNS.contains(&noun) => rest,
+        _ => folded,
     }
 }
 
@@ -148,5 +190,26 @@ mod tests {
         assert_eq!(model.rank_by_number("4"), Some(4));
         assert_eq!(model.rank_by_number("5"), None);
         assert_eq!(model.rank_by_name("4"), None);
+        assert_eq!(model.rank_by_number("4.0"), Some(4));
+        assert_eq!(model.rank_by_number("4.5"), None);
+    }
+
+    #[test]
+    fn a_number_beside_a_title_has_to_agree_with_it() {
+        let model = &built_in_stage_models()[0];
+        for (value, expected) in [
+            ("Stage 6: Personal framework", Some(6)),
+            ("6) Personal framework", Some(6)),
+            ("Transition (9)", Some(9)),
+            ("Stage 6: Foundation", None),
+            ("Transition (2)", None),
+            ("Stage 6", None),
+            ("Transition", None),
+        ] {
+            assert_eq!(model.rank_by_both(value), expected, "{value}");
+        }
+        assert_eq!(model.rank_by_count("Stage 4"), Some(4));
+        assert_eq!(model.rank_by_count("phase 10"), None);
+        assert_eq!(model.rank_by_count("4"), None);
     }
 }

@@ -46,6 +46,7 @@ mod remarks;
 mod repeats;
 mod report;
 mod reports;
+mod rows;
 mod silence;
 mod summary;
 mod support;

@@ -64,7 +64,19 @@ fn tables(text: &mut String, file: &FileReport) {
         .iter()
         .map(|table| quoted(table.table.name()))
         .collect();
-    let _ = if names.is_empty() {
+    let asked = questions(file).find_map(|question| match question {
+        Question::Rows(rows) => Some((question.asked(), rows.tables())),
+        _ => None,
+    });
+    let _ = if let Some((asked, [likely, other])) = asked {
+        writeln!(
+            text,
+            "# {TO_DECIDE}: {}\n# table = {}  # or {}",
+            display_text(&asked),
+            quoted(likely.name()),
+            quoted(other.name())
+        )
+    } else if names.is_empty() {
         writeln!(
             text,
             "# {TO_DECIDE}: no table was recognised; name it here if it is one, and its columns below.\n\
@@ -205,7 +217,10 @@ fn open_columns(text: &mut String, file: &FileReport) {
                 let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(&question.asked()));
                 vec![format!("# {}", length.line())]
             }
-            Question::Dates(_) | Question::Progress(_) | Question::Values(_) => Vec::new(),
+            Question::Dates(_)
+            | Question::Rows(_)
+            | Question::Progress(_)
+            | Question::Values(_) => Vec::new(),
         };
         for line in lines {
             let _ = writeln!(text, "{line}");

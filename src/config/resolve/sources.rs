@@ -90,6 +90,10 @@ fn set(
     let mut set = BTreeMap::new();
     for (at, value) in given {
         refuse_slip(at, check)?;
+        let is_of_forms = ["phase", "respondent"].contains(&at.get_ref().as_str());
+        if is_of_forms && !value.0.contains('{') {
+            values::refuse_unknown(at.get_ref(), &value.0, at, check)?;
+        }
         set.insert(at.get_ref().clone(), value.0.clone());
     }
     Ok(set)

@@ -69,6 +69,23 @@ const KNOWN: [Known; 7] = [
     ),
 ];
 
+/// Refuses a value that a column with known words does not know.
+pub(super) fn refuse_unknown<T>(
+    column: &str,
+    value: &str,
+    at: &At<T>,
+    check: Check<'_>,
+) -> Result<(), ConfigError> {
+    let known = KNOWN.iter().find(|(name, ..)| is_of(name, column));
+    match known {
+        Some((name, is_known, canonical)) if !value.trim().is_empty() && !is_known(value) => {
+            let message = format!("“{value}” is no value of {name} that is known.");
+            Err(check.error(at, message).suggest(value, canonical))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Replacements of values by column; what a value is replaced by has to be understood. An empty
 /// text makes the cell blank.
 pub(super) fn values(
@@ -78,19 +95,10 @@ pub(super) fn values(
     let mut values = BTreeMap::new();
     for (column, replacements) in given {
         refuse_slip(column, check)?;
-        let known = KNOWN
-            .iter()
-            .find(|(name, ..)| is_of(name, column.get_ref()));
         let mut checked = BTreeMap::new();
         for (found, meant) in replacements {
             let text = &meant.get_ref().0;
-            if let Some((name, is_known, canonical)) = known
-                && !text.trim().is_empty()
-                && !is_known(text)
-            {
-                let message = format!("“{text}” is no value of {name} that is known.");
-                return Err(check.error(meant, message).suggest(text, canonical));
-            }
+            refuse_unknown(column.get_ref(), text, meant, check)?;
             checked.insert(found.clone(), text.clone());
         }
         values.insert(column.get_ref().clone(), checked);

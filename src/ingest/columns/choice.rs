@@ -2,7 +2,7 @@
 
 use super::assign::Assignment;
 use super::synonyms::Strength;
-use super::{Ambiguity, Nearest};
+use super::{Ambiguity, Nearest, Weakness};
 use crate::programme::Table;
 use std::cmp::Reverse;
 
@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub missing: Vec<&'static str>,
     /// Number of columns whose header no other table has.
     pub telling: usize,
+    /// As sessions: how little speaks for meetings.
+    pub weakness: Option<Weakness>,
 }
 
 impl Candidate {
@@ -32,17 +34,30 @@ impl Candidate {
 /// Headers of forms that make a file of sessions one of forms too.
 const TELLING_OF_A_SECOND_TABLE: usize = 2;
 
+/// What was chosen.
+#[derive(Default)]
+pub(super) struct Choice {
+    pub tables: Vec<Table>,
+    /// The tables that fit equally well, if there are several.
+    pub tie: Option<Ambiguity>,
+    /// How little speaks for what was taken for meetings.
+    pub weakness: Option<Weakness>,
+}
+
 /// The table that fits best, and evaluations beside sessions where columns of both stand in one
-/// file; the tables that fit equally well, if there are several.
-pub(super) fn choose(candidates: &[Candidate]) -> (Vec<Table>, Option<Ambiguity>) {
-    let fitting: Vec<&Candidate> = candidates
+/// file. What may be calls is never meetings where it fits the list of contacts.
+pub(super) fn choose(candidates: &[Candidate]) -> Choice {
+    let mut fitting: Vec<&Candidate> = candidates
         .iter()
         .filter(|one| one.missing.is_empty())
         .collect();
+    if fitting.iter().any(|one| one.table == Table::Contacts) {
+        fitting.retain(|one| one.weakness != Some(Weakness::MayBeCalls));
+    }
     let rank = |one: &&Candidate| (one.score, one.named, one.canonical());
     // The first of equals, in the order of the tables.
     let Some(best) = fitting.iter().min_by_key(|one| Reverse(rank(one))) else {
-        return (Vec::new(), None);
+        return Choice::default();
     };
     let equals: Vec<Table> = fitting
         .iter()
@@ -58,10 +73,11 @@ pub(super) fn choose(candidates: &[Candidate]) -> (Vec<Table>, Option<Ambiguity>
     let is_second =
         |one: &&&Candidate| Some(one.table) == second && one.telling >= TELLING_OF_A_SECOND_TABLE;
     chosen.extend(fitting.iter().find(is_second).map(|one| one.table));
-    (
-        chosen,
-        (equals.len() > 1).then_some(Ambiguity::Table(equals)),
-    )
+    Choice {
+        tables: chosen,
+        tie: (equals.len() > 1).then_some(Ambiguity::Table(equals)),
+        weakness: best.weakness,
+    }
 }
 
 /// The table that a file without any would most likely be, with what it lacks.

@@ -58,6 +58,15 @@ impl Header {
 }
 
 impl Header {
+    /// Whether it speaks of a contact or a call, which need not be a meeting of the pair.
+    pub(super) fn speaks_of_contact(&self) -> bool {
+        const BEGINNINGS: [&str; 9] = [
+            "contact", "kontakt", "call", "phone", "anruf", "appel", "llamad", "chiamat", "gebeld",
+        ];
+        let is_one = |word: &String| BEGINNINGS.iter().any(|start| word.starts_with(start));
+        self.words.iter().any(is_one)
+    }
+
     /// Its words with one number replaced by `{n}`, and the number; once for each number.
     pub(in crate::ingest) fn numbered_words(&self) -> Vec<(String, u16)> {
         readings(&self.words, " ")

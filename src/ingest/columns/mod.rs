@@ -35,6 +35,8 @@ pub struct Recognition {
     pub unmapped: Vec<usize>,
     /// What could be read in more than one way, and how it was read.
     pub ambiguities: Vec<Ambiguity>,
+    /// How little speaks for what is taken for meetings.
+    pub weakness: Option<Weakness>,
     /// Without any table: the one that comes nearest.
     pub nearest: Option<Nearest>,
 }
@@ -71,6 +73,15 @@ impl Recognition {
         }
         self.unmapped.sort_unstable();
     }
+}
+
+/// How little of a file says that its rows are meetings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weakness {
+    /// The day of a contact and nothing that only a meeting has: they may be calls by the programme.
+    MayBeCalls,
+    /// Nothing but a pair and a day, not even the name of the file: each is a meeting held.
+    DaysOnly,
 }
 
 /// A table that a file would be if it had what it lacks.

@@ -1,13 +1,13 @@
 //! From headers to tables and columns.
 
 use super::Column;
-use super::assign::assign;
-use super::choice::{Candidate, choose, nearest};
+use super::assign::{Assignment, assign};
+use super::choice::{Candidate, Choice, choose, nearest};
 use super::configured::{Configured, Meaning};
 use super::headers::Header;
 use super::synonyms::{self, Claim, Strength, TABLES, claims};
 use super::tables::{Found, missing, score};
-use super::{Ambiguity, Content, How, Names, Part, Recognition, Rival, TableMapping};
+use super::{Ambiguity, Content, How, Names, Part, Recognition, Rival, TableMapping, Weakness};
 use crate::config::{Scale, SourceConfig};
 use crate::programme::{Table, display_text, fold};
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,10 +75,18 @@ fn whole(
 ) -> Recognition {
     let candidates = file.candidates(file_name);
     let given: Vec<Table> = source.map_or(Vec::new(), tables_of);
-    let (mut chosen, tie) = if !given.is_empty() {
-        (given, None)
+    let only = |tables| Choice {
+        tables,
+        ..Choice::default()
+    };
+    let Choice {
+        tables: mut chosen,
+        tie,
+        weakness,
+    } = if !given.is_empty() {
+        only(given)
     } else if is_register_of_goals(&candidates, parts) {
-        (vec![Table::Pairs], None)
+        only(vec![Table::Pairs])
     } else {
         choose(&candidates)
     };
@@ -90,6 +98,7 @@ fn whole(
     chosen.retain(|table| !in_parts(table) && parts.iter().all(|part| part.table.is_some()));
     let mut recognition = mapped(&candidates, &chosen);
     recognition.ambiguities.extend(tie);
+    recognition.weakness = weakness;
     if chosen.is_empty() {
         recognition.nearest = nearest(&candidates);
     }
@@ -170,7 +179,7 @@ impl File<'_> {
                 let fits = of(&candidates, table).is_some_and(|one| one.missing.is_empty());
                 fits.then_some(table).into_iter().collect()
             }
-            None => choose(&candidates).0,
+            None => choose(&candidates).tables,
         };
         let mut tables = mapped(&candidates, &chosen).tables;
         for (column, _) in tables.iter_mut().flat_map(|table| &mut table.columns) {
@@ -208,7 +217,8 @@ impl File<'_> {
             .iter()
             .zip(&claims)
             .map(|(table, claims)| {
-                candidate(*table, claims, file_name, |at| is_exclusive(*table, at))
+                let is_exclusive = |at| is_exclusive(*table, at);
+                candidate(*table, claims, &self.headers, file_name, is_exclusive)
             })
             .collect()
     }
@@ -234,7 +244,7 @@ impl File<'_> {
         let content = self.contents.get(self.places[at]);
         let content = content.copied().unwrap_or_default();
         claims.retain(|claim| {
-            let fits = claim.strength == Strength::Configured || content.fits(claim.column);
+            let fits = claim.strength == Strength::Configured || content.fits(table, claim.column);
             let is_question = claim.strength == Strength::Question;
             let is_named = claim.strength <= Strength::Canonical;
             let fits = fits && (is_named || content.suggests(claim.column, is_question));
@@ -282,6 +292,7 @@ impl File<'_> {
 fn candidate(
     table: Table,
     claims: &[Vec<Claim>],
+    headers: &[Header],
     file_name: &str,
     is_exclusive: impl Fn(usize) -> bool,
 ) -> Candidate {
@@ -300,8 +311,27 @@ fn candidate(
         score: score(table, &found, named),
         missing: missing(table, &found, named),
         telling: found.iter().filter(|found| found.is_telling()).count(),
+        weakness: weakness(&assignment, headers, named).filter(|_| table == Table::Sessions),
         assignment,
         named,
+    }
+}
+
+/// How little of a file read as sessions speaks for meetings.
+fn weakness(assignment: &Assignment, headers: &[Header], named: bool) -> Option<Weakness> {
+    let of_meetings = || assignment.columns.values().filter(|claim| claim.own);
+    let is_day = |(at, claim): (&usize, &Claim)| {
+        claim.column == Column::Date
+            && claim.strength == Strength::Synonym
+            && headers[*at].speaks_of_contact()
+    };
+    if of_meetings().any(|claim| claim.column.is_of_meeting()) {
+        None
+    } else if assignment.columns.iter().any(is_day) {
+        Some(Weakness::MayBeCalls)
+    } else {
+        let mut others = of_meetings().filter(|claim| claim.column != Column::Date);
+        (!named && others.next().is_none()).then_some(Weakness::DaysOnly)
     }
 }
 

@@ -4,6 +4,7 @@ mod column;
 mod dates;
 mod length;
 mod progress;
+mod rows;
 mod table;
 mod values;
 
@@ -11,6 +12,7 @@ pub use column::{Candidate, ColumnQuestion};
 pub use dates::DateQuestion;
 pub use length::LengthQuestion;
 pub use progress::ProgressQuestion;
+pub use rows::{RowsDoubt, RowsQuestion};
 pub use table::{Content, TableQuestion};
 pub use values::ValueQuestion;
 
@@ -27,7 +29,9 @@ pub enum Question {
     Column(ColumnQuestion),
     /// What the numbers of progress are worth.
     Progress(ProgressQuestion),
-    /// What the rows of the file are.
+    /// What a row of the file is.
+    Rows(RowsQuestion),
+    /// What the file holds.
     Table(TableQuestion),
     /// The unit of lengths.
     Length(LengthQuestion),
@@ -42,6 +46,7 @@ impl Question {
         match self {
             Self::Dates(question) => question.needed,
             Self::Column(question) => question.needed,
+            Self::Rows(_) => true,
             Self::Progress(_) | Self::Table(_) | Self::Length(_) | Self::Values(_) => false,
         }
     }
@@ -55,9 +60,16 @@ impl Question {
 
     /// Questions that have to be answered before anything else, with their numbers.
     pub(super) fn listed(questions: &[Self]) -> String {
-        let what = match questions.len() {
-            1 => "A column that is needed can be read in more than one way".to_owned(),
-            several => format!("{several} needed columns can be read in more than one way"),
+        let is_rows = |question: &Self| matches!(question, Self::Rows(_));
+        let what = match (questions.len(), questions.iter().any(is_rows)) {
+            (1, false) => "A column that is needed can be read in more than one way".to_owned(),
+            (1, true) => "A file can be read in more than one way".to_owned(),
+            (several, false) => {
+                format!("{several} needed columns can be read in more than one way")
+            }
+            (several, true) => {
+                format!("{several} files or needed columns can be read in more than one way")
+            }
         };
         let is_date = |question: &Self| matches!(question, Self::Dates(_));
         let or = if questions.iter().any(is_date) {
@@ -87,6 +99,7 @@ impl fmt::Display for Question {
         match self {
             Self::Dates(question) => question.fmt(formatter),
             Self::Column(question) => question.fmt(formatter),
+            Self::Rows(question) => question.fmt(formatter),
             Self::Progress(question) => question.fmt(formatter),
             Self::Table(question) => question.fmt(formatter),
             Self::Length(question) => question.fmt(formatter),

@@ -77,6 +77,7 @@ pub(super) fn assembled(
         book.enter(finding);
     }
     book.chunks(chunks, &evidence.orders, &placed);
+    book.ties();
     book.stages(chunks, &stages);
     book.built(&built);
     let days = all_days(&built);

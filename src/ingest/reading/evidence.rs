@@ -1,6 +1,6 @@
 //! What the whole of each file says about its dates, numbers and lists.
 
-use super::phases;
+use super::{logs, phases};
 use crate::config::Config;
 use crate::ingest::assemble::Scales;
 use crate::ingest::chronology;
@@ -55,6 +55,7 @@ impl Evidence {
             let mut orders = FileOrders::decide(sheet, &dates, &times, config);
             orders.codings = codings(sheet, chunks);
             orders.lists = lists(sheet, chunks);
+            orders.log = logs::question(sheet, chunks);
             orders.values = phases::questions(sheet, chunks);
             evidence.orders.push(orders);
             let progress = progress.decide(sheet.plan.progress);
@@ -88,11 +89,12 @@ impl Evidence {
     }
 
     /// What has to be answered before rows can be used: file by file, first which column it is,
-    /// then how its dates are read.
+    /// then what its rows are and how its dates are read.
     pub fn needed(&self, sheets: &[Sheet]) -> Vec<Question> {
         let of_file = |(sheet, orders): (&Sheet, &FileOrders)| {
             let dates = orders.questions.iter().cloned().map(Question::Dates);
-            let questions = sheet.questions().chain(dates);
+            let log = orders.log.iter().cloned().map(Question::Rows);
+            let questions = sheet.questions().chain(log).chain(dates);
             questions.filter(Question::is_needed).collect::<Vec<_>>()
         };
         let files = sheets.iter().zip(&self.orders);

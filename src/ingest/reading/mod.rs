@@ -3,6 +3,7 @@
 mod assembled;
 mod chunks;
 mod evidence;
+mod logs;
 mod phases;
 
 use super::book::Book;
@@ -41,6 +42,8 @@ pub struct Ingested {
     pub files: Vec<FileReport>,
     /// What stands among the inputs and was not read.
     pub unsupported: Vec<Unsupported>,
+    /// What is assumed of files and has to stand above every figure, as sentences.
+    pub cautions: Vec<String>,
     /// Files of which too many past session records do not say what became of them.
     pub unclear_status: Vec<UnclearStatus>,
     /// Pairs that names in the rows may have meant, though they were not joined.
@@ -94,6 +97,7 @@ pub fn read(
         files,
         programme: read.programme,
         ledger: read.ledger,
+        cautions: sheets.iter().flat_map(Sheet::cautions).collect(),
         unclear_status: read.unclear,
         suggestions: read.suggestions,
         rows_of_several: read.rows_of_several,

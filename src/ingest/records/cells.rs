@@ -3,6 +3,7 @@
 use super::RawRow;
 use crate::ingest::columns::{Column, TableMapping};
 use crate::ingest::date_orders::FileOrders;
+use crate::ingest::occasion::Occasion;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{DECLINED, Finding, NOT_A_DATE, NOT_ASKED, Trouble};
 use crate::programme::{Day, Origin, display_text, is_filled};
@@ -36,6 +37,11 @@ impl<'a> Cells<'a> {
     /// Columns of its table.
     pub fn mapping(&self) -> &'a TableMapping {
         &self.sheet.plan.tables[self.row.table].mapping
+    }
+
+    /// Who answered the forms of the file, and when, where no column says it.
+    pub fn occasion(&self) -> Occasion {
+        self.sheet.occasion
     }
 
     /// Where the row stands.

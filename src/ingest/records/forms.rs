@@ -26,9 +26,11 @@ pub(in crate::ingest) fn form(
                 answers::respondent,
                 trouble::NOT_A_RESPONDENT,
             )
+            .or(cells.occasion().respondent)
             .unwrap_or(Respondent::Blank),
         phase: cells
             .read(Column::Phase, answers::phase, trouble::NOT_A_PHASE)
+            .or(cells.occasion().phase)
             .unwrap_or_else(|| phase_by_content(cells)),
         all_goals,
         goals: goals(cells),

@@ -23,6 +23,8 @@ pub struct Records {
     unclear_status: Option<(u64, u64)>,
     /// What is said of the end of the records: some lie after the report, or it goes on after all.
     pub(super) word_on_the_end: Option<String>,
+    /// What is assumed of files, as sentences.
+    pub(super) cautions: Vec<String>,
     /// What was printed of the previous period.
     pub(super) printed: Option<Printed>,
 }
@@ -69,6 +71,12 @@ impl Records {
             word_on_the_end,
             ..self
         }
+    }
+
+    /// The same with what is assumed of files, as sentences.
+    #[must_use]
+    pub fn with_cautions(self, cautions: Vec<String>) -> Self {
+        Self { cautions, ..self }
     }
 
     /// The same with what was printed of the previous period, if it was.

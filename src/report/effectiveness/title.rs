@@ -104,6 +104,8 @@ pub(in crate::report) fn notices_of_records(brief: &Brief<'_>) -> Vec<String> {
     let rows = brief.records.all_rows();
     let mut notices: Vec<String> = caution(brief).into_iter().collect();
     notices.extend(brief.records.word_on_the_end.clone());
+    let with_stop = |caution: &String| format!("{caution}.");
+    notices.extend(brief.records.cautions.iter().map(with_stop));
     if rows.unknown_pair > 0 && brief.hides_counts() {
         notices.push("Some rows match no known pair and are in no figure.".into());
     } else if rows.unknown_pair > 0 {

@@ -5,11 +5,13 @@
 
 mod coding;
 mod lexicon;
+mod named;
 mod reason;
 #[cfg(test)]
 mod tests;
 
 pub use coding::{CodeEvidence, Coding};
+pub use named::{phase_in, respondent_in};
 pub use reason::split_answer_and_reason;
 
 use super::numbers::{number, out_of, percentage};
@@ -249,6 +251,20 @@ pub fn is_failed_contact(outcome: &str) -> bool {
         .iter()
         .fold(text.clone(), |text, phrase| text.replace(phrase, " "));
     rest != text && !REACHED.iter().any(|phrase| rest.contains(phrase))
+}
+
+/// Whether somebody was reached, where a cell as a whole says only that.
+#[must_use]
+pub fn call(outcome: &str) -> Option<bool> {
+    static WORDS: LazyLock<Words<bool>> = LazyLock::new(|| {
+        let meanings = [
+            ("failed", false),
+            ("failed_phrase", false),
+            ("reached_phrase", true),
+        ];
+        Words::new("contact", &meanings)
+    });
+    WORDS.get(outcome)
 }
 
 /// The phrases of a meaning of contacts as they are found between other words, the longest first.

@@ -1,0 +1,86 @@
+//! A file of which it is not sure what a row of it is.
+
+use super::{quoted, section};
+use crate::programme::{Table, display_text};
+use serde::Serialize;
+use std::fmt;
+
+/// A file that has the headers of one table and perhaps the rows of another: no figure may rest on
+/// it until somebody says which.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowsQuestion {
+    /// The file as shown.
+    pub file: String,
+    /// The table that its headers are those of.
+    pub taken: Table,
+    /// Why that may be wrong.
+    #[serde(flatten)]
+    pub doubt: RowsDoubt,
+}
+
+/// Why a file may not be the table that its headers are those of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "doubt", rename_all = "snake_case")]
+pub enum RowsDoubt {
+    /// A register says a few things of each pair; this has many rows for each, which differ.
+    Log {
+        /// Rows.
+        rows: u64,
+        /// Pairs that they name.
+        pairs: u64,
+        /// The header under which they differ.
+        column: String,
+    },
+    /// Only the day of a contact says that its rows are meetings; they may be calls by the
+    /// programme.
+    Calls {
+        /// The header of that day.
+        column: String,
+    },
+}
+
+impl RowsQuestion {
+    /// The tables that it may be, the likeliest first.
+    #[must_use]
+    pub const fn tables(&self) -> [Table; 2] {
+        match self.doubt {
+            RowsDoubt::Log { .. } => [Table::Sessions, Table::Pairs],
+            RowsDoubt::Calls { .. } => [Table::Contacts, Table::Sessions],
+        }
+    }
+
+    /// The lines for `mentorstat.toml` that decide it in favour of a table.
+    #[must_use]
+    pub fn answer(&self, table: Table) -> String {
+        format!("{}\ntable = {}", section(&self.file), quoted(table.name()))
+    }
+}
+
+impl fmt::Display for RowsQuestion {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: ", display_text(&self.file))?;
+        match &self.doubt {
+            RowsDoubt::Log {
+                rows,
+                pairs,
+                column,
+            } => write!(
+                formatter,
+                "is it a log, with a row for each meeting, or a register of pairs? It has {rows} rows for {pairs} \
+                 pairs, which differ in `{}`",
+                display_text(column)
+            )?,
+            RowsDoubt::Calls { column } => write!(
+                formatter,
+                "are its rows contacts of the programme with its pairs, or meetings of the pairs? Only `{}` says \
+                 when they were, and nothing says that a meeting was held",
+                display_text(column)
+            )?,
+        }
+        let [likely, other] = self.tables();
+        for line in self.answer(likely).lines() {
+            write!(formatter, "\n     {line}")?;
+        }
+        write!(formatter, "   # or {}", quoted(other.name()))
+    }
+}
