@@ -236,7 +236,7 @@ fn the_name_of_a_file_says_who_answered_and_when_where_no_column_does() {
     assert!(!checked.out.contains("phase = \"end\""), "{}", checked.out);
     let explained = workspace.run(&["explain", "P1", "in", "--as-of", "2026-06-30"]);
     let forms = lines(&explained.out);
-    assert!(forms.contains("form on the way by the mentee"), "{forms}");
+    assert!(forms.contains("form half-way by the mentee"), "{forms}");
     assert!(!forms.contains("at the end"), "{forms}");
 }
 
@@ -248,4 +248,16 @@ fn a_phase_that_is_none_is_an_error_of_the_configuration() {
     workspace
         .run(&["check", "in"])
         .says(2, &["“sometimes” is no value of phase that is known"]);
+}
+
+#[test]
+fn a_list_of_smart_goals_is_no_register_that_ends_its_pairs() {
+    let text = "Mentee,Mentor,Goal (SMART),Priority,Start,Target,Completed on,% complete,RAG\n\
+                Tim,Jane,Get CV ready,High,2026-01-10,2026-03-01,2026-02-20,100%,Green\n\
+                Tim,Jane,Find job,Med,2026-01-10,2026-06-01,,40%,Amber\n";
+    let workspace = Workspace::new(&[("goals.csv", text)]);
+    let checked = workspace.run(&["check", "in"]);
+    checked.says(0, &[]);
+    assert!(checked.out.contains("table goals"), "{}", checked.out);
+    assert!(checked.out.contains("text ← Goal (SMART)"), "{}", checked.out);
 }

@@ -55,7 +55,7 @@ impl Content {
         match self {
             Self::Days => !matches!(column, Column::Start | Column::End),
             Self::Times => !holds_dates(column),
-            Self::Calls => (table, column) != (Table::Sessions, Column::Status),
+            Self::Calls => table == Table::Contacts || column != Column::Status,
             Self::Numbers | Self::Other => true,
         }
     }
@@ -82,7 +82,8 @@ fn is_number(cell: &str) -> bool {
 }
 
 /// Whether most cells say that somebody was called and reached or not, and none that a meeting was
-/// held or missed: then they are no statuses of meetings.
+/// held or missed: then they are no statuses of meetings. Goals are reached or not, too, but
+/// nobody leaves them a message.
 fn are_calls<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let (mut calls, mut failed, mut all) = (0, false, 0);
     for cell in cells {
@@ -92,7 +93,7 @@ fn are_calls<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
         }
         let call = answers::call(cell);
         calls += usize::from(call.is_some());
-        failed |= call == Some(false);
+        failed |= call == Some(false) && answers::goal_status(cell).is_none();
         all += 1;
     }
     failed && 2 * calls > all
@@ -119,16 +120,17 @@ mod tests {
     }
 
     #[test]
-    fn what_came_of_a_call_is_no_status_of_a_meeting() {
+    fn what_came_of_a_call_is_no_status_of_a_meeting_or_a_goal() {
         let content = |cells: &[&str]| Content::of(cells.iter().copied());
         let calls = content(&["Reached", "No answer", "", "Left voicemail"]);
         assert_eq!(calls, Content::Calls);
         assert!(!calls.fits(Table::Sessions, Column::Status));
         assert!(calls.fits(Table::Contacts, Column::Outcome));
-        assert!(calls.fits(Table::Goals, Column::Status));
+        assert!(!calls.fits(Table::Goals, Column::Status));
         for cells in [
             &["Held", "No answer", "No answer"][..],
             &["Reached", "Reached"],
+            &["Reached", "Not reached"],
             &["No answer", "via Zoom", "in town"],
         ] {
             assert_eq!(content(cells), Content::Other, "{cells:?}");
