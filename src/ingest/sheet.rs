@@ -478,15 +478,14 @@ fn with_names(value: &str, found: &SourceFile) -> String {
 fn sample(text: &Text) -> std::io::Result<String> {
     let mut wanted = SAMPLE_BYTES;
     let mut sample = text.beginning(wanted)?;
-    while sample.len() as u64 == wanted {
-        if let Some(end) = memchr::memrchr(b'\n', &sample) {
-            sample.truncate(end + 1);
-        } else if wanted < LONGEST_HEADER {
-            wanted *= 4;
-            sample = text.beginning(wanted)?;
-        } else {
-            break;
-        }
+    while sample.len() as u64 == wanted && !sample.contains(&b'\n') && wanted < LONGEST_HEADER {
+        wanted *= 4;
+        sample = text.beginning(wanted)?;
+    }
+    if sample.len() as u64 == wanted
+        && let Some(end) = memchr::memrchr(b'\n', &sample)
+    {
+        sample.truncate(end + 1);
     }
     let whole = std::str::from_utf8(&sample).map_or_else(|error| error.valid_up_to(), str::len);
     sample.truncate(whole);

@@ -259,5 +259,9 @@ fn a_list_of_smart_goals_is_no_register_that_ends_its_pairs() {
     let checked = workspace.run(&["check", "in"]);
     checked.says(0, &[]);
     assert!(checked.out.contains("table goals"), "{}", checked.out);
-    assert!(checked.out.contains("text ← Goal (SMART)"), "{}", checked.out);
+    assert!(
+        checked.out.contains("text ← Goal (SMART)"),
+        "{}",
+        checked.out
+    );
 }
