@@ -54,7 +54,7 @@ impl Occasion {
     }
 
     /// What was taken from the name of the file, as a sentence.
-    pub fn note(&self) -> Option<String> {
+    pub fn note(self) -> Option<String> {
         let who = self.respondent.map(|who| match who {
             Respondent::Mentor => "respondent = \"mentor\"",
             Respondent::Mentee => "respondent = \"mentee\"",

@@ -55,8 +55,8 @@ impl Stages {
 
     /// Bare numbers are ranks only where no value is a title.
     fn of(model: StageModel, values: &BTreeSet<String>) -> Self {
-        let mut titles = values.iter().map(|value| by_title(&model, value));
-        let titled = titles.any(|rank| rank.is_some());
+        let mut ranks = values.iter().map(|value| by_title(&model, value));
+        let titled = ranks.any(|rank| rank.is_some());
         let mut counts = values.iter().map(|value| by_count(&model, value));
         let counted = counts.any(|rank| rank.is_some());
         Self {

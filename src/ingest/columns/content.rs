@@ -85,18 +85,18 @@ fn is_number(cell: &str) -> bool {
 /// held or missed: then they are no statuses of meetings. Goals are reached or not, too, but
 /// nobody leaves them a message.
 fn are_calls<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
-    let (mut calls, mut failed, mut all) = (0, false, 0);
+    let (mut known, mut failed, mut all) = (0, false, 0);
     for cell in cells {
         match answers::status(cell) {
             Some(Status::Cancelled) | None => {}
             Some(_) => return false,
         }
         let call = answers::call(cell);
-        calls += usize::from(call.is_some());
+        known += usize::from(call.is_some());
         failed |= call == Some(false) && answers::goal_status(cell).is_none();
         all += 1;
     }
-    failed && 2 * calls > all
+    failed && 2 * known > all
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! From the headers of a file to the canonical columns of the seven tables.
 //!
 //! What a header is called is data (`synonyms.toml`). A file is the table that has what the table
-//! needs and that most of its headers speak for. The rows only rule columns out ([`Content`]).
+//! needs and that most of its headers speak for. The rows only rule columns out (`Content`).
 
 mod assign;
 mod choice;

@@ -43,7 +43,7 @@ pub fn phase_in(name: &str) -> Option<Phase> {
         said.extend(found.map(|(_, phase)| phase));
         at += found.map_or(1, |(length, _)| length);
     }
-    only(said)
+    only(&said)
 }
 
 /// Who answers by a name, if it names one only. `Mentor programme` is no mentor.
@@ -65,7 +65,7 @@ pub fn respondent_in(name: &str) -> Option<Respondent> {
         let of_all = OF_ALL.iter().any(|start| next.starts_with(start));
         respondent(word).filter(|_| !of_all && is_role(word))
     });
-    only(said.collect())
+    only(&said.collect::<Vec<_>>())
 }
 
 /// Whether a word is a role and nothing else: a student may be of a school. Without accents the
@@ -77,7 +77,7 @@ fn is_role(word: &str) -> bool {
 }
 
 /// The one thing that was said, however often.
-fn only<T: Copy + PartialEq>(said: Vec<T>) -> Option<T> {
+fn only<T: Copy + PartialEq>(said: &[T]) -> Option<T> {
     let first = *said.first()?;
     said.iter().all(|other| *other == first).then_some(first)
 }
