@@ -3,7 +3,7 @@
 //! Where no id of a response tells it, a row is known by what does not change when it is edited:
 //! an action by its pair, goal, text and day, a goal by its pair and id, a form by its pair,
 //! respondent, phase and day, an idea by its pair and text, a pair by how it is named. Rows of one
-//! file are never versions of each other; of two files that are exports of one table ([`kin`])
+//! file are never versions of each other; of two files that are exports of one table ([`super::kin`])
 //! the later one counts, where something says which that is: the time of the last change, the
 //! day in the file's name, or how far its records reach. The same action in files that are not
 //! is said and left as it is.
