@@ -4,9 +4,9 @@ use super::Comparing;
 use super::words::{anchor, by};
 use crate::charts::{CumulativeIncidence, Curve, MeanCumulative};
 use crate::report::document::{Block, Figure, Section};
-use crate::report::effectiveness::{HORIZONS, curve};
+use crate::report::effectiveness::curve;
 use crate::report::wording::{decimal, list};
-use crate::summary::{Compared, GroupCurve};
+use crate::summary::{Compared, GroupCurve, HORIZONS};
 
 /// Curves that one picture can hold and still be told apart.
 const MOST: usize = 6;
@@ -83,7 +83,7 @@ impl<'a> OfGroups<'a> {
                 .iter()
                 .take_while(|point| point.at_risk >= LEAST_AT_RISK)
                 .count();
-            shown.points.truncate(enough);
+            shown.truncate(enough);
             curve(&group.group, &shown)
         };
         self.curves.iter().map(drawn).collect()

@@ -8,9 +8,6 @@ use crate::measures::{GoalOutcome, State};
 use crate::report::wording::{capitalised, counted};
 use crate::summary::{self, Count, MeasureSummary, Shown};
 
-/// Days at which curves are marked and listed.
-pub(in crate::report) const HORIZONS: [u32; 4] = [30, 90, 180, 365];
-
 /// A group's figure as a dot with its interval.
 pub(super) fn dot(label: &str, figure: &MeasureSummary, n: Option<u64>, total: bool) -> DotRow {
     let estimate = &figure.estimate;
@@ -106,7 +103,7 @@ const fn state_name(state: State) -> PairState {
     }
 }
 
-/// A curve of the summary with the numbers at risk at the horizons that it reaches.
+/// A curve of the summary, as it is drawn.
 pub(in crate::report) fn curve(label: &str, curve: &summary::Curve) -> Curve {
     let points: Vec<_> = curve
         .points
@@ -118,29 +115,15 @@ pub(in crate::report) fn curve(label: &str, curve: &summary::Curve) -> Curve {
             upper: point.upper,
         })
         .collect();
-    // Axes of less than a quarter are marked by weeks.
-    let days = (0..HORIZONS[1]).step_by(7).chain(HORIZONS);
+    let at_risk = curve.at_risk.iter().map(|at| AtRisk {
+        day: at.day,
+        pairs: at.pairs as u64,
+    });
     Curve {
         label: label.to_owned(),
         points,
-        at_risk: days.filter_map(|day| at_risk(curve, day)).collect(),
+        at_risk: at_risk.collect(),
     }
-}
-
-/// Pairs at risk on a day: those just before the first step on or after it. What was before the
-/// first step that is shown is not known.
-fn at_risk(curve: &summary::Curve, day: u32) -> Option<AtRisk> {
-    let points = &curve.points;
-    let next = points.partition_point(|point| point.day < f64::from(day));
-    let begun = next > 0
-        || points
-            .first()
-            .is_some_and(|point| point.day <= f64::from(day));
-    let point = points.get(next).filter(|_| begun)?;
-    Some(AtRisk {
-        day,
-        pairs: point.at_risk as u64,
-    })
 }
 
 /// The height of a curve on a day; `None` where it does not reach it.
@@ -155,43 +138,4 @@ pub(super) fn height(curve: &summary::Curve, day: f64) -> Option<summary::CurveP
         .take_while(|point| point.day <= day)
         .last()
         .copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn stepping(days: &[(f64, usize)]) -> summary::Curve {
-        let points = days.iter().map(|(day, at_risk)| summary::CurvePoint {
-            day: *day,
-            estimate: 0.1,
-            lower: None,
-            upper: None,
-            at_risk: *at_risk,
-            events: 1,
-            censored: 0,
-        });
-        summary::Curve {
-            measure: "to_first_meeting".into(),
-            outcome: "reached",
-            points: points.collect(),
-        }
-    }
-
-    #[test]
-    fn pairs_at_risk_before_the_first_step_that_is_shown_are_not_known() {
-        let curve = stepping(&[(126.0, 139), (200.0, 80)]);
-        let pairs = |day| at_risk(&curve, day).map(|at| at.pairs);
-        assert_eq!(
-            (pairs(0), pairs(126), pairs(180), pairs(365)),
-            (None, Some(139), Some(80), None)
-        );
-    }
-
-    #[test]
-    fn a_short_axis_has_numbers_at_risk_at_its_weeks() {
-        let curve = curve("All", &stepping(&[(0.0, 20), (48.0, 11)]));
-        let days: Vec<u32> = curve.at_risk.iter().map(|at| at.day).collect();
-        assert_eq!(days, [0, 7, 14, 21, 28, 35, 42, 30]);
-    }
 }

@@ -1,9 +1,10 @@
 //! The tallies of one group, each distribution on its own.
 
 use crate::summary::count::Count;
+use crate::summary::curve::Curve;
 use crate::summary::disclosure::Control;
 use crate::summary::disclosure::cells::Cells;
-use crate::summary::figures::{Curve, NamedCount};
+use crate::summary::figures::NamedCount;
 use crate::summary::tallies::{
     Agreement, ContinuityTallies, ExperienceTallies, GoalTallies, MeetingTallies, NewGoalTallies,
     StageTallies, Tallies,
@@ -136,6 +137,6 @@ fn cut(control: &mut Control, curve: &mut Curve) {
         .count();
     if shown < curve.points.len() {
         control.hidden += 1;
-        curve.points.truncate(shown);
+        curve.truncate(shown);
     }
 }

@@ -66,7 +66,7 @@ fn hide_tallies(control: &mut Control, tallies: &mut Tallies) {
     stages.transitions.clear();
     control.hide_count(&mut stages.none_reached);
     (stages.unstaged_sessions, stages.held_sessions) = (0, 0);
-    tallies.new_goals.curve.points.clear();
+    tallies.new_goals.curve.truncate(0);
     tallies.new_goals.by_stage.clear();
     tallies.new_goals.recorded = 0;
     hide_continuity(control, &mut tallies.continuity);
@@ -88,7 +88,7 @@ fn hide_continuity(control: &mut Control, continuity: &mut ContinuityTallies) {
     continuity.presumed_ended = None;
     continuity.endings = None;
     continuity.closure_reasons.clear();
-    continuity.retention.points.clear();
+    continuity.retention.truncate(0);
     hide_funnel(control, &mut continuity.funnel);
 }
 
