@@ -327,7 +327,12 @@ mod tests {
         }
         table.finish().unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text.lines().filter(|line| *line == "a word,1970-01-01").count(), 20_000);
+        assert_eq!(
+            text.lines()
+                .filter(|line| *line == "a word,1970-01-01")
+                .count(),
+            20_000
+        );
         assert_eq!(text.lines().count(), 20_001);
     }
 
