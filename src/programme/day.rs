@@ -81,7 +81,8 @@ impl Day {
             let _ = write!(text, "{date}");
             return;
         }
-        let digit = |number: u32, unit: u32| char::from_digit(number / unit % 10, 10).unwrap_or('0');
+        let digit =
+            |number: u32, unit: u32| char::from_digit(number / unit % 10, 10).unwrap_or('0');
         let year = year.unsigned_abs();
         text.extend([1000, 100, 10, 1].map(|unit| digit(year, unit)));
         for part in [date.month(), date.day()] {
@@ -122,7 +123,9 @@ mod tests {
 
     #[test]
     fn a_day_is_appended_as_it_prints_itself() {
-        let days = [0, -1, 20_726, 11_016, -719_528, -719_529, 2_932_896, 2_932_897, 5_000_000];
+        let days = [
+            0, -1, 20_726, 11_016, -719_528, -719_529, 2_932_896, 2_932_897, 5_000_000,
+        ];
         for day in days.map(Day) {
             let mut text = "on ".to_owned();
             day.push_iso(&mut text);
