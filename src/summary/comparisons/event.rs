@@ -130,6 +130,7 @@ fn side(subjects: &[Subject], until: f64, estimate: Estimate) -> Side {
 }
 
 fn test(subjects: [&[Subject]; 2], curves: &[EventCurve; 2], seed: u64) -> Significance {
+    // Where nothing can compete no outcome is competing, so these are the risk sets of the outcomes.
     let risk = curves.each_ref().map(EventCurve::risk);
     let independent = log_rank(risk[0], risk[1]);
     let all = subjects.into_iter().flatten();
