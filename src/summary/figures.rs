@@ -6,7 +6,6 @@
 use super::count::Count;
 use crate::measures::{Family, Kind};
 use crate::stats::Estimate;
-use crate::stats::survival::Step;
 use serde::Serialize;
 use std::fmt;
 
@@ -23,9 +22,9 @@ pub enum Shown {
     SmallCell,
     /// Nothing: another hidden figure could be derived from it.
     Derivable,
-    /// Only that fewer than this number of pairs are counted (instead of 0 %).
+    /// Only that fewer than this number of pairs are counted (0 % and more, up to a half).
     FewerThan(u64),
-    /// Only that more than this number of pairs are counted (instead of 100 %).
+    /// Only that more than this number of pairs are counted (100 % and less, above a half).
     MoreThan(u64),
 }
 
@@ -62,6 +61,13 @@ pub struct Contributing {
     pub counted: Option<usize>,
     /// Pairs that add to the rest of the denominator; `None` for quantities.
     pub not_counted: Option<usize>,
+}
+
+impl Contributing {
+    /// Whether all of its pairs are on one side.
+    pub(super) fn is_uniform(&self) -> bool {
+        self.counted == Some(0) || self.not_counted == Some(0)
+    }
 }
 
 /// Sum and spread of a quantity over pairs, in the unit of the measure.
@@ -116,62 +122,4 @@ pub struct NamedCount {
     pub title: String,
     /// How many.
     pub count: Count,
-}
-
-/// A point of a curve over days since the start of a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct CurvePoint {
-    /// Days since the start.
-    pub day: f64,
-    /// Height of the curve from this day on.
-    pub estimate: f64,
-    /// Lower end of its interval.
-    pub lower: Option<f64>,
-    /// Upper end of its interval.
-    pub upper: Option<f64>,
-    /// Pairs still observed just before this day.
-    pub at_risk: usize,
-    /// Events up to and on this day.
-    pub events: usize,
-    /// Pairs no longer observed after this day that had no event, so far.
-    pub censored: usize,
-}
-
-impl CurvePoint {
-    /// The beginning, at which nothing has happened yet.
-    pub(super) fn start(estimate: f64, at_risk: usize) -> Self {
-        Self {
-            day: 0.0,
-            estimate,
-            lower: None,
-            upper: None,
-            at_risk,
-            events: 0,
-            censored: 0,
-        }
-    }
-
-    /// A step, with what happened up to it.
-    pub(super) fn at(step: &Step, events: usize, censored: usize) -> Self {
-        Self {
-            day: step.time,
-            estimate: step.value,
-            lower: step.interval.map(|interval| interval.lower),
-            upper: step.interval.map(|interval| interval.upper),
-            at_risk: step.at_risk,
-            events,
-            censored,
-        }
-    }
-}
-
-/// A step curve; empty where nothing is known.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Curve {
-    /// Id of the measure it shows.
-    pub measure: String,
-    /// What it counts: `reached`, `competing`, `still_meeting` or `mean_count`.
-    pub outcome: &'static str,
-    /// Its steps by day, the first at day 0.
-    pub points: Vec<CurvePoint>,
 }
