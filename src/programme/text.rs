@@ -127,6 +127,11 @@ fn unaccented(character: char) -> impl Iterator<Item = char> {
 /// Whether a recorded text says anything: not blank, not only punctuation, not `n/a` or `none`.
 #[must_use]
 pub fn is_filled(text: &str) -> bool {
+    // Letters and digits stay when a text is folded, and what says nothing has few.
+    let signs = text.bytes().filter(u8::is_ascii_alphanumeric).take(5);
+    if signs.count() == 5 {
+        return true;
+    }
     let folded = fold(text);
     !matches!(folded.as_str(), "" | "n a" | "na" | "none" | "null" | "nil")
 }
@@ -135,6 +140,9 @@ pub fn is_filled(text: &str) -> bool {
 /// space collapsed, trimmed.
 #[must_use]
 pub fn display_text(text: &str) -> String {
+    if is_plain(text) && !text.contains("  ") && text.trim_ascii() == text {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     let mut gap = false;
     for character in text.chars() {
@@ -156,6 +164,13 @@ pub fn display_text(text: &str) -> String {
 pub fn gives_orders(character: char) -> bool {
     let turns = matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     turns || character.is_control() && !matches!(character, '\n' | '\t')
+}
+
+/// Whether a text is nothing but printable ASCII and spaces, as most are: nothing in it gives
+/// orders.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 fn is_visible(character: char) -> bool {
