@@ -71,9 +71,26 @@ pub fn fold_text(text: &str) -> String {
 
 /// As [`fold_text`], for the texts that most are.
 fn fold_text_ascii(text: &str) -> String {
-    let mut folded = display_text(trim_punctuation(text));
+    let first = text.find(|c: char| c.is_ascii_alphanumeric());
+    let last = text.rfind(|c: char| c.is_ascii_alphanumeric());
+    let (Some(first), Some(last)) = (first, last) else {
+        return String::new();
+    };
+    let text = &text[first..=last];
+    if is_shown_as_written(text) {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = display_text(text);
     folded.make_ascii_lowercase();
     folded
+}
+
+/// Whether [`display_text`] would leave an ASCII text alone that neither begins nor ends with a
+/// space.
+fn is_shown_as_written(text: &str) -> bool {
+    let is_shown = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+    let has_gap = text.as_bytes().windows(2).any(|two| two == b"  ");
+    text.bytes().all(is_shown) && !has_gap
 }
 
 fn trim_punctuation(text: &str) -> &str {
@@ -127,6 +144,13 @@ fn unaccented(character: char) -> impl Iterator<Item = char> {
 /// Whether a recorded text says anything: not blank, not only punctuation, not `n/a` or `none`.
 #[must_use]
 pub fn is_filled(text: &str) -> bool {
+    // A digit says something; most cells are numbers or empty.
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    if text.is_empty() {
+        return false;
+    }
     let folded = fold(text);
     !matches!(folded.as_str(), "" | "n a" | "na" | "none" | "null" | "nil")
 }
