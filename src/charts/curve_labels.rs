@@ -11,8 +11,10 @@ use super::theme::{Face, Ink, MARGIN, WIDTH};
 
 /// Height of a line of numbers at risk.
 pub(super) const RISK_LINE: f64 = 16.0;
-/// Most of the width that names may take, at either side.
+/// Most of the width that names before the numbers at risk may take.
 const NAMES: f64 = 0.22;
+/// Most of the width that values and names at the ends of curves may take.
+const ENDS: f64 = 0.28;
 /// Between the region and the names at its right.
 const AFTER: f64 = 12.0;
 /// Between the names at the left and the region: half a number at risk stands there.
@@ -24,20 +26,20 @@ pub(super) struct Labels<'a>(pub &'a Curves<'a>);
 impl Labels<'_> {
     /// Pixels that they need before and after the region.
     pub(super) fn room(&self) -> (f64, f64) {
-        let widest = |name: fn(&Self, &Course<'_>) -> String, face: Face| {
+        let widest = |name: fn(&Self, &Course<'_>) -> String, face: Face, most: f64| {
             let widths = self
                 .0
                 .courses
                 .iter()
                 .map(|course| measure(&name(self, course), face));
-            widths.fold(0.0, f64::max).min(WIDTH * NAMES)
+            widths.fold(0.0, f64::max).min(WIDTH * most)
         };
         let before = if self.has_risk_names() {
-            widest(|_, course| course.curve.label.clone(), Face::Small) + BEFORE
+            widest(|_, course| course.curve.label.clone(), Face::Small, NAMES) + BEFORE
         } else {
             0.0
         };
-        (before, widest(Self::end, Face::Label) + AFTER)
+        (before, widest(Self::end, Face::Label, ENDS) + AFTER)
     }
 
     /// Draws them all.

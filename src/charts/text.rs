@@ -7,6 +7,8 @@ use super::theme::Face;
 
 /// Fonts that stand in for Arial may run a little wider; layouts leave this much room.
 const SAFETY: f64 = 1.03;
+/// Pixels that a text may be too wide by: widths are sums and differences of what was measured.
+const ROUNDING: f64 = 1e-6;
 /// What stands for the rest of a shortened text.
 const ELLIPSIS: char = '…';
 /// Keeps the ellipsis at the end of a right-to-left text.
@@ -101,7 +103,7 @@ pub(super) fn widest<'a>(texts: impl IntoIterator<Item = &'a str>, face: Face) -
 /// The text, shortened with an ellipsis if it is wider than `width`.
 pub(super) fn fit(text: &str, face: Face, width: f64) -> Fitted {
     let text = clean(text);
-    if measure(&text, face) <= width {
+    if measure(&text, face) <= width + ROUNDING {
         return Fitted::entire(&text);
     }
     let shown = shorten(&text, face, width - measure("…", face));

@@ -56,6 +56,8 @@ const WIDEST: f64 = 68.0;
 /// Most of the width that names may take.
 const NAMES: f64 = 0.36;
 const GUTTER: f64 = 10.0;
+/// Stands for words of a hidden number in a cell that is too narrow for them.
+const HIDDEN: &str = "–";
 /// Height of the line that says what the columns are, and of their numbers.
 const HEADING: f64 = 20.0;
 /// Opacity of the shade of the most frequent move: words stay readable on it.
@@ -188,12 +190,13 @@ impl TransitionHeat {
                 shade(canvas, grid, (from, to), share)?;
             }
             let ink = if share > 0.0 { Ink::Text } else { Ink::Muted };
-            let fitted = fit(&words, Face::Small, grid.width - 4.0);
-            if fitted.whole.is_some() {
-                return Ok(());
-            }
             let lettering = Lettering::new(Face::Small).ink(ink).middle();
-            canvas.text(&words, grid.centre(from, to), lettering)
+            let is_wide_enough = fit(&words, Face::Small, grid.width - 4.0).whole.is_none();
+            match moves {
+                _ if is_wide_enough => canvas.text(&words, grid.centre(from, to), lettering),
+                Moves::Hidden(_) => canvas.text(HIDDEN, grid.centre(from, to), lettering),
+                _ => Ok(()),
+            }
         })
     }
 }
@@ -291,5 +294,20 @@ mod tests {
         assert_eq!(moves.most(), Some((0, 1, 3)));
         assert_eq!(moves.table().rows, [["1 One", "", "3"]]);
         assert!(moves.description().contains("Most: 3 from One to Two"));
+    }
+
+    #[test]
+    fn a_hidden_number_leaves_a_mark_in_the_narrowest_cell() {
+        let titles = (0..20).map(|place| format!("A stage with a long title, number {place}"));
+        let mut row = vec![Moves::None; 20];
+        (row[1], row[2]) = (Moves::Counted(30), Moves::Hidden("hidden".into()));
+        let chart = TransitionHeat {
+            stages: titles.collect(),
+            moves: vec![row],
+        };
+        let svg = chart
+            .draw(&Frame::new("t", "Moves", ""), Edition::Embedded)
+            .expect("a move is counted");
+        assert!(svg.contains(">–</text>"), "{svg}");
     }
 }

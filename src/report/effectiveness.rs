@@ -25,7 +25,7 @@ mod stages;
 mod title;
 
 pub use brief::{Audience, Brief};
-pub(super) use pictures::{HORIZONS, curve};
+pub(super) use pictures::curve;
 pub use printed::{Printed, PrintedFigure, Since};
 pub use records::Records;
 pub(super) use said::tally;

@@ -12,7 +12,7 @@ use crate::stats::quantile::Sample;
 use crate::stats::survival::{AalenJohansen, KaplanMeier, Outcome, Subject};
 
 /// Days at which cumulative incidences are given.
-pub(super) const HORIZONS: [u32; 4] = [30, 90, 180, 365];
+pub const HORIZONS: [u32; 4] = [30, 90, 180, 365];
 
 /// The share of goals whose outcome is known.
 pub(super) const KNOWN_OUTCOMES: &str = "goal_outcome_known";

@@ -6,7 +6,6 @@
 use super::count::Count;
 use crate::measures::{Family, Kind};
 use crate::stats::Estimate;
-use crate::stats::survival::Step;
 use serde::Serialize;
 use std::fmt;
 
@@ -116,62 +115,4 @@ pub struct NamedCount {
     pub title: String,
     /// How many.
     pub count: Count,
-}
-
-/// A point of a curve over days since the start of a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct CurvePoint {
-    /// Days since the start.
-    pub day: f64,
-    /// Height of the curve from this day on.
-    pub estimate: f64,
-    /// Lower end of its interval.
-    pub lower: Option<f64>,
-    /// Upper end of its interval.
-    pub upper: Option<f64>,
-    /// Pairs still observed just before this day.
-    pub at_risk: usize,
-    /// Events up to and on this day.
-    pub events: usize,
-    /// Pairs no longer observed after this day that had no event, so far.
-    pub censored: usize,
-}
-
-impl CurvePoint {
-    /// The beginning, at which nothing has happened yet.
-    pub(super) fn start(estimate: f64, at_risk: usize) -> Self {
-        Self {
-            day: 0.0,
-            estimate,
-            lower: None,
-            upper: None,
-            at_risk,
-            events: 0,
-            censored: 0,
-        }
-    }
-
-    /// A step, with what happened up to it.
-    pub(super) fn at(step: &Step, events: usize, censored: usize) -> Self {
-        Self {
-            day: step.time,
-            estimate: step.value,
-            lower: step.interval.map(|interval| interval.lower),
-            upper: step.interval.map(|interval| interval.upper),
-            at_risk: step.at_risk,
-            events,
-            censored,
-        }
-    }
-}
-
-/// A step curve; empty where nothing is known.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Curve {
-    /// Id of the measure it shows.
-    pub measure: String,
-    /// What it counts: `reached`, `competing`, `still_meeting` or `mean_count`.
-    pub outcome: &'static str,
-    /// Its steps by day, the first at day 0.
-    pub points: Vec<CurvePoint>,
 }

@@ -11,6 +11,7 @@ mod coding;
 mod columns_csv;
 mod comparisons;
 mod count;
+mod curve;
 mod dated_outcomes;
 mod described;
 mod disclosure;
@@ -59,11 +60,11 @@ pub use comparisons::{
     study, write_contrasts, write_curves, write_transitions,
 };
 pub use count::Count;
+pub use curve::{AtRisk, Curve, CurvePoint};
 pub use described::own_columns;
 pub use disclosure::{is_hidden, protect, protect_study};
-pub use figures::{
-    Contributing, Curve, CurvePoint, Horizon, MeasureSummary, NamedCount, Shown, Spread,
-};
+pub use estimates::HORIZONS;
+pub use figures::{Contributing, Horizon, MeasureSummary, NamedCount, Shown, Spread};
 pub use goal_rows::{GoalRow, write_goals};
 pub use histories::{Histories, History};
 pub use identifying::{GroupingError, IdentifyingColumn, refuse_identifying};

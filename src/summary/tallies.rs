@@ -3,7 +3,8 @@
 //! All since the start, as of the last day of the period.
 
 use super::count::Count;
-use super::figures::{Curve, NamedCount};
+use super::curve::Curve;
+use super::figures::NamedCount;
 use crate::measures::{GoalOutcome, State};
 use crate::programme::{Day, Phase, Respondent};
 use crate::stats::Estimate;

@@ -1,9 +1,12 @@
 //! From records and pairs to the partitions of a programme.
 
+mod cohorts;
 mod facts;
+mod pairs;
 mod partition;
 mod placing;
 mod registers;
+mod sayings;
 mod sessions;
 mod terms;
 

@@ -34,7 +34,7 @@ pub(super) fn sections(report: &Comparing<'_>) -> Vec<Section> {
         title: "Moves between stages".into(),
         description: "Each pair’s consecutive distinct stages, all pairs first, then each group.".into(),
         how_to_read: vec![
-            "The row is the stage left, the column the stage entered, by its number. Cells right of the diagonal are steps forward, those further right skip stages; cells left of it are steps back. The darker a cell, the more moves, compared with the most frequent one of the picture.".into(),
+            "The row is the stage left, the column the stage entered, by its number. Cells right of the diagonal are steps forward, those further right skip stages; cells left of it are steps back. The darker a cell, the more moves, compared with the most frequent one of the picture. A number that could tell of a few pairs is hidden: “<” and a limit, “hidden”, or a dash where the cell is narrow, stands instead.".into(),
         ],
         place: Place::Appendix,
         blocks,

@@ -2,13 +2,13 @@
 
 use super::brief::Brief;
 use super::key_figures;
-use super::pictures::{HORIZONS, curve, height, state_row};
+use super::pictures::{curve, height, state_row};
 use super::said::{Said, is_any, named, tallied, tally};
 use crate::charts::{PairStates, Retention};
 use crate::measures::State;
 use crate::report::document::{Block, Figure, Missing, Section};
 use crate::report::wording::{Unit, half_open, list, percent, sentence};
-use crate::summary::{ContinuityTallies, Count, CurvePoint, Shown};
+use crate::summary::{ContinuityTallies, Count, CurvePoint, HORIZONS, Shown};
 
 const KEY_FIGURES: [&str; 6] = [
     "retained_90d",

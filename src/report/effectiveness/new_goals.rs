@@ -2,12 +2,12 @@
 
 use super::brief::Brief;
 use super::key_figures;
-use super::pictures::{HORIZONS, curve, height};
+use super::pictures::{curve, height};
 use super::said::{HIDDEN, is_any, named};
 use crate::charts::MeanCumulative;
 use crate::report::document::{Block, Figure, Missing, Section};
 use crate::report::wording::{Unit, days, decimal, sentence};
-use crate::summary::{Horizon, NewGoalTallies};
+use crate::summary::{HORIZONS, Horizon, NewGoalTallies};
 
 const EMERGED: &str = "new_goal_emerged";
 const KEY_FIGURES: [&str; 6] = [

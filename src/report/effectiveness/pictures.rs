@@ -8,9 +8,6 @@ use crate::measures::{GoalOutcome, State};
 use crate::report::wording::{capitalised, counted};
 use crate::summary::{self, Count, MeasureSummary, Shown};
 
-/// Days at which curves are marked and listed.
-pub(in crate::report) const HORIZONS: [u32; 4] = [30, 90, 180, 365];
-
 /// A group's figure as a dot with its interval.
 pub(super) fn dot(label: &str, figure: &MeasureSummary, n: Option<u64>, total: bool) -> DotRow {
     let estimate = &figure.estimate;
@@ -106,7 +103,7 @@ const fn state_name(state: State) -> PairState {
     }
 }
 
-/// A curve of the summary with the numbers at risk at the horizons that it reaches.
+/// A curve of the summary, as it is drawn.
 pub(in crate::report) fn curve(label: &str, curve: &summary::Curve) -> Curve {
     let points: Vec<_> = curve
         .points
@@ -118,24 +115,15 @@ pub(in crate::report) fn curve(label: &str, curve: &summary::Curve) -> Curve {
             upper: point.upper,
         })
         .collect();
-    let days = std::iter::once(0).chain(HORIZONS);
+    let at_risk = curve.at_risk.iter().map(|at| AtRisk {
+        day: at.day,
+        pairs: at.pairs as u64,
+    });
     Curve {
         label: label.to_owned(),
         points,
-        at_risk: days.filter_map(|day| at_risk(curve, day)).collect(),
+        at_risk: at_risk.collect(),
     }
-}
-
-/// Pairs at risk on a day: those just before the first step on or after it.
-fn at_risk(curve: &summary::Curve, day: u32) -> Option<AtRisk> {
-    let point = curve
-        .points
-        .iter()
-        .find(|point| point.day >= f64::from(day))?;
-    Some(AtRisk {
-        day,
-        pairs: point.at_risk as u64,
-    })
 }
 
 /// The height of a curve on a day; `None` where it does not reach it.

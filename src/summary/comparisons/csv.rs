@@ -3,7 +3,7 @@
 use super::contrast::{Contrast, Side};
 use super::{GroupCurve, Study};
 use crate::summary::cell::{Row, TableWriter};
-use crate::summary::figures::CurvePoint;
+use crate::summary::curve::CurvePoint;
 use crate::summary::result::{GroupSummary, Summary};
 use crate::summary::tallies::Transition;
 use std::io;

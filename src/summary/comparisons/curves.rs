@@ -4,7 +4,7 @@ use super::PairTable;
 use super::event::EventCurve;
 use crate::measures::{Kind, Measure, Registry};
 use crate::stats::survival::{Outcome, RiskSet, Step, Subject};
-use crate::summary::figures::{Curve, CurvePoint};
+use crate::summary::curve::{Curve, CurvePoint};
 use crate::summary::result::GroupSummary;
 use serde::Serialize;
 
@@ -65,11 +65,12 @@ fn of_event(measure: &Measure, pairs: &PairTable) -> Vec<Curve> {
 fn curve(measure: &Measure, outcome: &'static str, subjects: &[Subject], competes: bool) -> Curve {
     let (steps, sets) = EventCurve::of(subjects, competes).incidence_steps();
     let start = sets.first().map(|set| CurvePoint::start(0.0, set.at_risk));
-    Curve {
-        measure: measure.id.clone(),
-        outcome,
-        points: start.into_iter().chain(points(&steps, &sets)).collect(),
-    }
+    let points = start.into_iter().chain(points(&steps, &sets)).collect();
+    let at_risk = |day: f64| {
+        let next = sets.partition_point(|set| set.time < day);
+        sets.get(next).map_or(0, |set| set.at_risk)
+    };
+    Curve::new(&measure.id, outcome, points, at_risk)
 }
 
 /// A point wherever something happened that was no mere end of observation, and at the end.

@@ -3,9 +3,10 @@
 
 use super::Control;
 use crate::summary::comparisons::GroupCurve;
-use crate::summary::figures::CurvePoint;
+use crate::summary::curve::CurvePoint;
 use crate::summary::result::Summary;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Protects the curves of each measure and outcome, grouping by grouping.
 pub(super) fn protect(control: &mut Control, curves: &mut Vec<GroupCurve>, shared: &Summary) {
@@ -27,7 +28,7 @@ pub(super) fn protect(control: &mut Control, curves: &mut Vec<GroupCurve>, share
     }
     for (curve, visible) in curves.iter_mut().zip(&visible) {
         control.hidden += usize::from(visible.contains(&false));
-        keep_longest_run(&mut curve.curve.points, visible);
+        curve.curve.keep(longest_run(visible));
     }
     curves.retain(|curve| !curve.curve.points.is_empty());
 }
@@ -144,8 +145,8 @@ fn together(
     }
 }
 
-/// Keeps the longest run of visible points, the first of several.
-fn keep_longest_run(points: &mut Vec<CurvePoint>, visible: &[bool]) {
+/// The longest run of visible points, the first of several.
+fn longest_run(visible: &[bool]) -> Range<usize> {
     let mut best = 0..0;
     let mut start = 0;
     for run in visible.chunk_by(|a, b| a == b) {
@@ -154,8 +155,7 @@ fn keep_longest_run(points: &mut Vec<CurvePoint>, visible: &[bool]) {
         }
         start += run.len();
     }
-    points.truncate(best.end);
-    points.drain(..best.start);
+    best
 }
 
 #[cfg(test)]
@@ -164,20 +164,8 @@ mod tests {
 
     #[test]
     fn the_longest_run_of_points_is_kept() {
-        let point = |day: f64| CurvePoint {
-            day,
-            estimate: 0.0,
-            lower: None,
-            upper: None,
-            at_risk: 9,
-            events: 0,
-            censored: 0,
-        };
-        let mut points: Vec<CurvePoint> = (0..6).map(|day| point(f64::from(day))).collect();
-        keep_longest_run(&mut points, &[true, false, true, true, false, true]);
-        let days: Vec<f64> = points.iter().map(|point| point.day).collect();
-        assert_eq!(days, [2.0, 3.0]);
-        keep_longest_run(&mut points, &[false, false]);
-        assert!(points.is_empty());
+        let run = longest_run(&[true, false, true, true, false, true]);
+        assert_eq!(run, 2..4);
+        assert!(longest_run(&[false, false]).is_empty());
     }
 }

@@ -6,7 +6,7 @@ use crate::measures::{PairAt, State};
 use crate::programme::Closure;
 use crate::stats::survival::{KaplanMeier, Subject};
 use crate::summary::coding::{CLOSURE_REASONS, Code};
-use crate::summary::figures::{Curve, CurvePoint};
+use crate::summary::curve::{Curve, CurvePoint};
 use crate::summary::roster::Member;
 use crate::summary::tallies::{ContinuityTallies, Endings, Funnel};
 
@@ -110,9 +110,6 @@ fn retention(subjects: &[Subject]) -> Curve {
         left = (left.0 + set.events(), left.1 + set.censored);
         points.push(CurvePoint::at(step, left.0, left.1));
     }
-    Curve {
-        measure: "match_length".into(),
-        outcome: "still_meeting",
-        points,
-    }
+    let at_risk = |day| kaplan_meier.curve().risk().at_risk(day);
+    Curve::new("match_length", "still_meeting", points, at_risk)
 }

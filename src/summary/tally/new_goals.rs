@@ -6,7 +6,7 @@ use super::{Group, Tally, named};
 use crate::measures::{GoalAt, PairAt, new_goals_said};
 use crate::programme::{Day, GoalOrigin};
 use crate::stats::mcf::{MeanCumulativeFunction, RecurrentUnit};
-use crate::summary::figures::{Curve, CurvePoint};
+use crate::summary::curve::{Curve, CurvePoint};
 use crate::summary::roster::Member;
 use crate::summary::tallies::NewGoalTallies;
 
@@ -102,15 +102,11 @@ fn curve(units: &[RecurrentUnit]) -> Curve {
             censored: units.len().saturating_sub(step.at_risk),
         })
     });
-    Curve {
-        measure: "new_goals".into(),
-        outcome: "mean_count",
-        points: (!units.is_empty())
-            .then_some(start)
-            .into_iter()
-            .chain(points)
-            .collect(),
-    }
+    let start = (!units.is_empty()).then_some(start);
+    let points = start.into_iter().chain(points).collect();
+    Curve::new("new_goals", "mean_count", points, |day| {
+        function.at_risk(day)
+    })
 }
 
 /// A count that was carried as a float.

@@ -332,11 +332,8 @@ fn curve(measure: &str, outcome: &'static str, height: impl Fn(f64) -> f64) -> C
             }
         })
         .collect();
-    Curve {
-        measure: measure.into(),
-        outcome,
-        points,
-    }
+    let at_risk = |day: f64| 121 - 2 * (day / 10.0).round() as usize;
+    Curve::new(measure, outcome, points, at_risk)
 }
 
 fn continuity() -> ContinuityTallies {

@@ -1,5 +1,14 @@
 //! A header as it is compared.
 
+mod plain;
+mod polite;
+mod remark;
+
+pub(super) use remark::Range;
+
+use self::plain::{item, without_numbering, without_tags};
+use self::polite::plainly;
+use self::remark::{bare, range, remark};
 use crate::programme::{Table, fold};
 
 /// A header in the forms in which it is looked up.
@@ -23,15 +32,6 @@ pub(in crate::ingest) struct Header {
     pub numbered_bare: Vec<(String, u16)>,
     /// What a remark in brackets says of the range of its values.
     pub(super) range: Option<Range>,
-}
-
-/// The range of values that a remark in brackets names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Range {
-    /// From 0 to 100.
-    Percent,
-    /// Any other.
-    Other,
 }
 
 impl Header {
@@ -139,106 +139,6 @@ fn number(word: &str) -> Option<u16> {
     in_words.or_else(in_figures).filter(|number| *number > 0)
 }
 
-/// The text without what stands between `<` and `>`, and the names of characters as these.
-fn without_tags(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('<') {
-        let Some((_, behind)) = after.split_once('>') else {
-            break;
-        };
-        plain.push_str(before);
-        plain.push(' ');
-        rest = behind;
-    }
-    plain += rest;
-    for (name, character) in [
-        ("&nbsp;", " "),
-        ("&amp;", "&"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-    ] {
-        if plain.contains(name) {
-            plain = plain.replace(name, character);
-        }
-    }
-    plain
-}
-
-/// The text without `3.`, `3)`, `Q3:`, `A3.`, `3.a.` or `5.1` before it.
-fn without_numbering(text: &str) -> &str {
-    let text = text.trim();
-    let Some((first, rest)) = text.split_once(char::is_whitespace) else {
-        return text;
-    };
-    let number = first.trim_end_matches(['.', ')', ':']);
-    let digits = number.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let is_numbering = number.len() < first.len()
-        && number.len() - digits.len() <= 1
-        && (1..=3).contains(&digits.len())
-        && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if is_numbering || is_numbered_below(number) {
-        rest.trim_start()
-    } else {
-        text
-    }
-}
-
-/// `3.a`, `5.1`, `5.1.b`: the number of a question, and that of a question below it.
-fn is_numbered_below(number: &str) -> bool {
-    let is_part = |part: &str| {
-        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-            || part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_lowercase())
-    };
-    number.starts_with(|c: char| c.is_ascii_digit())
-        && (2..=4).contains(&number.split('.').count())
-        && number.split('.').all(is_part)
-}
-
-/// What stands at the end of a header behind its question: `Question [Item]`, `Question - Item`.
-fn item(text: &str) -> Option<&str> {
-    let text = text.trim();
-    if let Some(inner) = text.strip_suffix(']') {
-        return inner.rsplit_once('[').map(|(_, item)| item);
-    }
-    text.rsplit_once(" – ")
-        .or_else(|| text.rsplit_once(" - "))
-        .map(|(_, item)| item)
-}
-
-/// What is left of a header without a remark.
-fn bare(text: &str) -> Vec<String> {
-    let first_line = text.split_once('\n').map(|(first, _)| first);
-    let without_remark = |text| remark(text).map(|(before, _)| before);
-    let without = without_remark(text);
-    let both = first_line.and_then(without_remark);
-    let shorter = [without, first_line, both];
-    let keys = shorter.into_iter().flatten().map(key);
-    keys.filter(|key| !key.is_empty()).collect()
-}
-
-/// Words before what a question asks for: "Please enter the", "What is your", "Nom du".
-const POLITE: [&str; 79] = [
-    "please", "and", "s", "kindly", "enter", "provide", "state", "give", "indicate", "select",
-    "specify", "type", "write", "choose", "insert", "add", "what", "is", "was", "your", "the",
-    "my", "our", "bitte", "ihr", "ihre", "dein", "deine", "der", "die", "das", "votre", "vos",
-    "quel", "quelle", "le", "la", "su", "sus", "tu", "cual", "seu", "sua", "qual", "il", "uw",
-    "jouw", "din", "ditt", "je", "name", "nombre", "nom", "nome", "naam", "navn", "namn", "code",
-    "codigo", "codice", "kod", "kennung", "numero", "nummer", "of", "del", "de", "du", "do", "da",
-    "della", "dell", "des", "van", "het", "for", "pa", "av", "et",
-];
-
-/// The key without the polite words before it.
-fn plainly(words: &[String]) -> Option<String> {
-    let is_polite = |word: &String| POLITE.contains(&word.as_str());
-    let asks = words
-        .first()
-        .is_some_and(|word| is_polite(word) && word != "is" && word != "s");
-    let rest = words.iter().skip_while(|word| is_polite(word));
-    let key: String = rest.map(String::as_str).collect();
-    (asks && !key.is_empty()).then_some(key)
-}
-
 /// The key without the name of a form before it.
 fn of_form(words: &[String]) -> Option<(Table, String)> {
     let (first, rest) = words.split_first().filter(|(_, rest)| !rest.is_empty())?;
@@ -248,131 +148,6 @@ fn of_form(words: &[String]) -> Option<(Table, String)> {
         _ => return None,
     };
     Some((table, rest.concat()))
-}
-
-/// What a form says in brackets of the answer that it wants.
-const REMARKS: [&str; 37] = [
-    "approximate",
-    "check all that apply",
-    "choose all that apply",
-    "choose one",
-    "date and time",
-    "first and last",
-    "first and last name",
-    "first name and last name",
-    "first name last name",
-    "first name surname",
-    "full name",
-    "if yes please describe",
-    "in a few words",
-    "in your own words",
-    "leave blank if none",
-    "multiple choice",
-    "name and surname",
-    "name surname",
-    "one per line",
-    "please give details",
-    "please select",
-    "please select one",
-    "please specify",
-    "please tick",
-    "select all that apply",
-    "select one",
-    "surname first name",
-    "text",
-    "tick all that apply",
-    "tick one",
-    "if any",
-    "if applicable",
-    "if known",
-    "internal",
-    "mandatory",
-    "optional",
-    "required",
-];
-
-/// Words of which remarks are made that say how an answer is written: the parts of a date or a
-/// time, and answers to choose from ("dd/mm/yyyy", "h:mm", "Y/N/P").
-const WRITTEN_AS: [&str; 42] = [
-    "d",
-    "dd",
-    "m",
-    "mm",
-    "mmm",
-    "yy",
-    "yyyy",
-    "y",
-    "h",
-    "hh",
-    "ss",
-    "am",
-    "pm",
-    "24h",
-    "24hr",
-    "utc",
-    "gmt",
-    "tt",
-    "jj",
-    "jjjj",
-    "aa",
-    "aaaa",
-    "std",
-    "n",
-    "p",
-    "yes",
-    "no",
-    "partly",
-    "partially",
-    "partial",
-    "somewhat",
-    "or",
-    "ja",
-    "nein",
-    "teilweise",
-    "oui",
-    "non",
-    "si",
-    "nee",
-    "deels",
-    "sim",
-    "nao",
-];
-
-/// Remarks that say that values are percentages.
-const IN_PERCENT: [&str; 5] = ["0 100", "0 to 100", "1 100", "percent", "in percent"];
-
-/// The text before a remark in brackets at its end, and the folded remark.
-fn remark(text: &str) -> Option<(&str, String)> {
-    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != ']');
-    let inner = text.strip_suffix([')', ']'])?;
-    let start = inner.rfind(['(', '['])?;
-    let said = &inner[start + 1..];
-    let remark = fold(said);
-    let words = || remark.split(' ');
-    let is_form =
-        words().all(|word| WRITTEN_AS.contains(&word)) && (words().count() > 1 || remark == "utc");
-    // One thing may tell a column from others; three are to choose from.
-    let is_choice = said
-        .split(['/', '|'])
-        .filter(|one| !one.trim().is_empty())
-        .count()
-        > 2;
-    let is_remark =
-        range(&remark).is_some() || is_form || is_choice || REMARKS.contains(&remark.as_str());
-    is_remark.then(|| (&text[..start], remark))
-}
-
-/// The range that a folded remark names.
-fn range(remark: &str) -> Option<Range> {
-    if IN_PERCENT.contains(&remark) {
-        return Some(Range::Percent);
-    }
-    let words = || remark.split(' ');
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_range = words().all(|word| word == "to" || is_number(word));
-    let numbers = words().filter(|word| is_number(word)).count();
-    let is_scale = numbers >= 2 && (remark.starts_with("scale") || remark.starts_with(['0', '1']));
-    (is_range || is_scale).then_some(Range::Other)
 }
 
 #[cfg(test)]

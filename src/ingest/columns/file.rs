@@ -1,0 +1,179 @@
+//! A file by its headers: what each of them may mean in each table.
+
+use super::choice::{Candidate, choose};
+use super::configured::{Configured, Meaning};
+use super::headers::Header;
+use super::mapped::{candidate, mapped, of};
+use super::synonyms::{self, Claim, Strength, TABLES, claims};
+use super::{Column, Content, Part, Recognition, TableMapping};
+use crate::config::Scale;
+use crate::programme::{Table, display_text, fold};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A file by its headers.
+pub(super) struct File<'a> {
+    pub titles: &'a [String],
+    pub headers: Vec<Header>,
+    /// Where in the file each of the headers stands.
+    pub places: Vec<usize>,
+    pub configured: &'a Configured,
+    /// Items of scales by key.
+    pub items: &'a BTreeMap<String, Column>,
+    /// What stands below the headers of the file.
+    pub contents: &'a [Content],
+}
+
+/// The items of all scales by key.
+pub(super) fn items(scales: &[Scale]) -> BTreeMap<String, Column> {
+    let mut items = BTreeMap::new();
+    for (scale, defined) in (0..).zip(scales) {
+        for (item, text) in (0..).zip(&defined.items) {
+            let column = Column::ScaleItem { scale, item };
+            items.entry(Header::new(text).key).or_insert(column);
+        }
+    }
+    items
+}
+
+impl File<'_> {
+    /// The tables that a part of the columns is, with what the rest says of the pair.
+    pub fn part(&self, part: &Part, shared: &[usize], file_name: &str) -> Vec<TableMapping> {
+        let own = part.columns.iter();
+        let own = own.map(|(at, name)| (*at, Header::new(name)));
+        let shared = shared.iter().filter(|at| {
+            let is_own = part.columns.iter().any(|(column, _)| column == *at);
+            !is_own
+        });
+        let shared = shared.map(|at| (*at, Header::new(&self.headers[*at].text)));
+        let (places, headers) = own.chain(shared).unzip();
+        let file = File {
+            titles: self.titles,
+            headers,
+            places,
+            configured: self.configured,
+            items: self.items,
+            contents: self.contents,
+        };
+        let candidates = file.candidates(file_name);
+        let chosen = match part.table {
+            Some(table) => {
+                let fits = of(&candidates, table).is_some_and(|one| one.missing.is_empty());
+                fits.then_some(table).into_iter().collect()
+            }
+            None => choose(&candidates).tables,
+        };
+        let mut tables = mapped(&candidates, &chosen).tables;
+        for (column, _) in tables.iter_mut().flat_map(|table| &mut table.columns) {
+            *column = file.places[*column];
+        }
+        for table in &mut tables {
+            table.sort();
+        }
+        tables
+    }
+
+    /// The file read as each of the tables.
+    pub fn candidates(&self, file_name: &str) -> Vec<Candidate> {
+        let claims = TABLES.map(|table| self.claims_of_all(table));
+        let has_own =
+            |of_table: &Vec<Vec<Claim>>, at: usize| of_table[at].iter().any(|claim| claim.own);
+        // That a list of contacts might have a header, too, takes nothing from what the header
+        // says of the records of pairs.
+        let is_exclusive = |table: Table, at: usize| {
+            let others = TABLES.iter().zip(&claims);
+            let mut others = others
+                .filter(|(other, _)| **other != table)
+                .filter(|(other, _)| table == Table::Contacts || **other != Table::Contacts);
+            !others.any(|(_, of_table)| has_own(of_table, at))
+        };
+        TABLES
+            .iter()
+            .zip(&claims)
+            .map(|(table, claims)| {
+                let is_exclusive = |at| is_exclusive(*table, at);
+                candidate(*table, claims, &self.headers, file_name, is_exclusive)
+            })
+            .collect()
+    }
+
+    fn claims_of_all(&self, table: Table) -> Vec<Vec<Claim>> {
+        (0..self.headers.len())
+            .map(|at| self.claims(at, table))
+            .collect()
+    }
+
+    fn claims(&self, at: usize, table: Table) -> Vec<Claim> {
+        let mut claims = match self.configured.of(self.places[at]) {
+            Some(Meaning::Column(column)) if synonyms::allows(table, column) => {
+                let own = synonyms::is_own(table, column);
+                vec![certain(column, Strength::Configured, own)]
+            }
+            Some(_) => Vec::new(),
+            None => match self.scale_item(at, table) {
+                Some(item) => vec![certain(item, Strength::Canonical, true)],
+                None => claims(&self.headers[at], table),
+            },
+        };
+        let content = self.contents.get(self.places[at]);
+        let content = content.copied().unwrap_or_default();
+        claims.retain(|claim| {
+            let fits = claim.strength == Strength::Configured || content.fits(table, claim.column);
+            let is_question = claim.strength == Strength::Question;
+            let is_named = claim.strength <= Strength::Canonical;
+            let fits = fits && (is_named || content.suggests(claim.column, is_question));
+            fits && !self.configured.denies(claim.column)
+        });
+        claims
+    }
+
+    fn scale_item(&self, at: usize, table: Table) -> Option<Column> {
+        if table != Table::Evaluations {
+            return None;
+        }
+        let header = &self.headers[at];
+        let item = || self.items.get(header.item.as_ref()?);
+        self.items.get(&header.key).or_else(item).copied()
+    }
+
+    /// Headers that no table uses: attributes of the pair, or nothing.
+    pub fn add_attributes(&self, recognition: &mut Recognition, by: &[String]) {
+        let tables = &recognition.tables;
+        let mapped = tables.iter().flat_map(|table| &table.columns);
+        let used: BTreeSet<usize> = mapped.map(|(header, _)| *header).collect();
+        let is_register = tables.iter().any(|table| table.table == Table::Pairs);
+        for at in (0..self.headers.len()).filter(|at| !used.contains(at)) {
+            match self.attribute(at, is_register, by) {
+                Some(name) => recognition.attributes.push((at, name)),
+                None => recognition.unmapped.push(at),
+            }
+        }
+    }
+
+    /// The name under which a header without a column is kept as an attribute of the pair.
+    fn attribute(&self, at: usize, is_register: bool, by: &[String]) -> Option<String> {
+        let header = &self.headers[at];
+        if let Some(Meaning::Attribute(name)) = self.configured.of(at) {
+            return Some(name.to_owned());
+        }
+        let title = &self.titles[at];
+        let wanted = by.iter().find(|name| fold(name) == fold(title));
+        let kept = || (is_register && !header.key.is_empty()).then(|| display_text(title));
+        wanted.cloned().or_else(kept)
+    }
+}
+
+fn certain(column: Column, strength: Strength, own: bool) -> Claim {
+    Claim {
+        column,
+        strength,
+        rank: 0,
+        own,
+    }
+}
+
+/// Whether a header tells who the pair is.
+pub(super) fn names_somebody(header: &Header) -> bool {
+    claims(header, Table::Sessions)
+        .first()
+        .is_some_and(|claim| claim.column.is_identity())
+}

@@ -1,0 +1,121 @@
+//! What a file is as one table, and what its columns mean as the tables that were chosen.
+
+use super::assign::{Assignment, assign};
+use super::choice::Candidate;
+use super::headers::Header;
+use super::synonyms::{self, Claim, Strength};
+use super::tables::{Found, missing, score};
+use super::{Ambiguity, Column, How, Recognition, Rival, TableMapping, Weakness};
+use crate::programme::Table;
+use std::collections::BTreeSet;
+
+/// The file read as one table.
+pub(super) fn candidate(
+    table: Table,
+    claims: &[Vec<Claim>],
+    headers: &[Header],
+    file_name: &str,
+    is_exclusive: impl Fn(usize) -> bool,
+) -> Candidate {
+    let assignment = assign(claims);
+    let found: Vec<Found> = assignment
+        .columns
+        .iter()
+        .map(|(at, claim)| Found {
+            claim: *claim,
+            exclusive: claim.own && is_exclusive(*at),
+        })
+        .collect();
+    let named = synonyms::is_named_after(file_name, table);
+    Candidate {
+        table,
+        score: score(table, &found, named),
+        missing: missing(table, &found, named),
+        telling: found.iter().filter(|found| found.is_telling()).count(),
+        weakness: weakness(&assignment, headers, named).filter(|_| table == Table::Sessions),
+        assignment,
+        named,
+    }
+}
+
+/// How little of a file read as sessions speaks for meetings.
+fn weakness(assignment: &Assignment, headers: &[Header], named: bool) -> Option<Weakness> {
+    let of_meetings = || assignment.columns.values().filter(|claim| claim.own);
+    let is_day = |(at, claim): (&usize, &Claim)| {
+        claim.column == Column::Date
+            && claim.strength == Strength::Synonym
+            && headers[*at].speaks_of_contact()
+    };
+    if of_meetings().any(|claim| claim.column.is_of_meeting()) {
+        None
+    } else if assignment.columns.iter().any(is_day) {
+        Some(Weakness::MayBeCalls)
+    } else {
+        let mut others = of_meetings().filter(|claim| claim.column != Column::Date);
+        (!named && others.next().is_none()).then_some(Weakness::DaysOnly)
+    }
+}
+
+/// The mappings of the chosen tables. A later table takes only what earlier ones left, besides
+/// what names the pair and the day.
+pub(super) fn mapped(candidates: &[Candidate], chosen: &[Table]) -> Recognition {
+    let mut recognition = Recognition::default();
+    let mut used = BTreeSet::new();
+    for candidate in chosen.iter().filter_map(|table| of(candidates, *table)) {
+        let claims = candidate.assignment.columns.iter();
+        let (columns, found): (Vec<(usize, Column)>, Vec<How>) = claims
+            .filter(|(at, claim)| !used.contains(*at) || is_shared(claim))
+            .map(|(at, claim)| ((*at, claim.column), claim.strength.how()))
+            .unzip();
+        used.extend(columns.iter().map(|(at, _)| *at));
+        recognition.tables.push(TableMapping {
+            table: candidate.table,
+            columns,
+            found,
+        });
+    }
+    let losers = chosen.iter().filter_map(|table| of(candidates, *table));
+    recognition.ambiguities = losers.flat_map(|one| contested(one, &used)).collect();
+    recognition
+}
+
+/// The file read as this table.
+pub(super) fn of(candidates: &[Candidate], table: Table) -> Option<&Candidate> {
+    candidates.iter().find(|candidate| candidate.table == table)
+}
+
+fn is_shared(claim: &Claim) -> bool {
+    !claim.own || claim.column == Column::Date
+}
+
+/// Columns for which headers that ended without any column were in question; where the
+/// configuration says which it is, none is.
+fn contested(candidate: &Candidate, used: &BTreeSet<usize>) -> Vec<Ambiguity> {
+    let assignment = &candidate.assignment;
+    let mut contested = Vec::new();
+    for (column, losers) in &assignment.losers {
+        let mut columns = assignment.columns.iter();
+        let taken = columns.find(|(_, claim)| claim.column == *column);
+        let others: Vec<Rival> = losers
+            .iter()
+            .filter(|(header, _)| !used.contains(header))
+            .map(|(header, strength)| Rival {
+                header: *header,
+                how: strength.how(),
+            })
+            .collect();
+        if let Some((taken, claim)) = taken
+            && claim.strength != Strength::Configured
+            && !others.is_empty()
+        {
+            contested.push(Ambiguity::Column {
+                table: candidate.table,
+                column: *column,
+                taken: *taken,
+                how: claim.strength.how(),
+                others,
+            });
+        }
+    }
+    contested
+}

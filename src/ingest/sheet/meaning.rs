@@ -1,0 +1,63 @@
+//! What the columns of a file mean.
+
+use super::Open;
+use crate::config::{Config, SourceConfig};
+use crate::ingest::columns::{Content, Names, Recognition, recognise};
+use crate::ingest::links::is_links;
+use crate::ingest::occasion::Occasion;
+use crate::ingest::plan::Plan;
+use crate::ingest::shape::{Draft, Shape};
+
+/// What the columns of a file mean.
+pub(super) struct Meaning {
+    pub shape: Shape,
+    pub recognition: Recognition,
+    pub plan: Plan,
+    pub open: Open,
+    pub occasion: Occasion,
+}
+
+impl Meaning {
+    pub fn of(
+        mut draft: Draft,
+        shown: &str,
+        name: &str,
+        source: &SourceConfig,
+        config: &Config,
+    ) -> Self {
+        let titles = draft.titles();
+        let scales = &config.rules.scales;
+        let profile = draft.profile;
+        let rows = std::mem::take(&mut draft.rows);
+        let content = |at| Content::of(rows.iter().filter_map(move |row| row.get(at)));
+        let contents: Vec<Content> = (0..titles.len()).map(content).collect();
+        let names = Names {
+            titles: &titles,
+            looked_up: &draft.names,
+            parts: &draft.parts,
+            contents: &contents,
+        };
+        if is_links(&titles) {
+            let recognition = Recognition::default();
+            return Self {
+                plan: Plan::new(profile, &titles, &recognition, Some(source)),
+                shape: draft.shape(),
+                recognition,
+                open: Open::default(),
+                occasion: Occasion::default(),
+            };
+        }
+        let mut recognition = recognise(&names, name, Some(source), scales, &config.by);
+        let shape = draft.shape();
+        let mut open = Open::of(shown, &mut recognition, &shape, &rows);
+        let occasion = Occasion::of([name, shown], recognition.tables.first(), source);
+        open.notes.extend(occasion.note());
+        Self {
+            plan: Plan::new(profile, &titles, &recognition, Some(source)),
+            shape,
+            recognition,
+            open,
+            occasion,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! One input file, opened and recognised but not yet read.
+
+mod beginning;
+mod configured;
+mod meaning;
+mod open;
+
+pub(super) use configured::configured;
+pub(super) use open::{Open, several_tables};
+
+use self::beginning::{data_sample, sample, titles_above, usual};
+use self::meaning::Meaning;
+use super::codebook::Codebook;
+use super::columns::Recognition;
+use super::dialect::Dialect;
+use super::error::IngestError;
+use super::layout::{self, Layout};
+use super::occasion::Occasion;
+use super::plan::Plan;
+use super::ragged::RowShape;
+use super::records::footer;
+use super::shape::{Draft, Making, Shape};
+use super::source::SourceFile;
+use super::text::Text;
+use crate::config::{Config, SourceConfig};
+use crate::programme::fold;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// How sheets of workbooks are written down.
+const SHEET: Dialect = Dialect {
+    delimiter: b',',
+    quote: Some(b'"'),
+};
+
+/// Bytes at the end in which exporters sign.
+const ENDING_BYTES: u64 = 4 << 10;
+
+/// One input file with everything that has to be known to read its rows.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// Its place among the input files.
+    pub file: u16,
+    /// Its path as shown.
+    pub shown: String,
+    /// The workbook or archive that it is part of, as shown.
+    pub container: Option<String>,
+    /// The name that may tell what it holds.
+    pub name: String,
+    /// What stands above its header, and what it is called.
+    titles: String,
+    /// Its content.
+    pub text: Text,
+    /// How rows are divided.
+    pub dialect: Dialect,
+    /// Where its data begins.
+    pub layout: Layout,
+    /// From where on the text is a footer; rows that begin there are no data.
+    pub footer_from: u64,
+    /// How its records are made ready.
+    pub shape: Shape,
+    /// What its rows look like.
+    pub rows: RowShape,
+    /// What its headers mean.
+    pub recognition: Recognition,
+    /// What is open about them.
+    pub open: Open,
+    /// What they are read for.
+    pub plan: Plan,
+    /// Who answered its forms, and when, where no column says it.
+    pub occasion: Occasion,
+    /// What the configuration says about it.
+    pub source: SourceConfig,
+    /// What its issues are looked through for.
+    pub codebook: Codebook,
+    /// Whether another input of another format has the same headers: it may be the same export,
+    /// so cells are compared by what they say and not by how they are written.
+    pub has_twin: bool,
+}
+
+impl Sheet {
+    /// Opens a file and recognises what it holds.
+    pub fn open(file: u16, found: &SourceFile, config: &Config) -> Result<Self, IngestError> {
+        let source = configured(found, config);
+        let source = source.as_ref();
+        let text = Text::open(found, source.and_then(|source| source.encoding.as_deref()))?;
+        let failed = |error| IngestError::Unreadable {
+            path: found.path.clone(),
+            source: error,
+        };
+        let delimiter = source.and_then(|source| source.delimiter);
+        let (text, dialect) = if found.is_sheet() {
+            (text, SHEET)
+        } else {
+            usual(text, &found.shown, delimiter, failed)?
+        };
+        let header_rows = source.and_then(|source| source.header_rows);
+        let beginning = sample(&text).map_err(failed)?;
+        let (mut layout, rows) = layout::find(&beginning, dialect, header_rows);
+        let ending = text.ending(ENDING_BYTES).map_err(failed)?;
+        let ending_from = text.end - ending.len() as u64;
+        let ending = String::from_utf8_lossy(&ending);
+        let footer_from = footer::start(&ending, dialect, layout.headers.len())
+            .map_or(u64::MAX, |at| ending_from + at as u64);
+        let data = layout.data_offset..footer_from.saturating_sub(text.start);
+        let first = data_sample(data, beginning.as_bytes(), dialect);
+        layout.profile = layout
+            .profile
+            .with_content(layout.headers.len(), &first, &ending);
+        let titles = titles_above(&layout, &beginning, dialect, found);
+        let draft = Draft::of(&layout, &first, &titles);
+        let source = source.cloned().unwrap_or_default();
+        let meaning = Meaning::of(draft, &found.shown, found.telling_name(), &source, config);
+        Ok(Self {
+            file,
+            shown: found.shown.clone(),
+            container: found.container(),
+            name: found.telling_name().to_owned(),
+            titles,
+            plan: meaning.plan,
+            shape: meaning.shape,
+            recognition: meaning.recognition,
+            open: meaning.open,
+            occasion: meaning.occasion,
+            codebook: Codebook::of(&config.themes),
+            source,
+            text,
+            dialect,
+            layout,
+            footer_from,
+            rows,
+            has_twin: false,
+        })
+    }
+
+    /// Adds columns that another file says for its rows, and recognises what it holds with them.
+    pub fn look_up(&mut self, lookups: Vec<Lookup>, config: &Config) -> Result<(), IngestError> {
+        let failed = |source| IngestError::Unreadable {
+            path: self.shown.clone().into(),
+            source,
+        };
+        let sample = sample(&self.text).map_err(failed)?;
+        let below = self.footer_from.saturating_sub(self.text.start);
+        let data = self.layout.data_offset..below;
+        let rows = data_sample(data, sample.as_bytes(), self.dialect);
+        let mut draft = Draft::of(&self.layout, &rows, &self.titles);
+        for Lookup { title, key, values } in lookups {
+            draft.make(&title, Making::LookedUp { key, values });
+        }
+        let meaning = Meaning::of(draft, &self.shown, &self.name, &self.source, config);
+        (self.plan, self.shape) = (meaning.plan, meaning.shape);
+        (self.recognition, self.open) = (meaning.recognition, meaning.open);
+        self.occasion = meaning.occasion;
+        Ok(())
+    }
+}
+
+/// Marks the files that may be one export in two formats: a sheet of a workbook and a text.
+pub(super) fn find_twins(sheets: &mut [Sheet]) {
+    let key = |sheet: &Sheet| {
+        let headers = sheet.layout.headers.iter();
+        headers.map(|header| fold(header)).collect::<Vec<_>>()
+    };
+    let mut formats: BTreeMap<Vec<String>, [bool; 2]> = BTreeMap::new();
+    for sheet in sheets.iter() {
+        formats.entry(key(sheet)).or_default()[usize::from(sheet.text.is_sheet())] = true;
+    }
+    for sheet in sheets {
+        sheet.has_twin = formats.get(&key(sheet)) == Some(&[true; 2]);
+    }
+}
+
+/// A column that another file says for the rows of this one.
+pub(super) struct Lookup {
+    /// What the column is called.
+    pub title: String,
+    /// The column that points to the rows of the other file.
+    pub key: usize,
+    /// What those rows say.
+    pub values: Arc<HashMap<String, String>>,
+}

@@ -1,0 +1,142 @@
+//! The tallies of one group, each distribution on its own.
+
+use crate::summary::count::Count;
+use crate::summary::curve::Curve;
+use crate::summary::disclosure::Control;
+use crate::summary::disclosure::cells::Cells;
+use crate::summary::figures::NamedCount;
+use crate::summary::tallies::{
+    Agreement, ContinuityTallies, ExperienceTallies, GoalTallies, MeetingTallies, NewGoalTallies,
+    StageTallies, Tallies,
+};
+
+pub(super) fn protect_tallies(
+    control: &mut Control,
+    tallies: &mut Tallies,
+    pairs: u64,
+    is_exempt: bool,
+) {
+    protect_goals(control, &mut tallies.goals);
+    if !is_exempt {
+        protect_gaps(control, &mut tallies.meetings);
+    }
+    protect_stages(control, &mut tallies.stages, pairs);
+    protect_new_goals(control, &mut tallies.new_goals);
+    protect_continuity(control, &mut tallies.continuity, pairs, is_exempt);
+    protect_experience(control, &mut tallies.experience);
+}
+
+fn protect_goals(control: &mut Control, goals: &mut GoalTallies) {
+    let outcomes = goals.by_outcome.iter_mut().flatten();
+    let mut cells: Vec<&mut Count> = outcomes.map(|(_, count)| count).collect();
+    control.protect_distribution(&mut cells, 0, Cells::Overlapping);
+    let outcomes = goals.by_outcome.iter().flatten();
+    if outcomes.clone().any(|(_, count)| count.exact().is_none()) {
+        goals.bounds = None;
+    }
+    control.protect_count(&mut goals.overdue, None);
+    protect_named(control, &mut goals.reasons);
+    protect_agreement(control, &mut goals.agreement);
+}
+
+fn protect_agreement(control: &mut Control, agreement: &mut Option<Agreement>) {
+    let few = |judged: Count| {
+        let pairs = judged.pairs();
+        pairs.is_none_or(|pairs| pairs < control.k_as_count())
+    };
+    if agreement.as_ref().is_some_and(|both| few(both.judged)) {
+        control.hidden += 1;
+        *agreement = None;
+    }
+}
+
+fn protect_named(control: &mut Control, cells: &mut [NamedCount]) {
+    let mut cells: Vec<&mut Count> = cells.iter_mut().map(|named| &mut named.count).collect();
+    control.protect_distribution(&mut cells, 0, Cells::Overlapping);
+}
+
+fn protect_gaps(control: &mut Control, meetings: &mut MeetingTallies) {
+    let bins = meetings.gaps.bins.iter_mut();
+    let mut bins: Vec<&mut Count> = bins.map(|(_, _, count)| count).collect();
+    control.protect_distribution(&mut bins, 0, Cells::Overlapping);
+}
+
+fn protect_stages(control: &mut Control, stages: &mut StageTallies, pairs: u64) {
+    for rung in &mut stages.ladder {
+        control.protect_count(&mut rung.reached, Some(pairs));
+        control.protect_count(&mut rung.observed, Some(pairs));
+        control.protect_estimate(&mut rung.dwell);
+    }
+    let now = stages.ladder.iter_mut().map(|rung| &mut rung.now);
+    control.protect_distribution(&mut now.collect::<Vec<_>>(), pairs, Cells::Apart);
+    control.protect_count(&mut stages.none_reached, Some(pairs));
+    let moves = stages.transitions.iter_mut();
+    let mut moves: Vec<&mut Count> = moves.map(|transition| &mut transition.count).collect();
+    control.protect_distribution(&mut moves, 0, Cells::Overlapping);
+}
+
+fn protect_new_goals(control: &mut Control, new_goals: &mut NewGoalTallies) {
+    protect_named(control, &mut new_goals.by_stage);
+    protect_agreement(control, &mut new_goals.agreement);
+    cut(control, &mut new_goals.curve);
+}
+
+fn protect_continuity(
+    control: &mut Control,
+    continuity: &mut ContinuityTallies,
+    pairs: u64,
+    is_exempt: bool,
+) {
+    if !is_exempt {
+        let states = continuity.states.iter_mut().flatten();
+        let mut states: Vec<&mut Count> = states.map(|(_, count)| count).collect();
+        control.protect_distribution(&mut states, pairs, Cells::Apart);
+        if let Some(count) = &mut continuity.presumed_ended {
+            control.protect_count(count, Some(pairs));
+        }
+        if let Some(ends) = &mut continuity.endings {
+            let mut ends = [&mut ends.as_planned, &mut ends.early, &mut ends.unknown];
+            control.protect_distribution(&mut ends, pairs, Cells::Apart);
+        }
+        let funnel = &mut continuity.funnel;
+        let steps = [
+            &mut funnel.met,
+            &mut funnel.met_again,
+            &mut funnel.ended_as_planned,
+        ];
+        for count in steps.into_iter().flatten() {
+            control.protect_count(count, Some(pairs));
+        }
+    }
+    protect_named(control, &mut continuity.closure_reasons);
+    cut(control, &mut continuity.retention);
+}
+
+fn protect_experience(control: &mut Control, experience: &mut ExperienceTallies) {
+    for forms in &mut experience.forms {
+        control.protect_count(&mut forms.pairs, None);
+        if forms.pairs.exact().is_none() {
+            forms.forms = 0;
+        }
+    }
+    control.protect_share_of_pairs(&mut experience.mentee_response);
+    control.protect_share_of_pairs(&mut experience.mentor_response);
+    protect_named(control, &mut experience.mentee_benefits);
+    protect_named(control, &mut experience.mentor_benefits);
+    for scale in &mut experience.scales {
+        control.protect_estimate(&mut scale.alpha);
+    }
+}
+
+/// Ends a curve where fewer than k pairs are at risk.
+fn cut(control: &mut Control, curve: &mut Curve) {
+    let shown = curve
+        .points
+        .iter()
+        .take_while(|point| point.at_risk >= control.k)
+        .count();
+    if shown < curve.points.len() {
+        control.hidden += 1;
+        curve.truncate(shown);
+    }
+}

@@ -1,0 +1,107 @@
+//! Groups since the start: each on its own, then against the total of its grouping.
+
+mod alone;
+mod hidden;
+mod table;
+
+use self::alone::protect_tallies;
+use self::hidden::{hide_counts, hide_group, hide_size_elsewhere};
+use self::table::{closure_reasons, moves, outcomes, protect_table, states};
+use super::{Control, LEAST_MENTORS};
+use crate::summary::count::Count;
+use crate::summary::figures::{Contributing, MeasureSummary, Shown};
+use crate::summary::result::{Counts, GroupSummary};
+use crate::summary::tallies::Tallies;
+use std::collections::BTreeSet;
+
+/// Protects every group; the first holds all pairs, of which `counts` says how they are counted.
+pub(super) fn protect(
+    control: &mut Control,
+    counts: Counts,
+    open: &[GroupSummary],
+    groups: &mut [GroupSummary],
+) {
+    for (index, group) in groups.iter_mut().enumerate() {
+        let is_exempt = index == 0 && counts == Counts::Exempt;
+        if is_too_small(control, group) {
+            hide_group(control, group);
+        } else {
+            for figure in &mut group.measures {
+                control.protect_figure(figure);
+            }
+            let pairs = group.pairs.exact().unwrap_or(0);
+            protect_tallies(control, &mut group.tallies, pairs, is_exempt);
+        }
+    }
+    if let Some(all) = groups.first_mut().filter(|_| counts == Counts::Hidden) {
+        hide_counts(control, all);
+    }
+    let groupings: BTreeSet<String> = groups
+        .iter()
+        .skip(1)
+        .map(|group| group.grouping.clone())
+        .collect();
+    for grouping in groupings {
+        let members = groups.iter_mut().skip(1);
+        let mut members: Vec<&mut GroupSummary> =
+            members.filter(|group| group.grouping == grouping).collect();
+        let open = open.iter().skip(1);
+        let open: Vec<&GroupSummary> = open.filter(|group| group.grouping == grouping).collect();
+        protect_against_total(control, &open, &mut members);
+    }
+}
+
+pub(super) fn is_too_small(control: &Control, group: &GroupSummary) -> bool {
+    let below = |count: Count, least: u64| count.exact().is_some_and(|count| count < least);
+    below(group.pairs, control.k_as_count()) || below(group.mentors, LEAST_MENTORS as u64)
+}
+
+/// Where what is hidden could be derived from the total, hides the next smallest group: of the
+/// sizes, and of each measure. `open` are the same groups with nothing hidden.
+fn protect_against_total(
+    control: &mut Control,
+    open: &[&GroupSummary],
+    groups: &mut [&mut GroupSummary],
+) {
+    let mut sizes: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.pairs).collect();
+    control.hide_complement(&mut sizes);
+    let mut mentors: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.mentors).collect();
+    control.hide_complement(&mut mentors);
+    let rows = groups
+        .iter()
+        .map(|group| group.measures.len())
+        .min()
+        .unwrap_or(0);
+    for row in 0..rows {
+        let on = open.iter().map(|group| group.measures[row].contributing);
+        let figures = groups.iter_mut().map(|group| &mut group.measures[row]);
+        hide_until_safe(control, &mut on.zip(figures).collect::<Vec<_>>());
+    }
+    for list in [outcomes, states, closure_reasons, moves] {
+        let mut open: Vec<Tallies> = open.iter().map(|group| group.tallies.clone()).collect();
+        protect_table(control, &mut open, groups, list);
+    }
+    super::answers::protect(control, open, groups);
+    for group in groups {
+        hide_size_elsewhere(group);
+    }
+}
+
+/// Hides the smallest figures shown until those hidden may be known together.
+fn hide_until_safe(control: &mut Control, figures: &mut [(Contributing, &mut MeasureSummary)]) {
+    loop {
+        let hidden = figures
+            .iter()
+            .filter(|(_, figure)| figure.shown != Shown::Full);
+        if control.is_safe_together(hidden.map(|(on, _)| on)) {
+            return;
+        }
+        let shown = figures
+            .iter_mut()
+            .filter(|(on, figure)| figure.shown == Shown::Full && on.pairs > 0);
+        let Some((_, figure)) = shown.min_by_key(|(on, _)| on.pairs) else {
+            return;
+        };
+        control.hide_figure(figure, Shown::Derivable);
+    }
+}
