@@ -76,17 +76,13 @@ fn fold_text_ascii(text: &str) -> String {
     let (Some(first), Some(last)) = (first, last) else {
         return String::new();
     };
-    let text = &text[first..=last];
-    if is_shown_as_written(text) {
-        return text.to_ascii_lowercase();
-    }
-    let mut folded = display_text(text);
+    let mut folded = display_text(&text[first..=last]);
     folded.make_ascii_lowercase();
     folded
 }
 
-/// Whether [`display_text`] would leave an ASCII text alone that neither begins nor ends with a
-/// space.
+/// Whether a text that neither begins nor ends with white space is shown as it is written; told
+/// of ASCII texts only.
 fn is_shown_as_written(text: &str) -> bool {
     let is_shown = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
     let has_gap = text.as_bytes().windows(2).any(|two| two == b"  ");
@@ -159,6 +155,10 @@ pub fn is_filled(text: &str) -> bool {
 /// space collapsed, trimmed.
 #[must_use]
 pub fn display_text(text: &str) -> String {
+    let text = text.trim();
+    if is_shown_as_written(text) {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     let mut gap = false;
     for character in text.chars() {

@@ -194,7 +194,7 @@ impl<'a> Parser<'a> {
             table: index,
             counted,
             who,
-            record: record.clone(),
+            record: kept(record),
             line: place.line,
             offset: place.offset,
             hash: combined(hash, table.table() as u64),
@@ -273,6 +273,14 @@ impl<'a> Parser<'a> {
         chunk.namings.shrink_to_fit();
         chunk
     }
+}
+
+/// A copy without the room that a reader leaves in its record for longer ones.
+fn kept(record: &csv::StringRecord) -> csv::StringRecord {
+    let bytes = record.iter().map(str::len).sum();
+    let mut kept = csv::StringRecord::with_capacity(bytes, record.len());
+    kept.extend(record);
+    kept
 }
 
 fn who(namings: &mut FxHashMap<Naming, u32>, chunk: &mut Chunk, naming: Naming) -> u32 {
