@@ -48,6 +48,9 @@ pub fn missing(text: &str) -> Option<Missing> {
         return None;
     }
     let folded = fold(text);
+    if folded.is_empty() && text.contains(MARKS) {
+        return None;
+    }
     let kinds = [
         (Missing::Blank, &BLANK[..]),
         (Missing::Unknown, &UNKNOWN[..]),
@@ -62,6 +65,9 @@ pub fn missing(text: &str) -> Option<Missing> {
 
 /// Longer texts say something.
 const LONGEST_MISSING: usize = 48;
+
+/// Ticks and crosses, of which nothing is left when a text is folded.
+const MARKS: [char; 9] = ['✓', '✔', '☑', '√', '✅', '✗', '✘', '☒', '❌'];
 
 /// What `REDCap` writes for a form that was not sent; without brackets it says what became of
 /// something.

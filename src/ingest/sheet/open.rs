@@ -129,6 +129,12 @@ impl Sheet {
         columns.chain(length).chain(rows).chain(table)
     }
 
+    /// Headers of which it is not known which one is meant.
+    pub fn set_aside(&self) -> impl Iterator<Item = usize> {
+        let candidates = self.open.doubts.iter().flat_map(|doubt| &doubt.candidates);
+        candidates.map(|(header, _)| *header)
+    }
+
     fn question(&self, doubt: &Doubt) -> ColumnQuestion {
         let candidate = |(header, example): &(usize, Option<String>)| Candidate {
             header: name_of(self.shape.titles(), *header),
