@@ -7,11 +7,10 @@
 /// The finite values in ascending order; −0 becomes 0.
 #[must_use]
 pub fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
-    let mut sorted: Vec<f64> = values
-        .into_iter()
-        .filter(|value| value.is_finite())
-        .map(|value| value + 0.0)
-        .collect();
+    let values = values.into_iter();
+    let mut sorted = Vec::with_capacity(values.size_hint().0);
+    let finite = values.filter(|value| value.is_finite());
+    sorted.extend(finite.map(|value| value + 0.0));
     // Stable, because that only merges what comes as a few ascending parts.
     sorted.sort_by(f64::total_cmp);
     sorted

@@ -43,7 +43,8 @@ pub fn missing(text: &str) -> Option<Missing> {
     if text.is_empty() || text.eq_ignore_ascii_case(NOT_COMPLETED) {
         return Some(Missing::Blank);
     }
-    if text.len() > LONGEST_MISSING {
+    // None of the words has a figure, and most cells that say something have one.
+    if text.len() > LONGEST_MISSING || text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let folded = fold(text);
