@@ -172,6 +172,7 @@ impl Opened {
         sources.unsupported.extend(unjoined);
         sources.unsupported.sort();
         sheet::find_twins(&mut sheets);
+        sheet::doubt_days(&mut sheets);
         Ok(Self {
             links: Links::of(&sheets)?,
             sheets,

@@ -98,13 +98,18 @@ fn goals(cells: &mut Cells<'_>) -> Vec<FormGoal> {
 }
 
 /// A form that does not say its phase is one for the needs analysis if nothing else is filled
-/// in, else one for the end where nobody asked for the phase.
+/// in, else one for the end where nobody asked for the phase. Where nothing is asked but what the
+/// goals are, they are still to be worked on.
 fn phase_by_content(cells: &Cells<'_>) -> Phase {
     let asked = cells.mapping().header_of(Column::Phase).is_some();
     let unsaid = if asked { Phase::Blank } else { Phase::End };
     let mut needs = false;
-    let columns = cells.mapping().columns.iter().map(|(_, column)| *column);
-    for column in columns.filter(|column| cells.is_filled(*column)) {
+    let columns = || cells.mapping().columns.iter().map(|(_, column)| *column);
+    let is_text = |column| matches!(column, Column::GoalText(_));
+    if !asked && !columns().any(|column| is_answer(column) && !is_text(column)) {
+        return Phase::Baseline;
+    }
+    for column in columns().filter(|column| cells.is_filled(*column)) {
         match column {
             Column::Needs | Column::Interests | Column::Issues | Column::Targets => needs = true,
             column if is_answer(column) => return unsaid,

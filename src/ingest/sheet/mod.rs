@@ -6,7 +6,7 @@ mod meaning;
 mod open;
 
 pub(super) use configured::configured;
-pub(super) use open::{Open, several_tables};
+pub(super) use open::{Open, doubt_days, several_tables};
 
 use self::beginning::{data_sample, sample, titles_above, usual};
 use self::meaning::Meaning;
