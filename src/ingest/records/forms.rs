@@ -5,14 +5,14 @@ use super::register::level;
 use crate::config::Scale;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
-use crate::programme::{AllGoals, Form, FormGoal, Phase, Respondent};
+use crate::programme::{AllGoals, Form, FormGoal, Pair, Phase, Respondent, fold_person};
 use crate::values::{answers, numbers};
 use std::collections::BTreeMap;
 
-/// A form; ratings are fractions of `ratings`, where their range is known.
+/// A form of the pair with an index; ratings are fractions of `ratings`, where their range is known.
 pub(in crate::ingest) fn form(
     cells: &mut Cells<'_>,
-    pair: u32,
+    (pair, people): (u32, &Pair),
     scales: &[Scale],
     ratings: Option<(f64, f64)>,
 ) -> Form {
@@ -23,7 +23,7 @@ pub(in crate::ingest) fn form(
         respondent: cells
             .read(
                 Column::Respondent,
-                answers::respondent,
+                |text| answers::respondent(text).or_else(|| named(text, people)),
                 trouble::NOT_A_RESPONDENT,
             )
             .or(cells.occasion().respondent)
@@ -53,6 +53,22 @@ pub(in crate::ingest) fn form(
             trouble::NOT_A_RATING,
         ),
         origin: cells.origin(),
+    }
+}
+
+/// Which of a pair is named; a role may stand before the name ("Mentor: Ann Lee").
+fn named(text: &str, pair: &Pair) -> Option<Respondent> {
+    let is = |name: &Option<String>| {
+        let name = name.as_ref().map(|name| fold_person(name));
+        name.is_some_and(|name| !name.is_empty() && name == fold_person(text))
+    };
+    match (is(&pair.mentor), is(&pair.mentee)) {
+        (true, false) => Some(Respondent::Mentor),
+        (false, true) => Some(Respondent::Mentee),
+        _ => {
+            let (role, _) = text.split_once(['(', ':', '–', '-'])?;
+            answers::respondent(role)
+        }
     }
 }
 
