@@ -49,8 +49,8 @@ fn build_one(
     let pairs = context.pairing.universe.ids(partition).len();
     let mut sessions = Sessions::gather(context, settlers, placed, partition);
     let mut registers = Registers::gather(context, placed, partition);
-    let forms = registers.forms(context, pairs);
     let goals = registers.goals(context, pairs);
+    let forms = registers.forms(context, &goals, pairs);
     let of_sessions = std::mem::take(&mut sessions.actions);
     let actions = registers.actions(context, of_sessions, pairs);
     let ideas = registers.ideas(context, pairs);

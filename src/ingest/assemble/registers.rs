@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::placing::PlacedChunk;
+use super::row_forms::{joined, number};
 use crate::ingest::columns::Column;
 use crate::ingest::pairing::Share;
 use crate::ingest::records::{Cells, Chunk, RawRow, forms, register};
@@ -134,11 +135,21 @@ impl<'a> Registers<'a> {
         read
     }
 
-    pub fn forms(&mut self, context: &Context<'_>, pairs: usize) -> Grouped<Form> {
+    /// Forms, of which some have a row for each goal.
+    pub fn forms(
+        &mut self,
+        context: &Context<'_>,
+        goals: &Grouped<Goal>,
+        pairs: usize,
+    ) -> Grouped<Form> {
         let scales = &context.config.rules.scales;
-        let mut forms = self.read(context, Table::Evaluations, |cells, pair, file| {
-            forms::form(cells, pair, scales, context.scales[file].rating)
+        let rows = self.read(context, Table::Evaluations, |cells, pair, file| {
+            let of_goal = cells.is_filled(Column::Goal);
+            let form = forms::form(cells, pair, scales, context.scales[file].rating);
+            (form, of_goal)
         });
+        let mut forms = joined(rows);
+        number(&mut forms, goals);
         forms.sort_by_key(|form| (form.pair, form.date, form.respondent, form.phase));
         Grouped::new(forms, pairs, |form| form.pair)
     }
