@@ -42,6 +42,7 @@ mod reading;
 mod records;
 mod repeats;
 mod report;
+mod row_goals;
 mod shape;
 mod sheet;
 mod source;

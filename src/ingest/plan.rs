@@ -158,6 +158,13 @@ impl Plan {
         part.is_some_and(owns) || !self.tables.iter().any(owns)
     }
 
+    /// The header that names the goal of which alone a row of forms or meetings tells.
+    pub fn goal_of_row(&self) -> Option<usize> {
+        let main = self.tables.first()?;
+        let may = matches!(main.table(), Table::Sessions | Table::Evaluations);
+        main.mapping.header_of(Column::Goal).filter(|_| may)
+    }
+
     /// Whether the headers of a column have a meaning for any table.
     pub fn has(&self, wanted: impl Fn(Column) -> bool) -> bool {
         let columns = self.tables.iter().flat_map(|table| &table.mapping.columns);

@@ -69,6 +69,10 @@ pub(super) const UNDATED_CONTACT: Trouble = rejects(
 
 pub(super) const NOT_A_DATE: Trouble = blanks("not a date of the calendar");
 pub(super) const NOT_A_NUMBER: Trouble = blanks("not a number");
+pub(super) const NOT_A_GOAL_NUMBER: Trouble = notes(
+    "the goal of which the row tells is not given by its number",
+    "its progress is that of no goal",
+);
 pub(super) const NOT_A_TIME: Trouble = blanks("not a time of day");
 pub(super) const NOT_A_LENGTH: Trouble = blanks("not a length of a meeting");
 pub(super) const ENDS_BEFORE_START: Trouble = blanks("the meeting ends before it starts");

@@ -52,6 +52,19 @@ pub fn fold_id(text: &str) -> String {
     unified.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The number of a goal id: `3`, `3.0`, `Goal 3` and `#3` are number 3; `G-17` is a name.
+#[must_use]
+pub fn goal_number(id: &str) -> Option<u16> {
+    let folded = fold_id(id);
+    let digits = folded
+        .strip_prefix("goal")
+        .unwrap_or(&folded)
+        .trim()
+        .trim_start_matches('#');
+    let digits = digits.strip_suffix(".0").unwrap_or(digits);
+    digits.parse().ok().filter(|number| *number > 0)
+}
+
 /// The form in which goals and issues are compared: as [`fold`], but punctuation within the text
 /// stays.
 #[must_use]

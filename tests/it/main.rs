@@ -29,6 +29,7 @@ mod first_run;
 mod follow_up;
 mod forms;
 mod fuzz;
+mod goal_rows;
 mod headers;
 mod hostile;
 mod ingest;

@@ -5,7 +5,9 @@
 
 use crate::measures::PairAt;
 use crate::measures::meetings::by_day;
-use crate::programme::{Answer, Day, Form, FormGoal, Goal, GoalOrigin, Phase, fold_id, fold_text};
+use crate::programme::{
+    Answer, Day, Form, FormGoal, Goal, GoalOrigin, Phase, fold_id, fold_text, goal_number,
+};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,18 +128,6 @@ fn register_key(row: &Goal) -> Key {
         .map(fold_text)
         .filter(|folded| !folded.is_empty());
     text.map_or(Key::Row(row.source.file, row.source.line), Key::Name)
-}
-
-/// The number of a goal id: `3`, `3.0`, `Goal 3` and `#3` are number 3; `G-17` is a name.
-fn goal_number(id: &str) -> Option<u16> {
-    let folded = fold_id(id);
-    let digits = folded
-        .strip_prefix("goal")
-        .unwrap_or(&folded)
-        .trim()
-        .trim_start_matches('#');
-    let digits = digits.strip_suffix(".0").unwrap_or(digits);
-    digits.parse().ok().filter(|number| *number > 0)
 }
 
 /// Of two rows of one goal the one set later counts; on one day the higher status, then level,
