@@ -57,6 +57,11 @@ impl Open {
             notes: settled.notes.into_iter().chain(hints).collect(),
         }
     }
+
+    /// Asks about further columns.
+    pub(super) fn ask(&mut self, doubts: Vec<Doubt>) {
+        self.doubts.extend(doubts);
+    }
 }
 
 /// Says that the headers fit several tables, and what is done.
