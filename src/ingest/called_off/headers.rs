@@ -115,7 +115,12 @@ fn whole(words: &str) -> Option<Sign> {
 /// A header that asks why, by whom or when a meeting was called off.
 fn remark(words: &str) -> Option<Off> {
     let words: Vec<&str> = words.split(' ').collect();
-    let others = |word: &&str| WORDS.others.iter().any(|other| word.starts_with(other.as_str()));
+    let others = |word: &&str| {
+        WORDS
+            .others
+            .iter()
+            .any(|other| word.starts_with(other.as_str()))
+    };
     if words.iter().any(others) {
         return None;
     }
@@ -284,8 +289,17 @@ mod tests {
     #[test]
     fn words_for_one_that_did() {
         for header in [
-            "Occurred", "Present", "Showed up", "Kept", "Appointment kept?", "Show/No show",
-            "Erschienen", "Réalisé", "Présence", "Realizada", "Gehouden",
+            "Occurred",
+            "Present",
+            "Showed up",
+            "Kept",
+            "Appointment kept?",
+            "Show/No show",
+            "Erschienen",
+            "Réalisé",
+            "Présence",
+            "Realizada",
+            "Gehouden",
         ] {
             assert_eq!(sign(header), Some(Sign::Held), "{header}");
         }
@@ -297,10 +311,27 @@ mod tests {
     #[test]
     fn other_headers_are_about_something_else() {
         for header in [
-            "", "No", "Notes", "Reason", "Why?", "Yes", "Number of missed sessions", "x",
-            "Goal missed?", "What did you miss?", "Cancellation policy", "Next meeting cancelled",
-            "Notes (reason if cancelled)", "Attempted", "No answer", "Left message", "Scheduled",
-            "Were the goals achieved? If not, why not?", "Match cancelled on", "Date", "Time",
+            "",
+            "No",
+            "Notes",
+            "Reason",
+            "Why?",
+            "Yes",
+            "Number of missed sessions",
+            "x",
+            "Goal missed?",
+            "What did you miss?",
+            "Cancellation policy",
+            "Next meeting cancelled",
+            "Notes (reason if cancelled)",
+            "Attempted",
+            "No answer",
+            "Left message",
+            "Scheduled",
+            "Were the goals achieved? If not, why not?",
+            "Match cancelled on",
+            "Date",
+            "Time",
         ] {
             assert_eq!(sign(header), None, "{header}");
         }

@@ -85,7 +85,11 @@ impl Reading {
 }
 
 fn note(signs: &str, outcome: &Outcome, quoted: &dyn Fn(&[usize]) -> String) -> String {
-    let say = if outcome.signs.len() == 1 { "says" } else { "say" };
+    let say = if outcome.signs.len() == 1 {
+        "says"
+    } else {
+        "say"
+    };
     let rest = match outcome.own {
         Some(own) => format!("of the others {} says what became of them", quoted(&[own])),
         None if outcome.counts_the_rest() => "the others count as held".to_owned(),
@@ -150,7 +154,10 @@ impl<'a> Log<'a> {
         if source.columns.iter().any(is_denied) {
             return None;
         }
-        let mut logs = recognition.tables.iter().filter(|one| one.table == Table::Sessions);
+        let mut logs = recognition
+            .tables
+            .iter()
+            .filter(|one| one.table == Table::Sessions);
         let meetings = logs.next().filter(|_| logs.next().is_none())?;
         let is_part = |part: &crate::ingest::columns::Part| part.table == Some(Table::Sessions);
         if draft.parts.iter().any(is_part) {
@@ -256,7 +263,8 @@ impl<'a> Log<'a> {
 
     /// Whether a meeting that was moved has a length: it was held after all.
     fn were_held(&self, at: usize) -> bool {
-        let lengths = [Column::Minutes, Column::Hours].map(|column| self.meetings.header_of(column));
+        let lengths =
+            [Column::Minutes, Column::Hours].map(|column| self.meetings.header_of(column));
         let has_length = |row: &StringRecord| {
             let mut lengths = lengths.into_iter().flatten();
             lengths.any(|length| numbers::number(&self.cell(row, length)).is_some_and(|n| n > 0.0))
@@ -272,7 +280,10 @@ impl<'a> Log<'a> {
     /// Columns that may say that a meeting did not take place: it may have been held on another
     /// day, or nobody has yet confirmed that it was.
     fn doubts(&self, own: Option<usize>) -> Vec<Doubt> {
-        let denies = |at: usize| self.cells(at).any(|cell| answers::yes_no(&cell) == Some(false));
+        let denies = |at: usize| {
+            self.cells(at)
+                .any(|cell| answers::yes_no(&cell) == Some(false))
+        };
         let answered = |at: usize| self.cells(at).all(|cell| answers::yes_no(&cell).is_some());
         let is_open = |at: &&usize| match self.asked(**at) {
             Some(Sign::Ended(Off::Rescheduled)) => self.were_held(**at),
@@ -313,8 +324,10 @@ impl<'a> Log<'a> {
             title.is_some_and(|title| TYPES.contains(&key(title).as_str()))
         };
         let says = |at: &usize| {
-            let named: Option<Vec<Status>> =
-                self.cells(*at).map(|cell| answers::status_named(&cell)).collect();
+            let named: Option<Vec<Status>> = self
+                .cells(*at)
+                .map(|cell| answers::status_named(&cell))
+                .collect();
             named.is_some_and(|all| {
                 all.contains(&Status::Held) && all.iter().any(|one| Off::of(*one).is_some())
             })

@@ -209,7 +209,11 @@ mod tests {
             (Sign::There, "Mentee", "missed by mentor"),
             (Sign::There, "None", "missed"),
         ] {
-            assert_eq!(text(&[sign], false, &["", cell]), expected, "{sign:?} {cell}");
+            assert_eq!(
+                text(&[sign], false, &["", cell]),
+                expected,
+                "{sign:?} {cell}"
+            );
         }
     }
 
@@ -238,12 +242,22 @@ mod tests {
             ("No", "yes", "cancelled"),
             ("Cancelled", "no", "Cancelled"),
         ] {
-            assert_eq!(text(&cancelled, true, &[own, cell]), expected, "{own} {cell}");
+            assert_eq!(
+                text(&cancelled, true, &[own, cell]),
+                expected,
+                "{own} {cell}"
+            );
         }
         let missed = [Sign::Ended(Off::Missed)];
-        assert_eq!(text(&missed, true, &["Missed", "mentor"]), "missed by mentor");
+        assert_eq!(
+            text(&missed, true, &["Missed", "mentor"]),
+            "missed by mentor"
+        );
         let why = [Sign::Remark(Off::NotHeld)];
-        assert_eq!(text(&why, true, &["Yes", "I was ill, sorry"]), "Yes / I was ill, sorry");
+        assert_eq!(
+            text(&why, true, &["Yes", "I was ill, sorry"]),
+            "Yes / I was ill, sorry"
+        );
         assert_eq!(answers::status("Yes / I was ill, sorry"), None);
         assert_eq!(text(&why, true, &["No", "I was ill"]), "No");
     }
