@@ -212,7 +212,7 @@ impl TablePlan {
 
 /// `P-1 (https://…)`, as relations are written by some tools, is `P-1`.
 fn without_link(text: &str) -> &str {
-    if !text.ends_with(')') {
+    if text.as_bytes().last() != Some(&b')') {
         return text;
     }
     match text.split_once(" (http") {
@@ -224,6 +224,8 @@ fn without_link(text: &str) -> &str {
 /// As [`str::trim`], at a glance for most cells.
 pub(super) fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
+        [] => text,
+        [only] if only.is_ascii_graphic() => text,
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
         _ => text.trim(),
     }

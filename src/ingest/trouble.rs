@@ -157,6 +157,17 @@ pub(super) const SEVERAL_PAIRS: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "the row is set aside",
 };
+pub(super) const NO_TABLE: Trouble = Trouble {
+    rule: "the file is not recognised as any table",
+    severity: Severity::Warning,
+    consequence: "none of its rows is in a figure; if it belongs to the programme, say in the \
+                  configuration which table it is (table)",
+};
+pub(super) const SET_ASIDE: Trouble = Trouble {
+    rule: "it is not clear which of several columns is meant",
+    severity: Severity::Warning,
+    consequence: "none of them is read until the configuration says which it is (columns)",
+};
 pub(super) const SEVERAL_TABLES: Trouble = Trouble {
     rule: "the headers of the file fit several tables equally well",
     severity: Severity::Warning,

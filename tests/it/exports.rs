@@ -235,6 +235,8 @@ fn qualtrics_evaluations_in_a_german_account() {
     assert_eq!(
         rules(&ingested),
         [
+            (1, "it is not clear which of several columns is meant"),
+            (1, "it is not clear which of several columns is meant"),
             (4, "a preview of the survey, not a response"),
             (7, "a response that was not finished"),
         ]
@@ -715,6 +717,28 @@ fn crosses_below_months_are_meetings() {
     assert_eq!(days, [day("2026-01-15"), day("2026-02-15")]);
     assert_eq!(pair(&ingested, "P2").sessions.len(), 1);
     assert!(report(&ingested).notes[0].contains("the 15th"));
+}
+
+#[test]
+fn words_below_days_say_what_became_of_the_meeting() {
+    let ingested = read_text(
+        "tracker.csv",
+        "Pair,Mentor,Mentee,2026-01-13,2026-02-13,2026-03-13,2026-04-13\n\
+         P1,Ann Ek,Bo Li,✓,C,cancelled,✗\nP2,Cy Dax,Eli Fox,√,abs,1,holiday\n\
+         P3,Di Gee,Fi Hu,x,x,x,x\n",
+    );
+    let statuses = |id| {
+        let sessions = pair(&ingested, id).sessions.iter();
+        sessions.map(|one| one.status).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        statuses("P1"),
+        [Status::Held, Status::Unknown, Status::Cancelled]
+    );
+    assert_eq!(
+        statuses("P2"),
+        [Status::Held, Status::Missed, Status::Held, Status::Unknown]
+    );
 }
 
 #[test]

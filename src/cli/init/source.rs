@@ -68,13 +68,14 @@ fn tables(text: &mut String, file: &FileReport) {
         Question::Rows(rows) => Some((question.asked(), rows.tables())),
         _ => None,
     });
-    let _ = if let Some((asked, [likely, other])) = asked {
+    let _ = if let Some((asked, [likely, others @ ..])) = asked {
+        let others: Vec<String> = others.iter().map(|table| quoted(table.name())).collect();
         writeln!(
             text,
             "# {TO_DECIDE}: {}\n# table = {}  # or {}",
             display_text(&asked),
             quoted(likely.name()),
-            quoted(other.name())
+            others.join(" or ")
         )
     } else if names.is_empty() {
         writeln!(

@@ -7,6 +7,7 @@ mod assign;
 mod choice;
 mod configured;
 mod content;
+mod definition;
 mod file;
 mod headers;
 mod mapped;

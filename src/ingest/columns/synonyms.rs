@@ -260,14 +260,13 @@ impl Entry {
             Slot::Family(family) => {
                 let bare = header.numbered_bare.iter();
                 let bare = bare.filter(|_| header.says_no_more_of(family(1)));
-                header
-                    .numbered
-                    .iter()
-                    .chain(bare)
-                    .find_map(|(key, number)| {
-                        let rank = self.headers.get(key)?;
-                        Some((family(*number), *rank))
-                    })
+                let plain = header.numbered.iter().chain(bare);
+                let plain = plain.filter(|_| !(is_text(family(1)) && header.is_in_percent()));
+                let in_percent = header.in_percent.iter();
+                plain.chain(in_percent).find_map(|(key, number)| {
+                    let rank = self.headers.get(key)?;
+                    Some((family(*number), *rank))
+                })
             }
         }
     }
@@ -288,7 +287,20 @@ impl Slot {
     }
 }
 
+/// Whether a numbered column holds words.
+fn is_text(column: Column) -> bool {
+    matches!(
+        column,
+        Column::GoalText(_) | Column::Issue(_) | Column::Solution(_) | Column::Action(_)
+    )
+}
+
 impl Header {
+    /// Whether it says of a numbered column that its values are per cents.
+    fn is_in_percent(&self) -> bool {
+        !self.in_percent.is_empty()
+    }
+
     /// Whether a remark in brackets may be left out behind the number of a column: a range says what
     /// progress or a level is worth, and behind other words (`Goal 1 (1-5)`) what the column is.
     fn says_no_more_of(&self, column: Column) -> bool {

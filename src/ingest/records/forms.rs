@@ -5,14 +5,14 @@ use super::register::level;
 use crate::config::Scale;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
-use crate::programme::{AllGoals, Form, FormGoal, Phase, Respondent};
+use crate::programme::{AllGoals, Form, FormGoal, Pair, Phase, Respondent, fold_person};
 use crate::values::{answers, numbers};
 use std::collections::BTreeMap;
 
-/// A form; ratings are fractions of `ratings`, where their range is known.
+/// A form of the pair with an index; ratings are fractions of `ratings`, where their range is known.
 pub(in crate::ingest) fn form(
     cells: &mut Cells<'_>,
-    pair: u32,
+    (pair, people): (u32, &Pair),
     scales: &[Scale],
     ratings: Option<(f64, f64)>,
 ) -> Form {
@@ -23,7 +23,7 @@ pub(in crate::ingest) fn form(
         respondent: cells
             .read(
                 Column::Respondent,
-                answers::respondent,
+                |text| answers::respondent(text).or_else(|| named(text, people)),
                 trouble::NOT_A_RESPONDENT,
             )
             .or(cells.occasion().respondent)
@@ -53,6 +53,22 @@ pub(in crate::ingest) fn form(
             trouble::NOT_A_RATING,
         ),
         origin: cells.origin(),
+    }
+}
+
+/// Which of a pair is named; a role may stand before the name ("Mentor: Ann Lee").
+fn named(text: &str, pair: &Pair) -> Option<Respondent> {
+    let is = |name: &Option<String>| {
+        let name = name.as_ref().map(|name| fold_person(name));
+        name.is_some_and(|name| !name.is_empty() && name == fold_person(text))
+    };
+    match (is(&pair.mentor), is(&pair.mentee)) {
+        (true, false) => Some(Respondent::Mentor),
+        (false, true) => Some(Respondent::Mentee),
+        _ => {
+            let (role, _) = text.split_once(['(', ':', '–', '-'])?;
+            answers::respondent(role)
+        }
     }
 }
 
@@ -98,13 +114,18 @@ fn goals(cells: &mut Cells<'_>) -> Vec<FormGoal> {
 }
 
 /// A form that does not say its phase is one for the needs analysis if nothing else is filled
-/// in, else one for the end where nobody asked for the phase.
+/// in, else one for the end where nobody asked for the phase. Where nothing is asked but what the
+/// goals are, they are still to be worked on.
 fn phase_by_content(cells: &Cells<'_>) -> Phase {
     let asked = cells.mapping().header_of(Column::Phase).is_some();
     let unsaid = if asked { Phase::Blank } else { Phase::End };
     let mut needs = false;
-    let columns = cells.mapping().columns.iter().map(|(_, column)| *column);
-    for column in columns.filter(|column| cells.is_filled(*column)) {
+    let columns = || cells.mapping().columns.iter().map(|(_, column)| *column);
+    let is_text = |column| matches!(column, Column::GoalText(_));
+    if !asked && !columns().any(|column| is_answer(column) && !is_text(column)) {
+        return Phase::Baseline;
+    }
+    for column in columns().filter(|column| cells.is_filled(*column)) {
         match column {
             Column::Needs | Column::Interests | Column::Issues | Column::Targets => needs = true,
             column if is_answer(column) => return unsaid,

@@ -6,7 +6,7 @@ mod meaning;
 mod open;
 
 pub(super) use configured::configured;
-pub(super) use open::{Open, several_tables};
+pub(super) use open::{Open, doubt_days, several_tables};
 
 use self::beginning::{data_sample, sample, titles_above, usual};
 use self::meaning::Meaning;
@@ -23,7 +23,7 @@ use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
 use crate::config::{Config, SourceConfig};
-use crate::programme::fold;
+use crate::programme::{Origin, fold};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -131,6 +131,15 @@ impl Sheet {
             rows,
             has_twin: false,
         })
+    }
+
+    /// Where its header stands.
+    pub fn header_origin(&self) -> Origin {
+        Origin {
+            file: self.file,
+            line: self.layout.preamble_rows + 1,
+            ..Origin::default()
+        }
     }
 
     /// Adds columns that another file says for its rows, and recognises what it holds with them.

@@ -102,6 +102,36 @@ fn calls(shown: &str, recognition: &Recognition, sample: &Sample<'_>) -> Option<
     })
 }
 
+/// Asks what a file is that has meetings by nothing but a pair and a day, where meetings of which
+/// more is said stand in another.
+pub(in crate::ingest) fn doubt_days(sheets: &mut [Sheet]) {
+    let has_meetings = |sheet: &Sheet| {
+        let tables = &sheet.recognition.tables;
+        let is_sure = sheet.recognition.weakness.is_none();
+        is_sure && tables.iter().any(|one| one.table == Table::Sessions)
+    };
+    if !sheets.iter().any(has_meetings) {
+        return;
+    }
+    for sheet in sheets {
+        let is_weak = sheet.recognition.weakness == Some(Weakness::DaysOnly);
+        let main = sheet.recognition.tables.first();
+        let Some(day) = main.and_then(|main| main.header_of(Column::Date)) else {
+            continue;
+        };
+        if is_weak && sheet.source.tables.is_empty() {
+            sheet.open.assumed = None;
+            sheet.open.rows = Some(RowsQuestion {
+                file: sheet.shown.clone(),
+                taken: Table::Sessions,
+                doubt: RowsDoubt::Days {
+                    column: name_of(sheet.shape.titles(), day),
+                },
+            });
+        }
+    }
+}
+
 impl Sheet {
     /// What is assumed of the file and has to stand above every figure, as sentences.
     pub fn cautions(&self) -> impl Iterator<Item = String> {
@@ -132,6 +162,12 @@ impl Sheet {
         let length = self.open.length.iter().cloned().map(Question::Length);
         let table = self.open.table.iter().cloned().map(Question::Table);
         columns.chain(length).chain(rows).chain(table)
+    }
+
+    /// Headers of which it is not known which one is meant.
+    pub fn set_aside(&self) -> impl Iterator<Item = usize> {
+        let candidates = self.open.doubts.iter().flat_map(|doubt| &doubt.candidates);
+        candidates.map(|(header, _)| *header)
     }
 
     fn question(&self, doubt: &Doubt) -> ColumnQuestion {

@@ -21,6 +21,8 @@ pub(in crate::ingest) struct Response {
     pub who: Option<u64>,
     /// Hash of the pair that it names.
     pub naming: u64,
+    /// Whether it names one.
+    pub names_pair: bool,
     /// When it was sent: the column, its date, and seconds after midnight.
     pub sent: Option<(usize, PackedDate, u32)>,
     /// Number of cells with content.
@@ -43,6 +45,7 @@ impl Response {
             id: id(columns, record, naming),
             who: who(columns, record),
             naming,
+            names_pair: naming_cells(plan, record).any(|cell| !fold(cell).is_empty()),
             sent: sent(columns, record),
             filled: record.iter().filter(|cell| !cell.trim().is_empty()).count(),
             hash,
@@ -114,12 +117,20 @@ fn who(columns: &ResponseColumns, record: &StringRecord) -> Option<u64> {
 }
 
 fn naming(plan: &Plan, record: &StringRecord) -> u64 {
-    let headers = plan.tables.first().map(|table| table.naming);
-    let cells = headers.into_iter().flatten().map(|header| {
-        let cell = header.and_then(|header| Some(plan.value(header, record.get(header)?)));
-        stable_hash(fold(cell.unwrap_or_default()).as_bytes())
-    });
+    let cells = naming_cells(plan, record).map(|cell| stable_hash(fold(cell).as_bytes()));
     cells.fold(0, combined)
+}
+
+/// What a row says of its pair, blank where a column is missing.
+fn naming_cells<'a>(
+    plan: &'a Plan,
+    record: &'a StringRecord,
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    let headers = plan.tables.first().map(|table| table.naming);
+    headers.into_iter().flatten().map(|header| {
+        let cell = header.and_then(|header| Some(plan.value(header, record.get(header)?)));
+        cell.unwrap_or_default()
+    })
 }
 
 fn sent(columns: &ResponseColumns, record: &StringRecord) -> Option<(usize, PackedDate, u32)> {

@@ -264,6 +264,7 @@ fn sittings(inputs: Inputs<'_>) -> FxHashMap<(u16, u64), u64> {
         let who = |response: &Response| response.who.filter(|who| !busy.contains(who));
         for row in &chunk.rows {
             if let Some(response) = response(row.offset)
+                && (response.names_pair || response.who.is_some())
                 && let Some(key) = of_form(sheet, orders, row, who(response))
             {
                 let key = combined(key, response.naming);

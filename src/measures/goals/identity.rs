@@ -175,6 +175,9 @@ fn ordered(value: f64) -> i64 {
 /// Goals on forms: number N is number N of the register where it has one, else the register goal
 /// without a number that has the text, else a goal of its own.
 fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
+    if pair.forms.iter().all(|form| form.goals.is_empty()) {
+        return;
+    }
     let by_text = names_by_text(known);
     let register: BTreeSet<Key> = known.keys().cloned().collect();
     let key_of = |goal: &FormGoal| {
@@ -240,15 +243,20 @@ fn named_goals(place: usize, form: &Form) -> impl Iterator<Item = (TextRank, usi
 type TextRank = (Option<Day>, Phase, Reverse<Option<String>>);
 
 fn add_sessions<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
-    let mut recorded: Vec<(u16, Day, f64)> = Vec::new();
+    // Meetings come by day, so that the values of each goal do.
+    let mut numbered: Vec<(u16, Vec<(Day, f64)>)> = Vec::new();
     for meeting in pair.held() {
-        let progress = meeting.goal_progress();
-        recorded.extend(progress.map(|(number, value)| (number, meeting.date, value)));
+        for (number, value) in meeting.goal_progress() {
+            let dated = (meeting.date, value);
+            match numbered.iter_mut().find(|(known, _)| *known == number) {
+                Some((_, values)) => values.push(dated),
+                None => numbered.push((number, vec![dated])),
+            }
+        }
     }
-    recorded.sort_by_key(|(number, day, _)| (*number, *day));
-    for of_goal in recorded.chunk_by(|left, right| left.0 == right.0) {
-        let goal = known.entry(Key::Number(of_goal[0].0)).or_default();
-        goal.progress = by_day(of_goal.iter().map(|(_, day, value)| (*day, *value)));
+    for (number, values) in numbered {
+        let goal = known.entry(Key::Number(number)).or_default();
+        goal.progress = by_day(values.into_iter());
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) const NOTHING_TO_COUNT: &str = "nothing to take a share of";
 /// Why no share is shown, only that its pairs are fewer or more than so many.
 const NO_SHARE: &str = "too few pairs to show a share";
 /// Why a figure may not be shown.
-pub(super) const TOO_FEW: &str = "too few pairs to show";
+pub(super) const TOO_FEW: &str = "too few pairs or mentors to show";
 
 /// The figure in words; `noun` is what its denominator counts.
 pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
