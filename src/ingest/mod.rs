@@ -12,6 +12,7 @@
 mod assemble;
 mod blocks;
 mod book;
+mod called_off;
 mod chronology;
 mod codebook;
 pub mod columns;

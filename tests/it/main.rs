@@ -13,6 +13,7 @@ mod arrows;
 mod backtest;
 mod brand;
 mod browser;
+mod called_off;
 mod cells;
 mod charts;
 mod cli;

@@ -1,5 +1,6 @@
 //! Columns that are made of others.
 
+use crate::ingest::called_off::Outcome;
 use crate::programme::{Respondent, display_text, fold};
 use crate::values::dates::{self, DateCell};
 use crate::values::{answers, is_missing, numbers};
@@ -43,6 +44,8 @@ pub(in crate::ingest) enum Making {
         own: Vec<usize>,
         other: Option<usize>,
     },
+    /// What became of a meeting, by columns that say that it did not take place.
+    CalledOff(Outcome),
     /// What another file says of the row that this one belongs to.
     LookedUp {
         key: usize,
@@ -104,6 +107,7 @@ impl Derived {
                 }
                 _ => String::new(),
             },
+            Making::CalledOff(outcome) => outcome.text(cell),
             Making::LookedUp { key, values } => values.get(cell(*key)).cloned().unwrap_or_default(),
         }
     }

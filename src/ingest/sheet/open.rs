@@ -66,6 +66,11 @@ impl Open {
                 .collect(),
         }
     }
+
+    /// Asks about further columns.
+    pub(super) fn ask(&mut self, doubts: Vec<Doubt>) {
+        self.doubts.extend(doubts);
+    }
 }
 
 /// Says that the headers fit several tables, and what is done.
