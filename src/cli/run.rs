@@ -244,7 +244,10 @@ pub fn warn(reading: &Reading, quiet: bool) {
     for skipped in unsupported.filter(|skipped| !is_logo(&skipped.path)) {
         tell(format_args!("note: {}", skipped.sentence()));
     }
-    for question in questions(&reading.ingested.files) {
+    // When forms were filled in is said by a caution.
+    let is_cautioned = |question: &&Question| matches!(question, Question::Phase(_));
+    let open = questions(&reading.ingested.files);
+    for question in open.filter(|question| !is_cautioned(question)) {
         tell(format_args!("warning: {}", set_aside(question)));
     }
     for caution in &reading.ingested.cautions {
@@ -272,6 +275,7 @@ fn set_aside(question: &Question) -> String {
             format!("a file is set aside: {}", question.asked())
         }
         Question::Length(_) => format!("the lengths of meetings are set aside: {question}"),
+        Question::Phase(_) => question.to_string(),
         Question::Values(_) => format!("values can be read in more than one way: {question}"),
     }
 }
