@@ -93,6 +93,11 @@ pub(super) const SHORT_LENGTH: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "it is read as minutes; write the unit into the cell, or the header",
 };
+pub(super) const SHORT_MINUTES: Trouble = Trouble {
+    rule: "a length below 5 minutes",
+    severity: Severity::Warning,
+    consequence: "it is read as minutes; an hour and a half is written 1:30, or 1.5 h",
+};
 pub(super) const NOT_PROGRESS: Trouble = blanks("not a progress between 0 and 100");
 pub(super) const NOT_PROGRESS_IN_RANGE: Trouble = blanks("not a progress within its range");
 pub(super) const NOT_A_RATING: Trouble = blanks("not a rating within its range");

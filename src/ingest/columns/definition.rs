@@ -11,7 +11,7 @@ use super::headers::Header;
 use super::mapped::{mapped, of};
 use super::{Column, Part, Recognition, meanings};
 use crate::programme::{Phase, Table};
-use crate::values::answers::phase_in;
+use crate::values::answers::{PhaseInName, phase_in_name};
 
 /// A form that defines goals.
 pub(super) struct Definition {
@@ -26,7 +26,10 @@ impl Definition {
     pub fn of(file: &File<'_>, parts: &[Part], file_name: &str) -> Option<Self> {
         let goals = parts.iter().filter(|part| is_of_goals(part));
         let mut goals: Vec<Part> = goals.cloned().collect();
-        let is_later = matches!(phase_in(file_name), Some(Phase::Mid | Phase::End));
+        let is_later = matches!(
+            phase_in_name(file_name),
+            PhaseInName::One(Phase::Mid | Phase::End)
+        );
         if goals.is_empty() || is_later {
             return None;
         }

@@ -40,7 +40,7 @@ pub(in crate::ingest) fn form(
         reason_not_achieved: cells.text(Column::ReasonNotAchieved).or(reason),
         new_goals: cells.read(
             Column::NewGoals,
-            answers::yes_no_and_more,
+            |text| answers::yes_no_and_more(text).or_else(|| answers::goal_arose(text)),
             trouble::NOT_YES_OR_NO,
         ),
         partnership: cells.read(

@@ -214,8 +214,9 @@ fn minutes(
     if let Some(header) = columns.minutes.filter(|header| cells.says(*header)) {
         let length = cells.minutes(header);
         let is_short = length.is_some_and(|minutes| minutes < SHORT);
-        if is_short && no_unit.is_some() && number(cells.cell(header)).is_some() {
-            cells.note(header, trouble::SHORT_LENGTH);
+        if is_short && number(cells.cell(header)).is_some() {
+            let trouble = no_unit.map_or(trouble::SHORT_MINUTES, |_| trouble::SHORT_LENGTH);
+            cells.note(header, trouble);
         }
         return length;
     }
