@@ -1,5 +1,6 @@
 //! How each file was understood, for `check` and the manifest.
 
+use super::called_off::BETWEEN;
 use super::columns::{Ambiguity, How};
 use super::date_orders::{ColumnDates, FileOrders};
 use super::ledger::{Entry, Ledger, Severity, Tally};
@@ -62,6 +63,15 @@ pub struct TableReport {
     pub mapping: BTreeMap<String, String>,
     /// How the header of each canonical column was found.
     pub found: BTreeMap<String, How>,
+}
+
+impl TableReport {
+    /// Whether something is read from a header, alone or together with others.
+    #[must_use]
+    pub fn reads(&self, header: &str) -> bool {
+        let mut read = self.mapping.values();
+        read.any(|known| known == header || known.split(BETWEEN).any(|one| one == header))
+    }
 }
 
 /// Something that could be read in more than one way.

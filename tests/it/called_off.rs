@@ -148,6 +148,23 @@ fn what_is_read_is_said() {
 }
 
 #[test]
+fn what_init_writes_reads_the_same() {
+    let several = "Pair,Mentor,Mentee,Date,Canceled,Marked as No-Show,Minutes\n\
+                   A,Ann Lee,Bo Ek,2026-01-13,FALSE,No,45\n\
+                   A,Ann Lee,Bo Ek,2026-02-03,TRUE,No,45\n\
+                   A,Ann Lee,Bo Ek,2026-02-13,FALSE,Yes,45\n\
+                   A,Ann Lee,Bo Ek,2026-03-13,FALSE,No,45\n";
+    for text in [several, &log("Cancelled?", ["No", "Yes", "No"])] {
+        let workspace = Workspace::new(&[("sessions.csv", text)]);
+        workspace.run(&["init", "in"]).says(0, &[]);
+        let config = fs::read_to_string(workspace.inputs().join("mentorstat.toml")).unwrap();
+        assert!(!config.contains("nothing is read from"), "{config}");
+        let report = workspace.reported(&["--as-of", "2026-03-31"]);
+        assert_eq!(report.pair("A")["sessions_held"], "2", "{config}");
+    }
+}
+
+#[test]
 fn the_configuration_has_the_last_word() {
     let text = log("Cancelled?", ["No", "Yes", "No"]);
     let with = |lines: &str| {

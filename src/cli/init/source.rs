@@ -257,10 +257,7 @@ fn open_phase(text: &mut String, file: &FileReport) {
 
 /// Lists the headers that nothing is read from.
 fn unread(text: &mut String, file: &FileReport) {
-    let read = |header: &&String| {
-        let mut tables = file.tables.iter();
-        tables.any(|table| table.mapping.values().any(|known| known == *header))
-    };
+    let read = |header: &&String| file.tables.iter().any(|table| table.reads(header));
     let rest: Vec<String> = file
         .columns
         .iter()

@@ -86,10 +86,8 @@ fn asked(words: &str) -> &str {
 /// A header that is no more than words for a meeting that took place or did not.
 fn whole(words: &str) -> Option<Sign> {
     let (list, core_of) = (&WORDS.whole, core(words));
-    let is = |known: &[String]| {
-        let mut known = known.iter();
-        !core_of.is_empty() && known.any(|known| known == words || core(known) == core_of)
-    };
+    let same = |known: &str| !core_of.is_empty() && core(known) == core_of;
+    let is = |known: &[String]| known.iter().any(|known| known == words || same(known));
     let off = [
         (&list.not_held, Off::NotHeld),
         (&list.missed, Off::Missed),
@@ -227,6 +225,7 @@ struct Beside {
 pub(super) struct Who {
     pub both: Vec<String>,
     pub nobody: Vec<String>,
+    pub came: Vec<String>,
     pub only: Vec<String>,
 }
 

@@ -44,6 +44,9 @@ pub(super) fn find(
     doubts
 }
 
+/// What stands between the headers of which the title of a column is made.
+pub(super) const BETWEEN: &str = " + ";
+
 /// How the status of meetings is read.
 enum Reading {
     /// From a column as it stands.
@@ -76,7 +79,7 @@ impl Reading {
                 let signs: Vec<usize> = outcome.signs.iter().map(|(at, _)| *at).collect();
                 let all: Vec<usize> = outcome.own.into_iter().chain(signs.clone()).collect();
                 draft.notes.push(note(&quoted(&signs), &outcome, &quoted));
-                let made = draft.make(&listed(&all, " + "), Making::CalledOff(outcome));
+                let made = draft.make(&listed(&all, BETWEEN), Making::CalledOff(outcome));
                 draft.hide(made);
                 enter(recognition, made, &all);
             }
@@ -214,7 +217,7 @@ impl<'a> Log<'a> {
     fn sign(&self, at: usize, own: Option<usize>) -> Option<(usize, Sign)> {
         let sign = self.asked(at)?;
         let fits = match sign {
-            Sign::Ended(Off::Rescheduled) => !self.were_held(at),
+            Sign::Ended(Off::Rescheduled) | Sign::Remark(Off::Rescheduled) => !self.were_held(at),
             Sign::Ended(_) => !self.counts(at),
             Sign::Remark(_) => !self.remarks_on_held(at, own),
             Sign::Held => own.is_none() && self.tells(at, sign),
@@ -286,7 +289,9 @@ impl<'a> Log<'a> {
         };
         let answered = |at: usize| self.cells(at).all(|cell| answers::yes_no(&cell).is_some());
         let is_open = |at: &&usize| match self.asked(**at) {
-            Some(Sign::Ended(Off::Rescheduled)) => self.were_held(**at),
+            Some(Sign::Ended(Off::Rescheduled) | Sign::Remark(Off::Rescheduled)) => {
+                self.were_held(**at)
+            }
             _ => is_doubtful(&self.draft.names[**at]) && answered(**at) && denies(**at),
         };
         let open = self.free.iter().filter(|_| own.is_none()).filter(is_open);

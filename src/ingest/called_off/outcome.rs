@@ -94,6 +94,7 @@ pub(super) fn said(sign: Sign, cell: &str) -> Option<Said> {
         Sign::Held => match answers::yes_no(cell) {
             Some(true) => Some(Said::Held),
             Some(false) => Some(Said::Off(Off::NotHeld)),
+            None if is_one_of(cell, &WORDS.who.came) => Some(Said::Held),
             None => of_status(answers::status(cell)?),
         },
         Sign::There => there(cell),
@@ -135,7 +136,7 @@ pub(super) fn there(cell: &str) -> Option<Said> {
     if is_nobody(cell) {
         return Some(Said::Off(Off::Missed));
     }
-    if WORDS.who.both.contains(&fold(cell)) {
+    if is_one_of(cell, &WORDS.who.both) {
         return Some(Said::Held);
     }
     party(cell).map(|party| match party {
@@ -145,7 +146,11 @@ pub(super) fn there(cell: &str) -> Option<Said> {
 }
 
 fn is_nobody(cell: &str) -> bool {
-    WORDS.who.nobody.contains(&fold(cell))
+    is_one_of(cell, &WORDS.who.nobody)
+}
+
+fn is_one_of(cell: &str, words: &[String]) -> bool {
+    words.contains(&fold(cell))
 }
 
 const fn of_party(party: Respondent) -> Off {
