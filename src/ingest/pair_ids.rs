@@ -42,8 +42,14 @@ pub(super) fn find(sheets: &mut [Sheet], config: &Config) -> Result<(), IngestEr
 fn names_nobody(sheet: &Sheet) -> bool {
     let mut namings = sheet.plan.tables.iter().flat_map(|table| table.naming);
     let is_known = sheet.recognition.nearest.is_some() || !sheet.plan.tables.is_empty();
-    let is_said = sheet.source.columns.contains_key(&Column::PairId.to_string());
-    is_known && !is_said && namings.all(|header| header.is_none()) && !is_links(&sheet.layout.headers)
+    let is_said = sheet
+        .source
+        .columns
+        .contains_key(&Column::PairId.to_string());
+    is_known
+        && !is_said
+        && namings.all(|header| header.is_none())
+        && !is_links(&sheet.layout.headers)
 }
 
 /// The ids of the pairs of all registers.
@@ -55,7 +61,9 @@ fn registered(sheets: &[Sheet]) -> Result<BTreeSet<String>, IngestError> {
         let header = register.and_then(|register| register.mapping.header_of(Column::PairId));
         let Some(header) = header else { continue };
         each_row(sheet, |record| {
-            let id = sheet.plan.value(header, record.get(header).unwrap_or_default());
+            let id = sheet
+                .plan
+                .value(header, record.get(header).unwrap_or_default());
             if id.chars().count() >= SHORTEST_ID && !is_missing(id) {
                 ids.insert(fold_id(id));
             }

@@ -80,7 +80,14 @@ fn counts_rows(sample: &Sample, column: usize) -> bool {
 /// Whether a header asks for somebody, and what stands below it may be names.
 fn names_people(sample: &Sample, column: usize) -> bool {
     const PEOPLE: [&str; 8] = [
-        "name", "user", "mentor", "mentee", "host", "invitee", "assigned", "organizer",
+        "name",
+        "user",
+        "mentor",
+        "mentee",
+        "host",
+        "invitee",
+        "assigned",
+        "organizer",
     ];
     let title = fold(&sample.titles[column]);
     let is_asked = title.split(' ').any(|word| PEOPLE.contains(&word));

@@ -185,7 +185,9 @@ fn actions_of_a_plan_have_the_number_of_their_goal() {
     );
     let histories = histories(&ingested);
     let actions = histories[0].actions.iter().map(|action| {
-        let day = action.scheduled_on.map_or(String::new(), |day| day.to_string());
+        let day = action
+            .scheduled_on
+            .map_or(String::new(), |day| day.to_string());
         let goal = action.goal.clone().unwrap_or_default();
         format!("{goal} {} {day}", action.text.clone().unwrap_or_default())
     });
@@ -213,7 +215,9 @@ fn ideas_beside_each_other_are_no_meetings() {
         let ingested = read(name, text);
         let histories = histories(&ingested);
         let ideas = histories[0].ideas.iter().map(|idea| {
-            let day = idea.scheduled_on.map_or(String::new(), |day| day.to_string());
+            let day = idea
+                .scheduled_on
+                .map_or(String::new(), |day| day.to_string());
             format!("{} {day}", idea.text.clone().unwrap_or_default())
         });
         assert_eq!(
@@ -242,7 +246,10 @@ fn rows_that_are_meetings_by_a_day_alone_are_asked_about_beside_meetings() {
     let days = ("list.csv", "Pair,Date,Remark\nA,2026-06-30,none\n");
     let meetings = ("sessions.csv", "pair_id,date,status\nA,2026-06-01,held\n");
     let error = tried(&[days, meetings]).unwrap_err().to_string();
-    assert!(error.contains("are its rows meetings that were held?"), "{error}");
+    assert!(
+        error.contains("are its rows meetings that were held?"),
+        "{error}"
+    );
     assert!(error.contains("list.csv"), "{error}");
     assert!(error.contains("or \"evaluations\" or \"pairs\""), "{error}");
     assert!(!error.contains("sessions.csv:"), "{error}");
@@ -288,10 +295,7 @@ fn boxes_of_yes_and_no_beside_each_other_are_boxes() {
     );
     let forms = forms(&ingested);
     let said: Vec<_> = forms.iter().map(|form| form.all_goals).collect();
-    assert_eq!(
-        format!("{said:?}"),
-        "[Some(Answer(Yes)), Some(Answer(No))]"
-    );
+    assert_eq!(format!("{said:?}"), "[Some(Answer(Yes)), Some(Answer(No))]");
 }
 
 #[test]
@@ -306,7 +310,9 @@ fn per_cents_of_goals_are_progress() {
         "Avancement objectif 1,Avancement objectif 2",
         "Voortgang doel 1 (%),Voortgang doel 2 (%)",
     ] {
-        let text = format!("Pair,Date,Status,{headers}\nA,2026-01-13,held,35%,0%\nA,2026-02-13,held,80%,40%\n");
+        let text = format!(
+            "Pair,Date,Status,{headers}\nA,2026-01-13,held,35%,0%\nA,2026-02-13,held,80%,40%\n"
+        );
         let ingested = read("sessions.csv", &text);
         let [file] = &ingested.files[..] else {
             panic!("{headers}");
@@ -345,7 +351,10 @@ fn words_under_new_goals_say_which_they_are() {
         ("goal_2_achieved", "Did you achieve your second goal?"),
         ("new_goals", "Did any new goal come up?"),
         ("new_goal_details", "What is the new goal?"),
-        ("partnership", "Do your organisations want to work together?"),
+        (
+            "partnership",
+            "Do your organisations want to work together?",
+        ),
     ] {
         assert_eq!(header(file, column), Some(expected), "{column}");
     }
@@ -479,13 +488,17 @@ fn levels_at_the_end_and_starts_of_plans_are_those_of_goals() {
 
 #[test]
 fn a_column_of_which_every_cell_is_the_id_of_a_pair_names_the_pairs() {
-    let pairs = "pair_id,mentor,mentee\nT-01,Ann Lee,Bo Chen\nT-02,Cy Day,Di Fox\nT-03,Ed Gil,Flo Hay\n";
+    let pairs =
+        "pair_id,mentor,mentee\nT-01,Ann Lee,Bo Chen\nT-02,Cy Day,Di Fox\nT-03,Ed Gil,Flo Hay\n";
     let held = "Case,Session date,Session status\nT-01,2026-01-13,held\nt-02,2026-01-14,held\nT-03,2026-01-15,held\n";
     let ingested = tried(&[("pairs.csv", pairs), ("log.csv", held)]).unwrap();
     assert_eq!(meetings(&ingested), 3);
     assert_eq!(header(&ingested.files[0], "pair_id"), Some("Case"));
     let notes = &ingested.files[0].notes;
-    assert!(notes.iter().any(|note| note.contains("`Case`")), "{notes:?}");
+    assert!(
+        notes.iter().any(|note| note.contains("`Case`")),
+        "{notes:?}"
+    );
     let other = held.replace("T-03", "T-04");
     let ingested = tried(&[("pairs.csv", pairs), ("log.csv", &other)]).unwrap();
     assert_eq!(meetings(&ingested), 0);

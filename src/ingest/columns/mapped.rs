@@ -31,7 +31,10 @@ pub(super) fn candidate(
         table,
         score: score(table, &found, named),
         missing: missing(table, &found, named),
-        telling: found.iter().filter(|found| tells_of_second(**found)).count(),
+        telling: found
+            .iter()
+            .filter(|found| tells_of_second(**found))
+            .count(),
         weakness: weakness(&assignment, headers, named).filter(|_| table == Table::Sessions),
         assignment,
         named,

@@ -263,12 +263,10 @@ impl Entry {
                 let plain = header.numbered.iter().chain(bare);
                 let plain = plain.filter(|_| !(is_text(family(1)) && header.is_in_percent()));
                 let in_percent = header.in_percent.iter();
-                plain
-                    .chain(in_percent)
-                    .find_map(|(key, number)| {
-                        let rank = self.headers.get(key)?;
-                        Some((family(*number), *rank))
-                    })
+                plain.chain(in_percent).find_map(|(key, number)| {
+                    let rank = self.headers.get(key)?;
+                    Some((family(*number), *rank))
+                })
             }
         }
     }

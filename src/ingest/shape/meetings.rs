@@ -79,9 +79,8 @@ fn name_moments(draft: &mut Draft) {
     let is_moment = |cell: &str| {
         dates::time_of_day(cell).is_some() && !matches!(dates::parse(cell), DateCell::Bad)
     };
-    let has_moments = |column: usize| {
-        draft.cells(column).next().is_some() && draft.cells(column).all(is_moment)
-    };
+    let has_moments =
+        |column: usize| draft.cells(column).next().is_some() && draft.cells(column).all(is_moment);
     let mut columns = 0..draft.names.len().min(draft.headers.len());
     let found = columns.find(|column| is_start(&draft.names[*column]) && has_moments(*column));
     if let Some(column) = found {
@@ -91,7 +90,13 @@ fn name_moments(draft: &mut Draft) {
 
 /// Headers beside which a start is the day on which a goal was set: a plan of work.
 const OF_PLANS: [&str; 7] = [
-    "target", "targetdate", "due", "duedate", "complete", "finish", "finishdate",
+    "target",
+    "targetdate",
+    "due",
+    "duedate",
+    "complete",
+    "finish",
+    "finishdate",
 ];
 
 /// In a plan of goals the start is the day on which a goal was set.

@@ -221,7 +221,15 @@ fn names_goals(draft: &Draft, family: &Family) -> bool {
 /// Whether a family names ideas for a partnership, by more than a word that any list has.
 fn speaks_of_ideas(family: &Family) -> bool {
     const WORDS: [&str; 9] = [
-        "idea", "ideas", "idee", "ideen", "idees", "ideia", "ideias", "partnership", "partnerships",
+        "idea",
+        "ideas",
+        "idee",
+        "ideen",
+        "idees",
+        "ideia",
+        "ideias",
+        "partnership",
+        "partnerships",
     ];
     family.words.split(' ').any(|word| WORDS.contains(&word))
 }

@@ -60,7 +60,9 @@ pub(super) fn join(draft: &mut Draft) {
 fn are_labels(draft: &Draft, options: &[(usize, String)]) -> bool {
     let is_answer = |(_, option): &(usize, String)| answers::yes_no(option).is_some();
     let chosen = |row: &StringRecord| {
-        let cells = options.iter().filter(|(_, option)| !is_other(&fold(option)));
+        let cells = options
+            .iter()
+            .filter(|(_, option)| !is_other(&fold(option)));
         let cells = cells.map(|(column, option)| (row.get(*column).unwrap_or_default(), option));
         let mut filled = cells.filter(|(cell, _)| !cell.trim().is_empty());
         let is_label = |(cell, option): (&str, &String)| fold(cell) == fold(option);
@@ -193,10 +195,7 @@ fn choice(stem: &str) -> Option<Column> {
 fn is_yes_or_no(column: Column) -> bool {
     matches!(
         column,
-        Column::GoalsAchieved
-            | Column::GoalAchieved(_)
-            | Column::NewGoals
-            | Column::Partnership
+        Column::GoalsAchieved | Column::GoalAchieved(_) | Column::NewGoals | Column::Partnership
     )
 }
 

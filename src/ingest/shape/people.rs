@@ -235,7 +235,11 @@ fn by_partner(draft: &mut Draft) {
         (true, false) if !has_email(draft, "mentee") => "Mentee",
         _ => return,
     };
-    let other = if title == "Mentor" { "mentee" } else { "mentor" };
+    let other = if title == "Mentor" {
+        "mentee"
+    } else {
+        "mentor"
+    };
     let asks = position(draft, |key| key.contains(&format!("your{other}"))).is_some();
     if !asks && has(draft, Column::PairId) {
         return;
@@ -261,7 +265,10 @@ fn by_address(draft: &mut Draft, title: &str) {
         "direcciondecorreoelectronico",
     ];
     let is_address = |column: &usize| {
-        let mut cells = draft.cells(*column).filter(|cell| !is_anonymous(cell)).peekable();
+        let mut cells = draft
+            .cells(*column)
+            .filter(|cell| !is_anonymous(cell))
+            .peekable();
         cells.peek().is_some() && cells.all(|cell| cell.contains('@'))
     };
     let found = position(draft, |key| ADDRESSES.contains(&key)).filter(is_address);
@@ -280,7 +287,10 @@ fn of_whoever_answers(draft: &Draft, column: usize, title: &str) -> String {
 }
 
 fn has_email(draft: &Draft, party: &str) -> bool {
-    position(draft, |key| key.starts_with(party) && key.ends_with("email")).is_some()
+    position(draft, |key| {
+        key.starts_with(party) && key.ends_with("email")
+    })
+    .is_some()
 }
 
 /// Whether the cells of a column may be names of people; those of meetings are numbered.
@@ -288,5 +298,7 @@ fn holds_names(draft: &Draft, column: usize) -> bool {
     let is_name = |cell: &str| {
         !cell.contains(|c: char| c.is_ascii_digit()) && cell.contains(char::is_alphabetic)
     };
-    draft.cells(column).all(|cell| is_anonymous(cell) || is_name(cell))
+    draft
+        .cells(column)
+        .all(|cell| is_anonymous(cell) || is_name(cell))
 }

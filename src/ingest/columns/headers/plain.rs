@@ -48,7 +48,9 @@ pub(super) fn without_numbering(text: &str) -> &str {
 /// `(role)`: the name that a question of Moodle has, before its text. That it speaks of one of the
 /// two is more than a name.
 fn is_label(first: &str) -> bool {
-    let inner = first.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let inner = first
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
     inner.is_some_and(|name| {
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
         !name.is_empty() && name.chars().all(is_name) && !name.to_lowercase().contains("ment")
