@@ -33,6 +33,7 @@ pub mod ledger;
 mod lengths;
 mod links;
 mod occasion;
+mod pair_ids;
 mod pairing;
 mod plain;
 mod plan;

@@ -179,6 +179,11 @@ impl TablePlan {
             let is_day = |other: &TableMapping| other.column_of(header) == Some(Column::Date);
             column == Column::Date && (all.len() == 1 || others().any(is_day))
         };
+        // The day on which several goals were set says of none that there is one.
+        let is_day_of_all = |header: usize, column: Column| {
+            let is_set = |other: &TableMapping| other.column_of(header) == Some(Column::SetOn);
+            column == Column::SetOn && others().any(is_set)
+        };
         // An event of a study stands in rows of all forms.
         let is_label =
             |column: Column| all.len() > 1 && matches!(column, Column::Phase | Column::Respondent);
@@ -186,6 +191,7 @@ impl TablePlan {
             NAMING_COLUMNS.contains(column)
                 || is_label(*column)
                 || is_shared_day(*header, *column)
+                || is_day_of_all(*header, *column)
                 || (mapping.table != Table::Pairs && PAIR_COLUMNS.contains(column))
                 || (mapping.table == Table::Contacts && column.is_identity())
         };

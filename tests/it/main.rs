@@ -23,6 +23,7 @@ mod coordinator;
 mod determinism;
 mod disclosure;
 mod explain;
+mod exporters;
 mod exports;
 mod extremes;
 mod failures;

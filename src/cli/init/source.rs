@@ -60,11 +60,10 @@ pub(super) fn text(file: &FileReport, pattern: &str) -> String {
 }
 
 fn tables(text: &mut String, file: &FileReport) {
-    let names: Vec<String> = file
-        .tables
-        .iter()
-        .map(|table| quoted(table.table.name()))
-        .collect();
+    let names = file.tables.iter().map(|table| quoted(table.table.name()));
+    let mut names: Vec<String> = names.collect();
+    // Columns beside each other are one table several times.
+    names.dedup();
     let asked = questions(file).find_map(|question| match question {
         Question::Rows(rows) => Some((question.asked(), rows.tables())),
         _ => None,

@@ -13,6 +13,7 @@ use super::error::IngestError;
 use super::fetch::Texts;
 use super::ledger::Ledger;
 use super::links::Links;
+use super::pair_ids;
 use super::pairing::NearMiss;
 use super::plain;
 use super::question::Question;
@@ -180,6 +181,7 @@ impl Opened {
         sources.unsupported.extend(unjoined);
         sources.unsupported.sort();
         sheet::find_twins(&mut sheets);
+        pair_ids::find(&mut sheets, config)?;
         sheet::doubt_days(&mut sheets);
         Ok(Self {
             links: Links::of(&sheets)?,
