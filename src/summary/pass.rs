@@ -122,11 +122,7 @@ impl Passes<'_> {
         (collector, left_out)
     }
 
-    fn measured<'a>(
-        &'a self,
-        history: PairHistory<'a>,
-        when: When,
-    ) -> Result<PairAt<'a>, Absent> {
+    fn measured<'a>(&'a self, history: PairHistory<'a>, when: When) -> Result<PairAt<'a>, Absent> {
         let as_of = |date| AsOf::new(self.programme, self.rules, self.norms, date);
         let pair = PairAt::new(history, as_of(when.date)).ok_or(Absent::NotYetStarted)?;
         let Some(age) = when.age else {

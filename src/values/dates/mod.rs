@@ -201,7 +201,11 @@ fn at_a_glance(text: &str) -> Option<Day> {
                 .then(|| 10 * number + i32::from(digit - b'0'))
         })
     };
-    calendar_day(number(&[y1, y2, y3, y4])?, number(&[m1, m2])?, number(&[d1, d2])?)
+    calendar_day(
+        number(&[y1, y2, y3, y4])?,
+        number(&[m1, m2])?,
+        number(&[d1, d2])?,
+    )
 }
 
 /// Reads a date and what follows it, if that can follow a date.
