@@ -247,6 +247,25 @@ mod tests {
     }
 
     #[test]
+    fn the_short_way_to_show_a_text_gives_the_same() {
+        for text in [
+            "",
+            " ",
+            "a b",
+            " a  b ",
+            "a\tb",
+            "a\u{7}b",
+            "a b.",
+            "\u{a0}a\u{a0}b",
+            "\r\na\n",
+        ] {
+            // What is not seen is left out, on the long way.
+            let long = display_text(&format!("\u{feff}{text}"));
+            assert_eq!(display_text(text), long, "{text:?}");
+        }
+    }
+
+    #[test]
     fn texts_keep_their_inner_punctuation() {
         assert_eq!(fold_text(" Écrire  un C.V.!"), "ecrire un c.v");
         assert_ne!(fold_text("a 5-minute talk"), fold_text("a 5 minute talk"));
@@ -265,6 +284,7 @@ mod tests {
             assert!(!is_filled(blank), "{blank}");
         }
         assert!(is_filled("none of the goals were met"));
+        assert!(is_filled("0") && is_filled("nil 1"));
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub(super) struct Known<'a> {
     /// What forms say of it, each with the place of the form among those of the pair.
     pub(super) on_forms: Vec<(usize, &'a FormGoal)>,
     /// Text on a form, for goals without a register row.
-    pub(super) form_text: Option<String>,
+    pub(super) form_text: Option<&'a str>,
     /// First day on which a session says that it arose.
     pub(super) arose_on: Option<Day>,
     /// Whether it is known only from a session that says it arose.
@@ -69,9 +69,7 @@ impl Known<'_> {
 
     pub(super) fn text(&self) -> Option<&str> {
         let recorded = self.row.and_then(|row| row.text.as_deref());
-        recorded
-            .or(self.form_text.as_deref())
-            .or(self.arose_text.as_deref())
+        recorded.or(self.form_text).or(self.arose_text.as_deref())
     }
 
     /// Its own answer on a form, given by its place.
@@ -83,7 +81,7 @@ impl Known<'_> {
     /// Whether the register or a form has it under this folded text.
     fn is_called(&self, folded: &str) -> bool {
         let recorded = self.row.and_then(|row| row.text.as_deref());
-        [recorded, self.form_text.as_deref()]
+        [recorded, self.form_text]
             .into_iter()
             .flatten()
             .any(|text| fold_text(text) == folded)
@@ -170,8 +168,8 @@ fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
     }
     let by_text = names_by_text(known);
     let register: BTreeSet<Key> = known.keys().cloned().collect();
-    let key_of = |goal: &FormGoal| {
-        let named = by_text.get(&folded_text(goal)?).cloned();
+    let key_of = |goal: &FormGoal, folded: Option<&String>| {
+        let named = by_text.get(folded?).cloned();
         named.filter(|_| !register.contains(&Key::Number(goal.number)))
     };
     let mut named: Vec<_> = (0..)
@@ -179,12 +177,12 @@ fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
         .flat_map(|(place, form)| named_goals(place, form))
         .collect();
     named.sort_by(|left, right| left.0.cmp(&right.0));
-    for (_, place, goal) in named {
-        let key = key_of(goal).unwrap_or(Key::Number(goal.number));
+    for ((_, _, Reverse(folded)), place, goal) in named {
+        let key = key_of(goal, folded.as_ref()).unwrap_or(Key::Number(goal.number));
         let entry = known.entry(key).or_default();
         entry.on_forms.push((place, goal));
-        let text = folded_text(goal).and(goal.text.clone());
-        entry.form_text = text.or(entry.form_text.take());
+        let text = goal.text.as_deref().filter(|_| folded.is_some());
+        entry.form_text = text.or(entry.form_text);
     }
 }
 
