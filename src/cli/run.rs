@@ -235,16 +235,15 @@ pub fn failure(error: RunError) -> Failure {
 
 /// Says on standard error what somebody should know before relying on what was read.
 pub fn warn(reading: &Reading, quiet: bool) {
-    if quiet {
-        return;
-    }
     let logo = reading.config.brand.logo.as_ref();
     let is_logo = |path: &str| logo.is_some_and(|logo| Path::new(path).ends_with(&logo.file));
     let unsupported = reading.ingested.unsupported.iter();
-    for skipped in unsupported.filter(|skipped| !is_logo(&skipped.path)) {
+    for skipped in unsupported.filter(|skipped| !quiet && !is_logo(&skipped.path)) {
         tell(format_args!("note: {}", skipped.sentence()));
     }
-    for question in questions(&reading.ingested.files) {
+    // That a file is not recognised stands among the cautions.
+    let is_open = |question: &&Question| !matches!(question, Question::Table(_));
+    for question in questions(&reading.ingested.files).filter(is_open) {
         tell(format_args!("warning: {}", set_aside(question)));
     }
     for caution in &reading.ingested.cautions {

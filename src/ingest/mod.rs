@@ -12,6 +12,7 @@
 mod assemble;
 mod blocks;
 mod book;
+mod called_off;
 mod chronology;
 mod codebook;
 pub mod columns;
@@ -43,6 +44,7 @@ mod reading;
 mod records;
 mod repeats;
 mod report;
+mod row_goals;
 mod shape;
 mod sheet;
 mod source;

@@ -158,6 +158,13 @@ impl Plan {
         part.is_some_and(owns) || !self.tables.iter().any(owns)
     }
 
+    /// The header that names the goal of which alone a row of forms or meetings tells.
+    pub fn goal_of_row(&self) -> Option<usize> {
+        let main = self.tables.first()?;
+        let may = matches!(main.table(), Table::Sessions | Table::Evaluations);
+        main.mapping.header_of(Column::Goal).filter(|_| may)
+    }
+
     /// Whether the headers of a column have a meaning for any table.
     pub fn has(&self, wanted: impl Fn(Column) -> bool) -> bool {
         let columns = self.tables.iter().flat_map(|table| &table.mapping.columns);
@@ -218,7 +225,7 @@ impl TablePlan {
 
 /// `P-1 (https://…)`, as relations are written by some tools, is `P-1`.
 fn without_link(text: &str) -> &str {
-    if !text.ends_with(')') {
+    if text.as_bytes().last() != Some(&b')') {
         return text;
     }
     match text.split_once(" (http") {
@@ -230,6 +237,8 @@ fn without_link(text: &str) -> &str {
 /// As [`str::trim`], at a glance for most cells.
 pub(super) fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
+        [] => text,
+        [only] if only.is_ascii_graphic() => text,
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
         _ => text.trim(),
     }

@@ -78,6 +78,7 @@ pub(super) fn assembled(
     }
     book.chunks(chunks, &evidence.orders, &placed);
     book.ties();
+    book.set_aside();
     book.stages(chunks, &stages);
     book.built(&built);
     let days = all_days(&built);

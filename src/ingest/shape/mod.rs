@@ -17,6 +17,7 @@ mod months;
 mod numbering;
 mod options;
 mod people;
+mod row_goals;
 
 pub(super) use derived::{Derived, Making};
 pub(super) use draft::Draft;
@@ -98,8 +99,10 @@ impl Shape {
         for column in 0..self.width {
             completed.push_field(record.get(column).unwrap_or_default());
         }
+        // A column may be made of others that were made before it.
         for derived in &self.derived {
-            completed.push_field(&derived.cell(record));
+            let cell = derived.cell(&completed);
+            completed.push_field(&cell);
         }
         Cow::Owned(completed)
     }

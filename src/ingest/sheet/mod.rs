@@ -23,7 +23,7 @@ use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
 use crate::config::{Config, SourceConfig};
-use crate::programme::fold;
+use crate::programme::{Origin, fold};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -131,6 +131,15 @@ impl Sheet {
             rows,
             has_twin: false,
         })
+    }
+
+    /// Where its header stands.
+    pub fn header_origin(&self) -> Origin {
+        Origin {
+            file: self.file,
+            line: self.layout.preamble_rows + 1,
+            ..Origin::default()
+        }
     }
 
     /// Adds columns that another file says for its rows, and recognises what it holds with them.

@@ -127,6 +127,12 @@ fn status_in_words(text: &str) -> Option<Status> {
     WORDS.get(text)
 }
 
+/// The status that a text names as a whole; a mere yes or no names none.
+#[must_use]
+pub fn status_named(text: &str) -> Option<Status> {
+    status_in_words(text).filter(|_| yes_no(text).is_none())
+}
+
 /// Status of a goal in the register; a percentage below 100 is a goal in progress, as it is where
 /// a session records it.
 #[must_use]
