@@ -14,6 +14,7 @@ use self::headers::{Off, Sign, is_doubtful, sign};
 use self::outcome::{Said, said, there};
 use super::columns::{Ambiguity, Column, How, Recognition, TableMapping, Weakness, key};
 use super::doubt::Doubt;
+use super::profiles::Profile;
 use super::shape::{Draft, Making};
 use crate::config::SourceConfig;
 use crate::programme::{Status, Table, display_text, fold};
@@ -172,8 +173,11 @@ impl<'a> Log<'a> {
         let kept = kept.filter(|(at, name)| *name == display_text(&titles[*at]));
         let free = recognition.unmapped.iter().copied();
         let free = free.chain(kept.map(|(at, _)| *at));
+        // What REDCap says of the form, and not of the meeting.
+        let is_of_form =
+            |at: &usize| draft.profile == Profile::RedCap && key(&draft.names[*at]) == "complete";
         let mut free: Vec<usize> = free
-            .filter(|at| !draft.names[*at].trim().is_empty())
+            .filter(|at| !draft.names[*at].trim().is_empty() && !is_of_form(at))
             .collect();
         free.sort_unstable();
         Some(Self {

@@ -26,7 +26,6 @@ pub(super) const EXPORTER: Exporter = Exporter {
         "repeatinstrument",
         "repeatinstance",
         "surveyidentifier",
-        "complete",
     ],
     submitted: &[],
     asides: &[],
