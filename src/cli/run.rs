@@ -272,6 +272,7 @@ fn set_aside(question: &Question) -> String {
             format!("a file is set aside: {}", question.asked())
         }
         Question::Length(_) => format!("the lengths of meetings are set aside: {question}"),
+        Question::Stages(_) => format!("a column of stages is set aside: {question}"),
         Question::Values(_) => format!("values can be read in more than one way: {question}"),
     }
 }

@@ -24,7 +24,10 @@ pub fn file_fits(pattern: &str, shown: &str) -> bool {
 /// A path without the steps up at its beginning.
 fn without_dots(path: &str) -> &str {
     let mut rest = path;
-    while let Some(next) = ["./", "../"].iter().find_map(|step| rest.strip_prefix(step)) {
+    while let Some(next) = ["./", "../"]
+        .iter()
+        .find_map(|step| rest.strip_prefix(step))
+    {
         rest = next;
     }
     rest

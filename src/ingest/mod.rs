@@ -66,7 +66,7 @@ pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
 pub use question::{
     Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, ProgressQuestion, Question,
-    RowsDoubt, RowsQuestion, TableQuestion, ValueQuestion,
+    RowsDoubt, RowsQuestion, StagesQuestion, TableQuestion, ValueQuestion,
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};

@@ -31,7 +31,10 @@ pub(super) fn find(recognition: &mut Recognition, sample: &Sample<'_>) -> Option
         *header != goal && table == Table::Evaluations && names_text(&sample.names[*header])
     });
     recognition.take(table, Column::Goal, goal);
-    for (column, header) in answers.into_iter().chain(text.map(|text| (Column::Text, text))) {
+    for (column, header) in answers
+        .into_iter()
+        .chain(text.map(|text| (Column::Text, text)))
+    {
         recognition.take(table, column, header);
     }
     let name = name_of(sample.titles, goal);
@@ -56,7 +59,9 @@ fn goal_of(main: &TableMapping, free: &[usize], sample: &Sample<'_>) -> Option<u
     let numbered = named.iter().find(|header| is_number(header));
     let by_name = || {
         let may = main.table == Table::Evaluations;
-        named.iter().find(|header| may && is_one_of_several(main, **header, sample))
+        named
+            .iter()
+            .find(|header| may && is_one_of_several(main, **header, sample))
     };
     numbered.or_else(by_name).copied()
 }
@@ -66,7 +71,10 @@ fn is_one_of_several(main: &TableMapping, goal: usize, sample: &Sample<'_>) -> b
     let is_of_form = |column: Column| {
         column.is_identity() || matches!(column, Column::Date | Column::Respondent | Column::Phase)
     };
-    let headers = main.columns.iter().filter(|(_, column)| is_of_form(*column));
+    let headers = main
+        .columns
+        .iter()
+        .filter(|(_, column)| is_of_form(*column));
     let headers: Vec<usize> = headers.map(|(header, _)| *header).collect();
     let mut forms: BTreeSet<Vec<String>> = BTreeSet::new();
     let mut rows: BTreeSet<(Vec<String>, String)> = BTreeSet::new();
@@ -98,14 +106,29 @@ fn answers_of(main: &TableMapping, free: &[usize], sample: &Sample<'_>) -> Vec<(
     let status = status.filter(|_| main.header_of(Column::GoalsAchieved).is_none());
     let level = find(Column::Level, &|_| true);
     let status = status.map(|header| (Column::GoalsAchieved, header));
-    status.into_iter().chain(level.map(|header| (Column::Level, header))).collect()
+    status
+        .into_iter()
+        .chain(level.map(|header| (Column::Level, header)))
+        .collect()
 }
 
 /// Whether a header is that of the text of a goal, and says so.
 fn names_text(name: &str) -> bool {
     const TEXTS: [&str; 14] = [
-        "goal", "goaltext", "goaldescription", "goalname", "goaltitle", "goalstatement",
-        "smartgoal", "objective", "ziel", "objectif", "objetivo", "obiettivo", "doel", "mal",
+        "goal",
+        "goaltext",
+        "goaldescription",
+        "goalname",
+        "goaltitle",
+        "goalstatement",
+        "smartgoal",
+        "objective",
+        "ziel",
+        "objectif",
+        "objetivo",
+        "obiettivo",
+        "doel",
+        "mal",
     ];
     TEXTS.contains(&key(name).as_str())
 }

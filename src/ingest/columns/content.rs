@@ -184,9 +184,8 @@ mod tests {
 
     #[test]
     fn whether_there_are_new_goals_is_answered_by_yes_or_no() {
-        let suggests = |cells: &[&str]| {
-            Content::of(cells.iter().copied()).suggests(Column::NewGoals, false)
-        };
+        let suggests =
+            |cells: &[&str]| Content::of(cells.iter().copied()).suggests(Column::NewGoals, false);
         assert!(!suggests(&["Start a blog", "", "Write a book"]));
         assert!(suggests(&["Yes, a blog", "no", "Ja"]));
         assert!(suggests(&["", ""]));

@@ -119,7 +119,8 @@ impl File<'_> {
         for claim in &mut claims {
             let is_open = claim.strength > Strength::Canonical;
             let is_other = is_open && !content.suggests(claim.column, false);
-            let is_unfit = claim.strength > Strength::Configured && !content.fits(table, claim.column);
+            let is_unfit =
+                claim.strength > Strength::Configured && !content.fits(table, claim.column);
             if is_other || is_unfit {
                 claim.column = content.instead_of(claim.column);
             }

@@ -5,6 +5,7 @@ mod dates;
 mod length;
 mod progress;
 mod rows;
+mod stages;
 mod table;
 mod values;
 
@@ -13,6 +14,7 @@ pub use dates::DateQuestion;
 pub use length::LengthQuestion;
 pub use progress::ProgressQuestion;
 pub use rows::{RowsDoubt, RowsQuestion};
+pub use stages::StagesQuestion;
 pub use table::{Content, TableQuestion};
 pub use values::ValueQuestion;
 
@@ -37,6 +39,8 @@ pub enum Question {
     Length(LengthQuestion),
     /// What values of a column stand for.
     Values(ValueQuestion),
+    /// What the stages of the programme are.
+    Stages(StagesQuestion),
 }
 
 impl Question {
@@ -47,7 +51,11 @@ impl Question {
             Self::Dates(question) => question.needed,
             Self::Column(question) => question.needed,
             Self::Rows(_) => true,
-            Self::Progress(_) | Self::Table(_) | Self::Length(_) | Self::Values(_) => false,
+            Self::Progress(_)
+            | Self::Table(_)
+            | Self::Length(_)
+            | Self::Values(_)
+            | Self::Stages(_) => false,
         }
     }
 
@@ -104,6 +112,7 @@ impl fmt::Display for Question {
             Self::Table(question) => question.fmt(formatter),
             Self::Length(question) => question.fmt(formatter),
             Self::Values(question) => question.fmt(formatter),
+            Self::Stages(question) => question.fmt(formatter),
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::ingest::lengths::gives_unit;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{self, Trouble};
 use crate::programme::{
-    Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, display_text, fold_text, goal_number, is_filled,
+    Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, display_text, fold_text,
+    goal_number, is_filled,
 };
 use crate::values::answers;
 use crate::values::dates::DateCell;

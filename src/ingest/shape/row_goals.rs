@@ -18,7 +18,12 @@ pub(super) fn name(draft: &mut Draft) {
     let names_goal = means(Table::Goals, &[Column::Goal, Column::Text]);
     let is_list = means(
         Table::Goals,
-        &[Column::DueOn, Column::AttainedOn, Column::Kind, Column::Weight],
+        &[
+            Column::DueOn,
+            Column::AttainedOn,
+            Column::Kind,
+            Column::Weight,
+        ],
     );
     if !is_form || is_answered || !names_goal || is_list {
         return;

@@ -134,7 +134,11 @@ fn goal(plan: &Plan, record: &StringRecord) -> u64 {
 
 /// What tells a row from others, where rows that are alike tell of several goals.
 pub(super) fn with_goal(hash: u64, goal: u64) -> u64 {
-    if goal == 0 { hash } else { combined(hash, goal) }
+    if goal == 0 {
+        hash
+    } else {
+        combined(hash, goal)
+    }
 }
 
 /// What a row says of its pair, blank where a column is missing.
