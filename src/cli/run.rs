@@ -274,6 +274,7 @@ fn set_aside(question: &Question) -> String {
         }
         Question::Length(_) => format!("the lengths of meetings are set aside: {question}"),
         Question::Phase(_) => question.to_string(),
+        Question::Stages(_) => format!("a column of stages is set aside: {question}"),
         Question::Values(_) => format!("values can be read in more than one way: {question}"),
     }
 }

@@ -7,7 +7,7 @@
 
 use super::columns::Column;
 use super::fetch::record_at;
-use super::question::{DateQuestion, RowsQuestion, ValueQuestion};
+use super::question::{DateQuestion, RowsQuestion, StagesQuestion, ValueQuestion};
 use super::sheet::Sheet;
 use super::trouble::{DATE_ORDER_OPEN, Finding};
 use super::values::answers::Coding;
@@ -97,6 +97,8 @@ pub(super) struct FileOrders {
     pub lists: BTreeMap<usize, Options>,
     /// Values that can mean more than one thing.
     pub values: Vec<ValueQuestion>,
+    /// Stages that are those of no model.
+    pub stages: Option<StagesQuestion>,
     /// For the report of the file.
     pub columns: Vec<ColumnDates>,
     /// What is open.

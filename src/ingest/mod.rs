@@ -68,7 +68,8 @@ pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
 pub use question::{
     Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, PhaseQuestion,
-    ProgressQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion, ValueQuestion,
+    ProgressQuestion, Question, RowsDoubt, RowsQuestion, StagesQuestion, TableQuestion,
+    ValueQuestion,
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};

@@ -122,7 +122,8 @@ impl FileReport {
         let progress = progress.cloned().map(Question::Progress);
         let values = orders.values.iter().cloned().map(Question::Values);
         let questions = sheet.questions().chain(log).chain(dates);
-        let questions = questions.chain(progress).chain(values);
+        let stages = orders.stages.iter().cloned().map(Question::Stages);
+        let questions = questions.chain(progress).chain(values).chain(stages);
         let questions = questions.map(AmbiguityReport::Open);
         let coded = orders.codings.iter().filter_map(|(header, coding)| {
             Some(format!("`{}`: {}", title(*header), coding.said()?))

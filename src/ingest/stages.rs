@@ -1,12 +1,16 @@
 //! The stage model of the programme, and the ranks of the stages as written.
 
+use super::columns::{Column, name_of};
+use super::date_orders::FileOrders;
+use super::question::StagesQuestion;
 use super::records::{Chunk, TextId};
+use super::sheet::Sheet;
 use super::values::is_missing;
 use crate::config::Config;
-use crate::programme::{StageModel, built_in_stage_models, fold};
+use crate::programme::{StageModel, Table, built_in_stage_models, display_text, fold};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU8;
 
 /// The ranks of the stages of a chunk; `None` where a stage is none of the model.
@@ -123,6 +127,53 @@ fn distinct(chunks: &[Chunk]) -> BTreeSet<String> {
             all.extend(some);
             all
         })
+}
+
+/// Asks file by file which stages they are, where less than half of those in its column are stages
+/// of the model that fits best and nobody has chosen one.
+pub(super) fn ask(sheets: &[Sheet], chunks: &[Chunk], orders: &mut [FileOrders], config: &Config) {
+    let header = |sheet: &Sheet| {
+        let sessions = sheet.plan.tables.iter();
+        let mut sessions = sessions.filter(|table| table.table() == Table::Sessions);
+        sessions.find_map(|table| table.mapping.header_of(Column::Stage))
+    };
+    if config.stage_model.is_some() || !sheets.iter().any(|sheet| header(sheet).is_some()) {
+        return;
+    }
+    let model = Stages::choose(chunks, config);
+    for (sheet, orders) in sheets.iter().zip(orders) {
+        let Some(header) = header(sheet) else {
+            continue;
+        };
+        let stages = written(chunks.iter().filter(|chunk| chunk.file == sheet.file));
+        let unknown = stages.iter().filter(|stage| model.rank(stage).is_none());
+        let unknown: Vec<String> = unknown.cloned().collect();
+        if 2 * unknown.len() > stages.len() {
+            orders.stages = Some(StagesQuestion {
+                file: sheet.shown.clone(),
+                header: name_of(sheet.shape.titles(), header),
+                unknown,
+                stages: stages.into_iter().collect(),
+            });
+        }
+    }
+}
+
+/// The stages of some records as they are shown, each once.
+fn written<'a>(chunks: impl Iterator<Item = &'a Chunk>) -> BTreeSet<String> {
+    let mut stages: BTreeMap<String, String> = BTreeMap::new();
+    for chunk in chunks {
+        let ids: BTreeSet<TextId> = chunk.sessions.iter().map(|session| session.stage).collect();
+        let texts = ids.into_iter().map(|id| chunk.texts.text(id));
+        for text in texts.filter(|text| !is_missing(text)) {
+            let shown = display_text(text);
+            let known = stages.entry(fold(text)).or_insert_with(|| shown.clone());
+            if shown < *known {
+                *known = shown;
+            }
+        }
+    }
+    stages.into_values().collect()
 }
 
 /// The first of the models that recognise most values, if any recognises one.

@@ -74,6 +74,21 @@ fn rows_of_one_form_are_no_versions_of_each_other() {
 }
 
 #[test]
+fn a_later_export_replaces_what_it_says_of_the_same_goal_alone() {
+    let head = "pair_id,date,respondent,phase,goal_number,achieved\n";
+    let first = format!("{head}A,2026-06-20,mentee,end,1,no\nA,2026-06-20,mentee,end,2,no\n");
+    let second = format!("{head}A,2026-06-20,mentee,end,1,yes\nA,2026-06-20,mentee,end,2,no\n");
+    let workspace = Workspace::new(&[
+        ("pairs.csv", PAIRS),
+        ("evaluations 2026-06-21.csv", &*first),
+        ("evaluations 2026-06-25.csv", &*second),
+    ]);
+    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
+    let expected = [goal("1", "", "attained"), goal("2", "", "not_attained")];
+    assert_eq!(goals(&reports, "A"), expected);
+}
+
+#[test]
 fn goals_of_rows_may_be_named_in_words_or_by_an_id_of_the_register() {
     let rows = "pair_id,date,respondent,phase,goal,achieved\n\
                 A,2026-06-20,mentee,end,Speak in public,yes\n\
@@ -128,6 +143,20 @@ fn answers_below_the_names_of_goals_are_no_texts_of_goals() {
 }
 
 #[test]
+fn the_text_of_a_goal_may_stand_within_the_question_and_a_level_in_brackets() {
+    let rows = "Pair,Role,Date,Goal 1: Improve speaking - achieved?,Goal 2: Build network - achieved?\n\
+                A,Mentee,2026-06-20,Yes,No\n";
+    let answered = goals(&reported("End survey.csv", rows), "A");
+    let expected = [goal("1", "", "attained"), goal("2", "", "not_attained")];
+    assert_eq!(answered, expected);
+    let rows = "Pair,Role,Date,Goal 1 rating (-2 to +2),Goal 2 rating (-2 to +2)\n\
+                A,Mentee,2026-06-20,1,-1\n";
+    let reports = reported("End survey.csv", rows);
+    let levels = reports.table("internal/goals.csv");
+    assert_eq!(levels.column("level"), ["1", "-1"]);
+}
+
+#[test]
 fn what_may_be_a_form_is_no_meeting_until_somebody_says_so() {
     let rows = "Pair,Date,Confidence before,Confidence after\nA,2026-06-20,2,4\n";
     let roles =
@@ -152,4 +181,27 @@ fn what_may_be_a_form_is_no_meeting_until_somebody_says_so() {
     }
     let plain = reported("june.csv", rows);
     assert_eq!(plain.pair("A")["sessions_held"], "1");
+}
+
+#[test]
+fn stages_of_no_model_are_asked_about_with_the_lines_of_a_model() {
+    let rows = "pair_id,date,status,stage\nA,2026-01-10,held,Kindling\n\
+                A,2026-02-10,held,Deepening\nA,2026-03-10,held,Parting\n";
+    let workspace = Workspace::new(&[("pairs.csv", PAIRS), ("sessions.csv", rows)]);
+    let asked = workspace.run(&["check", "in"]).out;
+    let lines = "stages = [\"Deepening\", \"Kindling\", \"Parting\"]";
+    for words in [
+        "column `stage`: are these the stages",
+        "[[stage_models]]",
+        lines,
+    ] {
+        assert!(asked.contains(words), "“{words}” is not in\n{asked}");
+    }
+    let told =
+        "[[stage_models]]\nkey = \"own\"\nstages = [\"Kindling\", \"Deepening\", \"Parting\"]\n";
+    fs::write(workspace.inputs().join("mentorstat.toml"), told).unwrap();
+    let answered = workspace.run(&["check", "in"]).out;
+    assert!(!answered.contains("are these the stages"), "{answered}");
+    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
+    assert_eq!(reports.pair("A")["stage_rank"], "3");
 }

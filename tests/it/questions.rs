@@ -1,7 +1,7 @@
 //! Columns that could stand under more than one header, and files whose headers say nothing: what
 //! is asked, and that the lines that are printed answer it.
 
-use crate::support::{Reports, Workspace};
+use crate::support::{Reports, Workspace, ended, program};
 use std::fs;
 
 const RIVALS: &str = "Pair,Date of visit,Visit date,Status\n\
@@ -292,5 +292,22 @@ fn headers_that_nothing_is_read_from_are_listed() {
         checked.out.contains("not read: `Favourite colour`"),
         "{}",
         checked.out
+    );
+}
+
+#[test]
+fn lines_that_were_printed_elsewhere_fit_from_inside_the_folder() {
+    let workspace = Workspace::new(&[("log.csv", RIVALS)]);
+    let lines = answer(&workspace.report(&[]).err);
+    assert!(lines.contains("file = \"in/log.csv\""), "{lines}");
+    fs::write(workspace.inputs().join("mentorstat.toml"), lines).unwrap();
+    let mut command = program();
+    command.current_dir(workspace.inputs());
+    let inside = ended(command.args(["check", "."]));
+    assert!(!inside.out.contains("which column is"), "{}", inside.out);
+    assert!(
+        !inside.err.contains("no file of the inputs"),
+        "{}",
+        inside.err
     );
 }

@@ -222,7 +222,8 @@ fn open_columns(text: &mut String, file: &FileReport) {
             | Question::Rows(_)
             | Question::Progress(_)
             | Question::Values(_)
-            | Question::Phase(_) => Vec::new(),
+            | Question::Phase(_)
+            | Question::Stages(_) => Vec::new(),
         };
         for line in lines {
             let _ = writeln!(text, "{line}");
@@ -233,11 +234,14 @@ fn open_columns(text: &mut String, file: &FileReport) {
 /// The questions about values, with answers that are commented out.
 fn open_values(text: &mut String, file: &FileReport) {
     for question in questions(file) {
-        if let Question::Values(values) = question {
-            let _ = writeln!(text, "\n# {TO_DECIDE}: {}", display_text(&question.asked()));
-            for line in values.lines() {
-                let _ = writeln!(text, "# {line}");
-            }
+        let lines = match question {
+            Question::Values(values) => values.lines(),
+            Question::Stages(stages) => stages.lines(),
+            _ => continue,
+        };
+        let _ = writeln!(text, "\n# {TO_DECIDE}: {}", display_text(&question.asked()));
+        for line in lines {
+            let _ = writeln!(text, "# {line}");
         }
     }
 }

@@ -6,6 +6,7 @@ mod length;
 mod phase;
 mod progress;
 mod rows;
+mod stages;
 mod table;
 mod values;
 
@@ -16,6 +17,7 @@ pub(super) use phase::LATE_DAYS;
 pub use phase::PhaseQuestion;
 pub use progress::ProgressQuestion;
 pub use rows::{RowsDoubt, RowsQuestion};
+pub use stages::StagesQuestion;
 pub use table::{Content, TableQuestion};
 pub use values::ValueQuestion;
 
@@ -42,6 +44,8 @@ pub enum Question {
     Values(ValueQuestion),
     /// When forms were filled in.
     Phase(PhaseQuestion),
+    /// What the stages of the programme are.
+    Stages(StagesQuestion),
 }
 
 impl Question {
@@ -56,7 +60,8 @@ impl Question {
             | Self::Table(_)
             | Self::Length(_)
             | Self::Values(_)
-            | Self::Phase(_) => false,
+            | Self::Phase(_)
+            | Self::Stages(_) => false,
         }
     }
 
@@ -114,6 +119,7 @@ impl fmt::Display for Question {
             Self::Length(question) => question.fmt(formatter),
             Self::Values(question) => question.fmt(formatter),
             Self::Phase(question) => question.fmt(formatter),
+            Self::Stages(question) => question.fmt(formatter),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::ingest::error::IngestError;
 use crate::ingest::question::{ProgressQuestion, Question};
 use crate::ingest::records::{Chunk, RatingEvidence};
 use crate::ingest::sheet::Sheet;
+use crate::ingest::stages;
 use crate::ingest::trouble::{Finding, PROGRESS_OPEN};
 use crate::values::answers::{CodeEvidence, Coding};
 use crate::values::lists::Options;
@@ -64,6 +65,7 @@ impl Evidence {
                 .scales
                 .push(Scales::new(progress, &ratings, config));
         }
+        stages::ask(sheets, chunks, &mut evidence.orders, config);
         chronology::decide(sheets, &mut evidence.orders, config)?;
         Ok(evidence)
     }

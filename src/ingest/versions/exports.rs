@@ -90,7 +90,12 @@ const fn key_columns(table: Table) -> Option<&'static [Column]> {
         Table::Pairs => Some(&[]),
         Table::Goals => Some(&[Column::Goal, Column::Text]),
         Table::Actions => Some(&[Column::Goal, Column::Text, Column::ScheduledOn]),
-        Table::Evaluations => Some(&[Column::Respondent, Column::Phase, Column::Date]),
+        Table::Evaluations => Some(&[
+            Column::Respondent,
+            Column::Phase,
+            Column::Date,
+            Column::Goal,
+        ]),
         Table::Partnerships => Some(&[Column::Text]),
         Table::Sessions | Table::Contacts => None,
     }
@@ -188,7 +193,8 @@ fn key(cells: &mut Cells<'_>, table: Table) -> Option<String> {
             let role = cells.read(Column::Respondent, answers::respondent, NOT_A_RESPONDENT)?;
             let phase = cells.read(Column::Phase, answers::phase, NOT_A_PHASE);
             let day = cells.date(Column::Date)?;
-            format!("{role:?} {phase:?} {day}")
+            let goal = folded(cells.text(Column::Goal));
+            format!("{role:?} {phase:?} {day} {goal}")
         }
         Table::Partnerships => fold(&cells.text(Column::Text)?),
         Table::Sessions | Table::Contacts => return None,

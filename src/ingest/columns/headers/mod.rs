@@ -55,7 +55,11 @@ impl Header {
             of_form: of_form(&words),
             item: item(plain).map(key),
             numbered: numbered(&words),
-            numbered_bare: numbered_bare.unwrap_or_default(),
+            numbered_bare: numbered_bare
+                .into_iter()
+                .flatten()
+                .chain(of_one_goal(plain))
+                .collect(),
             in_percent: in_percent(plain),
             range: remark.and_then(|(_, remark)| range(&remark)),
             words,
@@ -77,6 +81,31 @@ impl Header {
     pub(in crate::ingest) fn numbered_words(&self) -> Vec<(String, u16)> {
         readings(&self.words, " ")
     }
+}
+
+/// What is asked of a goal whose text stands between its number and the question, or of its level:
+/// `Goal 1: Speak in public - achieved?` and `Goal 1 rating (-2 to +2)`.
+fn of_one_goal(plain: &str) -> Vec<(String, u16)> {
+    let asked = || {
+        let (goal, rest) = plain.split_once(':')?;
+        let (_, question) = rest
+            .rsplit_once(" - ")
+            .or_else(|| rest.rsplit_once(" – "))?;
+        let is_number = words(goal).len() == 2 && !numbered(&words(goal)).is_empty();
+        is_number.then(|| words(&format!("{goal} {question}")))
+    };
+    let rated = || {
+        let (rating, range) = plain.rsplit_once('(')?;
+        let is_level = ["-2", "−2", "–2"].iter().any(|low| range.starts_with(low));
+        let level = |word: String| match word.as_str() {
+            "rating" | "score" | "rated" => "level".to_owned(),
+            _ => word,
+        };
+        is_level.then(|| words(rating).into_iter().map(level).collect::<Vec<_>>())
+    };
+    let both = [asked(), rated()];
+    let read = both.into_iter().flatten();
+    read.flat_map(|words| numbered(&words)).collect()
 }
 
 fn numbered(words: &[String]) -> Vec<(String, u16)> {
