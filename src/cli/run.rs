@@ -241,9 +241,11 @@ pub fn warn(reading: &Reading, quiet: bool) {
     for skipped in unsupported.filter(|skipped| !quiet && !is_logo(&skipped.path)) {
         tell(format_args!("note: {}", skipped.sentence()));
     }
-    // That a file is not recognised stands among the cautions.
-    let is_open = |question: &&Question| !matches!(question, Question::Table(_));
-    for question in questions(&reading.ingested.files).filter(is_open) {
+    // That a file is not recognised, and when forms were filled in, stands among the cautions.
+    let is_cautioned =
+        |question: &&Question| matches!(question, Question::Table(_) | Question::Phase(_));
+    let open = questions(&reading.ingested.files);
+    for question in open.filter(|question| !is_cautioned(question)) {
         tell(format_args!("warning: {}", set_aside(question)));
     }
     for caution in &reading.ingested.cautions {
@@ -271,6 +273,7 @@ fn set_aside(question: &Question) -> String {
             format!("a file is set aside: {}", question.asked())
         }
         Question::Length(_) => format!("the lengths of meetings are set aside: {question}"),
+        Question::Phase(_) => question.to_string(),
         Question::Values(_) => format!("values can be read in more than one way: {question}"),
     }
 }

@@ -33,6 +33,7 @@ pub mod ledger;
 mod lengths;
 mod links;
 mod occasion;
+mod pair_ids;
 mod pairing;
 mod plain;
 mod plan;
@@ -43,6 +44,7 @@ mod reading;
 mod records;
 mod repeats;
 mod report;
+mod row_goals;
 mod shape;
 mod sheet;
 mod source;
@@ -65,8 +67,8 @@ pub use pairing::NearMiss;
 pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
 pub use question::{
-    Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, ProgressQuestion, Question,
-    RowsDoubt, RowsQuestion, TableQuestion, ValueQuestion,
+    Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, PhaseQuestion,
+    ProgressQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion, ValueQuestion,
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};

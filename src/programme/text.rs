@@ -52,6 +52,19 @@ pub fn fold_id(text: &str) -> String {
     unified.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The number of a goal id: `3`, `3.0`, `Goal 3` and `#3` are number 3; `G-17` is a name.
+#[must_use]
+pub fn goal_number(id: &str) -> Option<u16> {
+    let folded = fold_id(id);
+    let digits = folded
+        .strip_prefix("goal")
+        .unwrap_or(&folded)
+        .trim()
+        .trim_start_matches('#');
+    let digits = digits.strip_suffix(".0").unwrap_or(digits);
+    digits.parse().ok().filter(|number| *number > 0)
+}
+
 /// The form in which goals and issues are compared: as [`fold`], but punctuation within the text
 /// stays.
 #[must_use]
@@ -234,6 +247,25 @@ mod tests {
     }
 
     #[test]
+    fn the_short_way_to_show_a_text_gives_the_same() {
+        for text in [
+            "",
+            " ",
+            "a b",
+            " a  b ",
+            "a\tb",
+            "a\u{7}b",
+            "a b.",
+            "\u{a0}a\u{a0}b",
+            "\r\na\n",
+        ] {
+            // What is not seen is left out, on the long way.
+            let long = display_text(&format!("\u{feff}{text}"));
+            assert_eq!(display_text(text), long, "{text:?}");
+        }
+    }
+
+    #[test]
     fn texts_keep_their_inner_punctuation() {
         assert_eq!(fold_text(" Écrire  un C.V.!"), "ecrire un c.v");
         assert_ne!(fold_text("a 5-minute talk"), fold_text("a 5 minute talk"));
@@ -252,6 +284,7 @@ mod tests {
             assert!(!is_filled(blank), "{blank}");
         }
         assert!(is_filled("none of the goals were met"));
+        assert!(is_filled("0") && is_filled("nil 1"));
     }
 
     #[test]

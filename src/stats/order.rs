@@ -30,7 +30,9 @@ pub fn sort_by_number<T: Clone>(items: &mut [T], number: impl Fn(&T) -> u32) {
     }
     let of = |item: &T| (number(item) - least) as usize;
     let mut places = vec![0_usize; numbers + 1];
-    items.iter().for_each(|item| places[of(item) + 1] += 1);
+    for item in &*items {
+        places[of(item) + 1] += 1;
+    }
     let mut before = 0;
     for place in &mut places {
         before += *place;
@@ -325,7 +327,9 @@ mod tests {
                 .map(|(whole, part, power)| if whole { (part * 9e5).round() } else { part * 2_f64.powi(power) })
                 .collect();
             let mut partial = ExactSum::default();
-            values.iter().for_each(|value| partial.add_partial(*value));
+            for value in &values {
+                partial.add_partial(*value);
+            }
             prop_assert_eq!(sum(values).to_bits(), partial.rounded().to_bits());
         }
 

@@ -2,7 +2,7 @@
 //! written. The lists are data (`codes/`).
 
 use crate::programme::fold;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::sync::LazyLock;
 
 /// Reasons for closures.
@@ -23,7 +23,22 @@ pub(super) static BENEFITS: LazyLock<CodeBook> =
 pub(super) struct Code {
     pub key: String,
     pub title: String,
+    /// What is looked for in a text that has a space at both ends.
+    #[serde(deserialize_with = "sought")]
     words: Vec<String>,
+    #[serde(skip)]
+    folded_title: String,
+}
+
+/// Words as they stand in a folded text, with a space at both ends; the beginning of a word, which
+/// ends in `*`, with one before it.
+fn sought<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<String>, D::Error> {
+    let words: Vec<String> = Vec::deserialize(list)?;
+    let sought = words.iter().map(|word| match word.strip_suffix('*') {
+        Some(beginning) => format!(" {}", fold(beginning)),
+        None => format!(" {} ", fold(word)),
+    });
+    Ok(sought.collect())
 }
 
 /// A list of codes.
@@ -40,6 +55,7 @@ fn other() -> Code {
         key: "other".into(),
         title: "Other".into(),
         words: Vec::new(),
+        folded_title: String::new(),
     }
 }
 
@@ -47,10 +63,14 @@ impl CodeBook {
     /// A list that comes with the program. An unreadable one would code everything as other; a
     /// test reads them all.
     fn read(text: &str) -> Self {
-        toml::from_str(text).unwrap_or_else(|_| Self {
+        let mut book: Self = toml::from_str(text).unwrap_or_else(|_| Self {
             code: Vec::new(),
             other: other(),
-        })
+        });
+        for code in &mut book.code {
+            code.folded_title = fold(&code.title);
+        }
+        book
     }
 
     /// The first code of which a word occurs in the text, else "other".
@@ -73,16 +93,8 @@ impl CodeBook {
 
 impl Code {
     fn is_in(&self, spaced: &str) -> bool {
-        fold(&self.title) == spaced.trim() || self.words.iter().any(|word| occurs(word, spaced))
-    }
-}
-
-/// Whether a word, or the beginning of one if it ends in `*`, occurs in a text that has a space
-/// at both ends.
-fn occurs(word: &str, spaced: &str) -> bool {
-    match word.strip_suffix('*') {
-        Some(beginning) => spaced.contains(&format!(" {}", fold(beginning))),
-        None => spaced.contains(&format!(" {} ", fold(word))),
+        self.folded_title == spaced.trim()
+            || self.words.iter().any(|word| spaced.contains(word.as_str()))
     }
 }
 

@@ -53,7 +53,6 @@ fn push_whole(text: &mut String, whole: i64) {
 
 /// Appends the digits of a number, so many at least: quicker than the standard library formats
 /// it, and tables hold millions.
-#[expect(clippy::cast_possible_truncation, reason = "a digit is below 10")]
 fn push_digits(text: &mut String, mut number: u64, least: usize) {
     let mut digits = [b'0'; 20];
     let mut from = digits.len();

@@ -142,6 +142,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_word_for_a_blank_has_a_figure() {
+        let words = [&BLANK[..], &UNKNOWN, &NOT_ASKED, &DECLINED].concat();
+        assert!(words.iter().all(|word| !word.contains(char::is_numeric)));
+        assert_eq!(missing("n/a 2"), None);
+    }
+
+    #[test]
     fn what_is_missing_is_missing_for_a_reason() {
         for (text, kind) in [
             ("", Some(Missing::Blank)),

@@ -235,8 +235,6 @@ fn qualtrics_evaluations_in_a_german_account() {
     assert_eq!(
         rules(&ingested),
         [
-            (1, "it is not clear which of several columns is meant"),
-            (1, "it is not clear which of several columns is meant"),
             (4, "a preview of the survey, not a response"),
             (7, "a response that was not finished"),
         ]

@@ -54,16 +54,16 @@ pub(super) fn text(file: &FileReport, pattern: &str) -> String {
     }
     columns(&mut text, file);
     open_values(&mut text, file);
+    open_phase(&mut text, file);
     text.push('\n');
     text
 }
 
 fn tables(text: &mut String, file: &FileReport) {
-    let names: Vec<String> = file
-        .tables
-        .iter()
-        .map(|table| quoted(table.table.name()))
-        .collect();
+    let names = file.tables.iter().map(|table| quoted(table.table.name()));
+    let mut names: Vec<String> = names.collect();
+    // Columns beside each other are one table several times.
+    names.dedup();
     let asked = questions(file).find_map(|question| match question {
         Question::Rows(rows) => Some((question.asked(), rows.tables())),
         _ => None,
@@ -221,7 +221,8 @@ fn open_columns(text: &mut String, file: &FileReport) {
             Question::Dates(_)
             | Question::Rows(_)
             | Question::Progress(_)
-            | Question::Values(_) => Vec::new(),
+            | Question::Values(_)
+            | Question::Phase(_) => Vec::new(),
         };
         for line in lines {
             let _ = writeln!(text, "{line}");
@@ -235,6 +236,18 @@ fn open_values(text: &mut String, file: &FileReport) {
         if let Question::Values(values) = question {
             let _ = writeln!(text, "\n# {TO_DECIDE}: {}", display_text(&question.asked()));
             for line in values.lines() {
+                let _ = writeln!(text, "# {line}");
+            }
+        }
+    }
+}
+
+/// The question when forms were filled in, with an answer that is commented out.
+fn open_phase(text: &mut String, file: &FileReport) {
+    for question in questions(file) {
+        if let Question::Phase(phase) = question {
+            let _ = writeln!(text, "\n# {TO_DECIDE}: {}", display_text(&question.asked()));
+            for line in phase.lines() {
                 let _ = writeln!(text, "# {line}");
             }
         }

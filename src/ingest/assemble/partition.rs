@@ -57,8 +57,8 @@ fn build_one(
         partition,
         &mut findings,
     );
-    let forms = registers.forms(context, &read);
     let goals = registers.goals(context, pairs);
+    let forms = registers.forms(context, &goals, &read);
     let of_sessions = std::mem::take(&mut sessions.actions);
     let actions = registers.actions(context, of_sessions, pairs);
     let ideas = registers.ideas(context, pairs);

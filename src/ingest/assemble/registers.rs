@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::placing::PlacedChunk;
+use super::row_forms::{joined, number};
 use crate::ingest::columns::Column;
 use crate::ingest::pairing::Share;
 use crate::ingest::records::{Cells, Chunk, RawRow, forms, register};
@@ -136,12 +137,22 @@ impl<'a> Registers<'a> {
         read
     }
 
-    pub fn forms(&mut self, context: &Context<'_>, pairs: &[Pair]) -> Grouped<Form> {
+    /// Forms, of which some have a row for each goal.
+    pub fn forms(
+        &mut self,
+        context: &Context<'_>,
+        goals: &Grouped<Goal>,
+        pairs: &[Pair],
+    ) -> Grouped<Form> {
         let scales = &context.config.rules.scales;
-        let mut forms = self.read(context, Table::Evaluations, |cells, pair, file| {
+        let rows = self.read(context, Table::Evaluations, |cells, pair, file| {
+            let of_goal = cells.is_filled(Column::Goal);
             let people = &pairs[pair as usize];
-            forms::form(cells, (pair, people), scales, context.scales[file].rating)
+            let form = forms::form(cells, (pair, people), scales, context.scales[file].rating);
+            (form, of_goal)
         });
+        let mut forms = joined(rows);
+        number(&mut forms, goals);
         forms.sort_by_key(|form| (form.pair, form.date, form.respondent, form.phase));
         Grouped::new(forms, pairs.len(), |form| form.pair)
     }

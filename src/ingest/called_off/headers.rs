@@ -96,7 +96,7 @@ fn whole(words: &str) -> Option<Sign> {
     ];
     if is(&list.neither) {
         None
-    } else if is(&list.there) {
+    } else if is(&list.there) && !list.held.iter().any(|known| known == words) {
         Some(Sign::There)
     } else if let Some((_, off)) = off.into_iter().find(|(known, _)| is(known)) {
         Some(Sign::Ended(off))

@@ -20,7 +20,9 @@ pub(in crate::ingest) enum Content {
     Numbers,
     /// Words, and no yes or no before them.
     Texts,
-    /// Both together, neither, or nothing.
+    /// Answers and nothing else: yes, partly, not achieved.
+    Answers,
+    /// Several of these together, none of them, or nothing.
     #[default]
     Other,
 }
@@ -48,6 +50,8 @@ impl Content {
             Self::Numbers
         } else if are_calls(cells.clone()) {
             Self::Calls
+        } else if all > 0 && cells.clone().all(|cell| answers::answer(cell).is_some()) {
+            Self::Answers
         } else if 2 * cells.filter(|cell| is_text(cell)).count() > all {
             Self::Texts
         } else {
@@ -62,7 +66,7 @@ impl Content {
             Self::Times => !holds_dates(column),
             Self::Calls => table == Table::Contacts || column != Column::Status,
             // What a goal is called is no number.
-            Self::Numbers => !matches!(column, Column::GoalText(_)),
+            Self::Numbers | Self::Answers => !matches!(column, Column::GoalText(_)),
             Self::Texts | Self::Other => true,
         }
     }
@@ -86,6 +90,7 @@ impl Content {
     pub fn instead_of(self, column: Column) -> Column {
         match (self, column) {
             (Self::Texts, Column::NewGoals) => Column::NewGoalDetails,
+            (Self::Answers, Column::GoalText(number)) => Column::GoalAchieved(number),
             _ => column,
         }
     }

@@ -11,7 +11,7 @@ use super::headers::Header;
 use super::mapped::{mapped, of};
 use super::{Column, Part, Recognition, meanings};
 use crate::programme::{Phase, Table};
-use crate::values::answers::phase_in;
+use crate::values::answers::{PhaseInName, phase_in_name};
 
 /// A form that defines goals.
 pub(super) struct Definition {
@@ -26,14 +26,20 @@ impl Definition {
     pub fn of(file: &File<'_>, parts: &[Part], file_name: &str) -> Option<Self> {
         let goals = parts.iter().filter(|part| is_of_goals(part));
         let mut goals: Vec<Part> = goals.cloned().collect();
-        let is_later = matches!(phase_in(file_name), Some(Phase::Mid | Phase::End));
+        let is_later = matches!(
+            phase_in_name(file_name),
+            PhaseInName::One(Phase::Mid | Phase::End)
+        );
         if goals.is_empty() || is_later {
             return None;
         }
         let candidates = file.candidates(file_name);
         let of_table = |table| of(&candidates, table).map(|one| &one.assignment);
         let (form, meeting) = (of_table(Table::Evaluations)?, of_table(Table::Sessions)?);
-        let day = day(&candidates)?;
+        if is_dated_as_evaluation(&candidates) {
+            return None;
+        }
+        let day = days(&candidates).into_iter().flatten().next();
         let texts = headers(form, |column| matches!(column, Column::GoalText(_)));
         let in_part = |text: &usize| goals.iter().any(|goal| has(goal, *text));
         let defines = texts.iter().all(in_part)
@@ -127,22 +133,24 @@ fn names_pair(meeting: &Assignment) -> bool {
         || has([Column::Mentor, Column::MentorEmail]) && has([Column::Mentee, Column::MenteeEmail])
 }
 
-/// The day of the form, if it has one: `None` where it is the day of an evaluation by its header.
-fn day(candidates: &[Candidate]) -> Option<Option<usize>> {
-    let found = |table, column| {
-        let assignment = &of(candidates, table)?.assignment;
-        headers(assignment, |found| found == column)
-            .first()
-            .copied()
-    };
-    let form = found(Table::Evaluations, Column::Date);
-    let others = [
-        found(Table::Sessions, Column::Date),
-        found(Table::Goals, Column::SetOn),
+/// Whether the day of the form is that of an evaluation by its header: `Evaluation date`.
+fn is_dated_as_evaluation(candidates: &[Candidate]) -> bool {
+    let [form, meeting, goal] = days(candidates);
+    form.is_some() && form != meeting && form != goal
+}
+
+/// Where the day stands if the file is one of forms, of meetings, and of goals.
+fn days(candidates: &[Candidate]) -> [Option<usize>; 3] {
+    let columns = [
+        (Table::Evaluations, Column::Date),
+        (Table::Sessions, Column::Date),
+        (Table::Goals, Column::SetOn),
     ];
-    let other = others.into_iter().flatten().next();
-    let is_evaluation = form.is_some() && !others.contains(&form);
-    (!is_evaluation).then_some(form.or(other))
+    columns.map(|(table, column)| {
+        let assignment = &of(candidates, table)?.assignment;
+        let found = headers(assignment, |found| found == column);
+        found.first().copied()
+    })
 }
 
 /// Whether a part already has a day on which its goal was set.

@@ -118,7 +118,10 @@ impl File<'_> {
         let content = content.copied().unwrap_or_default();
         for claim in &mut claims {
             let is_open = claim.strength > Strength::Canonical;
-            if is_open && !content.suggests(claim.column, false) {
+            let is_other = is_open && !content.suggests(claim.column, false);
+            let is_unfit =
+                claim.strength > Strength::Configured && !content.fits(table, claim.column);
+            if is_other || is_unfit {
                 claim.column = content.instead_of(claim.column);
             }
         }

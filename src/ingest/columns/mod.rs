@@ -21,6 +21,7 @@ pub(crate) use configured::position;
 pub(in crate::ingest) use content::Content;
 pub(in crate::ingest) use headers::{Header, key};
 pub(in crate::ingest) use recognise::recognise;
+pub(in crate::ingest) use synonyms::names_forms;
 
 use crate::programme::Table;
 pub(in crate::ingest) use crate::programme::{Column, NUMBER};
@@ -59,6 +60,17 @@ impl Recognition {
         self.unmapped.retain(|at| *at != header);
         self.unmapped.sort_unstable();
         self.unmapped.dedup();
+    }
+
+    /// Reads a column of a table from a header that nothing is read from.
+    pub(in crate::ingest) fn take(&mut self, table: Table, column: Column, header: usize) {
+        for mapping in self.tables.iter_mut().filter(|one| one.table == table) {
+            mapping.columns.push((header, column));
+            mapping.found.push(How::Synonym);
+            mapping.sort();
+        }
+        self.attributes.retain(|(at, _)| *at != header);
+        self.unmapped.retain(|at| *at != header);
     }
 
     /// Reads a column of a table from no header.

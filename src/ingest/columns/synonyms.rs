@@ -5,6 +5,7 @@ use super::How;
 use super::headers::{Header, Range, family_key, key};
 use super::question::Question;
 use crate::programme::Table;
+use crate::values::answers::{PhaseInName, phase_in_name, respondent_in};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -107,6 +108,13 @@ pub(super) fn is_named_after(file_name: &str, table: Table) -> bool {
         Table::Contacts => &SYNONYMS.file_names.contacts,
     };
     words.iter().any(|word| name.contains(word.as_str()))
+}
+
+/// Whether a file is called as forms are: by what they are, when they are filled in, or by whom.
+pub(in crate::ingest) fn names_forms(file_name: &str) -> bool {
+    is_named_after(file_name, Table::Evaluations)
+        || phase_in_name(file_name) != PhaseInName::Unsaid
+        || respondent_in(file_name).is_some()
 }
 
 /// An unreadable file would leave nothing to be recognised; a test reads it.

@@ -26,6 +26,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         "repeatinstrument",
         "repeatinstance",
         "surveyidentifier",
+        "complete",
     ],
     submitted: &[],
     asides: &[],

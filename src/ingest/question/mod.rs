@@ -3,6 +3,7 @@
 mod column;
 mod dates;
 mod length;
+mod phase;
 mod progress;
 mod rows;
 mod table;
@@ -11,6 +12,8 @@ mod values;
 pub use column::{Candidate, ColumnQuestion};
 pub use dates::DateQuestion;
 pub use length::LengthQuestion;
+pub(super) use phase::LATE_DAYS;
+pub use phase::PhaseQuestion;
 pub use progress::ProgressQuestion;
 pub use rows::{RowsDoubt, RowsQuestion};
 pub use table::{Content, TableQuestion};
@@ -37,6 +40,8 @@ pub enum Question {
     Length(LengthQuestion),
     /// What values of a column stand for.
     Values(ValueQuestion),
+    /// When forms were filled in.
+    Phase(PhaseQuestion),
 }
 
 impl Question {
@@ -47,7 +52,11 @@ impl Question {
             Self::Dates(question) => question.needed,
             Self::Column(question) => question.needed,
             Self::Rows(_) => true,
-            Self::Progress(_) | Self::Table(_) | Self::Length(_) | Self::Values(_) => false,
+            Self::Progress(_)
+            | Self::Table(_)
+            | Self::Length(_)
+            | Self::Values(_)
+            | Self::Phase(_) => false,
         }
     }
 
@@ -104,6 +113,7 @@ impl fmt::Display for Question {
             Self::Table(question) => question.fmt(formatter),
             Self::Length(question) => question.fmt(formatter),
             Self::Values(question) => question.fmt(formatter),
+            Self::Phase(question) => question.fmt(formatter),
         }
     }
 }

@@ -37,6 +37,13 @@ pub enum RowsDoubt {
         /// The header of that day.
         column: String,
     },
+    /// Only a pair and a day say that its rows are meetings, and something else that they are forms.
+    Forms {
+        /// The header of that day.
+        column: String,
+        /// The header under which stands who filled them in; otherwise it is called as forms are.
+        role: Option<String>,
+    },
     /// Only a pair and a day say that its rows are meetings, and other files say of meetings what
     /// became of them.
     Days {
@@ -52,6 +59,7 @@ impl RowsQuestion {
         match self.doubt {
             RowsDoubt::Log { .. } => &[Table::Sessions, Table::Pairs],
             RowsDoubt::Calls { .. } => &[Table::Contacts, Table::Sessions],
+            RowsDoubt::Forms { .. } => &[Table::Evaluations, Table::Sessions, Table::Pairs],
             RowsDoubt::Days { .. } => &[Table::Sessions, Table::Evaluations, Table::Pairs],
         }
     }
@@ -83,6 +91,18 @@ impl fmt::Display for RowsQuestion {
                  when they were, and nothing says that a meeting was held",
                 display_text(column)
             )?,
+            RowsDoubt::Forms { column, role } => {
+                let why = role.as_ref().map_or_else(
+                    || "its name is that of forms".to_owned(),
+                    |role| format!("`{}` says who filled them in", display_text(role)),
+                );
+                write!(
+                    formatter,
+                    "are its rows forms, or meetings that were held? Only a pair and the day in `{}` say that \
+                     they are meetings, and {why}; no answer of a form is known by its header",
+                    display_text(column)
+                )?;
+            }
             RowsDoubt::Days { column } => write!(
                 formatter,
                 "are its rows meetings that were held? Only a pair and the day in `{}` say so, and meetings \

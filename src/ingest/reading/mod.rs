@@ -5,6 +5,7 @@ mod chunks;
 mod evidence;
 mod logs;
 mod phases;
+mod unphased;
 
 use super::book::Book;
 use super::containers::Unsupported;
@@ -12,8 +13,10 @@ use super::error::IngestError;
 use super::fetch::Texts;
 use super::ledger::Ledger;
 use super::links::Links;
+use super::pair_ids;
 use super::pairing::NearMiss;
 use super::plain;
+use super::question::Question;
 use super::records::Chunk;
 use super::repeats;
 use super::report::{AmbiguityReport, FileReport, without_table};
@@ -94,10 +97,16 @@ pub fn read(
         let ambiguities = &mut files[usize::from(unclear.file)].ambiguities;
         ambiguities.push(AmbiguityReport::Statuses(unclear.clone()));
     }
+    for (file, question) in &read.unphased {
+        let open = AmbiguityReport::Open(Question::Phase(question.clone()));
+        files[usize::from(*file)].ambiguities.push(open);
+    }
     let cautions = sheets.iter().flat_map(Sheet::cautions);
+    let unphased = read.unphased.iter().map(|(_, question)| question.caution());
     let unrecognised = files.iter().filter(|file| file.is_unrecognised());
     Ok(Ingested {
         cautions: cautions
+            .chain(unphased)
             .chain(unrecognised.map(FileReport::unrecognised))
             .collect(),
         files,
@@ -172,6 +181,7 @@ impl Opened {
         sources.unsupported.extend(unjoined);
         sources.unsupported.sort();
         sheet::find_twins(&mut sheets);
+        pair_ids::find(&mut sheets, config)?;
         sheet::doubt_days(&mut sheets);
         Ok(Self {
             links: Links::of(&sheets)?,

@@ -5,7 +5,9 @@ use super::register::level;
 use crate::config::Scale;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
-use crate::programme::{AllGoals, Form, FormGoal, Pair, Phase, Respondent, fold_person};
+use crate::programme::{
+    AllGoals, Answer, Form, FormGoal, Pair, Phase, Respondent, fold_person, goal_number,
+};
 use crate::values::{answers, numbers};
 use std::collections::BTreeMap;
 
@@ -17,6 +19,7 @@ pub(in crate::ingest) fn form(
     ratings: Option<(f64, f64)>,
 ) -> Form {
     let (all_goals, reason) = all_goals(cells);
+    let goal = goal_of_row(cells, all_goals);
     Form {
         pair,
         date: cells.date(Column::Date),
@@ -32,12 +35,12 @@ pub(in crate::ingest) fn form(
             .read(Column::Phase, answers::phase, trouble::NOT_A_PHASE)
             .or(cells.occasion().phase)
             .unwrap_or_else(|| phase_by_content(cells)),
-        all_goals,
-        goals: goals(cells),
+        all_goals: all_goals.filter(|_| goal.is_none()),
+        goals: goal.map_or_else(|| goals(cells), |goal| vec![goal]),
         reason_not_achieved: cells.text(Column::ReasonNotAchieved).or(reason),
         new_goals: cells.read(
             Column::NewGoals,
-            answers::yes_no_and_more,
+            |text| answers::yes_no_and_more(text).or_else(|| answers::goal_arose(text)),
             trouble::NOT_YES_OR_NO,
         ),
         partnership: cells.read(
@@ -84,6 +87,30 @@ fn all_goals(cells: &mut Cells<'_>) -> (Option<AllGoals>, Option<String>) {
     match cells.read(Column::GoalsAchieved, read, trouble::NOT_AN_ANSWER) {
         Some((answer, reason)) => (Some(answer), reason),
         None => (None, None),
+    }
+}
+
+/// The goal of which the row tells, where the form has a row for each. One that is named by other
+/// than a number has no number yet: number 0, with its name for a text.
+fn goal_of_row(cells: &mut Cells<'_>, answer: Option<AllGoals>) -> Option<FormGoal> {
+    let named = cells.text(Column::Goal)?;
+    let number = goal_number(&named);
+    let text = cells.text(Column::Text);
+    Some(FormGoal {
+        number: number.unwrap_or(0),
+        text: text.or_else(|| number.is_none().then_some(named)),
+        answer: answer.map(of_one),
+        level: cells.read(Column::Level, level, trouble::NOT_A_LEVEL),
+    })
+}
+
+/// What was answered of one goal; of a share of it, how much that is.
+fn of_one(answer: AllGoals) -> Answer {
+    match answer {
+        AllGoals::Answer(answer) => answer,
+        AllGoals::OutOf { attained: 0, .. } => Answer::No,
+        AllGoals::OutOf { attained, of } if attained == of => Answer::Yes,
+        AllGoals::OutOf { .. } => Answer::Partly,
     }
 }
 
@@ -140,6 +167,7 @@ fn is_answer(column: Column) -> bool {
     matches!(
         column,
         Column::GoalsAchieved
+            | Column::Goal
             | Column::GoalText(_)
             | Column::GoalAchieved(_)
             | Column::GoalLevel(_)

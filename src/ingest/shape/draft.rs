@@ -2,7 +2,7 @@
 
 use super::{
     Aside, Derived, Making, Shape, branches, goal_actions, grouped, lengths, meetings, months,
-    numbering, options, people,
+    numbering, options, people, row_goals,
 };
 use crate::ingest::columns::{self, Part};
 use crate::ingest::layout::Layout;
@@ -70,6 +70,7 @@ impl Draft {
         goal_actions::find(&mut draft);
         numbering::find(&mut draft);
         meetings::name(&mut draft);
+        row_goals::name(&mut draft);
         draft.filled_down = grouped::leading(&draft);
         draft.note_groups();
         draft.limit_parts();

@@ -17,6 +17,7 @@ mod months;
 mod numbering;
 mod options;
 mod people;
+mod row_goals;
 
 pub(super) use derived::{Derived, Making};
 pub(super) use draft::Draft;

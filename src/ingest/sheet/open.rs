@@ -1,16 +1,18 @@
 //! What is open about a file: what has to be asked, and what is assumed until it is answered.
 
 use super::Sheet;
-use crate::ingest::columns::{Ambiguity, Column, Recognition, Weakness, name_of};
+use crate::ingest::columns::{Ambiguity, Column, Recognition, Weakness, name_of, names_forms};
 use crate::ingest::doubt::{self, Doubt, Sample};
 use crate::ingest::hints;
 use crate::ingest::lengths;
 use crate::ingest::question::{
     Candidate, ColumnQuestion, LengthQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion,
 };
+use crate::ingest::row_goals;
 use crate::ingest::shape::Shape;
 use crate::ingest::unnamed;
-use crate::programme::{Table, display_text};
+use crate::programme::{Respondent, Table, display_text};
+use crate::values::answers;
 use csv::StringRecord;
 
 /// What is open about the columns of a file, or was decided by what stands in them.
@@ -32,7 +34,7 @@ pub(in crate::ingest) struct Open {
 impl Open {
     /// Settles what the first rows of a file decide about its headers.
     pub(super) fn of(
-        shown: &str,
+        [shown, name]: [&str; 2],
         recognition: &mut Recognition,
         shape: &Shape,
         rows: &[StringRecord],
@@ -45,16 +47,23 @@ impl Open {
                 .map(|row| shape.completed(row).into_owned())
                 .collect(),
         };
+        let of_one_goal = row_goals::find(recognition, &sample);
         let settled = doubt::settle(recognition, &sample);
         let length = lengths::question(shown, recognition, &sample);
         let hints = hints::hints(recognition, &sample);
+        let rows = calls(shown, recognition, &sample)
+            .or_else(|| forms([shown, name], recognition, &sample));
         Self {
             doubts: settled.doubts,
-            rows: calls(shown, recognition, &sample),
             table: unnamed::question(shown, recognition, &sample),
-            assumed: days_only(recognition, &sample),
+            assumed: days_only(recognition, &sample).filter(|_| rows.is_none()),
+            rows,
             length,
-            notes: settled.notes.into_iter().chain(hints).collect(),
+            notes: of_one_goal
+                .into_iter()
+                .chain(settled.notes)
+                .chain(hints)
+                .collect(),
         }
     }
 
@@ -102,6 +111,37 @@ fn calls(shown: &str, recognition: &Recognition, sample: &Sample<'_>) -> Option<
     })
 }
 
+/// Asks whether what is taken for meetings by a pair and a day alone are forms: the file is called
+/// so, or a column says that the mentor or the mentee filled them in.
+fn forms(
+    [shown, name]: [&str; 2],
+    recognition: &Recognition,
+    sample: &Sample<'_>,
+) -> Option<RowsQuestion> {
+    let is_weak = recognition.weakness == Some(Weakness::DaysOnly);
+    let meetings = recognition.tables.first().filter(|_| is_weak)?;
+    let day = meetings.header_of(Column::Date)?;
+    let role = (0..sample.titles.len())
+        .filter(|header| meetings.column_of(*header).is_none())
+        .find(|header| holds_roles(sample, *header));
+    (role.is_some() || names_forms(name)).then(|| RowsQuestion {
+        file: shown.to_owned(),
+        taken: meetings.table,
+        doubt: RowsDoubt::Forms {
+            column: name_of(sample.titles, day),
+            role: role.map(|role| name_of(sample.titles, role)),
+        },
+    })
+}
+
+fn holds_roles(sample: &Sample<'_>, header: usize) -> bool {
+    let is_role = |cell: &str| {
+        let who = answers::respondent(cell);
+        matches!(who, Some(Respondent::Mentor | Respondent::Mentee))
+    };
+    sample.cells(header).next().is_some() && sample.cells(header).all(is_role)
+}
+
 /// Asks what a file is that has meetings by nothing but a pair and a day, where meetings of which
 /// more is said stand in another.
 pub(in crate::ingest) fn doubt_days(sheets: &mut [Sheet]) {
@@ -119,7 +159,8 @@ pub(in crate::ingest) fn doubt_days(sheets: &mut [Sheet]) {
         let Some(day) = main.and_then(|main| main.header_of(Column::Date)) else {
             continue;
         };
-        if is_weak && sheet.source.tables.is_empty() {
+        let is_asked = sheet.open.rows.is_some();
+        if is_weak && !is_asked && sheet.source.tables.is_empty() {
             sheet.open.assumed = None;
             sheet.open.rows = Some(RowsQuestion {
                 file: sheet.shown.clone(),

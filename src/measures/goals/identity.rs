@@ -5,7 +5,9 @@
 
 use crate::measures::PairAt;
 use crate::measures::meetings::by_day;
-use crate::programme::{Answer, Day, Form, FormGoal, Goal, GoalOrigin, Phase, fold_id, fold_text};
+use crate::programme::{
+    Answer, Day, Form, FormGoal, Goal, GoalOrigin, Phase, fold_id, fold_text, goal_number,
+};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,7 +51,7 @@ pub(super) struct Known<'a> {
     /// What forms say of it, each with the place of the form among those of the pair.
     pub(super) on_forms: Vec<(usize, &'a FormGoal)>,
     /// Text on a form, for goals without a register row.
-    pub(super) form_text: Option<String>,
+    pub(super) form_text: Option<&'a str>,
     /// First day on which a session says that it arose.
     pub(super) arose_on: Option<Day>,
     /// Whether it is known only from a session that says it arose.
@@ -67,9 +69,7 @@ impl Known<'_> {
 
     pub(super) fn text(&self) -> Option<&str> {
         let recorded = self.row.and_then(|row| row.text.as_deref());
-        recorded
-            .or(self.form_text.as_deref())
-            .or(self.arose_text.as_deref())
+        recorded.or(self.form_text).or(self.arose_text.as_deref())
     }
 
     /// Its own answer on a form, given by its place.
@@ -81,7 +81,7 @@ impl Known<'_> {
     /// Whether the register or a form has it under this folded text.
     fn is_called(&self, folded: &str) -> bool {
         let recorded = self.row.and_then(|row| row.text.as_deref());
-        [recorded, self.form_text.as_deref()]
+        [recorded, self.form_text]
             .into_iter()
             .flatten()
             .any(|text| fold_text(text) == folded)
@@ -128,18 +128,6 @@ fn register_key(row: &Goal) -> Key {
     text.map_or(Key::Row(row.source.file, row.source.line), Key::Name)
 }
 
-/// The number of a goal id: `3`, `3.0`, `Goal 3` and `#3` are number 3; `G-17` is a name.
-fn goal_number(id: &str) -> Option<u16> {
-    let folded = fold_id(id);
-    let digits = folded
-        .strip_prefix("goal")
-        .unwrap_or(&folded)
-        .trim()
-        .trim_start_matches('#');
-    let digits = digits.strip_suffix(".0").unwrap_or(digits);
-    digits.parse().ok().filter(|number| *number > 0)
-}
-
 /// Of two rows of one goal the one set later counts; on one day the higher status, then level,
 /// weight and dates, then the alphabetically first text.
 fn later_row<'a>(left: &'a Goal, right: &'a Goal) -> &'a Goal {
@@ -180,8 +168,8 @@ fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
     }
     let by_text = names_by_text(known);
     let register: BTreeSet<Key> = known.keys().cloned().collect();
-    let key_of = |goal: &FormGoal| {
-        let named = by_text.get(&folded_text(goal)?).cloned();
+    let key_of = |goal: &FormGoal, folded: Option<&String>| {
+        let named = by_text.get(folded?).cloned();
         named.filter(|_| !register.contains(&Key::Number(goal.number)))
     };
     let mut named: Vec<_> = (0..)
@@ -189,12 +177,12 @@ fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
         .flat_map(|(place, form)| named_goals(place, form))
         .collect();
     named.sort_by(|left, right| left.0.cmp(&right.0));
-    for (_, place, goal) in named {
-        let key = key_of(goal).unwrap_or(Key::Number(goal.number));
+    for ((_, _, Reverse(folded)), place, goal) in named {
+        let key = key_of(goal, folded.as_ref()).unwrap_or(Key::Number(goal.number));
         let entry = known.entry(key).or_default();
         entry.on_forms.push((place, goal));
-        let text = folded_text(goal).and(goal.text.clone());
-        entry.form_text = text.or(entry.form_text.take());
+        let text = goal.text.as_deref().filter(|_| folded.is_some());
+        entry.form_text = text.or(entry.form_text);
     }
 }
 

@@ -60,12 +60,6 @@ impl Control {
         figure.contributing = Contributing::default();
     }
 
-    /// Says less of a figure that is hidden.
-    pub fn hide_bound(&mut self, figure: &mut MeasureSummary) {
-        figure.shown = Shown::Derivable;
-        blank(&mut figure.estimate, words(Shown::Derivable));
-    }
-
     /// Hides an estimate over pairs by the same rules.
     pub fn protect_share_of_pairs(&mut self, estimate: &mut Estimate) {
         let Some((counted, of)) = estimate.numerator.zip(estimate.denominator) else {
@@ -98,6 +92,12 @@ impl Control {
             blank(estimate, words(Shown::TooFewPairs));
         }
     }
+}
+
+/// Says less of a figure that is hidden.
+pub(super) fn hide_bound(figure: &mut MeasureSummary) {
+    figure.shown = Shown::Derivable;
+    blank(&mut figure.estimate, words(Shown::Derivable));
 }
 
 /// How every reason begins for which a figure is hidden.

@@ -142,6 +142,12 @@ pub fn iso_days(text: &str) -> Vec<Day> {
     apart.chain(joined).collect()
 }
 
+/// Whether a word is the name of a weekday.
+#[must_use]
+pub fn is_weekday(word: &str) -> bool {
+    names::is_weekday(word)
+}
+
 /// The month that a text names, without a year.
 #[must_use]
 pub fn month_named(text: &str) -> Option<u32> {

@@ -7,6 +7,7 @@ mod table;
 use self::alone::protect_tallies;
 use self::hidden::{hide_counts, hide_group, hide_size_elsewhere};
 use self::table::{closure_reasons, moves, outcomes, protect_table, states};
+use super::figures::hide_bound;
 use super::together::Cell;
 use super::{Control, LEAST_MENTORS};
 use crate::summary::count::Count;
@@ -108,7 +109,7 @@ fn hide_until_safe(control: &mut Control, figures: &mut [(Contributing, &mut Mea
         let Some((_, figure)) = bounded.min_by_key(|(on, _)| on.pairs) else {
             break;
         };
-        control.hide_bound(figure);
+        hide_bound(figure);
     }
 }
 
