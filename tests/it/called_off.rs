@@ -75,6 +75,7 @@ fn a_reason_a_day_or_a_name_is_one_of_a_meeting_that_did_not_take_place() {
 fn no_below_a_word_for_a_meeting_that_took_place_is_none() {
     for (header, yes, no) in [
         ("Occurred", "Yes", "No"),
+        ("Present", "Yes", "No"),
         ("Showed up", "1", "0"),
         ("Appointment kept?", "yes", "no"),
         ("Show/No show", "Show", "No show"),

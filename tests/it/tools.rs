@@ -125,7 +125,7 @@ const CASES: [Case; 26] = [
     (
         "tracker-both-names.csv",
         Profile::Plain,
-        &["sessions: date end mentee mentor minutes start"],
+        &["sessions: date end mentee mentor minutes start status"],
         2,
     ),
     (

@@ -324,6 +324,8 @@ mod tests {
             "Next meeting cancelled",
             "Notes (reason if cancelled)",
             "Attempted",
+            "Complete?",
+            "Finished",
             "No answer",
             "Left message",
             "Scheduled",
