@@ -32,6 +32,7 @@ pub mod ledger;
 mod lengths;
 mod links;
 mod occasion;
+mod overlooked;
 mod pairing;
 mod plain;
 mod plan;
@@ -46,6 +47,7 @@ mod shape;
 mod sheet;
 mod source;
 mod stages;
+mod standing;
 mod supply;
 mod text;
 mod trouble;
@@ -64,8 +66,8 @@ pub use pairing::NearMiss;
 pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
 pub use question::{
-    Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, ProgressQuestion, Question,
-    RowsDoubt, RowsQuestion, TableQuestion, ValueQuestion,
+    Candidate, ColumnQuestion, Content, DateQuestion, HeaderQuestion, LengthQuestion,
+    ProgressQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion, ValueQuestion,
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};

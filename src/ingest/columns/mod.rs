@@ -60,6 +60,23 @@ impl Recognition {
         self.unmapped.dedup();
     }
 
+    /// Reads a column of a table from a header that nothing was read from.
+    pub(in crate::ingest) fn read(
+        &mut self,
+        table: Table,
+        column: Column,
+        header: usize,
+        how: How,
+    ) {
+        let mut tables = self.tables.iter_mut();
+        if let Some(mapping) = tables.find(|one| one.table == table) {
+            mapping.columns.push((header, column));
+            mapping.found.push(how);
+            mapping.sort();
+        }
+        self.unmapped.retain(|at| *at != header);
+    }
+
     /// Reads a column of a table from no header.
     pub(in crate::ingest) fn set_aside(&mut self, table: Table, column: Column) {
         for mapping in self.tables.iter_mut().filter(|one| one.table == table) {

@@ -2,6 +2,7 @@
 
 mod column;
 mod dates;
+mod header;
 mod length;
 mod progress;
 mod rows;
@@ -10,6 +11,7 @@ mod values;
 
 pub use column::{Candidate, ColumnQuestion};
 pub use dates::DateQuestion;
+pub use header::HeaderQuestion;
 pub use length::LengthQuestion;
 pub use progress::ProgressQuestion;
 pub use rows::{RowsDoubt, RowsQuestion};
@@ -27,6 +29,8 @@ pub enum Question {
     Dates(DateQuestion),
     /// The header that a column is read from.
     Column(ColumnQuestion),
+    /// The column that a header stands for.
+    Header(HeaderQuestion),
     /// What the numbers of progress are worth.
     Progress(ProgressQuestion),
     /// What a row of the file is.
@@ -47,7 +51,11 @@ impl Question {
             Self::Dates(question) => question.needed,
             Self::Column(question) => question.needed,
             Self::Rows(_) => true,
-            Self::Progress(_) | Self::Table(_) | Self::Length(_) | Self::Values(_) => false,
+            Self::Header(_)
+            | Self::Progress(_)
+            | Self::Table(_)
+            | Self::Length(_)
+            | Self::Values(_) => false,
         }
     }
 
@@ -99,6 +107,7 @@ impl fmt::Display for Question {
         match self {
             Self::Dates(question) => question.fmt(formatter),
             Self::Column(question) => question.fmt(formatter),
+            Self::Header(question) => question.fmt(formatter),
             Self::Rows(question) => question.fmt(formatter),
             Self::Progress(question) => question.fmt(formatter),
             Self::Table(question) => question.fmt(formatter),

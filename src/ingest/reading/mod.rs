@@ -5,6 +5,7 @@ mod chunks;
 mod evidence;
 mod logs;
 mod phases;
+mod refusals;
 
 use super::book::Book;
 use super::containers::Unsupported;

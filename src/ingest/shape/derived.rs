@@ -1,5 +1,7 @@
 //! Columns that are made of others.
 
+use super::presence::{self, Presence};
+use crate::ingest::standing::Standing;
 use crate::programme::{Respondent, Status, display_text, fold};
 use crate::values::{answers, is_missing, numbers};
 use csv::StringRecord;
@@ -39,6 +41,18 @@ pub(in crate::ingest) enum Making {
         said: usize,
         own: Vec<usize>,
         other: Option<usize>,
+    },
+    /// What became of a meeting, by who was there and what its own status says.
+    Attended {
+        mentor: Option<Presence>,
+        mentee: Option<Presence>,
+        status: Option<usize>,
+    },
+    /// A day where a state says that a pair stands so since then.
+    Since {
+        state: usize,
+        day: usize,
+        is: Standing,
     },
     /// What another file says of the row that this one belongs to.
     LookedUp {
@@ -93,6 +107,21 @@ impl Derived {
             Making::OneOfTwo { column, second } => {
                 let (one, other) = two_people(cell(*column)).unwrap_or_default();
                 if *second { other } else { one }.to_owned()
+            }
+            Making::Attended {
+                mentor,
+                mentee,
+                status,
+            } => {
+                let of = |one: &Option<Presence>| one.map(|one| (one, cell(one.column)));
+                presence::status([of(mentor), of(mentee)], status.map(cell))
+            }
+            Making::Since { state, day, is } => {
+                if is.is(cell(*state)) {
+                    cell(*day).to_owned()
+                } else {
+                    String::new()
+                }
             }
             Making::OfRole {
                 role,

@@ -17,6 +17,8 @@ mod months;
 mod numbering;
 mod options;
 mod people;
+mod presence;
+mod state_days;
 
 pub(super) use derived::{Derived, Making};
 pub(super) use draft::Draft;

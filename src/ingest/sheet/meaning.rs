@@ -49,7 +49,7 @@ impl Meaning {
         }
         let mut recognition = recognise(&names, name, Some(source), scales, &config.by);
         let shape = draft.shape();
-        let mut open = Open::of(shown, &mut recognition, &shape, &rows);
+        let mut open = Open::of(shown, &mut recognition, &shape, &rows, source);
         let occasion = Occasion::of([name, shown], recognition.tables.first(), source);
         open.notes.extend(occasion.note());
         Self {

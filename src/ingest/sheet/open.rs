@@ -1,12 +1,15 @@
 //! What is open about a file: what has to be asked, and what is assumed until it is answered.
 
 use super::Sheet;
+use crate::config::SourceConfig;
 use crate::ingest::columns::{Ambiguity, Column, Recognition, Weakness, name_of};
 use crate::ingest::doubt::{self, Doubt, Sample};
 use crate::ingest::hints;
 use crate::ingest::lengths;
+use crate::ingest::overlooked;
 use crate::ingest::question::{
-    Candidate, ColumnQuestion, LengthQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion,
+    Candidate, ColumnQuestion, HeaderQuestion, LengthQuestion, Question, RowsDoubt, RowsQuestion,
+    TableQuestion,
 };
 use crate::ingest::shape::Shape;
 use crate::ingest::unnamed;
@@ -17,6 +20,8 @@ use csv::StringRecord;
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct Open {
     doubts: Vec<Doubt>,
+    /// Headers of which it is not sure which column they are.
+    headers: Vec<HeaderQuestion>,
     /// Whether its rows are calls rather than meetings.
     rows: Option<RowsQuestion>,
     /// What it holds, where its headers do not say it.
@@ -36,6 +41,7 @@ impl Open {
         recognition: &mut Recognition,
         shape: &Shape,
         rows: &[StringRecord],
+        source: &SourceConfig,
     ) -> Self {
         let records = rows.iter().filter(|row| shape.set_aside(row).is_none());
         let sample = Sample {
@@ -46,15 +52,21 @@ impl Open {
                 .collect(),
         };
         let settled = doubt::settle(recognition, &sample);
+        let overlooked = overlooked::find(shown, recognition, &sample, source);
         let length = lengths::question(shown, recognition, &sample);
         let hints = hints::hints(recognition, &sample);
         Self {
-            doubts: settled.doubts,
+            doubts: settled
+                .doubts
+                .into_iter()
+                .chain(overlooked.doubts)
+                .collect(),
+            headers: overlooked.headers,
             rows: calls(shown, recognition, &sample),
             table: unnamed::question(shown, recognition, &sample),
             assumed: days_only(recognition, &sample),
             length,
-            notes: settled.notes.into_iter().chain(hints).collect(),
+            notes: [settled.notes, overlooked.notes, hints].concat(),
         }
     }
 }
@@ -123,10 +135,15 @@ impl Sheet {
     pub fn questions(&self) -> impl Iterator<Item = Question> {
         let doubts = self.open.doubts.iter();
         let columns = doubts.map(|doubt| Question::Column(self.question(doubt)));
+        let headers = self.open.headers.iter().cloned().map(Question::Header);
         let rows = self.open.rows.iter().cloned().map(Question::Rows);
         let length = self.open.length.iter().cloned().map(Question::Length);
         let table = self.open.table.iter().cloned().map(Question::Table);
-        columns.chain(length).chain(rows).chain(table)
+        columns
+            .chain(headers)
+            .chain(length)
+            .chain(rows)
+            .chain(table)
     }
 
     fn question(&self, doubt: &Doubt) -> ColumnQuestion {

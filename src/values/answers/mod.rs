@@ -6,6 +6,7 @@
 mod coding;
 mod lexicon;
 mod named;
+mod party;
 mod reason;
 #[cfg(test)]
 mod tests;
@@ -90,15 +91,31 @@ pub fn all_goals(text: &str) -> Option<AllGoals> {
 pub fn status(text: &str) -> Option<Status> {
     status_in_words(text)
         .or_else(|| plain_status(text))
+        .or_else(|| party::status(text))
         .or_else(|| {
             let (head, rest) = reason::head(text)?;
             let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
-            match (yes_no(head)?, status_in_words(rest)) {
+            let said = status_in_words(rest)
+                .or_else(|| party::status(rest))
+                .or_else(|| status_in_words(&party::bare(rest)));
+            match (yes_no(head)?, said) {
                 (true, Some(Status::Held) | None) => Some(Status::Held),
                 (false, Some(status)) if status != Status::Held => Some(status),
                 _ => None,
             }
         })
+}
+
+/// Whether a text begins with a no, or with a word that denies what follows.
+#[must_use]
+pub fn begins_with_no(text: &str) -> bool {
+    const DENYING: [&str; 10] = [
+        "not", "nicht", "kein", "keine", "pas", "niet", "geen", "inte", "ikke", "nobody",
+    ];
+    let folded = key(text);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let is_word = first.chars().nth(1).is_some();
+    is_word && (DENYING.contains(&first) || yes_no(first) == Some(false))
 }
 
 /// A meeting that took place, or did not, by a yes or a no in any language; letters alone say
