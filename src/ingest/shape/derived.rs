@@ -1,6 +1,6 @@
 //! Columns that are made of others.
 
-use super::presence::{self, Presence};
+use super::presence::Attendance;
 use crate::ingest::standing::Standing;
 use crate::programme::{Respondent, Status, display_text, fold};
 use crate::values::{answers, is_missing, numbers};
@@ -43,11 +43,7 @@ pub(in crate::ingest) enum Making {
         other: Option<usize>,
     },
     /// What became of a meeting, by who was there and what its own status says.
-    Attended {
-        mentor: Option<Presence>,
-        mentee: Option<Presence>,
-        status: Option<usize>,
-    },
+    Attended(Attendance),
     /// A day where a state says that a pair stands so since then.
     Since {
         state: usize,
@@ -108,14 +104,7 @@ impl Derived {
                 let (one, other) = two_people(cell(*column)).unwrap_or_default();
                 if *second { other } else { one }.to_owned()
             }
-            Making::Attended {
-                mentor,
-                mentee,
-                status,
-            } => {
-                let of = |one: &Option<Presence>| one.map(|one| (one, cell(one.column)));
-                presence::status([of(mentor), of(mentee)], status.map(cell))
-            }
+            Making::Attended(attendance) => attendance.status(cell),
             Making::Since { state, day, is } => {
                 if is.is(cell(*state)) {
                     cell(*day).to_owned()
