@@ -293,7 +293,10 @@ fn route(points: &[BackendCoord]) -> String {
 
 /// Tenths of a pixel as pixels.
 fn pixels(tenths: u32) -> String {
-    trimmed(f64::from(tenths) / 10.0)
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        tenth => format!("{}.{tenth}", tenths / 10),
+    }
 }
 
 fn trimmed(value: f64) -> String {

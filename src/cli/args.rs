@@ -94,7 +94,7 @@ pub struct Inputs {
     /// Number of partitions of the pairs; the result never depends on it.
     #[arg(long, value_name = "N", hide = true)]
     pub partitions: Option<usize>,
-    /// No progress bars and no list of files written.
+    /// No progress bars, notes and list of files written; only warnings.
     #[arg(long, short)]
     pub quiet: bool,
     /// Whether to use colours.

@@ -235,16 +235,17 @@ pub fn failure(error: RunError) -> Failure {
 
 /// Says on standard error what somebody should know before relying on what was read.
 pub fn warn(reading: &Reading, quiet: bool) {
-    if quiet {
-        return;
-    }
     let logo = reading.config.brand.logo.as_ref();
     let is_logo = |path: &str| logo.is_some_and(|logo| Path::new(path).ends_with(&logo.file));
     let unsupported = reading.ingested.unsupported.iter();
-    for skipped in unsupported.filter(|skipped| !is_logo(&skipped.path)) {
+    for skipped in unsupported.filter(|skipped| !quiet && !is_logo(&skipped.path)) {
         tell(format_args!("note: {}", skipped.sentence()));
     }
-    for question in questions(&reading.ingested.files) {
+    // That a file is not recognised, and when forms were filled in, stands among the cautions.
+    let is_cautioned =
+        |question: &&Question| matches!(question, Question::Table(_) | Question::Phase(_));
+    let open = questions(&reading.ingested.files);
+    for question in open.filter(|question| !is_cautioned(question)) {
         tell(format_args!("warning: {}", set_aside(question)));
     }
     for caution in &reading.ingested.cautions {
@@ -274,6 +275,7 @@ fn set_aside(question: &Question) -> String {
             format!("a file is set aside: {}", question.asked())
         }
         Question::Length(_) => format!("the lengths of meetings are set aside: {question}"),
+        Question::Phase(_) => question.to_string(),
         Question::Values(_) => format!("values can be read in more than one way: {question}"),
     }
 }

@@ -4,7 +4,7 @@ use super::document::{At, Document, SourceEntry};
 use super::error::{ConfigError, Source, nearest};
 use super::flags::Flags;
 use super::resolve::{caution, resolve};
-use super::{COUNTS, Config, change_of, path_fits};
+use super::{COUNTS, Config, change_of, file_fits};
 use crate::programme::fold;
 use std::path::{Path, PathBuf};
 
@@ -167,7 +167,7 @@ impl ConfigFile {
         let is_meant = |file: &&SeenFile<'_>| {
             let whole = file.path.split_once('#').map(|(whole, _)| whole);
             let mut paths = std::iter::once(file.path).chain(whole);
-            paths.any(|path| path_fits(pattern, path))
+            paths.any(|path| file_fits(pattern, path))
         };
         let mut meant = files.iter().filter(is_meant).peekable();
         if meant.peek().is_none() {

@@ -20,7 +20,7 @@ pub use brand::{Brand, Logo, LogoFormat};
 pub use error::ConfigError;
 pub use file::{ConfigFile, FILE_NAME, IsAmong, SeenFile, find};
 pub use flags::Flags;
-pub use pattern::path_fits;
+pub use pattern::{file_fits, path_fits};
 pub use rules::{OutcomeSource, Rules, Scale, SupportThresholds, change_of};
 pub use steps::NextSteps;
 

@@ -9,6 +9,30 @@ pub fn path_fits(pattern: &str, path: &str) -> bool {
         .any(|tail| fits(pattern.as_bytes(), tail.as_bytes()))
 }
 
+/// Whether a pattern fits a file as shown, or by its way from the root: lines that were printed in
+/// one folder fit where the program is run from another, too.
+#[must_use]
+pub fn file_fits(pattern: &str, shown: &str) -> bool {
+    let whole = || std::path::absolute(shown).ok();
+    let from_root = |path: std::path::PathBuf| {
+        let path = path.to_string_lossy().replace('\\', "/");
+        path_fits(without_dots(pattern), &path)
+    };
+    path_fits(pattern, shown) || whole().is_some_and(from_root)
+}
+
+/// A path without the steps up at its beginning.
+fn without_dots(path: &str) -> &str {
+    let mut rest = path;
+    while let Some(next) = ["./", "../"]
+        .iter()
+        .find_map(|step| rest.strip_prefix(step))
+    {
+        rest = next;
+    }
+    rest
+}
+
 fn fits(pattern: &[u8], text: &[u8]) -> bool {
     let (mut at, mut read) = (0, 0);
     let mut star = None;
@@ -38,6 +62,22 @@ fn fits(pattern: &[u8], text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_were_printed_elsewhere_fit() {
+        let here = std::env::current_dir().unwrap();
+        let folder = here.file_name().unwrap().to_string_lossy();
+        for (pattern, shown) in [
+            (format!("{folder}/a.csv"), "a.csv"),
+            (format!("{folder}/in/a.xlsx#Log"), "in/a.xlsx#Log"),
+            (format!("../{folder}/in/a.csv"), "in/a.csv"),
+            (format!("./{folder}/a.csv"), "./a.csv"),
+        ] {
+            assert!(file_fits(&pattern, shown), "{pattern} {shown}");
+        }
+        assert!(!file_fits("elsewhere/a.csv", "a.csv"));
+        assert!(!file_fits(&format!("{folder}/b.csv"), "a.csv"));
+    }
 
     #[test]
     fn patterns_fit_names_and_paths() {

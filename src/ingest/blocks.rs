@@ -19,6 +19,8 @@ pub struct Block {
     pub offset: u64,
     /// Line of the first, from 1.
     pub line: u32,
+    /// Line ends in it: about as many as records.
+    pub lines: usize,
     /// Place among the blocks, from 0.
     pub index: usize,
     /// Whether it is one line with a quote that is never closed.
@@ -126,6 +128,7 @@ impl<R: Read> Cutter<R> {
             offset: self.offset,
             line: self.line,
             index: self.index,
+            lines,
             bytes,
             unclosed: false,
             strays: self.careful,

@@ -8,7 +8,7 @@ use super::plan::TablePlan;
 use super::records::Chunk;
 use super::sheet::Sheet;
 use super::stages::Stages;
-use super::trouble::{Finding, LIKE_ANOTHER, NOT_A_STAGE, SEVERAL_TABLES, UNKNOWN_PAIR};
+use super::trouble::{Finding, LIKE_ANOTHER, NOT_A_STAGE, SET_ASIDE, SEVERAL_TABLES, UNKNOWN_PAIR};
 use crate::programme::{Fate, Origin, Table, fold};
 use std::collections::BTreeMap;
 
@@ -135,15 +135,25 @@ impl<'a> Book<'a> {
             let Some(tables) = sheet.tie() else { continue };
             let names: Vec<&str> = tables.iter().map(|table| table.name()).collect();
             self.enter(&Finding {
-                origin: Origin {
-                    file: sheet.file,
-                    line: sheet.layout.preamble_rows + 1,
-                    ..Origin::default()
-                },
+                origin: sheet.header_origin(),
                 header: None,
                 value: names.join(", ").into(),
                 trouble: SEVERAL_TABLES,
             });
+        }
+    }
+
+    /// Columns that are set aside by a question.
+    pub fn set_aside(&mut self) {
+        for sheet in self.sheets {
+            for header in sheet.set_aside() {
+                self.enter(&Finding {
+                    origin: sheet.header_origin(),
+                    header: Some(header),
+                    value: "".into(),
+                    trouble: SET_ASIDE,
+                });
+            }
         }
     }
 

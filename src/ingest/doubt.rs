@@ -156,6 +156,7 @@ pub(super) fn settle(recognition: &mut Recognition, sample: &Sample<'_>) -> Sett
         }
     }
     settled.doubts.extend(unfit_day(recognition, sample));
+    settled.doubts.extend(numbers_of_goals(recognition, sample));
     settled.notes.extend(stand_in(recognition, sample));
     settled
 }
@@ -336,6 +337,42 @@ fn unfit_day(recognition: &Recognition, sample: &Sample<'_>) -> Option<Doubt> {
         candidates: candidates.map(|other| sample.seen(other)).collect(),
         needed: true,
     })
+}
+
+/// Columns that are called as the text of a goal is and hold numbers: they say how far it is, or
+/// whether it was attained.
+fn numbers_of_goals(recognition: &Recognition, sample: &Sample<'_>) -> Vec<Doubt> {
+    let mut tables = recognition.tables.iter().map(|one| one.table);
+    let Some(table) = tables.find(|table| matches!(table, Table::Sessions | Table::Evaluations))
+    else {
+        return Vec::new();
+    };
+    let number = |header: &usize| {
+        let name = sample.names.get(*header)?;
+        let meanings = super::columns::meanings(name, Table::Evaluations);
+        match meanings.first() {
+            Some(Column::GoalText(number)) if !sample.is_empty(*header) => Some(*number),
+            _ => None,
+        }
+    };
+    let unread = recognition.unmapped.iter().copied();
+    let goals = unread.filter_map(|header| Some((header, number(&header)?)));
+    goals
+        .map(|(header, number)| Doubt {
+            table,
+            column: match table {
+                Table::Sessions => Column::GoalProgress(number),
+                _ => Column::GoalAchieved(number),
+            },
+            unfit: None,
+            candidates: vec![sample.seen(header)],
+            needed: false,
+        })
+        .filter(|doubt| {
+            let mut tables = recognition.tables.iter();
+            !tables.any(|one| one.header_of(doubt.column).is_some())
+        })
+        .collect()
 }
 
 /// Whether a column says when records were sent or written, by its header or what it is looked up

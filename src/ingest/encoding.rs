@@ -71,16 +71,16 @@ pub(super) enum Found {
 }
 
 impl Survey {
-    /// Reads everything, telling `seen` each chunk.
-    pub fn of(mut input: impl Read, mut seen: impl FnMut(&[u8])) -> io::Result<Self> {
+    /// Reads everything, telling `seen` each chunk while its characters are looked at.
+    pub fn of(mut input: impl Read, mut seen: impl FnMut(&[u8]) + Send) -> io::Result<Self> {
         let mut survey = Self::new();
         let mut buffer = vec![0; 1 << 20];
         loop {
             match input.read(&mut buffer) {
                 Ok(0) => return Ok(survey.finished()),
                 Ok(read) => {
-                    seen(&buffer[..read]);
-                    survey.add(&buffer[..read]);
+                    let chunk = &buffer[..read];
+                    rayon::join(|| seen(chunk), || survey.add(chunk));
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),

@@ -77,6 +77,23 @@ impl Fetch<'_> {
         origin: Origin,
         table: Table,
     ) -> Result<Vec<(Option<Column>, String, String)>, FetchError> {
+        let mut cells = Vec::new();
+        self.each_cell(origin, table, |column, title, cell| {
+            cells.push((column, title.to_owned(), cell.to_owned()));
+        })?;
+        Ok(cells)
+    }
+
+    /// Tells the cells that [`Self::record`] gives to `each`: column, header and content.
+    ///
+    /// # Errors
+    /// When the file is gone or has changed.
+    pub fn each_cell(
+        &mut self,
+        origin: Origin,
+        table: Table,
+        mut each: impl FnMut(Option<Column>, &str, &str),
+    ) -> Result<(), FetchError> {
         let found = self.record_at(origin)?;
         let sheet = &self.sheets[usize::from(origin.file)];
         let record = sheet.shape.completed(&found);
@@ -88,14 +105,18 @@ impl Fetch<'_> {
         let headers = sheet.shape.titles().iter().enumerate();
         let shown = headers.filter(|(header, _)| sheet.plan.is_of_part(*header, plan));
         let in_file = sheet.layout.headers.len();
-        let cells = shown.filter_map(|(header, title)| {
-            let cell = record.get(header)?.trim();
+        for (header, title) in shown {
+            let Some(cell) = record.get(header).map(str::trim) else {
+                continue;
+            };
             let column = plan.and_then(|plan| plan.mapping.column_of(header));
             // Of the columns that the file does not have, only those with a meaning say anything.
             let says = !cell.is_empty() && (column.is_some() || header < in_file);
-            says.then(|| (column, title.clone(), cell.to_owned()))
-        });
-        Ok(cells.collect())
+            if says {
+                each(column, title, cell);
+            }
+        }
+        Ok(())
     }
 
     fn record_at(&mut self, origin: Origin) -> Result<csv::StringRecord, FetchError> {

@@ -71,6 +71,22 @@ impl Tally {
         *self.of_mut(fate) += 1;
     }
 
+    /// Rows of which nothing is known, since their file is not recognised.
+    #[must_use]
+    pub fn without_fate(&self) -> u64 {
+        let fates = [
+            self.used,
+            self.repeated,
+            self.after_as_of,
+            self.after_end,
+            self.not_yet_started,
+            self.unknown_pair,
+            self.footer,
+            self.rejected,
+        ];
+        self.rows - fates.iter().sum::<u64>().min(self.rows)
+    }
+
     /// Adds the rows of another tally, fate by fate.
     pub fn absorb(&mut self, other: &Self) {
         self.rows += other.rows;

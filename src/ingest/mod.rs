@@ -12,6 +12,7 @@
 mod assemble;
 mod blocks;
 mod book;
+mod called_off;
 mod chronology;
 mod codebook;
 pub mod columns;
@@ -33,6 +34,7 @@ mod lengths;
 mod links;
 mod occasion;
 mod overlooked;
+mod pair_ids;
 mod pairing;
 mod plain;
 mod plan;
@@ -43,6 +45,7 @@ mod reading;
 mod records;
 mod repeats;
 mod report;
+mod row_goals;
 mod shape;
 mod sheet;
 mod source;
@@ -67,7 +70,8 @@ pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
 pub use question::{
     Candidate, ColumnQuestion, Content, DateQuestion, HeaderQuestion, LengthQuestion,
-    ProgressQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion, ValueQuestion,
+    PhaseQuestion, ProgressQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion,
+    ValueQuestion,
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};

@@ -4,7 +4,7 @@
 use super::columns::{Column, TableMapping};
 use crate::config::SourceConfig;
 use crate::programme::{Phase, Respondent, Table, fold};
-use crate::values::answers::{phase, phase_in, respondent, respondent_in};
+use crate::values::answers::{PhaseInName, phase, phase_in_name, respondent, respondent_in};
 
 /// Who answered the forms of a file, and when.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(super) struct Occasion {
     pub respondent: Option<Respondent>,
     /// When, where no column says it.
     pub phase: Option<Phase>,
+    /// Whether nothing says when, and the name of the file says more than one phase.
+    pub several: bool,
     /// Whether the name of the file said one of them.
     by_name: bool,
 }
@@ -33,21 +35,24 @@ impl Occasion {
         let (who, when) = (set(Column::Respondent), set(Column::Phase));
         let names = names.map(last_part);
         let who_by_name = || names.iter().find_map(|name| respondent_in(name));
-        let when_by_name = || names.iter().find_map(|name| phase_in(name));
+        let in_names = names.map(phase_in_name);
         let by_name = |column, set: Option<&str>| asks(column) && set.is_none();
         let respondent = match who {
             Some(value) => respondent(value).or_else(|| respondent_in(value)),
             None => who_by_name(),
         };
         let phase = match when {
-            Some(value) => phase(value).or_else(|| phase_in(value)),
-            None => when_by_name(),
+            Some(value) => phase(value).or_else(|| said_phase(&[phase_in_name(value)])),
+            None => said_phase(&in_names),
         };
         let respondent = respondent.filter(|_| asks(Column::Respondent));
         let phase = phase.filter(|_| asks(Column::Phase));
         Self {
             respondent,
             phase,
+            several: phase.is_none()
+                && by_name(Column::Phase, when)
+                && in_names.contains(&PhaseInName::Several),
             by_name: respondent.is_some() && by_name(Column::Respondent, who)
                 || phase.is_some() && by_name(Column::Phase, when),
         }
@@ -74,6 +79,14 @@ impl Occasion {
             )
         })
     }
+}
+
+/// The first phase that a name says.
+fn said_phase(names: &[PhaseInName]) -> Option<Phase> {
+    names.iter().find_map(|name| match name {
+        PhaseInName::One(phase) => Some(*phase),
+        PhaseInName::Unsaid | PhaseInName::Several => None,
+    })
 }
 
 /// What stands behind the last slash.

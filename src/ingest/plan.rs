@@ -158,6 +158,13 @@ impl Plan {
         part.is_some_and(owns) || !self.tables.iter().any(owns)
     }
 
+    /// The header that names the goal of which alone a row of forms or meetings tells.
+    pub fn goal_of_row(&self) -> Option<usize> {
+        let main = self.tables.first()?;
+        let may = matches!(main.table(), Table::Sessions | Table::Evaluations);
+        main.mapping.header_of(Column::Goal).filter(|_| may)
+    }
+
     /// Whether the headers of a column have a meaning for any table.
     pub fn has(&self, wanted: impl Fn(Column) -> bool) -> bool {
         let columns = self.tables.iter().flat_map(|table| &table.mapping.columns);
@@ -172,6 +179,11 @@ impl TablePlan {
             let is_day = |other: &TableMapping| other.column_of(header) == Some(Column::Date);
             column == Column::Date && (all.len() == 1 || others().any(is_day))
         };
+        // The day on which several goals were set says of none that there is one.
+        let is_day_of_all = |header: usize, column: Column| {
+            let is_set = |other: &TableMapping| other.column_of(header) == Some(Column::SetOn);
+            column == Column::SetOn && others().any(is_set)
+        };
         // An event of a study stands in rows of all forms.
         let is_label =
             |column: Column| all.len() > 1 && matches!(column, Column::Phase | Column::Respondent);
@@ -179,6 +191,7 @@ impl TablePlan {
             NAMING_COLUMNS.contains(column)
                 || is_label(*column)
                 || is_shared_day(*header, *column)
+                || is_day_of_all(*header, *column)
                 || (mapping.table != Table::Pairs && PAIR_COLUMNS.contains(column))
                 || (mapping.table == Table::Contacts && column.is_identity())
         };
@@ -212,7 +225,7 @@ impl TablePlan {
 
 /// `P-1 (https://…)`, as relations are written by some tools, is `P-1`.
 fn without_link(text: &str) -> &str {
-    if !text.ends_with(')') {
+    if text.as_bytes().last() != Some(&b')') {
         return text;
     }
     match text.split_once(" (http") {
@@ -224,6 +237,8 @@ fn without_link(text: &str) -> &str {
 /// As [`str::trim`], at a glance for most cells.
 pub(super) fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
+        [] => text,
+        [only] if only.is_ascii_graphic() => text,
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
         _ => text.trim(),
     }

@@ -1,12 +1,15 @@
 //! How each file was understood, for `check` and the manifest.
 
+use super::called_off::BETWEEN;
 use super::columns::{Ambiguity, How};
 use super::date_orders::{ColumnDates, FileOrders};
-use super::ledger::{Ledger, Severity, Tally};
+use super::ledger::{Entry, Ledger, Severity, Tally};
+use super::links::is_links;
 use super::question::{ProgressQuestion, Question};
 use super::sheet::{Sheet, several_tables};
 use super::supply::UnclearStatus;
-use crate::programme::Table;
+use super::trouble::NO_TABLE;
+use crate::programme::{Table, display_text};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -62,6 +65,15 @@ pub struct TableReport {
     pub mapping: BTreeMap<String, String>,
     /// How the header of each canonical column was found.
     pub found: BTreeMap<String, How>,
+}
+
+impl TableReport {
+    /// Whether something is read from a header, alone or together with others.
+    #[must_use]
+    pub fn reads(&self, header: &str) -> bool {
+        let mut read = self.mapping.values();
+        read.any(|known| known == header || known.split(BETWEEN).any(|one| one == header))
+    }
 }
 
 /// Something that could be read in more than one way.
@@ -147,7 +159,28 @@ impl FileReport {
         }
     }
 
-    /// Takes the counts of the ledger, of which this is file number `file`.
+    /// Whether it has rows of which none is read, since nobody knows what they are.
+    #[must_use]
+    pub fn is_unrecognised(&self) -> bool {
+        self.tables.is_empty() && self.rows > 0 && !is_links(&self.columns)
+    }
+
+    /// Says that none of its rows is in a figure.
+    pub(super) fn unrecognised(&self) -> String {
+        let rows = match self.rows {
+            1 => "its row is in no figure".to_owned(),
+            rows => format!("its {rows} rows are in no figure"),
+        };
+        format!(
+            "{}: the file is not recognised as any table, so {rows}. If it belongs to the programme, \
+             say in mentorstat.toml which table it is and which columns it has; `mentorstat check` \
+             shows them",
+            display_text(&self.path)
+        )
+    }
+
+    /// Takes the counts of the ledger, of which this is file number `file`; rows of a file without a
+    /// table are in none of them.
     pub fn count(&mut self, file: u16, ledger: &Ledger) {
         let tallies = ledger
             .tallies
@@ -155,14 +188,33 @@ impl FileReport {
         self.ledger.rows = tallies
             .map(|((_, table), tally)| (*table, *tally))
             .collect();
-        let tallies = self.ledger.rows.values();
-        self.footer_rows = tallies.clone().map(|tally| tally.footer).sum();
-        self.rows = tallies.map(|tally| tally.rows - tally.footer).sum();
+        if !self.tables.is_empty() {
+            let tallies = self.ledger.rows.values();
+            self.footer_rows = tallies.clone().map(|tally| tally.footer).sum();
+            self.rows = tallies.map(|tally| tally.rows - tally.footer).sum();
+        }
         self.ledger.entries = BTreeMap::new();
         let entries = ledger.entries.iter();
         for entry in entries.filter(|entry| entry.origin.file == file) {
             *self.ledger.entries.entry(entry.severity).or_default() += 1;
         }
+    }
+}
+
+/// The entry of a file without a table that has so many rows.
+pub(super) fn without_table(sheet: &Sheet, rows: u64) -> Entry {
+    Entry {
+        origin: sheet.header_origin(),
+        table: None,
+        column: String::new(),
+        value: if rows == 1 {
+            "1 row".to_owned()
+        } else {
+            format!("{rows} rows")
+        },
+        rule: NO_TABLE.rule.to_owned(),
+        severity: NO_TABLE.severity,
+        consequence: NO_TABLE.consequence.to_owned(),
     }
 }
 

@@ -69,6 +69,10 @@ pub(super) const UNDATED_CONTACT: Trouble = rejects(
 
 pub(super) const NOT_A_DATE: Trouble = blanks("not a date of the calendar");
 pub(super) const NOT_A_NUMBER: Trouble = blanks("not a number");
+pub(super) const NOT_A_GOAL_NUMBER: Trouble = notes(
+    "the goal of which the row tells is not given by its number",
+    "its progress is that of no goal",
+);
 pub(super) const NOT_A_TIME: Trouble = blanks("not a time of day");
 pub(super) const NOT_A_LENGTH: Trouble = blanks("not a length of a meeting");
 pub(super) const ENDS_BEFORE_START: Trouble = blanks("the meeting ends before it starts");
@@ -88,6 +92,11 @@ pub(super) const SHORT_LENGTH: Trouble = Trouble {
     rule: "a length below 5, below a header that gives no unit",
     severity: Severity::Warning,
     consequence: "it is read as minutes; write the unit into the cell, or the header",
+};
+pub(super) const SHORT_MINUTES: Trouble = Trouble {
+    rule: "a length below 5 minutes",
+    severity: Severity::Warning,
+    consequence: "it is read as minutes; an hour and a half is written 1:30, or 1.5 h",
 };
 pub(super) const NOT_PROGRESS: Trouble = blanks("not a progress between 0 and 100");
 pub(super) const NOT_PROGRESS_IN_RANGE: Trouble = blanks("not a progress within its range");
@@ -156,6 +165,17 @@ pub(super) const SEVERAL_PAIRS: Trouble = Trouble {
     rule: "the names fit more than one pair and the date does not decide",
     severity: Severity::Warning,
     consequence: "the row is set aside",
+};
+pub(super) const NO_TABLE: Trouble = Trouble {
+    rule: "the file is not recognised as any table",
+    severity: Severity::Warning,
+    consequence: "none of its rows is in a figure; if it belongs to the programme, say in the \
+                  configuration which table it is (table)",
+};
+pub(super) const SET_ASIDE: Trouble = Trouble {
+    rule: "it is not clear which of several columns is meant",
+    severity: Severity::Warning,
+    consequence: "none of them is read until the configuration says which it is (columns)",
 };
 pub(super) const SEVERAL_TABLES: Trouble = Trouble {
     rule: "the headers of the file fit several tables equally well",

@@ -23,7 +23,8 @@ pub(super) fn question(
     let is_open = |name: &String| !name.is_empty() && columns::meanings(name, table).is_empty();
     let columns = (0..sample.titles.len()).filter_map(|at| {
         let value = sample.cells(at).next()?;
-        is_open(&sample.names[at]).then(|| {
+        let is_asked = is_open(&sample.names[at]) && !counts_rows(sample, at);
+        is_asked.then(|| {
             let name = name_of(sample.titles, at);
             (name, value.to_owned(), content(sample, at))
         })
@@ -63,6 +64,40 @@ pub(super) fn is_code(title: &str) -> bool {
         && letters.all(|word| word.chars().count() <= 2 || GIVEN.contains(&word))
 }
 
+/// Whether a column only numbers the rows: nothing is read from it in any table.
+fn counts_rows(sample: &Sample, column: usize) -> bool {
+    const ENDINGS: [&str; 7] = ["id", "no", "nr", "number", "index", "row", "key"];
+    let title = fold(&sample.titles[column]);
+    let is_numbering = title.split(' ').next_back();
+    let is_numbering = is_numbering.is_some_and(|word| ENDINGS.contains(&word));
+    let cells: Vec<&str> = sample.cells(column).collect();
+    let different: BTreeSet<&str> = cells.iter().copied().collect();
+    (title.is_empty() || is_numbering)
+        && different.len() == cells.len()
+        && cells.iter().all(|cell| cell.parse::<u64>().is_ok())
+}
+
+/// Whether a header asks for somebody, and what stands below it may be names.
+fn names_people(sample: &Sample, column: usize) -> bool {
+    const PEOPLE: [&str; 8] = [
+        "name",
+        "user",
+        "mentor",
+        "mentee",
+        "host",
+        "invitee",
+        "assigned",
+        "organizer",
+    ];
+    let title = fold(&sample.titles[column]);
+    let is_asked = title.split(' ').any(|word| PEOPLE.contains(&word));
+    let is_name = |cell: &str| {
+        let words = cell.split_whitespace().count();
+        (2..=4).contains(&words) && !cell.contains(|c: char| c.is_ascii_digit())
+    };
+    is_asked && sample.cells(column).all(is_name)
+}
+
 /// What most of the cells of a column look like.
 fn content(sample: &Sample<'_>, column: usize) -> Content {
     if sample.holds_days(column) {
@@ -85,6 +120,8 @@ fn content(sample: &Sample<'_>, column: usize) -> Content {
         Content::Roles
     } else if most(&|cell| answers::status(cell).is_some()) {
         Content::Statuses
+    } else if names_people(sample, column) {
+        Content::People
     } else if most(&is_short) && different.len() < cells.len().max(2) {
         Content::Codes
     } else {
@@ -123,6 +160,22 @@ mod tests {
         assert_eq!(seen(&["60", "45", "90"]), Content::Lengths);
         assert_eq!(seen(&["4", "5", "3"]), Content::Numbers);
         assert_eq!(seen(&["P1", "P2", "P1"]), Content::Codes);
+    }
+
+    #[test]
+    fn names_are_of_people_and_numbers_of_rows_are_nothing() {
+        let titles = ["Host Name", "Record ID", "Note"].map(str::to_owned);
+        let rows = [["Ann Lee", "1", "fine"], ["Ann Lee", "2", "fine"]];
+        let rows = rows.map(|row| csv::StringRecord::from(row.to_vec()));
+        let (titles, rows) = (&titles[..], rows.to_vec());
+        let sample = Sample {
+            titles,
+            names: titles,
+            rows,
+        };
+        assert_eq!(content(&sample, 0), Content::People);
+        assert_eq!(content(&sample, 2), Content::Codes);
+        assert!(counts_rows(&sample, 1) && !counts_rows(&sample, 0));
     }
 
     #[test]

@@ -312,17 +312,19 @@ fn appointments_kept(pair: &PairAt<'_>, span: &Span) -> Value {
     let grace = pair.as_of.rules.appointment_grace_days;
     // An appointment falls into the period in which its grace ends: each into one, none into two.
     let latest = |meeting: &Meeting| meeting.next_meeting.map(|next| next.plus(grace));
-    let due = |meeting: &&Meeting| {
-        latest(meeting).is_some_and(|day| span.contains(day) && day <= pair.observed_to)
+    let next_held = |day: Day| {
+        let after = pair.held_dates.partition_point(|held| *held <= day);
+        pair.held_dates.get(after).copied()
     };
-    let kept = |meeting: &&Meeting| {
-        let latest = latest(meeting);
-        pair.held_dates
-            .iter()
-            .any(|held| *held > meeting.date && Some(*held) <= latest)
-    };
-    let num = pair.held().filter(due).filter(kept).count();
-    Value::share(num as f64, pair.held().filter(due).count() as f64)
+    let (mut kept, mut due) = (0_u32, 0_u32);
+    for meeting in pair.held() {
+        let latest = latest(meeting).filter(|day| span.contains(*day) && *day <= pair.observed_to);
+        if let Some(latest) = latest {
+            due += 1;
+            kept += u32::from(next_held(meeting.date).is_some_and(|held| held <= latest));
+        }
+    }
+    Value::share(f64::from(kept), f64::from(due))
 }
 
 fn next_meeting_agreed(pair: &PairAt<'_>, span: &Span) -> Value {

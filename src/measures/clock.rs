@@ -107,8 +107,9 @@ fn manner(history: &PairHistory<'_>, on: Day) -> Closure {
 /// Days with a held session up to `observed_to`, ascending, each once.
 pub(super) fn held_dates(history: &PairHistory<'_>, observed_to: Day) -> Vec<Day> {
     let sessions = history.sessions_to(observed_to).iter();
+    let mut dates = Vec::with_capacity(sessions.len());
     let held = sessions.filter(|session| session.status == Status::Held);
-    let mut dates: Vec<Day> = held.map(|session| session.date).collect();
+    dates.extend(held.map(|session| session.date));
     dates.dedup();
     dates
 }

@@ -3,7 +3,6 @@
 use crate::programme::{
     Day, Detail, Elements, IssuePrint, NewGoalText, Origin, PairHistory, Session, Status, Themes,
 };
-use std::collections::BTreeMap;
 
 /// A meeting: the records of one pair on one day, reconciled. Of several values the higher
 /// counts, of dates the later, of texts the alphabetically first.
@@ -93,14 +92,14 @@ impl<'a> Meeting<'a> {
 
     /// Issues by column; of two records the first in order of text.
     #[must_use]
-    pub fn issues(&self) -> BTreeMap<u16, IssuePrint> {
-        let mut issues = BTreeMap::new();
-        for detail in self.details() {
-            if let Detail::Issue(column, print, _) = detail {
-                let first = issues.entry(*column).or_insert(*print);
-                *first = (*first).min(*print);
-            }
-        }
+    pub fn issues(&self) -> Vec<(u16, IssuePrint)> {
+        let found = self.details().filter_map(|detail| match detail {
+            Detail::Issue(column, print, _) => Some((*column, *print)),
+            _ => None,
+        });
+        let mut issues: Vec<_> = found.collect();
+        issues.sort_unstable();
+        issues.dedup_by_key(|(column, _)| *column);
         issues
     }
 

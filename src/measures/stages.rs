@@ -122,10 +122,11 @@ fn unstaged(pair: &PairAt<'_>) -> u32 {
 }
 
 fn recorded_observations(pair: &PairAt<'_>) -> Vec<(Day, u8)> {
-    let mut observed: Vec<(Day, u8)> = pair
-        .held()
-        .filter_map(|meeting| Some((meeting.date, meeting.stage?)))
-        .collect();
+    let mut observed = Vec::with_capacity(pair.meetings.len());
+    observed.extend(
+        pair.held()
+            .filter_map(|meeting| Some((meeting.date, meeting.stage?))),
+    );
     observed.sort_unstable();
     observed
 }

@@ -1,11 +1,12 @@
 //! What the support list says in the words of the files: the last issue and actions of its pairs,
 //! and how to reach them.
 
-use crate::ingest::{Fetch, Ingested};
+use crate::ingest::{Fetch, FetchError, Ingested};
 use crate::programme::Column;
 use crate::programme::{Origin, Table, is_filled};
 use crate::summary::{Addresses, SupportList, SupportRow};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Reads again the issues and actions of the last records of the pairs on the list. A record
 /// that cannot be read again leaves its cells empty: the list itself does not rest on them.
@@ -51,25 +52,40 @@ const fn slot(addresses: &mut Addresses, column: Column) -> Option<&mut Option<S
     }
 }
 
+/// Most last records speak of both: each is read once.
 fn fetch_last_texts(row: &mut SupportRow, fetch: &mut Fetch<'_>) {
-    row.last_issue = texts(&row.issue_records, fetch, Column::is_issue);
-    row.last_actions = texts(&row.action_records, fetch, Column::is_action);
+    let mut read = BTreeMap::new();
+    for record in row.issue_records.iter().chain(&row.action_records) {
+        let texts = || issues_and_actions(*record, fetch).unwrap_or_default();
+        read.entry(*record).or_insert_with(texts);
+    }
+    row.last_issue = texts(&row.issue_records, &read, Column::is_issue);
+    row.last_actions = texts(&row.action_records, &read, Column::is_action);
 }
 
-/// The filled cells of some columns in some records, in their order.
+/// The filled cells with issues and actions of a record.
+fn issues_and_actions(
+    record: Origin,
+    fetch: &mut Fetch<'_>,
+) -> Result<Vec<(Column, String)>, FetchError> {
+    let mut texts = Vec::new();
+    fetch.each_cell(record, Table::Sessions, |column, _, text| {
+        let wanted = column.filter(|column| column.is_issue() || column.is_action());
+        let wanted = wanted.filter(|_| is_filled(text));
+        texts.extend(wanted.map(|column| (column, text.to_owned())));
+    })?;
+    Ok(texts)
+}
+
+/// The texts of some columns in some of the records that were read, in their order.
 fn texts(
     records: &[Origin],
-    fetch: &mut Fetch<'_>,
+    read: &BTreeMap<Origin, Vec<(Column, String)>>,
     is_wanted: fn(Column) -> bool,
 ) -> Option<String> {
-    let mut texts = Vec::new();
-    for record in records {
-        let cells = fetch.record(*record, Table::Sessions).unwrap_or_default();
-        let wanted = cells
-            .into_iter()
-            .filter(|(column, _, text)| column.is_some_and(is_wanted) && is_filled(text));
-        texts.extend(wanted.map(|(_, _, text)| text));
-    }
+    let cells = records.iter().filter_map(|record| read.get(record));
+    let wanted = cells.flatten().filter(|(column, _)| is_wanted(*column));
+    let mut texts: Vec<&str> = wanted.map(|(_, text)| text.as_str()).collect();
     texts.dedup();
     (!texts.is_empty()).then(|| texts.join("; "))
 }

@@ -44,7 +44,7 @@ pub enum RunError {
     Grouping(#[from] GroupingError),
     /// A text that the shared report takes over names a participant.
     #[error(
-        "“{0}” names a participant and would stand in the shared report; change the notes, the name of the programme, file, group or theme"
+        "“{0}” names a participant or a pair and would stand in the shared report; change the notes, the name of the programme, file, group or theme"
     )]
     NamesPeople(String),
     /// The period cannot be settled.

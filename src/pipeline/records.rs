@@ -23,10 +23,18 @@ pub(super) fn records(
         (sums.0 + file.unclear(), sums.1 + file.of)
     });
     Records::new(input_files(reading), tallies, &ledger.entries, notes)
+        .with_unrecognised(unrecognised(reading))
         .with_unclear_status(unclear, of)
         .with_word_on_the_end(reading.about_the_end())
         .with_cautions(reading.ingested.cautions.clone())
         .with_printed(printed)
+}
+
+/// Rows of files that are not recognised.
+fn unrecognised(reading: &Reading) -> u64 {
+    let files = reading.ingested.files.iter();
+    let unrecognised = files.filter(|file| file.is_unrecognised());
+    unrecognised.map(|file| file.rows).sum()
 }
 
 fn input_files(reading: &Reading) -> Vec<InputFile> {
@@ -65,9 +73,10 @@ pub(super) fn manifest(
 fn counts(reading: &Reading, ledger: &Ledger, people: Option<u64>) -> BTreeMap<String, u64> {
     let mut all = Tally::default();
     ledger.tallies.values().for_each(|tally| all.absorb(tally));
+    let unrecognised = unrecognised(reading);
     let rows = [
         ("pairs", reading.programme().pair_count() as u64),
-        ("rows", all.rows),
+        ("rows", all.rows + unrecognised),
         ("rows_used", all.used),
         ("rows_repeated", all.repeated),
         ("rows_after_as_of", all.after_as_of),
@@ -76,6 +85,7 @@ fn counts(reading: &Reading, ledger: &Ledger, people: Option<u64>) -> BTreeMap<S
         ("rows_unknown_pair", all.unknown_pair),
         ("rows_footer", all.footer),
         ("rows_rejected", all.rejected),
+        ("rows_unrecognised", unrecognised),
         ("ledger_entries", ledger.entries.len() as u64),
     ];
     let people = people.map(|people| (PEOPLE, people));

@@ -275,6 +275,15 @@ impl Column {
         self.number() > 0
     }
 
+    /// Whether it tells of one goal, which its number names.
+    #[must_use]
+    pub const fn is_of_one_goal(self) -> bool {
+        matches!(
+            self,
+            Self::GoalText(_) | Self::GoalAchieved(_) | Self::GoalLevel(_) | Self::GoalProgress(_)
+        )
+    }
+
     /// Whether it says who the pair is.
     #[must_use]
     pub const fn is_identity(self) -> bool {

@@ -1,7 +1,7 @@
 //! Calendar days as plain numbers.
 
 use chrono::{Datelike, Duration, NaiveDate};
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// Mean length of a month in days (365.25 ÷ 12).
 pub const DAYS_PER_MONTH: f64 = 30.4375;
@@ -72,6 +72,24 @@ impl Day {
             .map(Self::from)
     }
 
+    /// Appends the day as it prints itself, `YYYY-MM-DD`, and quicker.
+    pub fn push_iso(self, text: &mut String) {
+        let date = self.date();
+        let year = date.year();
+        if !(0..=9999).contains(&year) {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{date}");
+            return;
+        }
+        let digit =
+            |number: u32, unit: u32| char::from_digit(number / unit % 10, 10).unwrap_or('0');
+        let year = year.unsigned_abs();
+        text.extend([1000, 100, 10, 1].map(|unit| digit(year, unit)));
+        for part in [date.month(), date.day()] {
+            text.extend(['-', digit(part, 10), digit(part, 1)]);
+        }
+    }
+
     /// The same calendar day a year before (28 February for a leap day).
     #[must_use]
     pub fn year_before(self) -> Self {
@@ -102,6 +120,18 @@ impl serde::Serialize for Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_appended_as_it_prints_itself() {
+        let days = [
+            0, -1, 20_726, 11_016, -719_528, -719_529, 2_932_896, 2_932_897, 5_000_000,
+        ];
+        for day in days.map(Day) {
+            let mut text = "on ".to_owned();
+            day.push_iso(&mut text);
+            assert_eq!(text, format!("on {day}"));
+        }
+    }
 
     #[test]
     fn days_count_from_the_epoch_and_print_as_iso() {

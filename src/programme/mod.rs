@@ -25,4 +25,6 @@ pub use history::{Detail, FileFacts, Grouped, PairHistory, Partition, Programme,
 pub use pair::{Closure, Pair, Pause, Stated};
 pub use person::fold_person;
 pub use stage_model::{BUILT_IN_STAGE_MODELS, Stage, StageModel, built_in_stage_models};
-pub use text::{display_text, fold, fold_id, fold_text, gives_orders, is_filled};
+pub use text::{
+    display_text, fold, fold_id, fold_text, gives_orders, goal_number, is_filled, is_plain,
+};

@@ -52,6 +52,19 @@ pub fn fold_id(text: &str) -> String {
     unified.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The number of a goal id: `3`, `3.0`, `Goal 3` and `#3` are number 3; `G-17` is a name.
+#[must_use]
+pub fn goal_number(id: &str) -> Option<u16> {
+    let folded = fold_id(id);
+    let digits = folded
+        .strip_prefix("goal")
+        .unwrap_or(&folded)
+        .trim()
+        .trim_start_matches('#');
+    let digits = digits.strip_suffix(".0").unwrap_or(digits);
+    digits.parse().ok().filter(|number| *number > 0)
+}
+
 /// The form in which goals and issues are compared: as [`fold`], but punctuation within the text
 /// stays.
 #[must_use]
@@ -71,9 +84,20 @@ pub fn fold_text(text: &str) -> String {
 
 /// As [`fold_text`], for the texts that most are.
 fn fold_text_ascii(text: &str) -> String {
-    let mut folded = display_text(trim_punctuation(text));
+    let first = text.find(|c: char| c.is_ascii_alphanumeric());
+    let last = text.rfind(|c: char| c.is_ascii_alphanumeric());
+    let (Some(first), Some(last)) = (first, last) else {
+        return String::new();
+    };
+    let mut folded = display_text(&text[first..=last]);
     folded.make_ascii_lowercase();
     folded
+}
+
+/// Whether a text that neither begins nor ends with white space is shown as it is written; told
+/// of ASCII texts only.
+fn is_shown_as_written(text: &str) -> bool {
+    is_plain(text) && !text.contains("  ")
 }
 
 fn trim_punctuation(text: &str) -> &str {
@@ -127,6 +151,14 @@ fn unaccented(character: char) -> impl Iterator<Item = char> {
 /// Whether a recorded text says anything: not blank, not only punctuation, not `n/a` or `none`.
 #[must_use]
 pub fn is_filled(text: &str) -> bool {
+    // What says nothing has few letters and no digit; most cells need not be folded to see that.
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).take(5);
+    if letters.count() == 5 || text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    if text.is_empty() {
+        return false;
+    }
     let folded = fold(text);
     !matches!(folded.as_str(), "" | "n a" | "na" | "none" | "null" | "nil")
 }
@@ -135,6 +167,10 @@ pub fn is_filled(text: &str) -> bool {
 /// space collapsed, trimmed.
 #[must_use]
 pub fn display_text(text: &str) -> String {
+    let text = text.trim();
+    if is_shown_as_written(text) {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     let mut gap = false;
     for character in text.chars() {
@@ -156,6 +192,13 @@ pub fn display_text(text: &str) -> String {
 pub fn gives_orders(character: char) -> bool {
     let turns = matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     turns || character.is_control() && !matches!(character, '\n' | '\t')
+}
+
+/// Whether a text is nothing but printable ASCII and spaces, as most are: nothing in it gives
+/// orders.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 fn is_visible(character: char) -> bool {

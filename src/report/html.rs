@@ -10,7 +10,7 @@ mod view;
 
 use super::document::Document;
 use crate::charts::{self, Accent};
-use crate::programme::gives_orders;
+use crate::programme::{gives_orders, is_plain};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, escape_formatter};
@@ -124,7 +124,7 @@ fn without_orders(
     value: &Value,
 ) -> Result<(), minijinja::Error> {
     match value.as_str() {
-        Some(text) if !value.is_safe() && text.contains(gives_orders) => {
+        Some(text) if !value.is_safe() && !is_plain(text) && text.contains(gives_orders) => {
             escape_formatter(out, state, &Value::from(text.replace(gives_orders, "")))
         }
         _ => escape_formatter(out, state, value),

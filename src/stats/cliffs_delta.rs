@@ -2,7 +2,7 @@
 
 use super::clustered_mean::t_quantile;
 use super::estimate::{Estimate, Interval};
-use super::order::{sorted, sum};
+use super::order::{Standing, sorted, sum};
 
 const METHOD: &str = "Cliff's delta, asymmetric interval";
 
@@ -42,10 +42,20 @@ struct Dominance {
 
 impl Dominance {
     fn of(first: &[f64], second: &[f64]) -> Self {
+        let (mut among_first, mut among_second) = (Standing::among(first), Standing::among(second));
+        let mut ties = 0;
+        let of_first = |x: &f64| {
+            let [below, up_to] = among_second.of(*x);
+            ties += up_to - below;
+            excess([below, up_to], second)
+        };
         Self {
-            first: first.iter().map(|x| exceeds(*x, second)).collect(),
-            second: second.iter().map(|y| -exceeds(*y, first)).collect(),
-            ties: first.iter().map(|x| equal_to(*x, second)).sum(),
+            first: first.iter().map(of_first).collect(),
+            second: second
+                .iter()
+                .map(|y| -excess(among_first.of(*y), first))
+                .collect(),
+            ties: ties as f64,
         }
     }
 
@@ -109,16 +119,11 @@ pub(super) fn asymmetric(delta: f64, variance: f64, degrees_of_freedom: f64) -> 
     })
 }
 
-/// Share of a sorted group that is smaller than a value, less the share that is larger.
-pub(super) fn exceeds(value: f64, group: &[f64]) -> f64 {
-    let smaller = group.partition_point(|other| *other < value);
-    let larger = group.len() - group.partition_point(|other| *other <= value);
+/// Share of a group that is smaller than a value, less the share that is larger, from where the
+/// value stands in it.
+pub(super) fn excess([smaller, up_to]: [usize; 2], group: &[f64]) -> f64 {
+    let larger = group.len() - up_to;
     (smaller as f64 - larger as f64) / group.len() as f64
-}
-
-fn equal_to(value: f64, group: &[f64]) -> f64 {
-    let up_to = group.partition_point(|other| *other <= value);
-    (up_to - group.partition_point(|other| *other < value)) as f64
 }
 
 #[cfg(test)]

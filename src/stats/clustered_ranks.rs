@@ -1,10 +1,10 @@
 //! Two groups of numbers by their ranks, when the numbers come in clusters.
 
-use super::cliffs_delta::{asymmetric, cliffs_delta, exceeds};
+use super::cliffs_delta::{asymmetric, cliffs_delta, excess};
 use super::clustered_mean::t_quantile;
 use super::estimate::Estimate;
 use super::hodges_lehmann::{Differences, hodges_lehmann, hodges_lehmann_widened};
-use super::order::{sorted, sum};
+use super::order::{Standing, sort_by_number, sorted, sum};
 use super::proportion::Unit;
 
 /// Numbers that are closer than this are the same but for rounding.
@@ -75,7 +75,7 @@ pub fn clustered_hodges_lehmann(first: &[Clustered], second: &[Clustered]) -> Es
 fn clusters(first: &[Clustered], second: &[Clustered]) -> usize {
     let both = finite(first).chain(finite(second));
     let mut clusters: Vec<u32> = both.map(|value| value.0).collect();
-    clusters.sort_unstable();
+    sort_by_number(&mut clusters, |cluster| *cluster);
     clusters.dedup();
     clusters.len()
 }
@@ -89,9 +89,9 @@ fn finite(values: &[Clustered]) -> impl Iterator<Item = &Clustered> {
 #[must_use]
 pub fn mid_ranks(first: &[Clustered], second: &[Clustered]) -> [Vec<Unit>; 2] {
     let all = sorted(numbers(first).into_iter().chain(numbers(second)));
-    let rank = |value: f64| {
-        let below = all.partition_point(|other| *other < value);
-        let up_to = all.partition_point(|other| *other <= value);
+    let mut standing = Standing::among(&all);
+    let mut rank = |value: f64| {
+        let [below, up_to] = standing.of(value);
         f64::midpoint(below as f64, up_to as f64) + 0.5
     };
     [first, second].map(|values| {
@@ -122,12 +122,15 @@ impl Placements {
         let finite = |values| finite(values).copied().collect::<Vec<Clustered>>();
         let (first, second) = (finite(first), finite(second));
         let (x, y) = (sorted(numbers(&first)), sorted(numbers(&second)));
-        let of_first = first.iter().map(|value| (value.0, 0, exceeds(value.1, &y)));
+        let (mut among_x, mut among_y) = (Standing::among(&x), Standing::among(&y));
+        let of_first = first
+            .iter()
+            .map(|value| (value.0, 0, excess(among_y.of(value.1), &y)));
         let of_second = second
             .iter()
-            .map(|value| (value.0, 1, -exceeds(value.1, &x)));
+            .map(|value| (value.0, 1, -excess(among_x.of(value.1), &x)));
         let mut of: Vec<_> = of_first.chain(of_second).collect();
-        of.sort_unstable_by_key(|placement| placement.0);
+        sort_by_number(&mut of, |placement| placement.0);
         Self {
             of,
             n: [first.len(), second.len()],

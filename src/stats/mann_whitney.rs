@@ -2,7 +2,7 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::order::sorted;
+use super::order::{Standing, sorted};
 use super::significance::Significance;
 
 const EXACT: &str = "Mann–Whitney, exact";
@@ -39,11 +39,9 @@ pub fn mann_whitney(first: &[f64], second: &[f64]) -> Significance {
 
 /// Pairs in which the first is larger plus half of those in which both are equal.
 fn u_statistic(first: &[f64], second: &[f64]) -> f64 {
+    let mut standing = Standing::among(second);
     let pairs = first.iter().map(|x| {
-        let (below, up_to) = (
-            second.partition_point(|y| y < x),
-            second.partition_point(|y| y <= x),
-        );
+        let [below, up_to] = standing.of(*x);
         f64::midpoint(below as f64, up_to as f64)
     });
     pairs.sum() // whole and half numbers, so the order does not matter

@@ -22,7 +22,7 @@ pub mod mann_whitney;
 pub mod mcf;
 pub mod median;
 pub mod multiplicity;
-mod order;
+pub(crate) mod order;
 pub mod permutation;
 mod products;
 pub mod proportion;

@@ -1,10 +1,11 @@
 //! Two groups of units that come in clusters: what the difference would be if the clusters had
 //! come into the groups by chance.
 
-use std::ops::{Add, Sub};
+use std::ops::{Add, Range, Sub};
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
+use super::order::{sort_by_number, sum};
 use super::proportion::Unit;
 use super::random::Random;
 use super::significance::Significance;
@@ -253,22 +254,17 @@ struct Design {
 
 impl Design {
     fn of(first: &[Unit], second: &[Unit]) -> Option<Self> {
-        let [first, second] = by_cluster(first, second)?;
-        let is_in = |clusters: &[(u32, Vec<Item>)], id: u32| {
-            clusters
-                .binary_search_by_key(&id, |cluster| cluster.0)
-                .is_ok()
+        let [first, second] = &by_cluster(first, second)?;
+        let alone = |clusters: &Clusters, others: &Clusters| {
+            let alone = clusters
+                .iter()
+                .filter(|(id, _)| others.of_cluster(*id).is_none());
+            alone.map(|(_, items)| total(items)).collect::<Vec<Item>>()
         };
-        let alone = |clusters: &[(u32, Vec<Item>)], others: &[(u32, Vec<Item>)]| {
-            let alone = clusters.iter().filter(|cluster| !is_in(others, cluster.0));
-            alone
-                .map(|cluster| total(&cluster.1))
-                .collect::<Vec<Item>>()
-        };
-        let singles = Block::new(alone(&first, &second), alone(&second, &first), false);
+        let singles = Block::new(alone(first, second), alone(second, first), false);
         let in_both = first.iter().filter_map(|(id, items)| {
-            let place = second.binary_search_by_key(id, |cluster| cluster.0).ok()?;
-            Some(Block::new(items.clone(), second[place].1.clone(), true))
+            let others = second.of_cluster(id)?;
+            Some(Block::new(items.to_vec(), others.to_vec(), true))
         });
         let mut shared: Vec<Block> = in_both.collect();
         shared.sort_by_cached_key(|block| {
@@ -362,10 +358,41 @@ fn advance(chosen: &mut [usize], n: usize) -> bool {
     true
 }
 
-/// The items of each cluster, by cluster.
-type Clusters = Vec<(u32, Vec<Item>)>;
+/// The items of a group, by cluster.
+struct Clusters {
+    items: Vec<Item>,
+    /// The clusters in ascending order, and where their items are.
+    clusters: Vec<(u32, Range<usize>)>,
+}
 
-/// The items of each cluster of both groups, by cluster, numerators less their expectation under
+impl Clusters {
+    /// Units come by cluster.
+    fn of(units: &[Unit], item: impl Fn(&Unit) -> Item) -> Self {
+        let mut from = 0;
+        let clusters = units.chunk_by(|a, b| a.0 == b.0).map(|units| {
+            from += units.len();
+            (units[0].0, from - units.len()..from)
+        });
+        Self {
+            clusters: clusters.collect(),
+            items: units.iter().map(item).collect(),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (u32, &[Item])> {
+        let clusters = self.clusters.iter();
+        clusters.map(|(id, items)| (*id, &self.items[items.clone()]))
+    }
+
+    /// The items of a cluster, if it is in the group.
+    fn of_cluster(&self, id: u32) -> Option<&[Item]> {
+        let place = self.clusters.binary_search_by_key(&id, |cluster| cluster.0);
+        let (_, items) = &self.clusters[place.ok()?];
+        Some(&self.items[items.clone()])
+    }
+}
+
+/// The items of each cluster of both groups, numerators less their expectation under
 /// the pooled ratio and scaled, which changes no statistic; `None` if a group is empty.
 fn by_cluster(first: &[Unit], second: &[Unit]) -> Option<[Clusters; 2]> {
     let [first, second] = [first, second].map(|units| {
@@ -373,30 +400,23 @@ fn by_cluster(first: &[Unit], second: &[Unit]) -> Option<[Clusters; 2]> {
             .iter()
             .filter(|unit| unit.1.is_finite() && unit.2.is_finite() && unit.2 > 0.0);
         let mut known: Vec<Unit> = known.copied().collect();
-        known.sort_unstable_by(|a, b| {
-            a.0.cmp(&b.0)
-                .then(a.1.total_cmp(&b.1))
-                .then(a.2.total_cmp(&b.2))
-        });
+        sort_by_number(&mut known, |unit| unit.0);
+        for cluster in known.chunk_by_mut(|a, b| a.0 == b.0) {
+            cluster.sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.2.total_cmp(&b.2)));
+        }
         known
     });
     if first.is_empty() || second.is_empty() {
         return None;
     }
     let all = || first.iter().chain(&second);
-    let pooled =
-        super::order::sum(all().map(|unit| unit.1)) / super::order::sum(all().map(|unit| unit.2));
+    let pooled = sum(all().map(|unit| unit.1)) / sum(all().map(|unit| unit.2));
     let largest = all()
         .map(|unit| (unit.1 - pooled * unit.2).abs())
         .fold(0.0, f64::max);
     let scale = if largest > 0.0 { largest } else { 1.0 };
     let item = |unit: &Unit| ((unit.1 - pooled * unit.2) / scale, unit.2);
-    Some([&first, &second].map(|units| {
-        let clusters = units.chunk_by(|a, b| a.0 == b.0);
-        clusters
-            .map(|cluster| (cluster[0].0, cluster.iter().map(item).collect()))
-            .collect()
-    }))
+    Some([&first, &second].map(|units| Clusters::of(units, item)))
 }
 
 fn total(items: &[Item]) -> Item {

@@ -2,7 +2,7 @@
 
 use super::contingency::FourfoldTable;
 use super::estimate::{Estimate, Z};
-use super::order::sum;
+use super::order::{sort_by_number, sum};
 use super::proportion::{ClusteredShare, Unit};
 
 const METHOD: &str = "risk ratio, clustered log interval";
@@ -16,14 +16,17 @@ pub fn fourfold_table(first: &[Unit], second: &[Unit]) -> Option<FourfoldTable> 
         unit.2.to_bits() == 1.0_f64.to_bits()
             && (unit.1 == 0.0 || unit.1.to_bits() == 1.0_f64.to_bits())
     };
-    let mut clusters: Vec<u32> = all.clone().map(|unit| unit.0).collect();
-    clusters.sort_unstable();
+    if !all.clone().all(plain) {
+        return None;
+    }
+    let mut clusters: Vec<u32> = all.map(|unit| unit.0).collect();
+    sort_by_number(&mut clusters, |cluster| *cluster);
     let alone = clusters.windows(2).all(|two| two[0] != two[1]);
     let count = |units: &[Unit], with: bool| {
         let counted = units.iter().filter(|unit| (unit.1 > 0.0) == with).count();
         u32::try_from(counted).ok()
     };
-    (alone && all.clone().all(plain)).then_some(())?;
+    alone.then_some(())?;
     Some(FourfoldTable {
         first: [count(first, true)?, count(first, false)?],
         second: [count(second, true)?, count(second, false)?],

@@ -5,8 +5,7 @@ use crate::programme::Day;
 use crate::stats::Estimate;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::borrow::Cow;
-use std::fmt::{Display, Write as _};
+use std::fmt::{self, Display, Write as _};
 use std::io;
 use std::ops::Range;
 
@@ -44,11 +43,8 @@ pub(crate) fn write_table<E: From<csv::Error> + Send>(
     Ok(())
 }
 
-/// The cells of one row.
-pub(crate) struct Row {
-    csv: csv::Writer<Vec<u8>>,
-    scratch: String,
-}
+/// Bytes that are handed on at once.
+const TEXT_AT_ONCE: usize = 1 << 16;
 
 impl<W: io::Write> TableWriter<W> {
     /// Writes the header, in which columns may be called as somebody typed.
@@ -69,100 +65,153 @@ impl<W: io::Write> TableWriter<W> {
     fn after_header(out: W) -> Self {
         Self {
             out,
-            row: Row {
-                csv: csv::Writer::from_writer(Vec::new()),
-                scratch: String::new(),
-            },
+            row: Row::default(),
         }
     }
 
-    /// Writes the row that `fill` makes.
+    /// Writes the row that `fill` makes, of as many cells as the first one.
     pub fn row(&mut self, fill: impl FnOnce(&mut Row)) -> Result<(), csv::Error> {
         fill(&mut self.row);
-        self.row.csv.write_record(None::<&[u8]>)
+        self.row.end()?;
+        if self.row.text.len() >= TEXT_AT_ONCE {
+            self.hand_on()?;
+        }
+        Ok(())
     }
 
     /// Hands everything on to the underlying writer.
     pub fn finish(mut self) -> Result<(), csv::Error> {
-        let text = self
-            .row
-            .csv
-            .into_inner()
-            .map_err(csv::IntoInnerError::into_error)?;
-        Ok(self.out.write_all(&text)?)
+        Ok(self.hand_on()?)
+    }
+
+    fn hand_on(&mut self) -> io::Result<()> {
+        self.out.write_all(self.row.text.as_bytes())?;
+        self.row.text.clear();
+        self.row.from = 0;
+        Ok(())
     }
 }
 
-/// Text without control characters other than line ends and tabs.
-fn without_commands(text: &str) -> Cow<'_, str> {
-    let is_command = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
-    if text.contains(is_command) {
-        text.replace(is_command, "").into()
-    } else {
-        text.into()
-    }
+/// Control characters other than line ends and tabs.
+fn is_command(sign: char) -> bool {
+    sign.is_control() && !matches!(sign, '\n' | '\r' | '\t')
+}
+
+/// Whether a cell with this byte stands in quotes (RFC 4180).
+const fn asks_for_quotes(byte: u8) -> bool {
+    matches!(byte, b',' | b'"' | b'\n' | b'\r')
+}
+
+/// The cells of a row, made into text as they come: a large programme has a hundred million.
+#[derive(Default)]
+pub(crate) struct Row {
+    text: String,
+    /// Where the row begins in the text.
+    from: usize,
+    cells: usize,
+    /// Cells of the first row.
+    width: Option<usize>,
 }
 
 impl Row {
-    fn cell(&mut self, text: &str) {
-        // The text goes to memory, which cannot fail; a row of too few or too many cells does.
-        let _ = self.csv.write_field(text);
+    /// Begins a cell: what is pushed next is its text.
+    fn begin(&mut self) -> &mut String {
+        if self.cells > 0 {
+            self.text.push(',');
+        }
+        self.cells += 1;
+        &mut self.text
+    }
+
+    /// Puts a cell that was pushed from here on in quotes, if it asks for them.
+    fn quote(&mut self, from: usize) {
+        if self.text.as_bytes()[from..]
+            .iter()
+            .copied()
+            .any(asks_for_quotes)
+        {
+            let quoted = self.text[from..].replace('"', "\"\"");
+            self.text.truncate(from);
+            self.text.extend(["\"", &quoted, "\""]);
+        }
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        let cells = std::mem::take(&mut self.cells);
+        if *self.width.get_or_insert(cells) != cells {
+            return Err(io::Error::other("a row has too few or too many cells"));
+        }
+        // A line without anything in it would be no row.
+        if self.text.len() == self.from {
+            self.text.push_str("\"\"");
+        }
+        self.text.push('\n');
+        self.from = self.text.len();
+        Ok(())
     }
 
     /// Text that somebody typed, so that no spreadsheet runs it and no terminal obeys it.
     pub fn text(&mut self, text: Option<&str>) {
-        let text = without_commands(text.unwrap_or(""));
-        let text = text.as_ref();
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            self.cell(&format!("'{text}"));
+        let text = text.unwrap_or("");
+        if text.contains(is_command) {
+            self.obeyed_by_nothing(&text.replace(is_command, ""));
         } else {
-            self.cell(text);
+            self.obeyed_by_nothing(text);
+        }
+    }
+
+    fn obeyed_by_nothing(&mut self, text: &str) {
+        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            self.word(&format!("'{text}"));
+        } else {
+            self.word(text);
         }
     }
 
     /// A word of our own.
     pub fn word(&mut self, word: &str) {
-        self.cell(word);
+        let text = self.begin();
+        let from = text.len();
+        text.push_str(word);
+        self.quote(from);
     }
 
     /// A number, or nothing.
     pub fn number(&mut self, number: Option<f64>) {
-        self.scratch.clear();
+        let text = self.begin();
         if let Some(number) = number {
-            push_number(&mut self.scratch, number);
+            push_number(text, number);
         }
-        self.scratched();
-    }
-
-    fn scratched(&mut self) {
-        let text = std::mem::take(&mut self.scratch);
-        self.cell(&text);
-        self.scratch = text;
     }
 
     /// True, false or nothing.
     pub fn flag(&mut self, flag: Option<bool>) {
-        self.word(flag.map_or("", |flag| if flag { "true" } else { "false" }));
+        let word = flag.map_or("", |flag| if flag { "true" } else { "false" });
+        self.begin().push_str(word);
     }
 
     /// An ISO date, or nothing.
     pub fn day(&mut self, day: Option<Day>) {
-        self.shown(day);
+        let text = self.begin();
+        if let Some(day) = day {
+            day.push_iso(text);
+        }
     }
 
     /// A count or whatever else of ours prints itself, or nothing.
     pub fn shown(&mut self, value: Option<impl Display>) {
-        self.scratch.clear();
+        let text = self.begin();
+        let from = text.len();
         if let Some(value) = value {
             // Writing to a string cannot fail.
-            let _ = write!(self.scratch, "{value}");
+            let _ = write!(text, "{value}");
         }
-        self.scratched();
+        self.quote(from);
     }
 
     /// The name of a variant of one of our enumerations, or nothing.
     pub fn key(&mut self, variant: Option<impl Serialize>) {
-        self.word(&variant.map_or_else(String::new, key));
+        self.shown(variant.map(Key));
     }
 
     /// Value and interval.
@@ -173,10 +222,20 @@ impl Row {
     }
 }
 
+/// A variant of one of our enumerations, shown by its name.
+struct Key<T>(T);
+
+impl<T: Serialize> Display for Key<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.serialize(formatter)
+    }
+}
+
 /// The name of a variant of one of our enumerations, as it stands in tables.
 pub(crate) fn key(variant: impl Serialize) -> String {
-    let mut name = serde_json::to_string(&variant).unwrap_or_default();
-    name.retain(|letter| letter != '"');
+    let mut name = String::new();
+    // Writing to a string cannot fail, and a variant without data has a name.
+    let _ = write!(name, "{}", Key(variant));
     name
 }
 
@@ -230,6 +289,51 @@ mod tests {
             row.text(Some("says \"yes\", twice"));
         });
         assert_eq!(row, "a,b\n,\"says \"\"yes\"\", twice\"\n");
+    }
+
+    #[test]
+    fn a_row_is_read_back_as_it_was_meant() {
+        let mut out = Vec::new();
+        let mut table = TableWriter::new(&mut out, ["only"]).unwrap();
+        let cells = ["", "a", "a,b", "\"", "a\r", "two\nlines", "é"];
+        for cell in cells {
+            table.row(|row| row.word(cell)).unwrap();
+        }
+        table.finish().unwrap();
+        let mut reader = csv::Reader::from_reader(out.as_slice());
+        let read: Vec<String> = reader
+            .records()
+            .map(|record| record.unwrap()[0].to_owned())
+            .collect();
+        assert_eq!(read, cells);
+    }
+
+    #[test]
+    fn rows_have_as_many_cells_as_the_header() {
+        let mut table = TableWriter::new(Vec::new(), ["a", "b"]).unwrap();
+        assert!(table.row(|row| row.word("alone")).is_err());
+    }
+
+    #[test]
+    fn what_is_long_is_handed_on_whole() {
+        let mut out = Vec::new();
+        let mut table = TableWriter::new(&mut out, ["a", "b"]).unwrap();
+        for _ in 0..20_000 {
+            let word = |row: &mut Row| {
+                row.word("a word");
+                row.day(Some(Day(0)));
+            };
+            table.row(word).unwrap();
+        }
+        table.finish().unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(
+            text.lines()
+                .filter(|line| *line == "a word,1970-01-01")
+                .count(),
+            20_000
+        );
+        assert_eq!(text.lines().count(), 20_001);
     }
 
     #[test]

@@ -22,9 +22,9 @@ pub enum Shown {
     SmallCell,
     /// Nothing: another hidden figure could be derived from it.
     Derivable,
-    /// Only that fewer than this number of pairs are counted (instead of 0 %).
+    /// Only that fewer than this number of pairs are counted (0 % and more, up to a half).
     FewerThan(u64),
-    /// Only that more than this number of pairs are counted (instead of 100 %).
+    /// Only that more than this number of pairs are counted (100 % and less, above a half).
     MoreThan(u64),
 }
 
@@ -61,6 +61,13 @@ pub struct Contributing {
     pub counted: Option<usize>,
     /// Pairs that add to the rest of the denominator; `None` for quantities.
     pub not_counted: Option<usize>,
+}
+
+impl Contributing {
+    /// Whether all of its pairs are on one side.
+    pub(super) fn is_uniform(&self) -> bool {
+        self.counted == Some(0) || self.not_counted == Some(0)
+    }
 }
 
 /// Sum and spread of a quantity over pairs, in the unit of the measure.

@@ -84,7 +84,9 @@ impl Collector for GoalRows {
 impl GoalRows {
     /// The goals of all partitions by pair; within a pair as they stand there.
     pub fn merged(parts: impl IntoIterator<Item = Self>) -> Vec<GoalRow> {
-        let mut rows: Vec<GoalRow> = parts.into_iter().flat_map(|part| part.0).collect();
+        let parts: Vec<Self> = parts.into_iter().collect();
+        let mut rows = Vec::with_capacity(parts.iter().map(|part| part.0.len()).sum());
+        rows.extend(parts.into_iter().flat_map(|part| part.0));
         rows.sort_by_key(|row| row.rank);
         rows
     }

@@ -6,32 +6,37 @@ use crate::programme::{Programme, fold};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
-/// A mentor or mentee whose full name stands in one of the texts, with the text; single words
-/// are no names, since they may be words of the programme.
+/// The first of the texts in which the full name of a mentor or mentee stands, its words in any
+/// order ("Lee, Ann"), or the id of a pair. Single words are no names, since they may be words of
+/// the programme, and ids only with letters and digits.
 #[must_use]
 pub fn named_person<'t>(programme: &Programme, texts: &[&'t str]) -> Option<&'t str> {
     let naming = naming_people(programme, texts);
     texts.iter().copied().find(|text| naming.contains(text))
 }
 
-/// Those of the texts in which the full name of a mentor or mentee stands.
+/// Those of the texts in which a full name stands, or an id.
 pub(super) fn naming_people<'t>(programme: &Programme, texts: &[&'t str]) -> BTreeSet<&'t str> {
     let passages = Passages::of(texts);
     if passages.texts.is_empty() {
         return BTreeSet::new();
     }
     let pairs = programme.partitions.par_iter().flat_map(|part| &part.pairs);
-    let names = pairs.flat_map_iter(|pair| [&pair.mentor, &pair.mentee].into_iter().flatten());
-    names
-        .flat_map_iter(|name| passages.with(&fold(name)))
+    pairs
+        .flat_map_iter(|pair| {
+            let people = [&pair.mentor, &pair.mentee].into_iter().flatten();
+            let names = people.map(|name| fold(name)).filter(|name| is_full(name));
+            let id = Some(fold(&pair.id)).filter(|id| is_telling(id));
+            names.chain(id).flat_map(|name| passages.with(&name))
+        })
         .collect()
 }
 
 /// Names of more words than this are searched for one by one.
 const MOST_WORDS: usize = 6;
 
-/// Texts by every few words that follow each other in them: programmes have far more names than
-/// shared texts have words.
+/// Texts by every few words that follow each other in them, in alphabetical order: programmes have
+/// far more names than shared texts have words.
 struct Passages<'t> {
     texts: Vec<(&'t str, String)>,
     by_words: HashMap<String, Vec<usize>>,
@@ -39,26 +44,26 @@ struct Passages<'t> {
 
 impl<'t> Passages<'t> {
     fn of(texts: &[&'t str]) -> Self {
-        // A text of one word holds no full name.
         let folded = texts.iter().map(|text| (*text, fold(text)));
-        let texts: Vec<(&str, String)> = folded.filter(|(_, folded)| is_full(folded)).collect();
+        let texts: Vec<(&str, String)> = folded.filter(|(_, folded)| !folded.is_empty()).collect();
         let mut by_words: HashMap<String, Vec<usize>> = HashMap::new();
         for (place, (_, folded)) in texts.iter().enumerate() {
             let words: Vec<&str> = folded.split(' ').collect();
-            for length in 2..=MOST_WORDS.min(words.len()) {
+            for length in 1..=MOST_WORDS.min(words.len()) {
                 for passage in words.windows(length) {
-                    by_words.entry(passage.join(" ")).or_default().push(place);
+                    by_words.entry(sorted(passage)).or_default().push(place);
                 }
             }
         }
         Self { texts, by_words }
     }
 
-    /// The texts in which a folded name stands, if it is a full one.
+    /// The texts in which a folded name stands.
     fn with(&self, name: &str) -> Vec<&'t str> {
         let text = |place: &usize| self.texts[*place].0;
-        if name.split(' ').count() <= MOST_WORDS {
-            let places = self.by_words.get(name).into_iter().flatten();
+        let words: Vec<&str> = name.split(' ').collect();
+        if words.len() <= MOST_WORDS {
+            let places = self.by_words.get(&sorted(&words)).into_iter().flatten();
             return places.map(text).collect();
         }
         let holds = |text: &str| format!(" {text} ").contains(&format!(" {name} "));
@@ -66,6 +71,21 @@ impl<'t> Passages<'t> {
         texts.map(|(text, _)| *text).collect()
     }
 }
+
+fn sorted(words: &[&str]) -> String {
+    let mut words = words.to_vec();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// Whether a folded id can be told from a number and from a word.
+fn is_telling(id: &str) -> bool {
+    let has = |kind: fn(char) -> bool| id.contains(kind);
+    id.len() >= SHORTEST_ID && has(char::is_alphabetic) && has(|c| c.is_ascii_digit())
+}
+
+/// Shorter ids may be words of a programme ("B2", "Q1").
+const SHORTEST_ID: usize = 4;
 
 /// Whether a folded name has several words.
 fn is_full(folded: &str) -> bool {
@@ -117,6 +137,19 @@ mod tests {
             named_person(&programme, &["Zelda", "Coach training", "Zelda Quuxley"]),
             None
         );
+    }
+
+    #[test]
+    fn names_in_another_order_and_ids_are_found() {
+        let mut one = pair("PE-001");
+        one.mentor = Some("Zelda Quux".into());
+        let programme = programme(vec![one, pair("B2"), pair("17")]);
+        for text in ["Quux, Zelda did well", "PE-001 did well", "pe-001"] {
+            assert_eq!(named_person(&programme, &[text]), Some(text));
+        }
+        for text in ["level B2", "17 pairs", "PE-0012"] {
+            assert_eq!(named_person(&programme, &[text]), None);
+        }
     }
 
     #[test]

@@ -66,8 +66,8 @@ pub(super) struct LeftOut {
     pub too_young: u64,
 }
 
-enum Measured<'a> {
-    Pair(Box<PairAt<'a>>),
+/// Why a pair is left out of a pass.
+enum Absent {
     NotYetStarted,
     TooYoung,
 }
@@ -114,26 +114,24 @@ impl Passes<'_> {
         let pairs = partition.histories(self.programme).zip(members);
         for (history, member) in pairs.filter(|(history, _)| self.filters.keep(history.pair)) {
             match self.measured(history, when) {
-                Measured::Pair(pair) => collector.add(&pair, member),
-                Measured::NotYetStarted => left_out.not_yet_started += 1,
-                Measured::TooYoung => left_out.too_young += 1,
+                Ok(pair) => collector.add(&pair, member),
+                Err(Absent::NotYetStarted) => left_out.not_yet_started += 1,
+                Err(Absent::TooYoung) => left_out.too_young += 1,
             }
         }
         (collector, left_out)
     }
 
-    fn measured<'a>(&'a self, history: PairHistory<'a>, when: When) -> Measured<'a> {
+    fn measured<'a>(&'a self, history: PairHistory<'a>, when: When) -> Result<PairAt<'a>, Absent> {
         let as_of = |date| AsOf::new(self.programme, self.rules, self.norms, date);
-        let Some(pair) = PairAt::new(history, as_of(when.date)) else {
-            return Measured::NotYetStarted;
-        };
+        let pair = PairAt::new(history, as_of(when.date)).ok_or(Absent::NotYetStarted)?;
         let Some(age) = when.age else {
-            return Measured::Pair(Box::new(pair));
+            return Ok(pair);
         };
         let day = pair.started_on.map(|start| start.plus(age));
         day.filter(|day| *day <= when.date)
             .and_then(|day| PairAt::new(history, as_of(day)))
-            .map_or(Measured::TooYoung, |pair| Measured::Pair(Box::new(pair)))
+            .ok_or(Absent::TooYoung)
     }
 }
 

@@ -50,14 +50,19 @@ impl PeopleAndPairs {
     }
 
     fn add_meetings(&mut self, pair: &PairAt<'_>, span: &Span) {
-        let held = || pair.held().filter(|meeting| span.contains(meeting.date));
-        let minutes: Vec<f64> = held().filter_map(|meeting| meeting.minutes).collect();
-        let meetings = held().count() as u64;
+        let (mut meetings, mut with_length, mut minutes) = (0, 0, 0.0);
+        for meeting in pair.held().filter(|meeting| span.contains(meeting.date)) {
+            meetings += 1;
+            if let Some(length) = meeting.minutes {
+                with_length += 1;
+                minutes += length;
+            }
+        }
         self.meetings += meetings;
         self.met += u64::from(meetings > 0);
-        self.meetings_with_length += minutes.len() as u64;
-        if !minutes.is_empty() {
-            self.minutes.push(minutes.iter().sum());
+        self.meetings_with_length += with_length;
+        if with_length > 0 {
+            self.minutes.push(minutes);
         }
     }
 

@@ -4,6 +4,7 @@
 use super::pair_table::PairRows;
 use super::value_column::{ValueColumn, known};
 use crate::measures::Kind;
+use crate::stats::order::sort_by_number;
 use crate::stats::proportion::Unit;
 use rayon::prelude::*;
 
@@ -24,7 +25,8 @@ impl PeriodTable {
             values,
         } = PairRows::merged(parts);
         let mut order: Vec<usize> = (0..ranks.len()).collect();
-        order.sort_unstable_by_key(|&row| (clusters[row], ranks[row]));
+        sort_by_number(&mut order, |&row| ranks[row]);
+        sort_by_number(&mut order, |&row| clusters[row]);
         let by_mentor = |numbers: &[u32]| order.iter().map(|&row| numbers[row]).collect();
         Self {
             ranks: by_mentor(&ranks),

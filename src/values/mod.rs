@@ -43,10 +43,14 @@ pub fn missing(text: &str) -> Option<Missing> {
     if text.is_empty() || text.eq_ignore_ascii_case(NOT_COMPLETED) {
         return Some(Missing::Blank);
     }
-    if text.len() > LONGEST_MISSING {
+    // None of the words has a figure, and most cells that say something have one.
+    if text.len() > LONGEST_MISSING || text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let folded = fold(text);
+    if folded.is_empty() && text.contains(MARKS) {
+        return None;
+    }
     let kinds = [
         (Missing::Blank, &BLANK[..]),
         (Missing::Unknown, &UNKNOWN[..]),
@@ -61,6 +65,9 @@ pub fn missing(text: &str) -> Option<Missing> {
 
 /// Longer texts say something.
 const LONGEST_MISSING: usize = 48;
+
+/// Ticks and crosses, of which nothing is left when a text is folded.
+const MARKS: [char; 9] = ['✓', '✔', '☑', '√', '✅', '✗', '✘', '☒', '❌'];
 
 /// What `REDCap` writes for a form that was not sent; without brackets it says what became of
 /// something.

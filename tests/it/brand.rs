@@ -112,7 +112,7 @@ fn figures_that_were_printed_otherwise_are_marked() {
     late.report(&["--period", "2026-Q3"]).says(0, &[]);
     let reports = crate::support::Reports::at(&late.outputs().join("2026-Q3"));
     // June came late: 32 more meetings of Q2.
-    let mark = "Q2 2026 revised: was 64, now 96; 32 records arrived since";
+    let mark = "Q2 2026 revised: was 64, now 96; 32 records more than then";
     for name in [
         "share/effectiveness.html",
         "share/effectiveness.md",

@@ -194,6 +194,31 @@ fn attack_figures(published: &Published) -> Vec<String> {
     given_away
 }
 
+/// Hidden groups of which all or none count, since nothing is left of the total; a total of none or
+/// all says the same of every group.
+fn attack_uniform(published: &Published) -> Vec<String> {
+    let cells = cells(&published.measures);
+    let mut given_away = Vec::new();
+    for (of, groups) in cells.iter().filter(|(of, _)| of.0 != "all") {
+        let Some(total) = cells[&("all".to_owned(), of.1.clone(), of.2.clone())]["all"] else {
+            continue;
+        };
+        let hidden: Vec<&String> = groups
+            .iter()
+            .filter_map(|(name, known)| known.is_none().then_some(name))
+            .collect();
+        let left = |part: usize| {
+            let shown = groups.values().flatten().map(|known| known[part]);
+            total[part] - shown.sum::<f64>()
+        };
+        let is_told = |part: usize| left(part).abs() < 1e-6;
+        if !hidden.is_empty() && total[1].min(total[2]) > 0.5 && (is_told(1) || is_told(2)) {
+            given_away.push(format!("{of:?}: {hidden:?} are all alike"));
+        }
+    }
+    given_away
+}
+
 /// Figures of flags and events that are shown though few pairs are on one side of them; medians and
 /// restricted means of events say how many had reached it, too.
 fn attack_shown(published: &Published) -> Vec<String> {
@@ -494,6 +519,7 @@ fn attack(published: &Published, truth: &Published) -> Vec<String> {
     [
         attack_figures(published),
         attack_shown(published),
+        attack_uniform(published),
         attack_horizons(published),
         attack_equal_age(published, truth),
         attack_curves(published, truth),
@@ -565,6 +591,28 @@ fn no_hidden_figure_follows_from_all_that_is_shared() {
             given_away.join("\n")
         );
     }
+}
+
+#[test]
+fn none_and_all_of_a_small_group_are_said_as_any_other_count() {
+    let (_folder, reports) = simulated();
+    let shared = reports.table("share/tables/measures.csv");
+    let internal = reports.table("internal/tables/measures.csv");
+    let mut said: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (row, truth) in shared.0.iter().zip(&internal.0) {
+        let small = number(truth, "n").filter(|n| (K..2.0 * K).contains(n));
+        let Some((n, num)) = small.zip(number(truth, "numerator")) else {
+            continue;
+        };
+        let is_mixed = num > 0.0 && num < n;
+        if counts_pairs(row) && !row["not_available"].contains("derived") {
+            let kind = if is_mixed { "mixed" } else { "uniform" };
+            let words = said.entry(kind.to_owned()).or_default();
+            words.insert(row["not_available"].clone());
+        }
+    }
+    assert_eq!(said["mixed"].len(), 1, "{said:?}");
+    assert_eq!(said["mixed"], said["uniform"]);
 }
 
 #[test]

@@ -718,6 +718,28 @@ fn crosses_below_months_are_meetings() {
 }
 
 #[test]
+fn words_below_days_say_what_became_of_the_meeting() {
+    let ingested = read_text(
+        "tracker.csv",
+        "Pair,Mentor,Mentee,2026-01-13,2026-02-13,2026-03-13,2026-04-13\n\
+         P1,Ann Ek,Bo Li,✓,C,cancelled,✗\nP2,Cy Dax,Eli Fox,√,abs,1,holiday\n\
+         P3,Di Gee,Fi Hu,x,x,x,x\n",
+    );
+    let statuses = |id| {
+        let sessions = pair(&ingested, id).sessions.iter();
+        sessions.map(|one| one.status).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        statuses("P1"),
+        [Status::Held, Status::Unknown, Status::Cancelled]
+    );
+    assert_eq!(
+        statuses("P2"),
+        [Status::Held, Status::Missed, Status::Held, Status::Unknown]
+    );
+}
+
+#[test]
 fn a_mentor_who_names_the_mentee_only_is_the_mentor() {
     let ingested = read_text(
         "log.csv",

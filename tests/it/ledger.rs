@@ -235,3 +235,64 @@ fn a_goal_under_the_number_of_another_is_told() {
     );
     assert_eq!(told, [("2".into(), "it is joined by its number".into())]);
 }
+
+#[test]
+fn a_file_that_is_not_recognised_is_in_the_account_of_every_row() {
+    let workspace = Workspace::new(&[
+        (
+            "pairs.csv",
+            "pair_id,mentor,mentee,started_on\nA,Ann Ek,Bo Li,2026-01-05\n",
+        ),
+        (
+            "sessions.csv",
+            "pair_id,date,status\nA,2026-02-20,held\nA,2026-03-20,held\n",
+        ),
+        (
+            "rooms.csv",
+            "Room,Seats,Beamer\nBlue,12,yes\nRed,8,no\nGreen,20,yes\n",
+        ),
+    ]);
+    let arguments = ["--as-of", "2026-03-31"];
+    let said = ["rooms.csv", "its 3 rows are in no figure"];
+    workspace.report(&arguments).says(0, &said);
+    let reports = workspace.reported(&arguments);
+    let ledger = reports.table("internal/ledger.csv");
+    let entry = ledger
+        .0
+        .iter()
+        .find(|row| row["file"].ends_with("rooms.csv"));
+    let entry = entry.expect("the ledger has an entry for the file");
+    assert_eq!(
+        (entry["line"].as_str(), entry["value"].as_str()),
+        ("1", "3 rows")
+    );
+    let report = reports.prose("share/effectiveness.md");
+    assert!(report.contains("its 3 rows are in no figure"), "{report}");
+    assert!(
+        report.contains("50 % of 6 records read are in the figures"),
+        "{report}"
+    );
+    let internal = reports.text("internal/effectiveness.html");
+    let row = "Files not recognised</th><td class=\"number\">3</td>";
+    assert!(internal.contains(row), "{internal}");
+}
+
+#[test]
+fn columns_that_are_set_aside_have_entries() {
+    let workspace = Workspace::new(&[
+        ("sessions.csv", "pair_id,date,status\nA,2026-02-20,held\n"),
+        (
+            "forms.csv",
+            "pair_id,Date,Phase,Were the goals achieved? (a),Were the goals achieved? (b)\nA,2026-03-20,end,yes,no\n",
+        ),
+    ]);
+    let reports = workspace.reported(&["--as-of", "2026-03-31"]);
+    let ledger = reports.table("internal/ledger.csv");
+    let columns: Vec<&str> = ledger
+        .0
+        .iter()
+        .filter(|row| row["rule"].contains("which of several columns"))
+        .map(|row| row["column"].as_str())
+        .collect();
+    assert_eq!(columns.len(), 2, "{:?}", ledger.0);
+}

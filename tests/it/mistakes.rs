@@ -275,3 +275,17 @@ fn sessions_that_do_not_say_whether_they_took_place_are_said_above_the_figures()
     let told = workspace.reported(&["--as-of", "2026-03-31", "--force"]);
     assert!(!told.text("share/effectiveness.md").contains("Provisional"));
 }
+
+#[test]
+fn a_role_that_is_not_recorded_is_not_nought_people() {
+    let pairs = "pair_id,mentee,started_on\nA,Ana Example,2026-01-05\nB,Bo Example,2026-01-05\n";
+    let workspace = Workspace::new(&[
+        ("pairs.csv", pairs),
+        ("sessions.csv", "pair_id,date,status\nA,2026-02-20,held\n"),
+    ]);
+    let reports = workspace.reported(&["--as-of", "2026-03-31"]);
+    let report = reports.prose("share/effectiveness.md");
+    let said = "2 mentees (mentors are not recorded), each counted once, in 2 pairs";
+    assert!(report.contains(said), "{report}");
+    assert!(!report.contains("0 mentors"), "{report}");
+}

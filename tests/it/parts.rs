@@ -120,16 +120,18 @@ fn what_is_hidden_is_not_said_to_be_missing() {
     }
     for hidden in [
         "Fewer than 5 pairs, or those of a single mentor",
-        "Stages are recorded, but of too few pairs to be shown",
-        "Rows and forms are recorded, but of too few pairs to be shown",
+        "Stages are recorded, but of too few pairs or mentors to be shown",
+        "Rows and forms are recorded, but of too few pairs or mentors to be shown",
         "Too few pairs to show how many are still meeting after 180 days",
-        "Forms are recorded, but of too few pairs to be shown",
-        "Meetings are recorded, but of too few pairs to be counted",
+        "Forms are recorded, but of too few pairs or mentors to be shown",
+        "Meetings are recorded, but of too few pairs or mentors to be counted",
     ] {
         assert!(page.contains(hidden), "{hidden}: {page}");
     }
     let whole = reports.prose("internal/effectiveness.html");
-    assert!(main_text(&whole).contains("2 pairs") && !whole.contains("of too few pairs"));
+    assert!(
+        main_text(&whole).contains("2 pairs") && !whole.contains("of too few pairs or mentors")
+    );
 }
 
 #[test]
@@ -137,7 +139,7 @@ fn what_a_small_programme_hides_is_not_said_to_be_missing() {
     let workspace = workspace(&[small(2, 6)]);
     let page = reported(&workspace, &[]).prose("share/effectiveness.md");
     assert!(
-        page.contains("Stages are recorded, but of too few pairs to be shown"),
+        page.contains("Stages are recorded, but of too few pairs or mentors to be shown"),
         "{page}"
     );
     for missing in ["Add session records", "has ended yet", "can be judged"] {

@@ -180,7 +180,7 @@ fn hidden_figures_are_nowhere() {
         assert!(!page.contains(secret), "{secret}");
         assert!(!text.contains(secret), "{secret}");
     }
-    assert!(main_text(&page).contains("too few pairs to show"));
+    assert!(main_text(&page).contains("too few pairs or mentors to show"));
 }
 
 #[test]

@@ -292,8 +292,8 @@ fn days_as_headers_follow_each_other_and_letters_say_who_was_absent() {
     assert_eq!(
         meetings(&read("attendance-days.csv")),
         [
-            "Lena Ode – Tom Park: 2026-01-08 Held, 2026-01-15 Held, 2026-01-29 Held",
-            "Ola Berg – Ines Diaz: 2026-01-08 Held, 2026-01-29 Held",
+            "Lena Ode – Tom Park: 2026-01-08 Held, 2026-01-15 Held, 2026-01-22 Missed, 2026-01-29 Held",
+            "Ola Berg – Ines Diaz: 2026-01-08 Held, 2026-01-22 Missed, 2026-01-29 Held",
         ]
     );
 }

@@ -257,3 +257,38 @@ fn forms_without_a_name_are_counted_by_cohort_and_belong_to_no_pair() {
         assert!(checked.out.contains(line), "{}", checked.out);
     }
 }
+
+#[test]
+fn who_answered_may_be_said_by_name() {
+    let workspace = Workspace::new(&[
+        (
+            "pairs.csv",
+            "pair_id,mentor,mentee,started_on\nA,Ann Lee,Bo Chen,2026-01-05\nB,Di Fox,Ed Gil,2026-01-05\n",
+        ),
+        (
+            "eval.csv",
+            "Pair,Completed by,Date,Phase,Goals achieved?\n\
+             A,\"Lee, Ann\",2026-06-10,end,Yes\nA,bo chen,2026-06-10,end,No\n\
+             B,Mentor (Di),2026-06-11,end,Yes\nB,Ann Lee,2026-06-12,end,Yes\n",
+        ),
+    ]);
+    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
+    let goals = reports.table("internal/goals.csv");
+    let of = |pair: &str| {
+        let row = goals.0.iter().find(|row| row["pair_id"] == pair);
+        row.map(|row| (row["outcome"].clone(), row["respondent"].clone()))
+    };
+    let said = |outcome: &str, who: &str| Some((outcome.to_owned(), who.to_owned()));
+    assert_eq!(of("A"), said("not_attained", "mentee"));
+    assert_eq!(of("B"), said("attained", "mentor"));
+    let ledger = reports.table("internal/ledger.csv");
+    let unknown = ledger
+        .0
+        .iter()
+        .filter(|row| row["column"] == "Completed by");
+    assert_eq!(
+        unknown.count(),
+        1,
+        "another pair's mentor is nobody of this one"
+    );
+}

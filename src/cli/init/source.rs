@@ -54,27 +54,28 @@ pub(super) fn text(file: &FileReport, pattern: &str) -> String {
     }
     columns(&mut text, file);
     open_values(&mut text, file);
+    open_phase(&mut text, file);
     text.push('\n');
     text
 }
 
 fn tables(text: &mut String, file: &FileReport) {
-    let names: Vec<String> = file
-        .tables
-        .iter()
-        .map(|table| quoted(table.table.name()))
-        .collect();
+    let names = file.tables.iter().map(|table| quoted(table.table.name()));
+    let mut names: Vec<String> = names.collect();
+    // Columns beside each other are one table several times.
+    names.dedup();
     let asked = questions(file).find_map(|question| match question {
         Question::Rows(rows) => Some((question.asked(), rows.tables())),
         _ => None,
     });
-    let _ = if let Some((asked, [likely, other])) = asked {
+    let _ = if let Some((asked, [likely, others @ ..])) = asked {
+        let others: Vec<String> = others.iter().map(|table| quoted(table.name())).collect();
         writeln!(
             text,
             "# {TO_DECIDE}: {}\n# table = {}  # or {}",
             display_text(&asked),
             quoted(likely.name()),
-            quoted(other.name())
+            others.join(" or ")
         )
     } else if names.is_empty() {
         writeln!(
@@ -224,7 +225,8 @@ fn open_columns(text: &mut String, file: &FileReport) {
             Question::Dates(_)
             | Question::Rows(_)
             | Question::Progress(_)
-            | Question::Values(_) => Vec::new(),
+            | Question::Values(_)
+            | Question::Phase(_) => Vec::new(),
         };
         for line in lines {
             let _ = writeln!(text, "{line}");
@@ -244,12 +246,21 @@ fn open_values(text: &mut String, file: &FileReport) {
     }
 }
 
+/// The question when forms were filled in, with an answer that is commented out.
+fn open_phase(text: &mut String, file: &FileReport) {
+    for question in questions(file) {
+        if let Question::Phase(phase) = question {
+            let _ = writeln!(text, "\n# {TO_DECIDE}: {}", display_text(&question.asked()));
+            for line in phase.lines() {
+                let _ = writeln!(text, "# {line}");
+            }
+        }
+    }
+}
+
 /// Lists the headers that nothing is read from.
 fn unread(text: &mut String, file: &FileReport) {
-    let read = |header: &&String| {
-        let mut tables = file.tables.iter();
-        tables.any(|table| table.mapping.values().any(|known| known == *header))
-    };
+    let read = |header: &&String| file.tables.iter().any(|table| table.reads(header));
     let rest: Vec<String> = file
         .columns
         .iter()

@@ -6,6 +6,7 @@ mod pairs;
 mod partition;
 mod placing;
 mod registers;
+mod row_forms;
 mod sayings;
 mod sessions;
 mod terms;

@@ -49,12 +49,6 @@ fn build_one(
     let pairs = context.pairing.universe.ids(partition).len();
     let mut sessions = Sessions::gather(context, settlers, placed, partition);
     let mut registers = Registers::gather(context, placed, partition);
-    let forms = registers.forms(context, pairs);
-    let goals = registers.goals(context, pairs);
-    let of_sessions = std::mem::take(&mut sessions.actions);
-    let actions = registers.actions(context, of_sessions, pairs);
-    let ideas = registers.ideas(context, pairs);
-    let contacts = registers.contacts(context, pairs);
     let mut findings = Vec::new();
     let read = read_pairs(
         context,
@@ -63,6 +57,12 @@ fn build_one(
         partition,
         &mut findings,
     );
+    let goals = registers.goals(context, pairs);
+    let forms = registers.forms(context, &goals, &read);
+    let of_sessions = std::mem::take(&mut sessions.actions);
+    let actions = registers.actions(context, of_sessions, pairs);
+    let ideas = registers.ideas(context, pairs);
+    let contacts = registers.contacts(context, pairs);
     findings.append(&mut sessions.findings);
     findings.append(&mut registers.findings);
     let mut built = Built {

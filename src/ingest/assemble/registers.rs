@@ -2,11 +2,14 @@
 
 use super::Context;
 use super::placing::PlacedChunk;
+use super::row_forms::{joined, number};
 use crate::ingest::columns::Column;
 use crate::ingest::pairing::Share;
 use crate::ingest::records::{Cells, Chunk, RawRow, forms, register};
 use crate::ingest::trouble::{Finding, REPEATED_IN_FILE, REPEATED_ROW};
-use crate::programme::{Action, Contact, Day, Fate, Form, Goal, Grouped, Idea, Origin, Table};
+use crate::programme::{
+    Action, Contact, Day, Fate, Form, Goal, Grouped, Idea, Origin, Pair, Table,
+};
 use std::collections::BTreeMap;
 
 /// A row of a table with the chunk it comes from.
@@ -134,13 +137,24 @@ impl<'a> Registers<'a> {
         read
     }
 
-    pub fn forms(&mut self, context: &Context<'_>, pairs: usize) -> Grouped<Form> {
+    /// Forms, of which some have a row for each goal.
+    pub fn forms(
+        &mut self,
+        context: &Context<'_>,
+        goals: &Grouped<Goal>,
+        pairs: &[Pair],
+    ) -> Grouped<Form> {
         let scales = &context.config.rules.scales;
-        let mut forms = self.read(context, Table::Evaluations, |cells, pair, file| {
-            forms::form(cells, pair, scales, context.scales[file].rating)
+        let rows = self.read(context, Table::Evaluations, |cells, pair, file| {
+            let of_goal = cells.is_filled(Column::Goal);
+            let people = &pairs[pair as usize];
+            let form = forms::form(cells, (pair, people), scales, context.scales[file].rating);
+            (form, of_goal)
         });
+        let mut forms = joined(rows);
+        number(&mut forms, goals);
         forms.sort_by_key(|form| (form.pair, form.date, form.respondent, form.phase));
-        Grouped::new(forms, pairs, |form| form.pair)
+        Grouped::new(forms, pairs.len(), |form| form.pair)
     }
 
     pub fn goals(&mut self, context: &Context<'_>, pairs: usize) -> Grouped<Goal> {

@@ -80,6 +80,7 @@ impl Sessions {
         for alike in all.chunk_by(same) {
             sessions.take(context, alike, partition);
         }
+        sessions.details.shrink_to_fit();
         sessions
     }
 

@@ -2,7 +2,7 @@
 
 use super::assign::Assignment;
 use super::synonyms::Strength;
-use super::{Ambiguity, Nearest, Weakness};
+use super::{Ambiguity, Column, Nearest, Weakness};
 use crate::programme::Table;
 use std::cmp::Reverse;
 
@@ -29,6 +29,19 @@ impl Candidate {
             .filter(|claim| claim.strength == Strength::Canonical)
             .count()
     }
+
+    /// Whether it lists actions of goals, each with a day that only actions have.
+    fn is_plan_of_actions(&self) -> bool {
+        let mut claims = self.assignment.columns.values();
+        let of_goals = claims.any(|claim| claim.column == Column::Goal);
+        self.table == Table::Actions && of_goals && self.telling > 0
+    }
+
+    /// Whether something in it only a meeting has.
+    fn is_of_meetings(&self) -> bool {
+        let mut claims = self.assignment.columns.values();
+        claims.any(|claim| claim.own && claim.column.is_of_meeting())
+    }
 }
 
 /// Headers of forms that make a file of sessions one of forms too.
@@ -45,7 +58,8 @@ pub(super) struct Choice {
 }
 
 /// The table that fits best, and evaluations beside sessions where columns of both stand in one
-/// file. What may be calls is never meetings where it fits the list of contacts.
+/// file. What may be calls is never meetings where it fits the list of contacts, and a plan of
+/// actions is none where nothing in it speaks of meetings.
 pub(super) fn choose(candidates: &[Candidate]) -> Choice {
     let mut fitting: Vec<&Candidate> = candidates
         .iter()
@@ -53,6 +67,9 @@ pub(super) fn choose(candidates: &[Candidate]) -> Choice {
         .collect();
     if fitting.iter().any(|one| one.table == Table::Contacts) {
         fitting.retain(|one| one.weakness != Some(Weakness::MayBeCalls));
+    }
+    if fitting.iter().any(|one| one.is_plan_of_actions()) {
+        fitting.retain(|one| one.table != Table::Sessions || one.named || one.is_of_meetings());
     }
     let rank = |one: &&Candidate| (one.score, one.named, one.canonical());
     // The first of equals, in the order of the tables.

@@ -4,7 +4,8 @@
 use super::Column;
 use crate::ingest::plan::holds_dates;
 use crate::programme::{Status, Table};
-use crate::values::{answers, dates, is_missing, numbers};
+use crate::values::dates::{self, DateCell};
+use crate::values::{answers, is_missing, numbers};
 
 /// What most cells of a column are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,7 +18,11 @@ pub(in crate::ingest) enum Content {
     Calls,
     /// Numbers and shares.
     Numbers,
-    /// Both together, neither, or nothing.
+    /// Words, and no yes or no before them.
+    Texts,
+    /// Answers and nothing else: yes, partly, not achieved.
+    Answers,
+    /// Several of these together, none of them, or nothing.
     #[default]
     Other,
 }
@@ -43,8 +48,12 @@ impl Content {
             Self::Days
         } else if 2 * numbers > all {
             Self::Numbers
-        } else if are_calls(cells) {
+        } else if are_calls(cells.clone()) {
             Self::Calls
+        } else if all > 0 && cells.clone().all(|cell| answers::answer(cell).is_some()) {
+            Self::Answers
+        } else if 2 * cells.filter(|cell| is_text(cell)).count() > all {
+            Self::Texts
         } else {
             Self::Other
         }
@@ -56,7 +65,9 @@ impl Content {
             Self::Days => !matches!(column, Column::Start | Column::End),
             Self::Times => !holds_dates(column),
             Self::Calls => table == Table::Contacts || column != Column::Status,
-            Self::Numbers | Self::Other => true,
+            // What a goal is called is no number.
+            Self::Numbers | Self::Answers => !matches!(column, Column::GoalText(_)),
+            Self::Texts | Self::Other => true,
         }
     }
 
@@ -65,11 +76,22 @@ impl Content {
     pub fn suggests(self, column: Column, is_question: bool) -> bool {
         match column {
             Column::ProgressNotes => self != Self::Numbers,
+            // Whether there are new goals is answered by yes or no; which, in words.
+            Column::NewGoals => self != Self::Texts,
             Column::GoalProgress(_) if is_question => self == Self::Numbers,
             Column::GoalText(_) | Column::Action(_) | Column::Issue(_) | Column::Solution(_) => {
                 self != Self::Days
             }
             _ => true,
+        }
+    }
+
+    /// The column that such cells are rather than one that they do not go with.
+    pub fn instead_of(self, column: Column) -> Column {
+        match (self, column) {
+            (Self::Texts, Column::NewGoals) => Column::NewGoalDetails,
+            (Self::Answers, Column::GoalText(number)) => Column::GoalAchieved(number),
+            _ => column,
         }
     }
 }
@@ -79,6 +101,14 @@ fn is_number(cell: &str) -> bool {
     numbers::number(cell).is_some()
         || numbers::percentage(cell).is_some()
         || numbers::out_of(cell).is_some()
+}
+
+/// Whether a cell is in words that answer no question of yes or no.
+fn is_text(cell: &str) -> bool {
+    cell.contains(char::is_alphabetic)
+        && matches!(dates::parse(cell), DateCell::Bad)
+        && answers::yes_no_and_more(cell).is_none()
+        && answers::answer(cell).is_none()
 }
 
 /// Whether most cells say that somebody was called and reached or not, and none that a meeting was
@@ -133,7 +163,7 @@ mod tests {
             &["Reached", "Not reached"],
             &["No answer", "via Zoom", "in town"],
         ] {
-            assert_eq!(content(cells), Content::Other, "{cells:?}");
+            assert_ne!(content(cells), Content::Calls, "{cells:?}");
         }
     }
 
@@ -148,5 +178,16 @@ mod tests {
         assert!(words.suggests(Column::ProgressNotes, true));
         let days = Content::of(["2026-01-10"].into_iter());
         assert!(!days.suggests(Column::Action(1), false));
+        assert!(!numbers.fits(Table::Evaluations, Column::GoalText(1)));
+        assert!(words.fits(Table::Evaluations, Column::GoalText(1)));
+    }
+
+    #[test]
+    fn whether_there_are_new_goals_is_answered_by_yes_or_no() {
+        let suggests =
+            |cells: &[&str]| Content::of(cells.iter().copied()).suggests(Column::NewGoals, false);
+        assert!(!suggests(&["Start a blog", "", "Write a book"]));
+        assert!(suggests(&["Yes, a blog", "no", "Ja"]));
+        assert!(suggests(&["", ""]));
     }
 }

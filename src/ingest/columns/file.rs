@@ -116,6 +116,15 @@ impl File<'_> {
         };
         let content = self.contents.get(self.places[at]);
         let content = content.copied().unwrap_or_default();
+        for claim in &mut claims {
+            let is_open = claim.strength > Strength::Canonical;
+            let is_other = is_open && !content.suggests(claim.column, false);
+            let is_unfit =
+                claim.strength > Strength::Configured && !content.fits(table, claim.column);
+            if is_other || is_unfit {
+                claim.column = content.instead_of(claim.column);
+            }
+        }
         claims.retain(|claim| {
             let fits = claim.strength == Strength::Configured || content.fits(table, claim.column);
             let is_question = claim.strength == Strength::Question;
@@ -176,4 +185,10 @@ pub(super) fn names_somebody(header: &Header) -> bool {
     claims(header, Table::Sessions)
         .first()
         .is_some_and(|claim| claim.column.is_identity())
+}
+
+/// Whether a header tells something of the pair, whatever the table.
+pub(super) fn of_pair(header: &Header) -> bool {
+    let claims = claims(header, Table::Goals);
+    claims.first().is_some_and(|claim| !claim.own)
 }

@@ -31,11 +31,24 @@ pub(super) fn candidate(
         table,
         score: score(table, &found, named),
         missing: missing(table, &found, named),
-        telling: found.iter().filter(|found| found.is_telling()).count(),
+        telling: found
+            .iter()
+            .filter(|found| tells_of_second(**found))
+            .count(),
         weakness: weakness(&assignment, headers, named).filter(|_| table == Table::Sessions),
         assignment,
         named,
     }
+}
+
+/// Whether a header makes a file a second table as well: that forms ask for progress makes no
+/// meetings of them.
+fn tells_of_second(found: Found) -> bool {
+    let is_progress = matches!(
+        found.claim.column,
+        Column::Progress | Column::ProgressNotes | Column::GoalProgress(_)
+    );
+    found.is_telling() && !is_progress
 }
 
 /// How little of a file read as sessions speaks for meetings.

@@ -7,6 +7,7 @@ mod assign;
 mod choice;
 mod configured;
 mod content;
+mod definition;
 mod file;
 mod headers;
 mod mapped;
@@ -20,6 +21,7 @@ pub(crate) use configured::position;
 pub(in crate::ingest) use content::Content;
 pub(in crate::ingest) use headers::{Header, key};
 pub(in crate::ingest) use recognise::recognise;
+pub(in crate::ingest) use synonyms::names_forms;
 
 use crate::programme::Table;
 pub(in crate::ingest) use crate::programme::{Column, NUMBER};
@@ -60,20 +62,14 @@ impl Recognition {
         self.unmapped.dedup();
     }
 
-    /// Reads a column of a table from a header that nothing was read from.
-    pub(in crate::ingest) fn read(
-        &mut self,
-        table: Table,
-        column: Column,
-        header: usize,
-        how: How,
-    ) {
-        let mut tables = self.tables.iter_mut();
-        if let Some(mapping) = tables.find(|one| one.table == table) {
+    /// Reads a column of a table from a header that nothing is read from.
+    pub(in crate::ingest) fn take(&mut self, table: Table, column: Column, header: usize) {
+        for mapping in self.tables.iter_mut().filter(|one| one.table == table) {
             mapping.columns.push((header, column));
-            mapping.found.push(how);
+            mapping.found.push(How::Synonym);
             mapping.sort();
         }
+        self.attributes.retain(|(at, _)| *at != header);
         self.unmapped.retain(|at| *at != header);
     }
 

@@ -2,11 +2,12 @@
 
 use super::choice::{Candidate, Choice, choose, nearest};
 use super::configured::Configured;
-use super::file::{File, items, names_somebody};
+use super::definition::Definition;
+use super::file::{File, items, names_somebody, of_pair};
 use super::headers::Header;
 use super::mapped::{mapped, of};
 use super::synonyms;
-use super::{Ambiguity, Names, Part, Recognition};
+use super::{Ambiguity, Column, Names, Part, Recognition, Weakness};
 use crate::config::{Scale, SourceConfig};
 use crate::programme::Table;
 
@@ -38,23 +39,21 @@ pub(in crate::ingest) fn recognise(
         items: &items,
         contents: columns.contents,
     };
-    let named = |at: &usize| !file.headers[*at].key.is_empty();
-    let shared: Vec<usize> = (0..file.headers.len()).filter(named).collect();
-    let who: Vec<usize> = shared
-        .iter()
-        .copied()
-        .filter(|at| !columns.parts.is_empty() && names_somebody(&file.headers[*at]))
-        .collect();
-    let mut recognition = whole(&file, columns.parts, file_name, source);
-    for part in columns.parts {
-        let is_here = |table| recognition.tables.iter().any(|one| one.table == table);
-        let of_all = if part.table.is_some() { &who } else { &shared };
-        if part.beside.is_none_or(is_here) {
-            recognition
-                .tables
-                .extend(file.part(part, of_all, file_name));
+    let given = source.map_or(Vec::new(), tables_of);
+    let is_given = !given.is_empty() && !given.contains(&Table::Goals);
+    let mut recognition = match Definition::of(&file, columns.parts, file_name) {
+        Some(definition) if !is_given => {
+            let mut found = definition.rest(&file, file_name);
+            // The numbers say what the name of a list of goals would say.
+            add_parts(&mut found, &file, &definition.parts, "goals", of_pair);
+            found
         }
-    }
+        _ => {
+            let mut found = whole(&file, columns.parts, file_name, source);
+            add_parts(&mut found, &file, columns.parts, file_name, names_somebody);
+            found
+        }
+    };
     if !recognition.tables.is_empty() {
         recognition.nearest = None;
     }
@@ -62,6 +61,32 @@ pub(in crate::ingest) fn recognise(
     recognition.ambiguities.extend(configured.missing());
     file.add_attributes(&mut recognition, by);
     recognition
+}
+
+/// Adds the tables that the parts of a file are. With a part whose table is known goes what the
+/// file says of who it is about.
+fn add_parts(
+    recognition: &mut Recognition,
+    file: &File<'_>,
+    parts: &[Part],
+    file_name: &str,
+    is_about: fn(&Header) -> bool,
+) {
+    if parts.is_empty() {
+        return;
+    }
+    let named = |at: &usize| !file.headers[*at].key.is_empty();
+    let shared: Vec<usize> = (0..file.headers.len()).filter(named).collect();
+    let who = shared.iter().copied();
+    let who: Vec<usize> = who.filter(|at| is_about(&file.headers[*at])).collect();
+    for part in parts {
+        let is_here = |table| recognition.tables.iter().any(|one| one.table == table);
+        let of_all = if part.table.is_some() { &who } else { &shared };
+        if part.beside.is_none_or(is_here) {
+            let tables = file.part(part, of_all, file_name);
+            recognition.tables.extend(tables);
+        }
+    }
 }
 
 /// The tables that the columns are which are no part of another.
@@ -94,20 +119,32 @@ fn whole(
             .any(|part| part.beside.is_none() && part.table == Some(*table))
     };
     chosen.retain(|table| !in_parts(table) && parts.iter().all(|part| part.table.is_some()));
+    // A pair and a day are no meeting where they are those of a form of something else.
+    let is_form = |part: &Part| {
+        part.beside.is_none() && matches!(part.table, Some(Table::Partnerships | Table::Actions))
+    };
+    if weakness == Some(Weakness::DaysOnly) && parts.iter().any(is_form) {
+        chosen.clear();
+    }
     let mut recognition = mapped(&candidates, &chosen);
     recognition.ambiguities.extend(tie);
-    recognition.weakness = weakness;
+    recognition.weakness = weakness.filter(|_| !chosen.is_empty());
     if chosen.is_empty() {
         recognition.nearest = nearest(&candidates);
     }
     recognition
 }
 
-/// The time of sending is what remains for a date; it is no rival of a better one.
+/// The time of sending is what remains for a date, and the day of a form what remains for the day
+/// on which something is planned; neither is a rival of a better one.
 fn forget_submissions(recognition: &mut Recognition, headers: &[Header]) {
     for ambiguity in &mut recognition.ambiguities {
-        if let Ambiguity::Column { others, .. } = ambiguity {
-            others.retain(|rival| headers[rival.header].key != synonyms::SUBMITTED);
+        if let Ambiguity::Column { others, column, .. } = ambiguity {
+            let is_plan = *column == Column::ScheduledOn;
+            others.retain(|rival| {
+                let key = headers[rival.header].key.as_str();
+                key != synonyms::SUBMITTED && !(is_plan && key == "date")
+            });
         }
     }
     recognition.ambiguities.retain(

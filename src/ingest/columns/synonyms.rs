@@ -5,6 +5,7 @@ use super::How;
 use super::headers::{Header, Range, family_key, key};
 use super::question::Question;
 use crate::programme::Table;
+use crate::values::answers::{PhaseInName, phase_in_name, respondent_in};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -107,6 +108,13 @@ pub(super) fn is_named_after(file_name: &str, table: Table) -> bool {
         Table::Contacts => &SYNONYMS.file_names.contacts,
     };
     words.iter().any(|word| name.contains(word.as_str()))
+}
+
+/// Whether a file is called as forms are: by what they are, when they are filled in, or by whom.
+pub(in crate::ingest) fn names_forms(file_name: &str) -> bool {
+    is_named_after(file_name, Table::Evaluations)
+        || phase_in_name(file_name) != PhaseInName::Unsaid
+        || respondent_in(file_name).is_some()
 }
 
 /// An unreadable file would leave nothing to be recognised; a test reads it.
@@ -260,14 +268,13 @@ impl Entry {
             Slot::Family(family) => {
                 let bare = header.numbered_bare.iter();
                 let bare = bare.filter(|_| header.says_no_more_of(family(1)));
-                header
-                    .numbered
-                    .iter()
-                    .chain(bare)
-                    .find_map(|(key, number)| {
-                        let rank = self.headers.get(key)?;
-                        Some((family(*number), *rank))
-                    })
+                let plain = header.numbered.iter().chain(bare);
+                let plain = plain.filter(|_| !(is_text(family(1)) && header.is_in_percent()));
+                let in_percent = header.in_percent.iter();
+                plain.chain(in_percent).find_map(|(key, number)| {
+                    let rank = self.headers.get(key)?;
+                    Some((family(*number), *rank))
+                })
             }
         }
     }
@@ -288,7 +295,20 @@ impl Slot {
     }
 }
 
+/// Whether a numbered column holds words.
+fn is_text(column: Column) -> bool {
+    matches!(
+        column,
+        Column::GoalText(_) | Column::Issue(_) | Column::Solution(_) | Column::Action(_)
+    )
+}
+
 impl Header {
+    /// Whether it says of a numbered column that its values are per cents.
+    fn is_in_percent(&self) -> bool {
+        !self.in_percent.is_empty()
+    }
+
     /// Whether a remark in brackets may be left out behind the number of a column: a range says what
     /// progress or a level is worth, and behind other words (`Goal 1 (1-5)`) what the column is.
     fn says_no_more_of(&self, column: Column) -> bool {

@@ -1,7 +1,7 @@
 //! When a form was filled in and by whom, under headers that are not known.
 
 use super::{Overlooked, Said, doubt, lacks};
-use crate::ingest::columns::{Column, How, Recognition, name_of};
+use crate::ingest::columns::{Column, Recognition, name_of};
 use crate::ingest::doubt::{Doubt, Sample};
 use crate::programme::{Phase, Table};
 use crate::values::answers;
@@ -26,7 +26,7 @@ pub(super) fn phase(
         .collect();
     match phases.as_slice() {
         [(header, several)] if several.len() > 1 => {
-            recognition.read(wanted.0, wanted.1, *header, How::KeyWords);
+            recognition.take(wanted.0, wanted.1, *header);
             found.notes.push(format!(
                 "`{}` is read as the phase of each form, since every cell of it names one",
                 name_of(sample.titles, *header)

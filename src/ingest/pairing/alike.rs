@@ -2,7 +2,7 @@
 
 use super::near::Counted;
 use crate::programme::{Pair, fold_id, fold_person};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
 /// What a naming or a pair is compared by.
 #[derive(Clone, Debug)]
@@ -208,22 +208,23 @@ pub(super) fn twins<'a, 'b>(
     if pairs.len() > MOST_PAIRS {
         return Vec::new();
     }
-    let mut alike: BTreeMap<String, Vec<(Known, &Counted<'_>)>> = BTreeMap::new();
-    for counted in pairs {
+    let by_figures = |counted: &'b Counted<'a>| {
         let known = Known::of(counted.pair);
         let figures = known.plain.as_deref().map_or_else(String::new, figures);
-        alike.entry(figures).or_default().push((known, counted));
-    }
+        (figures, (known, counted))
+    };
+    let mut known: Vec<_> = pairs.par_iter().map(by_figures).collect();
+    known.par_sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut left = comparisons;
     let mut twins = Vec::new();
-    for group in alike.values() {
-        for (at, one) in group.iter().enumerate() {
+    for group in known.chunk_by(|(one, _), (other, _)| one == other) {
+        for (at, (_, one)) in group.iter().enumerate() {
             let others = &group[at + 1..];
             left = left.saturating_sub(others.len());
             if left == 0 {
                 return twins;
             }
-            let found = others.iter().filter_map(|other| twin(one, other));
+            let found = others.iter().filter_map(|(_, other)| twin(one, other));
             twins.extend(found);
         }
     }

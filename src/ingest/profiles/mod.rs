@@ -5,6 +5,7 @@
 
 mod airtable;
 mod alchemer;
+mod calendly;
 mod comm_care;
 mod exporter;
 mod formstack;
@@ -44,6 +45,8 @@ pub enum Profile {
     Airtable,
     /// Alchemer, once `SurveyGizmo`.
     Alchemer,
+    /// Calendly.
+    Calendly,
     /// `CommCare`.
     CommCare,
     /// Formstack.
@@ -81,7 +84,7 @@ pub enum Profile {
 }
 
 /// All exporters, most telling signatures first.
-static EXPORTERS: [Exporter; 19] = [
+static EXPORTERS: [Exporter; 20] = [
     red_cap::EXPORTER,
     kobo_toolbox::EXPORTER,
     odk::EXPORTER,
@@ -90,6 +93,7 @@ static EXPORTERS: [Exporter; 19] = [
     microsoft_forms::EXPORTER,
     qualtrics::EXPORTER,
     alchemer::EXPORTER,
+    calendly::EXPORTER,
     comm_care::EXPORTER,
     question_pro::EXPORTER,
     so_sci::EXPORTER,
@@ -110,6 +114,7 @@ impl Profile {
             Self::Plain => "plain",
             Self::Airtable => "airtable",
             Self::Alchemer => "alchemer",
+            Self::Calendly => "calendly",
             Self::CommCare => "comm-care",
             Self::Formstack => "formstack",
             Self::QuestionPro => "question-pro",

@@ -3,7 +3,8 @@
 
 use super::exporter::{Exporter, is_no, nothing};
 use super::{Heading, Profile, cell, filled};
-use crate::ingest::columns;
+use crate::ingest::columns::{self, Column};
+use crate::ingest::shape::Draft;
 use crate::ingest::trouble::{PREVIEW, UNFINISHED};
 use crate::programme::{Table, fold};
 use csv::ByteRecord;
@@ -45,9 +46,34 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ("distributionchannel", is_preview, PREVIEW),
         ("finished", is_no, UNFINISHED),
     ],
-    prepare: nothing,
+    prepare: set_entries_apart,
     divide: nothing,
 };
+
+/// What is written beside a choice (`Q5_1_TEXT`, "Did new goals arise? - Yes, namely - Text") is never
+/// the answer to its question; behind the question whether there are new goals, it says which.
+fn set_entries_apart(draft: &mut Draft) {
+    let question = |name: &str| Some(name.split_once(" - ")?.0.trim().to_owned());
+    let entries: Vec<(usize, String)> = (0..draft.headers.len())
+        .filter(|column| draft.headers[*column].trim().ends_with(" - Text"))
+        .filter_map(|column| Some((column, question(&draft.headers[column])?)))
+        .collect();
+    for (entry, asked) in entries {
+        let is_choice = |column: usize, header: &String| {
+            let stem = question(header).unwrap_or_else(|| header.trim().to_owned());
+            column != entry && stem == asked && !header.trim().ends_with(" - Text")
+        };
+        let mut headers = draft.headers.iter().enumerate();
+        if !headers.any(|(column, header)| is_choice(column, header)) {
+            continue;
+        }
+        match columns::meanings(&asked, Table::Evaluations).first() {
+            Some(Column::NewGoals) => "new_goal_details".clone_into(&mut draft.names[entry]),
+            Some(Column::Benefits | Column::ReasonNotAchieved | Column::Issues) => {}
+            _ => draft.hide(entry),
+        }
+    }
+}
 
 /// The status `1` stands for a preview, `2` for a test.
 fn is_preview(cell: &str) -> bool {

@@ -4,6 +4,7 @@ mod column;
 mod dates;
 mod header;
 mod length;
+mod phase;
 mod progress;
 mod rows;
 mod table;
@@ -13,6 +14,8 @@ pub use column::{Candidate, ColumnQuestion};
 pub use dates::DateQuestion;
 pub use header::HeaderQuestion;
 pub use length::LengthQuestion;
+pub(super) use phase::LATE_DAYS;
+pub use phase::PhaseQuestion;
 pub use progress::ProgressQuestion;
 pub use rows::{RowsDoubt, RowsQuestion};
 pub use table::{Content, TableQuestion};
@@ -41,6 +44,8 @@ pub enum Question {
     Length(LengthQuestion),
     /// What values of a column stand for.
     Values(ValueQuestion),
+    /// When forms were filled in.
+    Phase(PhaseQuestion),
 }
 
 impl Question {
@@ -55,7 +60,8 @@ impl Question {
             | Self::Progress(_)
             | Self::Table(_)
             | Self::Length(_)
-            | Self::Values(_) => false,
+            | Self::Values(_)
+            | Self::Phase(_) => false,
         }
     }
 
@@ -113,6 +119,7 @@ impl fmt::Display for Question {
             Self::Table(question) => question.fmt(formatter),
             Self::Length(question) => question.fmt(formatter),
             Self::Values(question) => question.fmt(formatter),
+            Self::Phase(question) => question.fmt(formatter),
         }
     }
 }

@@ -37,15 +37,30 @@ pub enum RowsDoubt {
         /// The header of that day.
         column: String,
     },
+    /// Only a pair and a day say that its rows are meetings, and something else that they are forms.
+    Forms {
+        /// The header of that day.
+        column: String,
+        /// The header under which stands who filled them in; otherwise it is called as forms are.
+        role: Option<String>,
+    },
+    /// Only a pair and a day say that its rows are meetings, and other files say of meetings what
+    /// became of them.
+    Days {
+        /// The header of that day.
+        column: String,
+    },
 }
 
 impl RowsQuestion {
     /// The tables that it may be, the likeliest first.
     #[must_use]
-    pub const fn tables(&self) -> [Table; 2] {
+    pub const fn tables(&self) -> &'static [Table] {
         match self.doubt {
-            RowsDoubt::Log { .. } => [Table::Sessions, Table::Pairs],
-            RowsDoubt::Calls { .. } => [Table::Contacts, Table::Sessions],
+            RowsDoubt::Log { .. } => &[Table::Sessions, Table::Pairs],
+            RowsDoubt::Calls { .. } => &[Table::Contacts, Table::Sessions],
+            RowsDoubt::Forms { .. } => &[Table::Evaluations, Table::Sessions, Table::Pairs],
+            RowsDoubt::Days { .. } => &[Table::Sessions, Table::Evaluations, Table::Pairs],
         }
     }
 
@@ -76,11 +91,33 @@ impl fmt::Display for RowsQuestion {
                  when they were, and nothing says that a meeting was held",
                 display_text(column)
             )?,
+            RowsDoubt::Forms { column, role } => {
+                let why = role.as_ref().map_or_else(
+                    || "its name is that of forms".to_owned(),
+                    |role| format!("`{}` says who filled them in", display_text(role)),
+                );
+                write!(
+                    formatter,
+                    "are its rows forms, or meetings that were held? Only a pair and the day in `{}` say that \
+                     they are meetings, and {why}; no answer of a form is known by its header",
+                    display_text(column)
+                )?;
+            }
+            RowsDoubt::Days { column } => write!(
+                formatter,
+                "are its rows meetings that were held? Only a pair and the day in `{}` say so, and meetings \
+                 stand in another file; they may be forms",
+                display_text(column)
+            )?,
         }
-        let [likely, other] = self.tables();
+        let likely = self.tables().first().copied().unwrap_or(self.taken);
         for line in self.answer(likely).lines() {
             write!(formatter, "\n     {line}")?;
         }
-        write!(formatter, "   # or {}", quoted(other.name()))
+        let others = self.tables().iter().skip(1);
+        let others: Vec<String> = others
+            .map(|table| quoted(table.name()).to_string())
+            .collect();
+        write!(formatter, "   # or {}", others.join(" or "))
     }
 }

@@ -17,6 +17,8 @@ pub enum Content {
     Answers,
     /// Mentor or mentee.
     Roles,
+    /// Names of people, by the header.
+    People,
     /// What became of meetings.
     Statuses,
     /// Numbers that may be minutes.
@@ -36,6 +38,7 @@ impl Content {
             Self::Emails => "e-mail addresses",
             Self::Answers => "yes and no",
             Self::Roles => "mentor and mentee",
+            Self::People => "names of people, which may be mentees",
             Self::Statuses => "held, missed and the like",
             Self::Lengths | Self::Numbers => "numbers",
             Self::Codes => "names or codes",
@@ -44,8 +47,10 @@ impl Content {
     }
 
     /// A column in which such cells may stand, to begin with.
-    const fn column(&self) -> &'static str {
+    const fn column(&self, nearest: Table) -> &'static str {
         match self {
+            Self::Answers if matches!(nearest, Table::Sessions) => "status",
+            Self::People => "mentor",
             Self::Dates => "date",
             Self::Emails => "mentee_email",
             Self::Answers => "goals_achieved",
@@ -109,7 +114,7 @@ impl TableQuestion {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let line = |(header, value, content): &(String, String, Content)| {
-            let (column, header) = (content.column(), quoted(header));
+            let (column, header) = (content.column(self.nearest), quoted(header));
             format!(
                 "# {column} = {header}   # {}, such as {}",
                 content.words(),

@@ -1,6 +1,6 @@
 //! From records and evidence to a programme with its ledger.
 
-use super::Evidence;
+use super::{Evidence, unphased};
 use crate::config::Config;
 use crate::ingest::assemble::{self, Built, Context, FactIndex, PlacedChunk};
 use crate::ingest::book::Book;
@@ -9,6 +9,7 @@ use crate::ingest::data_through::data_through;
 use crate::ingest::ledger::Ledger;
 use crate::ingest::links::Links;
 use crate::ingest::pairing::{self, Address, Counted, NearMiss};
+use crate::ingest::question::PhaseQuestion;
 use crate::ingest::records::Chunk;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::stages::Stages;
@@ -25,6 +26,8 @@ pub(super) struct Assembled {
     pub ledger: Ledger,
     /// Files whose past sessions too often do not say what became of them.
     pub unclear: Vec<UnclearStatus>,
+    /// Files with forms of which nothing says when they were filled in, with what is to be asked.
+    pub unphased: Vec<(u16, PhaseQuestion)>,
     /// Pairs that names may have meant.
     pub suggestions: Vec<NearMiss>,
     /// Whether any row names several people, and so is a record of several pairs.
@@ -78,6 +81,7 @@ pub(super) fn assembled(
     }
     book.chunks(chunks, &evidence.orders, &placed);
     book.ties();
+    book.set_aside();
     book.stages(chunks, &stages);
     book.built(&built);
     let days = all_days(&built);
@@ -98,6 +102,7 @@ pub(super) fn assembled(
         rows_of_several: pairing.divided,
         isolated_from: isolated_from.filter(|_| config.exported_on.is_none()),
         unclear: unclear(sheets, &built, &days, config),
+        unphased: unphased::questions(sheets, &built),
         ledger: book.finished(),
         programme: Programme {
             attributes: facts

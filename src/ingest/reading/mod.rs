@@ -6,6 +6,7 @@ mod evidence;
 mod logs;
 mod phases;
 mod refusals;
+mod unphased;
 
 use super::book::Book;
 use super::containers::Unsupported;
@@ -13,11 +14,13 @@ use super::error::IngestError;
 use super::fetch::Texts;
 use super::ledger::Ledger;
 use super::links::Links;
+use super::pair_ids;
 use super::pairing::NearMiss;
 use super::plain;
+use super::question::Question;
 use super::records::Chunk;
 use super::repeats;
-use super::report::{AmbiguityReport, FileReport};
+use super::report::{AmbiguityReport, FileReport, without_table};
 use super::sheet::{self, Sheet};
 use super::source::{self, Sources};
 use super::supply::UnclearStatus;
@@ -89,16 +92,27 @@ pub fn read(
     versions::settle(&sheets, &mut chunks, &evidence.orders, config)?;
     let read = assembled(&sheets, &chunks, &evidence, &opened.links, config);
     drop(chunks);
-    let mut files = reports(&sheets, &evidence, &read.ledger)?;
+    let mut ledger = read.ledger;
+    let mut files = reports(&sheets, &evidence, &mut ledger)?;
     for unclear in &read.unclear {
         let ambiguities = &mut files[usize::from(unclear.file)].ambiguities;
         ambiguities.push(AmbiguityReport::Statuses(unclear.clone()));
     }
+    for (file, question) in &read.unphased {
+        let open = AmbiguityReport::Open(Question::Phase(question.clone()));
+        files[usize::from(*file)].ambiguities.push(open);
+    }
+    let cautions = sheets.iter().flat_map(Sheet::cautions);
+    let unphased = read.unphased.iter().map(|(_, question)| question.caution());
+    let unrecognised = files.iter().filter(|file| file.is_unrecognised());
     Ok(Ingested {
+        cautions: cautions
+            .chain(unphased)
+            .chain(unrecognised.map(FileReport::unrecognised))
+            .collect(),
         files,
         programme: read.programme,
-        ledger: read.ledger,
-        cautions: sheets.iter().flat_map(Sheet::cautions).collect(),
+        ledger,
         unclear_status: read.unclear,
         suggestions: read.suggestions,
         rows_of_several: read.rows_of_several,
@@ -145,9 +159,9 @@ pub fn inspect(
     for chunk in &chunks {
         book.unplaced(chunk);
     }
-    let ledger = book.finished();
+    let mut ledger = book.finished();
     Ok(Inspected {
-        files: reports(&sheets, &evidence, &ledger)?,
+        files: reports(&sheets, &evidence, &mut ledger)?,
         ledger,
         unsupported,
     })
@@ -168,6 +182,8 @@ impl Opened {
         sources.unsupported.extend(unjoined);
         sources.unsupported.sort();
         sheet::find_twins(&mut sheets);
+        pair_ids::find(&mut sheets, config)?;
+        sheet::doubt_days(&mut sheets);
         Ok(Self {
             links: Links::of(&sheets)?,
             sheets,
@@ -204,18 +220,25 @@ fn lacking(sheet: &Sheet) -> String {
 fn reports(
     sheets: &[Sheet],
     evidence: &Evidence,
-    ledger: &Ledger,
+    ledger: &mut Ledger,
 ) -> Result<Vec<FileReport>, IngestError> {
-    let report = |((sheet, orders), progress): ((_, _), &Option<_>)| {
-        let mut report = FileReport::new(sheet, orders, progress.as_ref());
+    let files = sheets.iter().zip(&evidence.orders);
+    let described = files.zip(&evidence.progress);
+    let described = described
+        .map(|((sheet, orders), progress)| FileReport::new(sheet, orders, progress.as_ref()));
+    let mut reports: Vec<FileReport> = described.collect();
+    for (sheet, report) in sheets.iter().zip(&mut reports) {
         if sheet.plan.tables.is_empty() {
             let rows = plain::count(sheet)?;
             (report.rows, report.footer_rows) = (rows.data, rows.footer);
-        } else {
-            report.count(sheet.file, ledger);
+            if report.is_unrecognised() {
+                ledger.entries.push(without_table(sheet, rows.data));
+            }
         }
-        Ok(report)
-    };
-    let files = sheets.iter().zip(&evidence.orders);
-    files.zip(&evidence.progress).map(report).collect()
+    }
+    ledger.entries.sort();
+    for (sheet, report) in sheets.iter().zip(&mut reports) {
+        report.count(sheet.file, ledger);
+    }
+    Ok(reports)
 }

@@ -5,25 +5,28 @@ use super::register::level;
 use crate::config::Scale;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
-use crate::programme::{AllGoals, Form, FormGoal, Phase, Respondent};
+use crate::programme::{
+    AllGoals, Answer, Form, FormGoal, Pair, Phase, Respondent, fold_person, goal_number,
+};
 use crate::values::{answers, numbers};
 use std::collections::BTreeMap;
 
-/// A form; ratings are fractions of `ratings`, where their range is known.
+/// A form of the pair with an index; ratings are fractions of `ratings`, where their range is known.
 pub(in crate::ingest) fn form(
     cells: &mut Cells<'_>,
-    pair: u32,
+    (pair, people): (u32, &Pair),
     scales: &[Scale],
     ratings: Option<(f64, f64)>,
 ) -> Form {
     let (all_goals, reason) = all_goals(cells);
+    let goal = goal_of_row(cells, all_goals);
     Form {
         pair,
         date: cells.date(Column::Date),
         respondent: cells
             .read(
                 Column::Respondent,
-                answers::respondent,
+                |text| answers::respondent(text).or_else(|| named(text, people)),
                 trouble::NOT_A_RESPONDENT,
             )
             .or(cells.occasion().respondent)
@@ -32,12 +35,12 @@ pub(in crate::ingest) fn form(
             .read(Column::Phase, answers::phase, trouble::NOT_A_PHASE)
             .or(cells.occasion().phase)
             .unwrap_or_else(|| phase_by_content(cells)),
-        all_goals,
-        goals: goals(cells),
+        all_goals: all_goals.filter(|_| goal.is_none()),
+        goals: goal.map_or_else(|| goals(cells), |goal| vec![goal]),
         reason_not_achieved: cells.text(Column::ReasonNotAchieved).or(reason),
         new_goals: cells.read(
             Column::NewGoals,
-            answers::yes_no_and_more,
+            |text| answers::yes_no_and_more(text).or_else(|| answers::goal_arose(text)),
             trouble::NOT_YES_OR_NO,
         ),
         partnership: cells.read(
@@ -56,6 +59,22 @@ pub(in crate::ingest) fn form(
     }
 }
 
+/// Which of a pair is named; a role may stand before the name ("Mentor: Ann Lee").
+fn named(text: &str, pair: &Pair) -> Option<Respondent> {
+    let is = |name: &Option<String>| {
+        let name = name.as_ref().map(|name| fold_person(name));
+        name.is_some_and(|name| !name.is_empty() && name == fold_person(text))
+    };
+    match (is(&pair.mentor), is(&pair.mentee)) {
+        (true, false) => Some(Respondent::Mentor),
+        (false, true) => Some(Respondent::Mentee),
+        _ => {
+            let (role, _) = text.split_once(['(', ':', '–', '-'])?;
+            answers::respondent(role)
+        }
+    }
+}
+
 /// The answer for all goals, and the reason if it stands in the same cell.
 fn all_goals(cells: &mut Cells<'_>) -> (Option<AllGoals>, Option<String>) {
     let read = |text: &str| {
@@ -68,6 +87,30 @@ fn all_goals(cells: &mut Cells<'_>) -> (Option<AllGoals>, Option<String>) {
     match cells.read(Column::GoalsAchieved, read, trouble::NOT_AN_ANSWER) {
         Some((answer, reason)) => (Some(answer), reason),
         None => (None, None),
+    }
+}
+
+/// The goal of which the row tells, where the form has a row for each. One that is named by other
+/// than a number has no number yet: number 0, with its name for a text.
+fn goal_of_row(cells: &mut Cells<'_>, answer: Option<AllGoals>) -> Option<FormGoal> {
+    let named = cells.text(Column::Goal)?;
+    let number = goal_number(&named);
+    let text = cells.text(Column::Text);
+    Some(FormGoal {
+        number: number.unwrap_or(0),
+        text: text.or_else(|| number.is_none().then_some(named)),
+        answer: answer.map(of_one),
+        level: cells.read(Column::Level, level, trouble::NOT_A_LEVEL),
+    })
+}
+
+/// What was answered of one goal; of a share of it, how much that is.
+fn of_one(answer: AllGoals) -> Answer {
+    match answer {
+        AllGoals::Answer(answer) => answer,
+        AllGoals::OutOf { attained: 0, .. } => Answer::No,
+        AllGoals::OutOf { attained, of } if attained == of => Answer::Yes,
+        AllGoals::OutOf { .. } => Answer::Partly,
     }
 }
 
@@ -98,13 +141,18 @@ fn goals(cells: &mut Cells<'_>) -> Vec<FormGoal> {
 }
 
 /// A form that does not say its phase is one for the needs analysis if nothing else is filled
-/// in, else one for the end where nobody asked for the phase.
+/// in, else one for the end where nobody asked for the phase. Where nothing is asked but what the
+/// goals are, they are still to be worked on.
 fn phase_by_content(cells: &Cells<'_>) -> Phase {
     let asked = cells.mapping().header_of(Column::Phase).is_some();
     let unsaid = if asked { Phase::Blank } else { Phase::End };
     let mut needs = false;
-    let columns = cells.mapping().columns.iter().map(|(_, column)| *column);
-    for column in columns.filter(|column| cells.is_filled(*column)) {
+    let columns = || cells.mapping().columns.iter().map(|(_, column)| *column);
+    let is_text = |column| matches!(column, Column::GoalText(_));
+    if !asked && !columns().any(|column| is_answer(column) && !is_text(column)) {
+        return Phase::Baseline;
+    }
+    for column in columns().filter(|column| cells.is_filled(*column)) {
         match column {
             Column::Needs | Column::Interests | Column::Issues | Column::Targets => needs = true,
             column if is_answer(column) => return unsaid,
@@ -119,6 +167,7 @@ fn is_answer(column: Column) -> bool {
     matches!(
         column,
         Column::GoalsAchieved
+            | Column::Goal
             | Column::GoalText(_)
             | Column::GoalAchieved(_)
             | Column::GoalLevel(_)

@@ -49,17 +49,19 @@ struct Parser<'a> {
 impl<'a> Parser<'a> {
     fn new(sheet: &'a Sheet, block: &Block) -> Self {
         let tables = sheet.plan.tables.iter().enumerate();
-        let sessions = tables
+        let sessions: Vec<_> = tables
             .map(|(index, table)| {
                 (table.table() == Table::Sessions).then(|| SessionReader::new(sheet, index))
             })
             .collect();
+        let has_sessions = sessions.iter().any(Option::is_some);
         Self {
             sheet,
             sessions,
             chunk: Chunk {
                 file: sheet.file,
                 index: block.index,
+                sessions: Vec::with_capacity(if has_sessions { block.lines } else { 0 }),
                 dates: vec![DateColumn::default(); sheet.plan.dates.len()],
                 times: vec![DateColumn::default(); sheet.plan.times.len()],
                 ..Chunk::default()
@@ -200,7 +202,7 @@ impl<'a> Parser<'a> {
             table: index,
             counted,
             who,
-            record: record.clone(),
+            record: kept(record),
             line: place.line,
             offset: place.offset,
             hash: combined(hash, table.table() as u64),
@@ -281,6 +283,14 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// A copy without the room that a reader leaves in its record for longer ones.
+fn kept(record: &csv::StringRecord) -> csv::StringRecord {
+    let bytes = record.iter().map(str::len).sum();
+    let mut kept = csv::StringRecord::with_capacity(bytes, record.len());
+    kept.extend(record);
+    kept
+}
+
 fn who(namings: &mut FxHashMap<Naming, u32>, chunk: &mut Chunk, naming: Naming) -> u32 {
     *namings.entry(naming).or_insert_with(|| {
         chunk.namings.push(naming);
@@ -298,8 +308,6 @@ fn is_answer(column: Column) -> bool {
 
 /// Cells beyond the headers are trimmed if they are empty.
 fn is_too_long(record: &csv::StringRecord, width: usize) -> bool {
-    record
-        .iter()
-        .skip(width)
-        .any(|cell| !cell.trim().is_empty())
+    let mut beyond = (width..record.len()).filter_map(|column| record.get(column));
+    beyond.any(|cell| !cell.trim().is_empty())
 }

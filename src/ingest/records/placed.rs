@@ -5,6 +5,7 @@ use crate::ingest::dialect::Dialect;
 use crate::ingest::ragged::Mended;
 use crate::ingest::sheet::Sheet;
 use crate::programme::Origin;
+use std::borrow::Cow;
 
 /// Tells each record of a block to `each`, with where it stands.
 pub(in crate::ingest) fn each_record<E>(
@@ -13,7 +14,8 @@ pub(in crate::ingest) fn each_record<E>(
     mut each: impl FnMut(&csv::StringRecord, Place) -> Result<(), E>,
 ) -> Result<(), E> {
     // A file that changes while it is read may hold anything.
-    let text = String::from_utf8_lossy(&block.bytes);
+    let text = str::from_utf8(&block.bytes)
+        .map_or_else(|_| String::from_utf8_lossy(&block.bytes), Cow::Borrowed);
     let quote = sheet.dialect.quote.filter(|_| !block.unclosed);
     let dialect = Dialect {
         quote,

@@ -40,6 +40,13 @@ impl<'a> SessionCells<'a> {
         self.sheet.plan.value(header, cell)
     }
 
+    /// The text of a cell that is not empty, with its column.
+    fn written(&self, header: Option<usize>) -> Option<(usize, &'a str)> {
+        let header = header?;
+        let text = self.cell(header);
+        (!text.is_empty()).then_some((header, text))
+    }
+
     /// Whether a cell says something.
     pub fn says(&self, header: usize) -> bool {
         let text = self.cell(header);
@@ -95,7 +102,11 @@ impl<'a> SessionCells<'a> {
     }
 
     fn date_cell(&mut self, header: usize) -> DateCell {
-        let cell = self.memos.dates.get(self.cell(header), dates::parse);
+        let text = self.cell(header);
+        if text.is_empty() {
+            return DateCell::Blank;
+        }
+        let cell = self.memos.dates.get(text, dates::parse);
         if let Ok(place) = self.sheet.plan.dates.binary_search(&header) {
             self.chunk.dates[place].observe(cell, self.place.origin(self.sheet.file));
         }
@@ -104,9 +115,9 @@ impl<'a> SessionCells<'a> {
 
     /// A time of day in minutes after midnight.
     pub fn time(&mut self, header: Option<usize>) -> Option<u16> {
-        let header = header?;
+        let (header, text) = self.written(header)?;
         let read = |text: &str| said(text, dates::time_of_day);
-        let time = self.memos.times.get(self.cell(header), read);
+        let time = self.memos.times.get(text, read);
         self.known(header, time, trouble::NOT_A_TIME)
     }
 
@@ -146,8 +157,7 @@ impl<'a> SessionCells<'a> {
     /// Progress, as far as a cell says by itself what it is worth.
     #[expect(clippy::cast_possible_truncation, reason = "a percentage")]
     pub fn progress(&mut self, header: Option<usize>) -> Option<f32> {
-        let header = header?;
-        let text = self.cell(header);
+        let (header, text) = self.written(header)?;
         let unit = self.sheet.plan.progress;
         let evidence = &mut self.chunk.progress;
         let origin = self.place.origin(self.sheet.file);
@@ -167,8 +177,7 @@ impl<'a> SessionCells<'a> {
     /// A rating as written.
     #[expect(clippy::cast_possible_truncation, reason = "a rating of a few points")]
     pub fn rating(&mut self, header: Option<usize>) -> Option<f32> {
-        let header = header?;
-        let text = self.cell(header);
+        let (header, text) = self.written(header)?;
         let evidence = &mut self.chunk.ratings;
         let rating = self.memos.ratings.get(text, |text| {
             said(text, |text| {

@@ -14,6 +14,8 @@ pub(super) struct SessionColumns {
     pub stage: Option<usize>,
     pub progress: Option<usize>,
     pub progress_notes: Option<usize>,
+    /// The number of the goal of which the row tells, where a meeting has a row for each.
+    pub goal: Option<usize>,
     /// By number of the goal.
     pub goal_progress: Vec<(u16, usize)>,
     /// By number; the column for all is number 0.
@@ -52,6 +54,7 @@ impl SessionColumns {
             stage: header(Column::Stage),
             progress: header(Column::Progress),
             progress_notes: header(Column::ProgressNotes),
+            goal: header(Column::Goal),
             goal_progress: numbered(|column| match column {
                 Column::GoalProgress(number) => Some(number),
                 _ => None,

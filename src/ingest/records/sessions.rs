@@ -10,7 +10,8 @@ use crate::ingest::lengths::gives_unit;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{self, Trouble};
 use crate::programme::{
-    Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, display_text, fold_text, is_filled,
+    Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, display_text, fold_text,
+    goal_number, is_filled,
 };
 use crate::values::answers;
 use crate::values::dates::DateCell;
@@ -82,7 +83,7 @@ impl<'a> SessionReader<'a> {
             filled: elements(columns, cells),
             minutes: minutes(columns, start, self.no_unit, cells),
             stage: cells.text(columns.stage),
-            progress: cells.progress(columns.progress),
+            progress: cells.progress(columns.progress.filter(|_| !of_one_goal(columns, cells))),
             rating: cells.rating(columns.rating),
             details_from: u32::try_from(details_from).unwrap_or(u32::MAX),
             details_len: u16::try_from(details_len).unwrap_or(u16::MAX),
@@ -131,6 +132,9 @@ fn details(columns: &SessionColumns, cells: &mut SessionCells<'_>) {
             cells.chunk.details.push(Detail::Progress(progress));
         }
     }
+    if of_one_goal(columns, cells) {
+        progress_of_row(columns, cells);
+    }
     for &(column, header) in &columns.issues {
         let text = cells.cell(header);
         if let Some(print) = issue_print(text) {
@@ -141,6 +145,24 @@ fn details(columns: &SessionColumns, cells: &mut SessionCells<'_>) {
     }
     if let Some(header) = columns.new_goal {
         new_goal(header, cells);
+    }
+}
+
+/// Whether a row tells of one goal, of those that each have a row.
+fn of_one_goal(columns: &SessionColumns, cells: &SessionCells<'_>) -> bool {
+    columns.goal.is_some_and(|header| cells.says(header))
+}
+
+/// The progress of the goal of which the row tells, by its number.
+fn progress_of_row(columns: &SessionColumns, cells: &mut SessionCells<'_>) {
+    let Some(header) = columns.goal else { return };
+    let Some(goal) = goal_number(cells.cell(header)) else {
+        cells.note(header, trouble::NOT_A_GOAL_NUMBER);
+        return;
+    };
+    if let Some(value) = cells.progress(columns.progress) {
+        let progress = Progress { goal, value };
+        cells.chunk.details.push(Detail::Progress(progress));
     }
 }
 
@@ -192,8 +214,9 @@ fn minutes(
     if let Some(header) = columns.minutes.filter(|header| cells.says(*header)) {
         let length = cells.minutes(header);
         let is_short = length.is_some_and(|minutes| minutes < SHORT);
-        if is_short && no_unit.is_some() && number(cells.cell(header)).is_some() {
-            cells.note(header, trouble::SHORT_LENGTH);
+        if is_short && number(cells.cell(header)).is_some() {
+            let trouble = no_unit.map_or(trouble::SHORT_MINUTES, |_| trouble::SHORT_LENGTH);
+            cells.note(header, trouble);
         }
         return length;
     }

@@ -144,7 +144,10 @@ fn position(sheet: &Sheet, wanted: &str) -> Option<usize> {
 }
 
 /// Tells all rows of a file.
-fn each_row(sheet: &Sheet, mut tell: impl FnMut(&StringRecord)) -> Result<(), IngestError> {
+pub(super) fn each_row(
+    sheet: &Sheet,
+    mut tell: impl FnMut(&StringRecord),
+) -> Result<(), IngestError> {
     let offset = sheet.text.start + sheet.layout.data_offset;
     let failed = |source| IngestError::Unreadable {
         path: sheet.shown.clone().into(),

@@ -1,8 +1,10 @@
 //! Columns that are made of others.
 
-use super::presence::Attendance;
+use super::presence::{self, Presence};
+use crate::ingest::called_off::Outcome;
 use crate::ingest::standing::Standing;
-use crate::programme::{Respondent, Status, display_text, fold};
+use crate::programme::{Respondent, display_text, fold};
+use crate::values::dates::{self, DateCell};
 use crate::values::{answers, is_missing, numbers};
 use csv::StringRecord;
 
@@ -26,9 +28,11 @@ pub(in crate::ingest) enum Making {
     Box(usize),
     /// A text where any of some cells says something.
     Marked { text: String, cells: Vec<usize> },
-    /// A text where a cell says that something took place: not blank, no "no" and no 0.
-    Happened { text: String, cell: usize },
-    /// A cell where it says that something took place.
+    /// A text where a cell speaks of a meeting: not blank, no "no" and no 0.
+    Met { text: String, cell: usize },
+    /// What a cell that speaks of a meeting says became of it.
+    Became(usize),
+    /// A cell that is the length of a meeting.
     Spent(usize),
     /// The minutes that a number of hours and a number of minutes amount to.
     Length { hours: usize, minutes: usize },
@@ -42,8 +46,14 @@ pub(in crate::ingest) enum Making {
         own: Vec<usize>,
         other: Option<usize>,
     },
+    /// What became of a meeting, by columns that say that it did not take place.
+    CalledOff(Outcome),
     /// What became of a meeting, by who was there and what its own status says.
-    Attended(Attendance),
+    Attended {
+        mentor: Option<Presence>,
+        mentee: Option<Presence>,
+        status: Option<usize>,
+    },
     /// A day where a state says that a pair stands so since then.
     Since {
         state: usize,
@@ -83,19 +93,14 @@ impl Derived {
                 let says = cells.iter().any(|column| !cell(*column).is_empty());
                 if says { text.clone() } else { String::new() }
             }
-            Making::Happened { text, cell: column } => {
-                if happened(cell(*column)) {
-                    text.clone()
-                } else {
-                    String::new()
-                }
+            Making::Met { text, cell: column } => {
+                let met = speaks_of_meeting(cell(*column));
+                if met { text.clone() } else { String::new() }
             }
+            Making::Became(column) => became(cell(*column)).to_owned(),
             Making::Spent(column) => {
-                if happened(cell(*column)) {
-                    cell(*column).to_owned()
-                } else {
-                    String::new()
-                }
+                let length = numbers::number(cell(*column)).filter(|length| *length > 0.0);
+                length.map_or_else(String::new, |_| cell(*column).to_owned())
             }
             Making::Length { hours, minutes } => {
                 length(cell(*hours), cell(*minutes)).unwrap_or_else(|| joined(&[*hours, *minutes]))
@@ -104,7 +109,14 @@ impl Derived {
                 let (one, other) = two_people(cell(*column)).unwrap_or_default();
                 if *second { other } else { one }.to_owned()
             }
-            Making::Attended(attendance) => attendance.status(cell),
+            Making::Attended {
+                mentor,
+                mentee,
+                status,
+            } => {
+                let of = |one: &Option<Presence>| one.map(|one| (one, cell(one.column)));
+                presence::status([of(mentor), of(mentee)], status.map(cell))
+            }
             Making::Since { state, day, is } => {
                 if is.is(cell(*state)) {
                     cell(*day).to_owned()
@@ -124,6 +136,7 @@ impl Derived {
                 }
                 _ => String::new(),
             },
+            Making::CalledOff(outcome) => outcome.text(cell),
             Making::LookedUp { key, values } => values.get(cell(*key)).cloned().unwrap_or_default(),
         }
     }
@@ -168,24 +181,75 @@ fn ticked(cell: &str, option: &str) -> Option<String> {
     }
 }
 
+/// Whether a cell speaks of a meeting, held or not, in the time that its column stands for.
+pub(super) fn speaks_of_meeting(cell: &str) -> bool {
+    !is_missing(cell)
+        && numbers::number(cell).is_none_or(|number| number > 0.0)
+        && (answers::yes_no(cell) != Some(false) || is_absence(cell))
+}
+
 /// What registers of attendance write for somebody who was not there.
 fn is_absence(cell: &str) -> bool {
     const ABSENT: [&str; 8] = ["a", "e", "ab", "abs", "exc", "excused", "ns", "dna"];
     ABSENT.contains(&fold(cell).as_str())
-        || answers::status(cell).is_some_and(|status| status != Status::Held)
 }
 
-/// Whether a cell says that something took place in the time that its column stands for.
-pub(super) fn happened(cell: &str) -> bool {
-    !is_missing(cell)
-        && !is_absence(cell)
-        && answers::yes_no(cell) != Some(false)
-        && numbers::number(cell).is_none_or(|number| number > 0.0)
+/// What registers of attendance write for somebody who was there.
+fn is_presence(cell: &str) -> bool {
+    const PRESENT: [&str; 5] = ["p", "pr", "pres", "present", "attended"];
+    let is_day = |cell| !matches!(dates::parse(cell), DateCell::Bad | DateCell::Blank);
+    PRESENT.contains(&fold(cell).as_str())
+        || answers::yes_no(cell) == Some(true)
+        || numbers::number(cell).is_some()
+        || is_day(cell)
+}
+
+/// What a cell that speaks of a meeting says became of it: it was held where a mark, a number or a
+/// day stands there. Any other word is left to the words of a status; if it is none, nobody knows.
+fn became(cell: &str) -> &str {
+    if !speaks_of_meeting(cell) {
+        ""
+    } else if is_absence(cell) {
+        "missed"
+    } else if is_presence(cell) {
+        "held"
+    } else {
+        cell
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_numbers_and_days_are_meetings_and_other_words_say_what_became_of_them() {
+        for (cell, said) in [
+            ("x", "held"),
+            ("✓", "held"),
+            ("☑", "held"),
+            ("1", "held"),
+            ("1.5", "held"),
+            ("P", "held"),
+            ("14/01/2026", "held"),
+            ("E", "missed"),
+            ("A", "missed"),
+            ("abs", "missed"),
+            ("cancelled", "cancelled"),
+            ("C", "C"),
+            ("Ill", "Ill"),
+            ("holiday", "holiday"),
+            ("", ""),
+            ("-", ""),
+            ("✗", ""),
+            ("no", ""),
+            ("0", ""),
+            ("N/A", ""),
+        ] {
+            assert_eq!(became(cell), said, "{cell}");
+            assert_eq!(speaks_of_meeting(cell), !said.is_empty(), "{cell}");
+        }
+    }
 
     #[test]
     fn hours_and_minutes_are_added_unless_they_say_the_same() {

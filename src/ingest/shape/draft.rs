@@ -2,7 +2,7 @@
 
 use super::{
     Aside, Derived, Making, Shape, branches, goal_actions, grouped, lengths, meetings, months,
-    numbering, options, people, presence, state_days,
+    numbering, options, people, presence, row_goals, state_days,
 };
 use crate::ingest::columns::{self, Part};
 use crate::ingest::layout::Layout;
@@ -72,6 +72,7 @@ impl Draft {
         goal_actions::find(&mut draft);
         numbering::find(&mut draft);
         meetings::name(&mut draft);
+        row_goals::name(&mut draft);
         draft.filled_down = grouped::leading(&draft);
         draft.note_groups();
         draft.limit_parts();

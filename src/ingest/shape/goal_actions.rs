@@ -1,4 +1,5 @@
-//! Actions in columns of their goal: `Goal 1 Action 2`, `Goal 1 Action 2 due`.
+//! Actions in columns of their goal: `Goal 1 Action 2`, `Goal 1 Action 2 due`; or with the number
+//! of the goal before their own: `Action 1.2`, `Date 1.2`.
 //!
 //! Each pair of numbers is a record of the table of actions.
 
@@ -32,6 +33,7 @@ pub(super) fn find(draft: &mut Draft) {
                 .push((column, field));
         }
     }
+    found.retain(|_, columns| columns.iter().any(|(_, field)| field == TEXT));
     if found.len() < 2 {
         return;
     }
@@ -52,21 +54,29 @@ pub(super) fn find(draft: &mut Draft) {
     }
 }
 
+/// What the text of an action is looked up by.
+const TEXT: &str = "action text";
+
 /// The numbers of goal and action, and what else the header says.
 fn divided(words: &[String]) -> Option<(u16, u16, String)> {
-    let [goal, first, action, second, rest @ ..] = words else {
-        return None;
+    let (goal, action, rest) = match words {
+        [goal, first, action, second, rest @ ..] if is_one(&GOALS, goal) => {
+            (first, second, is_one(&ACTIONS, action).then_some(rest)?)
+        }
+        [action, first, second] if is_one(&ACTIONS, action) => (first, second, &[][..]),
+        [rest @ .., first, second] => (first, second, rest),
+        _ => return None,
     };
-    let is_own = GOALS.contains(&goal.as_str()) && ACTIONS.contains(&action.as_str());
-    let numbers = first.parse().ok().zip(second.parse().ok());
     let field = match rest {
-        [] => "action text".to_owned(),
+        [] => TEXT.to_owned(),
         [field] if field == "by" => "due date".to_owned(),
         _ => rest.join(" "),
     };
-    numbers
-        .filter(|_| is_own)
-        .map(|(goal, action)| (goal, action, field))
+    Some((goal.parse().ok()?, action.parse().ok()?, field))
+}
+
+fn is_one(words: &[&str], word: &str) -> bool {
+    words.contains(&word)
 }
 
 #[cfg(test)]
@@ -80,6 +90,9 @@ mod tests {
         assert_eq!(of("Goal 2 Action 3"), text("action text"));
         assert_eq!(of("goal2_action3_due"), text("due"));
         assert_eq!(of("Goal 2 - Step 3: by"), text("due date"));
+        assert_eq!(of("Action 2.3"), text("action text"));
+        assert_eq!(of("By 2.3"), text("due date"));
+        assert_eq!(of("Date/time scheduled 2.3"), text("date time scheduled"));
         assert_eq!(of("Goal 2 due"), None);
         assert_eq!(of("Action 3 Goal 2"), None);
     }

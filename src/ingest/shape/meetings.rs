@@ -3,6 +3,7 @@
 use super::Draft;
 use crate::ingest::columns::{self, Column, key};
 use crate::programme::Table;
+use crate::values::dates::{self, DateCell};
 
 /// Headers that only rows of meetings have.
 const OF_MEETINGS: [&str; 16] = [
@@ -39,6 +40,8 @@ const OF_ANYTHING: [(&str, &str); 8] = [
 /// Names columns by what the rest of the file says.
 pub(super) fn name(draft: &mut Draft) {
     name_meetings(draft);
+    name_moments(draft);
+    name_plans(draft);
     name_goals(draft);
 }
 
@@ -59,6 +62,56 @@ fn name_meetings(draft: &mut Draft) {
             name.clone_into(&mut draft.names[column]);
             given.push(name);
         }
+    }
+}
+
+/// The time at which meetings began says their day, where it is written with it and no other column
+/// says it.
+fn name_moments(draft: &mut Draft) {
+    let means = |name: &str, column| columns::meanings(name, Table::Sessions).contains(&column);
+    if draft.names.iter().any(|name| means(name, Column::Date)) {
+        return;
+    }
+    let is_start = |name: &str| {
+        let mut of_pair = columns::meanings(name, Table::Pairs).into_iter();
+        means(name, Column::Start) && !of_pair.any(columns::is_day_of_pair)
+    };
+    let is_moment = |cell: &str| {
+        dates::time_of_day(cell).is_some() && !matches!(dates::parse(cell), DateCell::Bad)
+    };
+    let has_moments =
+        |column: usize| draft.cells(column).next().is_some() && draft.cells(column).all(is_moment);
+    let mut columns = 0..draft.names.len().min(draft.headers.len());
+    let found = columns.find(|column| is_start(&draft.names[*column]) && has_moments(*column));
+    if let Some(column) = found {
+        "session date".clone_into(&mut draft.names[column]);
+    }
+}
+
+/// Headers beside which a start is the day on which a goal was set: a plan of work.
+const OF_PLANS: [&str; 7] = [
+    "target",
+    "targetdate",
+    "due",
+    "duedate",
+    "complete",
+    "finish",
+    "finishdate",
+];
+
+/// In a plan of goals the start is the day on which a goal was set.
+fn name_plans(draft: &mut Draft) {
+    let place = |wanted: &dyn Fn(&str) -> bool| {
+        let mut names = draft.names.iter();
+        names.position(|name| wanted(&key(name)))
+    };
+    let is_plan = place(&|key| OF_PLANS.contains(&key)).is_some();
+    let is_person = |key: &str| matches!(key, "mentor" | "mentee");
+    let is_goal = |key: &str| matches!(key, "goal" | "goaltext" | "goalname");
+    let start = place(&|key| key == "start")
+        .filter(|_| is_plan && place(&is_goal).is_some() && place(&is_person).is_none());
+    if let Some(column) = start {
+        "goal set on".clone_into(&mut draft.names[column]);
     }
 }
 

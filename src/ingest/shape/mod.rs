@@ -18,6 +18,7 @@ mod numbering;
 mod options;
 mod people;
 mod presence;
+mod row_goals;
 mod state_days;
 
 pub(super) use derived::{Derived, Making};
@@ -100,8 +101,10 @@ impl Shape {
         for column in 0..self.width {
             completed.push_field(record.get(column).unwrap_or_default());
         }
+        // A column may be made of others that were made before it.
         for derived in &self.derived {
-            completed.push_field(&derived.cell(record));
+            let cell = derived.cell(&completed);
+            completed.push_field(&cell);
         }
         Cow::Owned(completed)
     }

@@ -1,6 +1,6 @@
 //! Months or days as columns, with a cross, a date or hours in the cells.
 
-use super::derived::happened;
+use super::derived::speaks_of_meeting;
 use super::{Draft, Making};
 use crate::config::DateOrder;
 use crate::ingest::columns::Part;
@@ -32,7 +32,7 @@ pub(super) fn find(draft: &mut Draft) {
     }
     let said = months
         .iter()
-        .any(|(column, _)| draft.cells(*column).any(happened));
+        .any(|(column, _)| draft.cells(*column).any(speaks_of_meeting));
     if months.len() < LEAST_MONTHS || !said {
         return;
     }
@@ -195,20 +195,25 @@ fn day_of(header: &str) -> Option<Day> {
     }
 }
 
-/// The date, and the length where the cells are hours.
+/// The date, what became of the meeting, and its length where the cells are hours.
 fn columns(draft: &mut Draft, column: usize, day: Day, are_hours: bool) -> Vec<(usize, String)> {
     let is_date = |cell: &str| !matches!(dates::parse(cell), DateCell::Bad | DateCell::Blank);
     if draft.cells(column).next().is_some() && draft.cells(column).all(is_date) {
         return vec![(column, "session date".to_owned())];
     }
     let title = draft.headers[column].clone();
-    let making = Making::Happened {
+    let making = Making::Met {
         text: day.to_string(),
         cell: column,
     };
     let date = draft.make(&title, making);
     draft.names[date].clear();
-    let mut columns = vec![(date, "session date".to_owned())];
+    let status = draft.make(&title, Making::Became(column));
+    draft.names[status].clear();
+    let mut columns = vec![
+        (date, "session date".to_owned()),
+        (status, "session status".to_owned()),
+    ];
     if are_hours {
         let hours = draft.make(&title, Making::Spent(column));
         draft.names[hours].clear();

@@ -2,8 +2,8 @@
 //! `When3`, `Date.1`), or simply repeated. The first of them need not have a number.
 //!
 //! Headers with the same words around the number are a family. A family is given the names
-//! under which numbered columns are looked up; those of meetings, and of goals in a register,
-//! are parts of their own: a record for each number.
+//! under which numbered columns are looked up; those of meetings, of ideas for a partnership, and
+//! of goals in a register are parts of their own: a record for each number.
 
 use super::{Draft, Making};
 use crate::ingest::columns::{self, Column, Header, NUMBER, Part};
@@ -26,7 +26,7 @@ pub(super) fn find(draft: &mut Draft) {
     }
     families.sort_by_key(|family| family.members.values().min().copied());
     name(draft, &families);
-    for table in [Table::Sessions, Table::Goals] {
+    for table in [Table::Partnerships, Table::Sessions, Table::Goals] {
         unfold(draft, &families, table);
     }
 }
@@ -153,9 +153,12 @@ fn unfold(draft: &mut Draft, families: &[Family], table: Table) {
         Table::Sessions => Column::Date,
         _ => Column::Text,
     };
-    let wants =
-        |family: &Family, column: Column| columns::meanings(&family.words, table).contains(&column);
-    let Some(main) = fitting.iter().find(|family| wants(family, key)) else {
+    let wants = |family: &Family| match table {
+        Table::Goals if names_goals(draft, family) => true,
+        Table::Partnerships if !speaks_of_ideas(family) => false,
+        _ => columns::meanings(&family.words, table).contains(&key),
+    };
+    let Some(main) = fitting.iter().find(|family| wants(family)) else {
         return;
     };
     let numbers: Vec<u16> = main.members.keys().copied().collect();
@@ -163,9 +166,11 @@ fn unfold(draft: &mut Draft, families: &[Family], table: Table) {
         let members = fitting.iter().filter_map(|family| {
             let column = family.members.get(&number)?;
             let words = match family.words.as_str() {
-                "goal" | "goals" => "goal text".to_owned(),
-                words => words.to_owned(),
+                _ if table == Table::Goals && names_goals(draft, family) => "goal text",
+                "by" => "by when",
+                words => words,
             };
+            let words = words.to_owned();
             Some((*column, words))
         });
         let mut columns: Vec<(usize, String)> = members.collect();
@@ -192,12 +197,39 @@ fn unfold(draft: &mut Draft, families: &[Family], table: Table) {
 fn fits(draft: &Draft, family: &Family, table: Table) -> bool {
     let meanings = columns::meanings(&family.words, table);
     let about_goals = anchor_of(&family.words) == Some("goal");
-    let is_own = family
-        .members
-        .values()
-        .all(|column| !columns::is_numbered(&draft.names[*column]));
+    let mut names = family.members.values().map(|column| &draft.names[*column]);
+    let is_own = names.all(|name| !name.is_empty() && !columns::is_numbered(name));
     match table {
-        Table::Goals => about_goals && !meanings.is_empty(),
+        Table::Goals => names_goals(draft, family) || about_goals && !meanings.is_empty(),
+        Table::Partnerships => {
+            let is_day = family.words == "by";
+            is_own && (is_day || !meanings.is_empty()) && !columns::names_somebody(&meanings)
+        }
         _ => is_own && !meanings.is_empty() && !columns::names_somebody(&meanings),
     }
+}
+
+/// Whether the columns of a family hold the texts of goals, in any language.
+fn names_goals(draft: &Draft, family: &Family) -> bool {
+    let is_text = |column: &usize| {
+        let meanings = columns::meanings(&draft.names[*column], Table::Evaluations);
+        matches!(meanings.first(), Some(Column::GoalText(_)))
+    };
+    family.members.values().all(is_text)
+}
+
+/// Whether a family names ideas for a partnership, by more than a word that any list has.
+fn speaks_of_ideas(family: &Family) -> bool {
+    const WORDS: [&str; 9] = [
+        "idea",
+        "ideas",
+        "idee",
+        "ideen",
+        "idees",
+        "ideia",
+        "ideias",
+        "partnership",
+        "partnerships",
+    ];
+    family.words.split(' ').any(|word| WORDS.contains(&word))
 }

@@ -5,6 +5,7 @@ use crate::ingest::columns::{self, Column, Header};
 use crate::ingest::profiles::Profile;
 use crate::programme::{Table, fold};
 use crate::values::{answers, is_missing};
+use csv::StringRecord;
 use std::collections::BTreeMap;
 
 /// Joins the columns of the options of each question to one answer.
@@ -36,12 +37,14 @@ pub(super) fn join(draft: &mut Draft) {
         for (column, question) in others {
             draft.names[column] = question;
         }
-        let options = if is_yes_or_no(meaning) {
-            options
+        let making = if are_labels(draft, &options) {
+            Making::Joined(options.into_iter().map(|(column, _)| column).collect())
+        } else if is_yes_or_no(meaning) {
+            Making::Ticked(options)
         } else {
-            named(&stem, options)
+            Making::Ticked(named(&stem, options))
         };
-        draft.make(&stem, Making::Ticked(options));
+        draft.make(&stem, making);
     }
     if draft.profile == Profile::Typeform {
         bare_options(draft);
@@ -49,6 +52,23 @@ pub(super) fn join(draft: &mut Draft) {
     if draft.profile == Profile::Airtable {
         boxes(draft);
     }
+}
+
+/// Whether the one option that was chosen is written down in its own column, where an option is
+/// yes or no: then `No` below `No` is an answer, not a box that was left empty. Boxes are filled in
+/// beside each other.
+fn are_labels(draft: &Draft, options: &[(usize, String)]) -> bool {
+    let is_answer = |(_, option): &(usize, String)| answers::yes_no(option).is_some();
+    let chosen = |row: &StringRecord| {
+        let cells = options
+            .iter()
+            .filter(|(_, option)| !is_other(&fold(option)));
+        let cells = cells.map(|(column, option)| (row.get(*column).unwrap_or_default(), option));
+        let mut filled = cells.filter(|(cell, _)| !cell.trim().is_empty());
+        let is_label = |(cell, option): (&str, &String)| fold(cell) == fold(option);
+        filled.next().is_none_or(is_label) && filled.next().is_none()
+    };
+    options.iter().any(is_answer) && draft.rows.iter().all(chosen)
 }
 
 /// Options of a question that nobody asks for are not answers to anything else.
@@ -158,6 +178,7 @@ fn choice(stem: &str) -> Option<Column> {
             column,
             Column::Benefits
                 | Column::GoalsAchieved
+                | Column::GoalAchieved(_)
                 | Column::NewGoals
                 | Column::Partnership
                 | Column::Respondent
@@ -174,7 +195,7 @@ fn choice(stem: &str) -> Option<Column> {
 fn is_yes_or_no(column: Column) -> bool {
     matches!(
         column,
-        Column::GoalsAchieved | Column::NewGoals | Column::Partnership
+        Column::GoalsAchieved | Column::GoalAchieved(_) | Column::NewGoals | Column::Partnership
     )
 }
 
@@ -208,11 +229,16 @@ fn name_goals(draft: &mut Draft, mut goals: Vec<(usize, String)>) {
 fn is_option(draft: &Draft, column: usize, option: &str) -> bool {
     let wanted = fold(option);
     let says_so = |cell: &str| fold(cell) == wanted || answers::yes_no(cell).is_some();
-    OTHER.iter().any(|other| wanted.starts_with(other))
+    is_other(&wanted)
         || draft
             .cells(column)
             .filter(|cell| !is_missing(cell))
             .all(says_so)
+}
+
+/// Whether something else may be written beside a folded option.
+fn is_other(option: &str) -> bool {
+    OTHER.iter().any(|other| option.starts_with(other))
 }
 
 /// How the option begins beside which something else may be written.

@@ -125,8 +125,11 @@ fn first_and_last(draft: &Draft, party: &str) -> Option<[usize; 2]> {
 }
 
 /// Headers under which a form asks who answers.
-const OWN: [&str; 11] = [
+const OWN: [&str; 14] = [
     "name",
+    "user",
+    "userfullname",
+    "username",
     "yourname",
     "yourfullname",
     "fullname",
@@ -140,7 +143,11 @@ const OWN: [&str; 11] = [
 ];
 
 /// Headers under which a form asks for the other one of the pair.
-const PARTNER: [&str; 14] = [
+const PARTNER: [&str; 18] = [
+    "nameoftheotherperson",
+    "nameoftheotherpersonofthepair",
+    "otherperson",
+    "otherpersonofthepair",
     "partner",
     "partnername",
     "yourpartner",
@@ -221,22 +228,77 @@ fn by_role(draft: &mut Draft) {
     }
 }
 
-/// A form that asks for "your mentee" is answered by the mentor, and the other way round.
+/// A form that asks for the mentee is answered by the mentor, and the other way round.
 fn by_partner(draft: &mut Draft) {
-    let Some(own) = own(draft) else { return };
-    let asks = |party: &str| position(draft, |key| key.contains(&format!("your{party}"))).is_some();
     let title = match (has(draft, Column::Mentor), has(draft, Column::Mentee)) {
-        (false, true) if asks("mentee") => "Mentor",
-        (true, false) if asks("mentor") => "Mentee",
+        (false, true) if !has_email(draft, "mentor") => "Mentor",
+        (true, false) if !has_email(draft, "mentee") => "Mentee",
         _ => return,
     };
-    draft.notes.push(format!(
-        "the form asks for the other one of the pair only, so whoever answers, by `{}`, is the {}",
-        draft.headers[own[0]],
-        title.to_lowercase()
-    ));
+    let other = if title == "Mentor" {
+        "mentee"
+    } else {
+        "mentor"
+    };
+    let asks = position(draft, |key| key.contains(&format!("your{other}"))).is_some();
+    if !asks && has(draft, Column::PairId) {
+        return;
+    }
+    let own = own(draft).filter(|own| asks || own.iter().all(|column| holds_names(draft, *column)));
+    let Some(own) = own else {
+        return by_address(draft, title);
+    };
+    draft.notes.push(of_whoever_answers(draft, own[0], title));
     draft.make(title, Making::Joined(own.clone()));
     for column in own {
         draft.hide(column);
     }
+}
+
+/// Where a form keeps of whoever answers the address only, that is who it is.
+fn by_address(draft: &mut Draft, title: &str) {
+    const ADDRESSES: [&str; 5] = [
+        "emailaddress",
+        "email",
+        "useremail",
+        "adresseemail",
+        "direcciondecorreoelectronico",
+    ];
+    let is_address = |column: &usize| {
+        let mut cells = draft
+            .cells(*column)
+            .filter(|cell| !is_anonymous(cell))
+            .peekable();
+        cells.peek().is_some() && cells.all(|cell| cell.contains('@'))
+    };
+    let found = position(draft, |key| ADDRESSES.contains(&key)).filter(is_address);
+    if let Some(column) = found {
+        draft.notes.push(of_whoever_answers(draft, column, title));
+        draft.names[column] = format!("{title} email");
+    }
+}
+
+fn of_whoever_answers(draft: &Draft, column: usize, title: &str) -> String {
+    format!(
+        "the form asks for the other one of the pair only, so whoever answers, by `{}`, is the {}",
+        draft.headers[column],
+        title.to_lowercase()
+    )
+}
+
+fn has_email(draft: &Draft, party: &str) -> bool {
+    position(draft, |key| {
+        key.starts_with(party) && key.ends_with("email")
+    })
+    .is_some()
+}
+
+/// Whether the cells of a column may be names of people; those of meetings are numbered.
+fn holds_names(draft: &Draft, column: usize) -> bool {
+    let is_name = |cell: &str| {
+        !cell.contains(|c: char| c.is_ascii_digit()) && cell.contains(char::is_alphabetic)
+    };
+    draft
+        .cells(column)
+        .all(|cell| is_anonymous(cell) || is_name(cell))
 }

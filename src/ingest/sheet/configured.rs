@@ -1,6 +1,6 @@
 //! What the configuration says about a file.
 
-use crate::config::{Config, SourceConfig, path_fits};
+use crate::config::{Config, SourceConfig, file_fits};
 use crate::ingest::source::SourceFile;
 
 /// What the configuration says about a file: all sources that match it together, of which later
@@ -8,7 +8,7 @@ use crate::ingest::source::SourceFile;
 pub(in crate::ingest) fn configured(found: &SourceFile, config: &Config) -> Option<SourceConfig> {
     let container = found.container();
     let is_meant = |source: &&SourceConfig| {
-        let fits = |path: &str| path_fits(&source.file, path);
+        let fits = |path: &str| file_fits(&source.file, path);
         fits(&found.shown) || container.as_deref().is_some_and(fits)
     };
     let meant: Vec<&SourceConfig> = config.sources.iter().filter(is_meant).collect();

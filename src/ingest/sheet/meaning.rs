@@ -2,6 +2,7 @@
 
 use super::Open;
 use crate::config::{Config, SourceConfig};
+use crate::ingest::called_off;
 use crate::ingest::columns::{Content, Names, Recognition, recognise};
 use crate::ingest::links::is_links;
 use crate::ingest::occasion::Occasion;
@@ -48,8 +49,11 @@ impl Meaning {
             };
         }
         let mut recognition = recognise(&names, name, Some(source), scales, &config.by);
+        let doubts = called_off::find(&mut draft, &rows, &mut recognition, source);
+        let titles = draft.titles();
         let shape = draft.shape();
-        let mut open = Open::of(shown, &mut recognition, &shape, &rows, source);
+        let mut open = Open::of([shown, name], &mut recognition, &shape, &rows, source);
+        open.ask(doubts);
         let occasion = Occasion::of([name, shown], recognition.tables.first(), source);
         open.notes.extend(occasion.note());
         Self {

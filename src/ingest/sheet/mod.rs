@@ -6,12 +6,12 @@ mod meaning;
 mod open;
 
 pub(super) use configured::configured;
-pub(super) use open::{Open, several_tables};
+pub(super) use open::{Open, doubt_days, several_tables};
 
 use self::beginning::{data_sample, sample, titles_above, usual};
 use self::meaning::Meaning;
 use super::codebook::Codebook;
-use super::columns::Recognition;
+use super::columns::{Recognition, name_of};
 use super::dialect::Dialect;
 use super::error::IngestError;
 use super::layout::{self, Layout};
@@ -23,7 +23,7 @@ use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
 use crate::config::{Config, SourceConfig};
-use crate::programme::fold;
+use crate::programme::{Origin, fold};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -133,8 +133,42 @@ impl Sheet {
         })
     }
 
+    /// Where its header stands.
+    pub fn header_origin(&self) -> Origin {
+        Origin {
+            file: self.file,
+            line: self.layout.preamble_rows + 1,
+            ..Origin::default()
+        }
+    }
+
     /// Adds columns that another file says for its rows, and recognises what it holds with them.
     pub fn look_up(&mut self, lookups: Vec<Lookup>, config: &Config) -> Result<(), IngestError> {
+        self.recognise_again(config, |draft| {
+            for Lookup { title, key, values } in lookups {
+                draft.make(&title, Making::LookedUp { key, values });
+            }
+        })
+    }
+
+    /// Reads the ids of its pairs from a column whose header does not say that it holds them.
+    pub fn name_pairs_by(&mut self, column: usize, config: &Config) -> Result<(), IngestError> {
+        self.recognise_again(config, |draft| {
+            "pair_id".clone_into(&mut draft.names[column]);
+        })?;
+        let title = name_of(&self.layout.headers, column);
+        self.open.notes.push(format!(
+            "every value of `{title}` is the id of a pair of the register: pair_id is read from it"
+        ));
+        Ok(())
+    }
+
+    /// Recognises what it holds once more, with something else known of its columns.
+    fn recognise_again(
+        &mut self,
+        config: &Config,
+        know: impl FnOnce(&mut Draft),
+    ) -> Result<(), IngestError> {
         let failed = |source| IngestError::Unreadable {
             path: self.shown.clone().into(),
             source,
@@ -144,9 +178,7 @@ impl Sheet {
         let data = self.layout.data_offset..below;
         let rows = data_sample(data, sample.as_bytes(), self.dialect);
         let mut draft = Draft::of(&self.layout, &rows, &self.titles);
-        for Lookup { title, key, values } in lookups {
-            draft.make(&title, Making::LookedUp { key, values });
-        }
+        know(&mut draft);
         let meaning = Meaning::of(draft, &self.shown, &self.name, &self.source, config);
         (self.plan, self.shape) = (meaning.plan, meaning.shape);
         (self.recognition, self.open) = (meaning.recognition, meaning.open);

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use crate::config::SourceConfig;
-use crate::ingest::columns::{Ambiguity, Column, Recognition, Weakness, name_of};
+use crate::ingest::columns::{Ambiguity, Column, Recognition, Weakness, name_of, names_forms};
 use crate::ingest::doubt::{self, Doubt, Sample};
 use crate::ingest::hints;
 use crate::ingest::lengths;
@@ -11,9 +11,11 @@ use crate::ingest::question::{
     Candidate, ColumnQuestion, HeaderQuestion, LengthQuestion, Question, RowsDoubt, RowsQuestion,
     TableQuestion,
 };
+use crate::ingest::row_goals;
 use crate::ingest::shape::Shape;
 use crate::ingest::unnamed;
-use crate::programme::{Table, display_text};
+use crate::programme::{Respondent, Table, display_text};
+use crate::values::answers;
 use csv::StringRecord;
 
 /// What is open about the columns of a file, or was decided by what stands in them.
@@ -37,7 +39,7 @@ pub(in crate::ingest) struct Open {
 impl Open {
     /// Settles what the first rows of a file decide about its headers.
     pub(super) fn of(
-        shown: &str,
+        [shown, name]: [&str; 2],
         recognition: &mut Recognition,
         shape: &Shape,
         rows: &[StringRecord],
@@ -51,23 +53,32 @@ impl Open {
                 .map(|row| shape.completed(row).into_owned())
                 .collect(),
         };
+        let of_one_goal = row_goals::find(recognition, &sample);
         let settled = doubt::settle(recognition, &sample);
         let overlooked = overlooked::find(shown, recognition, &sample, source);
         let length = lengths::question(shown, recognition, &sample);
         let hints = hints::hints(recognition, &sample);
+        let rows = calls(shown, recognition, &sample)
+            .or_else(|| forms([shown, name], recognition, &sample));
         Self {
-            doubts: settled
-                .doubts
-                .into_iter()
-                .chain(overlooked.doubts)
-                .collect(),
+            doubts: [settled.doubts, overlooked.doubts].concat(),
             headers: overlooked.headers,
-            rows: calls(shown, recognition, &sample),
             table: unnamed::question(shown, recognition, &sample),
-            assumed: days_only(recognition, &sample),
+            assumed: days_only(recognition, &sample).filter(|_| rows.is_none()),
+            rows,
             length,
-            notes: [settled.notes, overlooked.notes, hints].concat(),
+            notes: of_one_goal
+                .into_iter()
+                .chain(settled.notes)
+                .chain(overlooked.notes)
+                .chain(hints)
+                .collect(),
         }
+    }
+
+    /// Asks about further columns.
+    pub(super) fn ask(&mut self, doubts: Vec<Doubt>) {
+        self.doubts.extend(doubts);
     }
 }
 
@@ -109,6 +120,68 @@ fn calls(shown: &str, recognition: &Recognition, sample: &Sample<'_>) -> Option<
     })
 }
 
+/// Asks whether what is taken for meetings by a pair and a day alone are forms: the file is called
+/// so, or a column says that the mentor or the mentee filled them in.
+fn forms(
+    [shown, name]: [&str; 2],
+    recognition: &Recognition,
+    sample: &Sample<'_>,
+) -> Option<RowsQuestion> {
+    let is_weak = recognition.weakness == Some(Weakness::DaysOnly);
+    let meetings = recognition.tables.first().filter(|_| is_weak)?;
+    let day = meetings.header_of(Column::Date)?;
+    let role = (0..sample.titles.len())
+        .filter(|header| meetings.column_of(*header).is_none())
+        .find(|header| holds_roles(sample, *header));
+    (role.is_some() || names_forms(name)).then(|| RowsQuestion {
+        file: shown.to_owned(),
+        taken: meetings.table,
+        doubt: RowsDoubt::Forms {
+            column: name_of(sample.titles, day),
+            role: role.map(|role| name_of(sample.titles, role)),
+        },
+    })
+}
+
+fn holds_roles(sample: &Sample<'_>, header: usize) -> bool {
+    let is_role = |cell: &str| {
+        let who = answers::respondent(cell);
+        matches!(who, Some(Respondent::Mentor | Respondent::Mentee))
+    };
+    sample.cells(header).next().is_some() && sample.cells(header).all(is_role)
+}
+
+/// Asks what a file is that has meetings by nothing but a pair and a day, where meetings of which
+/// more is said stand in another.
+pub(in crate::ingest) fn doubt_days(sheets: &mut [Sheet]) {
+    let has_meetings = |sheet: &Sheet| {
+        let tables = &sheet.recognition.tables;
+        let is_sure = sheet.recognition.weakness.is_none();
+        is_sure && tables.iter().any(|one| one.table == Table::Sessions)
+    };
+    if !sheets.iter().any(has_meetings) {
+        return;
+    }
+    for sheet in sheets {
+        let is_weak = sheet.recognition.weakness == Some(Weakness::DaysOnly);
+        let main = sheet.recognition.tables.first();
+        let Some(day) = main.and_then(|main| main.header_of(Column::Date)) else {
+            continue;
+        };
+        let is_asked = sheet.open.rows.is_some();
+        if is_weak && !is_asked && sheet.source.tables.is_empty() {
+            sheet.open.assumed = None;
+            sheet.open.rows = Some(RowsQuestion {
+                file: sheet.shown.clone(),
+                taken: Table::Sessions,
+                doubt: RowsDoubt::Days {
+                    column: name_of(sheet.shape.titles(), day),
+                },
+            });
+        }
+    }
+}
+
 impl Sheet {
     /// What is assumed of the file and has to stand above every figure, as sentences.
     pub fn cautions(&self) -> impl Iterator<Item = String> {
@@ -144,6 +217,12 @@ impl Sheet {
             .chain(length)
             .chain(rows)
             .chain(table)
+    }
+
+    /// Headers of which it is not known which one is meant.
+    pub fn set_aside(&self) -> impl Iterator<Item = usize> {
+        let candidates = self.open.doubts.iter().flat_map(|doubt| &doubt.candidates);
+        candidates.map(|(header, _)| *header)
     }
 
     fn question(&self, doubt: &Doubt) -> ColumnQuestion {

@@ -21,6 +21,10 @@ pub(in crate::ingest) struct Response {
     pub who: Option<u64>,
     /// Hash of the pair that it names.
     pub naming: u64,
+    /// Hash of the goal of which alone it tells; 0 where it tells of none or all.
+    pub goal: u64,
+    /// Whether it names one.
+    pub names_pair: bool,
     /// When it was sent: the column, its date, and seconds after midnight.
     pub sent: Option<(usize, PackedDate, u32)>,
     /// Number of cells with content.
@@ -37,12 +41,15 @@ impl Response {
     pub fn of(plan: &Plan, record: &StringRecord, (line, offset): (u32, u64), hash: u64) -> Self {
         let columns = &plan.responses;
         let naming = naming(plan, record);
+        let goal = goal(plan, record);
         Self {
             line,
             offset,
-            id: id(columns, record, naming),
+            id: id(columns, record, naming).map(|id| with_goal(id, goal)),
+            goal,
             who: who(columns, record),
             naming,
+            names_pair: naming_cells(plan, record).any(|cell| !fold(cell).is_empty()),
             sent: sent(columns, record),
             filled: record.iter().filter(|cell| !cell.trim().is_empty()).count(),
             hash,
@@ -114,12 +121,36 @@ fn who(columns: &ResponseColumns, record: &StringRecord) -> Option<u64> {
 }
 
 fn naming(plan: &Plan, record: &StringRecord) -> u64 {
-    let headers = plan.tables.first().map(|table| table.naming);
-    let cells = headers.into_iter().flatten().map(|header| {
-        let cell = header.and_then(|header| Some(plan.value(header, record.get(header)?)));
-        stable_hash(fold(cell.unwrap_or_default()).as_bytes())
-    });
+    let cells = naming_cells(plan, record).map(|cell| stable_hash(fold(cell).as_bytes()));
     cells.fold(0, combined)
+}
+
+/// The goal of a row, where each has a row of its own.
+fn goal(plan: &Plan, record: &StringRecord) -> u64 {
+    let header = plan.goal_of_row();
+    let cell = header.and_then(|header| cell(record, header));
+    cell.map_or(0, |cell| stable_hash(fold(cell).as_bytes()))
+}
+
+/// What tells a row from others, where rows that are alike tell of several goals.
+pub(super) fn with_goal(hash: u64, goal: u64) -> u64 {
+    if goal == 0 {
+        hash
+    } else {
+        combined(hash, goal)
+    }
+}
+
+/// What a row says of its pair, blank where a column is missing.
+fn naming_cells<'a>(
+    plan: &'a Plan,
+    record: &'a StringRecord,
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    let headers = plan.tables.first().map(|table| table.naming);
+    headers.into_iter().flatten().map(|header| {
+        let cell = header.and_then(|header| Some(plan.value(header, record.get(header)?)));
+        cell.unwrap_or_default()
+    })
 }
 
 fn sent(columns: &ResponseColumns, record: &StringRecord) -> Option<(usize, PackedDate, u32)> {

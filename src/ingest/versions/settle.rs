@@ -1,7 +1,7 @@
 //! Which version of a response counts.
 
 use super::lateness::{Lateness, Latenesses, day_of, is_known};
-use super::response::shown;
+use super::response::{shown, with_goal};
 use super::{Inputs, Response, exports, meetings};
 use crate::config::Config;
 use crate::ingest::columns::Column;
@@ -264,9 +264,10 @@ fn sittings(inputs: Inputs<'_>) -> FxHashMap<(u16, u64), u64> {
         let who = |response: &Response| response.who.filter(|who| !busy.contains(who));
         for row in &chunk.rows {
             if let Some(response) = response(row.offset)
+                && (response.names_pair || response.who.is_some())
                 && let Some(key) = of_form(sheet, orders, row, who(response))
             {
-                let key = combined(key, response.naming);
+                let key = with_goal(combined(key, response.naming), response.goal);
                 sittings.entry((chunk.file, row.offset)).or_insert(key);
             }
         }
@@ -276,6 +277,7 @@ fn sittings(inputs: Inputs<'_>) -> FxHashMap<(u16, u64), u64> {
                 && let Some(key) = of_session(sheet, orders, session, response)
             {
                 let key = combined(combined(key, who), response.naming);
+                let key = with_goal(key, response.goal);
                 sittings.entry((chunk.file, session.offset)).or_insert(key);
             }
         }

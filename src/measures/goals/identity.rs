@@ -5,7 +5,9 @@
 
 use crate::measures::PairAt;
 use crate::measures::meetings::by_day;
-use crate::programme::{Answer, Day, Form, FormGoal, Goal, GoalOrigin, Phase, fold_id, fold_text};
+use crate::programme::{
+    Answer, Day, Form, FormGoal, Goal, GoalOrigin, Phase, fold_id, fold_text, goal_number,
+};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -128,18 +130,6 @@ fn register_key(row: &Goal) -> Key {
     text.map_or(Key::Row(row.source.file, row.source.line), Key::Name)
 }
 
-/// The number of a goal id: `3`, `3.0`, `Goal 3` and `#3` are number 3; `G-17` is a name.
-fn goal_number(id: &str) -> Option<u16> {
-    let folded = fold_id(id);
-    let digits = folded
-        .strip_prefix("goal")
-        .unwrap_or(&folded)
-        .trim()
-        .trim_start_matches('#');
-    let digits = digits.strip_suffix(".0").unwrap_or(digits);
-    digits.parse().ok().filter(|number| *number > 0)
-}
-
 /// Of two rows of one goal the one set later counts; on one day the higher status, then level,
 /// weight and dates, then the alphabetically first text.
 fn later_row<'a>(left: &'a Goal, right: &'a Goal) -> &'a Goal {
@@ -175,6 +165,9 @@ fn ordered(value: f64) -> i64 {
 /// Goals on forms: number N is number N of the register where it has one, else the register goal
 /// without a number that has the text, else a goal of its own.
 fn add_forms<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
+    if pair.forms.iter().all(|form| form.goals.is_empty()) {
+        return;
+    }
     let by_text = names_by_text(known);
     let register: BTreeSet<Key> = known.keys().cloned().collect();
     let key_of = |goal: &FormGoal| {
@@ -240,15 +233,20 @@ fn named_goals(place: usize, form: &Form) -> impl Iterator<Item = (TextRank, usi
 type TextRank = (Option<Day>, Phase, Reverse<Option<String>>);
 
 fn add_sessions<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
-    let mut recorded: Vec<(u16, Day, f64)> = Vec::new();
+    // Meetings come by day, so that the values of each goal do.
+    let mut numbered: Vec<(u16, Vec<(Day, f64)>)> = Vec::new();
     for meeting in pair.held() {
-        let progress = meeting.goal_progress();
-        recorded.extend(progress.map(|(number, value)| (number, meeting.date, value)));
+        for (number, value) in meeting.goal_progress() {
+            let dated = (meeting.date, value);
+            match numbered.iter_mut().find(|(known, _)| *known == number) {
+                Some((_, values)) => values.push(dated),
+                None => numbered.push((number, vec![dated])),
+            }
+        }
     }
-    recorded.sort_by_key(|(number, day, _)| (*number, *day));
-    for of_goal in recorded.chunk_by(|left, right| left.0 == right.0) {
-        let goal = known.entry(Key::Number(of_goal[0].0)).or_default();
-        goal.progress = by_day(of_goal.iter().map(|(_, day, value)| (*day, *value)));
+    for (number, values) in numbered {
+        let goal = known.entry(Key::Number(number)).or_default();
+        goal.progress = by_day(values.into_iter());
     }
 }
 

@@ -329,8 +329,8 @@ fn issue_recurs(pair: &PairAt<'_>) -> Evidence {
     let limit = pair.as_of.rules.support.issue_recurs;
     let mut seen: Vec<(IssuePrint, usize)> = Vec::new();
     for (place, meeting) in pair.held().enumerate() {
-        let issues = meeting.issues().into_values();
-        seen.extend(issues.map(|issue| (issue, place)));
+        let issues = meeting.issues().into_iter();
+        seen.extend(issues.map(|(_, issue)| (issue, place)));
     }
     seen.sort_unstable();
     seen.dedup();

@@ -43,7 +43,7 @@ pub(super) fn notices(report: &Comparing<'_>) -> Vec<String> {
             "comparisons and curves are",
         );
         notices.push(format!(
-            "{hidden} hidden in whole or in part because too few pairs are behind them."
+            "{hidden} hidden in whole or in part because too few pairs or mentors are behind them."
         ));
     }
     notices

@@ -56,7 +56,7 @@ impl<'a> Brief<'a> {
     /// What stands for something that is recorded, but of too few pairs; `None` where nothing of
     /// all pairs is hidden.
     pub(super) fn hidden(&self, what: &str) -> Option<Block> {
-        let note = format!("{what} are recorded, but of too few pairs to be shown.");
+        let note = format!("{what} are recorded, but of too few pairs or mentors to be shown.");
         self.hides_figures().then_some(Block::Note(note))
     }
 

@@ -104,7 +104,8 @@ fn methods(brief: &Brief<'_>) -> Section {
 fn suppression(brief: &Brief<'_>) -> Option<String> {
     let k = brief.summary.disclosure.k?;
     Some(format!(
-        "Figures that rest on fewer than {k} pairs or on a single mentor are hidden, and others from which they could be derived; counts of people and meetings and the states of a whole programme are exempt, those of a part of it are not. Names of small groups are left out unless they say how the programme is organised. Two successive reports can still be subtracted from each other: that is a limit of this method."
+        "Figures that rest on fewer than {k} pairs or on a single mentor are hidden, and others from which they could be derived; of a share of fewer than {} pairs is only said whether it is of the lower or the upper half. Counts of people and meetings and the states of a whole programme are exempt, those of a part of it are not. Names of small groups are left out unless they say how the programme is organised. Two successive reports can still be subtracted from each other: that is a limit of this method.",
+        2 * k
     ))
 }
 

@@ -80,7 +80,7 @@ fn headline(brief: &Brief<'_>, experience: &ExperienceTallies) -> String {
             percent(share)
         ),
         None if brief.hides_figures() => {
-            "Forms are recorded, but of too few pairs to be shown".into()
+            "Forms are recorded, but of too few pairs or mentors to be shown".into()
         }
         None if nobody_asked(&experience.mentee_response) => {
             "No pair has ended yet, so no evaluation at the end is due".into()

@@ -31,13 +31,14 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
 }
 
 fn headline(rows: &Tally) -> String {
-    if rows.rows == 0 {
+    let records = rows.rows - rows.footer;
+    if records == 0 {
         return String::new();
     }
     format!(
         "{} of {} read are in the figures",
-        percent(rows.used as f64 / rows.rows as f64),
-        counted(rows.rows, "row", "rows")
+        percent(rows.used as f64 / records as f64),
+        counted(records, "record", "records")
     )
 }
 
@@ -103,7 +104,7 @@ fn not_yet_started(brief: &Brief<'_>) -> Option<String> {
 /// Rows by what became of them, kinds that did not occur left out.
 fn fates(brief: &Brief<'_>) -> Option<Table> {
     type Fate = (&'static str, fn(&Tally) -> u64);
-    const FATES: [Fate; 9] = [
+    const FATES: [Fate; 10] = [
         ("Rows read", |rows| rows.rows),
         ("In the figures", |rows| rows.used),
         ("Repeated", |rows| rows.repeated),
@@ -113,6 +114,7 @@ fn fates(brief: &Brief<'_>) -> Option<Table> {
         ("Of no known pair", |rows| rows.unknown_pair),
         ("Footer or empty", |rows| rows.footer),
         ("Rejected", |rows| rows.rejected),
+        ("Of no known table", Tally::without_fate),
     ];
     let all = brief.records.all_rows();
     let occurring: Vec<_> = FATES
@@ -127,6 +129,12 @@ fn fates(brief: &Brief<'_>) -> Option<Table> {
     };
     let tables = brief.records.tables.iter();
     let tables = tables.map(|(table, tally)| (table_title(*table), *tally));
+    let unrecognised = Tally {
+        rows: brief.records.unrecognised,
+        ..Tally::default()
+    };
+    let unrecognised = ("Files not recognised", unrecognised);
+    let tables = tables.chain((unrecognised.1.rows > 0).then_some(unrecognised));
     let tables = large_enough(tables.collect(), brief.summary.disclosure.k.unwrap_or(0));
     let mut rows: Vec<Vec<String>> = tables
         .iter()

@@ -9,7 +9,7 @@ use crate::config::{HEADLINE, MEETINGS, PEOPLE_SERVED};
 use crate::measures::Kind;
 use crate::report::document::{Block, Change, HeadlineBox, Place, Section, Trend};
 use crate::report::wording::{Unit, count, counted, decimal, hours, percent, target_of_count};
-use crate::summary::{Count, MeasureSummary, PeriodFigures, Shown};
+use crate::summary::{Count, MeasureSummary, PeriodCounts, PeriodFigures, Shown};
 
 /// The first page.
 pub(super) fn section(brief: &Brief<'_>) -> Section {
@@ -50,6 +50,17 @@ fn headline(brief: &Brief<'_>, id: &str) -> HeadlineBox {
     }
 }
 
+/// Mentors and mentees; where nobody of a role is named, it is not recorded, not nought.
+fn who(counts: &PeriodCounts) -> String {
+    let mentors = tallied(counts.mentors, "mentor", "mentors");
+    let mentees = tallied(counts.mentees, "mentee", "mentees");
+    match (counts.mentors.exact(), counts.mentees.exact()) {
+        (Some(0), Some(1..)) => format!("{mentees} (mentors are not recorded)"),
+        (Some(1..), Some(0)) => format!("{mentors} (mentees are not recorded)"),
+        _ => format!("{mentors} and {mentees}"),
+    }
+}
+
 fn people(brief: &Brief<'_>) -> HeadlineBox {
     let counts = &brief.now().counts;
     let named = brief.names_people();
@@ -66,11 +77,7 @@ fn people(brief: &Brief<'_>) -> HeadlineBox {
         },
         is_available: named,
         basis: if named {
-            format!(
-                "{} and {}, each counted once, in {pairs}",
-                tallied(counts.mentors, "mentor", "mentors"),
-                tallied(counts.mentees, "mentee", "mentees"),
-            )
+            format!("{}, each counted once, in {pairs}", who(counts))
         } else {
             format!("the records of {pairs} name nobody")
         },

@@ -26,7 +26,7 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
     match brief.all().map(|all| &all.tallies.goals) {
         Some(tallies) if tallies.by_outcome.is_some() => told(brief, tallies, section),
         _ if brief.summary.supplied.goals => {
-            let hidden = "Goals are recorded, but of too few pairs to be shown.";
+            let hidden = "Goals are recorded, but of too few pairs or mentors to be shown.";
             vec![section.with(Block::Note(hidden.into()))]
         }
         _ => vec![section.with(missing())],

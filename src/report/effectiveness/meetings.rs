@@ -110,7 +110,9 @@ fn missing() -> Block {
 
 fn headline(brief: &Brief<'_>) -> String {
     let held = match brief.now().counts.meetings.map(Count::exact) {
-        Some(None) => return "Meetings are recorded, but of too few pairs to be counted".into(),
+        Some(None) => {
+            return "Meetings are recorded, but of too few pairs or mentors to be counted".into();
+        }
         held => held.flatten().unwrap_or(0),
     };
     if held == 0 {

@@ -1,11 +1,11 @@
 //! From the summary to the data of a picture: the same figures, as far as they may be shown.
 
-use super::said::why_hidden;
+use super::said::{TOO_FEW, fewer_than, more_than, why_hidden};
 use crate::charts::{
     AtRisk, Curve, CurvePoint, DotRow, GoalOutcome as OutcomeName, OutcomeRow, PairState, StateRow,
 };
 use crate::measures::{GoalOutcome, State};
-use crate::report::wording::{capitalised, counted};
+use crate::report::wording::capitalised;
 use crate::summary::{self, Count, MeasureSummary, Shown};
 
 /// A group's figure as a dot with its interval.
@@ -21,15 +21,10 @@ pub(super) fn dot(label: &str, figure: &MeasureSummary, n: Option<u64>, total: b
         upper: only(estimate.upper),
         note: match figure.shown {
             Shown::Full => estimate.not_available.clone(),
-            Shown::FewerThan(limit) => {
-                Some(format!("fewer than {}", counted(limit, "pair", "pairs")))
-            }
-            Shown::MoreThan(limit) => {
-                Some(format!("more than {}", counted(limit, "pair", "pairs")))
-            }
-            Shown::TooFewPairs | Shown::SmallCell | Shown::Derivable => {
-                Some("too few pairs to show".into())
-            }
+            Shown::FewerThan(limit) => Some(fewer_than(limit)),
+            Shown::MoreThan(limit) => Some(more_than(limit)),
+            Shown::TooFewPairs | Shown::SmallCell => Some(TOO_FEW.into()),
+            Shown::Derivable => Some("hidden to protect another group".into()),
         },
         total,
         ..DotRow::default()

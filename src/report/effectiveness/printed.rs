@@ -28,7 +28,7 @@ pub struct PrintedFigure {
 /// What happened since it was printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Since {
-    /// So many records arrived that speak about those days.
+    /// So many more records speak about those days.
     Arrived(u64),
     /// So many records are not there any more.
     Gone(u64),
@@ -41,9 +41,9 @@ pub enum Since {
 impl Since {
     fn words(self) -> String {
         match self {
-            Self::Arrived(1) => "1 record arrived since".to_owned(),
+            Self::Arrived(1) => "1 record more than then".to_owned(),
             Self::Arrived(records) => {
-                format!("{} arrived since", counted(records, "record", "records"))
+                format!("{} more than then", counted(records, "record", "records"))
             }
             Self::Gone(records) => {
                 format!("{} fewer than then", counted(records, "record", "records"))
@@ -80,7 +80,7 @@ mod tests {
         assert_eq!(marked(0.611, 0.612), None);
         assert_eq!(
             marked(0.61, 0.58).as_deref(),
-            Some("Q2 2026 revised: was 61\u{A0}%, now 58\u{A0}%; 14\u{A0}records arrived since")
+            Some("Q2 2026 revised: was 61\u{A0}%, now 58\u{A0}%; 14\u{A0}records more than then")
         );
         let sums = mark(288.0, 291.0, Unit::Of(""), "Q2 2026", Since::Corrected).unwrap();
         assert!(

@@ -14,6 +14,8 @@ pub struct Records {
     pub(super) files: Vec<InputFile>,
     /// Rows by fate, for each table.
     pub(super) tables: BTreeMap<Table, Tally>,
+    /// Rows of files that are not recognised.
+    pub(super) unrecognised: u64,
     /// Entries by severity and rule, with their number.
     pub(super) entries: BTreeMap<(Severity, String), u64>,
     /// The programme's own notes.
@@ -52,6 +54,15 @@ impl Records {
             *records.entries.entry(key).or_default() += 1;
         }
         records
+    }
+
+    /// The same with so many rows in files that are not recognised.
+    #[must_use]
+    pub fn with_unrecognised(self, unrecognised: u64) -> Self {
+        Self {
+            unrecognised,
+            ..self
+        }
     }
 
     /// The same where so many of so many past sessions do not say what became of them; `of` = 0
@@ -99,9 +110,12 @@ impl Records {
         ))
     }
 
-    /// Rows of all tables by fate.
+    /// All rows by fate; those of files that are not recognised have none.
     pub(super) fn all_rows(&self) -> Tally {
-        let mut all = Tally::default();
+        let mut all = Tally {
+            rows: self.unrecognised,
+            ..Tally::default()
+        };
         self.tables.values().for_each(|tally| all.absorb(tally));
         all
     }

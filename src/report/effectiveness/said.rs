@@ -26,7 +26,7 @@ pub(super) const NOTHING_TO_COUNT: &str = "nothing to take a share of";
 /// Why no share is shown, only that its pairs are fewer or more than so many.
 const NO_SHARE: &str = "too few pairs to show a share";
 /// Why a figure may not be shown.
-pub(super) const TOO_FEW: &str = "too few pairs to show";
+pub(super) const TOO_FEW: &str = "too few pairs or mentors to show";
 
 /// The figure in words; `noun` is what its denominator counts.
 pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
@@ -35,14 +35,21 @@ pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
         Shown::TooFewPairs => unsaid(HIDDEN, TOO_FEW),
         Shown::SmallCell => unsaid(HIDDEN, "too few pairs with or without it to show"),
         Shown::Derivable => unsaid(HIDDEN, "another hidden figure could be derived from it"),
-        Shown::FewerThan(limit) => unsaid(
-            &format!("fewer than {}", counted(limit, "pair", "pairs")),
-            NO_SHARE,
-        ),
-        Shown::MoreThan(limit) => unsaid(
-            &format!("more than {}", counted(limit, "pair", "pairs")),
-            NO_SHARE,
-        ),
+        Shown::FewerThan(limit) => unsaid(&fewer_than(limit), NO_SHARE),
+        Shown::MoreThan(limit) => unsaid(&more_than(limit), NO_SHARE),
+    }
+}
+
+/// What is said instead of a share of a small group that is not above a half.
+pub(super) fn fewer_than(pairs: u64) -> String {
+    format!("fewer than {}", counted(pairs, "pair", "pairs"))
+}
+
+/// What is said instead of a share of a small group that is above a half.
+pub(super) fn more_than(pairs: u64) -> String {
+    match pairs {
+        0 => "at least one pair".to_owned(),
+        _ => format!("more than {}", counted(pairs, "pair", "pairs")),
     }
 }
 
@@ -215,6 +222,8 @@ mod tests {
         let many = say(&share(Shown::MoreThan(2)), Unit::Share, "goals");
         assert_eq!(many.value, "more than 2\u{A0}pairs");
         assert_eq!(many.interval, NO_SHARE);
+        let some = say(&share(Shown::MoreThan(0)), Unit::Share, "goals");
+        assert_eq!(some.value, "at least one pair");
         let all_but_few = say(&share(Shown::MoreThan(1)), Unit::Share, "goals");
         assert_eq!(all_but_few.value, "more than 1\u{A0}pair");
     }

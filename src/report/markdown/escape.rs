@@ -5,6 +5,9 @@ use crate::programme::gives_orders;
 /// Text in a line of its own or within one: markup and HTML escaped, line breaks made spaces.
 #[must_use]
 pub fn line(text: &str) -> String {
+    if says_nothing_else(text) {
+        return text.to_owned();
+    }
     let mut escaped = String::with_capacity(text.len() + 8);
     for (place, word) in words(text).enumerate() {
         if place > 0 {
@@ -13,6 +16,21 @@ pub fn line(text: &str) -> String {
         word.chars().for_each(|sign| push(&mut escaped, sign));
     }
     guard_start(escaped)
+}
+
+/// Whether a text is a line of words without anything that could be markup, as most are.
+fn says_nothing_else(text: &str) -> bool {
+    let is_word = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(
+                byte,
+                b'.' | b',' | b':' | b';' | b'(' | b')' | b'/' | b'-' | b'%'
+            )
+    };
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| is_word(byte) || byte == b' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ")
 }
 
 fn push(escaped: &mut String, sign: char) {
@@ -75,6 +93,13 @@ mod tests {
         assert_eq!(line("2025. item"), r"2025\. item");
         assert_eq!(line("1.5 hours"), "1.5 hours");
         assert_eq!(line("=cmd|' /C calc'!A0"), r"\=cmd\|' /C calc'!A0");
+    }
+
+    #[test]
+    fn words_stay_as_they_are() {
+        let words = "Stalled: no meeting for 40 days (usual gap 7.5 days), 3/4 - see below; 61%";
+        assert_eq!(line(words), words);
+        assert_eq!(line("two  spaces "), "two spaces");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! effect), and the Wilson interval is taken on the effective sample size that is left.
 
 use crate::stats::estimate::{Estimate, Interval, Z};
-use crate::stats::order::sum;
+use crate::stats::order::{sort_by_number, sum};
 
 const METHOD: &str = "Wilson, clustered";
 
@@ -203,13 +203,14 @@ impl Cluster {
 }
 
 fn sums_by_cluster(units: &[Unit]) -> Vec<Cluster> {
-    let mut units: Vec<Unit> = units
-        .iter()
-        .copied()
-        .filter(|unit| unit.1.is_finite() && unit.2.is_finite() && unit.2 > 0.0)
-        .collect();
-    units.sort_unstable_by_key(|unit| unit.0);
-    units.chunk_by(|a, b| a.0 == b.0).map(Cluster::of).collect()
+    let counts = |unit: &Unit| unit.1.is_finite() && unit.2.is_finite() && unit.2 > 0.0;
+    let sums = |units: &[Unit]| units.chunk_by(|a, b| a.0 == b.0).map(Cluster::of).collect();
+    if units.is_sorted_by_key(|unit| unit.0) && units.iter().all(counts) {
+        return sums(units);
+    }
+    let mut units: Vec<Unit> = units.iter().copied().filter(counts).collect();
+    sort_by_number(&mut units, |unit| unit.0);
+    sums(&units)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Gray's comparison of cumulative incidences: what the log-rank test is to curves of which nothing
 //! competes.
 
-use super::log_rank::log_rank_scores;
+use super::log_rank::log_rank_scores_at;
 use super::{Outcome, RiskSets, Subject};
 use crate::stats::proportion::Unit;
 
@@ -18,9 +18,16 @@ use crate::stats::proportion::Unit;
 /// R. J. (1999), *JASA* 94, 496–509.
 #[must_use]
 pub fn gray_scores(first: &[Subject], second: &[Subject]) -> [Vec<Unit>; 2] {
-    let groups = [first, second].map(Leaving::of);
+    let risk = [first, second].map(RiskSets::of);
+    gray_scores_at([first, second], risk.each_ref())
+}
+
+/// [`gray_scores`] where the risk sets of both groups are there already.
+#[must_use]
+pub fn gray_scores_at(subjects: [&[Subject]; 2], risk: [&RiskSets; 2]) -> [Vec<Unit>; 2] {
+    let groups = risk.map(Leaving::of);
     if groups.iter().all(|group| group.gone.is_empty()) {
-        return log_rank_scores(first, second);
+        return log_rank_scores_at(subjects, risk);
     }
     let hazards = hazards(&groups);
     let scores = |subjects: &[Subject], place: usize| -> Vec<Unit> {
@@ -34,21 +41,20 @@ pub fn gray_scores(first: &[Subject], second: &[Subject]) -> [Vec<Unit>; 2] {
             })
             .collect()
     };
-    [scores(first, 0), scores(second, 1)]
+    [0, 1].map(|place| scores(subjects[place], place))
 }
 
 /// How the subjects of a group leave.
-struct Leaving {
-    risk: RiskSets,
+struct Leaving<'a> {
+    risk: &'a RiskSets,
     /// Times of censoring, and G from then on.
     unobserved: Vec<(f64, f64)>,
     /// Times of competing events, and Σ 1/G(T−) up to and with that time.
     gone: Vec<(f64, f64)>,
 }
 
-impl Leaving {
-    fn of(subjects: &[Subject]) -> Self {
-        let risk = RiskSets::of(subjects);
+impl<'a> Leaving<'a> {
+    fn of(risk: &'a RiskSets) -> Self {
         let (mut observed, mut weight) = (1.0, 0.0);
         let (mut unobserved, mut gone) = (Vec::new(), Vec::new());
         for set in risk.sets() {
@@ -97,9 +103,9 @@ struct Hazard {
     observed: [f64; 2],
 }
 
-fn hazards(groups: &[Leaving; 2]) -> Vec<Hazard> {
+fn hazards(groups: &[Leaving<'_>; 2]) -> Vec<Hazard> {
     let [first, second] = groups;
-    let both = first.risk.merged(&second.risk);
+    let both = first.risk.merged(second.risk);
     let (mut plain, mut observed) = (0.0, [0.0; 2]);
     let with_events = both.iter().filter(|set| set.reached > 0);
     with_events
@@ -120,7 +126,7 @@ fn hazards(groups: &[Leaving; 2]) -> Vec<Hazard> {
 }
 
 /// Σ w(t)·d/Y*(t) of a subject of the group at `place`.
-fn expected(subject: &Subject, group: &Leaving, hazards: &[Hazard], place: usize) -> f64 {
+fn expected(subject: &Subject, group: &Leaving<'_>, hazards: &[Hazard], place: usize) -> f64 {
     let up_to = hazards.partition_point(|hazard| hazard.time <= subject.time);
     let last = up_to.checked_sub(1).and_then(|last| hazards.get(last));
     let own = last.map_or(0.0, |hazard| hazard.plain);
@@ -134,6 +140,7 @@ fn expected(subject: &Subject, group: &Leaving, hazards: &[Hazard], place: usize
 
 #[cfg(test)]
 mod tests {
+    use super::super::log_rank_scores;
     use super::super::samples::{competing, placebo, six_mp, subjects};
     use super::*;
     use crate::stats::testing::assert_close;

@@ -40,10 +40,7 @@ pub(super) fn influences(
     weights: &[Weight],
 ) -> Vec<(u32, f64)> {
     let steps = influence_steps(risk, free_before, weights);
-    let totals = risk.clusters().map(|exits| total_influence(&steps, exits));
-    let mut influences: Vec<(u32, f64)> = risk.cluster_ids().zip(totals).collect();
-    influences.sort_unstable_by_key(|influence| influence.0);
-    influences
+    risk.by_id(|exits| total_influence(&steps, exits))
 }
 
 /// Exits after the last step were at risk in all of the steps and left in none.

@@ -48,7 +48,17 @@ pub fn log_rank(first: &RiskSets, second: &RiskSets) -> Significance {
 /// Source: Peto, R. and Peto, J. (1972), *J. R. Stat. Soc. A* 135, 185–207.
 #[must_use]
 pub fn log_rank_scores(first: &[Subject], second: &[Subject]) -> [Vec<Unit>; 2] {
-    let both = RiskSets::of(first).merged(&RiskSets::of(second));
+    let risk = [first, second].map(RiskSets::of);
+    log_rank_scores_at([first, second], risk.each_ref())
+}
+
+/// [`log_rank_scores`] where the risk sets of both groups are there already.
+#[must_use]
+pub fn log_rank_scores_at(
+    subjects: [&[Subject]; 2],
+    [first, second]: [&RiskSets; 2],
+) -> [Vec<Unit>; 2] {
+    let both = first.merged(second);
     let mut hazard = 0.0;
     let hazards: Vec<(f64, f64)> = both
         .iter()
@@ -64,7 +74,7 @@ pub fn log_rank_scores(first: &[Subject], second: &[Subject]) -> [Vec<Unit>; 2] 
         let event = f64::from(u8::from(subject.outcome == Outcome::Reached));
         (subject.cluster, event - expected, 1.0)
     };
-    [first, second].map(|subjects| subjects.iter().map(score).collect())
+    subjects.map(|subjects| subjects.iter().map(score).collect())
 }
 
 /// Events of the first group beyond those expected at one time, and their variance.

@@ -30,9 +30,9 @@ pub use aalen_johansen::AalenJohansen;
 pub use bare::BareCurve;
 pub use curve::{Curve, Step};
 pub use difference::{Taken, difference_of_incidences, difference_of_restricted_means};
-pub use gray::gray_scores;
+pub use gray::{gray_scores, gray_scores_at};
 pub use kaplan_meier::KaplanMeier;
-pub use log_rank::{log_rank, log_rank_scores};
+pub use log_rank::{log_rank, log_rank_scores, log_rank_scores_at};
 pub(in crate::stats) use risk_sets::few_clusters;
 pub use risk_sets::{RiskSet, RiskSets};
 

@@ -1,6 +1,7 @@
 //! Who was under observation at each time at which something happened.
 
 use super::{Outcome, Subject};
+use crate::stats::order::sort_by_number;
 use std::ops::Range;
 
 /// What happened at one time. Events precede the ends of observation of the same time.
@@ -39,6 +40,8 @@ pub(super) type Exit = (usize, Outcome);
 struct Cluster {
     id: u32,
     exits: Range<usize>,
+    /// Its place among the clusters by ascending id.
+    by_id: usize,
 }
 
 /// The risk sets of a sample, at every distinct time of exit.
@@ -130,9 +133,13 @@ impl RiskSets {
         few_clusters(self.clusters.len(), self.exits.len())
     }
 
-    /// The id of each cluster, in the same order.
-    pub(super) fn cluster_ids(&self) -> impl Iterator<Item = u32> {
-        self.clusters.iter().map(|cluster| cluster.id)
+    /// What there is to say of the exits of each cluster, by ascending id.
+    pub(super) fn by_id<T: Copy + Default>(&self, of: impl Fn(&[Exit]) -> T) -> Vec<(u32, T)> {
+        let mut by_id = vec![(0, T::default()); self.clusters.len()];
+        for cluster in &self.clusters {
+            by_id[cluster.by_id] = (cluster.id, of(&self.exits[cluster.exits.clone()]));
+        }
+        by_id
     }
 
     /// The exits from each risk set, as (index of the cluster, how it left): those of the first
@@ -226,7 +233,7 @@ fn exits_by_cluster(same_time: &[&[Subject]]) -> (Vec<Cluster>, Vec<Exit>) {
     let mut places: Vec<(u32, u32)> = in_time()
         .map(|(place, subject)| (subject.cluster, place))
         .collect();
-    places.sort_unstable();
+    sort_by_number(&mut places, |(cluster, _)| *cluster);
     let sets = same_time.iter().enumerate();
     let sorted: Vec<Exit> = sets
         .flat_map(|(set, subjects)| subjects.iter().map(move |subject| (set, subject.outcome)))
@@ -238,14 +245,15 @@ fn exits_by_cluster(same_time: &[&[Subject]]) -> (Vec<Cluster>, Vec<Exit>) {
     let mut from = 0;
     let mut clusters: Vec<(u32, Cluster)> = places
         .chunk_by(|a, b| a.0 == b.0)
-        .map(|cluster| {
+        .enumerate()
+        .map(|(by_id, cluster)| {
             let (id, first) = cluster[0];
             from += cluster.len();
             let exits = from - cluster.len()..from;
-            (first, Cluster { id, exits })
+            (first, Cluster { id, exits, by_id })
         })
         .collect();
-    clusters.sort_unstable_by_key(|(first, _)| *first);
+    sort_by_number(&mut clusters, |(first, _)| *first);
     let exits_of = |(_, cluster): &(u32, Cluster)| &exits[cluster.exits.clone()];
     for alike in clusters.chunk_by_mut(|a, b| exits_of(a)[0] == exits_of(b)[0]) {
         alike.sort_unstable_by(|a, b| exits_of(a).cmp(exits_of(b)));

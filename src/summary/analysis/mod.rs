@@ -188,6 +188,9 @@ impl<'a> Analysis<'a> {
     fn write_answers(&self, out: impl io::Write) -> Result<(), csv::Error> {
         let answers = Answers::of(self.as_of.rules);
         self.write_each(out, columns::ANSWERS, |table, coded| {
+            if coded.history.forms.is_empty() {
+                return Ok(());
+            }
             match RecordsAt::new(&coded.history, &self.as_of) {
                 Some(records) => answers.write(table, coded.code(), &records.forms),
                 None => Ok(()),

@@ -4,7 +4,7 @@ use super::replay::{Record, Replayed};
 use crate::measures::State;
 use crate::programme::Day;
 use crate::stats::Estimate;
-use crate::stats::proportion::{Unit, clustered_share};
+use crate::stats::proportion::{ClusteredShare, Unit, share_of_nothing};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -119,12 +119,13 @@ pub(super) fn share(
         .filter(|record| kept(record))
         .map(|record| (record.cluster, f64::from(u8::from(holds(record))), 1.0))
         .collect();
-    of_enough(&units, least)
+    of_enough(ClusteredShare::of(&units).as_ref(), least)
 }
 
-/// A share with its interval, unless it rests on too few pairs; the counts stay.
-pub(super) fn of_enough(units: &[Unit], least: usize) -> Estimate {
-    let estimate = clustered_share(units);
+/// A share with its interval, unless it rests on too few pairs; the counts stay. `None` is a share
+/// of nothing.
+pub(super) fn of_enough(share: Option<&ClusteredShare>, least: usize) -> Estimate {
+    let estimate = share.map_or_else(share_of_nothing, ClusteredShare::estimate);
     if estimate.n >= least {
         return estimate;
     }

@@ -102,7 +102,7 @@ pub(super) fn judged(records: &[Record<'_>], limits: &SupportThresholds) -> Vec<
         .copied()
         .filter(Record::may_be_flagged)
         .collect();
-    let stalled = flagged(&Rule::Stalled, &records, limits);
+    let judging = Judging::of(&records, limits);
     let ratios = RATIOS.into_iter().flat_map(|ratio| {
         let both = BOTH.contains(&ratio).then_some(Rule::BothRatios(ratio));
         [Some(Rule::Ratio(ratio)), both].into_iter().flatten()
@@ -114,50 +114,76 @@ pub(super) fn judged(records: &[Record<'_>], limits: &SupportThresholds) -> Vec<
         .chain(ratios)
         .chain(days)
         .chain(others)
-        .map(|rule| judge(rule, &records, &stalled, limits))
+        .map(|rule| judging.judge(rule))
         .collect()
 }
 
 /// How much of each record a rule flags: 0 or 1, or a part where pairs tie.
 type Weights = Vec<f64>;
 
-fn judge(
-    rule: Rule,
-    records: &[Record<'_>],
-    stalled: &Weights,
-    limits: &SupportThresholds,
-) -> JudgedRule {
-    let flagged = flagged(&rule, records, limits);
-    let precision = of_enough(&caught(records, &flagged), LEAST_PAIRS);
-    let of_stalled = of_enough(&caught(records, stalled), LEAST_PAIRS);
-    JudgedRule {
-        rule,
-        flagged: flagged.iter().filter(|weight| **weight > 0.0).count(),
-        recall: of_enough(&found(records, &flagged), LEAST_PAIRS),
-        lift: lift(&of_stalled, &precision),
-        gain: gain(records, stalled, &flagged, &[&of_stalled, &precision]),
-        precision,
+/// What every rule is judged by.
+struct Judging<'a> {
+    records: &'a [Record<'a>],
+    limits: &'a SupportThresholds,
+    /// Places of the records by mentor: shares take them in this order.
+    by_mentor: Vec<usize>,
+    /// What `stalled` as configured caught.
+    stalled: Option<ClusteredShare>,
+}
+
+impl<'a> Judging<'a> {
+    fn of(records: &'a [Record<'a>], limits: &'a SupportThresholds) -> Self {
+        let mut by_mentor: Vec<usize> = (0..records.len()).collect();
+        by_mentor.sort_by_key(|place| records[*place].cluster);
+        let mut judging = Self {
+            records,
+            limits,
+            by_mentor,
+            stalled: None,
+        };
+        judging.stalled = judging.caught(&flagged(&Rule::Stalled, records, limits));
+        judging
     }
-}
 
-/// Silent ones among the flagged.
-fn caught(records: &[Record<'_>], flagged: &Weights) -> Vec<Unit> {
-    let weighted = records.iter().zip(flagged);
-    weighted
-        .map(|(record, weight)| {
-            let silent = if record.silent { *weight } else { 0.0 };
-            (record.cluster, silent, *weight)
-        })
-        .collect()
-}
+    fn judge(&self, rule: Rule) -> JudgedRule {
+        let flagged = flagged(&rule, self.records, self.limits);
+        let caught = self.caught(&flagged);
+        let precision = of_enough(caught.as_ref(), LEAST_PAIRS);
+        let of_stalled = of_enough(self.stalled.as_ref(), LEAST_PAIRS);
+        JudgedRule {
+            rule,
+            flagged: flagged.iter().filter(|weight| **weight > 0.0).count(),
+            recall: of_enough(self.found(&flagged).as_ref(), LEAST_PAIRS),
+            lift: lift(&of_stalled, &precision),
+            gain: gain(
+                [self.stalled.as_ref(), caught.as_ref()],
+                [&of_stalled, &precision],
+            ),
+            precision,
+        }
+    }
 
-/// Flagged ones among the silent.
-fn found(records: &[Record<'_>], flagged: &Weights) -> Vec<Unit> {
-    let weighted = records.iter().zip(flagged);
-    weighted
-        .filter(|(record, _)| record.silent)
-        .map(|(record, weight)| (record.cluster, *weight, 1.0))
-        .collect()
+    fn weighted(&self, flagged: &Weights) -> impl Iterator<Item = (&Record<'a>, f64)> {
+        let places = self.by_mentor.iter();
+        places.map(|&place| (&self.records[place], flagged[place]))
+    }
+
+    /// Silent ones among the flagged.
+    fn caught(&self, flagged: &Weights) -> Option<ClusteredShare> {
+        let unit = |(record, weight): (&Record<'_>, f64)| {
+            let silent = if record.silent { weight } else { 0.0 };
+            (record.cluster, silent, weight)
+        };
+        let flagged = self.weighted(flagged).filter(|(_, weight)| *weight > 0.0);
+        ClusteredShare::of(&flagged.map(unit).collect::<Vec<Unit>>())
+    }
+
+    /// Flagged ones among the silent.
+    fn found(&self, flagged: &Weights) -> Option<ClusteredShare> {
+        let silent = self.weighted(flagged).filter(|(record, _)| record.silent);
+        let unit = |(record, weight): (&Record<'_>, f64)| (record.cluster, weight, 1.0);
+        ClusteredShare::of(&silent.map(unit).collect::<Vec<Unit>>())
+    }
 }
 
 fn lift(stalled: &Estimate, other: &Estimate) -> Option<f64> {
@@ -165,15 +191,8 @@ fn lift(stalled: &Estimate, other: &Estimate) -> Option<f64> {
     (other > 0.0).then(|| stalled / other)
 }
 
-fn gain(
-    records: &[Record<'_>],
-    stalled: &Weights,
-    flagged: &Weights,
-    precisions: &[&Estimate; 2],
-) -> Estimate {
-    let [first, second] =
-        [stalled, flagged].map(|weights| ClusteredShare::of(&caught(records, weights)));
-    let gain = difference_of_shared_clusters(first.as_ref(), second.as_ref());
+fn gain([stalled, other]: [Option<&ClusteredShare>; 2], precisions: [&Estimate; 2]) -> Estimate {
+    let gain = difference_of_shared_clusters(stalled, other);
     match precisions.iter().find(|share| !share.is_available()) {
         None => gain,
         Some(missing) => {

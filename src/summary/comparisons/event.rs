@@ -2,11 +2,12 @@
 
 use super::contrast::Side;
 use super::held::{Figures, tested};
+use crate::stats::order::sort_by_number;
 use crate::stats::permutation::cluster_permutation;
 use crate::stats::survival::{
     AalenJohansen, Curve, KaplanMeier, Outcome, RiskSet, RiskSets, Step, Subject, Taken,
-    difference_of_incidences, difference_of_restricted_means, gray_scores, log_rank,
-    log_rank_scores,
+    difference_of_incidences, difference_of_restricted_means, gray_scores_at, log_rank,
+    log_rank_scores_at,
 };
 use crate::stats::two_estimates::difference_of_estimates;
 use crate::stats::{Estimate, Interval, Significance};
@@ -95,7 +96,7 @@ fn restricted_mean(
         horizon: Some(Horizon::RestrictedMean),
         difference: difference_of_restricted_means(taken(curves, &sides), limit),
         effect: None,
-        test: competes.then(|| tested(&sides, || test_of_incidences(subjects, seed))),
+        test: competes.then(|| tested(&sides, || test_of_incidences(subjects, curves, seed))),
         sides,
     }
 }
@@ -105,12 +106,16 @@ fn taken<'a>(curves: &'a [EventCurve; 2], sides: &'a [Side; 2]) -> [Taken<'a>; 2
 }
 
 /// Gray's comparison; where each pair has a mentor of its own, pairs are permuted.
-fn test_of_incidences([first, second]: [&[Subject]; 2], seed: u64) -> Significance {
-    let mut all = first.iter().chain(second);
+fn test_of_incidences(
+    subjects: [&[Subject]; 2],
+    curves: &[EventCurve; 2],
+    seed: u64,
+) -> Significance {
+    let mut all = subjects.into_iter().flatten();
     if !all.any(|subject| subject.outcome == Outcome::Reached) {
         return Significance::not_available("no events", GRAY);
     }
-    let [first, second] = gray_scores(first, second);
+    let [first, second] = gray_scores_at(subjects, curves.each_ref().map(EventCurve::risk));
     Significance {
         method: GRAY,
         ..cluster_permutation(&first, &second, seed)
@@ -124,18 +129,17 @@ fn side(subjects: &[Subject], until: f64, estimate: Estimate) -> Side {
     }
 }
 
-fn test([first, second]: [&[Subject]; 2], curves: &[EventCurve; 2], seed: u64) -> Significance {
-    let independent = log_rank(curves[0].risk(), curves[1].risk());
-    let mut clusters: Vec<u32> = first
-        .iter()
-        .chain(second)
-        .map(|subject| subject.cluster)
-        .collect();
-    clusters.sort_unstable();
+fn test(subjects: [&[Subject]; 2], curves: &[EventCurve; 2], seed: u64) -> Significance {
+    // Where nothing can compete no outcome is competing, so these are the risk sets of the outcomes.
+    let risk = curves.each_ref().map(EventCurve::risk);
+    let independent = log_rank(risk[0], risk[1]);
+    let all = subjects.into_iter().flatten();
+    let mut clusters: Vec<u32> = all.map(|subject| subject.cluster).collect();
+    sort_by_number(&mut clusters, |cluster| *cluster);
     if independent.p_value.is_none() || clusters.windows(2).all(|two| two[0] != two[1]) {
         return independent;
     }
-    let [first, second] = log_rank_scores(first, second);
+    let [first, second] = log_rank_scores_at(subjects, risk);
     let permuted = cluster_permutation(&first, &second, seed);
     let method = if independent.method.contains("cause-specific") {
         "log-rank scores, cause-specific, cluster permutation"

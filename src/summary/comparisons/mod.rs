@@ -129,6 +129,11 @@ impl Comparing<'_> {
             Some(days) => age::Age::asked(days),
             None => age::Age::of(&now, date),
         };
+        let names = now.iter().map(|(name, _)| name.clone()).collect();
+        let composition =
+            composition::compositions(self.passes.programme, column, &attributes, &now)?;
+        // Each of them is a copy of the pair table: one at a time is enough.
+        drop(now);
         let (pairs, too_young) = match age.days.filter(|_| self.config.at_days.is_none()) {
             None => {
                 let too_young = self.summed.summary.too_young.exact();
@@ -164,13 +169,8 @@ impl Comparing<'_> {
             at_day: age.days,
             too_young: if age.days.is_some() { too_young } else { 0 },
             notes,
-            groups: now.iter().map(|(name, _)| name.clone()).collect(),
-            composition: composition::compositions(
-                self.passes.programme,
-                column,
-                &attributes,
-                &now,
-            )?,
+            groups: names,
+            composition,
             contrasts,
         })
     }

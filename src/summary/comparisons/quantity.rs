@@ -6,6 +6,7 @@ use crate::stats::Significance;
 use crate::stats::clustered_ranks::{clustered_cliffs_delta, clustered_hodges_lehmann, mid_ranks};
 use crate::stats::mann_whitney::mann_whitney;
 use crate::stats::median::clustered_median;
+use crate::stats::order::sort_by_number;
 use crate::stats::permutation::cluster_permutation;
 use crate::summary::figures::Contributing;
 
@@ -41,7 +42,7 @@ fn side(values: &[(u32, f64)]) -> Side {
 
 fn test(first: &[(u32, f64)], second: &[(u32, f64)], seed: u64) -> Significance {
     let mut clusters: Vec<u32> = first.iter().chain(second).map(|value| value.0).collect();
-    clusters.sort_unstable();
+    sort_by_number(&mut clusters, |cluster| *cluster);
     if clusters.windows(2).all(|two| two[0] != two[1]) {
         let numbers =
             |values: &[(u32, f64)]| values.iter().map(|value| value.1).collect::<Vec<_>>();

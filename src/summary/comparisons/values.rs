@@ -2,6 +2,7 @@
 
 use super::PairTable;
 use crate::measures::{Kind, Measure};
+use crate::stats::order::sort_by_number;
 use crate::stats::proportion::Unit;
 use crate::stats::survival::Subject;
 
@@ -46,7 +47,7 @@ impl Values {
     /// groups that are in order.
     fn in_order(mut self) -> Self {
         match &mut self {
-            Self::Units(units) => units.sort_by_key(|unit| unit.0),
+            Self::Units(units) => sort_by_number(units, |unit| unit.0),
             Self::Numbers(numbers) => numbers.sort_by(|a, b| a.1.total_cmp(&b.1)),
             Self::Subjects(subjects) => {
                 subjects.sort_by(|a, b| a.time.total_cmp(&b.time).then(a.outcome.cmp(&b.outcome)));
@@ -71,7 +72,7 @@ impl Values {
             Self::Numbers(numbers) => numbers.iter().map(|number| number.0).collect(),
             Self::Subjects(subjects) => subjects.iter().map(|subject| subject.cluster).collect(),
         };
-        clusters.sort_unstable();
+        sort_by_number(&mut clusters, |cluster| *cluster);
         clusters.dedup();
         clusters
     }

@@ -1,8 +1,9 @@
 //! What groups say of their forms: where that of the hidden groups would follow from the programme's.
 
+use super::together::Cell;
 use super::{Control, LEAST_MENTORS};
 use crate::stats::Estimate;
-use crate::summary::figures::Contributing;
+use crate::summary::figures::{Contributing, Shown};
 use crate::summary::result::GroupSummary;
 use crate::summary::tallies::Tallies;
 
@@ -93,15 +94,15 @@ fn hide_one(
     let (shown, hidden): (Vec<usize>, Vec<usize>) =
         (0..groups.len()).partition(|place| (statement.is_shown)(&groups[*place].tallies));
     let was_shown = |place: &usize| (statement.is_shown)(&open[*place].tallies);
-    if control.is_safe_together(
-        hidden
-            .iter()
-            .filter(|place| was_shown(place))
-            .map(|place| &on[*place]),
-    ) {
+    let hidden = hidden.iter().filter(|place| was_shown(place));
+    let cells = hidden.map(|place| (on[*place], Shown::Derivable));
+    let cells = cells.chain(shown.iter().map(|place| (on[*place], Shown::Full)));
+    let cells: Vec<Cell> = cells.map(|(on, shown)| Cell { on, shown }).collect();
+    if control.is_safe_together(&cells) {
         return false;
     }
-    let Some(smallest) = shown.into_iter().min_by_key(|place| on[*place].pairs) else {
+    let weight = |place: &usize| (on[*place].is_uniform(), on[*place].pairs);
+    let Some(smallest) = shown.into_iter().min_by_key(weight) else {
         return false;
     };
     (statement.hide)(control, &mut groups[smallest].tallies);

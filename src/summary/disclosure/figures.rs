@@ -27,14 +27,25 @@ impl Control {
         if on.pairs < k || on.mentors < LEAST_MENTORS {
             return Shown::TooFewPairs;
         }
-        if too_small(on.counted) || too_small(on.not_counted) {
-            return Shown::SmallCell;
-        }
-        let is_small_group = on.pairs < 2 * k;
+        let is_small_cell = too_small(on.counted) || too_small(on.not_counted);
         match (on.counted, on.not_counted) {
-            (Some(0), _) if is_small_group => Shown::FewerThan(k as u64),
-            (_, Some(0)) if is_small_group => Shown::MoreThan((on.pairs - k) as u64),
+            (Some(counted), Some(rest))
+                if on.pairs < 2 * k && (is_small_cell || counted == 0 || rest == 0) =>
+            {
+                self.bound(on.pairs, counted, rest)
+            }
+            _ if is_small_cell => Shown::SmallCell,
             _ => Shown::Full,
+        }
+    }
+
+    /// What is said of a share of a small group. None and all are said in the words of any other
+    /// count on their side of the half: words of their own would tell them.
+    fn bound(&self, pairs: usize, counted: usize, rest: usize) -> Shown {
+        if counted <= rest {
+            Shown::FewerThan(self.k as u64)
+        } else {
+            Shown::MoreThan((pairs - self.k) as u64)
         }
     }
 
@@ -46,14 +57,13 @@ impl Control {
         figure.shown = shown;
         figure.spread = None;
         blank(&mut figure.estimate, words(shown));
-        let keeps_size = matches!(shown, Shown::FewerThan(_) | Shown::MoreThan(_));
-        if keeps_size {
-            figure.estimate.n = figure.contributing.pairs;
-        }
-        figure.contributing = Contributing {
-            pairs: figure.estimate.n,
-            ..Contributing::default()
-        };
+        figure.contributing = Contributing::default();
+    }
+
+    /// Says less of a figure that is hidden.
+    pub fn hide_bound(&mut self, figure: &mut MeasureSummary) {
+        figure.shown = Shown::Derivable;
+        blank(&mut figure.estimate, words(Shown::Derivable));
     }
 
     /// Hides an estimate over pairs by the same rules.
@@ -97,10 +107,10 @@ fn words(shown: Shown) -> &'static str {
     match shown {
         Shown::Full => "",
         Shown::TooFewPairs => "hidden: too few pairs or mentors",
-        Shown::SmallCell => "hidden: too few pairs on one side",
         Shown::Derivable => "hidden: another hidden figure could be derived from it",
-        Shown::FewerThan(_) => "hidden: shown as fewer than",
-        Shown::MoreThan(_) => "hidden: shown as more than",
+        Shown::SmallCell | Shown::FewerThan(_) | Shown::MoreThan(_) => {
+            "hidden: too few pairs on one side"
+        }
     }
 }
 

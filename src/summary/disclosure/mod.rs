@@ -4,7 +4,7 @@
 //! fewer than k pairs or fewer than two mentors contribute; a share also if fewer than k pairs
 //! are on one side of it; a count also if it is of fewer than k pairs. Where only one group of a
 //! grouping, or one cell of a distribution, is hidden, the next smallest is hidden too, so that
-//! no total gives it away. Of groupings that tell something of each other (see `linked`) the first is
+//! no total gives it away; nor do bounds, unless the total itself is 0 % or 100 %. Of groupings that tell something of each other (see `linked`) the first is
 //! shared. Meeting counts and the states of the whole programme are shown, those of a part of it as
 //! for any other group.
 //!
@@ -23,11 +23,11 @@ mod study;
 #[cfg(test)]
 mod tests;
 mod themes;
+mod together;
 
 pub use study::protect_study;
 
 use super::count::Count;
-use super::figures::{Contributing, Shown};
 use super::result::{Counts, Disclosure, GroupSummary, Summary};
 use crate::stats::Estimate;
 
@@ -43,26 +43,6 @@ struct Control {
 impl Control {
     fn k_as_count(&self) -> u64 {
         self.k as u64
-    }
-
-    /// Whether hidden groups stay hidden if their sum is known, as it is beside a total and all
-    /// other groups: they are none, or several whose sum could be shown itself.
-    fn is_safe_together<'a>(&self, hidden: impl Iterator<Item = &'a Contributing>) -> bool {
-        let hidden: Vec<&Contributing> = hidden.filter(|on| on.pairs > 0).collect();
-        let add = |some: Option<usize>, more: Option<usize>| Some(some? + more?);
-        let start = Contributing {
-            counted: Some(0),
-            not_counted: Some(0),
-            ..Contributing::default()
-        };
-        let sum = hidden.iter().fold(start, |sum, on| Contributing {
-            pairs: sum.pairs + on.pairs,
-            // They may be the same ones.
-            mentors: sum.mentors.max(on.mentors),
-            counted: add(sum.counted, on.counted),
-            not_counted: add(sum.not_counted, on.not_counted),
-        });
-        hidden.is_empty() || (hidden.len() > 1 && self.decide(sum) == Shown::Full)
     }
 }
 

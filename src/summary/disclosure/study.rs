@@ -3,6 +3,7 @@
 //! A group against the rest gives the total of all groups away, a comparison at equal age the few
 //! pairs that are too young for it. So both count as publications of their own.
 
+use super::together::Cell;
 use super::{Control, LEAST_MENTORS};
 use crate::measures::{Kind, Window};
 use crate::stats::Estimate;
@@ -209,13 +210,11 @@ fn hidden_groups(
         .filter(too_few)
         .map(|(group, _)| group.clone())
         .collect();
-    while !same_pairs
-        && !control.is_safe_together(hidden.iter().filter_map(|group| cells.get(group)))
-    {
+    while !same_pairs && !control.is_safe_together(&with_hidden(&cells, &hidden)) {
         let shown = cells
             .iter()
             .filter(|(group, on)| on.pairs > 0 && !hidden.contains(*group));
-        let Some((smallest, _)) = shown.min_by_key(|(_, on)| on.pairs) else {
+        let Some((smallest, _)) = shown.min_by_key(|(_, on)| (on.is_uniform(), on.pairs)) else {
             break;
         };
         hidden.insert(smallest.clone());
@@ -261,5 +260,18 @@ fn is_rest_safe(
         return !unnamed;
     }
     let cells = cells(contrasts);
-    !unnamed && control.is_safe_together(hidden.iter().filter_map(|group| cells.get(group)))
+    !unnamed && control.is_safe_together(&with_hidden(&cells, hidden))
+}
+
+/// The cells of all groups, some of them hidden.
+fn with_hidden(groups: &BTreeMap<String, Contributing>, hidden: &BTreeSet<String>) -> Vec<Cell> {
+    let cells = groups.iter().map(|(group, on)| Cell {
+        on: *on,
+        shown: if hidden.contains(group) {
+            Shown::Derivable
+        } else {
+            Shown::Full
+        },
+    });
+    cells.collect()
 }

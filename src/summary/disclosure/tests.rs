@@ -33,7 +33,11 @@ fn small_groups_and_small_cells_are_hidden() {
         (0, 20, Shown::Full),
         (20, 20, Shown::Full),
         (0, 9, Shown::FewerThan(5)),
+        (4, 9, Shown::FewerThan(5)),
+        (5, 9, Shown::MoreThan(4)),
         (9, 9, Shown::MoreThan(4)),
+        (2, 5, Shown::FewerThan(5)),
+        (3, 5, Shown::MoreThan(0)),
         (0, 0, Shown::Full),
     ] {
         assert_eq!(shown(flag(yes, of)), expected, "{yes} of {of}");

@@ -24,6 +24,9 @@ impl<K: Ord + Clone> Cells<K> {
     /// Counts the keys of one pair, each as often as it occurs.
     pub fn add_pair(&mut self, keys: impl IntoIterator<Item = K>) {
         let mut keys: Vec<K> = keys.into_iter().collect();
+        if keys.is_empty() {
+            return;
+        }
         keys.sort_unstable();
         for same in keys.chunk_by(|left, right| left == right) {
             let (count, pairs) = self.counts.entry(same[0].clone()).or_default();

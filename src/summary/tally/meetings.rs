@@ -99,8 +99,14 @@ impl Meetings {
 
     fn add_meetings(&mut self, pair: &PairAt<'_>) {
         let mut minutes = None;
+        // Meetings come by day, so that those of one month stand together.
+        let (mut first, mut next) = (Day(i32::MIN), Day(i32::MIN));
         for meeting in &pair.meetings {
-            let month = self.months.entry(meeting.date.month_start(0)).or_default();
+            if meeting.date >= next {
+                first = meeting.date.month_start(0);
+                next = first.month_start(1);
+            }
+            let month = self.months.entry(first).or_default();
             month.missed += u64::from(meeting.status.is_missed());
             if meeting.is_held() {
                 month.held += 1;

@@ -99,7 +99,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(SECTIONS.len(), 13);
+        assert_eq!(SECTIONS.len(), 15);
     }
 
     #[test]

@@ -7,12 +7,15 @@ mod coding;
 mod lexicon;
 mod named;
 mod party;
+mod phase_in_name;
 mod reason;
+mod remark;
 #[cfg(test)]
 mod tests;
 
 pub use coding::{CodeEvidence, Coding};
-pub use named::{phase_in, respondent_in};
+pub use named::respondent_in;
+pub use phase_in_name::{PhaseInName, phase_in_name};
 pub use reason::split_answer_and_reason;
 
 use super::numbers::{number, out_of, percentage};
@@ -94,16 +97,50 @@ pub fn status(text: &str) -> Option<Status> {
         .or_else(|| party::status(text))
         .or_else(|| {
             let (head, rest) = reason::head(text)?;
-            let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
-            let said = status_in_words(rest)
-                .or_else(|| party::status(rest))
-                .or_else(|| status_in_words(&party::bare(rest)));
-            match (yes_no(head)?, said) {
-                (true, Some(Status::Held) | None) => Some(Status::Held),
-                (false, Some(status)) if status != Status::Held => Some(status),
-                _ => None,
+            let said = remark::clauses(rest).filter_map(status_of_clause);
+            match (yes_no(head), status_in_words(head)) {
+                (Some(true), _) | (None, Some(Status::Held)) => held_in_spite_of(rest),
+                (Some(false), _) => said.min().filter(|status| *status != Status::Held),
+                (None, head) => not_held(head?, rest),
             }
         })
+        .or_else(|| {
+            let (head, to_day) = remark::before_word(text)?;
+            let status = status_in_words(head)?;
+            (status != Status::Held && (!to_day || status == Status::Rescheduled)).then_some(status)
+        })
+}
+
+/// The status that a remark gives, with the one who is meant or without the joining words.
+fn status_of_clause(clause: &str) -> Option<Status> {
+    status_in_words(clause)
+        .or_else(|| party::status(clause))
+        .or_else(|| status_in_words(&party::bare(clause)))
+}
+
+/// A meeting is held if nothing in the remark behind it speaks against it: one that was missed must
+/// not count.
+fn held_in_spite_of(remark: &str) -> Option<Status> {
+    let other = |text: &str| status_in_words(text).is_some_and(|status| status != Status::Held);
+    let words = remark.split(|c: char| !c.is_alphanumeric());
+    let mut words =
+        words.filter(|word| word.chars().count() > 1 && !word.eq_ignore_ascii_case("no"));
+    let mut clauses = remark::clauses(remark);
+    let doubtful = clauses.any(|clause| other(clause) || remark::is_of_pair(clause))
+        || words.any(other)
+        || remark::denies(remark);
+    (!doubtful).then_some(Status::Held)
+}
+
+/// Of what is said of a meeting that was not held, what comes first where records of one day are
+/// put together; nothing if it was held after all, or if the remark is a plain yes or no.
+fn not_held(first: Status, remark: &str) -> Option<Status> {
+    if remark::clauses(remark).any(|clause| yes_no(clause).is_some()) {
+        return None;
+    }
+    let others = remark::clauses(remark).filter_map(status_in_words);
+    let lowest = others.chain([first]).min()?;
+    (lowest != Status::Held).then_some(lowest)
 }
 
 /// Whether a text begins with a no, or with a word that denies what follows.
@@ -144,6 +181,12 @@ fn status_in_words(text: &str) -> Option<Status> {
     WORDS.get(text)
 }
 
+/// The status that a text names as a whole; a mere yes or no names none.
+#[must_use]
+pub fn status_named(text: &str) -> Option<Status> {
+    status_in_words(text).filter(|_| yes_no(text).is_none())
+}
+
 /// Status of a goal in the register; a percentage below 100 is a goal in progress, as it is where
 /// a session records it.
 #[must_use]
@@ -158,12 +201,15 @@ pub fn goal_status(text: &str) -> Option<GoalStatus> {
         ];
         Words::new("goal_status", &meanings)
     });
-    WORDS.get(text).or_else(|| {
-        let percent = percentage(text)?;
-        (0.0..100.0)
-            .contains(&percent)
-            .then_some(GoalStatus::InProgress)
-    })
+    let read = |text: &str| {
+        WORDS.get(text).or_else(|| {
+            let percent = percentage(text)?;
+            (0.0..100.0)
+                .contains(&percent)
+                .then_some(GoalStatus::InProgress)
+        })
+    };
+    read(text).or_else(|| remark::remarked(text, read, GoalStatus::Attained))
 }
 
 /// Whether a goal was set at the start or arose later.
@@ -187,7 +233,8 @@ pub fn action_status(text: &str) -> Option<ActionStatus> {
         ];
         Words::new("action_status", &meanings)
     });
-    WORDS.get(text)
+    let read = |text: &str| WORDS.get(text);
+    read(text).or_else(|| remark::remarked(text, read, ActionStatus::Completed))
 }
 
 /// Who answered a form; `None` for blanks and what is not understood.
@@ -241,15 +288,20 @@ pub fn closure(reason: &str, planned: &[String], early: &[String]) -> Closure {
         ];
         Words::new("closure", &meanings)
     });
-    let wanted = key(reason);
-    let is_among = |reasons: &[String]| reasons.iter().any(|listed| key(listed) == wanted);
-    if is_among(planned) {
-        Closure::AsPlanned
-    } else if is_among(early) {
-        Closure::Early
-    } else {
-        WORDS.get(reason).unwrap_or(Closure::Unrecognised)
-    }
+    let is_among = |reasons: &[String], wanted: &str| reasons.iter().any(|one| key(one) == wanted);
+    let read = |reason: &str| {
+        let wanted = key(reason);
+        if is_among(planned, &wanted) {
+            Some(Closure::AsPlanned)
+        } else if is_among(early, &wanted) {
+            Some(Closure::Early)
+        } else {
+            WORDS.get(reason)
+        }
+    };
+    read(reason)
+        .or_else(|| remark::remarked(reason, read, Closure::AsPlanned))
+        .unwrap_or(Closure::Unrecognised)
 }
 
 /// Whether the outcome of a contact says that nobody was reached. People write what they did in

@@ -66,7 +66,8 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 #[must_use]
 pub fn parse(text: &str) -> DateCell {
     let text = text.trim();
-    match dated(text) {
+    let found = at_a_glance(text).map(|day| (DateCell::Day(day), Tail::Empty));
+    match found.or_else(|| dated(text)) {
         Some((cell, tail)) if is_epoch(cell, tail) => DateCell::Blank,
         Some((cell, _)) => cell,
         None if is_missing(text) || is_zero_date(text) || is_not_completed(text) => DateCell::Blank,
@@ -141,6 +142,12 @@ pub fn iso_days(text: &str) -> Vec<Day> {
     apart.chain(joined).collect()
 }
 
+/// Whether a word is the name of a weekday.
+#[must_use]
+pub fn is_weekday(word: &str) -> bool {
+    names::is_weekday(word)
+}
+
 /// The month that a text names, without a year.
 #[must_use]
 pub fn month_named(text: &str) -> Option<u32> {
@@ -186,6 +193,25 @@ pub fn month_of(text: &str) -> Option<(i32, u32)> {
     named_month
         .or_else(|| Some((year(first)?, named(second).or_else(|| number(second))?)))
         .or_else(|| Some((year(second)?, number(first)?)))
+}
+
+/// The day of `2026-09-30`, as most programs write it: told at a glance, with the same result.
+fn at_a_glance(text: &str) -> Option<Day> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number, digit| {
+            digit
+                .is_ascii_digit()
+                .then(|| 10 * number + i32::from(digit - b'0'))
+        })
+    };
+    calendar_day(
+        number(&[y1, y2, y3, y4])?,
+        number(&[m1, m2])?,
+        number(&[d1, d2])?,
+    )
 }
 
 /// Reads a date and what follows it, if that can follow a date.

@@ -47,11 +47,22 @@ impl<'a> Scanner<'a> {
     fn part(&mut self) -> Option<Part> {
         let digits = self.take_while(|c| c.is_ascii_digit());
         if digits.is_empty() {
-            return month(self.take_while(char::is_alphabetic)).map(Part::Month);
+            let month = month(self.take_while(char::is_alphabetic))?;
+            self.skip_point();
+            return Some(Part::Month(month));
         }
         self.skip_ordinal();
         let number = (digits.len() <= 8).then(|| digits.parse().ok()).flatten()?;
         Some(Part::Number(number, digits.len()))
+    }
+
+    /// The point of an abbreviated month before another mark: `13-janv.-26`.
+    fn skip_point(&mut self) {
+        if let Some(rest) = self.rest.strip_prefix('.')
+            && rest.starts_with(['-', '/', ','])
+        {
+            self.rest = rest;
+        }
     }
 
     /// What stands between two parts: the mark, if any, with the spaces around it, and words such
@@ -89,10 +100,10 @@ impl<'a> Scanner<'a> {
         let word = self.take_while(|c| c.is_alphabetic() || c == '-');
         if is_weekday(word) {
             self.take_while(|c| c.is_whitespace() || matches!(c, '.' | ','));
-            self.skip_word(&["the", "den", "der", "le", "el"]);
         } else {
             self.rest = from;
         }
+        self.skip_word(&["the", "den", "der", "am", "le", "el", "il", "on"]);
     }
 
     /// What some languages write after the year or the day: `2026 г.`, `12日`.

@@ -363,3 +363,28 @@ proptest! {
         prop_assert_eq!(PackedDate::pack(&DateCell::Day(day)).resolve(DateOrder::Ymd), Some(day));
     }
 }
+
+#[test]
+fn the_short_way_for_iso_dates_gives_the_same() {
+    for text in [
+        "2026-09-30",
+        "2024-02-29",
+        "2026-02-29",
+        "2026-13-01",
+        "1899-12-31",
+        "1970-01-01",
+        "2026-9-30",
+        "2026-09-3x",
+        "0000-00-00",
+    ] {
+        let long = dated(text).filter(|(cell, tail)| !is_epoch(*cell, *tail));
+        let short = at_a_glance(text).map(DateCell::Day);
+        let short = short.filter(|cell| !is_epoch(*cell, Tail::Empty));
+        assert!(
+            short.is_none() || short == long.map(|(cell, _)| cell),
+            "{text}"
+        );
+    }
+    assert_eq!(at_a_glance("2026-09-30"), Day::from_ymd(2026, 9, 30));
+    assert_eq!(parse("1970-01-01"), DateCell::Blank);
+}

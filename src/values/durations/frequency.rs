@@ -1,5 +1,6 @@
 //! How often a pair agreed to meet, as days between meetings.
 
+use super::super::dates::is_weekday;
 use super::super::numbers::number;
 use super::rhythm::{Interval, Token};
 use super::words::{Word, words};
@@ -13,7 +14,8 @@ use super::words::{Word, words};
 pub fn every_days(text: &str) -> Option<f64> {
     number(text)
         .or_else(|| joined(text))
-        .or_else(|| in_words(&words(text)?))
+        .or_else(|| in_words(&without_ordinal(words(text)?)))
+        .or_else(|| every_days(without_weekday(text)?))
         .filter(|days| *days > 0.0 && days.is_finite())
 }
 
@@ -24,6 +26,40 @@ fn joined(text: &str) -> Option<f64> {
         return None;
     };
     Some(count * interval.days())
+}
+
+/// `monthly (1st Tuesday)` without its brackets, which say on which day of the week; what else stands
+/// in brackets may be another rhythm.
+fn without_weekday(text: &str) -> Option<&str> {
+    let (rhythm, day) = text.trim().strip_suffix(')')?.split_once('(')?;
+    let mut words = day.split(|c: char| !c.is_alphanumeric());
+    let says_day = words.any(is_weekday);
+    let is_plain = |word: &Word| {
+        let is_day = matches!(word, Word::Letters(letters) if is_weekday(letters));
+        is_day
+            || matches!(
+                Token::of(word),
+                Token::Number(1.0..=5.0) | Token::Nth(_) | Token::Other
+            )
+    };
+    let words = self::words(day)?;
+    let is_or = |word: &Word| matches!(word, Word::Letters(letters) if letters == "or");
+    (says_day && words.iter().all(is_plain) && !words.iter().any(is_or)).then_some(rhythm)
+}
+
+/// `every 3rd week` as `every 3 week`. Of weekdays that is open: every third Thursday may be that of
+/// each month; but every second one is every other one.
+fn without_ordinal(mut words: Vec<Word>) -> Vec<Word> {
+    const ORDINALS: [&str; 3] = ["nd", "rd", "th"];
+    let is = |word: &Word, known: &[&str]| matches!(word, Word::Letters(letters) if known.contains(&letters.as_str()));
+    if let [every, Word::Number(number), ordinal, Word::Letters(unit)] = words.as_slice()
+        && is(every, &["every", "each"])
+        && is(ordinal, &ORDINALS)
+        && (!is_weekday(unit) || *number < 2.5)
+    {
+        words.remove(2);
+    }
+    words
 }
 
 /// The one word of a text.

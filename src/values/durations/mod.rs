@@ -2,20 +2,22 @@
 
 mod frequency;
 mod rhythm;
+mod units;
 mod words;
 
 pub use frequency::every_days;
 
 use super::numbers::number;
-use crate::programme::fold;
+use rhythm::Token;
 use words::{Word, words};
 
 /// Length in minutes, at least 0: `90`, `90 min`, `1h30`, `1:30`, `1.5 h`, `1 hour 15 minutes`,
-/// `half an hour`, `PT1H30M`. A bare number is minutes; two numbers with a colon are hours and
-/// minutes.
+/// `half an hour`, `3/4 h`, `1 Std. 15 Min.`, `PT1H30M`. A bare number is minutes, `~45` and
+/// `90 (approx)` among them; two numbers with a colon are hours and minutes.
 #[must_use]
 pub fn minutes(text: &str) -> Option<f64> {
     number(text)
+        .or_else(|| about(text))
         .or_else(|| with_units(text))
         .filter(|minutes| minutes.is_finite() && *minutes >= 0.0)
 }
@@ -24,16 +26,50 @@ pub fn minutes(text: &str) -> Option<f64> {
 #[must_use]
 pub fn hours(text: &str) -> Option<f64> {
     number(text)
+        .or_else(|| about(text))
         .or_else(|| with_units(text).map(|minutes| minutes / 60.0))
         .filter(|hours| hours.is_finite() && *hours >= 0.0)
+}
+
+/// A number of which it is only said that it is not exact.
+fn about(text: &str) -> Option<f64> {
+    let is_usual = |c: char| c.is_alphabetic() || c.is_ascii_digit() || " .,()~≈∼".contains(c);
+    match words(text)?.as_slice() {
+        [Word::Number(about)] if text.chars().all(is_usual) => Some(*about),
+        _ => None,
+    }
 }
 
 fn with_units(text: &str) -> Option<f64> {
     let text = text.trim();
     if text.contains(':') {
-        return clock_length(text);
+        let unit = text
+            .trim_end_matches('.')
+            .trim_start_matches(|c: char| !c.is_alphabetic());
+        let is_hours = units::unit(unit) == Some(60.0);
+        let end = text.find(unit).filter(|_| is_hours).unwrap_or(text.len());
+        return clock_length(text[..end].trim_end());
     }
-    phrase(text).or_else(|| sum_of_units(text.strip_prefix("PT").unwrap_or(text)))
+    let text = with_fractions(text);
+    units::phrase(&text).or_else(|| sum_of_units(text.strip_prefix("PT").unwrap_or(&text)))
+}
+
+/// Fractions as one character each, behind the whole number that they belong to: `1 1/2 h`.
+fn with_fractions(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (digits, fraction) in [("1/2", "½"), ("1/4", "¼"), ("3/4", "¾")] {
+        let stands_alone = |(at, _): &(usize, &str)| {
+            let is_part = |c: char| c.is_ascii_digit() || c == '/';
+            !text[..*at].ends_with(is_part) && !text[at + digits.len()..].starts_with(is_part)
+        };
+        if let Some((at, _)) = text.match_indices(digits).find(stands_alone) {
+            let before = text[..at].trim_end();
+            let whole = before.ends_with(|c: char| c.is_ascii_digit());
+            let from = if whole { before.len() } else { at };
+            text.replace_range(from..at + digits.len(), fraction);
+        }
+    }
+    text
 }
 
 /// `h:mm` or `h:mm:ss`, of less than a day.
@@ -56,36 +92,14 @@ fn clock_part(text: &str, most: u8) -> Option<f64> {
     (value <= most).then_some(f64::from(value))
 }
 
-/// Lengths that people write without a number, in minutes.
-const PHRASES: [(&str, f64); 10] = [
-    ("quarter of an hour", 15.0),
-    ("a quarter of an hour", 15.0),
-    ("half an hour", 30.0),
-    ("a half hour", 30.0),
-    ("half hour", 30.0),
-    ("three quarters of an hour", 45.0),
-    ("an hour and a half", 90.0),
-    ("one hour and a half", 90.0),
-    ("one and a half hours", 90.0),
-    ("two and a half hours", 150.0),
-];
-
-fn phrase(text: &str) -> Option<f64> {
-    let folded = fold(text);
-    PHRASES
-        .iter()
-        .find(|(phrase, _)| *phrase == folded)
-        .map(|(_, minutes)| *minutes)
-}
-
 /// Numbers, each with its unit; the minutes after hours need none (`1h30`).
 fn sum_of_units(text: &str) -> Option<f64> {
-    let words = words(text)?;
+    let words = numbers_and_units(words(text)?);
     let mut total = None;
     let mut last_unit = 0.0;
     for pair in words.chunks(2) {
         let (amount, unit) = match pair {
-            [Word::Number(amount), Word::Letters(unit)] => (*amount, minutes_in(unit)?),
+            [Word::Number(amount), Word::Letters(unit)] => (*amount, units::unit(unit)?),
             [Word::Number(amount)] if last_unit >= 60.0 && *amount < 60.0 => (*amount, 1.0),
             _ => return None,
         };
@@ -95,13 +109,15 @@ fn sum_of_units(text: &str) -> Option<f64> {
     total
 }
 
-fn minutes_in(unit: &str) -> Option<f64> {
-    match unit {
-        "h" | "hr" | "hrs" | "hour" | "hours" => Some(60.0),
-        "m" | "min" | "mins" | "minute" | "minutes" | "'" => Some(1.0),
-        "s" | "sec" | "secs" | "second" | "seconds" => Some(1.0 / 60.0),
-        _ => None,
-    }
+/// The words without those that join, and numbers in words of other languages as numbers.
+fn numbers_and_units(words: Vec<Word>) -> Vec<Word> {
+    let is_join = |word: &Word| matches!(word, Word::Letters(letters) if units::is_join(letters));
+    let as_number = |word: Word| match Token::of(&word) {
+        Token::Number(number) => Word::Number(number),
+        _ => word,
+    };
+    let words = words.into_iter().filter(|word| !is_join(word));
+    words.map(as_number).collect()
 }
 
 #[cfg(test)]

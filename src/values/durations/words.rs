@@ -12,16 +12,29 @@ pub(super) enum Word {
 }
 
 /// Words that only say that the rest is not exact, or join its parts.
-const FILLERS: [&str; 10] = [
+const FILLERS: [&str; 23] = [
     "about",
     "approx",
     "approximately",
     "and",
+    "aprox",
+    "aproximadamente",
+    "around",
     "at",
+    "c",
     "ca",
+    "cca",
     "circa",
+    "cirka",
+    "env",
+    "environ",
+    "etwa",
     "least",
+    "ongeveer",
     "roughly",
+    "rund",
+    "unos",
+    "ungefähr",
     "usually",
 ];
 

@@ -1,11 +1,13 @@
 //! A header as it is compared.
 
+mod number;
 mod plain;
 mod polite;
 mod remark;
 
 pub(super) use remark::Range;
 
+use self::number::number;
 use self::plain::{item, without_numbering, without_tags};
 use self::polite::plainly;
 use self::remark::{bare, range, remark};
@@ -30,6 +32,9 @@ pub(in crate::ingest) struct Header {
     pub numbered: Vec<(String, u16)>,
     /// The same of what is left without a remark in brackets at its end.
     pub numbered_bare: Vec<(String, u16)>,
+    /// The same with its sign as a word, where it says that its values are per cents: of
+    /// `Goal 1 %` it is `goal{n}percent`.
+    pub in_percent: Vec<(String, u16)>,
     /// What a remark in brackets says of the range of its values.
     pub(super) range: Option<Range>,
 }
@@ -51,6 +56,7 @@ impl Header {
             item: item(plain).map(key),
             numbered: numbered(&words),
             numbered_bare: numbered_bare.unwrap_or_default(),
+            in_percent: in_percent(plain),
             range: remark.and_then(|(_, remark)| range(&remark)),
             words,
         }
@@ -98,45 +104,43 @@ pub(super) fn family_key(text: &str) -> String {
     parts.join(super::NUMBER)
 }
 
-/// Folded words; digits at the end of a word are a word of their own (`goal1` is `goal 1`).
+/// Folded words; digits at the end of a word or within it are a word of their own (`goal1` is
+/// `goal 1`, `Goal1Progress` is `goal 1 progress`).
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
         let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = &word[letters.len()..];
-        let parts = [letters, digits]
-            .into_iter()
-            .filter(|part| !part.is_empty());
+        let [before, within, after] = around_number(letters).unwrap_or([letters, "", ""]);
+        let parts = [before, within, after, digits].into_iter();
+        let parts = parts.filter(|part| !part.is_empty());
         words.extend(parts.map(str::to_owned));
     }
     words
 }
 
-const ORDINALS: [(&str, &str); 10] = [
-    ("one", "first"),
-    ("two", "second"),
-    ("three", "third"),
-    ("four", "fourth"),
-    ("five", "fifth"),
-    ("six", "sixth"),
-    ("seven", "seventh"),
-    ("eight", "eighth"),
-    ("nine", "ninth"),
-    ("ten", "tenth"),
-];
+/// Letters before a number are those of a word from so many on: `q5a` is a code.
+const LEAST_LETTERS: usize = 3;
 
-/// A number from 1 to 99, in figures or (to ten) in words.
-fn number(word: &str) -> Option<u16> {
-    let in_words = (1..)
-        .zip(ORDINALS)
-        .find(|(_, names)| names.0 == word || names.1 == word)
-        .map(|(number, _)| number);
-    let figures = ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending))
-        .unwrap_or(word);
-    let in_figures = || (figures.len() <= 2).then(|| figures.parse().ok()).flatten();
-    in_words.or_else(in_figures).filter(|number| *number > 0)
+/// A word with one number within it, in three.
+fn around_number(word: &str) -> Option<[&str; 3]> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let before = &word[..word.find(is_digit)?];
+    let rest = &word[before.len()..];
+    let within = &rest[..rest.find(|c| !is_digit(c))?];
+    let after = &rest[within.len()..];
+    let is_word = before.chars().count() >= LEAST_LETTERS && within.len() <= 2;
+    (is_word && !after.contains(is_digit)).then_some([before, within, after])
+}
+
+/// Readings as a member of a family with the sign of per cent as a word; none without the sign.
+fn in_percent(text: &str) -> Vec<(String, u16)> {
+    const SIGNS: [char; 2] = ['%', '％'];
+    if text.contains(SIGNS) {
+        numbered(&words(&text.replace(SIGNS, " percent ")))
+    } else {
+        Vec::new()
+    }
 }
 
 /// The key without the name of a form before it.
@@ -181,8 +185,21 @@ mod tests {
         );
         assert_eq!(numbered("goal12"), [("goal{n}".to_owned(), 12)]);
         assert_eq!(numbered("Third goal"), [("{n}goal".to_owned(), 3)]);
+        assert_eq!(numbered("Goal1Progress"), [("goal{n}progress".into(), 1)]);
+        assert_eq!(numbered("Erstes Ziel"), [("{n}ziel".into(), 1)]);
+        assert_eq!(Header::new("G01Q02").words, ["g01q", "02"]);
         assert_eq!(numbered("Goal 0"), []);
         assert_eq!(numbered("Goal 2025"), []);
+    }
+
+    #[test]
+    fn the_sign_of_per_cent_is_a_word_beside_a_number() {
+        let in_percent = |text| Header::new(text).in_percent;
+        for text in ["Goal 2 %", "Goal 2 (%)", "goal_2_%"] {
+            assert_eq!(in_percent(text), [("goal{n}percent".into(), 2)], "{text}");
+        }
+        assert_eq!(in_percent("% goal 2"), [("percentgoal{n}".into(), 2)]);
+        assert_eq!(in_percent("Goal 2"), []);
     }
 
     #[test]

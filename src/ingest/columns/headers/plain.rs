@@ -26,7 +26,7 @@ pub(super) fn without_tags(text: &str) -> String {
     plain
 }
 
-/// The text without `3.`, `3)`, `Q3:`, `A3.`, `3.a.` or `5.1` before it.
+/// The text without `3.`, `3)`, `Q3:`, `A3.`, `3.a.`, `5.1` or a label in brackets before it.
 pub(super) fn without_numbering(text: &str) -> &str {
     let text = text.trim();
     let Some((first, rest)) = text.split_once(char::is_whitespace) else {
@@ -38,11 +38,23 @@ pub(super) fn without_numbering(text: &str) -> &str {
         && number.len() - digits.len() <= 1
         && (1..=3).contains(&digits.len())
         && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if is_numbering || is_numbered_below(number) {
+    if is_numbering || is_numbered_below(number) || is_label(first) {
         rest.trim_start()
     } else {
         text
     }
+}
+
+/// `(role)`: the name that a question of Moodle has, before its text. That it speaks of one of the
+/// two is more than a name.
+fn is_label(first: &str) -> bool {
+    let inner = first
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|name| {
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        !name.is_empty() && name.chars().all(is_name) && !name.to_lowercase().contains("ment")
+    })
 }
 
 /// `3.a`, `5.1`, `5.1.b`: the number of a question, and that of a question below it.

@@ -7,6 +7,7 @@ mod table;
 use self::alone::protect_tallies;
 use self::hidden::{hide_counts, hide_group, hide_size_elsewhere};
 use self::table::{closure_reasons, moves, outcomes, protect_table, states};
+use super::together::Cell;
 use super::{Control, LEAST_MENTORS};
 use crate::summary::count::Count;
 use crate::summary::figures::{Contributing, MeasureSummary, Shown};
@@ -87,21 +88,34 @@ fn protect_against_total(
     }
 }
 
-/// Hides the smallest figures shown until those hidden may be known together.
+/// Hides the smallest figures shown until those hidden may be known together, and no size of one
+/// follows from those of the others.
 fn hide_until_safe(control: &mut Control, figures: &mut [(Contributing, &mut MeasureSummary)]) {
-    loop {
-        let hidden = figures
-            .iter()
-            .filter(|(_, figure)| figure.shown != Shown::Full);
-        if control.is_safe_together(hidden.map(|(on, _)| on)) {
-            return;
-        }
+    let is_full = |figure: &MeasureSummary| figure.shown == Shown::Full;
+    while !control.is_safe_together(&cells(figures)) {
         let shown = figures
             .iter_mut()
-            .filter(|(on, figure)| figure.shown == Shown::Full && on.pairs > 0);
-        let Some((_, figure)) = shown.min_by_key(|(on, _)| on.pairs) else {
-            return;
+            .filter(|(on, figure)| is_full(figure) && on.pairs > 0);
+        let Some((_, figure)) = shown.min_by_key(|(on, _)| (on.is_uniform(), on.pairs)) else {
+            break;
         };
         control.hide_figure(figure, Shown::Derivable);
     }
+    while !control.are_sizes_safe(&cells(figures)) {
+        let bounded = figures
+            .iter_mut()
+            .filter(|(_, figure)| matches!(figure.shown, Shown::MoreThan(_)));
+        let Some((_, figure)) = bounded.min_by_key(|(on, _)| on.pairs) else {
+            break;
+        };
+        control.hide_bound(figure);
+    }
+}
+
+fn cells(figures: &[(Contributing, &mut MeasureSummary)]) -> Vec<Cell> {
+    let cells = figures.iter().map(|(on, figure)| Cell {
+        on: *on,
+        shown: figure.shown,
+    });
+    cells.collect()
 }

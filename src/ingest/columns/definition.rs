@@ -1,0 +1,160 @@
+//! Forms that only say which goals a pair has set: who, when, and the texts of numbered goals.
+//!
+//! Nothing in them is an answer, so that they are rows of the list of goals, one for each number,
+//! set on the day of the form. Read as evaluations they would say on the day of the first meeting
+//! that no goal was attained.
+
+use super::assign::Assignment;
+use super::choice::Candidate;
+use super::file::File;
+use super::headers::Header;
+use super::mapped::{mapped, of};
+use super::{Column, Part, Recognition, meanings};
+use crate::programme::{Phase, Table};
+use crate::values::answers::{PhaseInName, phase_in_name};
+
+/// A form that defines goals.
+pub(super) struct Definition {
+    /// The columns of each goal, with the day.
+    pub parts: Vec<Part>,
+    /// Headers that say no more than these.
+    taken: Vec<usize>,
+}
+
+impl Definition {
+    /// Looks whether a file is one, by its headers and what it is called.
+    pub fn of(file: &File<'_>, parts: &[Part], file_name: &str) -> Option<Self> {
+        let goals = parts.iter().filter(|part| is_of_goals(part));
+        let mut goals: Vec<Part> = goals.cloned().collect();
+        let is_later = matches!(
+            phase_in_name(file_name),
+            PhaseInName::One(Phase::Mid | Phase::End)
+        );
+        if goals.is_empty() || is_later {
+            return None;
+        }
+        let candidates = file.candidates(file_name);
+        let of_table = |table| of(&candidates, table).map(|one| &one.assignment);
+        let (form, meeting) = (of_table(Table::Evaluations)?, of_table(Table::Sessions)?);
+        if is_dated_as_evaluation(&candidates) {
+            return None;
+        }
+        let day = days(&candidates).into_iter().flatten().next();
+        let texts = headers(form, |column| matches!(column, Column::GoalText(_)));
+        let in_part = |text: &usize| goals.iter().any(|goal| has(goal, *text));
+        let defines = texts.iter().all(in_part)
+            && names_pair(meeting)
+            && !asks(form)
+            && headers(meeting, Column::is_of_meeting).is_empty()
+            && headers(of_table(Table::Pairs)?, super::is_day_of_pair).is_empty();
+        if texts.is_empty() || !defines {
+            return None;
+        }
+        for goal in &mut goals {
+            goal.beside = None;
+            let day = day.filter(|_| !is_dated(goal));
+            goal.columns.extend(day.map(|day| (day, SET_ON.to_owned())));
+        }
+        let others = parts.iter().filter(|part| !is_of_goals(part)).cloned();
+        let needs = !headers(form, is_of_needs).is_empty();
+        let day = day.filter(|_| !needs);
+        Some(Self {
+            parts: goals.into_iter().chain(others).collect(),
+            taken: texts.into_iter().chain(day).collect(),
+        })
+    }
+
+    /// What else the form is: one of the needs, or nothing.
+    pub fn rest(&self, file: &File<'_>, file_name: &str) -> Recognition {
+        let mut headers = Vec::new();
+        for (at, header) in file.headers.iter().enumerate() {
+            let is_taken = self.taken.contains(&at);
+            headers.push(Header::new(if is_taken { "" } else { &header.text }));
+        }
+        let rest = File {
+            headers,
+            places: file.places.clone(),
+            ..*file
+        };
+        let candidates = rest.candidates(file_name);
+        let form = of(&candidates, Table::Evaluations);
+        let asks = form.is_some_and(|form| !headers_of_needs(form).is_empty());
+        mapped(&candidates, if asks { &[Table::Evaluations] } else { &[] })
+    }
+}
+
+/// Our own name of the column, which no other header has a better right to.
+const SET_ON: &str = "set_on";
+
+fn is_of_goals(part: &Part) -> bool {
+    part.table == Some(Table::Goals) && part.beside == Some(Table::Pairs)
+}
+
+fn has(part: &Part, header: usize) -> bool {
+    part.columns.iter().any(|(column, _)| *column == header)
+}
+
+/// The headers of a table's own columns of a kind.
+fn headers(assignment: &Assignment, is: impl Fn(Column) -> bool) -> Vec<usize> {
+    let columns = assignment.columns.iter();
+    let own = columns.filter(|(_, claim)| claim.own && is(claim.column));
+    own.map(|(at, _)| *at).collect()
+}
+
+fn headers_of_needs(form: &Candidate) -> Vec<usize> {
+    headers(&form.assignment, is_of_needs)
+}
+
+fn is_of_needs(column: Column) -> bool {
+    matches!(
+        column,
+        Column::Needs | Column::Interests | Column::Issues | Column::Targets
+    )
+}
+
+/// Whether a form asks what only an evaluation asks, or when it is filled in.
+fn asks(form: &Assignment) -> bool {
+    let says_less = |column| {
+        is_of_needs(column)
+            || matches!(
+                column,
+                Column::GoalText(_) | Column::Date | Column::Respondent
+            )
+    };
+    !headers(form, |column| !says_less(column)).is_empty()
+}
+
+fn names_pair(meeting: &Assignment) -> bool {
+    let has = |wanted: [Column; 2]| {
+        let mut claims = meeting.columns.values();
+        claims.any(|claim| wanted.contains(&claim.column))
+    };
+    has([Column::PairId; 2])
+        || has([Column::Mentor, Column::MentorEmail]) && has([Column::Mentee, Column::MenteeEmail])
+}
+
+/// Whether the day of the form is that of an evaluation by its header: `Evaluation date`.
+fn is_dated_as_evaluation(candidates: &[Candidate]) -> bool {
+    let [form, meeting, goal] = days(candidates);
+    form.is_some() && form != meeting && form != goal
+}
+
+/// Where the day stands if the file is one of forms, of meetings, and of goals.
+fn days(candidates: &[Candidate]) -> [Option<usize>; 3] {
+    let columns = [
+        (Table::Evaluations, Column::Date),
+        (Table::Sessions, Column::Date),
+        (Table::Goals, Column::SetOn),
+    ];
+    columns.map(|(table, column)| {
+        let assignment = &of(candidates, table)?.assignment;
+        let found = headers(assignment, |found| found == column);
+        found.first().copied()
+    })
+}
+
+/// Whether a part already has a day on which its goal was set.
+fn is_dated(part: &Part) -> bool {
+    let mut names = part.columns.iter();
+    names.any(|(_, name)| meanings(name, Table::Goals).first() == Some(&Column::SetOn))
+}

@@ -1,0 +1,211 @@
+//! Logs that say in columns of their own which meetings did not take place. All data is invented.
+
+use crate::support::{REPOSITORY, Workspace};
+use mentorstat::config::Config;
+use mentorstat::ingest::{self, Unwatched};
+use mentorstat::programme::Status::{
+    self, Cancelled, Held, Missed, MissedByMentee, MissedByMentor, Unknown,
+};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A log of three meetings with one more column (`Pair, Mentor, Mentee, Date, X, Minutes`).
+fn log(header: &str, cells: [&str; 3]) -> String {
+    let mut text = format!("Pair,Mentor,Mentee,Date,{header},Minutes\n");
+    for (cell, day) in cells.iter().zip(["2026-01-13", "2026-02-13", "2026-03-13"]) {
+        text += &format!("A,Ann Lee,Bo Ek,{day},{cell},45\n");
+    }
+    text
+}
+
+/// What became of the meetings of a log, by day.
+fn statuses(log: &str) -> Vec<Status> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sessions.csv");
+    fs::write(&path, log).unwrap();
+    meetings(path)
+        .into_iter()
+        .map(|(status, _)| status)
+        .collect()
+}
+
+/// What became of the meetings of a file, and how many minutes they lasted, by day.
+fn meetings(path: PathBuf) -> Vec<(Status, Option<f32>)> {
+    let ingested = ingest::read(&[path], &Config::default(), &Unwatched).unwrap();
+    let partitions = ingested.programme.partitions.iter();
+    let sessions = partitions.flat_map(|partition| partition.sessions.all());
+    let mut days: Vec<_> = sessions.collect();
+    days.sort_unstable_by_key(|session| session.date);
+    let told = days.iter().map(|session| (session.status, session.minutes));
+    told.collect()
+}
+
+#[test]
+fn a_yes_below_a_word_for_a_meeting_that_did_not_take_place_is_no_meeting() {
+    for (header, no, yes, status) in [
+        ("Cancelled?", "No", "Yes", Cancelled),
+        ("Session cancelled", "0", "1", Cancelled),
+        ("No-show (Y/N)", "N", "Y", Missed),
+        ("Absent", "", "x", Missed),
+        ("Not held", "FALSE", "TRUE", Missed),
+        ("Missed by", "", "Mentor", MissedByMentor),
+        ("Ausgefallen", "nein", "ja", Cancelled),
+        ("Annulé", "non", "oui", Cancelled),
+    ] {
+        let found = statuses(&log(header, [no, yes, no]));
+        assert_eq!(found, [Held, status, Held], "{header}");
+    }
+}
+
+#[test]
+fn a_reason_a_day_or_a_name_is_one_of_a_meeting_that_did_not_take_place() {
+    for (header, cell, status) in [
+        ("Reason for cancellation", "ill", Cancelled),
+        ("Cancellation date", "2026-02-10", Cancelled),
+        ("Cancelled by", "Mentor", Cancelled),
+        ("Reason not held", "holidays", Missed),
+        ("Why didn't you meet?", "mentee no-show", MissedByMentee),
+    ] {
+        let found = statuses(&log(header, ["", cell, "n/a"]));
+        assert_eq!(found, [Held, status, Held], "{header}");
+    }
+}
+
+#[test]
+fn no_below_a_word_for_a_meeting_that_took_place_is_none() {
+    for (header, yes, no) in [
+        ("Occurred", "Yes", "No"),
+        ("Showed up", "1", "0"),
+        ("Appointment kept?", "yes", "no"),
+        ("Show/No show", "Show", "No show"),
+        ("Erschienen", "ja", "nein"),
+        ("Présence", "présent", "absent"),
+        ("Realizada", "sí", "no"),
+        ("Gehouden", "ja", "nee"),
+        ("Session type", "Held", "No show"),
+    ] {
+        let found = statuses(&log(header, [yes, no, yes]));
+        assert_eq!(found, [Held, Missed, Held], "{header}");
+    }
+    let found = statuses(&log("Who attended", ["Both", "Mentor", "Mentee only"]));
+    assert_eq!(found, [Held, MissedByMentee, MissedByMentor]);
+}
+
+#[test]
+fn several_columns_are_read_together_and_a_status_refines() {
+    let text = "Pair,Mentor,Mentee,Date,Canceled,Marked as No-Show,Minutes\n\
+                A,Ann Lee,Bo Ek,2026-01-13,FALSE,No,45\n\
+                A,Ann Lee,Bo Ek,2026-02-03,TRUE,No,45\n\
+                A,Ann Lee,Bo Ek,2026-02-13,FALSE,Yes,45\n\
+                A,Ann Lee,Bo Ek,2026-03-13,FALSE,No,45\n";
+    assert_eq!(statuses(text), [Held, Cancelled, Missed, Held]);
+    let text = "Pair,Mentor,Mentee,Date,Status,Cancelled?,Minutes\n\
+                A,Ann Lee,Bo Ek,2026-01-13,Completed,No,45\n\
+                A,Ann Lee,Bo Ek,2026-02-03,Completed,Yes,45\n\
+                A,Ann Lee,Bo Ek,2026-02-13,No-show,No,45\n\
+                A,Ann Lee,Bo Ek,2026-03-13,Completed,,45\n";
+    assert_eq!(statuses(text), [Held, Cancelled, Missed, Held]);
+}
+
+#[test]
+fn a_reason_beside_a_meeting_that_was_held_leaves_it_open() {
+    let text = "Pair,Mentor,Mentee,Date,Did you meet?,Why didn't you meet?\n\
+                A,Ann Lee,Bo Ek,2026-01-13,Yes,\n\
+                A,Ann Lee,Bo Ek,2026-02-03,No,ill\n\
+                A,Ann Lee,Bo Ek,2026-02-13,No,mentor no-show\n\
+                A,Ann Lee,Bo Ek,2026-03-13,Yes,mentor was ill\n";
+    assert_eq!(statuses(text), [Held, Missed, MissedByMentor, Unknown]);
+}
+
+#[test]
+fn bookings_of_a_calendar_are_meetings_unless_cancelled_or_missed() {
+    let path = Path::new(REPOSITORY).join("tests/fixtures/tools/calendly.csv");
+    assert_eq!(
+        meetings(path),
+        [
+            (Held, Some(60.0)),
+            (Cancelled, Some(60.0)),
+            (Missed, Some(60.0)),
+            (Held, Some(45.0)),
+        ]
+    );
+}
+
+#[test]
+fn what_is_read_is_said() {
+    let log = log("Cancelled?", ["No", "Yes", "No"]);
+    let said = Workspace::new(&[("sessions.csv", log)])
+        .run(&["check", "in"])
+        .out;
+    assert!(said.contains("status ← Cancelled?"), "{said}");
+    assert!(
+        said.contains(
+            "`Cancelled?` says which meetings did not take place; the others count as held"
+        ),
+        "{said}"
+    );
+    assert!(!said.contains("not read"), "{said}");
+}
+
+#[test]
+fn what_init_writes_reads_the_same() {
+    let several = "Pair,Mentor,Mentee,Date,Canceled,Marked as No-Show,Minutes\n\
+                   A,Ann Lee,Bo Ek,2026-01-13,FALSE,No,45\n\
+                   A,Ann Lee,Bo Ek,2026-02-03,TRUE,No,45\n\
+                   A,Ann Lee,Bo Ek,2026-02-13,FALSE,Yes,45\n\
+                   A,Ann Lee,Bo Ek,2026-03-13,FALSE,No,45\n";
+    for text in [several, &log("Cancelled?", ["No", "Yes", "No"])] {
+        let workspace = Workspace::new(&[("sessions.csv", text)]);
+        workspace.run(&["init", "in"]).says(0, &[]);
+        let config = fs::read_to_string(workspace.inputs().join("mentorstat.toml")).unwrap();
+        assert!(!config.contains("nothing is read from"), "{config}");
+        let report = workspace.reported(&["--as-of", "2026-03-31"]);
+        assert_eq!(report.pair("A")["sessions_held"], "2", "{config}");
+    }
+}
+
+#[test]
+fn the_configuration_has_the_last_word() {
+    let text = log("Cancelled?", ["No", "Yes", "No"]);
+    let with = |lines: &str| {
+        let config = format!("[[source]]\nfile = \"sessions.csv\"\n[source.columns]\n{lines}\n");
+        let files = [
+            ("sessions.csv", text.as_str()),
+            ("mentorstat.toml", &config),
+        ];
+        let workspace = Workspace::new(&files);
+        let report = workspace.reported(&["--as-of", "2026-03-31"]);
+        report.pair("A").remove("sessions_held").unwrap()
+    };
+    assert_eq!(with("status = \"Cancelled?\""), "2", "as its header says");
+    assert_eq!(with("status = \"\""), "3", "there is no status");
+    assert_eq!(
+        with("fee_waived = \"Cancelled?\""),
+        "3",
+        "it is something else"
+    );
+}
+
+#[test]
+fn moved_meetings_with_a_length_and_unconfirmed_ones_are_asked_about() {
+    for (header, cells) in [
+        ("Rescheduled?", ["No", "Yes", "No"]),
+        ("Confirmed", ["Yes", "No", "Yes"]),
+    ] {
+        let workspace = Workspace::new(&[("sessions.csv", log(header, cells))]);
+        let ended = workspace.report(&["--as-of", "2026-03-31"]);
+        ended.says(1, &[header, "status ="]);
+        workspace.assert_nothing_written();
+    }
+}
+
+#[test]
+fn other_columns_stay_what_they_are() {
+    for (header, cells) in [
+        ("Missed", ["0", "2", "1"]),
+        ("Present", ["Ann", "Ann and Bo", "Bo"]),
+        ("Notes (why cancelled)", ["went well", "ill", "fine"]),
+    ] {
+        assert_eq!(statuses(&log(header, cells)), [Held; 3], "{header}");
+    }
+}
