@@ -227,6 +227,10 @@ fn describe_tables(text: &mut String, file: &FileReport) -> std::fmt::Result {
     if !file.tables.is_empty() && !file.unread.is_empty() {
         writeln!(text, "  not read: {}", listed(&file.unread))?;
     }
+    if !file.attributes.is_empty() {
+        let kept = listed(&file.attributes);
+        writeln!(text, "  kept as attributes of pairs: {kept}")?;
+    }
     Ok(())
 }
 

@@ -267,7 +267,9 @@ pub fn warn(reading: &Reading, quiet: bool) {
 fn set_aside(question: &Question) -> String {
     match question {
         Question::Dates(_) => format!("the dates of a column are set aside: {question}"),
-        Question::Column(_) => format!("a column is set aside: {question}"),
+        Question::Column(_) | Question::Header(_) => {
+            format!("a column is set aside: {question}")
+        }
         Question::Progress(_) => format!("the progress of a file is set aside: {question}"),
         Question::Rows(_) | Question::Table(_) => {
             format!("a file is set aside: {}", question.asked())

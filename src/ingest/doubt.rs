@@ -63,7 +63,8 @@ impl Sample<'_> {
         self.cells(header).next().is_none()
     }
 
-    fn seen(&self, header: usize) -> Seen {
+    /// A header with the first value below it.
+    pub fn seen(&self, header: usize) -> Seen {
         (header, self.cells(header).next().map(str::to_owned))
     }
 

@@ -1,14 +1,19 @@
 //! What a file seems to say and nothing is read from: said, so that nobody relies on it.
 
-use super::columns::{Column, Recognition, key};
+use super::columns::{Column, Recognition};
 use super::doubt::Sample;
+use super::standing;
 use super::unnamed::is_code;
-use crate::programme::{Table, display_text, fold};
+use crate::programme::{Table, display_text};
 
 /// What is to be said of a file beside how it was read, as sentences.
 pub(super) fn hints(recognition: &Recognition, sample: &Sample<'_>) -> Vec<String> {
-    let both = [codes(recognition, sample), ended(recognition, sample)];
-    both.into_iter().flatten().collect()
+    let all = [
+        codes(recognition, sample),
+        ended(recognition, sample),
+        resting(recognition, sample),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// Headers that are codes and that nothing is read from.
@@ -36,16 +41,6 @@ fn codes(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
 
 /// A register that says of pairs that they have ended, and not when.
 fn ended(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
-    const STATUS: [&str; 8] = [
-        "status",
-        "state",
-        "pairstatus",
-        "matchstatus",
-        "pairingstatus",
-        "connectionstatus",
-        "relationshipstatus",
-        "mentorshipstatus",
-    ];
     let register = recognition
         .tables
         .iter()
@@ -53,9 +48,10 @@ fn ended(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
     if register.header_of(Column::ClosedOn).is_some() {
         return None;
     }
-    let status = |at: &usize| STATUS.contains(&key(&sample.titles[*at]).as_str());
-    let header = (0..sample.titles.len()).find(status)?;
-    let value = sample.cells(header).find(|cell| is_ended(cell))?;
+    let header = standing::column(sample.titles)?;
+    let value = sample
+        .cells(header)
+        .find(|cell| standing::has_ended(cell))?;
     Some(format!(
         "`{}` says of pairs that they have ended (“{}”), and no column says when: they count as going \
          on until a column closed_on has their last day",
@@ -64,31 +60,21 @@ fn ended(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
     ))
 }
 
-/// Whether a state of a pair says that it is over.
-fn is_ended(cell: &str) -> bool {
-    const ENDED: [&str; 22] = [
-        "closed",
-        "ended",
-        "completed",
-        "complete",
-        "finished",
-        "inactive",
-        "terminated",
-        "dissolved",
-        "unmatched",
-        "cancelled",
-        "canceled",
-        "archived",
-        "closed early",
-        "expired",
-        "beendet",
-        "abgeschlossen",
-        "termine",
-        "cloture",
-        "finalizado",
-        "cerrado",
-        "concluso",
-        "afgesloten",
-    ];
-    ENDED.contains(&fold(cell).as_str())
+/// A register that says of pairs that they rest, and not since when.
+fn resting(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
+    let register = recognition
+        .tables
+        .iter()
+        .find(|one| one.table == Table::Pairs)?;
+    if register.header_of(Column::PausedFrom).is_some() {
+        return None;
+    }
+    let header = standing::column(sample.titles)?;
+    let value = sample.cells(header).find(|cell| standing::rests(cell))?;
+    Some(format!(
+        "`{}` says of pairs that they rest (“{}”), and no column says since when: they count as going \
+         on until a column paused_from has that day",
+        display_text(&sample.titles[header]),
+        display_text(value)
+    ))
 }

@@ -33,6 +33,7 @@ pub mod ledger;
 mod lengths;
 mod links;
 mod occasion;
+mod overlooked;
 mod pair_ids;
 mod pairing;
 mod plain;
@@ -49,6 +50,7 @@ mod shape;
 mod sheet;
 mod source;
 mod stages;
+mod standing;
 mod supply;
 mod text;
 mod trouble;
@@ -67,9 +69,9 @@ pub use pairing::NearMiss;
 pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
 pub use question::{
-    Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, PhaseQuestion,
-    ProgressQuestion, Question, RowsDoubt, RowsQuestion, StagesQuestion, TableQuestion,
-    ValueQuestion,
+    Candidate, ColumnQuestion, Content, DateQuestion, HeaderQuestion, LengthQuestion,
+    PhaseQuestion, ProgressQuestion, Question, RowsDoubt, RowsQuestion, StagesQuestion,
+    TableQuestion, ValueQuestion,
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};

@@ -44,6 +44,8 @@ pub struct FileReport {
     pub tables: Vec<TableReport>,
     /// Headers that nothing is read from, without what its exporter keeps for itself.
     pub unread: Vec<String>,
+    /// Columns of a register that are kept as attributes of its pairs.
+    pub attributes: Vec<String>,
     /// How its dates are read.
     pub date_order: Vec<ColumnDates>,
     /// What could be read in more than one way.
@@ -150,6 +152,7 @@ impl FileReport {
             columns: sheet.layout.headers.clone(),
             tables: tables.collect(),
             unread: unread(sheet),
+            attributes: attributes(sheet),
             date_order: orders.columns.clone(),
             ambiguities: questions.chain(headers).collect(),
             notes: notes.chain(coded).chain(points).collect(),
@@ -221,6 +224,11 @@ fn unread(sheet: &Sheet) -> Vec<String> {
     let is_meant = |at: &&usize| sheet.shape.looks_up_column(**at);
     let unmapped = sheet.recognition.unmapped.iter().filter(is_meant);
     unmapped.map(|at| titles[*at].clone()).collect()
+}
+
+fn attributes(sheet: &Sheet) -> Vec<String> {
+    let kept = sheet.recognition.attributes.iter();
+    kept.map(|(_, name)| name.clone()).collect()
 }
 
 fn sentence(found: &Ambiguity, title: impl Fn(usize) -> String) -> String {

@@ -40,6 +40,7 @@ mod ledger;
 mod mistakes;
 mod numbers;
 mod oracle;
+mod overlooked;
 mod parts;
 mod properties;
 mod questions;

@@ -213,6 +213,10 @@ fn open_columns(text: &mut String, file: &FileReport) {
                 let or = if others.is_empty() { "" } else { "  # or " };
                 vec![format!("# {} = {first}{or}{others}", column.column)]
             }
+            Question::Header(header) => {
+                let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(&question.asked()));
+                vec![format!("# {}", header.line())]
+            }
             Question::Table(table) => table.lines(),
             Question::Length(length) => {
                 let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(&question.asked()));

@@ -54,6 +54,9 @@ impl ColumnQuestion {
             "mentor" => "the mentor (mentor)",
             "mentee" => "the mentee (mentee)",
             "date" => "the day of each meeting (date)",
+            "phase" => "when in the relationship each form was filled in (phase)",
+            "respondent" => "who answered each form (respondent)",
+            "status" if self.table == Table::Sessions => "what became of each meeting (status)",
             other => other,
         }
     }
@@ -62,6 +65,11 @@ impl ColumnQuestion {
 impl fmt::Display for ColumnQuestion {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = display_text(&self.file);
+        if let (None, [only]) = (&self.unfit, self.candidates.as_slice()) {
+            let only = shown(only);
+            write!(formatter, "{file}: is {only} {}?", self.what())?;
+            return self.lines(formatter);
+        }
         write!(formatter, "{file}: which column is {}? ", self.what())?;
         if let Some(unfit) = &self.unfit {
             let others = if self.candidates.is_empty() {
@@ -73,6 +81,13 @@ impl fmt::Display for ColumnQuestion {
         }
         let candidates: Vec<String> = self.candidates.iter().map(shown).collect();
         formatter.write_str(&candidates.join(" or "))?;
+        self.lines(formatter)
+    }
+}
+
+impl ColumnQuestion {
+    /// The lines that answer it.
+    fn lines(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let first = self.candidates.first().or(self.unfit.as_ref());
         let first = first.map_or("", |candidate| &candidate.header);
         for line in self.answer(first).lines() {
@@ -85,7 +100,7 @@ impl fmt::Display for ColumnQuestion {
     }
 }
 
-fn shown(candidate: &Candidate) -> String {
+pub(super) fn shown(candidate: &Candidate) -> String {
     let header = display_text(&candidate.header);
     match &candidate.example {
         Some(value) => format!("`{header}` ({})", example(value)),

@@ -2,6 +2,7 @@
 
 mod column;
 mod dates;
+mod header;
 mod length;
 mod phase;
 mod progress;
@@ -12,6 +13,7 @@ mod values;
 
 pub use column::{Candidate, ColumnQuestion};
 pub use dates::DateQuestion;
+pub use header::HeaderQuestion;
 pub use length::LengthQuestion;
 pub(super) use phase::LATE_DAYS;
 pub use phase::PhaseQuestion;
@@ -32,6 +34,8 @@ pub enum Question {
     Dates(DateQuestion),
     /// The header that a column is read from.
     Column(ColumnQuestion),
+    /// The column that a header stands for.
+    Header(HeaderQuestion),
     /// What the numbers of progress are worth.
     Progress(ProgressQuestion),
     /// What a row of the file is.
@@ -56,7 +60,8 @@ impl Question {
             Self::Dates(question) => question.needed,
             Self::Column(question) => question.needed,
             Self::Rows(_) => true,
-            Self::Progress(_)
+            Self::Header(_)
+            | Self::Progress(_)
             | Self::Table(_)
             | Self::Length(_)
             | Self::Values(_)
@@ -113,6 +118,7 @@ impl fmt::Display for Question {
         match self {
             Self::Dates(question) => question.fmt(formatter),
             Self::Column(question) => question.fmt(formatter),
+            Self::Header(question) => question.fmt(formatter),
             Self::Rows(question) => question.fmt(formatter),
             Self::Progress(question) => question.fmt(formatter),
             Self::Table(question) => question.fmt(formatter),

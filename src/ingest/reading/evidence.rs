@@ -1,6 +1,6 @@
 //! What the whole of each file says about its dates, numbers and lists.
 
-use super::{logs, phases};
+use super::{logs, phases, refusals};
 use crate::config::Config;
 use crate::ingest::assemble::Scales;
 use crate::ingest::chronology;
@@ -58,6 +58,7 @@ impl Evidence {
             orders.lists = lists(sheet, chunks);
             orders.log = logs::question(sheet, chunks);
             orders.values = phases::questions(sheet, chunks);
+            orders.values.extend(refusals::question(sheet, chunks));
             evidence.orders.push(orders);
             let progress = progress.decide(sheet.plan.progress);
             evidence.ask_about(sheet, progress);

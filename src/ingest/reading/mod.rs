@@ -5,6 +5,7 @@ mod chunks;
 mod evidence;
 mod logs;
 mod phases;
+mod refusals;
 mod unphased;
 
 use super::book::Book;

@@ -169,6 +169,15 @@ impl<'a> Parser<'a> {
     ) -> Option<Fate> {
         let naming = self.naming(table, record);
         let hash = self.hash_for(table, record, hash);
+        let sheet = self.sheet;
+        let is_footer = || {
+            (naming == Naming::default() || footer::starts_as_total(record))
+                && footer::is_footer(record, sheet.layout.headers.len())
+        };
+        // Days that stand in the header, or one below the other, are there in the totals, too.
+        if table.is_part && is_footer() {
+            return Some(Fate::Footer);
+        }
         if let Some(Some(reader)) = self.sessions.get_mut(index) {
             let known = self.chunk.namings.len();
             let who = who(&mut self.namings, &mut self.chunk, naming);
@@ -184,8 +193,7 @@ impl<'a> Parser<'a> {
         if table.table() == Table::Contacts && !table.speaks_in(record) {
             return Some(Fate::Footer);
         }
-        let unnamed = naming == Naming::default() || footer::starts_as_total(record);
-        if unnamed && footer::is_footer(record, self.sheet.layout.headers.len()) {
+        if is_footer() {
             return Some(Fate::Footer);
         }
         self.observe(table, record, place);

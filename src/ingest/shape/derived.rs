@@ -1,6 +1,8 @@
 //! Columns that are made of others.
 
+use super::presence::{self, Presence};
 use crate::ingest::called_off::Outcome;
+use crate::ingest::standing::Standing;
 use crate::programme::{Respondent, display_text, fold};
 use crate::values::dates::{self, DateCell};
 use crate::values::{answers, is_missing, numbers};
@@ -46,6 +48,18 @@ pub(in crate::ingest) enum Making {
     },
     /// What became of a meeting, by columns that say that it did not take place.
     CalledOff(Outcome),
+    /// What became of a meeting, by who was there and what its own status says.
+    Attended {
+        mentor: Option<Presence>,
+        mentee: Option<Presence>,
+        status: Option<usize>,
+    },
+    /// A day where a state says that a pair stands so since then.
+    Since {
+        state: usize,
+        day: usize,
+        is: Standing,
+    },
     /// What another file says of the row that this one belongs to.
     LookedUp {
         key: usize,
@@ -94,6 +108,21 @@ impl Derived {
             Making::OneOfTwo { column, second } => {
                 let (one, other) = two_people(cell(*column)).unwrap_or_default();
                 if *second { other } else { one }.to_owned()
+            }
+            Making::Attended {
+                mentor,
+                mentee,
+                status,
+            } => {
+                let of = |one: &Option<Presence>| one.map(|one| (one, cell(one.column)));
+                presence::status([of(mentor), of(mentee)], status.map(cell))
+            }
+            Making::Since { state, day, is } => {
+                if is.is(cell(*state)) {
+                    cell(*day).to_owned()
+                } else {
+                    String::new()
+                }
             }
             Making::OfRole {
                 role,

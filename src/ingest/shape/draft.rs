@@ -2,7 +2,7 @@
 
 use super::{
     Aside, Derived, Making, Shape, branches, goal_actions, grouped, lengths, meetings, months,
-    numbering, options, people, row_goals,
+    numbering, options, people, presence, row_goals, state_days,
 };
 use crate::ingest::columns::{self, Part};
 use crate::ingest::layout::Layout;
@@ -65,6 +65,8 @@ impl Draft {
         options::join(&mut draft);
         branches::join(&mut draft);
         people::join(&mut draft);
+        presence::join(&mut draft);
+        state_days::find(&mut draft);
         profile.divide(&mut draft);
         months::find(&mut draft);
         goal_actions::find(&mut draft);

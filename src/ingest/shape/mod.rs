@@ -17,7 +17,9 @@ mod months;
 mod numbering;
 mod options;
 mod people;
+mod presence;
 mod row_goals;
+mod state_days;
 
 pub(super) use derived::{Derived, Making};
 pub(super) use draft::Draft;

@@ -52,7 +52,7 @@ impl Meaning {
         let doubts = called_off::find(&mut draft, &rows, &mut recognition, source);
         let titles = draft.titles();
         let shape = draft.shape();
-        let mut open = Open::of([shown, name], &mut recognition, &shape, &rows);
+        let mut open = Open::of([shown, name], &mut recognition, &shape, &rows, source);
         open.ask(doubts);
         let occasion = Occasion::of([name, shown], recognition.tables.first(), source);
         open.notes.extend(occasion.note());

@@ -1,12 +1,15 @@
 //! What is open about a file: what has to be asked, and what is assumed until it is answered.
 
 use super::Sheet;
+use crate::config::SourceConfig;
 use crate::ingest::columns::{Ambiguity, Column, Recognition, Weakness, name_of, names_forms};
 use crate::ingest::doubt::{self, Doubt, Sample};
 use crate::ingest::hints;
 use crate::ingest::lengths;
+use crate::ingest::overlooked;
 use crate::ingest::question::{
-    Candidate, ColumnQuestion, LengthQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion,
+    Candidate, ColumnQuestion, HeaderQuestion, LengthQuestion, Question, RowsDoubt, RowsQuestion,
+    TableQuestion,
 };
 use crate::ingest::row_goals;
 use crate::ingest::shape::Shape;
@@ -19,6 +22,8 @@ use csv::StringRecord;
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct Open {
     doubts: Vec<Doubt>,
+    /// Headers of which it is not sure which column they are.
+    headers: Vec<HeaderQuestion>,
     /// Whether its rows are calls rather than meetings.
     rows: Option<RowsQuestion>,
     /// What it holds, where its headers do not say it.
@@ -38,6 +43,7 @@ impl Open {
         recognition: &mut Recognition,
         shape: &Shape,
         rows: &[StringRecord],
+        source: &SourceConfig,
     ) -> Self {
         let records = rows.iter().filter(|row| shape.set_aside(row).is_none());
         let sample = Sample {
@@ -49,12 +55,14 @@ impl Open {
         };
         let of_one_goal = row_goals::find(recognition, &sample);
         let settled = doubt::settle(recognition, &sample);
+        let overlooked = overlooked::find(shown, recognition, &sample, source);
         let length = lengths::question(shown, recognition, &sample);
         let hints = hints::hints(recognition, &sample);
         let rows = calls(shown, recognition, &sample)
             .or_else(|| forms([shown, name], recognition, &sample));
         Self {
-            doubts: settled.doubts,
+            doubts: [settled.doubts, overlooked.doubts].concat(),
+            headers: overlooked.headers,
             table: unnamed::question(shown, recognition, &sample),
             assumed: days_only(recognition, &sample).filter(|_| rows.is_none()),
             rows,
@@ -62,6 +70,7 @@ impl Open {
             notes: of_one_goal
                 .into_iter()
                 .chain(settled.notes)
+                .chain(overlooked.notes)
                 .chain(hints)
                 .collect(),
         }
@@ -199,10 +208,15 @@ impl Sheet {
     pub fn questions(&self) -> impl Iterator<Item = Question> {
         let doubts = self.open.doubts.iter();
         let columns = doubts.map(|doubt| Question::Column(self.question(doubt)));
+        let headers = self.open.headers.iter().cloned().map(Question::Header);
         let rows = self.open.rows.iter().cloned().map(Question::Rows);
         let length = self.open.length.iter().cloned().map(Question::Length);
         let table = self.open.table.iter().cloned().map(Question::Table);
-        columns.chain(length).chain(rows).chain(table)
+        columns
+            .chain(headers)
+            .chain(length)
+            .chain(rows)
+            .chain(table)
     }
 
     /// Headers of which it is not known which one is meant.

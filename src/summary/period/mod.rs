@@ -81,7 +81,7 @@ impl Period {
     ///
     /// # Errors
     /// [`PeriodError`] where the text is no period, where it and the as-of date disagree, and
-    /// where there is neither and no record is dated.
+    /// where there is neither and no meeting or form tells how far the records reach.
     pub fn resolve(request: &PeriodRequest<'_>) -> Result<Self, PeriodError> {
         let year_starts_in = request.year_starts_in.clamp(1, 12);
         let (whole, to) = match (request.period, request.as_of) {

@@ -28,8 +28,10 @@ pub enum PeriodError {
         /// The as-of date.
         as_of: Day,
     },
-    /// No record is dated, so no period follows from the records.
-    #[error("no record is dated, so no period follows from the records: say --period or --as-of")]
+    /// No meeting was held and no form is dated, so no period follows from the records.
+    #[error(
+        "no meeting is recorded as held and no form is dated, so no period follows from the records: say --period or --as-of"
+    )]
     NoDates,
 }
 

@@ -6,6 +6,7 @@
 mod coding;
 mod lexicon;
 mod named;
+mod party;
 mod phase_in_name;
 mod reason;
 mod remark;
@@ -93,9 +94,10 @@ pub fn all_goals(text: &str) -> Option<AllGoals> {
 pub fn status(text: &str) -> Option<Status> {
     status_in_words(text)
         .or_else(|| plain_status(text))
+        .or_else(|| party::status(text))
         .or_else(|| {
             let (head, rest) = reason::head(text)?;
-            let said = remark::clauses(rest).filter_map(status_in_words);
+            let said = remark::clauses(rest).filter_map(status_of_clause);
             match (yes_no(head), status_in_words(head)) {
                 (Some(true), _) | (None, Some(Status::Held)) => held_in_spite_of(rest),
                 (Some(false), _) => said.min().filter(|status| *status != Status::Held),
@@ -107,6 +109,13 @@ pub fn status(text: &str) -> Option<Status> {
             let status = status_in_words(head)?;
             (status != Status::Held && (!to_day || status == Status::Rescheduled)).then_some(status)
         })
+}
+
+/// The status that a remark gives, with the one who is meant or without the joining words.
+fn status_of_clause(clause: &str) -> Option<Status> {
+    status_in_words(clause)
+        .or_else(|| party::status(clause))
+        .or_else(|| status_in_words(&party::bare(clause)))
 }
 
 /// A meeting is held if nothing in the remark behind it speaks against it: one that was missed must
@@ -132,6 +141,18 @@ fn not_held(first: Status, remark: &str) -> Option<Status> {
     let others = remark::clauses(remark).filter_map(status_in_words);
     let lowest = others.chain([first]).min()?;
     (lowest != Status::Held).then_some(lowest)
+}
+
+/// Whether a text begins with a no, or with a word that denies what follows.
+#[must_use]
+pub fn begins_with_no(text: &str) -> bool {
+    const DENYING: [&str; 10] = [
+        "not", "nicht", "kein", "keine", "pas", "niet", "geen", "inte", "ikke", "nobody",
+    ];
+    let folded = key(text);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let is_word = first.chars().nth(1).is_some();
+    is_word && (DENYING.contains(&first) || yes_no(first) == Some(false))
 }
 
 /// A meeting that took place, or did not, by a yes or a no in any language; letters alone say

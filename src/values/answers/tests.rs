@@ -340,3 +340,77 @@ fn yes_and_no_may_be_followed_by_more() {
         assert_eq!(yes_no_and_more(text), expected, "{text}");
     }
 }
+
+#[test]
+fn a_role_and_what_is_said_of_it_are_a_status() {
+    use Status::{Cancelled, Held, Missed, MissedByMentee, MissedByMentor, Rescheduled};
+    for (text, expected) in [
+        ("Mentor niet verschenen", Some(MissedByMentor)),
+        ("Mentee nicht erschienen", Some(MissedByMentee)),
+        ("Der Mentor ist nicht erschienen", Some(MissedByMentor)),
+        ("El mentor no asistió", Some(MissedByMentor)),
+        ("Mentee assente", Some(MissedByMentee)),
+        ("Mentorado faltou", Some(MissedByMentee)),
+        ("Mentore assente", Some(MissedByMentor)),
+        ("Mentoré absent", Some(MissedByMentee)),
+        ("Le mentoré ne s'est pas présenté", Some(MissedByMentee)),
+        ("Absent : mentor", Some(MissedByMentor)),
+        ("annulé par le mentor", Some(Cancelled)),
+        ("Mentee hat abgesagt", Some(Cancelled)),
+        ("verschoben durch Mentor", Some(Rescheduled)),
+        ("No - we cancelled", Some(Cancelled)),
+        ("No - I could not make it", Some(Missed)),
+        ("No - mentee did not attend", Some(MissedByMentee)),
+        ("No - the dog ate it", None),
+        ("mentee no", None),
+        ("mentor held", None),
+        ("the mentee was fine", None),
+        ("Yes - we met", Some(Held)),
+    ] {
+        assert_eq!(status(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_no_is_told_from_its_first_word() {
+    for text in ["No - ill", "Nein, krank", "nicht da", "not today"] {
+        assert!(begins_with_no(text), "{text}");
+    }
+    for text in ["Nora came", "n", "Yes, no rain", ""] {
+        assert!(!begins_with_no(text), "{text}");
+    }
+}
+
+#[test]
+fn states_and_reasons_are_read_in_other_languages() {
+    use GoalStatus::{Attained, InProgress, NotAttained, Partly};
+    for (text, expected) in [
+        ("erreicht", Attained),
+        ("teilweise erreicht", Partly),
+        ("nicht erreicht", NotAttained),
+        ("in Arbeit", InProgress),
+        ("En cours", InProgress),
+        ("parzialmente raggiunto", Partly),
+    ] {
+        assert_eq!(goal_status(text), Some(expected), "{text}");
+    }
+    for (text, expected) in [
+        ("Terminé comme prévu", Closure::AsPlanned),
+        ("Planmäßig beendet", Closure::AsPlanned),
+        ("Concluído", Closure::AsPlanned),
+        ("Perte de contact", Closure::Early),
+        ("Kontakt abgebrochen", Closure::Early),
+        ("Perda de contato", Closure::Early),
+        ("Lost contact with child/family", Closure::Early),
+    ] {
+        assert_eq!(closure(text, &[], &[]), expected, "{text}");
+    }
+    for (text, expected) in [
+        ("Début", Phase::Baseline),
+        ("Fin", Phase::End),
+        ("Am Anfang", Phase::Baseline),
+        ("Zwischenstand", Phase::Mid),
+    ] {
+        assert_eq!(phase(text), Some(expected), "{text}");
+    }
+}

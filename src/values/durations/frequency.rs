@@ -105,7 +105,14 @@ fn times(tokens: &[Token]) -> (f64, &[Token]) {
 }
 
 fn days_of(mut interval: &[Token]) -> Option<f64> {
-    while let [Token::Per, rest @ ..] = interval {
+    if let [Token::Om, Token::De, rest @ ..] = interval {
+        return match *rest {
+            [Token::Unit(one)] => Some(2.0 * one.days()),
+            [Token::Number(count), Token::Unit(unit)] => Some(count * unit.days()),
+            _ => None,
+        };
+    }
+    while let [Token::Per | Token::Om | Token::De, rest @ ..] = interval {
         interval = rest;
     }
     match *interval {

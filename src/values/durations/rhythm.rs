@@ -23,6 +23,10 @@ pub(super) enum Token {
     Half,
     /// "bi".
     Bi,
+    /// "om": as "per", but before "de".
+    Om,
+    /// "de": after "om" every so many, or every other, interval.
+    De,
     /// "weekly".
     Adverb(Interval),
     /// "weeks".
@@ -98,6 +102,8 @@ impl Token {
             ("word", "third") => Self::Nth(3.0),
             ("word", "fourth") => Self::Nth(4.0),
             ("word", "half") => Self::Half,
+            ("word", "om") => Self::Om,
+            ("word", "de") => Self::De,
             ("word", "bi") => Self::Bi,
             _ => return None,
         })

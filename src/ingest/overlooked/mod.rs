@@ -1,0 +1,123 @@
+//! Columns that nobody reads, or that are read against what stands beside them, though a figure
+//! would rest on them.
+//!
+//! No list of headers is complete. What stands in the cells tells when a column was overlooked: a
+//! log with cancelled meetings in a column that is not read would count them as held. Such a column
+//! is asked about; it is read without asking only where nothing else can be meant.
+
+mod forms;
+mod meetings;
+mod register;
+
+use super::columns::{Column, Recognition, position};
+use super::doubt::{Doubt, Sample};
+use super::question::HeaderQuestion;
+use crate::config::SourceConfig;
+use crate::programme::{Table, fold};
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Overlooked {
+    /// Columns of which it is asked under which header they stand.
+    pub doubts: Vec<Doubt>,
+    /// Headers of which it is asked which column they are.
+    pub headers: Vec<HeaderQuestion>,
+    /// What was taken for what, as sentences.
+    pub notes: Vec<String>,
+}
+
+/// Looks through the columns of a file.
+pub(super) fn find(
+    shown: &str,
+    recognition: &mut Recognition,
+    sample: &Sample<'_>,
+    source: &SourceConfig,
+) -> Overlooked {
+    let said = Said::of(sample, source);
+    let mut found = Overlooked::default();
+    found
+        .doubts
+        .extend(meetings::status(recognition, sample, &said));
+    forms::phase(recognition, sample, &said, &mut found);
+    found
+        .doubts
+        .extend(forms::respondent(recognition, sample, &said));
+    found
+        .headers
+        .extend(register::end(shown, recognition, sample));
+    let unknown = register::unknown(shown, recognition, sample, &said);
+    found.headers.extend(unknown);
+    found
+}
+
+/// What the configuration has decided already.
+struct Said<'a> {
+    source: &'a SourceConfig,
+    /// Headers that it names.
+    headers: Vec<usize>,
+}
+
+impl<'a> Said<'a> {
+    fn of(sample: &Sample<'_>, source: &'a SourceConfig) -> Self {
+        let named = source.columns.iter().map(|(_, header)| header);
+        let named = named.filter(|header| !header.trim().is_empty());
+        Self {
+            source,
+            headers: named
+                .filter_map(|header| position(sample.titles, header))
+                .collect(),
+        }
+    }
+
+    /// Whether it says something of a column: that there is none, or the value for all rows.
+    fn decides(&self, column: Column) -> bool {
+        let wanted = fold(&column.to_string());
+        let denied = self.source.columns.iter();
+        let mut denied = denied.filter(|(_, header)| header.trim().is_empty());
+        let mut set = self.source.set.iter();
+        denied.any(|(name, _)| fold(name) == wanted) || set.any(|(name, _)| fold(name) == wanted)
+    }
+
+    /// Columns that nothing is read from and of which it says nothing.
+    fn unread<'b>(
+        &'b self,
+        recognition: &'b Recognition,
+        sample: &'b Sample<'_>,
+    ) -> impl Iterator<Item = usize> + 'b {
+        let is_named = |at: &usize| !sample.names[*at].trim().is_empty();
+        let is_open = move |at: &usize| is_named(at) && !self.headers.contains(at);
+        recognition.unmapped.iter().copied().filter(is_open)
+    }
+}
+
+/// Where the records of a table have a place of their own in a file, and no column for something.
+fn lacks(recognition: &Recognition, table: Table, column: Column) -> bool {
+    let mut tables = recognition.tables.iter().filter(|one| one.table == table);
+    let (Some(mapping), None) = (tables.next(), tables.next()) else {
+        return false;
+    };
+    mapping.header_of(column).is_none()
+}
+
+/// Whether a header has a word that begins like one of some.
+fn speaks_of(title: &str, beginnings: &[&str]) -> bool {
+    let folded = fold(title);
+    let begins = |word: &str| beginnings.iter().any(|start| word.starts_with(start));
+    folded.split(' ').any(begins)
+}
+
+/// A column that one of some headers may be.
+fn doubt(
+    (table, column): (Table, Column),
+    headers: &[usize],
+    sample: &Sample<'_>,
+    needed: bool,
+) -> Option<Doubt> {
+    (!headers.is_empty()).then(|| Doubt {
+        table,
+        column,
+        unfit: None,
+        candidates: headers.iter().map(|at| sample.seen(*at)).collect(),
+        needed,
+    })
+}

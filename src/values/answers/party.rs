@@ -1,0 +1,67 @@
+//! What became of a meeting, in a phrase of one of the two and what they did: “Mentee nicht
+//! erschienen”, “annulé par le mentor”.
+
+use super::lexicon::key;
+use super::{respondent, status_in_words, yes_no};
+use crate::programme::{Respondent, Status};
+
+/// Words that join a role to what is said of it, folded.
+const JOINING: [&str; 56] = [
+    "the", "by", "has", "had", "have", "to", "was", "we", "i", "he", "she", "they", "who", "der",
+    "die", "das", "den", "dem", "vom", "von", "durch", "hat", "haben", "ist", "war", "wir", "ich",
+    "le", "la", "les", "l", "par", "a", "est", "nous", "el", "los", "por", "ha", "o", "os", "pelo",
+    "pela", "il", "lo", "da", "dal", "dalla", "e", "de", "het", "door", "heeft", "is", "av", "af",
+];
+
+/// What became of the meeting, where a text is a role and what is said of it, in either order.
+pub(super) fn status(text: &str) -> Option<Status> {
+    let folded = key(&told_apart(text));
+    let words: Vec<&str> = folded.split(' ').collect();
+    (1..words.len()).find_map(|at| {
+        let (one, other) = words.split_at(at);
+        said(one, other).or_else(|| said(other, one))
+    })
+}
+
+/// Without accents the French word for the mentee is the Italian one for the mentor.
+fn told_apart(text: &str) -> String {
+    let text = text.to_lowercase();
+    text.replace("mentorée", "mentee")
+        .replace("mentoré", "mentee")
+}
+
+fn said(who: &[&str], what: &[&str]) -> Option<Status> {
+    let party = respondent(&trimmed(who).join(" "))?;
+    let whole = what.join(" ");
+    let said = status_in_words(&whole).or_else(|| status_in_words(&trimmed(what).join(" ")))?;
+    match (said, party) {
+        _ if yes_no(&whole).is_some() => None,
+        (Status::Missed, Respondent::Mentor) => Some(Status::MissedByMentor),
+        (Status::Missed, Respondent::Mentee) => Some(Status::MissedByMentee),
+        (Status::Cancelled | Status::Rescheduled, _) => Some(said),
+        _ => None,
+    }
+}
+
+/// A text without joining words at its ends: `we cancelled` is `cancelled`.
+pub(super) fn bare(text: &str) -> String {
+    let folded = key(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    trimmed(&words).join(" ")
+}
+
+fn trimmed<'a, 'b>(mut words: &'a [&'b str]) -> &'a [&'b str] {
+    while let [first, rest @ ..] = words
+        && !rest.is_empty()
+        && JOINING.contains(first)
+    {
+        words = rest;
+    }
+    while let [rest @ .., last] = words
+        && !rest.is_empty()
+        && JOINING.contains(last)
+    {
+        words = rest;
+    }
+    words
+}
