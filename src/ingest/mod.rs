@@ -44,6 +44,7 @@ mod repeats;
 mod report;
 mod shape;
 mod sheet;
+mod sole_end;
 mod source;
 mod stages;
 mod supply;
@@ -64,8 +65,8 @@ pub use pairing::NearMiss;
 pub use plain::{PlainError, PlainRows, ReadAs, write_plain};
 pub use profiles::Profile;
 pub use question::{
-    Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, PhaseQuestion, ProgressQuestion, Question,
-    RowsDoubt, RowsQuestion, TableQuestion, ValueQuestion,
+    Candidate, ColumnQuestion, Content, DateQuestion, LengthQuestion, PhaseQuestion,
+    ProgressQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion, ValueQuestion,
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};

@@ -104,7 +104,11 @@ pub fn read(
         files,
         programme: read.programme,
         ledger: read.ledger,
-        cautions: sheets.iter().flat_map(Sheet::cautions).chain(unphased).collect(),
+        cautions: sheets
+            .iter()
+            .flat_map(Sheet::cautions)
+            .chain(unphased)
+            .collect(),
         unclear_status: read.unclear,
         suggestions: read.suggestions,
         rows_of_several: read.rows_of_several,

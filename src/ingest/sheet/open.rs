@@ -9,6 +9,7 @@ use crate::ingest::question::{
     Candidate, ColumnQuestion, LengthQuestion, Question, RowsDoubt, RowsQuestion, TableQuestion,
 };
 use crate::ingest::shape::Shape;
+use crate::ingest::sole_end::sole_end;
 use crate::ingest::unnamed;
 use crate::programme::{Table, display_text};
 use csv::StringRecord;
@@ -45,7 +46,8 @@ impl Open {
                 .map(|row| shape.completed(row).into_owned())
                 .collect(),
         };
-        let settled = doubt::settle(recognition, &sample);
+        let mut settled = doubt::settle(recognition, &sample);
+        settled.doubts.extend(sole_end(recognition, &sample));
         let length = lengths::question(shown, recognition, &sample);
         let hints = hints::hints(recognition, &sample);
         Self {
