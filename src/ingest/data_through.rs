@@ -4,15 +4,22 @@ use crate::programme::{Day, Origin};
 use std::collections::BTreeMap;
 
 /// A day further than this from the one before it is isolated: most likely a mistyped year.
-const ISOLATED_DAYS: i32 = 60;
+pub(super) const ISOLATED_DAYS: i32 = 60;
+
+/// The same where the source states only one day for each pair, that of its last meeting: of few
+/// pairs these lie far apart by nature.
+pub(super) const ISOLATED_STATED_DAYS: i32 = 183;
 
 /// The latest day that is not isolated, and the places of the isolated ones after it.
-pub(super) fn data_through(days: &BTreeMap<Day, Origin>) -> (Option<Day>, Vec<(Day, Origin)>) {
+pub(super) fn data_through(
+    days: &BTreeMap<Day, Origin>,
+    isolated_days: i32,
+) -> (Option<Day>, Vec<(Day, Origin)>) {
     let mut isolated = Vec::new();
     let mut latest = days.iter().rev().peekable();
     while let Some((&day, &origin)) = latest.next() {
         match latest.peek() {
-            Some((before, _)) if day.since(**before) > ISOLATED_DAYS => {
+            Some((before, _)) if day.since(**before) > isolated_days => {
                 isolated.push((day, origin));
             }
             _ => return (Some(day), isolated),
@@ -30,7 +37,7 @@ mod tests {
             .iter()
             .map(|day| (Day(*day), Origin::default()))
             .collect();
-        let (day, isolated) = data_through(&days);
+        let (day, isolated) = data_through(&days, ISOLATED_DAYS);
         (day.map(|day| day.0), isolated.len())
     }
 

@@ -48,6 +48,7 @@ mod report;
 mod row_goals;
 mod shape;
 mod sheet;
+mod sole_end;
 mod source;
 mod stages;
 mod standing;

@@ -2,7 +2,7 @@
 
 use super::assemble::Built;
 use super::columns::Column;
-use super::data_through::data_through;
+use super::data_through::{ISOLATED_DAYS, data_through};
 use super::sheet::Sheet;
 use crate::config::{BlankStatus, Config};
 use crate::programme::{Day, Elements, FileFacts, Origin, Status, Supplied, Table};
@@ -132,7 +132,7 @@ fn last_past_day(
         let mut days = days.clone();
         let past = counts.iter().filter(|(_, found)| found.is_past);
         days.extend(past.map(|(day, _)| (*day, Origin::default())));
-        data_through(&days).0
+        data_through(&days, ISOLATED_DAYS).0
     })
 }
 

@@ -302,3 +302,7 @@ pub(super) const ISOLATED_DATE: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "it does not decide how far the records reach",
 };
+pub(super) const ISOLATED_STATED_DATE: Trouble = Trouble {
+    rule: "dated more than 183 days after everything before it",
+    ..ISOLATED_DATE
+};

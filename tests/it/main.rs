@@ -47,6 +47,7 @@ mod questions;
 mod read;
 mod reasons;
 mod remarks;
+mod remarks_behind;
 mod repeats;
 mod report;
 mod reports;

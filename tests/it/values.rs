@@ -88,7 +88,7 @@ fn lengths_that_may_be_hours_are_asked_about_and_not_read_until_it_is_said() {
 }
 
 #[test]
-fn a_short_length_among_minutes_is_noted_unless_the_header_gives_the_unit() {
+fn a_short_length_among_minutes_is_noted() {
     let log = |header: &str| {
         format!(
             "pair_id,date,status,{header}\nA,2026-01-10,held,90\nA,2026-02-10,held,1.5\n\
@@ -97,10 +97,16 @@ fn a_short_length_among_minutes_is_noted_unless_the_header_gives_the_unit() {
     };
     let workspace = Workspace::new(&[("sessions.csv", log("Duration"))]);
     let seen = checked(&workspace);
-    assert_eq!(seen.matches("a length below 5").count(), 1, "{seen}");
+    let no_unit = "a length below 5, below a header that gives no unit";
+    assert_eq!(seen.matches(no_unit).count(), 1, "{seen}");
     let workspace = Workspace::new(&[("sessions.csv", log("Duration (min)"))]);
     let seen = checked(&workspace);
-    assert!(!seen.contains("a length below 5"), "{seen}");
+    assert!(!seen.contains(no_unit), "{seen}");
+    assert_eq!(
+        seen.matches("a length below 5 minutes").count(),
+        1,
+        "{seen}"
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::ingest::assemble::{self, Built, Context, FactIndex, PlacedChunk};
 use crate::ingest::book::Book;
 use crate::ingest::columns::Column;
-use crate::ingest::data_through::data_through;
+use crate::ingest::data_through::{ISOLATED_DAYS, ISOLATED_STATED_DAYS, data_through};
 use crate::ingest::ledger::Ledger;
 use crate::ingest::links::Links;
 use crate::ingest::pairing::{self, Address, Counted, NearMiss};
@@ -14,7 +14,7 @@ use crate::ingest::records::Chunk;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::stages::Stages;
 use crate::ingest::supply::{UnclearStatus, file_facts, supplied, unclear};
-use crate::ingest::trouble::{Finding, ISOLATED_DATE};
+use crate::ingest::trouble::{Finding, ISOLATED_DATE, ISOLATED_STATED_DATE};
 use crate::programme::{Day, Origin, Partition, Programme, Table};
 use std::collections::BTreeMap;
 
@@ -85,14 +85,20 @@ pub(super) fn assembled(
     book.stages(chunks, &stages);
     book.built(&built);
     let days = all_days(&built);
-    let (latest, isolated) = data_through(&days);
+    let supplied = supplied(sheets);
+    let (isolated_days, trouble) = if supplied.stated_sessions && !supplied.sessions {
+        (ISOLATED_STATED_DAYS, ISOLATED_STATED_DATE)
+    } else {
+        (ISOLATED_DAYS, ISOLATED_DATE)
+    };
+    let (latest, isolated) = data_through(&days, isolated_days);
     let isolated_from = isolated.iter().map(|(day, _)| *day).min();
     for (day, origin) in isolated {
         book.enter(&Finding {
             origin,
             header: None,
             value: day.to_string().into(),
-            trouble: ISOLATED_DATE,
+            trouble,
         });
     }
     let through = config.exported_on.or(latest);
@@ -112,7 +118,7 @@ pub(super) fn assembled(
                 .collect(),
             cohort_derived: facts.number(Column::Cohort).is_none(),
             files: file_facts(sheets, &built),
-            supplied: supplied(sheets),
+            supplied,
             stages_recorded: stages.recorded,
             stage_model: stages.model,
             data_through: through,

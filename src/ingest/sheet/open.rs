@@ -13,6 +13,7 @@ use crate::ingest::question::{
 };
 use crate::ingest::row_goals;
 use crate::ingest::shape::Shape;
+use crate::ingest::sole_end::sole_end;
 use crate::ingest::unnamed;
 use crate::programme::{Respondent, Table, display_text};
 use crate::values::answers;
@@ -54,7 +55,8 @@ impl Open {
                 .collect(),
         };
         let of_one_goal = row_goals::find(recognition, &sample);
-        let settled = doubt::settle(recognition, &sample);
+        let mut settled = doubt::settle(recognition, &sample);
+        settled.doubts.extend(sole_end(recognition, &sample));
         let overlooked = overlooked::find(shown, recognition, &sample, source);
         let length = lengths::question(shown, recognition, &sample);
         let hints = hints::hints(recognition, &sample);

@@ -4,7 +4,7 @@ use super::Inputs;
 use crate::config::Config;
 use crate::ingest::chronology::made_on;
 use crate::ingest::columns::Column;
-use crate::ingest::data_through::data_through;
+use crate::ingest::data_through::{ISOLATED_DAYS, data_through};
 use crate::ingest::date_orders::FileOrders;
 use crate::ingest::records::{Cells, RawSession};
 use crate::ingest::sheet::Sheet;
@@ -93,7 +93,7 @@ fn newest(file: u16, inputs: Inputs<'_>) -> Option<Day> {
             meetings.filter_map(|one| Some((day_of(sheet, orders, one)?, one.origin(file)))),
         );
     }
-    data_through(&days).0
+    data_through(&days, ISOLATED_DAYS).0
 }
 
 /// Whether a record says that a meeting took place or was missed; others may be planned.

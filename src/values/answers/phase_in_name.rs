@@ -129,7 +129,7 @@ fn compound(word: &str) -> Option<Phase> {
     let mut beginnings = BEGINNINGS.iter();
     beginnings.find_map(|(beginning, phase)| {
         let form = word.strip_prefix(beginning)?;
-        FORMS.contains(&form).then_some(*phase)
+        (form.len() > 3 && FORMS.contains(&form)).then_some(*phase)
     })
 }
 

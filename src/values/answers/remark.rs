@@ -30,7 +30,7 @@ pub(super) fn clauses(remark: &str) -> impl Iterator<Item = &str> {
     let parts = remark.split(" - ").flat_map(|part| part.split(MARKS));
     std::iter::once(remark)
         .chain(parts)
-        .map(|clause| clause.trim_matches(|c: char| !c.is_alphanumeric()))
+        .map(|clause| clause.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'))
         .filter(|clause| !clause.is_empty())
 }
 

@@ -87,6 +87,9 @@ fn achievement_is_yes_partly_or_no_however_it_is_given() {
     ] {
         assert_eq!(answer(text), Some(expected), "{text}");
     }
+    for no in ["Not yet", "Not really", "No, not yet"] {
+        assert_eq!(answer(no), Some(Answer::No), "{no}");
+    }
     for unclear in ["3", "5", "120 %", "-1", "6/5", "", "None"] {
         assert_eq!(answer(unclear), None, "{unclear:?}");
     }
@@ -197,6 +200,74 @@ fn a_no_show_is_not_held_and_names_who_did_not_come() {
     for unclear in ["", "?", "completed?? ask Ann", "held over"] {
         assert_eq!(status(unclear), None, "{unclear:?}");
     }
+}
+
+#[test]
+fn a_status_may_be_followed_by_a_remark_that_does_not_contradict_it() {
+    for (text, expected) in [
+        ("Missed - mentor ill", Some(Status::Missed)),
+        (
+            "Missed - mentee did not attend",
+            Some(Status::MissedByMentee),
+        ),
+        ("Complete (late)", Some(Status::Held)),
+        ("Held - in person", Some(Status::Held)),
+        ("Attended: both", Some(Status::Held)),
+        ("Yes, no problems", Some(Status::Held)),
+        ("Attempted - no answer", Some(Status::Cancelled)),
+        ("Cancelled - rescheduled to 3 Feb", Some(Status::Cancelled)),
+        ("Rescheduled to 3 Feb", Some(Status::Rescheduled)),
+        ("Postponed until next week", Some(Status::Rescheduled)),
+        ("Cancelled due to snow", Some(Status::Cancelled)),
+        ("No, rescheduled", Some(Status::Rescheduled)),
+        ("Not yet", Some(Status::Scheduled)),
+        ("Excused absence", Some(Status::Missed)),
+        ("Left early", Some(Status::Held)),
+        ("Moved to Zoom", None),
+        ("Moved to room 3", None),
+        ("Completed - no show", None),
+        ("Complete: no", None),
+        ("Cancelled: no", None),
+        ("Scheduled - held on 3 Feb, held", None),
+        ("Attended (mentee)", None),
+        ("Yes - mentee", None),
+        ("Yes, but not the mentor", None),
+        ("Held, no mentee", None),
+        ("Held due to popular demand", None),
+        ("No - we cancelled", None),
+    ] {
+        assert_eq!(status(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn states_of_goals_and_reasons_may_be_followed_by_a_remark() {
+    for (text, expected) in [
+        ("Closed - achieved", Some(GoalStatus::Attained)),
+        ("Complete (late)", Some(GoalStatus::Attained)),
+        ("In progress - 50%", Some(GoalStatus::InProgress)),
+        ("Dropped: no longer needed", Some(GoalStatus::Dropped)),
+        ("Achieved - partly", None),
+        ("Achieved (but one)", None),
+        ("Closed", None),
+        ("Closed - who knows", None),
+    ] {
+        assert_eq!(goal_status(text), expected, "{text}");
+    }
+    assert_eq!(
+        action_status("Done (by phone)"),
+        Some(ActionStatus::Completed)
+    );
+    let by_lexicon = |reason| closure(reason, &[], &[]);
+    assert_eq!(by_lexicon("other: sick"), Closure::Early);
+    assert_eq!(by_lexicon("Closed - successful"), Closure::AsPlanned);
+    assert_eq!(
+        by_lexicon("Completed (mentor moved)"),
+        Closure::Unrecognised
+    );
+    assert_eq!(by_lexicon("Safeguarding"), Closure::Early);
+    let own = |reason| closure(reason, &[], &["Completed".into()]);
+    assert_eq!(own("Completed - one year"), Closure::Early);
 }
 
 #[test]

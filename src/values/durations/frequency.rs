@@ -55,7 +55,7 @@ fn without_ordinal(mut words: Vec<Word>) -> Vec<Word> {
     if let [every, Word::Number(number), ordinal, Word::Letters(unit)] = words.as_slice()
         && is(every, &["every", "each"])
         && is(ordinal, &ORDINALS)
-        && (!is_weekday(unit) || *number < 2.5)
+        && (!is_weekday(unit) || (1.5..2.5).contains(number))
     {
         words.remove(2);
     }

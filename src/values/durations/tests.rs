@@ -30,6 +30,22 @@ fn lengths_are_minutes() {
         ("half an hour", 30.0),
         ("An hour and a half", 90.0),
         ("PT1H30M", 90.0),
+        ("1 Std. 15 Min.", 75.0),
+        ("75 Minuten", 75.0),
+        ("1 heure", 60.0),
+        ("2 uur", 120.0),
+        ("1 uur en 15 minuten", 75.0),
+        ("eine Stunde", 60.0),
+        ("anderthalb Stunden", 90.0),
+        ("1 hora y 15 minutos", 75.0),
+        ("1時間30分", 90.0),
+        ("~45", 45.0),
+        ("90 (approx)", 90.0),
+        ("etwa 60 Minuten", 60.0),
+        ("c. 45 min", 45.0),
+        ("3/4 h", 45.0),
+        ("1 1/2 hours", 90.0),
+        ("1:30 h", 90.0),
         ("0", 0.0),
     ] {
         assert!(
@@ -58,6 +74,11 @@ fn what_is_no_length_is_not_read() {
         "2 hours ago",
         "min 90",
         "1,234",
+        "45 %",
+        "45?",
+        "3/4",
+        "½",
+        "1/2/2026 h",
         "NaN",
         "inf h",
     ] {
@@ -162,6 +183,10 @@ fn frequencies_are_days_between_meetings() {
         ("varannan vecka", 14.0),
         ("hver måned", 30.4375),
         ("co 2 tygodnie", 14.0),
+        ("monthly (1st Tuesday)", 30.4375),
+        ("weekly (Monday)", 7.0),
+        ("every 3rd week", 21.0),
+        ("every 2nd Tuesday", 14.0),
     ] {
         assert!(
             close(every_days(text), expected),
@@ -191,6 +216,10 @@ fn what_is_no_frequency_or_could_be_two_is_not_read() {
         "second Tuesday of the month",
         "a 2",
         "weekly or monthly",
+        "weekly (or fortnightly)",
+        "monthly (ideally weekly)",
+        "every 3rd Thursday",
+        "every 1st Tuesday",
         "1,234",
     ] {
         assert_eq!(every_days(text), None, "{text:?}");

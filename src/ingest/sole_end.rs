@@ -1,0 +1,52 @@
+//! Files that are taken for a register of pairs by nothing but the day on which they end.
+
+use super::columns::{Column, How, Recognition};
+use super::doubt::{Doubt, Sample};
+use crate::programme::{Table, fold};
+
+/// Asks whether a day is that on which pairs were closed, where nothing else makes the file a
+/// register and other columns say that it may be a survey; sets it aside until then.
+pub(super) fn sole_end(recognition: &mut Recognition, sample: &Sample<'_>) -> Option<Doubt> {
+    let register = recognition.tables.first()?;
+    let header = register.header_of(Column::ClosedOn)?;
+    let is_told = matches!(
+        register.how_of(Column::ClosedOn),
+        Some(How::Configured | How::Name)
+    );
+    let mut columns = register.columns.iter().map(|(_, column)| *column);
+    let is_bare = columns.all(|column| column == Column::ClosedOn || column.is_identity());
+    let is_doubtful = register.table == Table::Pairs && is_bare && !is_told;
+    if !is_doubtful || !may_be_survey(recognition, sample) {
+        return None;
+    }
+    recognition.set_aside(Table::Pairs, Column::ClosedOn);
+    Some(Doubt {
+        table: Table::Pairs,
+        column: Column::ClosedOn,
+        unfit: None,
+        candidates: vec![(header, sample.cells(header).next().map(str::to_owned))],
+        needed: false,
+    })
+}
+
+/// Whether a column that is not understood speaks of the beginning of a survey, or asks something.
+fn may_be_survey(recognition: &Recognition, sample: &Sample<'_>) -> bool {
+    const WORDS: [&str; 9] = [
+        "baseline",
+        "pre",
+        "survey",
+        "evaluation",
+        "confidence",
+        "satisfaction",
+        "score",
+        "rating",
+        "achieved",
+    ];
+    let attributes = recognition.attributes.iter().map(|(at, _)| *at);
+    let mut others = attributes.chain(recognition.unmapped.iter().copied());
+    others.any(|at| {
+        let title = &sample.titles[at];
+        let folded = fold(title);
+        title.trim_end().ends_with('?') || folded.split(' ').any(|word| WORDS.contains(&word))
+    })
+}
