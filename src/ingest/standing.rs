@@ -130,7 +130,7 @@ fn begins(state: &str, states: &[&str]) -> bool {
         let rest = folded.strip_prefix(*known);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    states.iter().any(|known| is(&known))
+    states.iter().any(is)
 }
 
 /// Whether states contradict that a day is the one on which a pair ended: most pairs that go on
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn an_end_that_most_of_those_who_go_on_have_is_none() {
-        let rows = |rows: &[(&'static str, &'static str)]| contradicts(rows.to_vec().into_iter());
+        let rows = |rows: &[(&'static str, &'static str)]| contradicts(rows.iter().copied());
         let day = "2026-12-31";
         assert!(rows(&[("Active", day), ("Closed", day)]));
         assert!(!rows(&[("Active", ""), ("Closed", day)]));

@@ -175,13 +175,13 @@ fn a_file_that_fits_several_tables_is_said_wherever_figures_stand() {
 #[test]
 fn rows_that_only_a_day_calls_meetings_are_said() {
     let text = "Pair,Date,Confidence\nA,2026-01-05,2\nB,2026-01-06,3\n";
-    let workspace = Workspace::new(&[("pre.csv", text)]);
+    let workspace = Workspace::new(&[("days.csv", text)]);
     let said = "only a pair and a day say that its rows are meetings, and every row counts as one that \
                 was held; its other columns are not read";
     let checked = workspace.run(&["check", "in"]);
     assert!(checked.out.contains(said), "{}", checked.out);
     let ended = workspace.run(&["report", "in", "--out", "out", "--as-of", "2026-06-30"]);
-    ended.says(0, &["warning: in/pre.csv: ", said]);
+    ended.says(0, &["warning: in/days.csv: ", said]);
     let reports = workspace.reported(&AS_OF);
     assert!(
         reports
@@ -190,7 +190,7 @@ fn rows_that_only_a_day_calls_meetings_are_said() {
     );
     for (name, text) in [
         ("sessions.csv", text),
-        ("pre.csv", "Pair,Date\nA,2026-01-05\n"),
+        ("days.csv", "Pair,Date\nA,2026-01-05\n"),
     ] {
         let workspace = Workspace::new(&[(name, text)]);
         let checked = workspace.run(&["check", "in"]);

@@ -59,7 +59,7 @@ struct Said<'a> {
 
 impl<'a> Said<'a> {
     fn of(sample: &Sample<'_>, source: &'a SourceConfig) -> Self {
-        let named = source.columns.iter().map(|(_, header)| header);
+        let named = source.columns.values();
         let named = named.filter(|header| !header.trim().is_empty());
         Self {
             source,

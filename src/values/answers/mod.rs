@@ -92,6 +92,7 @@ pub fn all_goals(text: &str) -> Option<AllGoals> {
 /// What became of a meeting; `None` for blanks and what is not understood.
 #[must_use]
 pub fn status(text: &str) -> Option<Status> {
+    let text = &party::told_apart(text);
     status_in_words(text)
         .or_else(|| plain_status(text))
         .or_else(|| party::status(text))

@@ -4,6 +4,7 @@
 use super::lexicon::key;
 use super::{respondent, status_in_words, yes_no};
 use crate::programme::{Respondent, Status};
+use std::borrow::Cow;
 
 /// Words that join a role to what is said of it, folded.
 const JOINING: [&str; 56] = [
@@ -15,7 +16,7 @@ const JOINING: [&str; 56] = [
 
 /// What became of the meeting, where a text is a role and what is said of it, in either order.
 pub(super) fn status(text: &str) -> Option<Status> {
-    let folded = key(&told_apart(text));
+    let folded = key(text);
     let words: Vec<&str> = folded.split(' ').collect();
     (1..words.len()).find_map(|at| {
         let (one, other) = words.split_at(at);
@@ -24,10 +25,13 @@ pub(super) fn status(text: &str) -> Option<Status> {
 }
 
 /// Without accents the French word for the mentee is the Italian one for the mentor.
-fn told_apart(text: &str) -> String {
-    let text = text.to_lowercase();
-    text.replace("mentorée", "mentee")
-        .replace("mentoré", "mentee")
+pub(super) fn told_apart(text: &str) -> Cow<'_, str> {
+    let lower = text.to_lowercase();
+    if !lower.contains("mentoré") {
+        return Cow::Borrowed(text);
+    }
+    let told = lower.replace("mentorée", "mentee");
+    Cow::Owned(told.replace("mentoré", "mentee"))
 }
 
 fn said(who: &[&str], what: &[&str]) -> Option<Status> {

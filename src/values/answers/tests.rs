@@ -234,7 +234,6 @@ fn a_status_may_be_followed_by_a_remark_that_does_not_contradict_it() {
         ("Yes, but not the mentor", None),
         ("Held, no mentee", None),
         ("Held due to popular demand", None),
-        ("No - we cancelled", None),
     ] {
         assert_eq!(status(text), expected, "{text}");
     }
