@@ -90,7 +90,12 @@ const fn key_columns(table: Table) -> Option<&'static [Column]> {
         Table::Pairs => Some(&[]),
         Table::Goals => Some(&[Column::Goal, Column::Text]),
         Table::Actions => Some(&[Column::Goal, Column::Text, Column::ScheduledOn]),
-        Table::Evaluations => Some(&[Column::Respondent, Column::Phase, Column::Date, Column::Goal]),
+        Table::Evaluations => Some(&[
+            Column::Respondent,
+            Column::Phase,
+            Column::Date,
+            Column::Goal,
+        ]),
         Table::Partnerships => Some(&[Column::Text]),
         Table::Sessions | Table::Contacts => None,
     }
