@@ -48,8 +48,10 @@ pub(super) fn find(recognition: &mut Recognition, sample: &Sample<'_>) -> Option
 /// several rows.
 fn goal_of(main: &TableMapping, free: &[usize], sample: &Sample<'_>) -> Option<usize> {
     let is_number = |header: &usize| {
-        let mut cells = sample.cells(*header).peekable();
-        cells.peek().is_some() && cells.all(|cell| goal_number(cell).is_some())
+        let numbers = sample
+            .cells(*header)
+            .filter(|cell| goal_number(cell).is_some());
+        2 * numbers.count() > sample.cells(*header).count()
     };
     let names_goal = |header: &&usize| {
         let meanings = columns::meanings(&sample.names[**header], Table::Goals);

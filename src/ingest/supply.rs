@@ -217,7 +217,12 @@ pub(super) fn supplied(sheets: &[Sheet]) -> Supplied {
         evaluations: table(Table::Evaluations),
         pairs: table(Table::Pairs),
         goals: table(Table::Goals)
-            || in_sessions(|column| matches!(column, Column::GoalProgress(_) | Column::NewGoal))
+            || in_sessions(|column| {
+                matches!(
+                    column,
+                    Column::Goal | Column::GoalProgress(_) | Column::NewGoal
+                )
+            })
             || in_table(Table::Evaluations, speaks_of_goals),
         actions: table(Table::Actions)
             || in_sessions(|column| matches!(column, Column::Actions | Column::Action(_))),
