@@ -142,7 +142,8 @@ fn an_end_that_active_pairs_have_is_no_end() {
 fn the_day_of_a_state_is_the_last_of_pairs_that_have_ended() {
     let days = ["Status Date", "2026-01-05", "2026-05-01", "2026-04-01"];
     let lines = REGISTER.lines().zip(days);
-    let text: String = lines.map(|(line, day)| format!("{line},{day}\n")).collect();
+    let lines = lines.map(|(line, day)| format!("{line},{day}\n"));
+    let text = lines.collect::<Vec<_>>().concat();
     let workspace = Workspace::new(&[("matches.csv", text.as_str()), ("log.csv", MEETINGS)]);
     let reports = workspace.reported(&AS_OF);
     assert_eq!(reports.pair("M2")["ended_on"], "2026-05-01");

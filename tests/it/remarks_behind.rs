@@ -18,11 +18,12 @@ fn a_remark_behind_a_status_does_not_make_it_unknown_nor_a_missed_meeting_held()
         ("Attended (mentee only)", "0", "0"),
         ("Completed - mentor did not come", "0", "0"),
     ];
-    let rows: String = statuses
+    let rows = statuses
         .iter()
         .enumerate()
         .map(|(at, (status, ..))| format!("P{at},2026-02-10,{status}\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let log = format!("pair_id,date,status\n{rows}");
     let workspace = Workspace::new(&[("sessions.csv", log)]);
     let reports = workspace.reported(&TO_JUNE);
@@ -62,11 +63,12 @@ fn lengths_and_reasons_are_read_as_people_write_them() {
         "75 (approx)",
         "1 heure et 15 minutes",
     ];
-    let sessions: String = lengths
+    let sessions = lengths
         .iter()
         .enumerate()
         .map(|(at, length)| format!("P{at},13-janv.-26,held,{length}\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let reasons = [
         ("other: sick", "closed_early"),
         ("Closed - goals achieved", "completed"),
@@ -74,11 +76,12 @@ fn lengths_and_reasons_are_read_as_people_write_them() {
         ("Completed (mentor moved)", "ended"),
         ("No longer eligible", "closed_early"),
     ];
-    let pairs: String = reasons
+    let pairs = reasons
         .iter()
         .enumerate()
         .map(|(at, (reason, _))| format!("P{at},2026-01-01,2026-05-01,{reason}\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let workspace = Workspace::new(&[
         (
             "sessions.csv",

@@ -11,7 +11,7 @@ use crate::stats::proportion::Unit;
 /// Those that had a competing event stay at risk, as the cumulative incidence has it, with the
 /// weight G(t−)/G(T−) that they would still be observed at t, having left at T; G is the
 /// Kaplan–Meier curve of the censoring in their group. The score is δ − Σ w(t)·d/Y*(t) with Y* the sum of all
-/// weights. Without competing events these are the [`log_rank_scores`]. See
+/// weights. Without competing events these are the scores of the log-rank test. See
 /// [`cluster_permutation`](crate::stats::permutation::cluster_permutation) for the test.
 ///
 /// Source: Gray, R. J. (1988), *Ann. Stat.* 16, 1141–1154; the weights as in Fine, J. P. and Gray,

@@ -332,7 +332,11 @@ fn curve(measure: &str, outcome: &'static str, height: impl Fn(f64) -> f64) -> C
             }
         })
         .collect();
-    let at_risk = |day: f64| 121 - 2 * (day / 10.0).round() as usize;
+    let at_risk = |day: f64| {
+        (0..121)
+            .filter(|pair| f64::from(*pair / 2) * 10.0 >= day)
+            .count()
+    };
     Curve::new(measure, outcome, points, at_risk)
 }
 
