@@ -49,7 +49,8 @@ fn answers_that_say_nothing_of_meetings_are_no_question() {
         ("Task status", ["done", "cancelled", "open", "done"]),
         ("Weather", ["fine", "cancelled", "rain", "snow"]),
     ] {
-        let reports = log(header, statuses).reported(&AS_OF);
+        let workspace = log(header, statuses);
+        let reports = workspace.reported(&AS_OF);
         assert_eq!(reports.pair("A")["sessions_held"], "4", "{header}");
     }
 }
@@ -89,7 +90,8 @@ fn who_was_there_refines_a_status_of_its_own() {
     let text = "Mentor,Mentee,Date,Session Completed?,Mentor Attended,Mentee Attended\n\
                 Ann Lee,Bo Chen,2026-01-13,Yes,Yes,Yes\nAnn Lee,Bo Chen,2026-02-13,No,Yes,No\n\
                 Ann Lee,Bo Chen,2026-03-13,Cancelled,No,No\n";
-    let reports = Workspace::new(&[("sessions.csv", text)]).reported(&AS_OF);
+    let workspace = Workspace::new(&[("sessions.csv", text)]);
+    let reports = workspace.reported(&AS_OF);
     let sessions = reports.table("internal/analysis/sessions.csv");
     assert_eq!(
         sessions.column("status"),
@@ -270,5 +272,5 @@ fn what_lacks_a_day_is_said_as_it_is() {
     let goals = "pair_id,goal,text,set_on,status\nP0,1,write,2026-01-01,attained\n";
     let workspace = Workspace::new(&[("goals.csv", goals)]);
     let words = "no meeting is recorded as held and no form is dated";
-    workspace.report(&[]).says(1, &[words, "--as-of"]);
+    workspace.report(&[]).says(2, &[words, "--as-of"]);
 }
