@@ -149,7 +149,7 @@ fn a_survey_with_an_end_date_does_not_end_its_pairs() {
     let workspace = Workspace::new(&[("survey wide.csv", survey), ("sessions.csv", MEETINGS)]);
     let seen = workspace.run(&["check", "in"]).out;
     assert!(
-        seen.contains("which column is closed_on? `End date`"),
+        seen.contains("is `End date` (“2026-06-05”) closed_on?"),
         "{seen}"
     );
     assert_eq!(workspace.reported(&TO_JUNE).pair("P1")["state"], "on_track");
