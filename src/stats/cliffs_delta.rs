@@ -2,7 +2,7 @@
 
 use super::clustered_mean::t_quantile;
 use super::estimate::{Estimate, Interval};
-use super::order::{Standing, sorted, sum};
+use super::order::{Ranks, sorted, sum};
 
 const METHOD: &str = "Cliff's delta, asymmetric interval";
 
@@ -42,7 +42,7 @@ struct Dominance {
 
 impl Dominance {
     fn of(first: &[f64], second: &[f64]) -> Self {
-        let (mut among_first, mut among_second) = (Standing::among(first), Standing::among(second));
+        let (mut among_first, mut among_second) = (Ranks::among(first), Ranks::among(second));
         let mut ties = 0;
         let of_first = |x: &f64| {
             let [below, up_to] = among_second.of(*x);

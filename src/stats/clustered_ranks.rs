@@ -4,7 +4,7 @@ use super::cliffs_delta::{asymmetric, cliffs_delta, excess};
 use super::clustered_mean::t_quantile;
 use super::estimate::Estimate;
 use super::hodges_lehmann::{Differences, hodges_lehmann, hodges_lehmann_widened};
-use super::order::{Standing, sort_by_number, sorted, sum};
+use super::order::{Ranks, sort_by_number, sorted, sum};
 use super::proportion::Unit;
 
 /// Numbers that are closer than this are the same but for rounding.
@@ -89,7 +89,7 @@ fn finite(values: &[Clustered]) -> impl Iterator<Item = &Clustered> {
 #[must_use]
 pub fn mid_ranks(first: &[Clustered], second: &[Clustered]) -> [Vec<Unit>; 2] {
     let all = sorted(numbers(first).into_iter().chain(numbers(second)));
-    let mut standing = Standing::among(&all);
+    let mut standing = Ranks::among(&all);
     let mut rank = |value: f64| {
         let [below, up_to] = standing.of(value);
         f64::midpoint(below as f64, up_to as f64) + 0.5
@@ -122,7 +122,7 @@ impl Placements {
         let finite = |values| finite(values).copied().collect::<Vec<Clustered>>();
         let (first, second) = (finite(first), finite(second));
         let (x, y) = (sorted(numbers(&first)), sorted(numbers(&second)));
-        let (mut among_x, mut among_y) = (Standing::among(&x), Standing::among(&y));
+        let (mut among_x, mut among_y) = (Ranks::among(&x), Ranks::among(&y));
         let of_first = first
             .iter()
             .map(|value| (value.0, 0, excess(among_y.of(value.1), &y)));

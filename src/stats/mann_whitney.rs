@@ -2,7 +2,7 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::order::{Standing, sorted};
+use super::order::{Ranks, sorted};
 use super::significance::Significance;
 
 const EXACT: &str = "Mann–Whitney, exact";
@@ -39,7 +39,7 @@ pub fn mann_whitney(first: &[f64], second: &[f64]) -> Significance {
 
 /// Pairs in which the first is larger plus half of those in which both are equal.
 fn u_statistic(first: &[f64], second: &[f64]) -> f64 {
-    let mut standing = Standing::among(second);
+    let mut standing = Ranks::among(second);
     let pairs = first.iter().map(|x| {
         let [below, up_to] = standing.of(*x);
         f64::midpoint(below as f64, up_to as f64)
