@@ -2,9 +2,10 @@
 //! only define goals, labels below their own option, per cents of goals, answers that name nobody,
 //! and whoever answers as one of the pair. All data is invented.
 
+use crate::support::histories;
 use mentorstat::config::Config;
 use mentorstat::ingest::{self, FileReport, IngestError, Ingested, Unwatched};
-use mentorstat::programme::{Form, Goal, PairHistory, Phase};
+use mentorstat::programme::{Form, Goal, Phase};
 use std::fs;
 
 /// Files of one folder.
@@ -48,16 +49,6 @@ fn header<'a>(file: &'a FileReport, column: &str) -> Option<&'a str> {
 fn used(ingested: &Ingested) -> u64 {
     let tallies = ingested.ledger.tallies.values();
     tallies.map(|tally| tally.used).sum()
-}
-
-fn histories(ingested: &Ingested) -> Vec<PairHistory<'_>> {
-    let programme = &ingested.programme;
-    let partitions = programme.partitions.iter();
-    let mut histories: Vec<_> = partitions
-        .flat_map(|partition| partition.histories(programme))
-        .collect();
-    histories.sort_by(|a, b| a.pair.id.cmp(&b.pair.id));
-    histories
 }
 
 fn goals(ingested: &Ingested) -> Vec<Goal> {

@@ -1,6 +1,7 @@
 //! Exports as their makers write them, each read whole: what was recognised, how many rows, and
 //! a few of the facts in them. The files stand in `tests/fixtures/exports`; all data is invented.
 
+use crate::support::histories;
 use mentorstat::config::Config;
 use mentorstat::ingest::{self, FileReport, Ingested, Profile, Unwatched};
 use mentorstat::programme::{AllGoals, Answer, Day, PairHistory, Respondent, Status, Table};
@@ -33,17 +34,6 @@ fn mapping(report: &FileReport) -> Vec<String> {
             format!("{:?}: {}", table.table, columns.join(" "))
         })
         .collect()
-}
-
-fn histories(ingested: &Ingested) -> Vec<PairHistory<'_>> {
-    let programme = &ingested.programme;
-    let mut histories: Vec<_> = programme
-        .partitions
-        .iter()
-        .flat_map(|partition| partition.histories(programme))
-        .collect();
-    histories.sort_by(|a, b| a.pair.id.cmp(&b.pair.id));
-    histories
 }
 
 fn pair<'a>(ingested: &'a Ingested, id: &str) -> PairHistory<'a> {

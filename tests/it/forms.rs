@@ -3,6 +3,7 @@
 //! `tests/fixtures/forms/understood.txt`, which was held against the files line by line. All data
 //! is invented.
 
+use crate::support::histories;
 use mentorstat::config::Config;
 use mentorstat::ingest::{self, Ingested, Unwatched};
 use mentorstat::programme::{Form, PairHistory, Session};
@@ -12,16 +13,6 @@ use std::path::{Path, PathBuf};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/forms")
-}
-
-fn histories(ingested: &Ingested) -> Vec<PairHistory<'_>> {
-    let programme = &ingested.programme;
-    let partitions = programme.partitions.iter();
-    let mut histories: Vec<_> = partitions
-        .flat_map(|partition| partition.histories(programme))
-        .collect();
-    histories.sort_by(|a, b| a.pair.id.cmp(&b.pair.id));
-    histories
 }
 
 fn meeting(session: &Session) -> String {

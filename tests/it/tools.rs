@@ -1,6 +1,7 @@
 //! Exports of more tools and in more languages, as they come: what each column is taken for, and
 //! how many rows count. The files stand in `tests/fixtures/tools`; all data is invented.
 
+use crate::support::histories;
 use mentorstat::config::Config;
 use mentorstat::ingest::{self, Ingested, Profile, Unwatched};
 use mentorstat::programme::{PairHistory, Status};
@@ -204,16 +205,6 @@ fn each_export_is_read_as_it_comes() {
             "{name}"
         );
     }
-}
-
-fn histories(ingested: &Ingested) -> Vec<PairHistory<'_>> {
-    let programme = &ingested.programme;
-    let partitions = programme.partitions.iter();
-    let mut histories: Vec<_> = partitions
-        .flat_map(|partition| partition.histories(programme))
-        .collect();
-    histories.sort_by(|a, b| a.pair.id.cmp(&b.pair.id));
-    histories
 }
 
 /// Days and states of the meetings of each pair.

@@ -1,6 +1,7 @@
 //! Responses that were edited, sent again or exported again: the last version counts, and the
 //! others are said.
 
+use crate::support::histories;
 use mentorstat::config::Config;
 use mentorstat::ingest::{self, Ingested, Severity, Unwatched};
 use mentorstat::programme::{ActionStatus, AllGoals, Answer, Day, GoalStatus, PairHistory, Status};
@@ -18,16 +19,6 @@ fn read_with(files: &[(&str, &str)], config: &Config) -> Ingested {
 
 fn read(files: &[(&str, &str)]) -> Ingested {
     read_with(files, &Config::default())
-}
-
-fn histories(ingested: &Ingested) -> Vec<PairHistory<'_>> {
-    let programme = &ingested.programme;
-    let partitions = programme.partitions.iter();
-    let mut histories: Vec<_> = partitions
-        .flat_map(|partition| partition.histories(programme))
-        .collect();
-    histories.sort_by(|a, b| a.pair.id.cmp(&b.pair.id));
-    histories
 }
 
 /// Pairs with the answers of their forms to whether the goals were achieved.

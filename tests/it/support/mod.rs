@@ -1,6 +1,8 @@
 //! Runs the program as a user would, on small folders made for one test.
 
 use assert_cmd::Command;
+use mentorstat::ingest::Ingested;
+use mentorstat::programme::PairHistory;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -319,4 +321,15 @@ pub fn numbers(text: &str) -> impl Iterator<Item = String> {
     text.split(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '.' | ',')))
         .map(|number| number.trim_matches(['.', ',']).to_owned())
         .filter(|number| !number.is_empty())
+}
+
+/// What is known of each pair, by its id.
+pub fn histories(ingested: &Ingested) -> Vec<PairHistory<'_>> {
+    let programme = &ingested.programme;
+    let partitions = programme.partitions.iter();
+    let mut histories: Vec<_> = partitions
+        .flat_map(|partition| partition.histories(programme))
+        .collect();
+    histories.sort_by(|a, b| a.pair.id.cmp(&b.pair.id));
+    histories
 }
