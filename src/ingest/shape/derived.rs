@@ -188,17 +188,14 @@ pub(super) fn speaks_of_meeting(cell: &str) -> bool {
         && (answers::yes_no(cell) != Some(false) || is_absence(cell))
 }
 
-/// What registers of attendance write for somebody who was not there.
+/// Whether a mark says that somebody was not there; below days an E is an excuse, and no Turkish yes.
 fn is_absence(cell: &str) -> bool {
-    const ABSENT: [&str; 8] = ["a", "e", "ab", "abs", "exc", "excused", "ns", "dna"];
-    ABSENT.contains(&fold(cell).as_str())
+    answers::attendance(cell) == Some(false) || fold(cell) == "e"
 }
 
-/// What registers of attendance write for somebody who was there.
 fn is_presence(cell: &str) -> bool {
-    const PRESENT: [&str; 5] = ["p", "pr", "pres", "present", "attended"];
     let is_day = |cell| !matches!(dates::parse(cell), DateCell::Bad | DateCell::Blank);
-    PRESENT.contains(&fold(cell).as_str())
+    answers::attendance(cell) == Some(true)
         || answers::yes_no(cell) == Some(true)
         || numbers::number(cell).is_some()
         || is_day(cell)

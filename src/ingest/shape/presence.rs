@@ -154,17 +154,12 @@ fn asks(header: &str) -> Option<(Respondent, bool)> {
 
 /// Whether a cell says that somebody was there.
 fn there(cell: &str) -> Option<bool> {
-    match fold(cell).as_str() {
-        "p" => return Some(true),
-        "a" | "ab" | "abs" => return Some(false),
-        _ => {}
-    }
-    match answers::status(cell) {
+    answers::attendance(cell).or_else(|| match answers::status(cell) {
         Some(Status::Held) => Some(true),
         Some(Status::Missed | Status::MissedByMentee | Status::MissedByMentor) => Some(false),
         Some(_) => None,
         None => answers::yes_no(cell),
-    }
+    })
 }
 
 /// What became of a meeting by who was there, or what its own status says where that is more. Of

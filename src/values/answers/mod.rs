@@ -21,6 +21,7 @@ pub use reason::split_answer_and_reason;
 use super::numbers::{number, out_of, percentage};
 use crate::programme::{
     ActionStatus, AllGoals, Answer, Closure, GoalOrigin, GoalStatus, Phase, Respondent, Status,
+    fold,
 };
 use lexicon::{Words, key};
 use std::sync::LazyLock;
@@ -180,6 +181,20 @@ fn status_in_words(text: &str) -> Option<Status> {
         Words::new("status", &meanings)
     });
     WORDS.get(text)
+}
+
+/// Whether somebody was there, by the marks of registers of attendance.
+#[must_use]
+pub fn attendance(mark: &str) -> Option<bool> {
+    const PRESENT: [&str; 5] = ["p", "pr", "pres", "present", "attended"];
+    const ABSENT: [&str; 7] = ["a", "ab", "abs", "exc", "excused", "ns", "dna"];
+    let mark = fold(mark);
+    let is_one_of = |marks: &[&str]| marks.contains(&mark.as_str());
+    if is_one_of(&PRESENT) {
+        Some(true)
+    } else {
+        is_one_of(&ABSENT).then_some(false)
+    }
 }
 
 /// The status that a text names as a whole; a mere yes or no names none.

@@ -484,3 +484,16 @@ fn states_and_reasons_are_read_in_other_languages() {
         assert_eq!(phase(text), Some(expected), "{text}");
     }
 }
+
+#[test]
+fn marks_of_attendance_say_who_was_there() {
+    for mark in ["P", "pres.", "Present"] {
+        assert_eq!(attendance(mark), Some(true), "{mark}");
+    }
+    for mark in ["A", "abs", "DNA", "Excused"] {
+        assert_eq!(attendance(mark), Some(false), "{mark}");
+    }
+    for mark in ["", "C", "e", "yes", "ill"] {
+        assert_eq!(attendance(mark), None, "{mark}");
+    }
+}
