@@ -292,3 +292,22 @@ fn who_answered_may_be_said_by_name() {
         "another pair's mentor is nobody of this one"
     );
 }
+
+#[test]
+fn ids_under_an_unknown_header_make_no_second_register() {
+    let register = "pair_id,mentor,mentee,started_on\nPE-001,A B,C D,2026-01-01\n\
+                    PE-002,E F,G H,2026-01-01\nPE-003,I J,K L,2026-01-01\n";
+    let check = |header: &str| {
+        let rows = format!(
+            "Docket,{header},Minutes\nPE-001,2026-02-01,60\n\
+                            PE-002,2026-02-02,45\nPE-003,2026-02-03,30\n"
+        );
+        let files = [("pairs.csv", register.to_owned()), ("deliveries.csv", rows)];
+        Workspace::new(&files).run(&["check", "in"]).out
+    };
+    let unknown = check("Handed over");
+    assert_eq!(unknown.matches("table pairs").count(), 1, "{unknown}");
+    let meetings = check("Delivery Date");
+    assert!(meetings.contains("table sessions"), "{meetings}");
+    assert!(meetings.contains("pair_id ← Docket"), "{meetings}");
+}

@@ -23,7 +23,7 @@ use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
 use crate::config::{Config, SourceConfig};
-use crate::programme::{Origin, fold};
+use crate::programme::{Origin, Table, fold};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -144,18 +144,26 @@ impl Sheet {
 
     /// Adds columns that another file says for its rows, and recognises what it holds with them.
     pub fn look_up(&mut self, lookups: Vec<Lookup>, config: &Config) -> Result<(), IngestError> {
-        self.recognise_again(config, |draft| {
+        let meaning = self.meaning(config, |draft| {
             for Lookup { title, key, values } in lookups {
                 draft.make(&title, Making::LookedUp { key, values });
             }
-        })
+        })?;
+        self.mean(meaning);
+        Ok(())
     }
 
     /// Reads the ids of its pairs from a column whose header does not say that it holds them.
     pub fn name_pairs_by(&mut self, column: usize, config: &Config) -> Result<(), IngestError> {
-        self.recognise_again(config, |draft| {
+        let named = self.meaning(config, |draft| {
             "pair_id".clone_into(&mut draft.names[column]);
         })?;
+        let mut tables = named.plan.tables.iter();
+        // A file that is nothing without the ids of registered pairs is no register of its own.
+        if tables.any(|table| table.table() == Table::Pairs) {
+            return Ok(());
+        }
+        self.mean(named);
         let title = name_of(&self.layout.headers, column);
         self.open.notes.push(format!(
             "every value of `{title}` is the id of a pair of the register: pair_id is read from it"
@@ -163,12 +171,12 @@ impl Sheet {
         Ok(())
     }
 
-    /// Recognises what it holds once more, with something else known of its columns.
-    fn recognise_again(
-        &mut self,
+    /// What its columns mean with something else known of them.
+    fn meaning(
+        &self,
         config: &Config,
         know: impl FnOnce(&mut Draft),
-    ) -> Result<(), IngestError> {
+    ) -> Result<Meaning, IngestError> {
         let failed = |source| IngestError::Unreadable {
             path: self.shown.clone().into(),
             source,
@@ -179,11 +187,20 @@ impl Sheet {
         let rows = data_sample(data, sample.as_bytes(), self.dialect);
         let mut draft = Draft::of(&self.layout, &rows, &self.titles);
         know(&mut draft);
-        let meaning = Meaning::of(draft, &self.shown, &self.name, &self.source, config);
+        Ok(Meaning::of(
+            draft,
+            &self.shown,
+            &self.name,
+            &self.source,
+            config,
+        ))
+    }
+
+    /// Takes that its columns mean something else.
+    fn mean(&mut self, meaning: Meaning) {
         (self.plan, self.shape) = (meaning.plan, meaning.shape);
         (self.recognition, self.open) = (meaning.recognition, meaning.open);
         self.occasion = meaning.occasion;
-        Ok(())
     }
 }
 
