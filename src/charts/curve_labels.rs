@@ -133,14 +133,16 @@ fn draw_leader(canvas: &Canvas, plot: &Plot<'_>, (x, y): Point, (left, middle): 
     )
 }
 
-/// The numbers under the ticks that have one, as many as stand apart.
+/// The numbers under the ticks that have one and under the end of the curve, as many as stand apart.
 fn draw_risk_line(canvas: &Canvas, plot: &Plot<'_>, course: &Course<'_>, middle: f64) -> Drawn {
     let mut free_from = f64::NEG_INFINITY;
-    for day in &plot.across.ticks {
-        let Some(text) = course.at_risk(*day).map(count) else {
+    let ticks = plot.across.ticks.iter().copied();
+    let ticks = ticks.filter(|day| *day < course.last.day);
+    for day in ticks.chain([course.last.day]) {
+        let Some(text) = course.at_risk(day).map(count) else {
             continue;
         };
-        let (x, half) = (plot.x(*day), measure(&text, Face::Small) / 2.0);
+        let (x, half) = (plot.x(day), measure(&text, Face::Small) / 2.0);
         if x - half > free_from {
             canvas.text(&text, (x, middle), Lettering::new(Face::Small).middle())?;
             free_from = x + half + 6.0;

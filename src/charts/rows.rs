@@ -6,7 +6,7 @@ use super::text::widest;
 use super::theme::{Face, Ink, MARGIN, WIDTH};
 
 /// Most of the width that names may take.
-const NAMES: f64 = 0.4;
+const NAMES: f64 = 0.43;
 /// Between names, marks and figures.
 const GUTTER: f64 = 12.0;
 /// A point at the end of the scale reaches over it by this much.

@@ -38,6 +38,20 @@ impl CurvePoint {
         }
     }
 
+    /// Who is still observed just before it.
+    fn at_risk(&self) -> AtRisk {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "days are whole and not negative"
+        )]
+        let day = self.day as u32;
+        AtRisk {
+            day,
+            pairs: self.at_risk,
+        }
+    }
+
     /// A step, with what happened up to it.
     pub(super) fn at(step: &Step, events: usize, censored: usize) -> Self {
         Self {
@@ -61,7 +75,7 @@ pub struct Curve {
     pub outcome: &'static str,
     /// Its steps by day, the first at day 0.
     pub points: Vec<CurvePoint>,
-    /// Pairs still observed, on the days of `RISK_DAYS` that its steps span.
+    /// Pairs still observed, on usual days that its steps span and on the last of them.
     pub at_risk: Vec<AtRisk>,
 }
 
@@ -117,7 +131,7 @@ impl Curve {
         self.forget_beyond();
     }
 
-    /// Of days before the first step or after the last, nothing is said.
+    /// Of days before the first step or after the last, nothing is said; of the last, always.
     fn forget_beyond(&mut self) {
         let span = self.points.first().zip(self.points.last());
         let span = span.map(|(first, last)| first.day..=last.day);
@@ -126,6 +140,11 @@ impl Curve {
             days.is_some_and(|days| days.contains(&f64::from(at.day)))
         };
         self.at_risk.retain(spans);
+        if let Some(end) = self.points.last().map(CurvePoint::at_risk)
+            && self.at_risk.iter().all(|at| at.day != end.day)
+        {
+            self.at_risk.push(end);
+        }
     }
 }
 
@@ -162,7 +181,7 @@ mod tests {
             (on(0), on(7), on(30), on(77)),
             (Some(20), Some(19), Some(17), Some(12))
         );
-        assert_eq!((on(84), on(90)), (None, None));
+        assert_eq!((on(80), on(84), on(90)), (Some(12), None, None));
     }
 
     #[test]
