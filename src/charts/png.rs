@@ -13,6 +13,10 @@ use resvg::usvg::{FontResolver, ImageHrefResolver, Options, Tree};
 /// Pixels per unit of the drawing, each way: sharp on paper and on dense screens.
 const SCALE: f32 = 2.0;
 
+/// How hard the pixels are pressed: the default of 6 takes three times as long for files that are
+/// 4 % smaller.
+const DEFLATE_LEVEL: u8 = 3;
+
 /// A picture as pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Png {
@@ -60,6 +64,7 @@ fn encoded(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let mut encoder = png::Encoder::new(&mut file, pixels.width(), pixels.height());
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_filter(png::Filter::NoFilter);
+    encoder.set_deflate_compression(png::DeflateCompression::Level(DEFLATE_LEVEL));
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&colours)?;
     writer.finish()?;

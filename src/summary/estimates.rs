@@ -1,7 +1,7 @@
 //! One measure over a group of pairs, by its kind.
 
 use super::figures::{Contributing, Horizon, MeasureSummary, Shown, Spread};
-use super::pair_table::PairTable;
+use super::pair_group::PairGroup;
 use super::period_table::PeriodTable;
 use crate::measures::{Kind, Measure};
 use crate::stats::Estimate;
@@ -18,7 +18,7 @@ pub const HORIZONS: [u32; 4] = [30, 90, 180, 365];
 pub(super) const KNOWN_OUTCOMES: &str = "goal_outcome_known";
 
 /// The figures of a measure since the start: one, or for an event one per horizon.
-pub(super) fn since_start(measure: &Measure, pairs: &PairTable) -> Vec<MeasureSummary> {
+pub(super) fn since_start(measure: &Measure, pairs: &PairGroup<'_>) -> Vec<MeasureSummary> {
     match measure.kind {
         Kind::Share | Kind::Flag => vec![share(measure, pairs)],
         Kind::Quantity => vec![quantity(measure, pairs)],
@@ -48,7 +48,7 @@ pub(super) fn quantity_in_period(measure: &Measure, pairs: &PeriodTable) -> Meas
     quantity_of(measure, pairs.pairs(), &values, mean)
 }
 
-fn share(measure: &Measure, pairs: &PairTable) -> MeasureSummary {
+fn share(measure: &Measure, pairs: &PairGroup<'_>) -> MeasureSummary {
     let units = pairs.units(&measure.id, measure.kind);
     let share = ClusteredShare::of(&units);
     share_of(measure, pairs.pairs(), &units, share.as_ref())
@@ -71,7 +71,7 @@ fn share_of(
     figure(measure, pairs, estimate, contributing)
 }
 
-fn quantity(measure: &Measure, pairs: &PairTable) -> MeasureSummary {
+fn quantity(measure: &Measure, pairs: &PairGroup<'_>) -> MeasureSummary {
     let values = pairs.quantities(&measure.id);
     quantity_of(measure, pairs.pairs(), &values, clustered_median(&values))
 }
@@ -105,7 +105,7 @@ fn spread(values: impl Iterator<Item = f64>) -> Spread {
     }
 }
 
-fn event(measure: &Measure, pairs: &PairTable) -> Vec<MeasureSummary> {
+fn event(measure: &Measure, pairs: &PairGroup<'_>) -> Vec<MeasureSummary> {
     let subjects = pairs.subjects(&measure.id);
     let estimates = if measure.competes {
         with_competition(&subjects)
@@ -230,7 +230,7 @@ mod tests {
                 (3, "A", Value::Null),
             ],
         );
-        let [figure] = &since_start(attendance, &pairs)[..] else {
+        let [figure] = &since_start(attendance, &pairs.all())[..] else {
             panic!("one figure");
         };
         assert_eq!(figure.estimate.value, Some(0.6));
@@ -262,7 +262,7 @@ mod tests {
             .map(|(mentor, flag)| (mentor, "A", Value::Flag(flag == 1)))
             .collect();
         pairs.push((9, "A", Value::Null));
-        let figures = since_start(met, &table(met, &pairs));
+        let figures = since_start(met, &table(met, &pairs).all());
         assert_eq!(figures[0].estimate.value, Some(8.0 / 13.0));
         assert_interval(&figures[0].estimate, 0.333_550, 0.836_468, 1e-6);
         assert_eq!((figures[0].estimate.n, figures[0].pairs), (13, 14));
@@ -273,7 +273,7 @@ mod tests {
         let held = measure("sessions_held");
         let values = [4.0, 1.0, 2.0, 3.0].map(Value::Quantity);
         let pairs = singles(held, values.clone().into_iter().chain([Value::Null]));
-        let since_start = since_start(held, &pairs).remove(0);
+        let since_start = since_start(held, &pairs.all()).remove(0);
         assert_eq!(
             since_start.spread,
             Some(Spread {
@@ -320,7 +320,7 @@ mod tests {
             "match_length",
         ] {
             let measure = measure(id);
-            for figure in since_start(measure, &singles(measure, [Value::Null])) {
+            for figure in since_start(measure, &singles(measure, [Value::Null]).all()) {
                 assert_eq!(figure.estimate.value, None, "{id}");
                 assert!(figure.estimate.not_available.is_some(), "{id}");
                 assert_eq!(figure.spread.unwrap_or_default(), Spread::default());
@@ -338,7 +338,7 @@ mod tests {
             (400, Outcome::Censored),
         ];
         let values = outcomes.map(|(days, outcome)| Value::Event { days, outcome });
-        let figures = since_start(first, &singles(first, values));
+        let figures = since_start(first, &singles(first, values).all());
         let values: Vec<_> = figures
             .iter()
             .map(|figure| (figure.horizon, figure.estimate.value))
@@ -367,7 +367,7 @@ mod tests {
         let outcomes = [(20, Outcome::Reached), (370, Outcome::Reached)];
         let outcomes = outcomes.into_iter().chain([(400, Outcome::Censored)]);
         let values = outcomes.map(|(days, outcome)| Value::Event { days, outcome });
-        let figures = since_start(length, &singles(length, values));
+        let figures = since_start(length, &singles(length, values).all());
         // Who ends after the last horizon is not in its numerator, so not in what is judged either.
         assert_eq!(figures[4].contributing.counted, Some(2));
         assert_eq!(figures[5].contributing.counted, Some(1));
@@ -379,7 +379,7 @@ mod tests {
         let length = measure("match_length");
         let outcomes = [(20, Outcome::Reached), (100, Outcome::Censored)];
         let values = outcomes.map(|(days, outcome)| Value::Event { days, outcome });
-        let figures = since_start(length, &singles(length, values));
+        let figures = since_start(length, &singles(length, values).all());
         assert_eq!(figures[1].estimate.value, Some(0.5));
         assert_eq!(figures[2].estimate.value, None);
         // The restricted mean goes as far as anybody was observed: 20 + 80·½.

@@ -3,7 +3,7 @@
 use super::count::Count;
 use super::estimates::since_start;
 use super::labels::Labels;
-use super::pair_table::PairTable;
+use super::pair_group::PairGroup;
 use super::result::GroupSummary;
 use super::selection::PairColumn;
 use super::tally::{Group, GroupTallies, GroupTally};
@@ -38,15 +38,15 @@ pub(super) fn groups(
     for (index, grouping) in groupings.iter().enumerate() {
         let labels = Labels::of(all.programme, grouping.column);
         for (value, pairs) in all.pairs.by(grouping.in_table)? {
-            let tally = tallies.take(index, value.as_deref());
-            let name = value.as_deref().unwrap_or(NOT_RECORDED);
+            let tally = tallies.take(index, value);
+            let name = value.unwrap_or(NOT_RECORDED);
             let of_group = Group {
                 pairs: &pairs,
                 ..*all
             };
             let of_group = group(&grouping.column.name, name, &of_group, registry, tally);
             groups.push(GroupSummary {
-                is_label: value.is_none_or(|value| labels.always_name(&value)),
+                is_label: value.is_none_or(|value| labels.always_name(value)),
                 ..of_group
             });
         }
@@ -61,7 +61,7 @@ fn group(
     registry: &Registry,
     tally: GroupTally,
 ) -> GroupSummary {
-    let pairs: &PairTable = group.pairs;
+    let pairs: &PairGroup<'_> = group.pairs;
     let median_observed_days = Sample::new(tally.observed_days()).median();
     let (measures, tallies) = rayon::join(
         || {

@@ -27,6 +27,7 @@ mod linked;
 mod named_people;
 mod number;
 mod pair_csv;
+mod pair_group;
 mod pair_table;
 mod pass;
 mod period;

@@ -260,7 +260,7 @@ fn merged(
         programme: passes.programme,
         rules: passes.rules,
         date: period.span.to,
-        pairs: &pairs,
+        pairs: &pairs.all(),
     };
     let in_table: Vec<Grouping<'_>> = groupings
         .iter()

@@ -32,7 +32,7 @@ struct Attribute<'a> {
 
 impl<'a> Attribute<'a> {
     fn of(pairs: &'a PairTable, column: &'a str, labels: Labels) -> PolarsResult<Self> {
-        let carriers = pairs.carriers(column)?.into_iter();
+        let carriers = pairs.all().carriers(column)?.into_iter();
         Ok(Self {
             column,
             labels,

@@ -1,6 +1,6 @@
 //! Groups as they would differ if they had the same mix of other attributes.
 
-use super::PairTable;
+use super::PairGroup;
 use super::contrast::{Contrast, REST, Side};
 use super::held::{Encounter, Held, encounters, shared_note};
 use super::values::Values;
@@ -32,12 +32,12 @@ pub(super) struct Mix {
 pub(super) fn hold_adjusted(
     setting: &Held<'_>,
     registry: &Registry,
-    all: &PairTable,
-    groups: &[(String, PairTable)],
+    all: &PairGroup<'_>,
+    groups: &[(String, PairGroup<'_>)],
     mix: &Mix,
 ) -> PolarsResult<Vec<Contrast>> {
     let weights = split(all, &mix.columns)?;
-    let strata: Vec<Stratified> = groups
+    let strata: Vec<Stratified<'_>> = groups
         .iter()
         .map(|(_, pairs)| split(pairs, &mix.columns))
         .collect::<PolarsResult<_>>()?;
@@ -62,18 +62,17 @@ pub(super) fn hold_adjusted(
 }
 
 /// What makes a stratum: a value of each column.
-type Stratified = BTreeMap<Vec<String>, PairTable>;
+type Stratified<'a> = BTreeMap<Vec<String>, PairGroup<'a>>;
 
 /// The pairs of each stratum, by the values of the columns.
-fn split(pairs: &PairTable, columns: &[String]) -> PolarsResult<Stratified> {
+fn split<'a>(pairs: &PairGroup<'a>, columns: &[String]) -> PolarsResult<Stratified<'a>> {
     let mut strata = vec![(Vec::new(), pairs.clone())];
     for column in columns {
         let mut finer = Vec::new();
         for (values, pairs) in &strata {
             for (value, pairs) in pairs.by(column)? {
-                let value = value.unwrap_or_else(|| NOT_RECORDED.to_owned());
                 let mut values: Vec<String> = values.clone();
-                values.push(value);
+                values.push(value.unwrap_or(NOT_RECORDED).to_owned());
                 finer.push((values, pairs));
             }
         }
@@ -88,13 +87,13 @@ struct Adjusting<'a> {
     /// Strata of all pairs and how many pairs each has.
     weights: Vec<(&'a [String], usize)>,
     /// The strata of each group.
-    strata: Vec<Stratified>,
+    strata: Vec<Stratified<'a>>,
     mix: &'a Mix,
 }
 
 impl Adjusting<'_> {
     fn of_measure(&self, measure: &Measure) -> Vec<Contrast> {
-        let of_group = |strata: &Stratified| -> Vec<Vec<Unit>> {
+        let of_group = |strata: &Stratified<'_>| -> Vec<Vec<Unit>> {
             let of_stratum = |(values, _): &(&[String], usize)| {
                 strata
                     .get(*values)
@@ -198,7 +197,7 @@ impl Adjusting<'_> {
     }
 }
 
-fn units(measure: &Measure, pairs: &PairTable) -> Vec<Unit> {
+fn units(measure: &Measure, pairs: &PairGroup<'_>) -> Vec<Unit> {
     match Values::of(measure, pairs) {
         Some(Values::Units(units)) => units,
         Some(Values::Numbers(numbers)) => numbers

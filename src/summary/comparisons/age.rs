@@ -1,6 +1,6 @@
 //! At which age groups are compared.
 
-use super::PairTable;
+use super::{PairGroup, PairTable};
 use crate::programme::Day;
 use crate::stats::quantile::Sample;
 use polars::prelude::PolarsResult;
@@ -33,7 +33,7 @@ impl Age {
 
     /// No common age if the groups were observed for about as long as each other, else the longest
     /// of 365, 180 and 90 days that at least half of each group can have reached by `date`.
-    pub fn of(groups: &[(String, PairTable)], date: Day) -> Self {
+    pub fn of(groups: &[(String, PairGroup<'_>)], date: Day) -> Self {
         let median = |times: Vec<f64>| Sample::new(times).median();
         let observed: Vec<f64> = groups
             .iter()

@@ -1,6 +1,6 @@
 //! What groups are made of: their other attributes, before anything is compared.
 
-use super::PairTable;
+use super::PairGroup;
 use crate::programme::Programme;
 use crate::stats::balance::standardised_difference;
 use crate::summary::count::Count;
@@ -48,7 +48,7 @@ pub(super) fn compositions(
     programme: &Programme,
     by: &PairColumn,
     in_table: &[String],
-    groups: &[(String, PairTable)],
+    groups: &[(String, PairGroup<'_>)],
 ) -> PolarsResult<Vec<Composition>> {
     let mut compositions = Vec::new();
     for name in &programme.attributes {
@@ -77,7 +77,11 @@ pub(super) fn compositions(
     Ok(compositions)
 }
 
-fn parts(column: &str, labels: Labels, groups: &[(String, PairTable)]) -> PolarsResult<Vec<Part>> {
+fn parts(
+    column: &str,
+    labels: Labels,
+    groups: &[(String, PairGroup<'_>)],
+) -> PolarsResult<Vec<Part>> {
     let carriers: Vec<BTreeMap<Option<&str>, Carriers>> = groups
         .iter()
         .map(|(_, pairs)| pairs.carriers(column))

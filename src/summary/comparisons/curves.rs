@@ -1,6 +1,6 @@
 //! Curves over days since the start: of all pairs, and of each group.
 
-use super::PairTable;
+use super::PairGroup;
 use super::event::EventCurve;
 use crate::measures::{Kind, Measure, Registry};
 use crate::stats::survival::{Outcome, RiskSet, Step, Subject};
@@ -25,7 +25,7 @@ pub struct GroupCurve {
 pub(super) fn of_group(
     registry: &Registry,
     group: &GroupSummary,
-    pairs: &PairTable,
+    pairs: &PairGroup<'_>,
 ) -> Vec<GroupCurve> {
     let events = registry
         .measures()
@@ -48,7 +48,7 @@ pub(super) fn of_group(
         .collect()
 }
 
-fn of_event(measure: &Measure, pairs: &PairTable) -> Vec<Curve> {
+fn of_event(measure: &Measure, pairs: &PairGroup<'_>) -> Vec<Curve> {
     let subjects = pairs.subjects(&measure.id);
     let competes = measure.competes;
     let mut curves = vec![curve(measure, "reached", &subjects, competes)];

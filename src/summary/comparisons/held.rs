@@ -3,7 +3,7 @@
 use super::contrast::{Contrast, Effect, REST, Side};
 use super::families::adjust;
 use super::values::Values;
-use super::{PairTable, event, quantity, share};
+use super::{PairGroup, event, quantity, share};
 use crate::measures::Measure;
 use crate::stats::{Estimate, Significance};
 use crate::summary::figures::Horizon;
@@ -54,7 +54,7 @@ fn least_mentors(sides: &[Side; 2]) -> usize {
 pub(super) fn hold(
     setting: &Held<'_>,
     measures: &[&Measure],
-    groups: &[(String, PairTable)],
+    groups: &[(String, PairGroup<'_>)],
 ) -> Vec<Contrast> {
     let meetings = encounters(groups.len(), setting.pairwise);
     let of_measure = |measure: &&Measure| of_measure(setting, measure, groups, &meetings);
@@ -86,7 +86,7 @@ pub(super) fn encounters(groups: usize, pairwise: bool) -> Vec<Encounter> {
 fn of_measure(
     setting: &Held<'_>,
     measure: &Measure,
-    groups: &[(String, PairTable)],
+    groups: &[(String, PairGroup<'_>)],
     encounters: &[Encounter],
 ) -> Vec<Contrast> {
     let values: Option<Vec<Values>> = groups
@@ -108,7 +108,7 @@ fn of_measure(
 fn of_encounter(
     setting: &Held<'_>,
     measure: &Measure,
-    groups: &[(String, PairTable)],
+    groups: &[(String, PairGroup<'_>)],
     values: &[Values],
     (first, second): Encounter,
 ) -> Vec<Contrast> {

@@ -27,6 +27,7 @@ pub(super) use held::shared_note;
 use super::described::attribute_columns;
 use super::groups::NOT_RECORDED;
 use super::life::LifeRows;
+use super::pair_group::PairGroup;
 use super::pair_table::PairTable;
 use super::pass::{Passes, When};
 use super::result::GroupSummary;
@@ -95,7 +96,7 @@ pub fn study(
     Ok(Study {
         groupings: study.groupings(&grouping_columns(programme, config)?)?,
         curves: study.curves(&grouping_columns(programme, config)?)?,
-        selection: study.selection()?,
+        selection: study.selection(),
         hidden: 0,
     })
 }
@@ -124,7 +125,8 @@ impl Comparing<'_> {
     fn compared(&self, column: &PairColumn, ages: &mut Ages) -> Result<Compared, SummaryError> {
         let attributes = self.attributes();
         let date = self.summed.summary.period.span.to;
-        let now = recorded(self.summed.pairs.by(column.in_table(&attributes))?);
+        let today = self.summed.pairs.all();
+        let now = recorded(today.by(column.in_table(&attributes))?);
         let age = match self.config.at_days {
             Some(days) => age::Age::asked(days),
             None => age::Age::of(&now, date),
@@ -132,8 +134,6 @@ impl Comparing<'_> {
         let names = now.iter().map(|(name, _)| name.clone()).collect();
         let composition =
             composition::compositions(self.passes.programme, column, &attributes, &now)?;
-        // Each of them is a copy of the pair table: one at a time is enough.
-        drop(now);
         let (pairs, too_young) = match age.days.filter(|_| self.config.at_days.is_none()) {
             None => {
                 let too_young = self.summed.summary.too_young.exact();
@@ -141,6 +141,7 @@ impl Comparing<'_> {
             }
             Some(days) => ages.at(days, || self.measured_at(days, &attributes))?,
         };
+        let pairs = pairs.all();
         let groups = recorded(pairs.by(column.in_table(&attributes))?);
         let setting = Held {
             grouping: &column.name,
@@ -177,17 +178,17 @@ impl Comparing<'_> {
 
     /// Whether ended pairs with an evaluation form met differently from those without: what the
     /// forms say is said by the former only.
-    fn selection(&self) -> PolarsResult<Vec<Contrast>> {
+    fn selection(&self) -> Vec<Contrast> {
         const FORMS: &str = "evaluation_returned_num";
-        let pairs = &self.summed.pairs;
+        let pairs = self.summed.pairs.all();
         let groups = [
             (
                 "with a form".to_owned(),
-                pairs.where_number(FORMS, |forms| forms > 0.0)?,
+                pairs.where_number(FORMS, |forms| forms > 0.0),
             ),
             (
                 "without".to_owned(),
-                pairs.where_number(FORMS, |forms| forms <= 0.0)?,
+                pairs.where_number(FORMS, |forms| forms <= 0.0),
             ),
         ];
         let setting = Held {
@@ -205,7 +206,7 @@ impl Comparing<'_> {
             .iter()
             .filter(of_meetings)
             .collect();
-        Ok(hold(&setting, &measures, &groups))
+        hold(&setting, &measures, &groups)
     }
 
     /// The attributes to adjust for, without the one that makes the groups.
@@ -239,16 +240,16 @@ impl Comparing<'_> {
 
     fn curves(&self, columns: &[PairColumn]) -> PolarsResult<Vec<GroupCurve>> {
         let attributes = self.attributes();
-        let all = (("all", "all".to_owned()), self.summed.pairs.clone());
-        let mut tables = vec![all];
+        let pairs = self.summed.pairs.all();
+        let mut tables = vec![(("all", "all".to_owned()), pairs.clone())];
         for column in columns {
-            for (name, pairs) in self.summed.pairs.by(column.in_table(&attributes))? {
-                let name = name.unwrap_or_else(|| NOT_RECORDED.to_owned());
+            for (name, pairs) in pairs.by(column.in_table(&attributes))? {
+                let name = name.unwrap_or(NOT_RECORDED).to_owned();
                 tables.push(((&column.name, name), pairs));
             }
         }
         let groups = &self.summed.summary.groups;
-        let of_table = |((grouping, group), pairs): &((&str, String), PairTable)| {
+        let of_table = |((grouping, group), pairs): &((&str, String), PairGroup<'_>)| {
             let is_it =
                 |found: &&GroupSummary| found.grouping == *grouping && found.group == *group;
             let group = groups.iter().find(is_it);
@@ -262,9 +263,9 @@ impl Comparing<'_> {
 }
 
 /// The groups that a value of the column makes, by name.
-fn recorded(groups: Vec<(Option<String>, PairTable)>) -> Vec<(String, PairTable)> {
+fn recorded<'a>(groups: Vec<(Option<&str>, PairGroup<'a>)>) -> Vec<(String, PairGroup<'a>)> {
     groups
         .into_iter()
-        .filter_map(|(name, pairs)| Some((name?, pairs)))
+        .filter_map(|(name, pairs)| Some((name?.to_owned(), pairs)))
         .collect()
 }

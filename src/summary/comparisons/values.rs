@@ -1,6 +1,6 @@
 //! The values of one measure over the pairs of a group, by kind.
 
-use super::PairTable;
+use super::PairGroup;
 use crate::measures::{Kind, Measure};
 use crate::stats::order::sort_by_number;
 use crate::stats::proportion::Unit;
@@ -20,7 +20,7 @@ pub(super) enum Values {
 
 impl Values {
     /// The values of the pairs of a table; `None` for labels.
-    pub fn of(measure: &Measure, pairs: &PairTable) -> Option<Self> {
+    pub fn of(measure: &Measure, pairs: &PairGroup<'_>) -> Option<Self> {
         let values = match measure.kind {
             Kind::Share | Kind::Flag => Self::Units(pairs.units(&measure.id, measure.kind)),
             Kind::Quantity => Self::Numbers(pairs.quantities(&measure.id)),

@@ -14,7 +14,7 @@ fn control() -> Control {
 fn flag(yes: usize, of: usize) -> MeasureSummary {
     let met = measure("benchmark_met");
     let values = (0..of).map(|pair| Value::Flag(pair < yes));
-    since_start(met, &singles(met, values)).remove(0)
+    since_start(met, &singles(met, values).all()).remove(0)
 }
 
 fn shown(mut figure: MeasureSummary) -> Shown {
@@ -65,7 +65,7 @@ fn a_hidden_figure_holds_no_number() {
 fn one_mentor_is_not_enough() {
     let held = measure("sessions_held");
     let pairs: Vec<_> = (0..8).map(|_| (1, "A", Value::Quantity(3.0))).collect();
-    let mut figure = since_start(held, &table(held, &pairs)).remove(0);
+    let mut figure = since_start(held, &table(held, &pairs).all()).remove(0);
     control().protect_figure(&mut figure);
     assert_eq!((figure.shown, figure.spread), (Shown::TooFewPairs, None));
 }
@@ -77,7 +77,7 @@ fn events_are_judged_by_those_that_reached_them() {
         days: if pair < 3 { 10 } else { 400 },
         outcome: Outcome::Reached,
     });
-    let mut figures = since_start(length, &singles(length, values));
+    let mut figures = since_start(length, &singles(length, values).all());
     let mut control = control();
     for figure in &mut figures {
         control.protect_figure(figure);

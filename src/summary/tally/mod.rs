@@ -14,7 +14,7 @@ mod stages;
 
 use super::count::Count;
 use super::figures::NamedCount;
-use super::pair_table::PairTable;
+use super::pair_group::PairGroup;
 use super::pass::Collector;
 use super::roster::Member;
 use super::selection::PairColumn;
@@ -43,7 +43,7 @@ pub(super) struct Group<'a> {
     /// The as-of date.
     pub date: Day,
     /// Its pairs.
-    pub pairs: &'a PairTable,
+    pub pairs: &'a PairGroup<'a>,
 }
 
 /// Everything counted over one group.
