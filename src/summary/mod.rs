@@ -26,6 +26,7 @@ mod life;
 mod linked;
 mod named_people;
 mod number;
+mod outcome_sets;
 mod pair_csv;
 mod pair_group;
 mod pair_table;

@@ -5,6 +5,7 @@
 use super::count::Count;
 use super::curve::Curve;
 use super::figures::NamedCount;
+use super::outcome_sets::OutcomeSets;
 use crate::measures::{GoalOutcome, State};
 use crate::programme::{Day, Phase, Respondent};
 use crate::stats::Estimate;
@@ -32,6 +33,9 @@ pub struct Tallies {
 pub struct GoalTallies {
     /// Goals by outcome, every outcome once; `None` without goals and forms.
     pub by_outcome: Option<Vec<(GoalOutcome, Count)>>,
+    /// Pairs by the outcomes of their goals, for disclosure control, which leaves none of it.
+    #[serde(skip)]
+    pub in_pairs: OutcomeSets,
     /// Attainment if every open or unknown goal counted as not attained, and if each counted as
     /// attained; fractions. `None` without goals.
     pub bounds: Option<(f64, f64)>,

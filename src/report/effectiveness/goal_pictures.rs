@@ -84,8 +84,7 @@ fn across_cohorts(rows: &[DotRow]) -> Option<String> {
     ))
 }
 
-/// Goals by outcome: a picture where at least one group can be drawn, else what may be shown of
-/// the counts.
+/// Goals by outcome: a picture where all pairs can be drawn, else what may be shown of the counts.
 pub(super) fn by_outcome(brief: &Brief<'_>) -> Option<Block> {
     let groups = compared(brief);
     let rows: Vec<_> = groups
@@ -95,7 +94,7 @@ pub(super) fn by_outcome(brief: &Brief<'_>) -> Option<Block> {
             Some(outcomes(label, counts, all_goals(group), *total))
         })
         .collect();
-    if rows.iter().any(|row| row.note.is_none()) {
+    if rows.iter().any(|row| row.total && row.note.is_none()) {
         Some(Block::Figure(outcome_bars(brief, rows)))
     } else {
         outcome_table(brief, &groups).map(Block::Table)
@@ -138,7 +137,7 @@ fn outcome_table(brief: &Brief<'_>, groups: &[(String, &GroupSummary, bool)]) ->
         columns: std::iter::once(Column::words("Group")).chain(columns).collect(),
         rows: rows.collect(),
         total: true,
-        notes: vec!["Every group has an outcome that too few pairs share to be shown, so that no shares can be drawn.".into()],
+        notes: vec!["An outcome that too few pairs share is hidden, and with it the number of all goals, so that no shares can be drawn.".into()],
         ..Table::default()
     })
 }

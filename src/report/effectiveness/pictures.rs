@@ -46,7 +46,8 @@ pub(super) fn outcomes(
     let sum: u64 = shown.iter().map(|(_, count)| count).sum();
     let rest = match goals.and_then(|goals| goals.checked_sub(sum)) {
         _ if shown.len() == counts.len() => Some(0),
-        rest => rest,
+        // All goals in one piece would be no picture of what became of them.
+        rest => rest.filter(|_| sum > 0),
     };
     shown.push((OutcomeName::TooFewEach, rest.unwrap_or(0)));
     OutcomeRow {

@@ -4,7 +4,8 @@
 //! fewer than k pairs or fewer than two mentors contribute; a share also if fewer than k pairs
 //! are on one side of it; a count also if it is of fewer than k pairs. Where only one group of a
 //! grouping, or one cell of a distribution, is hidden, the next smallest is hidden too, so that
-//! no total gives it away; nor do bounds, unless the total itself is 0 % or 100 %. Of groupings that tell something of each other (see `linked`) the first is
+//! no total gives it away, and of goals by outcome all that follows from their figures is looked
+//! at; nor do bounds, unless the total itself is 0 % or 100 %. Of groupings that tell something of each other (see `linked`) the first is
 //! shared. Meeting counts and the states of the whole programme are shown, those of a part of it as
 //! for any other group.
 //!

@@ -1,7 +1,7 @@
 //! Figures and changes of periods. Counts of people, pairs and meetings are shown as far as those
 //! of all pairs are.
 
-use super::{Control, LEAST_MENTORS};
+use super::{Control, LEAST_MENTORS, groups};
 use crate::stats::Estimate;
 use crate::summary::count::Count;
 use crate::summary::figures::Shown;
@@ -16,15 +16,17 @@ pub(super) fn protect(control: &mut Control, counts: Counts, summary: &mut Summa
         history,
         too_young,
         not_yet_started,
+        groups: shared,
         ..
     } = summary;
     if counts != Counts::Exempt {
         control.protect_count(too_young, None);
         control.protect_count(not_yet_started, None);
     }
-    protect_figures(control, counts, current);
+    let given_up = shared.first().map_or_else(Vec::new, groups::given_up);
+    protect_figures(control, counts, &given_up, current);
     for comparison in [previous, year_before].into_iter().flatten() {
-        protect_figures(control, counts, &mut comparison.figures);
+        protect_figures(control, counts, &given_up, &mut comparison.figures);
         protect_changes(
             control,
             &mut comparison.changes,
@@ -33,7 +35,7 @@ pub(super) fn protect(control: &mut Control, counts: Counts, summary: &mut Summa
     }
     let mut before: Option<&PeriodFigures> = None;
     for period in history {
-        protect_figures(control, counts, &mut period.figures);
+        protect_figures(control, counts, &given_up, &mut period.figures);
         let figures = [Some(&period.figures), before];
         let figures: Vec<&PeriodFigures> = figures.into_iter().flatten().collect();
         protect_changes(control, &mut period.changes, &figures);
@@ -41,9 +43,19 @@ pub(super) fn protect(control: &mut Control, counts: Counts, summary: &mut Summa
     }
 }
 
-fn protect_figures(control: &mut Control, counts: Counts, period: &mut PeriodFigures) {
+/// Protects a period; `given_up` are measures that would tell of the goals of few pairs together
+/// with others.
+fn protect_figures(
+    control: &mut Control,
+    counts: Counts,
+    given_up: &[&str],
+    period: &mut PeriodFigures,
+) {
     for figure in &mut period.measures {
         control.protect_figure(figure);
+        if given_up.contains(&figure.measure.as_str()) {
+            control.hide_figure(figure, Shown::Derivable);
+        }
     }
     let is_small = is_small(control, &period.counts);
     match counts {

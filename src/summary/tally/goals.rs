@@ -7,6 +7,7 @@ use crate::stats::agreement::{RatingTable, Weights};
 use crate::summary::changes::LEAST_KNOWN;
 use crate::summary::coding::{Code, GOAL_REASONS};
 use crate::summary::count::Count;
+use crate::summary::outcome_sets::OutcomeSets;
 use crate::summary::roster::Member;
 use crate::summary::tallies::{Agreement, GoalTallies};
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 #[derive(Clone, Default)]
 pub(super) struct Goals {
     outcomes: Cells<GoalOutcome>,
+    in_pairs: OutcomeSets,
     overdue: Cells<()>,
     undated: u64,
     reasons: Cells<&'static Code>,
@@ -25,9 +27,11 @@ pub(super) struct Goals {
 impl Tally for Goals {
     type Sum = GoalTallies;
 
-    fn add(&mut self, pair: &PairAt<'_>, _: &Member) {
+    fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
         let goals = || pair.goals.iter();
         self.outcomes.add_pair(goals().map(|goal| goal.outcome));
+        let outcomes = goals().map(|goal| goal.outcome);
+        self.in_pairs.add_pair(outcomes, member.cluster);
         let overdue = goals().filter(|goal| is_overdue(goal, pair));
         self.overdue.add_pair(overdue.map(|_| ()));
         self.undated += goals().filter(|goal| goal.is_undated()).count() as u64;
@@ -42,6 +46,7 @@ impl Tally for Goals {
 
     fn absorb(&mut self, other: Self) {
         self.outcomes.absorb(other.outcomes);
+        self.in_pairs.absorb(other.in_pairs);
         self.overdue.absorb(other.overdue);
         self.undated += other.undated;
         self.reasons.absorb(other.reasons);
@@ -56,6 +61,7 @@ impl Tally for Goals {
         let kept = self.outcomes.total() - self.outcomes.number(&GoalOutcome::Dropped);
         GoalTallies {
             by_outcome: supplied.then(|| every_outcome(&self.outcomes)),
+            in_pairs: self.in_pairs.clone(),
             bounds: self.bounds(kept),
             bounds_instead: kept > 0 && (known as f64) < LEAST_KNOWN * kept as f64,
             overdue: self.overdue.count(&()),

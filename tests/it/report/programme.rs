@@ -214,6 +214,7 @@ fn goals() -> GoalTallies {
     let counts = [142, 30, 28, 24, 26, 12].map(Count::of);
     GoalTallies {
         by_outcome: Some(GoalOutcome::ALL.into_iter().zip(counts).collect()),
+        in_pairs: Default::default(),
         bounds: Some((0.45, 0.78)),
         bounds_instead: false,
         overdue: Count::of(9),
@@ -575,6 +576,7 @@ fn no_tallies() -> Tallies {
             by_outcome: None,
             bounds: None,
             bounds_instead: false,
+            in_pairs: Default::default(),
             overdue: none,
             reasons: Vec::new(),
             agreement: None,

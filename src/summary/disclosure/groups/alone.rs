@@ -6,6 +6,7 @@ use crate::summary::disclosure::Control;
 use crate::summary::disclosure::cells::Cells;
 use crate::summary::figures::NamedCount;
 use crate::summary::tallies::{
+use crate::summary::outcome_sets::only;
     Agreement, ContinuityTallies, ExperienceTallies, GoalTallies, MeetingTallies, NewGoalTallies,
     StageTallies, Tallies,
 };
@@ -27,12 +28,16 @@ pub(super) fn protect_tallies(
 }
 
 fn protect_goals(control: &mut Control, goals: &mut GoalTallies) {
-    let outcomes = goals.by_outcome.iter_mut().flatten();
-    let mut cells: Vec<&mut Count> = outcomes.map(|(_, count)| count).collect();
-    control.protect_distribution(&mut cells, 0, Cells::Overlapping);
-    let outcomes = goals.by_outcome.iter().flatten();
-    if outcomes.clone().any(|(_, count)| count.exact().is_none()) {
-        goals.bounds = None;
+    // Whatever else would tell of these few is hidden with all that is known of goals (`outcomes`).
+    for (outcome, count) in goals.by_outcome.iter_mut().flatten() {
+        control.protect_count(count, None);
+        if goals
+            .in_pairs
+            .with_any(only(*outcome))
+            .is_few(control.k_as_count())
+        {
+            control.hide_count(count);
+        }
     }
     control.protect_count(&mut goals.overdue, None);
     protect_named(control, &mut goals.reasons);

@@ -3,6 +3,7 @@
 use crate::summary::count::Count;
 use crate::summary::disclosure::Control;
 use crate::summary::figures::Shown;
+use crate::summary::outcome_sets::OutcomeSets;
 use crate::summary::result::GroupSummary;
 use crate::summary::tallies::{
     ContinuityTallies, ExperienceTallies, Funnel, Gaps, MeetingTallies, Tallies,
@@ -54,6 +55,7 @@ pub(super) fn hide_size_elsewhere(group: &mut GroupSummary) {
 fn hide_tallies(control: &mut Control, tallies: &mut Tallies) {
     let goals = &mut tallies.goals;
     goals.by_outcome = None;
+    goals.in_pairs = OutcomeSets::default();
     goals.bounds = None;
     goals.agreement = None;
     tallies.new_goals.agreement = None;

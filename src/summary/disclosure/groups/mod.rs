@@ -2,11 +2,14 @@
 
 mod alone;
 mod hidden;
+mod outcomes;
+mod sums;
 mod table;
 
 use self::alone::protect_tallies;
 use self::hidden::{hide_counts, hide_group, hide_size_elsewhere};
-use self::table::{closure_reasons, moves, outcomes, protect_table, states};
+pub(super) use self::outcomes::given_up;
+use self::table::{closure_reasons, moves, protect_table, states};
 use super::figures::hide_bound;
 use super::together::Cell;
 use super::{Control, LEAST_MENTORS};
@@ -38,17 +41,21 @@ pub(super) fn protect(
     if let Some(all) = groups.first_mut().filter(|_| counts == Counts::Hidden) {
         hide_counts(control, all);
     }
-    let groupings: BTreeSet<String> = groups
-        .iter()
-        .skip(1)
-        .map(|group| group.grouping.clone())
-        .collect();
+    let Some((all, groups)) = groups.split_first_mut() else {
+        return;
+    };
+    let Some((open_all, open)) = open.split_first() else {
+        return;
+    };
+    outcomes::protect_all(control, open_all, all);
+    let groupings: BTreeSet<String> = groups.iter().map(|group| group.grouping.clone()).collect();
     for grouping in groupings {
-        let members = groups.iter_mut().skip(1);
+        let members = groups.iter_mut();
         let mut members: Vec<&mut GroupSummary> =
             members.filter(|group| group.grouping == grouping).collect();
-        let open = open.iter().skip(1);
+        let open = open.iter();
         let open: Vec<&GroupSummary> = open.filter(|group| group.grouping == grouping).collect();
+        outcomes::protect_groups(control, (open_all, &open), all, &mut members);
         protect_against_total(control, &open, &mut members);
     }
 }
@@ -79,7 +86,7 @@ fn protect_against_total(
         let figures = groups.iter_mut().map(|group| &mut group.measures[row]);
         hide_until_safe(control, &mut on.zip(figures).collect::<Vec<_>>());
     }
-    for list in [outcomes, states, closure_reasons, moves] {
+    for list in [states, closure_reasons, moves] {
         let mut open: Vec<Tallies> = open.iter().map(|group| group.tallies.clone()).collect();
         protect_table(control, &mut open, groups, list);
     }

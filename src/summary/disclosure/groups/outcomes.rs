@@ -1,0 +1,315 @@
+//! Goals by outcome: of no outcome, and of no outcomes together, does a number follow that is of
+//! goals of too few pairs or of one mentor.
+//!
+//! The cells of the table are not all that is known of them: numerators and denominators of the
+//! figures of goals are sums of the same cells, in each group and in all pairs. So what is hidden
+//! is decided by everything that follows from what is shown.
+
+use super::sums::Sums;
+use crate::measures::GoalOutcome;
+use crate::summary::disclosure::Control;
+use crate::summary::figures::{MeasureSummary, Shown};
+use crate::summary::outcome_sets::{Behind, OutcomeSets, Outcomes, only};
+use crate::summary::result::GroupSummary;
+
+const ATTAINED: Outcomes = only(GoalOutcome::Attained);
+const PARTLY: Outcomes = only(GoalOutcome::Partly);
+const DROPPED: Outcomes = only(GoalOutcome::Dropped);
+const KNOWN: Outcomes = ATTAINED | PARTLY | only(GoalOutcome::NotAttained);
+const ALL: Outcomes = (1 << GoalOutcome::ALL.len()) - 1;
+
+/// A measure that is made of the cells, and the sums that it tells.
+type Figure = (&'static str, &'static [Outcomes]);
+
+const SET: Figure = ("goals_set", &[ALL]);
+const OUTCOME_KNOWN: Figure = ("goal_outcome_known", &[KNOWN, ALL & !DROPPED]);
+const ATTAINED_OR_PARTLY: Figure = ("goals_attained_or_partly", &[ATTAINED | PARTLY, KNOWN]);
+const GOALS_ATTAINED: Figure = ("goals_attained", &[ATTAINED, KNOWN]);
+
+/// What is given up first in a group: without the number of its goals nothing can be drawn.
+const OF_A_GROUP: [Figure; 4] = [OUTCOME_KNOWN, ATTAINED_OR_PARTLY, GOALS_ATTAINED, SET];
+/// And of all pairs, where the share of known outcomes stands beside every figure of attainment.
+const OF_ALL: [Figure; 4] = [SET, ATTAINED_OR_PARTLY, OUTCOME_KNOWN, GOALS_ATTAINED];
+
+/// Hides what tells too much of all pairs by themselves.
+pub(super) fn protect_all(control: &mut Control, open: &GroupSummary, all: &mut GroupSummary) {
+    let mut table = Table {
+        k: control.k_as_count(),
+        rows: vec![Row::of(open, all, &OF_ALL)],
+    };
+    table.hide_until_safe();
+    let [row] = table.rows.as_slice() else {
+        return;
+    };
+    hide(control, row, all);
+}
+
+/// Hides in the groups of one grouping what tells too much of one of them or of all pairs; `open`
+/// are the same with nothing hidden, all pairs first.
+pub(super) fn protect_groups(
+    control: &mut Control,
+    open: (&GroupSummary, &[&GroupSummary]),
+    all: &GroupSummary,
+    groups: &mut [&mut GroupSummary],
+) {
+    let members = open.1.iter().zip(groups.iter());
+    let members = members.map(|(open, group)| Row::of(open, group, &OF_A_GROUP));
+    let mut table = Table {
+        k: control.k_as_count(),
+        rows: std::iter::once(Row::of(open.0, all, &OF_ALL))
+            .chain(members)
+            .collect(),
+    };
+    table.hide_until_safe();
+    for (row, group) in table.rows.iter().skip(1).zip(groups) {
+        hide(control, row, group);
+    }
+}
+
+/// Figures of all pairs that were given up so that no outcome of few follows.
+pub(in crate::summary::disclosure) fn given_up(all: &GroupSummary) -> Vec<&'static str> {
+    let is_given_up = |id: &&'static str| {
+        let figure = all.measure(id);
+        figure.is_some_and(|figure| figure.shown == Shown::Derivable)
+    };
+    OF_ALL
+        .map(|(id, _)| id)
+        .into_iter()
+        .filter(is_given_up)
+        .collect()
+}
+
+/// Something that is shown of a group, and the sums that it tells.
+struct Item {
+    what: What,
+    tells: Vec<Outcomes>,
+    is_shown: bool,
+}
+
+#[derive(Clone, Copy)]
+enum What {
+    Cell(GoalOutcome),
+    Figure(&'static str),
+}
+
+/// What is shown of a group, what is given up first first.
+struct Row {
+    items: Vec<Item>,
+    /// Who is behind each set of outcomes.
+    behind: Vec<Behind>,
+}
+
+impl Row {
+    fn of(open: &GroupSummary, shared: &GroupSummary, figures: &[Figure]) -> Self {
+        let sets = &open.tallies.goals.in_pairs;
+        let cells = shared.tallies.goals.by_outcome.iter().flatten();
+        let cells = cells.filter(|(_, count)| count.exact().is_some());
+        let mut cells: Vec<GoalOutcome> = cells.map(|(outcome, _)| *outcome).collect();
+        cells.sort_by_key(|outcome| sets.with_any(only(*outcome)).pairs);
+        let cells = cells.into_iter().map(|outcome| Item {
+            what: What::Cell(outcome),
+            tells: vec![only(outcome)],
+            is_shown: true,
+        });
+        let is_told = |figure: &MeasureSummary| figure.shown == Shown::Full;
+        let figures = figures
+            .iter()
+            .filter(|(id, _)| shared.measure(id).is_some_and(is_told));
+        let figures = figures.map(|(id, tells)| Item {
+            what: What::Figure(id),
+            tells: tells.to_vec(),
+            is_shown: true,
+        });
+        Self {
+            items: cells.chain(figures).collect(),
+            behind: (0..=ALL).map(|set| sets.with_any(set)).collect(),
+        }
+    }
+
+    /// Who has a goal with one of these outcomes.
+    fn behind(&self, set: Outcomes) -> Behind {
+        self.behind[usize::from(set)]
+    }
+
+    fn known(&self) -> Sums {
+        let shown = self.items.iter().filter(|item| item.is_shown);
+        Sums::of(shown.flat_map(|item| item.tells.iter().copied()))
+    }
+
+    /// Whether hiding it hides anything: that there is none is known all the same.
+    fn is_filled(&self, item: &Item) -> bool {
+        match item.what {
+            What::Cell(outcome) => self.behind(only(outcome)).pairs > 0,
+            What::Figure(_) => true,
+        }
+    }
+
+    /// The items that can be hidden, what is given up first first.
+    fn to_hide(&self) -> Vec<usize> {
+        let is_open = |place: &usize| {
+            let item = &self.items[*place];
+            item.is_shown && self.is_filled(item)
+        };
+        (0..self.items.len()).filter(is_open).collect()
+    }
+}
+
+/// A sum of too few that follows: of one row, or of all rows that do not tell it themselves.
+struct Leak {
+    row: Option<usize>,
+    set: Outcomes,
+}
+
+/// All pairs and the groups that they are made of, or all pairs alone.
+struct Table {
+    k: u64,
+    rows: Vec<Row>,
+}
+
+impl Table {
+    fn hide_until_safe(&mut self) {
+        while let Some(leak) = self.leak() {
+            if !self.close(&leak) {
+                return;
+            }
+        }
+    }
+
+    /// Hides something against a leak; gives whether there was anything to hide. If it follows from
+    /// other rows, the one with the fewest pairs is the first to tell less.
+    fn close(&mut self, leak: &Leak) -> bool {
+        let pairs = |row: &usize| self.rows[*row].behind(leak.set).pairs;
+        let tells = |row: &usize| self.rows[*row].known().tell(leak.set);
+        let mut rows: Vec<usize> = (0..self.rows.len())
+            .filter(|row| self.may_change(*row))
+            .collect();
+        rows.sort_by_key(|row| {
+            let is_other = Some(*row) != leak.row;
+            // Where the row itself does not tell it, others do.
+            let is_last = is_other == leak.row.is_some_and(|own| tells(&own));
+            (is_last, pairs(row) == 0, pairs(row))
+        });
+        rows.iter().any(|row| self.conceal(*row, leak))
+            || rows.iter().any(|row| self.conceal_all(*row))
+    }
+
+    /// Hides as little of a row as it takes, what is given up first first, until a sum does not
+    /// follow; nothing if it follows from all others.
+    fn conceal(&mut self, row: usize, leak: &Leak) -> bool {
+        let mut hidden = Vec::new();
+        for place in self.rows[row].to_hide() {
+            self.rows[row].items[place].is_shown = false;
+            hidden.push(place);
+            if !self.leaks(leak) {
+                break;
+            }
+        }
+        let is_closed = !self.leaks(leak);
+        for place in hidden.iter().rev() {
+            self.rows[row].items[*place].is_shown = true;
+            self.rows[row].items[*place].is_shown = !is_closed || !self.leaks(leak);
+        }
+        is_closed && !hidden.is_empty()
+    }
+
+    /// Hides everything of a row; gives whether anything was shown.
+    fn conceal_all(&mut self, row: usize) -> bool {
+        let shown = self.rows[row].to_hide();
+        for place in &shown {
+            self.rows[row].items[*place].is_shown = false;
+        }
+        !shown.is_empty()
+    }
+
+    /// Whether a sum still follows.
+    fn leaks(&self, leak: &Leak) -> bool {
+        let derived = self.derived();
+        match leak.row {
+            Some(row) => derived[row].tell(leak.set),
+            None => self.rest(&derived, leak.set).is_few(self.k),
+        }
+    }
+
+    /// Of all pairs nothing more is hidden for the sake of their groups.
+    fn may_change(&self, row: usize) -> bool {
+        row > 0 || self.rows.len() == 1
+    }
+
+    fn leak(&self) -> Option<Leak> {
+        let derived = self.derived();
+        let sets = || 1..ALL;
+        let of_row = |(row, sums): (usize, &Sums)| {
+            let is_few = |set: &Outcomes| self.rows[row].behind(*set).is_few(self.k);
+            let set = sets().find(|set| is_few(set) && sums.tell(*set))?;
+            Some(Leak {
+                row: Some(row),
+                set,
+            })
+        };
+        let of_rest = || {
+            let set = sets().find(|set| self.rest(&derived, *set).is_few(self.k))?;
+            Some(Leak { row: None, set })
+        };
+        let mut rows = derived.iter().enumerate();
+        rows.find_map(of_row).or_else(of_rest)
+    }
+
+    /// The pairs of the groups that do not tell the sum of a set, where all pairs tell it.
+    fn rest(&self, derived: &[Sums], set: Outcomes) -> Behind {
+        let mut rest = Behind::default();
+        let is_total_told = derived.first().is_some_and(|all| all.tell(set));
+        let groups = self.rows.iter().zip(derived).skip(1);
+        for (row, _) in groups.filter(|(_, sums)| is_total_told && !sums.tell(set)) {
+            rest.add(row.behind(set));
+        }
+        rest
+    }
+
+    /// What follows of each row: what it tells, and what all others tell, since all pairs are the
+    /// sum of the groups.
+    fn derived(&self) -> Vec<Sums> {
+        let known: Vec<Sums> = self.rows.iter().map(Row::known).collect();
+        if known.len() == 1 {
+            return known;
+        }
+        let open: Vec<Sums> = known.iter().map(Sums::open).collect();
+        let mut after = vec![Sums::default()];
+        for open in open.iter().rev() {
+            let last = after.last().cloned().unwrap_or_default();
+            after.push(last.and(open));
+        }
+        after.reverse();
+        let mut before = Sums::default();
+        let mut derived = Vec::with_capacity(known.len());
+        for (row, known) in known.into_iter().enumerate() {
+            let others = before.clone().and(&after[row + 1]);
+            derived.push(known.and(&others.open()));
+            before = before.and(&open[row]);
+        }
+        derived
+    }
+}
+
+/// Hides in a group what its row no longer shows.
+fn hide(control: &mut Control, row: &Row, group: &mut GroupSummary) {
+    for item in row.items.iter().filter(|item| !item.is_shown) {
+        match item.what {
+            What::Cell(wanted) => {
+                let cells = group.tallies.goals.by_outcome.iter_mut().flatten();
+                let cells = cells.filter(|(outcome, _)| *outcome == wanted);
+                cells.for_each(|(_, count)| control.hide_count(count));
+            }
+            What::Figure(id) => {
+                let figures = group.measures.iter_mut();
+                let figures = figures.filter(|figure| figure.measure == id);
+                figures.for_each(|figure| control.hide_figure(figure, Shown::Derivable));
+            }
+        }
+    }
+    let goals = &mut group.tallies.goals;
+    let mut cells = goals.by_outcome.iter().flatten();
+    if cells.any(|(_, count)| count.exact().is_none()) {
+        goals.bounds = None;
+    }
+    goals.in_pairs = OutcomeSets::default();
+}
