@@ -115,6 +115,9 @@ pub struct Gaps {
 pub struct StageTallies {
     /// One rung per stage, by rank.
     pub ladder: Vec<Rung>,
+    /// Whether the stages are those that records imply (first meeting, second, end as planned), so
+    /// that the funnel counts the same pairs.
+    pub derived: bool,
     /// Pairs without any stage observation.
     pub none_reached: Count,
     /// Moves between consecutive distinct observations, by rank from and to.

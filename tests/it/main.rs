@@ -20,6 +20,7 @@ mod cli;
 mod comparisons;
 mod containers;
 mod coordinator;
+mod derivable;
 mod determinism;
 mod disclosure;
 mod explain;

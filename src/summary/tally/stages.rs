@@ -54,7 +54,8 @@ impl Tally for Stages {
     }
 
     fn sum(self, group: &Group<'_>) -> StageTallies {
-        let stages = &group.programme.stage_model.stages;
+        let model = &group.programme.stage_model;
+        let stages = &model.stages;
         let ladder = (1u8..).zip(stages).map(|(rank, stage)| Rung {
             key: stage.key.clone(),
             title: stage.title.clone(),
@@ -75,6 +76,7 @@ impl Tally for Stages {
         });
         StageTallies {
             ladder: ladder.collect(),
+            derived: model.can_be_derived() && !group.programme.stages_recorded,
             none_reached: self.none_reached.count(&()),
             transitions: transitions.collect(),
             unstaged_sessions: self.unstaged,

@@ -299,6 +299,7 @@ fn stages() -> StageTallies {
         .collect();
     StageTallies {
         ladder,
+        derived: false,
         none_reached: Count::of(17),
         transitions: vec![
             Transition {
@@ -593,6 +594,7 @@ fn no_tallies() -> Tallies {
         stages: StageTallies {
             ladder: Vec::new(),
             none_reached: none,
+            derived: false,
             transitions: Vec::new(),
             unstaged_sessions: 0,
             held_sessions: 0,

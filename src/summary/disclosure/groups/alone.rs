@@ -1,12 +1,13 @@
 //! The tallies of one group, each distribution on its own.
 
+use super::path;
 use crate::summary::count::Count;
 use crate::summary::curve::Curve;
 use crate::summary::disclosure::Control;
 use crate::summary::disclosure::cells::Cells;
 use crate::summary::figures::NamedCount;
-use crate::summary::tallies::{
 use crate::summary::outcome_sets::only;
+use crate::summary::tallies::{
     Agreement, ContinuityTallies, ExperienceTallies, GoalTallies, MeetingTallies, NewGoalTallies,
     StageTallies, Tallies,
 };
@@ -24,6 +25,7 @@ pub(super) fn protect_tallies(
     protect_stages(control, &mut tallies.stages, pairs);
     protect_new_goals(control, &mut tallies.new_goals);
     protect_continuity(control, &mut tallies.continuity, pairs, is_exempt);
+    path::protect_funnel(control, tallies, pairs);
     protect_experience(control, &mut tallies.experience);
 }
 
@@ -67,11 +69,7 @@ fn protect_gaps(control: &mut Control, meetings: &mut MeetingTallies) {
 }
 
 fn protect_stages(control: &mut Control, stages: &mut StageTallies, pairs: u64) {
-    for rung in &mut stages.ladder {
-        control.protect_count(&mut rung.reached, Some(pairs));
-        control.protect_count(&mut rung.observed, Some(pairs));
-        control.protect_estimate(&mut rung.dwell);
-    }
+    path::protect_ladder(control, &mut stages.ladder, pairs);
     let now = stages.ladder.iter_mut().map(|rung| &mut rung.now);
     control.protect_distribution(&mut now.collect::<Vec<_>>(), pairs, Cells::Apart);
     control.protect_count(&mut stages.none_reached, Some(pairs));
@@ -102,15 +100,6 @@ fn protect_continuity(
         if let Some(ends) = &mut continuity.endings {
             let mut ends = [&mut ends.as_planned, &mut ends.early, &mut ends.unknown];
             control.protect_distribution(&mut ends, pairs, Cells::Apart);
-        }
-        let funnel = &mut continuity.funnel;
-        let steps = [
-            &mut funnel.met,
-            &mut funnel.met_again,
-            &mut funnel.ended_as_planned,
-        ];
-        for count in steps.into_iter().flatten() {
-            control.protect_count(count, Some(pairs));
         }
     }
     protect_named(control, &mut continuity.closure_reasons);

@@ -3,6 +3,7 @@
 mod alone;
 mod hidden;
 mod outcomes;
+mod path;
 mod sums;
 mod table;
 
