@@ -59,6 +59,7 @@ mod support;
 mod support_list;
 mod thresholds;
 mod tools;
+mod unsaid;
 mod values;
 mod versions;
 mod who;

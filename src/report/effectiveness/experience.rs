@@ -3,13 +3,14 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::reach;
-use super::said::{NOTHING_TO_COUNT, named, whole};
+use super::said::{NOTHING_TO_COUNT, named, tallied, whole};
 use crate::config::change_of;
+use crate::programme::{Phase, Respondent};
 use crate::report::document::{Block, Missing, Section};
 use crate::report::issues;
 use crate::report::wording::{Unit, count, counted, half_open, list, percent, sentence};
 use crate::stats::Estimate;
-use crate::summary::{ExperienceTallies, NamedCount};
+use crate::summary::{ExperienceTallies, FormCount, NamedCount};
 
 /// The section and its details.
 pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
@@ -82,6 +83,9 @@ fn headline(brief: &Brief<'_>, experience: &ExperienceTallies) -> String {
         None if brief.hides_figures() => {
             "Forms are recorded, but of too few pairs or mentors to be shown".into()
         }
+        None if !brief.summary.supplied.closure => {
+            "Nothing says when pairs ended, so how many returned an evaluation is not known".into()
+        }
         None if nobody_asked(&experience.mentee_response) => {
             "No pair has ended yet, so no evaluation at the end is due".into()
         }
@@ -96,7 +100,7 @@ fn nobody_asked(response: &Estimate) -> bool {
 
 fn sentences(experience: &ExperienceTallies) -> Vec<String> {
     let said = [
-        responses(experience),
+        responses(experience).or_else(|| at_the_end(&experience.forms)),
         benefits("mentees", &experience.mentee_benefits),
         benefits("mentors", &experience.mentor_benefits),
     ];
@@ -118,6 +122,28 @@ fn responses(experience: &ExperienceTallies) -> Option<String> {
             list(&said)
         )
     })
+}
+
+/// Forms of the end, where no share of them can be taken.
+fn at_the_end(forms: &[FormCount]) -> Option<String> {
+    let of_end = forms.iter().filter(|forms| forms.phase == Phase::End);
+    let said: Vec<String> = of_end
+        .filter(|forms| forms.forms > 0)
+        .map(|forms| {
+            let who = match forms.respondent {
+                Respondent::Mentee => "by mentees",
+                Respondent::Mentor => "by mentors",
+                Respondent::Coordinator => "by coordinators",
+                Respondent::Blank => "by people of whom nothing says who they are",
+            };
+            let number = counted(forms.forms, "form", "forms");
+            format!(
+                "{number} {who}, of {}",
+                tallied(forms.pairs, "pair", "pairs")
+            )
+        })
+        .collect();
+    (!said.is_empty()).then(|| format!("evaluations at the end are recorded: {}", list(&said)))
 }
 
 fn response(who: &str, estimate: &Estimate) -> Option<String> {

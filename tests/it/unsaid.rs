@@ -1,0 +1,26 @@
+//! What a report does not claim, because no source says it.
+
+use crate::support::Workspace;
+
+#[test]
+fn forms_alone_do_not_say_that_no_pair_has_ended() {
+    let mut forms = String::from("pair_id,date,respondent,phase,goals_achieved\n");
+    for pair in 10..22 {
+        forms.push_str(&format!(
+            "P{pair},2026-06-0{},mentee,end,yes\n",
+            pair % 9 + 1
+        ));
+        if pair < 18 {
+            forms.push_str(&format!("P{pair},2026-06-11,mentor,end,partly\n"));
+        }
+    }
+    let workspace = Workspace::new(&[("evaluations.csv", forms)]);
+    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
+    let page = reports
+        .prose("internal/effectiveness.html")
+        .replace('\u{a0}', " ");
+    assert!(!page.contains("No pair has ended yet"), "{page}");
+    assert!(page.contains("Nothing says when pairs ended"), "{page}");
+    let counted = "12 forms by mentees, of 12 pairs and 8 forms by mentors, of 8 pairs";
+    assert!(page.contains(counted), "{page}");
+}
