@@ -40,9 +40,7 @@ pub fn read(inputs: &Inputs, asked: Asked<'_>) -> Result<Reading, Failure> {
     let prepared = Prepared::new(inputs, asked)?;
     let reading = prepared.read().map_err(failure)?;
     prepared.check(&reading)?;
-    if !inputs.quiet {
-        prepared.warn(&reading.ingested.files);
-    }
+    prepared.warn(&reading.ingested.files);
     Ok(reading)
 }
 
