@@ -76,7 +76,7 @@ pub use question::{
 };
 pub use reading::{Ingested, Inspected, inspect, read};
 pub use report::{AmbiguityReport, FileReport, LedgerReport, TableReport};
-pub use supply::UnclearStatus;
+pub use supply::{UnclearStatus, status_to_decide};
 pub use watch::{Unwatched, Watch};
 
 use crate::values;

@@ -34,15 +34,16 @@ impl UnclearStatus {
         self.blank + self.unrecognised
     }
 
-    /// What to say in the configuration.
-    fn decision(&self) -> String {
-        let blank = "blank_status = \"held\" or \"unknown\"";
-        let words = "under [source.values.status] what the words mean that are not known";
-        match (self.blank, self.unrecognised) {
-            (_, 0) => blank.to_owned(),
-            (0, _) => words.to_owned(),
-            _ => format!("{blank}, and {words}"),
-        }
+/// What to say in the configuration of so many past records with a blank status and so many with
+/// one that is not known.
+#[must_use]
+pub fn status_to_decide(blank: u64, unrecognised: u64) -> String {
+    let of_blanks = "blank_status = \"held\" or \"unknown\"";
+    let of_words = "under [source.values.status] what the words mean that are not known";
+    match (blank, unrecognised) {
+        (_, 0) => of_blanks.to_owned(),
+        (0, _) => of_words.to_owned(),
+        _ => format!("{of_blanks}, and {of_words}"),
     }
 }
 
@@ -53,7 +54,7 @@ impl fmt::Display for UnclearStatus {
             "{} of {} past sessions do not say what became of them; in mentorstat.toml, say {}",
             self.unclear(),
             self.of,
-            self.decision()
+            status_to_decide(self.blank, self.unrecognised)
         )
     }
 }

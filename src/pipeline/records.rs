@@ -2,9 +2,9 @@
 
 use super::printed::PEOPLE;
 use super::{Destination, Reading, SEED};
-use crate::ingest::{Ledger, Tally};
+use crate::ingest::{Ledger, Tally, status_to_decide};
 use crate::output::{InputFile, Manifest, ReportedPeriod};
-use crate::report::effectiveness::{Printed, Records};
+use crate::report::effectiveness::{Printed, Records, UnclearSessions};
 use crate::summary::Period;
 use std::collections::BTreeMap;
 
@@ -18,16 +18,24 @@ pub(super) fn records(
         .tallies
         .iter()
         .map(|((_, table), tally)| (*table, *tally));
-    let unclear = &reading.ingested.unclear_status;
-    let (unclear, of) = unclear.iter().fold((0, 0), |sums, file| {
-        (sums.0 + file.unclear(), sums.1 + file.of)
-    });
     Records::new(input_files(reading), tallies, &ledger.entries, notes)
         .with_unrecognised(unrecognised(reading))
-        .with_unclear_status(unclear, of)
+        .with_unclear_status(unclear_sessions(reading))
         .with_word_on_the_end(reading.about_the_end())
         .with_cautions(reading.ingested.cautions.clone())
         .with_printed(printed)
+}
+
+/// What the sources together ask about the status of their sessions.
+fn unclear_sessions(reading: &Reading) -> UnclearSessions {
+    let files = || reading.ingested.unclear_status.iter();
+    let blank = files().map(|file| file.blank).sum();
+    let unrecognised = files().map(|file| file.unrecognised).sum();
+    UnclearSessions {
+        unclear: blank + unrecognised,
+        of: files().map(|file| file.of).sum(),
+        to_decide: status_to_decide(blank, unrecognised),
+    }
 }
 
 /// Rows of files that are not recognised.

@@ -27,7 +27,7 @@ mod title;
 pub use brief::{Audience, Brief};
 pub(super) use pictures::curve;
 pub use printed::{Printed, PrintedFigure, Since};
-pub use records::Records;
+pub use records::{Records, UnclearSessions};
 pub(super) use said::tally;
 pub(super) use title::{block as title_block, filters, notices_of_records, version};
 

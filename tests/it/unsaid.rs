@@ -1,6 +1,7 @@
 //! What a report does not claim, because no source says it.
 
 use crate::support::Workspace;
+use std::fs;
 
 #[test]
 fn forms_alone_do_not_say_that_no_pair_has_ended() {
@@ -23,6 +24,36 @@ fn forms_alone_do_not_say_that_no_pair_has_ended() {
     assert!(page.contains("Nothing says when pairs ended"), "{page}");
     let counted = "12 forms by mentees, of 12 pairs and 8 forms by mentors, of 8 pairs";
     assert!(page.contains(counted), "{page}");
+}
+
+#[test]
+fn a_report_asks_for_what_is_still_to_be_decided_of_statuses() {
+    let mut sessions = String::from("pair_id,date,status\n");
+    for day in 10..20 {
+        let status = ["held", "held", "", "Hmm"][day % 4];
+        sessions.push_str(&format!("P1,2026-01-{day},{status}\n"));
+    }
+    let workspace = Workspace::new(&[("sessions.csv", sessions)]);
+    let said = |configured: &str| {
+        fs::write(workspace.inputs().join("mentorstat.toml"), configured).unwrap();
+        let reports = workspace.reported(&["--as-of", "2026-01-31", "--force"]);
+        let page = reports.prose("internal/effectiveness.html");
+        let from = page.find("Provisional")?;
+        let end = page[from..].find("run again")?;
+        Some(page[from..from + end].to_owned())
+    };
+    let words = "say under [source.values.status] what the words mean that are not known";
+    let both = said("").unwrap();
+    assert!(
+        both.contains("blank_status = &quot;held&quot; or &quot;unknown&quot;, and under"),
+        "{both}"
+    );
+    let held = said("blank_status = \"held\"\n").unwrap();
+    assert!(
+        held.contains(words) && !held.contains("blank_status"),
+        "{held}"
+    );
+    assert_eq!(said("blank_status = \"unknown\"\n"), None);
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn general(lines: &mut Lines, found: &Found) {
         lines.comment(&format!("{TO_DECIDE}: {path}: {file}."));
     }
     lines.setting(
-        "How a session with a blank or unrecognised status counts: \"held\" or \"unknown\".",
+        "How a session with a blank status counts: \"held\" or \"unknown\". One with a word that is not known never counts as held: say under [source.values.status] what the word means.",
         "# blank_status = \"unknown\"",
     );
 }

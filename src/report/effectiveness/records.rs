@@ -7,6 +7,17 @@ use crate::programme::Table;
 use crate::report::wording::count;
 use std::collections::BTreeMap;
 
+/// Past sessions that do not say what became of them, in the sources of which there are too many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnclearSessions {
+    /// How many.
+    pub unclear: u64,
+    /// All past sessions of those sources; 0 where every source is clear.
+    pub of: u64,
+    /// What to say in the configuration.
+    pub to_decide: String,
+}
+
 /// What was read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Records {
@@ -22,7 +33,7 @@ pub struct Records {
     pub(super) notes: Option<String>,
     /// Past sessions that do not say what became of them, and all, in the sources of which the
     /// user has to decide how to read them.
-    unclear_status: Option<(u64, u64)>,
+    unclear_status: Option<UnclearSessions>,
     /// What is said of the end of the records: some lie after the report, or it goes on after all.
     pub(super) word_on_the_end: Option<String>,
     /// What is assumed of files, as sentences.
@@ -65,12 +76,11 @@ impl Records {
         }
     }
 
-    /// The same where so many of so many past sessions do not say what became of them; `of` = 0
-    /// where every source is clear.
+    /// The same where some past sessions do not say what became of them.
     #[must_use]
-    pub fn with_unclear_status(self, unclear: u64, of: u64) -> Self {
+    pub fn with_unclear_status(self, sessions: UnclearSessions) -> Self {
         Self {
-            unclear_status: (of > 0).then_some((unclear, of)),
+            unclear_status: (sessions.of > 0).then_some(sessions),
             ..self
         }
     }
@@ -99,14 +109,18 @@ impl Records {
     /// What has to stand above every figure that rests on meetings held, where their status is
     /// unclear; without numbers where they may not be told.
     pub(super) fn caution(&self, without_numbers: bool) -> Option<String> {
-        let (unclear, of) = self.unclear_status?;
+        let UnclearSessions {
+            unclear,
+            of,
+            to_decide,
+        } = self.unclear_status.as_ref()?;
         let sessions = if without_numbers {
             "many past sessions".to_owned()
         } else {
-            format!("{} of {} past sessions", count(unclear), count(of))
+            format!("{} of {} past sessions", count(*unclear), count(*of))
         };
         Some(format!(
-            "Provisional: {sessions} do not say whether they took place, and are not counted as held. Decide with blank_status = “held” or “unknown” in mentorstat.toml, or say there under [source.values.status] what words mean that are not known, and run again."
+            "Provisional: {sessions} do not say whether they took place, and are not counted as held. In mentorstat.toml, say {to_decide}, and run again."
         ))
     }
 
