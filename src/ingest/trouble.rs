@@ -60,6 +60,11 @@ const fn notes(rule: &'static str, consequence: &'static str) -> Trouble {
 }
 
 pub(super) const TOO_MANY_CELLS: Trouble = rejects("the row has more cells than there are headers");
+pub(super) const CUT_ROW: Trouble = Trouble {
+    rule: "the file ends in the middle of a row",
+    severity: Severity::Warning,
+    consequence: "the cells that are there are read; export the file again if it is not complete",
+};
 pub(super) const NO_DATE: Trouble = rejects("a session needs a date");
 pub(super) const NOT_A_NEEDED_DATE: Trouble = rejects("the date of a session is not a date");
 

@@ -83,3 +83,32 @@ fn quiet_keeps_warnings_about_the_configuration() {
         ended.says(0, &["warning: ", warning]);
     }
 }
+
+#[test]
+fn a_file_that_ends_in_the_middle_of_a_row_is_asked_about() {
+    let whole = "pair_id;date;status;minutes;notes\r\n\
+                 P1;10/01/2026;held;60;good\r\n\
+                 P1;20/01/2026;held;60;good\r\n\
+                 P2;25/01/2026;held;60;good\r\n";
+    let said = |text: String| {
+        let workspace = Workspace::new(&[("sessions.csv", text)]);
+        let ended = workspace.run(&["report", "in", "--as-of", "2026-01-31", "--out", "out"]);
+        ended.says(0, &[]);
+        ended.err.contains("the file ends in the middle of line 5")
+    };
+    assert!(said(format!("{whole}P2;29/01/2026;hel")));
+    assert!(!said(whole.to_owned()));
+    assert!(
+        !said(format!("{whole}P2;29/01/2026;held;60;")),
+        "only the line end is missing"
+    );
+    assert!(
+        !said(format!("{whole}P2;29/01/2026;held\r\n")),
+        "a short row is no end"
+    );
+    let ragged = whole.replacen(";60;good", "", 1);
+    assert!(
+        !said(format!("{ragged}P2;29/01/2026;held")),
+        "others are as short"
+    );
+}

@@ -24,6 +24,7 @@ use super::report::{AmbiguityReport, FileReport, without_table};
 use super::sheet::{self, Sheet};
 use super::source::{self, Sources};
 use super::supply::UnclearStatus;
+use super::trouble::CUT_ROW;
 use super::versions;
 use super::watch::Watch;
 use crate::config::Config;
@@ -91,6 +92,7 @@ pub fn read(
     }
     versions::settle(&sheets, &mut chunks, &evidence.orders, config)?;
     let read = assembled(&sheets, &chunks, &evidence, &opened.links, config);
+    let cut = cut_files(&sheets, &chunks);
     drop(chunks);
     let mut ledger = read.ledger;
     let mut files = reports(&sheets, &evidence, &mut ledger)?;
@@ -107,6 +109,7 @@ pub fn read(
     let unrecognised = files.iter().filter(|file| file.is_unrecognised());
     Ok(Ingested {
         cautions: cautions
+            .chain(cut)
             .chain(unphased)
             .chain(unrecognised.map(FileReport::unrecognised))
             .collect(),
@@ -120,6 +123,22 @@ pub fn read(
         unsupported: opened.unsupported,
         texts: Texts { sheets },
     })
+}
+
+/// Files that end in the middle of a row, as sentences.
+fn cut_files(sheets: &[Sheet], chunks: &[Chunk]) -> Vec<String> {
+    let findings = chunks.iter().flat_map(|chunk| &chunk.findings);
+    let cut = findings.filter(|finding| finding.trouble == CUT_ROW);
+    let said = cut.map(|finding| {
+        let origin = finding.origin;
+        let sheet = &sheets[usize::from(origin.file)];
+        format!(
+            "{}: the file ends in the middle of line {}; export it again if it is not complete",
+            display_text(&sheet.shown),
+            origin.line
+        )
+    });
+    said.collect()
 }
 
 /// How the inputs were understood, where no programme can be made of them.

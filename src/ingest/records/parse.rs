@@ -11,7 +11,9 @@ use crate::ingest::hash::combined;
 use crate::ingest::plan::TablePlan;
 use crate::ingest::shape::Above;
 use crate::ingest::sheet::Sheet;
-use crate::ingest::trouble::{Finding, MENDED_ROW, TOO_MANY_CELLS, Trouble, UNCLOSED_QUOTE};
+use crate::ingest::trouble::{
+    CUT_ROW, Finding, MENDED_ROW, TOO_MANY_CELLS, Trouble, UNCLOSED_QUOTE,
+};
 use crate::ingest::versions::Response;
 use crate::programme::{Fate, Table};
 use crate::values::dates;
@@ -27,6 +29,8 @@ pub(in crate::ingest) fn parse(sheet: &Sheet, block: &Block) -> Chunk {
             parser.note(place, record.as_slice(), MENDED_ROW);
         } else if block.unclosed {
             parser.note(place, record.as_slice(), UNCLOSED_QUOTE);
+        } else if place.cut && place.offset < sheet.footer_from {
+            parser.note(place, record.as_slice(), CUT_ROW);
         }
         parser.row(record, place);
         Ok(())

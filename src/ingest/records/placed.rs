@@ -24,6 +24,8 @@ pub(in crate::ingest) fn each_record<E>(
     let mut reader = dialect.reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut patience = MOST_IN_VAIN;
+    let mut shortest = sheet.rows.width;
+    let ends_in_a_line = !text.ends_with(['\n', '\r']);
     while reader.read_record(&mut record).unwrap_or(false) {
         let place = Place::of(&record, block, text.as_bytes());
         if record.len() == sheet.rows.width && !block.strays || patience == 0 {
@@ -45,7 +47,10 @@ pub(in crate::ingest) fn each_record<E>(
             }
         } else {
             patience = patience.saturating_sub(raw.len().max(LEAST_IN_VAIN));
-            each(&record, place)?;
+            let is_last = end >= text.len() && place.line > 1;
+            let cut = ends_in_a_line && is_last && record.len() < shortest;
+            shortest = shortest.min(record.len());
+            each(&record, Place { cut, ..place })?;
         }
     }
     Ok(())
@@ -67,6 +72,8 @@ pub(in crate::ingest) struct Place {
     pub mended: bool,
     /// Whether empty lines stand before it.
     pub gap: bool,
+    /// Whether the file ends in it: it has fewer cells than all rows before it, and no line end.
+    pub cut: bool,
 }
 
 impl Place {
@@ -92,6 +99,7 @@ impl Place {
             offset: block.offset + byte + skipped,
             mended: false,
             gap: skipped > u64::from(is_rest),
+            cut: false,
         }
     }
 
@@ -107,6 +115,7 @@ impl Place {
             offset: self.offset + row.offset as u64,
             mended: true,
             gap: self.gap && row.offset == 0,
+            cut: false,
         }
     }
 
