@@ -66,8 +66,22 @@ fn reason_against(measure: &Measure, later: &Measured, earlier: &Measured) -> Op
         let share = known.and_then(|figure| figure.estimate.value);
         share.is_some_and(|share| share < LEAST_KNOWN)
     };
-    (measure.id != SETTLED && (too_few(&later.figures) || too_few(&earlier.figures)))
-        .then(|| "fewer than 80 % of the outcomes are known".to_owned())
+    // Of how many the outcome is known is a figure like any other, and of settled goals an unknown
+    // one counts.
+    if [SETTLED, KNOWN_OUTCOMES].contains(&measure.id.as_str()) {
+        return None;
+    }
+    let periods = [&earlier.figures, &later.figures].into_iter();
+    let periods: Vec<&str> = periods
+        .filter(|period| too_few(period))
+        .filter_map(|period| period.title.split(", ").next())
+        .collect();
+    (!periods.is_empty()).then(|| {
+        format!(
+            "in {} fewer than 80 % of the outcomes were known",
+            periods.join(" and ")
+        )
+    })
 }
 
 /// The outcomes that a measure rests on in either period, as known on the later last day.
@@ -164,7 +178,16 @@ mod tests {
             .measures;
         let change = change(attained, &later, &earlier);
         assert_eq!(change.verdict, Verdict::NotAvailable);
-        assert!(change.difference.not_available.unwrap().contains("80 %"));
+        let reason = change.difference.not_available.unwrap();
+        assert_eq!(
+            reason,
+            "in Q3 2026 fewer than 80 % of the outcomes were known"
+        );
+        // Of how many the outcome is known may rise all the same.
+        let (few, most) = (Value::share(1.0, 2.0), Value::share(19.0, 20.0));
+        let (later, earlier) = (period(known, vec![most; 8]), period(known, vec![few; 8]));
+        let change = super::change(known, &later, &earlier);
+        assert!(change.difference.is_available(), "{change:?}");
     }
 
     fn stretch_of(measured: &Measured) -> Stretch {
