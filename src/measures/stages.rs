@@ -304,7 +304,7 @@ fn to_stage(rank: u8, key: &str, title: &str) -> Measure {
         move |pair, _| reaching(pair, rank),
     )
     .unit("days")
-    .better(Direction::Higher)
+    .better(Direction::Lower)
 }
 
 fn reaching(pair: &PairAt<'_>, rank: u8) -> Value {

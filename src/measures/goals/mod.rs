@@ -220,7 +220,7 @@ pub(super) fn measures() -> Vec<Measure> {
             to_first_attained,
         )
         .unit("days")
-        .better(Direction::Higher),
+        .better(Direction::Lower),
         Measure::new(
             "gas_t_score",
             "Goal Attainment Scaling T score",

@@ -10,6 +10,7 @@ mod new_goals;
 mod stages;
 mod support;
 
+use super::registry::{Direction, Kind};
 use super::{AsOf, Outcome, PairAt, Registry, Span, StageNorms, Value};
 use crate::config::Rules;
 use crate::programme::{
@@ -240,4 +241,21 @@ pub(super) fn arose(text: &str) -> Detail {
         text: text.into(),
         folded: fold_text(text),
     }))
+}
+
+#[test]
+fn of_times_to_what_one_hopes_for_sooner_is_better() {
+    let registry = Registry::new(&built_in_stage_models().remove(0), &Rules::default());
+    let events = registry
+        .measures()
+        .iter()
+        .filter(|one| one.kind == Kind::Event);
+    for event in events {
+        let better = match event.id.as_str() {
+            "match_length" | "to_early_closure" => Direction::Higher,
+            "to_first_new_goal" => Direction::Neither,
+            _ => Direction::Lower,
+        };
+        assert_eq!(event.better, better, "{}", event.id);
+    }
 }
