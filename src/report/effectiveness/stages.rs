@@ -45,7 +45,7 @@ fn told(brief: &Brief<'_>, tallies: &StageTallies, section: Section) -> Vec<Sect
 fn how_to_read() -> Vec<String> {
     vec![
         "A pair that skips a stage has passed it; pairs also go back and stop. The ladder therefore never rises from one stage to the next, and “now” counts only pairs that are still open.".into(),
-        "The median time in a stage is the day by which half of the pairs had gone beyond it; pairs that ended before are allowed for.".into(),
+        "The median time in a stage is the day by which half of the pairs that reached it had gone beyond it, 0 days for a pair that skipped it; pairs that ended before are allowed for.".into(),
     ]
 }
 
