@@ -33,6 +33,7 @@ impl UnclearStatus {
     pub const fn unclear(&self) -> u64 {
         self.blank + self.unrecognised
     }
+}
 
 /// What to say in the configuration of so many past records with a blank status and so many with
 /// one that is not known.
@@ -234,6 +235,7 @@ pub(super) fn supplied(sheets: &[Sheet]) -> Supplied {
         contacts: table(Table::Contacts),
         // A reason alone does not say when.
         closure: anywhere(|column| column == Column::ClosedOn),
+        session_status: in_sessions(|column| column == Column::Status),
         next_meeting: in_sessions(|column| column == Column::NextMeeting),
         stated_sessions: anywhere(|column| {
             matches!(column, Column::LastSessionOn | Column::SessionsTotal)

@@ -195,6 +195,8 @@ pub struct Supplied {
     pub contacts: bool,
     /// A column that says when pairs ended, or why.
     pub closure: bool,
+    /// A column of sessions for what became of them: without one none can be missed.
+    pub session_status: bool,
     /// A column of sessions for a next meeting.
     pub next_meeting: bool,
     /// Session totals stated by the source of pairs.

@@ -26,6 +26,44 @@ fn forms_alone_do_not_say_that_no_pair_has_ended() {
     assert!(page.contains(counted), "{page}");
 }
 
+/// Twenty pairs that met three times each, with or without a column for what became of meetings.
+fn meetings(status: bool) -> Workspace {
+    let (header, held) = if status {
+        (",status", ",held")
+    } else {
+        ("", "")
+    };
+    let mut sessions = format!("pair_id,cohort,date,minutes{header}\n");
+    for pair in 10..30 {
+        let cohort = if pair % 2 == 0 { "2025" } else { "2026" };
+        for month in 1..=3 {
+            sessions.push_str(&format!("P{pair},{cohort},2026-0{month}-10,60{held}\n"));
+        }
+    }
+    Workspace::new(&[("sessions.csv", sessions)])
+}
+
+#[test]
+fn attendance_is_not_told_where_no_source_says_what_was_missed() {
+    for (status, is_told) in [(true, true), (false, false)] {
+        let workspace = meetings(status);
+        let reports = workspace.reported(&["--as-of", "2026-03-31"]);
+        for page in ["effectiveness", "comparison"] {
+            let page = reports.prose(&format!("internal/{page}.html"));
+            let body = page.split("Definitions").next().unwrap();
+            assert!(!body.contains("Attendance") || is_told, "{body}");
+        }
+        let page = reports.prose("internal/effectiveness.html");
+        let sentence = "of the meetings held or missed";
+        assert_eq!(
+            page.to_lowercase().contains(&format!("{sentence}, 100")),
+            is_told
+        );
+        // The cells are as they are defined.
+        assert_eq!(reports.pair("P10")["attendance_den"], "3");
+    }
+}
+
 #[test]
 fn a_report_asks_for_what_is_still_to_be_decided_of_statuses() {
     let mut sessions = String::from("pair_id,date,status\n");

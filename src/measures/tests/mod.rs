@@ -74,6 +74,7 @@ impl Records {
                 completion: true,
                 partnerships: true,
                 closure: true,
+                session_status: true,
                 next_meeting: true,
                 stated_sessions: false,
                 contacts: true,

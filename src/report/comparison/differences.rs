@@ -51,6 +51,7 @@ fn section(
         .iter()
         .copied()
         .filter(|contrast| contrast.difference.is_available())
+        .filter(|contrast| report.brief.has_source(&contrast.measure))
         .collect();
     let printed: Vec<&Contrast> = available
         .iter()

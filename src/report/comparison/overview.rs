@@ -75,7 +75,9 @@ pub(super) fn section(report: &Comparing<'_>) -> Section {
 
 fn sentences(report: &Comparing<'_>, compared: &Compared) -> Vec<String> {
     let is_primary = |contrast: &&Contrast| {
-        contrast.adjusted_for.is_empty() && report.brief.config.primary.contains(&contrast.measure)
+        contrast.adjusted_for.is_empty()
+            && report.brief.config.primary.contains(&contrast.measure)
+            && report.brief.has_source(&contrast.measure)
     };
     let primary: Vec<&Contrast> = compared.contrasts.iter().filter(is_primary).collect();
     let clear: Vec<&&Contrast> = primary

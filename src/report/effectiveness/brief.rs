@@ -3,7 +3,7 @@
 use super::key_figures::is_amount;
 use super::printed::mark;
 use super::records::Records;
-use super::said::{Said, say};
+use super::said::{NOT_AVAILABLE, Said, say, unsaid};
 use crate::config::Config;
 use crate::measures::{Direction, Kind, Measure, Registry};
 use crate::report::document::{Block, Change};
@@ -11,6 +11,9 @@ use crate::report::wording::{self, Unit};
 use crate::summary::{
     Counts, GroupSummary, Horizon, MeasureSummary, PeriodFigures, Shown, Summary,
 };
+
+/// The one measure of which a source may record one side only.
+const ATTENDANCE: &str = "attendance";
 
 /// Who will read the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,8 +159,17 @@ impl<'a> Brief<'a> {
         self.now().measure(id).map(|figure| self.say(figure))
     }
 
+    /// Whether any source could say what a measure counts: where none has room for meetings that
+    /// were missed, all recorded ones are held, which says nothing of attendance.
+    pub(in crate::report) fn has_source(&self, id: &str) -> bool {
+        id != ATTENDANCE || self.summary.supplied.session_status
+    }
+
     /// A figure in words.
     pub(super) fn say(&self, figure: &MeasureSummary) -> Said {
+        if !self.has_source(&figure.measure) {
+            return unsaid(NOT_AVAILABLE, "no source says which meetings were missed");
+        }
         let unit = match figure.horizon {
             Some(Horizon::Days(_)) => Unit::Share,
             _ => self.unit(&figure.measure),

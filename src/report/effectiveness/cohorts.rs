@@ -136,10 +136,13 @@ fn table(brief: &Brief<'_>, groups: &[&GroupSummary], plural: &str) -> Table {
 /// Whether a group has a figure of the measure, be it hidden.
 fn is_known(brief: &Brief<'_>, groups: &[&GroupSummary], id: &str) -> bool {
     let mut all = groups.iter().copied().chain(brief.all());
-    all.any(|group| {
-        let figure = group.measure(id);
-        figure.is_some_and(|figure| figure.shown != Shown::Full || figure.estimate.value.is_some())
-    })
+    brief.has_source(id)
+        && all.any(|group| {
+            let figure = group.measure(id);
+            figure.is_some_and(|figure| {
+                figure.shown != Shown::Full || figure.estimate.value.is_some()
+            })
+        })
 }
 
 fn row(brief: &Brief<'_>, group: &GroupSummary, label: &str, shown: &[&str]) -> Vec<String> {

@@ -201,7 +201,7 @@ fn measure(brief: &Brief<'_>, id: &str) -> HeadlineBox {
             brief,
             brief.target(id).filter(|_| !is_amount(brief, id)),
             chart_unit(figure),
-            |figures| shown_value(brief, figures, id),
+            |figures| shown_value(brief, figures, id).filter(|_| brief.has_source(id)),
         ),
     }
 }

@@ -53,7 +53,8 @@ pub(super) fn more_than(pairs: u64) -> String {
     }
 }
 
-fn unsaid(value: &str, why: &str) -> Said {
+/// What stands in the place of a figure.
+pub(super) fn unsaid(value: &str, why: &str) -> Said {
     Said {
         value: value.to_owned(),
         interval: why.to_owned(),

@@ -524,6 +524,7 @@ pub fn summary() -> Summary {
             actions: true,
             partnerships: true,
             closure: true,
+            session_status: true,
             next_meeting: true,
             ..Supplied::default()
         },
@@ -575,9 +576,9 @@ fn no_tallies() -> Tallies {
     Tallies {
         goals: GoalTallies {
             by_outcome: None,
+            in_pairs: Default::default(),
             bounds: None,
             bounds_instead: false,
-            in_pairs: Default::default(),
             overdue: none,
             reasons: Vec::new(),
             agreement: None,
@@ -593,8 +594,8 @@ fn no_tallies() -> Tallies {
         },
         stages: StageTallies {
             ladder: Vec::new(),
-            none_reached: none,
             derived: false,
+            none_reached: none,
             transitions: Vec::new(),
             unstaged_sessions: 0,
             held_sessions: 0,
