@@ -72,6 +72,7 @@ pub use histories::{Histories, History};
 pub use identifying::{GroupingError, IdentifyingColumn, refuse_identifying};
 pub use named_people::{group_names, named_person};
 pub use number::number;
+pub use outcome_sets::OutcomeSets;
 pub use pair_csv::{PairTableError, write_pairs};
 pub use pair_table::PairTable;
 pub use period::{Period, PeriodError, PeriodRequest, SoFar, Stretch};

@@ -73,7 +73,9 @@ impl Known {
             return;
         };
         let scale = rest[place];
-        rest.iter_mut().for_each(|cell| *cell /= scale);
+        for cell in &mut rest {
+            *cell /= scale;
+        }
         for (_, row) in &mut self.rows {
             let times = row[place];
             for (cell, other) in row.iter_mut().zip(&rest) {
@@ -108,7 +110,7 @@ impl Goals<'_> {
     fn sum(&self, cohorts: impl IntoIterator<Item = usize>, set: u8) -> Vec<f64> {
         let mut sum = vec![0.0; self.cohorts.len() * OUTCOMES.len()];
         for cohort in cohorts {
-            for outcome in (0..OUTCOMES.len()).filter(|outcome| set >> outcome & 1 == 1) {
+            for outcome in (0..OUTCOMES.len()).filter(|outcome| (set >> outcome) & 1 == 1) {
                 sum[cohort * OUTCOMES.len() + outcome] = 1.0;
             }
         }
@@ -125,7 +127,7 @@ impl Goals<'_> {
         let cells = self
             .people
             .iter()
-            .filter(|((cohort, outcome), _)| cohorts.contains(cohort) && set >> outcome & 1 == 1);
+            .filter(|((cohort, outcome), _)| cohorts.contains(cohort) && (set >> outcome) & 1 == 1);
         cells
             .flat_map(|(_, people)| people.iter().copied())
             .collect()

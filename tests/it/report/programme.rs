@@ -13,8 +13,8 @@ use mentorstat::summary::{
     Agreement, Change, Comparison, ContinuityTallies, Contributing, Count, Curve, CurvePoint,
     Disclosure, Endings, ExperienceTallies, FormCount, Funnel, Gaps, GoalTallies, GroupSummary,
     HistoricPeriod, Horizon, MeasureSummary, MeetingTallies, MonthOfMeetings, NamedCount,
-    NewGoalTallies, Period, PeriodCounts, PeriodFigures, PeriodRequest, Rung, ScaleTally, Shown,
-    Spread, StageTallies, Summary, Tallies, Transition, Verdict,
+    NewGoalTallies, OutcomeSets, Period, PeriodCounts, PeriodFigures, PeriodRequest, Rung,
+    ScaleTally, Shown, Spread, StageTallies, Summary, Tallies, Transition, Verdict,
 };
 
 const METHOD: &str = "made up";
@@ -214,7 +214,7 @@ fn goals() -> GoalTallies {
     let counts = [142, 30, 28, 24, 26, 12].map(Count::of);
     GoalTallies {
         by_outcome: Some(GoalOutcome::ALL.into_iter().zip(counts).collect()),
-        in_pairs: Default::default(),
+        in_pairs: OutcomeSets::default(),
         bounds: Some((0.45, 0.78)),
         bounds_instead: false,
         overdue: Count::of(9),
@@ -576,7 +576,7 @@ fn no_tallies() -> Tallies {
     Tallies {
         goals: GoalTallies {
             by_outcome: None,
-            in_pairs: Default::default(),
+            in_pairs: OutcomeSets::default(),
             bounds: None,
             bounds_instead: false,
             overdue: none,

@@ -23,7 +23,9 @@ impl Sums {
     /// What follows from the sums of these sets of cells.
     pub fn of(known: impl IntoIterator<Item = Outcomes>) -> Self {
         let mut sums = Self::default();
-        known.into_iter().for_each(|set| sums.add(vector(set)));
+        for set in known {
+            sums.add(vector(set));
+        }
         sums
     }
 
@@ -34,7 +36,9 @@ impl Sums {
 
     /// What follows from these and others together.
     pub fn and(mut self, others: &Self) -> Self {
-        others.basis.iter().for_each(|(_, other)| self.add(*other));
+        for (_, other) in &others.basis {
+            self.add(*other);
+        }
         self
     }
 
@@ -60,7 +64,9 @@ impl Sums {
             return;
         };
         let scale = rest[place];
-        rest.iter_mut().for_each(|cell| *cell /= scale);
+        for cell in &mut rest {
+            *cell /= scale;
+        }
         for (_, other) in &mut self.basis {
             let times = other[place];
             subtract(other, times, &rest);
