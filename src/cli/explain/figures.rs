@@ -1,8 +1,8 @@
 //! The figures of one pair: what each is, how it came about, and the records behind it.
 
 use super::evidence;
-use super::places::Place;
 use super::workings;
+use crate::cli::places::Place;
 use crate::measures::{Family, Kind, Measure, PairAt, Registry, Span, Value};
 use crate::programme::display_text;
 use crate::summary::number;
