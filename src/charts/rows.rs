@@ -130,9 +130,9 @@ impl Rows {
         Ok(())
     }
 
-    /// Writes the heading of the rows that follow.
+    /// Writes the heading of the rows that follow. It has no marks, so it may reach into their half.
     pub(super) fn band(&self, canvas: &Canvas, row: usize, name: &str) -> Drawn {
-        let width = self.region.left - MARGIN;
+        let width = f64::midpoint(self.region.left, self.region.right) - MARGIN;
         let place = (MARGIN, self.middle(row));
         canvas.label(name, width, place, Lettering::new(Face::Strong))
     }

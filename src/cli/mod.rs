@@ -9,6 +9,7 @@ mod failure;
 mod forms;
 mod init;
 mod links;
+mod places;
 mod progress;
 mod read;
 mod report;

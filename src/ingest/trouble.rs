@@ -301,7 +301,10 @@ pub(super) const STATUS_DENIES: Trouble = notes(
     "the goal has a day of attainment and a status that denies it",
     "the status counts",
 );
-pub(super) const BEFORE_START: Trouble = notes("dated before the start of its pair", "it counts");
+pub(super) const BEFORE_START: Trouble = notes(
+    "dated before the start of its pair",
+    "it counts as the others of the pair do",
+);
 pub(super) const ISOLATED_DATE: Trouble = Trouble {
     rule: "dated more than 60 days after everything before it",
     severity: Severity::Warning,

@@ -71,11 +71,12 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
         records: &records,
         ledger: &ledger,
     };
-    side_by_side(
+    let (_, workbook) = side_by_side(
         || write_documents(&staging, &prepared),
         || {
             write_internal(&staging, &prepared)?;
-            write_analysis(&staging, &prepared, destination.key.as_ref())
+            write_analysis(&staging, &prepared, destination.key.as_ref())?;
+            workbook(reading, &summed.support, period.span.to)
         },
     )?;
     let not_made = if destination.pdf {
@@ -83,7 +84,6 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     } else {
         Vec::new()
     };
-    let workbook = workbook(reading, &summed.support, period.span.to)?;
     let workbook = staging.write_workbook(&format!("internal/{WORKBOOK}"), &workbook)?;
     let mut files: Vec<String> = staging.outputs().into_iter().collect();
     files.push(MANIFEST_FILE.to_owned());

@@ -110,7 +110,7 @@ fn overview(helping: &Helping<'_>) -> Section {
 fn headline(list: &SupportList) -> String {
     let open = list.states.iter().filter(|(state, _)| state.is_open());
     let open: usize = open.map(|(_, pairs)| pairs).sum();
-    let only = open == 1;
+    let (none, only) = (open == 0, open == 1);
     let open = counted(open as u64, "open pair", "open pairs");
     let needing = in_part(list, ListPart::Call);
     let in_state = |state: State| needing.iter().filter(|row| row.state == state).count();
@@ -130,6 +130,7 @@ fn headline(list: &SupportList) -> String {
     let apart = apart.concat();
     match needing.len() {
         _ if list.states.is_empty() => "The records do not say when pairs met".into(),
+        0 if none => format!("No pair is open{apart}"),
         0 if only => format!("The only open pair does not need support{apart}"),
         1 if only => format!("The only open pair needs support: {}{apart}", bare(&states)),
         0 => format!("Of {open} none needs support{apart}"),

@@ -13,4 +13,4 @@ pub use crate::charts::{count, decimal, percent};
 pub use number::{counted, days, half_open, hours, range, small_count};
 pub use sentence::{capitalised, frequency, list, list_at_most, sentence};
 pub use together::Together;
-pub use verdict::{Unit, change, target, target_of_count};
+pub use verdict::{Unit, change, noun, target, target_of_count};

@@ -84,8 +84,8 @@ pub use selection::{NoPairs, UnknownColumn};
 pub use summarise::{Summarised, SummaryError, period_asked_for, period_of, summarise};
 pub use support::{
     Addresses, CALENDAR_WEEKS, Calendar, Gone, ListChange, ListChanges, ListPart, Lull, MentorLoad,
-    Newest, Silence, SupportList, SupportRow, UnknownValue, View, pairs_of_person, support_changes,
-    support_list, write_changes, write_support,
+    Newest, Reason, Silence, SupportList, SupportRow, UnknownValue, View, pairs_of_person,
+    support_changes, support_list, write_changes, write_support,
 };
 pub use tables::{write_measures, write_periods};
 pub use tallies::{

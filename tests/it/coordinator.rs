@@ -3,13 +3,13 @@
 
 use crate::report::programme;
 use crate::support::{Reports, Workspace, ended, program};
-use mentorstat::measures::{Registry, Signal, SignalKind, State};
+use mentorstat::measures::{Registry, State};
 use mentorstat::programme::{Day, built_in_stage_models};
 use mentorstat::report::effectiveness::{Audience, Brief};
 use mentorstat::report::support::{Helping, compose};
 use mentorstat::report::{html, markdown};
 use mentorstat::summary::{
-    Addresses, Calendar, MentorLoad, Newest, Silence, SupportList, SupportRow,
+    Addresses, Calendar, MentorLoad, Newest, Reason, Silence, SupportList, SupportRow,
 };
 
 const HOSTILE: &str = "<script>alert(1)</script> | `code` =cmd|'/C calc'!A0 \u{1b}[31m\u{202e}x";
@@ -35,16 +35,9 @@ fn row(id: &str, mentor: &str, state: State) -> SupportRow {
         waiting: None,
         followed_up_on: None,
         failed_attempts: 0,
-        reasons: vec![
-            "no recorded meeting for 47 days".into(),
-            "no goal recorded".into(),
-        ],
-        signals: vec![Signal {
-            kind: SignalKind::NoContact,
-            evidence: "no recorded meeting for 47 days".into(),
-            records: Vec::new(),
-            step: "Call.".into(),
-        }],
+        reasons: ["no recorded meeting for 47 days", "no goal recorded"]
+            .map(Reason::beside_signals)
+            .to_vec(),
         last_contact: Some(ago(47)),
         contact_gap: Some(47),
         days_since_contact: Some(47),
@@ -148,7 +141,7 @@ fn what_people_write_is_text_and_steers_nothing() {
     let mut hostile = row(HOSTILE, HOSTILE, State::Stalled);
     hostile.mentee = Some(HOSTILE.into());
     hostile.site = Some(HOSTILE.into());
-    hostile.reasons = vec![HOSTILE.into()];
+    hostile.reasons = vec![Reason::beside_signals(HOSTILE)];
     hostile.stage = Some(HOSTILE.into());
     hostile.last_issue = Some(HOSTILE.into());
     hostile.last_actions = Some(HOSTILE.into());
@@ -255,8 +248,8 @@ fn mentors_with_several_silent_pairs_are_shown_together() {
 fn five_hundred_pairs_fit_into_a_page_that_can_be_sent() {
     let wordy = |number: usize| {
         let mut wordy = row(&format!("P-{number}"), LONG, State::Stalled);
-        wordy.reasons =
-            vec!["no recorded meeting for 47 days, 3.1 times the usual 15 days".repeat(4)];
+        let why = "no recorded meeting for 47 days, 3.1 times the usual 15 days".repeat(4);
+        wordy.reasons = vec![Reason::beside_signals(why)];
         wordy.last_issue = Some("What is said at length ".repeat(100));
         wordy.last_actions = wordy.last_issue.clone();
         wordy.calendar.held = (0..26).map(|week| date().plus(-7 * week)).rev().collect();

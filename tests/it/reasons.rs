@@ -333,14 +333,14 @@ fn check_records(row: &SupportRow, reading: &Reading, story: &Story<'_>) {
         lines.extend(rows.iter().map(|row| (file, row.1)));
     }
     lines.insert(("pairs.csv", story.pair.1));
-    for signal in &row.signals {
+    for reason in row.reasons.iter().filter(|reason| reason.signal.is_some()) {
         assert!(
-            !signal.records.is_empty(),
+            !reason.records.is_empty(),
             "{}: {}",
             row.pair_id,
-            signal.evidence
+            reason.text
         );
-        for record in &signal.records {
+        for record in &reason.records {
             let path = &reading.programme().files[usize::from(record.file)].path;
             let file = Path::new(path).file_name().unwrap().to_str().unwrap();
             let line = (file, u64::from(record.line));
@@ -348,7 +348,7 @@ fn check_records(row: &SupportRow, reading: &Reading, story: &Story<'_>) {
                 lines.contains(&line),
                 "{}: {line:?} of {}",
                 row.pair_id,
-                signal.evidence
+                reason.text
             );
         }
     }
@@ -461,7 +461,7 @@ fn checked(case: &Case) -> (BTreeMap<&'static str, usize>, usize) {
             breaks: &breaks,
         };
         for reason in &row.reasons {
-            *seen.entry(check(reason, &story)).or_default() += 1;
+            *seen.entry(check(&reason.text, &story)).or_default() += 1;
         }
         check_records(row, &reading, &story);
     }

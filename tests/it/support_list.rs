@@ -115,7 +115,18 @@ fn since_an_earlier_list_pairs_are_new_still_there_or_gone() {
     assert_eq!(json["since"], "2026-06-05");
     assert_eq!(json["new"][0]["pair_id"], "P-6");
     assert_eq!(json["still"][0]["pair_id"], "P-1");
+    let why = &json["still"][0]["signals"][0];
+    let record = &why["records"][0];
+    let file = record["file"].as_str().unwrap();
+    assert!(file.ends_with("sessions.csv"), "{record}");
+    assert!(
+        record["line"].is_u64() && record["offset"].is_null(),
+        "{record}"
+    );
+    let (last, reasons) = (&why["evidence"], &json["still"][0]["reasons"]);
+    assert!(reasons.as_array().unwrap().contains(last), "{reasons}");
     let gone: Vec<_> = json["gone"].as_array().unwrap().iter().collect();
+    assert!(gone[0]["was"]["reasons"][0].is_string(), "{}", gone[0]);
     let became = |id: &str| {
         let pair = gone.iter().find(|gone| gone["was"]["pair_id"] == id);
         pair.unwrap()["state"].as_str().unwrap().to_owned()

@@ -1,10 +1,11 @@
 //! The figures of one pair: what each is, how it came about, and the records behind it.
 
 use super::evidence;
-use super::places::Place;
 use super::workings;
+use crate::cli::places::Place;
 use crate::measures::{Family, Kind, Measure, PairAt, Registry, Span, Value};
 use crate::programme::display_text;
+use crate::report::wording::noun;
 use crate::summary::number;
 use serde::Serialize;
 
@@ -80,18 +81,23 @@ fn figure(measure: &Measure, value: &Value, pair: &PairAt<'_>) -> Figure {
 fn shown(measure: &Measure, value: &Value) -> String {
     match value {
         Value::Share { num, den } => {
-            format!(
-                "{} of {} {} = {:.1} %",
-                number(*num),
-                number(*den),
-                measure.unit,
-                100.0 * num / den
-            )
+            let (num_shown, den_shown) = (number(*num), number(*den));
+            let things = noun(&den_shown, measure.unit);
+            let share = 100.0 * num / den;
+            format!("{num_shown} of {den_shown} {things} = {share:.1} %")
         }
         Value::Flag(true) => "yes".to_owned(),
         Value::Flag(false) => "no".to_owned(),
-        Value::Quantity(amount) => format!("{} {}", number(*amount), measure.unit),
-        Value::Event { days, outcome } => format!("{} after {days} days", outcome.name()),
+        Value::Quantity(amount) => {
+            let amount = number(*amount);
+            let things = noun(&amount, measure.unit);
+            format!("{amount} {things}")
+        }
+        Value::Event { days, outcome } => {
+            let days = days.to_string();
+            let noun = noun(&days, "days");
+            format!("{} after {days} {noun}", outcome.name())
+        }
         Value::Label(label) => display_text(label),
         Value::Null => "not available".to_owned(),
     }

@@ -1,8 +1,8 @@
 //! The story as Markdown, for a note or a mail to somebody who looks after the pair.
 
 use super::figures::Figure;
-use super::places::{Place, in_words};
 use super::story::Story;
+use crate::cli::places::{Place, in_words};
 use crate::measures::Family;
 use crate::report::markdown::escaped;
 use std::fmt::{self, Write as _};

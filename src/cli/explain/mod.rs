@@ -4,7 +4,6 @@ mod decision;
 mod evidence;
 mod figures;
 mod markdown;
-mod places;
 mod story;
 mod text;
 mod timeline;

@@ -2,8 +2,8 @@
 
 use super::decision::{self, Step};
 use super::figures::{self, Figure};
-use super::places::Place;
 use super::timeline::{self, Event};
+use crate::cli::places::Place;
 use crate::config::OutcomeSource;
 use crate::measures::{GoalOutcome, PairAt, Signal, Support, Waiting};
 use crate::pipeline::Reading;

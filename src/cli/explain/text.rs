@@ -1,8 +1,8 @@
 //! The story in the terminal: no line wider than it.
 
 use super::figures::Figure;
-use super::places::{Place, in_words};
 use super::story::{Goal, Story};
+use crate::cli::places::{Place, in_words};
 use crate::cli::terminal::{Paint, Terminal};
 use crate::measures::Family;
 use std::fmt::{self, Write as _};

@@ -1,6 +1,6 @@
 //! What happened to a pair, day by day, with the records that say so.
 
-use super::places::Place;
+use crate::cli::places::Place;
 use crate::measures::{GoalOutcome, Meeting, PairAt};
 use crate::programme::{
     AllGoals, Answer, Closure, Contact, Day, Form, Origin, Phase, Respondent, Status, display_text,

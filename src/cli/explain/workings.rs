@@ -1,5 +1,6 @@
 //! How figures that are no simple count came about, in the pair's own numbers.
 
+use crate::cli::words::count;
 use crate::measures::{GoalOutcome, Measure, PairAt};
 use crate::programme::{DAYS_PER_MONTH, Day};
 use crate::summary::number;
@@ -61,11 +62,12 @@ fn outcomes(pair: &PairAt<'_>, settled: bool) -> String {
 
 fn minutes(pair: &PairAt<'_>) -> String {
     let minutes: Vec<f64> = pair.held().filter_map(|meeting| meeting.minutes).collect();
-    let with = minutes.len();
+    let (with, all) = (minutes.len() as u64, pair.held().count() as u64);
     format!(
-        "{} minutes of {with} meetings with a length ÷ 60; {} meetings have none",
+        "{} minutes of {} with a length ÷ 60; {} without",
         number(minutes.iter().sum()),
-        pair.held().count() - with
+        count(with, "meeting"),
+        count(all - with, "meeting"),
     )
 }
 

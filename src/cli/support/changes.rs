@@ -1,37 +1,12 @@
-//! What changed since an earlier list, for people and for programs.
+//! What changed since an earlier list, for people.
 
 use super::Seen;
 use super::table::people;
 use crate::cli::terminal::{Paint, Terminal};
 use crate::cli::words::count;
-use crate::programme::{Day, display_text};
-use crate::summary::{Gone, ListChange, ListChanges, ListPart, SupportRow};
-use serde::Serialize;
+use crate::programme::display_text;
+use crate::summary::{Gone, ListChange, ListChanges, ListPart};
 use std::fmt::{self, Write as _};
-
-/// The lists of what changed.
-#[derive(Serialize)]
-pub(super) struct Json<'a> {
-    as_of: Day,
-    since: Day,
-    new: Vec<&'a SupportRow>,
-    still: Vec<&'a SupportRow>,
-    gone: &'a [Gone],
-}
-
-pub(super) fn as_json<'a>(seen: &'a Seen, changes: &'a ListChanges) -> Json<'a> {
-    let of = |wanted| {
-        let rows = seen.list.rows.iter();
-        rows.filter(|row| changes.of(row) == wanted).collect()
-    };
-    Json {
-        as_of: seen.date,
-        since: changes.since,
-        new: of(ListChange::New),
-        still: of(ListChange::Still),
-        gone: &changes.gone,
-    }
-}
 
 /// How many of all that were asked for are new, still there, and gone.
 pub(super) fn summary(seen: &Seen, changes: &ListChanges) -> String {

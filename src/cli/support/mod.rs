@@ -1,6 +1,7 @@
 //! `support`: the pairs that need support, worst first.
 
 mod changes;
+mod json;
 mod table;
 
 use super::args::{ListFormat, StateArg, SupportArgs};
@@ -10,7 +11,7 @@ use super::terminal::{Terminal, tell};
 use crate::measures::State;
 use crate::output::refuse_open;
 use crate::pipeline::{self, Destination, Reading};
-use crate::programme::Day;
+use crate::programme::{Day, FileFacts};
 use crate::report::support::newest_line;
 use crate::summary::{self, ListChanges, SupportList, View, write_changes, write_support};
 use std::io::{self, Write as _};
@@ -61,7 +62,7 @@ pub fn run(args: &SupportArgs) -> Result<(), Failure> {
         changes: changes.map(|changes| changes.seen(&view)),
         narrowed: !view.is_all(),
     };
-    io::stdout().write_all(&printed(args, &seen)?)?;
+    io::stdout().write_all(&printed(args, &seen, &reading.programme().files)?)?;
     out.map_or(Ok(()), |out| write_workbook(args, &reading, &list, out))
 }
 
@@ -77,7 +78,7 @@ struct Seen {
     narrowed: bool,
 }
 
-fn printed(args: &SupportArgs, seen: &Seen) -> Result<Vec<u8>, Failure> {
+fn printed(args: &SupportArgs, seen: &Seen, files: &[FileFacts]) -> Result<Vec<u8>, Failure> {
     let mut out = Vec::new();
     match args.format {
         ListFormat::Csv => {
@@ -93,9 +94,9 @@ fn printed(args: &SupportArgs, seen: &Seen) -> Result<Vec<u8>, Failure> {
         ListFormat::Json => {
             match &seen.changes {
                 Some(changes) => {
-                    serde_json::to_writer_pretty(&mut out, &changes::as_json(seen, changes))
+                    serde_json::to_writer_pretty(&mut out, &json::changed(seen, changes, files))
                 }
-                None => serde_json::to_writer_pretty(&mut out, &seen.list.rows),
+                None => serde_json::to_writer_pretty(&mut out, &json::list(seen, files)),
             }
             .map_err(Failure::run)?;
             out.push(b'\n');

@@ -212,7 +212,8 @@ fn details(
     row: &SupportRow,
     (indent, terminal): (usize, Terminal),
 ) -> fmt::Result {
-    let mut told = row.reasons.clone();
+    let reasons = row.reasons.iter();
+    let mut told: Vec<String> = reasons.map(|reason| reason.text.clone()).collect();
     if let Some(changes) = &seen.changes
         && changes.of(row) == ListChange::New
     {

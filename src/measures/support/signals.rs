@@ -67,7 +67,10 @@ fn no_contact(pair: &PairAt<'_>, support: &Support) -> Evidence {
 
 /// How often the pair meets, and who says so.
 fn rhythm(pair: &PairAt<'_>, own_gap: f64) -> String {
-    let every = format!("every {own_gap:.0} days");
+    let every = match format!("{own_gap:.0}").as_str() {
+        "1" => "every day".to_owned(),
+        days => format!("every {days} days"),
+    };
     if !pair.closed_gaps.is_empty() {
         return format!("they usually meet {every}");
     }

@@ -26,7 +26,7 @@ pub fn section(backtest: &Backtest) -> Section {
     };
     if let Some(reason) = &backtest.not_available {
         section.blocks = vec![Block::Missing(Missing {
-            what: "The back-test of the flags is not available".into(),
+            what: "The back-test of the flags is not available.".into(),
             supply: format!("{}.", capitalised(reason)),
         })];
         return section;

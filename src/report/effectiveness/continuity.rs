@@ -8,7 +8,7 @@ use crate::charts::{PairStates, Retention};
 use crate::measures::State;
 use crate::report::document::{Block, Figure, Missing, Section};
 use crate::report::wording::{Unit, half_open, list, percent, sentence};
-use crate::summary::{ContinuityTallies, Count, CurvePoint, HORIZONS, Shown};
+use crate::summary::{ContinuityTallies, Count, CurvePoint, HORIZONS, MeasureSummary, Shown};
 
 const KEY_FIGURES: [&str; 6] = [
     "retained_90d",
@@ -100,7 +100,10 @@ fn headline(brief: &Brief<'_>, tallies: &ContinuityTallies) -> String {
 /// Why nothing is said of the 180th day.
 fn why_no_share(brief: &Brief<'_>) -> &'static str {
     let figure = brief.all().and_then(|all| all.measure("retained_180d"));
-    if brief.hides_figures() || figure.is_some_and(|figure| figure.shown != Shown::Full) {
+    let is_shown = |figure: &MeasureSummary| figure.shown == Shown::Full;
+    let nobody = figure.is_some_and(|figure| is_shown(figure) && figure.contributing.pairs == 0);
+    let hidden = brief.hides_figures() || figure.is_some_and(|figure| !is_shown(figure));
+    if hidden && !nobody {
         "Too few pairs to show how many are still meeting after 180 days"
     } else if brief.summary.at_days.is_some_and(|age| age < 180) {
         "Pairs are seen before their 180th day"

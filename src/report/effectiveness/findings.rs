@@ -131,7 +131,11 @@ fn states(brief: &Brief<'_>) -> Option<String> {
         (State::OnTrack, "is on track", "are on track"),
         (State::Watch, "is to be watched", "are to be watched"),
         (State::Stalled, "has stalled", "have stalled"),
-        (State::NeverStarted, "has never met", "have never met"),
+        (
+            State::NeverStarted,
+            "is overdue for its first meeting",
+            "are overdue for their first meeting",
+        ),
     ];
     let mut said: Vec<String> = Vec::new();
     for (wanted, one, many) in worth_saying {

@@ -197,7 +197,7 @@ fn day(day: Option<Day>, date: Day, without: &str) -> CaseCell {
 
 /// Why, what to do, and what was said last. Only what people wrote is shortened.
 fn sentences(row: &SupportRow) -> Vec<Fact> {
-    let why = sentence(&row.reasons.join("; "));
+    let why = sentence(&row.why("; "));
     let written = |text: &Option<String>| Some(shortened(&display_text(text.as_deref()?)));
     let said = [
         ("Why", Some(display_text(&why))),

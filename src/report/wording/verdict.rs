@@ -58,12 +58,21 @@ impl<'a> Unit<'a> {
     pub(super) fn attach(self, number: &str) -> String {
         match self {
             Self::Share => format!("{number}\u{A0}%"),
-            Self::Points if number == "1" || number == "−1" => format!("{number}\u{A0}point"),
-            Self::Points => format!("{number}\u{A0}points"),
             Self::Of("") => number.to_owned(),
-            Self::Of("days") if number == "1" => "1\u{A0}day".to_owned(),
-            Self::Of(noun) => format!("{number}\u{A0}{noun}"),
+            Self::Points => format!("{number}\u{A0}{}", noun(number, "points")),
+            Self::Of(things) => format!("{number}\u{A0}{}", noun(number, things)),
         }
+    }
+}
+
+/// What so many things are called, in the singular where it is one; they may be counted per time
+/// (`meetings per month`).
+#[must_use]
+pub fn noun(number: &str, things: &str) -> String {
+    let (counted, per) = things.split_at(things.find(" per ").unwrap_or(things.len()));
+    match counted.strip_suffix('s') {
+        Some(one) if matches!(number, "1" | "−1" | "+1") => format!("{one}{per}"),
+        _ => things.to_owned(),
     }
 }
 
@@ -179,6 +188,19 @@ mod tests {
         assert_eq!(unclear.trend, Trend::Unclear);
         assert_eq!(unclear.words, "no clear change (−3 to 5\u{A0}points)");
         assert_eq!(said(0.02, 0.0, 0.05).trend, Trend::Unclear);
+    }
+
+    #[test]
+    fn one_thing_is_named_in_the_singular() {
+        let shown = |value: f64, things| Unit::Of(things).show(value).replace('\u{A0}', " ");
+        assert_eq!(shown(1.0, "goals"), "1 goal");
+        assert_eq!(shown(1.0, "meetings per month"), "1 meeting per month");
+        assert_eq!(shown(2.0, "meetings per month"), "2 meetings per month");
+        assert_eq!(shown(1.0, "days"), "1 day");
+        assert_eq!(
+            (noun("1", "ratio"), noun("1", "")),
+            ("ratio".into(), String::new())
+        );
     }
 
     #[test]

@@ -138,7 +138,7 @@ fn identity() -> Vec<Column> {
             "reasons",
             46.0,
             "Why the pair is on the list, with the limit that was passed.",
-            |row| Some(row.reasons.join("; ")),
+            |row| Some(row.why("; ")),
         ),
         texts("suggested_step", 36.0, "What could be done next.", |row| {
             row.suggested_step.clone()

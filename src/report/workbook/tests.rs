@@ -1,6 +1,6 @@
 use super::*;
 use crate::measures::{State, Waiting};
-use crate::summary::{Addresses, Calendar, SupportRow};
+use crate::summary::{Addresses, Calendar, Reason, SupportRow};
 use calamine::{Data, Reader, Xlsx};
 use std::io::Cursor;
 
@@ -18,8 +18,7 @@ pub(in crate::report) fn row(id: &str) -> SupportRow {
         waiting: None,
         followed_up_on: None,
         failed_attempts: 0,
-        reasons: vec!["one".into(), "two".into()],
-        signals: Vec::new(),
+        reasons: ["one", "two"].map(Reason::beside_signals).to_vec(),
         last_contact: Day::from_ymd(2026, 9, 1),
         contact_gap: Some(29),
         days_since_contact: Some(29),

@@ -11,13 +11,11 @@ use crate::summary::SummaryError;
 use crate::summary::cell::write_table;
 use crate::summary::pass::Collector;
 use crate::summary::roster::Member;
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// What became of a pair between two lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ListChange {
     /// It was not on the earlier list.
     New,
@@ -40,7 +38,7 @@ impl ListChange {
 }
 
 /// A pair that was on the earlier list only.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Gone {
     /// As it stood on the earlier list.
     pub was: SupportRow,
@@ -59,7 +57,7 @@ impl Gone {
 }
 
 /// What changed since an earlier list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListChanges {
     /// The day of the earlier list.
     pub since: Day,

@@ -41,7 +41,7 @@ pub(super) fn write_row(row: &mut Row, rank: Option<usize>, pair: &SupportRow) {
     row.text(pair.mentee.as_deref());
     row.text(pair.cohort.as_deref());
     row.word(pair.state.name());
-    row.text(Some(&pair.reasons.join(";")));
+    row.text(Some(&pair.why(";")));
     row.day(pair.last_contact);
     row.shown(pair.days_since_contact);
     row.number(pair.contact_ratio);

@@ -7,6 +7,7 @@ mod csv;
 mod lull;
 mod newest;
 mod questions;
+mod reason;
 mod row;
 mod silence;
 mod view;
@@ -19,6 +20,7 @@ pub use csv::write_support;
 pub use lull::Lull;
 pub use newest::Newest;
 pub(super) use questions::Questions;
+pub use reason::Reason;
 pub use silence::Silence;
 pub use view::{UnknownValue, View, pairs_of_person};
 pub use workload::MentorLoad;
@@ -27,7 +29,7 @@ use super::pass::Collector;
 use super::roster::Member;
 use super::selection::{PairColumn, UnknownColumn};
 use crate::config::Config;
-use crate::measures::{PairAt, Signal, State, Waiting};
+use crate::measures::{PairAt, State, Waiting};
 use crate::programme::{Day, FileFacts, Origin, Programme, Table};
 use newest::Reach;
 use serde::Serialize;
@@ -93,10 +95,9 @@ pub struct SupportRow {
     pub followed_up_on: Option<Day>,
     /// Failed attempts since then, or since it last met.
     pub failed_attempts: usize,
-    /// Why, in words; never empty.
-    pub reasons: Vec<String>,
-    /// Signals with their records.
-    pub signals: Vec<Signal>,
+    /// Why; never empty.
+    #[serde(skip)]
+    pub reasons: Vec<Reason>,
     /// Last held date.
     pub last_contact: Option<Day>,
     /// Days since the last held date, or the start; paused days out.
@@ -110,8 +111,10 @@ pub struct SupportRow {
     /// Title of the current stage.
     pub stage: Option<String>,
     /// Records of the last held date with an issue.
+    #[serde(skip)]
     pub issue_records: Vec<Origin>,
     /// Records of the last held date with an action.
+    #[serde(skip)]
     pub action_records: Vec<Origin>,
     /// Last issue as written, fetched from its records by whoever shows the list.
     pub last_issue: Option<String>,
@@ -170,6 +173,19 @@ impl SupportList {
 }
 
 impl SupportRow {
+    /// Why, in one line.
+    #[must_use]
+    pub fn why(&self, between: &str) -> String {
+        let reasons = self.reasons.iter().map(|reason| reason.text.as_str());
+        reasons.collect::<Vec<_>>().join(between)
+    }
+
+    /// How many signals it has.
+    fn signals(&self) -> usize {
+        let reasons = self.reasons.iter();
+        reasons.filter(|reason| reason.signal.is_some()).count()
+    }
+
     /// The part of the list in which it stands.
     #[must_use]
     pub const fn part(&self) -> ListPart {
@@ -287,7 +303,7 @@ fn by_urgency(left: &SupportRow, right: &SupportRow) -> Ordering {
     let ratio = |row: &SupportRow| row.contact_ratio.unwrap_or(f64::NEG_INFINITY);
     block(left)
         .cmp(&block(right))
-        .then_with(|| right.signals.len().cmp(&left.signals.len()))
+        .then_with(|| right.signals().cmp(&left.signals()))
         .then_with(|| ratio(right).total_cmp(&ratio(left)))
         .then_with(|| left.pair_id.cmp(&right.pair_id))
 }

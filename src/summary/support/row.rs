@@ -1,7 +1,8 @@
 //! What the list says of one pair.
 
+use super::reason::reasons;
 use super::{Addresses, Calendar, ShownColumns, SupportRow};
-use crate::measures::{Meeting, PairAt, State, Waiting};
+use crate::measures::{Meeting, PairAt, State};
 use crate::programme::{Elements, Origin, Table};
 
 pub(super) fn row(pair: &PairAt<'_>, state: State, shown: &ShownColumns) -> SupportRow {
@@ -22,7 +23,6 @@ pub(super) fn row(pair: &PairAt<'_>, state: State, shown: &ShownColumns) -> Supp
         followed_up_on: pair.last_follow_up().and_then(|contact| contact.date),
         failed_attempts: pair.failed_attempts(),
         reasons: reasons(pair, state, waiting),
-        signals: support.signals.clone(),
         last_contact: support.last_contact,
         contact_gap: support.contact_gap,
         days_since_contact: support.last_contact.map(|last| pair.as_of.date.since(last)),
@@ -44,19 +44,6 @@ pub(super) fn row(pair: &PairAt<'_>, state: State, shown: &ShownColumns) -> Supp
 fn current_stage(pair: &PairAt<'_>) -> Option<String> {
     let stage = pair.as_of.model.stage(pair.stages.current()?)?;
     Some(stage.title.clone())
-}
-
-/// The evidence of the signals. That somebody has been in touch stands before it; a pair that
-/// never met says that first.
-fn reasons(pair: &PairAt<'_>, state: State, waiting: Option<Waiting>) -> Vec<String> {
-    let waiting = waiting.map(|waiting| waiting.in_words());
-    let never = (state == State::NeverStarted).then(|| match pair.started_on {
-        Some(start) => format!("no recorded meeting since the start on {start}"),
-        None => "no recorded start and no recorded meeting".to_owned(),
-    });
-    let signals = pair.support().signals.iter();
-    let evidence = signals.map(|signal| signal.evidence.clone());
-    waiting.into_iter().chain(never).chain(evidence).collect()
 }
 
 /// The records of the last held date on which an element was filled in.

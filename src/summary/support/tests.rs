@@ -2,11 +2,10 @@ use super::*;
 use crate::measures::SignalKind;
 
 fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow {
-    let signal = Signal {
-        kind: SignalKind::NoContact,
-        evidence: "no recorded meeting for 47 days".into(),
+    let signal = Reason {
+        signal: Some(SignalKind::NoContact),
+        text: "no recorded meeting for 47 days".into(),
         records: Vec::new(),
-        step: String::new(),
     };
     SupportRow {
         rank: 1,
@@ -20,8 +19,10 @@ fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow
         waiting: None,
         followed_up_on: None,
         failed_attempts: 0,
-        reasons: vec!["no recorded meeting for 47 days".into(), "no goal".into()],
-        signals: vec![signal; signals],
+        reasons: [Reason::beside_signals("waiting")]
+            .into_iter()
+            .chain(vec![signal; signals])
+            .collect(),
         last_contact: Some(Day(0)),
         contact_gap: Some(40),
         days_since_contact: Some(47),
@@ -83,7 +84,7 @@ fn the_list_as_text() {
         String::from_utf8(out).unwrap(),
         "rank,pair_id,mentor,mentee,cohort,state,reasons,last_contact,days_since_contact,\
          contact_ratio,agreed_next,stage,last_issue,last_actions,suggested_step\n\
-         1,P-1,,,,stalled,no recorded meeting for 47 days;no goal,1970-01-01,47,2.345679,,,,\
+         1,P-1,,,,stalled,waiting;no recorded meeting for 47 days,1970-01-01,47,2.345679,,,,\
          '=cmd,Call.\n"
     );
 }

@@ -1,7 +1,7 @@
 //! Where records stand, as somebody can look them up.
 
 use crate::measures::PairAt;
-use crate::programme::{Origin, display_text};
+use crate::programme::{FileFacts, Origin, display_text};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -15,7 +15,11 @@ pub(super) struct Place {
 impl Place {
     /// The places of records of a pair, by file and line, each once.
     pub fn of(pair: &PairAt<'_>, records: impl IntoIterator<Item = Origin>) -> Vec<Self> {
-        let files = pair.history.files;
+        Self::among(pair.history.files, records)
+    }
+
+    /// The places of records in these files, by file and line, each once.
+    pub fn among(files: &[FileFacts], records: impl IntoIterator<Item = Origin>) -> Vec<Self> {
         let places = records.into_iter().map(|origin| Self {
             file: files
                 .get(usize::from(origin.file))
