@@ -96,6 +96,10 @@ impl<'a> SessionReader<'a> {
         cells.facts();
         cells.chunk.sessions.push(session);
         None
+        if let Some(header) = columns.attendee {
+            let who = cells.text(Some(header));
+            cells.chunk.attendees.push((place.offset, who));
+        }
     }
 }
 

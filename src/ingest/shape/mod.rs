@@ -27,6 +27,7 @@ pub(super) use grouped::Above;
 
 use super::trouble::Trouble;
 use csv::StringRecord;
+pub(super) use presence::speaks_of_coming;
 use std::borrow::Cow;
 
 /// How the records of a file are made ready.
