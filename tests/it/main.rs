@@ -43,6 +43,7 @@ mod numbers;
 mod oracle;
 mod overlooked;
 mod parts;
+mod other_logs;
 mod properties;
 mod questions;
 mod read;
