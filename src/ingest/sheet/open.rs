@@ -80,6 +80,11 @@ impl Open {
         }
     }
 
+    /// Whether it is asked what its rows are.
+    pub(super) fn doubts_rows(&self) -> bool {
+        self.rows.is_some()
+    }
+
     /// Asks about further columns.
     pub(super) fn ask(&mut self, doubts: Vec<Doubt>) {
         self.doubts.extend(doubts);
@@ -147,11 +152,6 @@ fn forms(
     })
 }
 
-fn holds_roles(sample: &Sample<'_>, header: usize) -> bool {
-    let is_role = |cell: &str| {
-        let who = answers::respondent(cell);
-        matches!(who, Some(Respondent::Mentor | Respondent::Mentee))
-    };
 /// Asks whether what is taken for meetings is a log of something else.
 fn other_log(
     [shown, name]: [&str; 2],
@@ -172,6 +172,11 @@ fn other_log(
     })
 }
 
+fn holds_roles(sample: &Sample<'_>, header: usize) -> bool {
+    let is_role = |cell: &str| {
+        let who = answers::respondent(cell);
+        matches!(who, Some(Respondent::Mentor | Respondent::Mentee))
+    };
     sample.cells(header).next().is_some() && sample.cells(header).all(is_role)
 }
 
