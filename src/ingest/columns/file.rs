@@ -137,6 +137,11 @@ impl File<'_> {
             let is_told = claim.strength == Strength::Configured;
             fits && (is_told || !is_name) && !self.configured.denies(claim.column)
         });
+        // Of progress towards one goal the numbers are read, and words beside them noted.
+        let is_of_goal = |claim: &Claim| matches!(claim.column, Column::GoalProgress(_));
+        if matches!(content, Content::Mixed { .. }) && claims.iter().any(is_of_goal) {
+            claims.retain(|claim| claim.column != Column::ProgressNotes);
+        }
         claims
     }
 
@@ -176,12 +181,6 @@ impl File<'_> {
     }
 }
 
-fn certain(column: Column, strength: Strength, own: bool) -> Claim {
-    Claim {
-        column,
-        strength,
-        rank: 0,
-        own,
 /// Whether a header is that of the first or the last day of something, or of who wrote to whom.
 fn is_from_or_to(key: &str) -> bool {
     const EITHER: [&str; 12] = [
@@ -190,6 +189,12 @@ fn is_from_or_to(key: &str) -> bool {
     EITHER.contains(&key)
 }
 
+fn certain(column: Column, strength: Strength, own: bool) -> Claim {
+    Claim {
+        column,
+        strength,
+        rank: 0,
+        own,
     }
 }
 
