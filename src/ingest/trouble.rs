@@ -177,6 +177,10 @@ pub(super) const NO_TABLE: Trouble = Trouble {
     consequence: "none of its rows is in a figure; if it belongs to the programme, say in the \
                   configuration which table it is (table)",
 };
+pub(super) const LEFT_OUT: Trouble = notes(
+    "the configuration says that the file is none of the tables (table = \"none\")",
+    "none of its rows is in a figure",
+);
 pub(super) const SET_ASIDE: Trouble = Trouble {
     rule: "it is not clear which of several columns is meant",
     severity: Severity::Warning,
@@ -225,6 +229,16 @@ pub(super) const LINKS_DISAGREE: Trouble = Trouble {
     rule: "the same name is said to mean several pairs",
     severity: Severity::Warning,
     consequence: "none of these lines is used; say yes to one of them only",
+};
+pub(super) const OTHER_ABSENT: Trouble = Trouble {
+    rule: "another row of the meeting says that the other one of the pair did not come",
+    severity: Severity::Note,
+    consequence: "the meeting does not count as held",
+};
+pub(super) const OTHER_UNSAID: Trouble = Trouble {
+    rule: "no row of the meeting says whether the other one of the pair came",
+    severity: Severity::Warning,
+    consequence: "it is not known whether the meeting was held, and it does not count",
 };
 pub(super) const REPEATED_IN_FILE: Trouble = notes(
     "the same row stands in the file more than once",

@@ -10,6 +10,7 @@
 )]
 
 mod arrows;
+mod attendees;
 mod backtest;
 mod brand;
 mod browser;
@@ -17,6 +18,7 @@ mod called_off;
 mod cells;
 mod charts;
 mod cli;
+mod codes;
 mod comparisons;
 mod containers;
 mod coordinator;
@@ -40,7 +42,9 @@ mod init;
 mod ledger;
 mod mistakes;
 mod numbers;
+mod one_side;
 mod oracle;
+mod other_logs;
 mod overlooked;
 mod parts;
 mod properties;
@@ -53,6 +57,7 @@ mod repeats;
 mod report;
 mod reports;
 mod rows;
+mod short_words;
 mod silence;
 mod summary;
 mod support;

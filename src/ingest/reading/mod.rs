@@ -6,6 +6,7 @@ mod evidence;
 mod logs;
 mod phases;
 mod refusals;
+mod statuses;
 mod unphased;
 
 use super::book::Book;
@@ -14,6 +15,7 @@ use super::error::IngestError;
 use super::fetch::Texts;
 use super::ledger::Ledger;
 use super::links::Links;
+use super::one_side;
 use super::pair_ids;
 use super::pairing::NearMiss;
 use super::plain;
@@ -202,6 +204,7 @@ impl Opened {
         sources.unsupported.sort();
         sheet::find_twins(&mut sheets);
         pair_ids::find(&mut sheets, config)?;
+        one_side::find(&mut sheets, config)?;
         sheet::doubt_days(&mut sheets);
         Ok(Self {
             links: Links::of(&sheets)?,
@@ -250,7 +253,7 @@ fn reports(
         if sheet.plan.tables.is_empty() {
             let rows = plain::count(sheet)?;
             (report.rows, report.footer_rows) = (rows.data, rows.footer);
-            if report.is_unrecognised() {
+            if report.is_unrecognised() || report.left_out {
                 ledger.entries.push(without_table(sheet, rows.data));
             }
         }

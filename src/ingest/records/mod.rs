@@ -25,7 +25,7 @@ pub(super) use texts::{TextId, Texts};
 use super::date_orders::DateColumn;
 use super::ledger::Tally;
 use super::trouble::Finding;
-use super::values::answers::CodeEvidence;
+use super::values::answers::{CodeEvidence, StatusCodes};
 use super::values::dates::PackedDate;
 use super::values::progress::ProgressEvidence;
 use super::versions::Response;
@@ -58,6 +58,8 @@ pub(super) struct Chunk {
     pub actions: Vec<RawAction>,
     /// Rows of other tables.
     pub rows: Vec<RawRow>,
+    /// Of whom a row of a meeting tells whether they came, by its offset, where rows tell that of one.
+    pub attendees: Vec<(u64, TextId)>,
     /// Rows that form tools tell apart, in the order of the file.
     pub responses: Vec<Response>,
     /// What fell under a rule.
@@ -70,6 +72,8 @@ pub(super) struct Chunk {
     pub times: Vec<DateColumn>,
     /// Evidence for what numbers stand for, for each column of answers.
     pub codes: BTreeMap<usize, CodeEvidence>,
+    /// Evidence for what numbers among statuses stand for, for each column of the file.
+    pub statuses: BTreeMap<usize, StatusCodes>,
     /// Evidence for the scale of progress.
     pub progress: ProgressEvidence,
     /// Evidence for the range of ratings.
@@ -112,6 +116,7 @@ impl Chunk {
         });
         self.sessions.retain(|session| keeps(session.offset));
         self.rows.retain(|row| keeps(row.offset));
+        self.attendees.retain(|(offset, _)| keeps(*offset));
         self.responses.retain(|response| keeps(response.offset));
         self.forget_namings();
     }
@@ -157,6 +162,8 @@ pub(super) struct RawSession {
     pub start: Option<u16>,
     /// Status; `None` where blank or not recognised.
     pub status: Option<Status>,
+    /// Whether the status is a bare number, of which the whole column says what it means.
+    pub coded: bool,
     /// Elements that were filled in.
     pub filled: Elements,
     /// Length in minutes.
@@ -297,6 +304,7 @@ impl RawSession {
             date: PackedDate::default(),
             next_meeting: PackedDate::default(),
             start: None,
+            coded: false,
             status: None,
             filled: Elements::default(),
             minutes: None,

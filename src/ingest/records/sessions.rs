@@ -80,6 +80,9 @@ impl<'a> SessionReader<'a> {
             next_meeting: cells.date(columns.next_meeting),
             start,
             status: cells.status(columns.status),
+            coded: columns
+                .status
+                .is_some_and(|at| answers::is_code(cells.cell(at))),
             filled: elements(columns, cells),
             minutes: minutes(columns, start, self.no_unit, cells),
             stage: cells.text(columns.stage),
@@ -93,6 +96,10 @@ impl<'a> SessionReader<'a> {
             offset: place.offset,
             hash,
         };
+        if let Some(header) = columns.attendee {
+            let who = cells.text(Some(header));
+            cells.chunk.attendees.push((place.offset, who));
+        }
         cells.facts();
         cells.chunk.sessions.push(session);
         None

@@ -17,13 +17,17 @@ mod months;
 mod numbering;
 mod options;
 mod people;
+mod phase_days;
 mod presence;
 mod row_goals;
+mod short_words;
 mod state_days;
+mod two_answers;
 
 pub(super) use derived::{Derived, Making};
 pub(super) use draft::Draft;
 pub(super) use grouped::Above;
+pub(super) use presence::speaks_of_coming;
 
 use super::trouble::Trouble;
 use csv::StringRecord;
