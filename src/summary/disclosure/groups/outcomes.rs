@@ -11,6 +11,7 @@ use crate::summary::disclosure::Control;
 use crate::summary::figures::{MeasureSummary, Shown};
 use crate::summary::outcome_sets::{Behind, OutcomeSets, Outcomes, only};
 use crate::summary::result::GroupSummary;
+use std::cmp::Reverse;
 
 const ATTAINED: Outcomes = only(GoalOutcome::Attained);
 const PARTLY: Outcomes = only(GoalOutcome::Partly);
@@ -26,10 +27,11 @@ const OUTCOME_KNOWN: Figure = ("goal_outcome_known", &[KNOWN, ALL & !DROPPED]);
 const ATTAINED_OR_PARTLY: Figure = ("goals_attained_or_partly", &[ATTAINED | PARTLY, KNOWN]);
 const GOALS_ATTAINED: Figure = ("goals_attained", &[ATTAINED, KNOWN]);
 
-/// What is given up first in a group: without the number of its goals nothing can be drawn.
-const OF_A_GROUP: [Figure; 4] = [OUTCOME_KNOWN, ATTAINED_OR_PARTLY, GOALS_ATTAINED, SET];
+/// Figures of a group, the most important first: by attainment groups are compared, and without the
+/// number of its goals nothing can be drawn.
+const OF_A_GROUP: [Figure; 4] = [GOALS_ATTAINED, SET, ATTAINED_OR_PARTLY, OUTCOME_KNOWN];
 /// And of all pairs, where the share of known outcomes stands beside every figure of attainment.
-const OF_ALL: [Figure; 4] = [SET, ATTAINED_OR_PARTLY, OUTCOME_KNOWN, GOALS_ATTAINED];
+const OF_ALL: [Figure; 4] = [GOALS_ATTAINED, OUTCOME_KNOWN, ATTAINED_OR_PARTLY, SET];
 
 /// Hides what tells too much of all pairs by themselves.
 pub(super) fn protect_all(control: &mut Control, open: &GroupSummary, all: &mut GroupSummary) {
@@ -37,7 +39,7 @@ pub(super) fn protect_all(control: &mut Control, open: &GroupSummary, all: &mut 
         k: control.k_as_count(),
         rows: vec![Row::of(open, all, &OF_ALL)],
     };
-    table.hide_until_safe();
+    table.show_what_is_safe();
     let [row] = table.rows.as_slice() else {
         return;
     };
@@ -60,7 +62,7 @@ pub(super) fn protect_groups(
             .chain(members)
             .collect(),
     };
-    table.hide_until_safe();
+    table.show_what_is_safe();
     for (row, group) in table.rows.iter().skip(1).zip(groups) {
         hide(control, row, group);
     }
@@ -92,7 +94,7 @@ enum What {
     Figure(&'static str),
 }
 
-/// What is shown of a group, what is given up first first.
+/// What is shown of a group, the most important first.
 struct Row {
     items: Vec<Item>,
     /// Who is behind each set of outcomes.
@@ -105,7 +107,7 @@ impl Row {
         let cells = shared.tallies.goals.by_outcome.iter().flatten();
         let cells = cells.filter(|(_, count)| count.exact().is_some());
         let mut cells: Vec<GoalOutcome> = cells.map(|(outcome, _)| *outcome).collect();
-        cells.sort_by_key(|outcome| sets.with_any(only(*outcome)).pairs);
+        cells.sort_by_key(|outcome| Reverse(sets.with_any(only(*outcome)).pairs));
         let cells = cells.into_iter().map(|outcome| Item {
             what: What::Cell(outcome),
             tells: vec![only(outcome)],
@@ -121,7 +123,7 @@ impl Row {
             is_shown: true,
         });
         Self {
-            items: cells.chain(figures).collect(),
+            items: figures.chain(cells).collect(),
             behind: (0..=ALL).map(|set| sets.with_any(set)).collect(),
         }
     }
@@ -136,28 +138,16 @@ impl Row {
         Sums::of(shown.flat_map(|item| item.tells.iter().copied()))
     }
 
-    /// Whether hiding it hides anything: that there is none is known all the same.
-    fn is_filled(&self, item: &Item) -> bool {
-        match item.what {
-            What::Cell(outcome) => self.behind(only(outcome)).pairs > 0,
-            What::Figure(_) => true,
+    /// Hides everything but cells without a goal: that there is none is known all the same.
+    fn hide(&mut self) {
+        let behind = &self.behind;
+        for item in &mut self.items {
+            item.is_shown = match item.what {
+                What::Cell(outcome) => behind[usize::from(only(outcome))].pairs == 0,
+                What::Figure(_) => false,
+            };
         }
     }
-
-    /// The items that can be hidden, what is given up first first.
-    fn to_hide(&self) -> Vec<usize> {
-        let is_open = |place: &usize| {
-            let item = &self.items[*place];
-            item.is_shown && self.is_filled(item)
-        };
-        (0..self.items.len()).filter(is_open).collect()
-    }
-}
-
-/// A sum of too few that follows: of one row, or of all rows that do not tell it themselves.
-struct Leak {
-    row: Option<usize>,
-    set: Outcomes,
 }
 
 /// All pairs and the groups that they are made of, or all pairs alone.
@@ -167,67 +157,40 @@ struct Table {
 }
 
 impl Table {
-    fn hide_until_safe(&mut self) {
-        while let Some(leak) = self.leak() {
-            if !self.close(&leak) {
-                return;
-            }
-        }
-    }
-
-    /// Hides something against a leak; gives whether there was anything to hide. If it follows from
-    /// other rows, the one with the fewest pairs is the first to tell less.
-    fn close(&mut self, leak: &Leak) -> bool {
-        let pairs = |row: &usize| self.rows[*row].behind(leak.set).pairs;
-        let tells = |row: &usize| self.rows[*row].known().tell(leak.set);
-        let mut rows: Vec<usize> = (0..self.rows.len())
+    /// Shows what is safe beside what is shown already, the most important first: in every row where
+    /// that is safe, else row by row.
+    fn show_what_is_safe(&mut self) {
+        let rows: Vec<usize> = (0..self.rows.len())
             .filter(|row| self.may_change(*row))
             .collect();
-        rows.sort_by_key(|row| {
-            let is_other = Some(*row) != leak.row;
-            // Where the row itself does not tell it, others do.
-            let is_last = is_other == leak.row.is_some_and(|own| tells(&own));
-            (is_last, pairs(row) == 0, pairs(row))
-        });
-        rows.iter().any(|row| self.conceal(*row, leak))
-            || rows.iter().any(|row| self.conceal_all(*row))
-    }
-
-    /// Hides as little of a row as it takes, what is given up first first, until a sum does not
-    /// follow; nothing if it follows from all others.
-    fn conceal(&mut self, row: usize, leak: &Leak) -> bool {
-        let mut hidden = Vec::new();
-        for place in self.rows[row].to_hide() {
-            self.rows[row].items[place].is_shown = false;
-            hidden.push(place);
-            if !self.leaks(leak) {
-                break;
+        for row in &rows {
+            self.rows[*row].hide();
+        }
+        let places = rows.iter().map(|row| self.rows[*row].items.len());
+        for place in 0..places.max().unwrap_or(0) {
+            if !self.is_safe_with(&rows, place) {
+                for row in &rows {
+                    self.is_safe_with(std::slice::from_ref(row), place);
+                }
             }
         }
-        let is_closed = !self.leaks(leak);
-        for place in hidden.iter().rev() {
-            self.rows[row].items[*place].is_shown = true;
-            self.rows[row].items[*place].is_shown = !is_closed || !self.leaks(leak);
-        }
-        is_closed && !hidden.is_empty()
     }
 
-    /// Hides everything of a row; gives whether anything was shown.
-    fn conceal_all(&mut self, row: usize) -> bool {
-        let shown = self.rows[row].to_hide();
-        for place in &shown {
-            self.rows[row].items[*place].is_shown = false;
+    /// Shows an item of some rows if that is safe; gives whether it is.
+    fn is_safe_with(&mut self, rows: &[usize], place: usize) -> bool {
+        let mut shown = Vec::new();
+        for row in rows {
+            let item = self.rows[*row].items.get_mut(place);
+            if let Some(item) = item.filter(|item| !item.is_shown) {
+                item.is_shown = true;
+                shown.push(*row);
+            }
         }
-        !shown.is_empty()
-    }
-
-    /// Whether a sum still follows.
-    fn leaks(&self, leak: &Leak) -> bool {
-        let derived = self.derived();
-        match leak.row {
-            Some(row) => derived[row].tell(leak.set),
-            None => self.rest(&derived, leak.set).is_few(self.k),
+        let is_safe = shown.is_empty() || !self.leaks();
+        for row in shown.iter().filter(|_| !is_safe) {
+            self.rows[*row].items[place].is_shown = false;
         }
+        is_safe
     }
 
     /// Of all pairs nothing more is hidden for the sake of their groups.
@@ -235,23 +198,14 @@ impl Table {
         row > 0 || self.rows.len() == 1
     }
 
-    fn leak(&self) -> Option<Leak> {
+    /// Whether a sum of too few follows: of one row, or of all rows that do not tell it themselves.
+    fn leaks(&self) -> bool {
         let derived = self.derived();
-        let sets = || 1..ALL;
-        let of_row = |(row, sums): (usize, &Sums)| {
-            let is_few = |set: &Outcomes| self.rows[row].behind(*set).is_few(self.k);
-            let set = sets().find(|set| is_few(set) && sums.tell(*set))?;
-            Some(Leak {
-                row: Some(row),
-                set,
-            })
+        let of_row = |(row, sums): (&Row, &Sums)| {
+            (1..ALL).any(|set| row.behind(set).is_few(self.k) && sums.tell(set))
         };
-        let of_rest = || {
-            let set = sets().find(|set| self.rest(&derived, *set).is_few(self.k))?;
-            Some(Leak { row: None, set })
-        };
-        let mut rows = derived.iter().enumerate();
-        rows.find_map(of_row).or_else(of_rest)
+        self.rows.iter().zip(&derived).any(of_row)
+            || (1..ALL).any(|set| self.rest(&derived, set).is_few(self.k))
     }
 
     /// The pairs of the groups that do not tell the sum of a set, where all pairs tell it.
