@@ -221,6 +221,16 @@ pub(super) const LINKS_DISAGREE: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "none of these lines is used; say yes to one of them only",
 };
+pub(super) const OTHER_ABSENT: Trouble = Trouble {
+    rule: "another row of the meeting says that the other one of the pair did not come",
+    severity: Severity::Note,
+    consequence: "the meeting does not count as held",
+};
+pub(super) const OTHER_UNSAID: Trouble = Trouble {
+    rule: "no row of the meeting says whether the other one of the pair came",
+    severity: Severity::Warning,
+    consequence: "it is not known whether the meeting was held, and it does not count",
+};
 pub(super) const REPEATED_IN_FILE: Trouble = notes(
     "the same row stands in the file more than once",
     "every one is kept",

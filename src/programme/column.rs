@@ -91,6 +91,9 @@ pub enum Column {
     NewGoal,
     /// `rating`.
     Rating,
+    /// `attendee_role`: of whom of the two a row tells whether they came, where a meeting has a row
+    /// for each.
+    AttendeeRole,
     /// `respondent`.
     Respondent,
     /// `phase`.
@@ -167,7 +170,7 @@ pub enum Column {
 }
 
 /// Columns without a number, with their canonical names.
-const NAMED: [(Column, &str); 68] = [
+const NAMED: [(Column, &str); 69] = [
     (Column::PairId, "pair_id"),
     (Column::Mentor, "mentor"),
     (Column::Mentee, "mentee"),
@@ -206,6 +209,7 @@ const NAMED: [(Column, &str); 68] = [
     (Column::NextMeeting, "next_meeting"),
     (Column::NewGoal, "new_goal"),
     (Column::Rating, "rating"),
+    (Column::AttendeeRole, "attendee_role"),
     (Column::Respondent, "respondent"),
     (Column::Phase, "phase"),
     (Column::GoalsAchieved, "goals_achieved"),

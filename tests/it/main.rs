@@ -10,6 +10,7 @@
 )]
 
 mod arrows;
+mod attendees;
 mod backtest;
 mod brand;
 mod browser;

@@ -1,5 +1,6 @@
 //! From records and pairs to the partitions of a programme.
 
+mod attendance;
 mod cohorts;
 mod facts;
 mod pairs;

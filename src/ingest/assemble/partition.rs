@@ -1,6 +1,7 @@
 //! Builds one partition: its pairs with everything that belongs to them.
 
 use super::Context;
+use super::attendance;
 use super::cohorts::derive_cohorts;
 use super::facts::FactReader;
 use super::pairs::{name_people, read_pair};
@@ -57,6 +58,7 @@ fn build_one(
         partition,
         &mut findings,
     );
+    attendance::settle(context, &mut sessions, &read);
     let goals = registers.goals(context, pairs);
     let forms = registers.forms(context, &goals, &read);
     let of_sessions = std::mem::take(&mut sessions.actions);

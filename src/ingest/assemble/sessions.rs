@@ -324,7 +324,7 @@ fn scaled(progress: f32, scale: ProgressScale) -> Option<f32> {
 
 /// By pair, date and every other field: where rows stand in files decides only between records
 /// that are alike.
-fn order(a: &Gathered, b: &Gathered) -> Ordering {
+pub(super) fn order(a: &Gathered, b: &Gathered) -> Ordering {
     let (one, other) = (&a.session, &b.session);
     let numbers = |session: &Session| {
         [session.minutes, session.progress, session.rating].map(|number| number.map(f32::to_bits))

@@ -5,6 +5,7 @@
 //! log with cancelled meetings in a column that is not read would count them as held. Such a column
 //! is asked about; it is read without asking only where nothing else can be meant.
 
+mod attendees;
 mod forms;
 mod meetings;
 mod register;
@@ -38,6 +39,7 @@ pub(super) fn find(
     found
         .doubts
         .extend(meetings::status(recognition, sample, &said));
+    attendees::role(recognition, sample, &said, &mut found);
     forms::phase(recognition, sample, &said, &mut found);
     found
         .doubts

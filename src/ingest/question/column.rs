@@ -56,6 +56,10 @@ impl ColumnQuestion {
             "date" => "the day of each meeting (date)",
             "phase" => "when in the relationship each form was filled in (phase)",
             "respondent" => "who answered each form (respondent)",
+            "attendee_role" => {
+                "whose coming each row tells of, the mentor's or the mentee's, so that a meeting was \
+                 held only where both came (attendee_role)"
+            }
             "status" if self.table == Table::Sessions => "what became of each meeting (status)",
             other => other,
         }

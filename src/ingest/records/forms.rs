@@ -26,7 +26,7 @@ pub(in crate::ingest) fn form(
         respondent: cells
             .read(
                 Column::Respondent,
-                |text| answers::respondent(text).or_else(|| named(text, people)),
+                |text| one_of(text, people),
                 trouble::NOT_A_RESPONDENT,
             )
             .or(cells.occasion().respondent)
@@ -57,6 +57,11 @@ pub(in crate::ingest) fn form(
         ),
         origin: cells.origin(),
     }
+}
+
+/// Which of a pair is meant, by what they are or by name.
+pub(in crate::ingest) fn one_of(text: &str, pair: &Pair) -> Option<Respondent> {
+    answers::respondent(text).or_else(|| named(text, pair))
 }
 
 /// Which of a pair is named; a role may stand before the name ("Mentor: Ann Lee").

@@ -58,6 +58,8 @@ pub(super) struct Chunk {
     pub actions: Vec<RawAction>,
     /// Rows of other tables.
     pub rows: Vec<RawRow>,
+    /// Of whom a row of a meeting tells whether they came, by its offset, where rows tell that of one.
+    pub attendees: Vec<(u64, TextId)>,
     /// Rows that form tools tell apart, in the order of the file.
     pub responses: Vec<Response>,
     /// What fell under a rule.
@@ -112,6 +114,7 @@ impl Chunk {
         });
         self.sessions.retain(|session| keeps(session.offset));
         self.rows.retain(|row| keeps(row.offset));
+        self.attendees.retain(|(offset, _)| keeps(*offset));
         self.responses.retain(|response| keeps(response.offset));
         self.forget_namings();
     }

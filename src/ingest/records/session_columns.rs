@@ -26,6 +26,8 @@ pub(super) struct SessionColumns {
     pub next_meeting: Option<usize>,
     pub new_goal: Option<usize>,
     pub rating: Option<usize>,
+    /// Of whom the row tells whether they came.
+    pub attendee: Option<usize>,
 }
 
 impl SessionColumns {
@@ -72,6 +74,7 @@ impl SessionColumns {
             next_meeting: header(Column::NextMeeting),
             new_goal: header(Column::NewGoal),
             rating: header(Column::Rating),
+            attendee: header(Column::AttendeeRole),
         }
     }
 }

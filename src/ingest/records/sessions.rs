@@ -93,6 +93,10 @@ impl<'a> SessionReader<'a> {
             offset: place.offset,
             hash,
         };
+        if let Some(header) = columns.attendee {
+            let who = cells.text(Some(header));
+            cells.chunk.attendees.push((place.offset, who));
+        }
         cells.facts();
         cells.chunk.sessions.push(session);
         None

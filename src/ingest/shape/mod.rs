@@ -24,6 +24,7 @@ mod state_days;
 pub(super) use derived::{Derived, Making};
 pub(super) use draft::Draft;
 pub(super) use grouped::Above;
+pub(super) use presence::speaks_of_coming;
 
 use super::trouble::Trouble;
 use csv::StringRecord;

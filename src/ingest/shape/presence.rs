@@ -152,6 +152,13 @@ fn asks(header: &str) -> Option<(Respondent, bool)> {
     (there != away && party != Respondent::Coordinator).then_some((party, away))
 }
 
+/// Whether a text speaks of somebody who came or did not: a header, or what stands below one.
+pub(in crate::ingest) fn speaks_of_coming(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    folded.contains("no show") || words.any(|word| THERE.contains(&word) || AWAY.contains(&word))
+}
+
 /// Whether a cell says that somebody was there.
 fn there(cell: &str) -> Option<bool> {
     answers::attendance(cell).or_else(|| match answers::status(cell) {
