@@ -192,6 +192,11 @@ fn describe_file(text: &mut String, file: &FileReport) -> std::fmt::Result {
     )?;
     if is_links(&file.columns) {
         writeln!(text, "  names that were said to mean a pair")?;
+    } else if file.left_out {
+        writeln!(
+            text,
+            "  left out, as the configuration says (table = \"none\")"
+        )?;
     } else if file.tables.is_empty() {
         writeln!(
             text,

@@ -181,7 +181,16 @@ pub struct SourceConfig {
     pub progress_range: Option<(f64, f64)>,
 }
 
+/// Said of a file in place of a table: it is none, and is left out.
+pub const NO_TABLE: &str = "none";
+
 impl SourceConfig {
+    /// Whether the file is to be left out.
+    #[must_use]
+    pub fn is_left_out(&self) -> bool {
+        self.tables.iter().any(|table| table == NO_TABLE)
+    }
+
     /// Takes over what another source says, and keeps what it does not say.
     pub fn overlay(&mut self, later: &Self) {
         if !later.tables.is_empty() {

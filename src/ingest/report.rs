@@ -8,7 +8,7 @@ use super::links::is_links;
 use super::question::{ProgressQuestion, Question};
 use super::sheet::{Sheet, several_tables};
 use super::supply::UnclearStatus;
-use super::trouble::NO_TABLE;
+use super::trouble::{LEFT_OUT, NO_TABLE};
 use crate::programme::{Table, display_text};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -42,6 +42,9 @@ pub struct FileReport {
     pub columns: Vec<String>,
     /// The tables it holds.
     pub tables: Vec<TableReport>,
+    /// Whether the configuration leaves it out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub left_out: bool,
     /// Headers that nothing is read from, without what its exporter keeps for itself.
     pub unread: Vec<String>,
     /// Columns of a register that are kept as attributes of its pairs.
@@ -151,6 +154,7 @@ impl FileReport {
             rows: 0,
             columns: sheet.layout.headers.clone(),
             tables: tables.collect(),
+            left_out: sheet.source.is_left_out(),
             unread: unread(sheet),
             attributes: attributes(sheet),
             date_order: orders.columns.clone(),
@@ -163,7 +167,7 @@ impl FileReport {
     /// Whether it has rows of which none is read, since nobody knows what they are.
     #[must_use]
     pub fn is_unrecognised(&self) -> bool {
-        self.tables.is_empty() && self.rows > 0 && !is_links(&self.columns)
+        self.tables.is_empty() && self.rows > 0 && !self.left_out && !is_links(&self.columns)
     }
 
     /// Says that none of its rows is in a figure.
@@ -204,6 +208,11 @@ impl FileReport {
 
 /// The entry of a file without a table that has so many rows.
 pub(super) fn without_table(sheet: &Sheet, rows: u64) -> Entry {
+    let trouble = if sheet.source.is_left_out() {
+        LEFT_OUT
+    } else {
+        NO_TABLE
+    };
     Entry {
         origin: sheet.header_origin(),
         table: None,
@@ -213,9 +222,9 @@ pub(super) fn without_table(sheet: &Sheet, rows: u64) -> Entry {
         } else {
             format!("{rows} rows")
         },
-        rule: NO_TABLE.rule.to_owned(),
-        severity: NO_TABLE.severity,
-        consequence: NO_TABLE.consequence.to_owned(),
+        rule: trouble.rule.to_owned(),
+        severity: trouble.severity,
+        consequence: trouble.consequence.to_owned(),
     }
 }
 

@@ -172,6 +172,10 @@ pub(super) const NO_TABLE: Trouble = Trouble {
     consequence: "none of its rows is in a figure; if it belongs to the programme, say in the \
                   configuration which table it is (table)",
 };
+pub(super) const LEFT_OUT: Trouble = notes(
+    "the configuration says that the file is none of the tables (table = \"none\")",
+    "none of its rows is in a figure",
+);
 pub(super) const SET_ASIDE: Trouble = Trouble {
     rule: "it is not clear which of several columns is meant",
     severity: Severity::Warning,

@@ -41,6 +41,7 @@ mod ledger;
 mod mistakes;
 mod numbers;
 mod oracle;
+mod other_logs;
 mod overlooked;
 mod parts;
 mod properties;

@@ -65,16 +65,20 @@ fn tables(text: &mut String, file: &FileReport) {
     // Columns beside each other are one table several times.
     names.dedup();
     let asked = questions(file).find_map(|question| match question {
-        Question::Rows(rows) => Some((question.asked(), rows.tables())),
+        Question::Rows(rows) => Some((question.asked(), rows.choices())),
         _ => None,
     });
-    let _ = if let Some((asked, [likely, others @ ..])) = asked {
-        let others: Vec<String> = others.iter().map(|table| quoted(table.name())).collect();
+    let _ = if file.left_out {
+        writeln!(text, "# As the configuration says.\ntable = \"none\"")
+    } else if let Some((asked, choices)) = asked {
+        let mut choices = choices.into_iter().map(quoted);
+        let likely = choices.next().unwrap_or_default();
+        let others: Vec<String> = choices.collect();
         writeln!(
             text,
             "# {TO_DECIDE}: {}\n# table = {}  # or {}",
             display_text(&asked),
-            quoted(likely.name()),
+            likely,
             others.join(" or ")
         )
     } else if names.is_empty() {

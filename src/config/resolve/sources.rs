@@ -1,8 +1,8 @@
 //! `[[source]]`.
 
-use super::super::SourceConfig;
 use super::super::document::{At, Scalar, SourceEntry};
 use super::super::error::{ConfigError, nearest};
+use super::super::{NO_TABLE, SourceConfig};
 use super::check::Check;
 use super::values;
 use crate::programme::{Column, Table};
@@ -39,10 +39,16 @@ fn source(entry: &SourceEntry, check: Check<'_>) -> Result<SourceConfig, ConfigE
 }
 
 fn tables(entry: &SourceEntry, check: Check<'_>) -> Result<Vec<String>, ConfigError> {
+    let is_only = entry.table.iter().chain(&entry.tables).count() == 1;
     let known = |at: &At<String>| {
         let name = at.get_ref();
-        if Table::named(name).is_some() {
+        if Table::named(name).is_some() || name == NO_TABLE && is_only {
             return Ok(name.clone());
+        }
+        if name == NO_TABLE {
+            let message =
+                "a file that is no table (“none”) is left out, and cannot be another as well.";
+            return Err(check.error(at, message));
         }
         let message = format!("there is no table “{name}”.");
         Err(check

@@ -7,6 +7,7 @@ use super::mapped::{candidate, mapped, of};
 use super::synonyms::{self, Claim, Strength, TABLES, claims};
 use super::{Column, Content, Part, Recognition, TableMapping};
 use crate::config::Scale;
+use crate::ingest::plan::holds_dates;
 use crate::programme::{Table, display_text, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -130,7 +131,11 @@ impl File<'_> {
             let is_question = claim.strength == Strength::Question;
             let is_named = claim.strength <= Strength::Canonical;
             let fits = fits && (is_named || content.suggests(claim.column, is_question));
-            fits && !self.configured.denies(claim.column)
+            let is_name = content == Content::Texts
+                && holds_dates(claim.column)
+                && is_from_or_to(&self.headers[at].key);
+            let is_told = claim.strength == Strength::Configured;
+            fits && (is_told || !is_name) && !self.configured.denies(claim.column)
         });
         claims
     }
@@ -169,6 +174,14 @@ impl File<'_> {
         let kept = || (is_register && !header.key.is_empty()).then(|| display_text(title));
         wanted.cloned().or_else(kept)
     }
+}
+
+/// Whether a header is that of the first or the last day of something, or of who wrote to whom.
+fn is_from_or_to(key: &str) -> bool {
+    const EITHER: [&str; 12] = [
+        "from", "to", "von", "bis", "an", "de", "a", "da", "van", "aan", "tot", "till",
+    ];
+    EITHER.contains(&key)
 }
 
 fn certain(column: Column, strength: Strength, own: bool) -> Claim {

@@ -1,6 +1,8 @@
 //! A file of which it is not sure what a row of it is.
 
 use super::{quoted, section};
+use crate::config::NO_TABLE;
+use crate::ingest::other_logs::LogOf;
 use crate::programme::{Table, display_text};
 use serde::Serialize;
 use std::fmt;
@@ -44,6 +46,14 @@ pub enum RowsDoubt {
         /// The header under which stands who filled them in; otherwise it is called as forms are.
         role: Option<String>,
     },
+    /// A pair and a day, at most with a status or a length, say that its rows are meetings, and
+    /// something else that they are of another kind.
+    Others {
+        /// Of what kind.
+        of: LogOf,
+        /// The header that says so; otherwise the file is called so.
+        column: Option<String>,
+    },
     /// Only a pair and a day say that its rows are meetings, and other files say of meetings what
     /// became of them.
     Days {
@@ -53,21 +63,32 @@ pub enum RowsDoubt {
 }
 
 impl RowsQuestion {
-    /// The tables that it may be, the likeliest first.
+    /// The names of the tables that it may be, the likeliest first; the last resort is that it is
+    /// none.
     #[must_use]
-    pub const fn tables(&self) -> &'static [Table] {
-        match self.doubt {
-            RowsDoubt::Log { .. } => &[Table::Sessions, Table::Pairs],
-            RowsDoubt::Calls { .. } => &[Table::Contacts, Table::Sessions],
-            RowsDoubt::Forms { .. } => &[Table::Evaluations, Table::Sessions, Table::Pairs],
-            RowsDoubt::Days { .. } => &[Table::Sessions, Table::Evaluations, Table::Pairs],
-        }
+    pub fn choices(&self) -> Vec<&'static str> {
+        let (tables, is_none_first): (&[Table], bool) = match self.doubt {
+            RowsDoubt::Log { .. } => (&[Table::Sessions, Table::Pairs], false),
+            RowsDoubt::Calls { .. }
+            | RowsDoubt::Others {
+                of: LogOf::Calls, ..
+            } => (&[Table::Contacts, Table::Sessions], false),
+            RowsDoubt::Forms { .. } => {
+                (&[Table::Evaluations, Table::Sessions, Table::Pairs], false)
+            }
+            RowsDoubt::Days { .. } => (&[Table::Sessions, Table::Evaluations, Table::Pairs], false),
+            RowsDoubt::Others { .. } => (&[Table::Sessions], true),
+        };
+        let mut names: Vec<&str> = tables.iter().map(|table| table.name()).collect();
+        let place = if is_none_first { 0 } else { names.len() };
+        names.insert(place, NO_TABLE);
+        names
     }
 
-    /// The lines for `mentorstat.toml` that decide it in favour of a table.
+    /// The lines for `mentorstat.toml` that decide it in favour of a table, or of none.
     #[must_use]
-    pub fn answer(&self, table: Table) -> String {
-        format!("{}\ntable = {}", section(&self.file), quoted(table.name()))
+    pub fn answer(&self, table: &str) -> String {
+        format!("{}\ntable = {}", section(&self.file), quoted(table))
     }
 }
 
@@ -103,6 +124,18 @@ impl fmt::Display for RowsQuestion {
                     display_text(column)
                 )?;
             }
+            RowsDoubt::Others { of, column } => {
+                let why = column.as_ref().map_or_else(
+                    || "so it is called".to_owned(),
+                    |column| format!("it has a column `{}`", display_text(column)),
+                );
+                write!(
+                    formatter,
+                    "are its rows meetings that were held? It may be a list of {}: {why}, and nothing \
+                     but a pair and a day with a status or a length says that they are meetings",
+                    of.words()
+                )?;
+            }
             RowsDoubt::Days { column } => write!(
                 formatter,
                 "are its rows meetings that were held? Only a pair and the day in `{}` say so, and meetings \
@@ -110,14 +143,23 @@ impl fmt::Display for RowsQuestion {
                 display_text(column)
             )?,
         }
-        let likely = self.tables().first().copied().unwrap_or(self.taken);
+        let choices = self.choices();
+        let likely = choices.first().copied().unwrap_or(self.taken.name());
         for line in self.answer(likely).lines() {
             write!(formatter, "\n     {line}")?;
         }
-        let others = self.tables().iter().skip(1);
-        let others: Vec<String> = others
-            .map(|table| quoted(table.name()).to_string())
-            .collect();
-        write!(formatter, "   # or {}", others.join(" or "))
+        write!(formatter, "   # or {}", others(&choices))
     }
+}
+
+/// The choices but the first, with what the last resort means.
+fn others(choices: &[&str]) -> String {
+    let of = |name: &&str| match *name {
+        NO_TABLE => format!("{} to leave the file out", quoted(NO_TABLE)),
+        name => quoted(name).to_string(),
+    };
+    let others: Vec<String> = choices.iter().skip(1).map(of).collect();
+    let first = choices.first().filter(|first| **first == NO_TABLE);
+    let leaves = first.map_or("", |_| "; \"none\" leaves the file out");
+    others.join(" or ") + leaves
 }

@@ -231,7 +231,7 @@ fn reports(
         if sheet.plan.tables.is_empty() {
             let rows = plain::count(sheet)?;
             (report.rows, report.footer_rows) = (rows.data, rows.footer);
-            if report.is_unrecognised() {
+            if report.is_unrecognised() || report.left_out {
                 ledger.entries.push(without_table(sheet, rows.data));
             }
         }

@@ -38,7 +38,7 @@ impl Meaning {
             parts: &draft.parts,
             contents: &contents,
         };
-        if is_links(&titles) {
+        if is_links(&titles) || source.is_left_out() {
             let recognition = Recognition::default();
             return Self {
                 plan: Plan::new(profile, &titles, &recognition, Some(source)),

@@ -6,6 +6,7 @@ use crate::ingest::columns::{Ambiguity, Column, Recognition, Weakness, name_of, 
 use crate::ingest::doubt::{self, Doubt, Sample};
 use crate::ingest::hints;
 use crate::ingest::lengths;
+use crate::ingest::other_logs;
 use crate::ingest::overlooked;
 use crate::ingest::question::{
     Candidate, ColumnQuestion, HeaderQuestion, LengthQuestion, Question, RowsDoubt, RowsQuestion,
@@ -61,7 +62,8 @@ impl Open {
         let length = lengths::question(shown, recognition, &sample);
         let hints = hints::hints(recognition, &sample);
         let rows = calls(shown, recognition, &sample)
-            .or_else(|| forms([shown, name], recognition, &sample));
+            .or_else(|| forms([shown, name], recognition, &sample))
+            .or_else(|| other_log([shown, name], recognition, &sample, source));
         Self {
             doubts: [settled.doubts, overlooked.doubts].concat(),
             headers: overlooked.headers,
@@ -141,6 +143,26 @@ fn forms(
         doubt: RowsDoubt::Forms {
             column: name_of(sample.titles, day),
             role: role.map(|role| name_of(sample.titles, role)),
+        },
+    })
+}
+
+/// Asks whether what is taken for meetings is a log of something else.
+fn other_log(
+    [shown, name]: [&str; 2],
+    recognition: &Recognition,
+    sample: &Sample<'_>,
+    source: &SourceConfig,
+) -> Option<RowsQuestion> {
+    let meetings = recognition.tables.first();
+    let meetings = meetings.filter(|_| source.tables.is_empty())?;
+    let evidence = other_logs::evidence(meetings, name, sample)?;
+    Some(RowsQuestion {
+        file: shown.to_owned(),
+        taken: meetings.table,
+        doubt: RowsDoubt::Others {
+            of: evidence.of,
+            column: evidence.header,
         },
     })
 }
