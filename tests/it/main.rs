@@ -18,6 +18,7 @@ mod called_off;
 mod cells;
 mod charts;
 mod cli;
+mod codes;
 mod comparisons;
 mod containers;
 mod coordinator;

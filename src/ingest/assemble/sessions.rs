@@ -13,6 +13,7 @@ use crate::ingest::stages::Ranks;
 use crate::ingest::supply::StatusCounts;
 use crate::ingest::trouble::{self, Finding};
 use crate::programme::{Action, Day, Detail, Fate, Progress, Session, Status, Table};
+use crate::values::answers::Coding;
 use crate::values::dates::{DateCell, PackedDate};
 use crate::values::progress::ProgressScale;
 use std::cmp::Ordering;
@@ -109,7 +110,7 @@ impl Sessions {
     fn count_status(&mut self, settler: &Settler<'_>, raw: &RawSession, day: Day) {
         if settler.has_status(raw) {
             let counts = self.statuses.entry((settler.chunk.file, day)).or_default();
-            counts.add(raw.status);
+            counts.add(settler.status(raw));
         }
     }
 
@@ -205,12 +206,16 @@ struct Settled {
     next_meeting: Option<usize>,
     rating: Option<usize>,
     has_status: bool,
+    /// The column of statuses, where nobody knows what its numbers stand for.
+    codes: Option<usize>,
 }
 
 impl Settled {
-    fn new(table: &TablePlan) -> Self {
+    fn new(table: &TablePlan, orders: &FileOrders) -> Self {
         let header = |column| table.mapping.header_of(column);
+        let is_open = |header: &usize| orders.codings.get(header) == Some(&Coding::Unknown);
         Self {
+            codes: header(Column::Status).filter(is_open),
             date: header(Column::Date),
             next_meeting: header(Column::NextMeeting),
             rating: header(Column::Rating),
@@ -228,7 +233,10 @@ impl<'a> Settler<'a> {
             orders: &context.orders[file],
             ranks: context.stages.ranks(chunk),
             scales: context.scales[file],
-            columns: tables.iter().map(Settled::new).collect(),
+            columns: tables
+                .iter()
+                .map(|table| Settled::new(table, &context.orders[file]))
+                .collect(),
             blank_status: match context.config.blank_status {
                 Some(BlankStatus::Held) => Status::Held,
                 Some(BlankStatus::Unknown) | None => Status::Unknown,
@@ -240,6 +248,18 @@ impl<'a> Settler<'a> {
     fn has_status(&self, raw: &RawSession) -> bool {
         let columns = self.columns.get(usize::from(raw.part));
         columns.is_some_and(|columns| columns.has_status)
+    }
+
+    /// The column of a status that is a number of which nobody knows what it stands for.
+    fn unknown_code(&self, raw: &RawSession) -> Option<usize> {
+        let columns = self.columns.get(usize::from(raw.part))?;
+        columns.codes.filter(|_| raw.coded)
+    }
+
+    /// The status of a record; `None` is a blank.
+    fn status(&self, raw: &RawSession) -> Option<Status> {
+        let unknown = self.unknown_code(raw).map(|_| Status::Unknown);
+        unknown.or(raw.status)
     }
 
     /// `None` is impossible: only records with a day are placed.
@@ -264,6 +284,12 @@ impl<'a> Settler<'a> {
             }
             fraction
         });
+        // What is no status in any column was noted when it was read.
+        let known = raw.status.filter(|status| *status != Status::Unknown);
+        if let (Some(header), Some(known)) = (self.unknown_code(raw), known) {
+            let value = if known == Status::Held { "1" } else { "0" };
+            note(Some(header), value.to_owned(), trouble::NOT_A_STATUS);
+        }
         let next_meeting = self.day(columns.next_meeting, raw.next_meeting);
         if next_meeting.is_none() && self.is_impossible(columns.next_meeting, raw.next_meeting) {
             note(columns.next_meeting, String::new(), trouble::NOT_A_DATE);
@@ -281,7 +307,7 @@ impl<'a> Settler<'a> {
             pair,
             date,
             start: raw.start,
-            status: raw.status.unwrap_or(self.blank_status),
+            status: self.status(raw).unwrap_or(self.blank_status),
             minutes: raw.minutes,
             stage: self.ranks.get(&raw.stage).copied().flatten(),
             progress: raw

@@ -1,6 +1,6 @@
 //! What the whole of each file says about its dates, numbers and lists.
 
-use super::{logs, phases, refusals};
+use super::{logs, phases, refusals, statuses};
 use crate::config::Config;
 use crate::ingest::assemble::Scales;
 use crate::ingest::chronology;
@@ -59,6 +59,7 @@ impl Evidence {
             orders.log = logs::question(sheet, chunks);
             orders.values = phases::questions(sheet, chunks);
             orders.values.extend(refusals::question(sheet, chunks));
+            statuses::decide(sheet, chunks, &mut orders);
             evidence.orders.push(orders);
             let progress = progress.decide(sheet.plan.progress);
             evidence.ask_about(sheet, progress);

@@ -6,6 +6,7 @@ mod evidence;
 mod logs;
 mod phases;
 mod refusals;
+mod statuses;
 mod unphased;
 
 use super::book::Book;

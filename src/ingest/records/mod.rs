@@ -25,7 +25,7 @@ pub(super) use texts::{TextId, Texts};
 use super::date_orders::DateColumn;
 use super::ledger::Tally;
 use super::trouble::Finding;
-use super::values::answers::CodeEvidence;
+use super::values::answers::{CodeEvidence, StatusCodes};
 use super::values::dates::PackedDate;
 use super::values::progress::ProgressEvidence;
 use super::versions::Response;
@@ -72,6 +72,8 @@ pub(super) struct Chunk {
     pub times: Vec<DateColumn>,
     /// Evidence for what numbers stand for, for each column of answers.
     pub codes: BTreeMap<usize, CodeEvidence>,
+    /// Evidence for what numbers among statuses stand for, for each column of the file.
+    pub statuses: BTreeMap<usize, StatusCodes>,
     /// Evidence for the scale of progress.
     pub progress: ProgressEvidence,
     /// Evidence for the range of ratings.
@@ -160,6 +162,8 @@ pub(super) struct RawSession {
     pub start: Option<u16>,
     /// Status; `None` where blank or not recognised.
     pub status: Option<Status>,
+    /// Whether the status is a bare number, of which the whole column says what it means.
+    pub coded: bool,
     /// Elements that were filled in.
     pub filled: Elements,
     /// Length in minutes.
@@ -300,6 +304,7 @@ impl RawSession {
             date: PackedDate::default(),
             next_meeting: PackedDate::default(),
             start: None,
+            coded: false,
             status: None,
             filled: Elements::default(),
             minutes: None,

@@ -80,6 +80,9 @@ impl<'a> SessionReader<'a> {
             next_meeting: cells.date(columns.next_meeting),
             start,
             status: cells.status(columns.status),
+            coded: columns
+                .status
+                .is_some_and(|at| answers::is_code(cells.cell(at))),
             filled: elements(columns, cells),
             minutes: minutes(columns, start, self.no_unit, cells),
             stage: cells.text(columns.stage),

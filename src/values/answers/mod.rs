@@ -10,6 +10,7 @@ mod party;
 mod phase_in_name;
 mod reason;
 mod remark;
+mod status_codes;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ pub use coding::{CodeEvidence, Coding};
 pub use named::respondent_in;
 pub use phase_in_name::{PhaseInName, phase_in_name};
 pub use reason::split_answer_and_reason;
+pub use status_codes::{StatusCodes, is_code};
 
 use super::numbers::{number, out_of, percentage};
 use crate::programme::{
