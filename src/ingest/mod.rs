@@ -33,6 +33,7 @@ pub mod ledger;
 mod lengths;
 mod links;
 mod occasion;
+mod one_side;
 mod other_logs;
 mod overlooked;
 mod pair_ids;

@@ -41,6 +41,7 @@ mod init;
 mod ledger;
 mod mistakes;
 mod numbers;
+mod one_side;
 mod oracle;
 mod other_logs;
 mod overlooked;

@@ -133,7 +133,7 @@ impl<'a> Placing<'a> {
                 }
                 Err(trouble) => {
                     self.end_session(session, Fate::UnknownPair);
-                    self.note(at, None, self.chunk.named(session.who), trouble);
+                    self.note(at, None, self.named(session.who), trouble);
                 }
             }
         }
@@ -166,9 +166,25 @@ impl<'a> Placing<'a> {
                     let cohort = super::facts::cohort(sheet, &row.record);
                     *self.placed.unlinked.entry(cohort).or_default() += 1;
                 }
-                self.note(at, None, self.chunk.named(row.who), trouble);
+                self.note(at, None, self.named(row.who), trouble);
             }
         }
+    }
+
+    /// Who is named, with the pairs that may be meant where there are several.
+    fn named(&self, who: u32) -> String {
+        let named = self.chunk.named(who);
+        let Target::OneOf(several) = &self.targets[who as usize] else {
+            return named;
+        };
+        let universe = &self.context.pairing.universe;
+        let ids = several.iter().filter_map(|pair| {
+            let ids = universe.ids(pair.partition as usize);
+            ids.get(pair.pair as usize).map(String::as_str)
+        });
+        let mut ids: Vec<&str> = ids.collect();
+        ids.sort_unstable();
+        format!("{named} ({})", ids.join(" or "))
     }
 
     /// A contact of which nobody says when it was.

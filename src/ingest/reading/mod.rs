@@ -15,6 +15,7 @@ use super::error::IngestError;
 use super::fetch::Texts;
 use super::ledger::Ledger;
 use super::links::Links;
+use super::one_side;
 use super::pair_ids;
 use super::pairing::NearMiss;
 use super::plain;
@@ -184,6 +185,7 @@ impl Opened {
         sources.unsupported.sort();
         sheet::find_twins(&mut sheets);
         pair_ids::find(&mut sheets, config)?;
+        one_side::find(&mut sheets, config)?;
         sheet::doubt_days(&mut sheets);
         Ok(Self {
             links: Links::of(&sheets)?,

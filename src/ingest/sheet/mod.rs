@@ -23,7 +23,7 @@ use super::shape::{Draft, Making, Shape};
 use super::source::SourceFile;
 use super::text::Text;
 use crate::config::{Config, SourceConfig};
-use crate::programme::{Origin, Table, fold};
+use crate::programme::{Origin, Respondent, Table, fold};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -167,6 +167,36 @@ impl Sheet {
         let title = name_of(&self.layout.headers, column);
         self.open.notes.push(format!(
             "every value of `{title}` is the id of a pair of the register: pair_id is read from it"
+        ));
+        Ok(())
+    }
+
+    /// Reads the pairs from the one of the two that the file names, where a register knows the other
+    /// one; a file that would be a register of its own, or of which it is not sure what its rows are,
+    /// stays as it is.
+    pub fn name_other_of(&mut self, named: Respondent, config: &Config) -> Result<(), IngestError> {
+        let (named, other) = match named {
+            Respondent::Mentor => ("mentor", "mentee"),
+            _ => ("mentee", "mentor"),
+        };
+        let meaning = self.meaning(config, |draft| {
+            let made = draft.make("(not named in this file)", Making::Joined(Vec::new()));
+            other.clone_into(&mut draft.names[made]);
+        })?;
+        let mut tables = meaning.plan.tables.iter();
+        let is_register = tables.any(|table| table.table() == Table::Pairs);
+        let mut tables = meaning.plan.tables.iter();
+        let says_little = tables.any(|table| {
+            let mut columns = table.mapping.columns.iter();
+            table.table() == Table::Sessions && !columns.any(|(_, column)| column.is_of_meeting())
+        });
+        if is_register || says_little || meaning.open.doubts_rows() {
+            return Ok(());
+        }
+        self.mean(meaning);
+        self.open.notes.push(format!(
+            "only the {named} is named: the pair is the one in which the register has that {named}; of \
+             several the one in whose time the day of the row falls"
         ));
         Ok(())
     }

@@ -80,6 +80,11 @@ impl Open {
         }
     }
 
+    /// Whether it is asked what its rows are.
+    pub(super) fn doubts_rows(&self) -> bool {
+        self.rows.is_some()
+    }
+
     /// Asks about further columns.
     pub(super) fn ask(&mut self, doubts: Vec<Doubt>) {
         self.doubts.extend(doubts);
