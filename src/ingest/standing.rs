@@ -1,7 +1,8 @@
 //! What a register says of the state of its pairs: that they go on, rest or have ended.
 
 use super::columns::key;
-use crate::programme::fold;
+use crate::programme::{Closure, fold};
+use crate::values::answers;
 
 /// Headers under which a register says in which state its pairs are, by key.
 const HEADERS: [&str; 12] = [
@@ -17,6 +18,16 @@ const HEADERS: [&str; 12] = [
     "estado",
     "stato",
     "situacao",
+];
+
+/// Of these, those that are the states of nothing but pairs.
+const OF_PAIRS: [&str; 6] = [
+    "pairstatus",
+    "matchstatus",
+    "pairingstatus",
+    "connectionstatus",
+    "relationshipstatus",
+    "mentorshipstatus",
 ];
 
 /// States of pairs that are over, folded.
@@ -90,6 +101,12 @@ pub(super) fn column(titles: &[String]) -> Option<usize> {
     titles.iter().position(is_state)
 }
 
+/// The header of a state that nothing but a pair has.
+pub(super) fn column_of_pairs(titles: &[String]) -> Option<usize> {
+    let is_state = |title: &String| OF_PAIRS.contains(&key(title).as_str());
+    titles.iter().position(is_state)
+}
+
 /// A state since which there is a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
@@ -112,6 +129,11 @@ impl Standing {
 /// Whether a state says that a pair is over; a remark may follow (`Closed - Successful`).
 pub(super) fn has_ended(state: &str) -> bool {
     begins(state, &ENDED)
+}
+
+/// Whether a state says not only that a pair is over, but whether as planned or early.
+pub(super) fn says_how_ended(state: &str) -> bool {
+    has_ended(state) && answers::closure(state, &[], &[]) != Closure::Unrecognised
 }
 
 /// Whether a state says that a pair rests.

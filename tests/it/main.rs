@@ -56,6 +56,7 @@ mod repeats;
 mod report;
 mod reports;
 mod rows;
+mod short_words;
 mod silence;
 mod summary;
 mod support;

@@ -22,10 +22,15 @@ pub(in crate::ingest) enum Content {
     Texts,
     /// Answers and nothing else: yes, partly, not achieved.
     Answers,
+    /// Numbers and words, and neither of them stray ones; whether most are words.
+    Mixed { words: bool },
     /// Several of these together, none of them, or nothing.
     #[default]
     Other,
 }
+
+/// One number in so many cells is no stray one.
+const STRAY: usize = 5;
 
 impl Content {
     /// What most of the cells are that are not blank.
@@ -52,10 +57,16 @@ impl Content {
             Self::Calls
         } else if all > 0 && cells.clone().all(|cell| answers::answer(cell).is_some()) {
             Self::Answers
-        } else if 2 * cells.filter(|cell| is_text(cell)).count() > all {
-            Self::Texts
         } else {
-            Self::Other
+            let texts = cells.filter(|cell| is_text(cell)).count();
+            let words = 2 * texts > all;
+            if texts > 0 && STRAY * numbers >= all && numbers > 0 {
+                Self::Mixed { words }
+            } else if words {
+                Self::Texts
+            } else {
+                Self::Other
+            }
         }
     }
 
@@ -67,7 +78,7 @@ impl Content {
             Self::Calls => table == Table::Contacts || column != Column::Status,
             // What a goal is called is no number.
             Self::Numbers | Self::Answers => !matches!(column, Column::GoalText(_)),
-            Self::Texts | Self::Other => true,
+            Self::Texts | Self::Mixed { .. } | Self::Other => true,
         }
     }
 
@@ -77,8 +88,10 @@ impl Content {
         match column {
             Column::ProgressNotes => self != Self::Numbers,
             // Whether there are new goals is answered by yes or no; which, in words.
-            Column::NewGoals => self != Self::Texts,
-            Column::GoalProgress(_) if is_question => self == Self::Numbers,
+            Column::NewGoals => !self.is_text(),
+            Column::GoalProgress(_) if is_question => {
+                matches!(self, Self::Numbers | Self::Mixed { .. })
+            }
             Column::GoalText(_) | Column::Action(_) | Column::Issue(_) | Column::Solution(_) => {
                 self != Self::Days
             }
@@ -86,10 +99,15 @@ impl Content {
         }
     }
 
+    /// Whether most cells are words.
+    const fn is_text(self) -> bool {
+        matches!(self, Self::Texts | Self::Mixed { words: true })
+    }
+
     /// The column that such cells are rather than one that they do not go with.
     pub fn instead_of(self, column: Column) -> Column {
         match (self, column) {
-            (Self::Texts, Column::NewGoals) => Column::NewGoalDetails,
+            (_, Column::NewGoals) if self.is_text() => Column::NewGoalDetails,
             (Self::Answers, Column::GoalText(number)) => Column::GoalAchieved(number),
             _ => column,
         }
@@ -144,9 +162,21 @@ mod tests {
         assert_eq!(days, Content::Days);
         assert!(days.fits(Table::Pairs, Column::StartedOn));
         assert!(!days.fits(Table::Sessions, Column::End));
-        for cells in [&["2026-01-10 10:00"][..], &["ten", "45"], &[""], &[]] {
+        for cells in [&["2026-01-10 10:00"][..], &[""], &[]] {
             assert_eq!(content(cells), Content::Other, "{cells:?}");
         }
+    }
+
+    #[test]
+    fn numbers_beside_words_are_no_stray_ones() {
+        let content = |cells: &[&str]| Content::of(cells.iter().copied());
+        let mixed = content(&["10 %", "good"]);
+        assert_eq!(mixed, Content::Mixed { words: false });
+        assert!(mixed.suggests(Column::GoalProgress(1), true));
+        let words = content(&["good", "so so", "slow", "well", "50"]);
+        assert_eq!(words, Content::Mixed { words: true });
+        let stray = content(&["good", "so so", "slow", "well", "fine", "50"]);
+        assert_eq!(stray, Content::Texts);
     }
 
     #[test]

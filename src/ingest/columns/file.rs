@@ -137,6 +137,11 @@ impl File<'_> {
             let is_told = claim.strength == Strength::Configured;
             fits && (is_told || !is_name) && !self.configured.denies(claim.column)
         });
+        // Of progress towards one goal the numbers are read, and words beside them noted.
+        let is_of_goal = |claim: &Claim| matches!(claim.column, Column::GoalProgress(_));
+        if matches!(content, Content::Mixed { .. }) && claims.iter().any(is_of_goal) {
+            claims.retain(|claim| claim.column != Column::ProgressNotes);
+        }
         claims
     }
 

@@ -21,7 +21,7 @@ pub(crate) use configured::position;
 pub(in crate::ingest) use content::Content;
 pub(in crate::ingest) use headers::{Header, key};
 pub(in crate::ingest) use recognise::recognise;
-pub(in crate::ingest) use synonyms::names_forms;
+pub(in crate::ingest) use synonyms::{is_called_a_form, names_forms};
 
 use crate::programme::Table;
 pub(in crate::ingest) use crate::programme::{Column, NUMBER};

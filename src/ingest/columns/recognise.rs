@@ -121,7 +121,11 @@ fn whole(
     chosen.retain(|table| !in_parts(table) && parts.iter().all(|part| part.table.is_some()));
     // A pair and a day are no meeting where they are those of a form of something else.
     let is_form = |part: &Part| {
-        part.beside.is_none() && matches!(part.table, Some(Table::Partnerships | Table::Actions))
+        part.beside.is_none()
+            && matches!(
+                part.table,
+                Some(Table::Partnerships | Table::Actions | Table::Evaluations)
+            )
     };
     if weakness == Some(Weakness::DaysOnly) && parts.iter().any(is_form) {
         chosen.clear();

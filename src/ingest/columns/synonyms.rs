@@ -110,6 +110,11 @@ pub(super) fn is_named_after(file_name: &str, table: Table) -> bool {
     words.iter().any(|word| name.contains(word.as_str()))
 }
 
+/// Whether a name is one of forms by what they are.
+pub(in crate::ingest) fn is_called_a_form(name: &str) -> bool {
+    is_named_after(name, Table::Evaluations)
+}
+
 /// Whether a file is called as forms are: by what they are, when they are filled in, or by whom.
 pub(in crate::ingest) fn names_forms(file_name: &str) -> bool {
     is_named_after(file_name, Table::Evaluations)

@@ -2,7 +2,7 @@
 
 use super::presence::{self, Presence};
 use crate::ingest::called_off::Outcome;
-use crate::ingest::standing::Standing;
+use crate::ingest::standing::{self, Standing};
 use crate::programme::{Respondent, display_text, fold};
 use crate::values::dates::{self, DateCell};
 use crate::values::{answers, is_missing, numbers};
@@ -60,6 +60,12 @@ pub(in crate::ingest) enum Making {
         day: usize,
         is: Standing,
     },
+    /// The first of some cells that says something.
+    First(Vec<usize>),
+    /// The text of the first of some cells that says something.
+    NameOfFirst(Vec<(usize, String)>),
+    /// How a pair ended, where a state says that it has.
+    HowEnded(usize),
     /// What another file says of the row that this one belongs to.
     LookedUp {
         key: usize,
@@ -123,6 +129,20 @@ impl Derived {
                 } else {
                     String::new()
                 }
+            }
+            Making::First(columns) => {
+                let mut cells = columns.iter().map(|column| cell(*column));
+                let said = cells.find(|cell| !is_missing(cell));
+                said.unwrap_or_default().to_owned()
+            }
+            Making::NameOfFirst(columns) => {
+                let mut columns = columns.iter();
+                let said = columns.find(|(column, _)| !is_missing(cell(*column)));
+                said.map_or_else(String::new, |(_, text)| text.clone())
+            }
+            Making::HowEnded(state) => {
+                let said = Some(cell(*state)).filter(|state| standing::says_how_ended(state));
+                said.unwrap_or_default().to_owned()
             }
             Making::OfRole {
                 role,

@@ -2,7 +2,8 @@
 
 use super::{
     Aside, Derived, Making, Shape, branches, goal_actions, grouped, lengths, meetings, months,
-    numbering, options, people, presence, row_goals, state_days,
+    numbering, options, people, phase_days, presence, row_goals, short_words, state_days,
+    two_answers,
 };
 use crate::ingest::columns::{self, Part};
 use crate::ingest::layout::Layout;
@@ -67,12 +68,15 @@ impl Draft {
         people::join(&mut draft);
         presence::join(&mut draft);
         state_days::find(&mut draft);
+        phase_days::find(&mut draft);
         profile.divide(&mut draft);
+        two_answers::divide(&mut draft);
         months::find(&mut draft);
         goal_actions::find(&mut draft);
         numbering::find(&mut draft);
         meetings::name(&mut draft);
         row_goals::name(&mut draft);
+        short_words::name(&mut draft);
         draft.filled_down = grouped::leading(&draft);
         draft.note_groups();
         draft.limit_parts();

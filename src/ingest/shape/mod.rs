@@ -17,9 +17,12 @@ mod months;
 mod numbering;
 mod options;
 mod people;
+mod phase_days;
 mod presence;
 mod row_goals;
+mod short_words;
 mod state_days;
+mod two_answers;
 
 pub(super) use derived::{Derived, Making};
 pub(super) use draft::Draft;

@@ -31,6 +31,7 @@ const DAYS: [&str; 16] = [
 /// Makes the last day and the beginning of the pause of the day of a state, in a register that has
 /// no such columns.
 pub(super) fn find(draft: &mut Draft) {
+    say_how_ended(draft);
     let is_day = |header: &String| DAYS.contains(&key(header).as_str());
     let (Some(state), Some(day)) = (
         standing::column(&draft.headers),
@@ -55,6 +56,32 @@ pub(super) fn find(draft: &mut Draft) {
     if !draft.names.iter().any(rests) {
         make(draft, [state, day], Column::PausedFrom, Standing::Resting);
     }
+}
+
+/// Makes the reason of closing of a state that says how pairs ended (`Ended early`), in a register
+/// that has no such column.
+fn say_how_ended(draft: &mut Draft) {
+    let Some(state) = standing::column_of_pairs(&draft.headers) else {
+        return;
+    };
+    let has = |wanted: Column| {
+        let mut names = draft.names.iter();
+        names.any(|name| columns::meanings(name, Table::Pairs).first() == Some(&wanted))
+    };
+    let is_open = has(Column::ClosedOn) && !has(Column::ClosureReason);
+    let tells = draft.cells(state).any(standing::says_how_ended);
+    if !is_open || !tells || !is_register(draft) {
+        return;
+    }
+    let title = draft.headers[state].clone();
+    draft.notes.push(format!(
+        "how pairs ended is read from `{}`, where it says so",
+        display_text(&title)
+    ));
+    let made = draft.make(&title, Making::HowEnded(state));
+    Column::ClosureReason
+        .to_string()
+        .clone_into(&mut draft.names[made]);
 }
 
 fn cell(row: &StringRecord, column: usize) -> &str {
