@@ -6,11 +6,9 @@ use crate::ingest::columns::{self, Column, key};
 use crate::programme::Table;
 
 /// Headers that ask whether the goals were achieved, in a form that asks for nothing else.
-const ACHIEVED: [&str; 17] = [
+const ACHIEVED: [&str; 15] = [
     "achieved",
     "attained",
-    "reached",
-    "met",
     "achievedyn",
     "achievedyesno",
     "attainedyn",
