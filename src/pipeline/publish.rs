@@ -71,7 +71,7 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
         records: &records,
         ledger: &ledger,
     };
-    let (_, workbook) = side_by_side(
+    let ((), workbook) = side_by_side(
         || write_documents(&staging, &prepared),
         || {
             write_internal(&staging, &prepared)?;

@@ -132,5 +132,9 @@ fn whether_they_met_is_no_answer_about_goals() {
     let log = "Pair,Date,Met?,New goals (Y/N),Which\nA,2026-01-10,Y,N,\nA,2026-02-10,N,N,\n";
     let workspace = Workspace::new(&[("log.csv", log)]);
     let checked = workspace.run(&["check", "in"]);
-    assert!(!checked.out.contains("goals_achieved ← Met?"), "{}", checked.out);
+    assert!(
+        !checked.out.contains("goals_achieved ← Met?"),
+        "{}",
+        checked.out
+    );
 }
