@@ -33,7 +33,7 @@ pub enum GoalOutcome {
     /// Given up by agreement.
     Dropped,
     /// Outcomes that each have too few goals to be told apart.
-    TooFewEach,
+    Together,
 }
 
 impl GoalOutcome {
@@ -45,7 +45,7 @@ impl GoalOutcome {
         Self::InProgress,
         Self::Unknown,
         Self::Dropped,
-        Self::TooFewEach,
+        Self::Together,
     ];
 
     /// The outcome in words.
@@ -58,7 +58,7 @@ impl GoalOutcome {
             Self::InProgress => "in progress",
             Self::Unknown => "unknown",
             Self::Dropped => "dropped",
-            Self::TooFewEach => "others, too few each",
+            Self::Together => "others, not shown apart",
         }
     }
 
@@ -70,7 +70,7 @@ impl GoalOutcome {
             Self::InProgress => (Ink::Slate, Hatch::Falling),
             Self::Unknown => (Ink::Slate, Hatch::Crossed),
             Self::Dropped => (Ink::Slate, Hatch::Hollow),
-            Self::TooFewEach => (Ink::Slate, Hatch::Rising),
+            Self::Together => (Ink::Slate, Hatch::Rising),
         }
     }
 }
@@ -102,10 +102,10 @@ impl OutcomeRow {
         of_it.fold(0, |goals, (_, more)| goals.saturating_add(*more))
     }
 
-    /// Goals with an outcome; `None` where they stand among others that have too few each.
+    /// Goals with an outcome; `None` where they stand among others, so that none of few pairs follows.
     fn told(&self, outcome: GoalOutcome) -> Option<u64> {
         let goals = self.goals(outcome);
-        let pooled = self.goals(GoalOutcome::TooFewEach) > 0;
+        let pooled = self.goals(GoalOutcome::Together) > 0;
         let known = self.counts.iter().any(|(with, _)| *with == outcome);
         (known || !pooled).then_some(goals)
     }
@@ -309,7 +309,7 @@ impl Chart for OutcomeBars {
     fn draw(&self, frame: &Frame<'_>, edition: Edition) -> Result<String, ChartError> {
         if self
             .outcomes()
-            .all(|outcome| outcome == GoalOutcome::TooFewEach)
+            .all(|outcome| outcome == GoalOutcome::Together)
         {
             let reason = "no group has a goal that may be shown";
             return Err(ChartError::Empty {
@@ -350,7 +350,7 @@ mod tests {
                     &[
                         (GoalOutcome::Partly, 60),
                         (GoalOutcome::NotAttained, 0),
-                        (GoalOutcome::TooFewEach, 40),
+                        (GoalOutcome::Together, 40),
                     ],
                 ),
                 row("2026", &[(GoalOutcome::Attained, 30)]),

@@ -367,7 +367,7 @@ fn outcomes_of_few_pairs_do_not_follow_from_their_pool_or_from_figures_of_goals(
     // Of cohort A, three pairs have goals partly attained or dropped: others join them.
     let pool = table[0]
         .iter()
-        .position(|title| title == "Others, too few each");
+        .position(|title| title == "Others, not shown apart");
     let of_a = table.iter().find(|row| row[0] == "A").unwrap();
     assert!(
         shown(&of_a[pool.unwrap()]).is_none_or(|pool| pool > 5.0),

@@ -49,7 +49,7 @@ pub(super) fn outcomes(
         // All goals in one piece would be no picture of what became of them.
         rest => rest.filter(|_| sum > 0),
     };
-    shown.push((OutcomeName::TooFewEach, rest.unwrap_or(0)));
+    shown.push((OutcomeName::Together, rest.unwrap_or(0)));
     OutcomeRow {
         label: label.to_owned(),
         note: rest
