@@ -1,11 +1,13 @@
 //! Two groups of units that come in clusters: what the difference would be if the clusters had
 //! come into the groups by chance.
 
-use std::ops::{Add, Range, Sub};
+mod clusters;
+
+use clusters::{Clusters, by_cluster};
+use std::ops::{Add, Sub};
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::order::{sort_by_number, sum};
 use super::proportion::Unit;
 use super::random::Random;
 use super::significance::Significance;
@@ -356,67 +358,6 @@ fn advance(chosen: &mut [usize], n: usize) -> bool {
         chosen[later] = chosen[later - 1] + 1;
     }
     true
-}
-
-/// The items of a group, by cluster.
-struct Clusters {
-    items: Vec<Item>,
-    /// The clusters in ascending order, and where their items are.
-    clusters: Vec<(u32, Range<usize>)>,
-}
-
-impl Clusters {
-    /// Units come by cluster.
-    fn of(units: &[Unit], item: impl Fn(&Unit) -> Item) -> Self {
-        let mut from = 0;
-        let clusters = units.chunk_by(|a, b| a.0 == b.0).map(|units| {
-            from += units.len();
-            (units[0].0, from - units.len()..from)
-        });
-        Self {
-            clusters: clusters.collect(),
-            items: units.iter().map(item).collect(),
-        }
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (u32, &[Item])> {
-        let clusters = self.clusters.iter();
-        clusters.map(|(id, items)| (*id, &self.items[items.clone()]))
-    }
-
-    /// The items of a cluster, if it is in the group.
-    fn of_cluster(&self, id: u32) -> Option<&[Item]> {
-        let place = self.clusters.binary_search_by_key(&id, |cluster| cluster.0);
-        let (_, items) = &self.clusters[place.ok()?];
-        Some(&self.items[items.clone()])
-    }
-}
-
-/// The items of each cluster of both groups, numerators less their expectation under
-/// the pooled ratio and scaled, which changes no statistic; `None` if a group is empty.
-fn by_cluster(first: &[Unit], second: &[Unit]) -> Option<[Clusters; 2]> {
-    let [first, second] = [first, second].map(|units| {
-        let known = units
-            .iter()
-            .filter(|unit| unit.1.is_finite() && unit.2.is_finite() && unit.2 > 0.0);
-        let mut known: Vec<Unit> = known.copied().collect();
-        sort_by_number(&mut known, |unit| unit.0);
-        for cluster in known.chunk_by_mut(|a, b| a.0 == b.0) {
-            cluster.sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.2.total_cmp(&b.2)));
-        }
-        known
-    });
-    if first.is_empty() || second.is_empty() {
-        return None;
-    }
-    let all = || first.iter().chain(&second);
-    let pooled = sum(all().map(|unit| unit.1)) / sum(all().map(|unit| unit.2));
-    let largest = all()
-        .map(|unit| (unit.1 - pooled * unit.2).abs())
-        .fold(0.0, f64::max);
-    let scale = if largest > 0.0 { largest } else { 1.0 };
-    let item = |unit: &Unit| ((unit.1 - pooled * unit.2) / scale, unit.2);
-    Some([&first, &second].map(|units| Clusters::of(units, item)))
 }
 
 fn total(items: &[Item]) -> Item {
