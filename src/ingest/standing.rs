@@ -4,23 +4,11 @@ use super::columns::key;
 use crate::programme::{Closure, fold};
 use crate::values::answers;
 
-/// Headers under which a register says in which state its pairs are, by key.
-const HEADERS: [&str; 12] = [
-    "status",
-    "state",
-    "pairstatus",
-    "matchstatus",
-    "pairingstatus",
-    "connectionstatus",
-    "relationshipstatus",
-    "mentorshipstatus",
-    "statut",
-    "estado",
-    "stato",
-    "situacao",
-];
+/// Headers under which a register says in which state its pairs are, by key, as other tables say it
+/// of other things.
+const OF_ANYTHING: [&str; 6] = ["status", "state", "statut", "estado", "stato", "situacao"];
 
-/// Of these, those that are the states of nothing but pairs.
+/// Such headers of nothing but pairs.
 const OF_PAIRS: [&str; 6] = [
     "pairstatus",
     "matchstatus",
@@ -97,7 +85,10 @@ const GOING_ON: [&str; 18] = [
 
 /// The header under which a register says in which state its pairs are.
 pub(super) fn column(titles: &[String]) -> Option<usize> {
-    let is_state = |title: &String| HEADERS.contains(&key(title).as_str());
+    let is_state = |title: &String| {
+        let mut known = OF_PAIRS.iter().chain(&OF_ANYTHING);
+        known.any(|header| *header == key(title))
+    };
     titles.iter().position(is_state)
 }
 

@@ -168,7 +168,7 @@ fn phase_by_content(cells: &Cells<'_>) -> Phase {
 }
 
 /// Whether a column is an answer of an evaluation form.
-fn is_answer(column: Column) -> bool {
+pub(in crate::ingest) fn is_answer(column: Column) -> bool {
     matches!(
         column,
         Column::GoalsAchieved

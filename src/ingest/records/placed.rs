@@ -25,7 +25,7 @@ pub(in crate::ingest) fn each_record<E>(
     let mut record = csv::StringRecord::new();
     let mut patience = MOST_IN_VAIN;
     let mut shortest = sheet.rows.width;
-    let ends_in_a_line = !text.ends_with(['\n', '\r']);
+    let ends_within_a_line = !text.ends_with(['\n', '\r']);
     while reader.read_record(&mut record).unwrap_or(false) {
         let place = Place::of(&record, block, text.as_bytes());
         if record.len() == sheet.rows.width && !block.strays || patience == 0 {
@@ -48,7 +48,7 @@ pub(in crate::ingest) fn each_record<E>(
         } else {
             patience = patience.saturating_sub(raw.len().max(LEAST_IN_VAIN));
             let is_last = end >= text.len() && place.line > 1;
-            let cut = ends_in_a_line && is_last && record.len() < shortest;
+            let cut = ends_within_a_line && is_last && record.len() < shortest;
             shortest = shortest.min(record.len());
             each(&record, Place { cut, ..place })?;
         }

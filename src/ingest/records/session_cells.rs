@@ -195,6 +195,7 @@ impl<'a> SessionCells<'a> {
         let Some(header) = header else {
             return Some(Status::Held);
         };
+        let cell = self.cell(header);
         let codes = &mut self.chunk.statuses;
         // “unknown” is a status before it is a word for a blank, which may be read as held.
         let word = |text: &str| answers::status(text).map(Said::Value);
@@ -202,8 +203,6 @@ impl<'a> SessionCells<'a> {
             codes.entry(header).or_default().observe(text);
             word(text).unwrap_or_else(|| said(text, |_| None))
         };
-        let cell = self.record.get(header).unwrap_or_default();
-        let cell = self.sheet.plan.value(header, cell);
         match self.memos.statuses.get(cell, read) {
             Said::Value(status) => Some(status),
             Said::Blank => None,

@@ -5,7 +5,7 @@ use super::{
     numbering, options, people, phase_days, presence, row_goals, short_words, state_days,
     two_answers,
 };
-use crate::ingest::columns::{self, Part};
+use crate::ingest::columns::{self, Column, Part};
 use crate::ingest::layout::Layout;
 use crate::ingest::profiles::{Profile, SUBMITTED};
 use crate::programme::Table;
@@ -146,6 +146,12 @@ impl Draft {
     /// Leaves a column out of what is looked up.
     pub fn hide(&mut self, column: usize) {
         self.names[column].clear();
+    }
+
+    /// What a column asks in a form.
+    pub fn asks(&self, column: usize) -> Option<Column> {
+        let meanings = columns::meanings(&self.names[column], Table::Evaluations);
+        meanings.first().copied()
     }
 
     /// Adds a column that is made of others, and gives its place.

@@ -78,7 +78,7 @@ pub(super) fn name(draft: &mut Draft) {
     if !asks(draft, |column| column == Column::NewGoalDetails) {
         rename(draft, "new_goal_details", |draft, at| {
             let is_which = WHICH.contains(&key(&draft.headers[at]).as_str());
-            let before = at.checked_sub(1).and_then(|before| meaning(draft, before));
+            let before = at.checked_sub(1).and_then(|before| draft.asks(before));
             is_which && before == Some(Column::NewGoals)
         });
     }
@@ -87,13 +87,8 @@ pub(super) fn name(draft: &mut Draft) {
     }
 }
 
-fn meaning(draft: &Draft, at: usize) -> Option<Column> {
-    let meanings = columns::meanings(&draft.names[at], Table::Evaluations);
-    meanings.first().copied()
-}
-
 fn asks(draft: &Draft, is: impl Fn(Column) -> bool) -> bool {
-    (0..draft.names.len()).any(|at| meaning(draft, at).is_some_and(&is))
+    (0..draft.names.len()).any(|at| draft.asks(at).is_some_and(&is))
 }
 
 /// Whether only a form has one of its columns.

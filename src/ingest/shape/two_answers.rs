@@ -4,6 +4,7 @@
 use super::short_words::asks_for_achievement;
 use super::{Draft, Making};
 use crate::ingest::columns::{self, Column, Part};
+use crate::ingest::records::forms::is_answer;
 use crate::programme::{Respondent, Table};
 use crate::values::answers;
 
@@ -25,7 +26,7 @@ pub(super) fn divide(draft: &mut Draft) {
     let said = |who: Respondent| answers.iter().filter(move |answer| answer.who == who);
     let is_twice = said(Respondent::Mentor)
         .any(|one| said(Respondent::Mentee).any(|other| other.column == one.column));
-    let is_asked = (0..draft.names.len()).any(|at| meaning(draft, at) == Some(Column::Respondent));
+    let is_asked = (0..draft.names.len()).any(|at| draft.asks(at) == Some(Column::Respondent));
     if !is_twice || is_asked {
         return;
     }
@@ -41,13 +42,7 @@ pub(super) fn divide(draft: &mut Draft) {
         (Respondent::Mentee, "mentee"),
     ] {
         let own = said(who).map(|answer| (answer.at, answer.column.to_string()));
-        let own: Vec<(usize, String)> = own.collect();
-        let cells = own.iter().map(|(at, _)| *at).collect();
-        let text = text.to_owned();
-        let respondent = draft.make("respondent", Making::Marked { text, cells });
-        draft.hide(respondent);
-        let label = (respondent, "respondent".to_owned());
-        parts.push(own.into_iter().chain([label]).collect::<Vec<_>>());
+        parts.push(signed(draft, own.collect(), text));
     }
     if !rest.is_empty() {
         parts.push(rest);
@@ -69,33 +64,25 @@ pub(super) fn divide(draft: &mut Draft) {
     );
 }
 
-fn meaning(draft: &Draft, at: usize) -> Option<Column> {
-    let meanings = columns::meanings(&draft.names[at], Table::Evaluations);
-    meanings.first().copied()
+/// The answers of one of the two, with a column that says whose they are where any is given.
+fn signed(draft: &mut Draft, own: Vec<(usize, String)>, who: &str) -> Vec<(usize, String)> {
+    let cells = own.iter().map(|(at, _)| *at).collect();
+    let text = who.to_owned();
+    let respondent = draft.make("respondent", Making::Marked { text, cells });
+    draft.hide(respondent);
+    let label = (respondent, "respondent".to_owned());
+    own.into_iter().chain([label]).collect()
 }
 
 /// Columns that are of some kind as they stand, with what they are looked up by.
 fn columns_with(draft: &Draft, is: impl Fn(Column) -> bool) -> Vec<(usize, String)> {
-    let columns = (0..draft.names.len()).filter(|at| meaning(draft, *at).is_some_and(&is));
+    let columns = (0..draft.names.len()).filter(|at| draft.asks(*at).is_some_and(&is));
     columns.map(|at| (at, draft.names[at].clone())).collect()
 }
 
-/// Whether a column is one of the answers of a form.
+/// Whether a column is an answer that each of the two may give.
 fn is_of_form(column: Column) -> bool {
-    matches!(
-        column,
-        Column::GoalsAchieved
-            | Column::GoalText(_)
-            | Column::GoalAchieved(_)
-            | Column::GoalLevel(_)
-            | Column::ReasonNotAchieved
-            | Column::NewGoals
-            | Column::NewGoalDetails
-            | Column::Partnership
-            | Column::PartnershipSupport
-            | Column::PartnershipBarriers
-            | Column::Benefits
-    )
+    is_answer(column) && !matches!(column, Column::Goal | Column::Rating)
 }
 
 /// What a column asks one of the two.
@@ -110,7 +97,7 @@ fn answer(draft: &Draft, at: usize) -> Option<Answer> {
         .copied()
         .filter(|column| is_of_form(*column));
     let column = known.or_else(|| {
-        let mut before = (0..at).rev().filter_map(|before| meaning(draft, before));
+        let mut before = (0..at).rev().filter_map(|before| draft.asks(before));
         let goal = before.find_map(|column| match column {
             Column::GoalText(number) => Some(number),
             _ => None,
