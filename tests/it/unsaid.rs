@@ -150,3 +150,29 @@ fn a_file_that_ends_in_the_middle_of_a_row_is_asked_about() {
         "others are as short"
     );
 }
+
+#[test]
+fn of_few_pairs_it_is_said_how_many_ended_and_no_share() {
+    let row = |pair: u32| {
+        let ended = if pair == 1 { "2026-08-01" } else { "" };
+        format!("P{pair},M{pair},E{pair},2026-01-05,{ended}\n")
+    };
+    let report = |pairs: u32| {
+        let header = "pair_id,mentor,mentee,started_on,closed_on\n";
+        let rows: Vec<String> = (1..=pairs).map(row).collect();
+        let register = header.to_owned() + &rows.concat();
+        let workspace = Workspace::new(&[("pairs.csv", register)]);
+        let reports = workspace.reported(&["--as-of", "2026-09-30"]);
+        reports
+            .text("share/effectiveness.md")
+            .replace('\u{a0}', " ")
+    };
+    let few = report(4);
+    assert!(few.contains("of them ended and"), "{few}");
+    assert!(!few.contains("25 %"), "{few}");
+    let many = report(8);
+    assert!(
+        many.contains("of them ended (13 %") || many.contains("of them ended (12 %"),
+        "{many}"
+    );
+}

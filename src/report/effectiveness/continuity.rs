@@ -215,7 +215,6 @@ fn endings(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<String> {
 fn closure_rate(brief: &Brief<'_>) -> Option<String> {
     let counts = &brief.now().counts;
     let ended = counts.ended?;
-    let rate = counts.closure_rate.value?;
     if counts.open_in_period.exact() == Some(1) {
         let what = match ended.exact()? {
             0 => "did not end",
@@ -223,21 +222,23 @@ fn closure_rate(brief: &Brief<'_>) -> Option<String> {
         };
         return Some(format!("the one pair open in {} {what}", brief.period()));
     }
-    let interval = half_open(
-        counts.closure_rate.lower,
-        counts.closure_rate.upper,
-        Unit::Share,
-    )
-    .map_or_else(String::new, |range| format!(", 95\u{A0}% interval {range}"));
+    let rate = &counts.closure_rate;
+    if rate.value.is_none() && ended.exact().is_none() {
+        return None;
+    }
+    let share = rate.value.map_or_else(String::new, |share| {
+        let interval = half_open(rate.lower, rate.upper, Unit::Share)
+            .map_or_else(String::new, |range| format!(", 95\u{A0}% interval {range}"));
+        format!(" ({}{interval})", percent(share))
+    });
     let ended = match ended.exact() {
         Some(0) => "none".to_owned(),
         _ => tally(ended),
     };
     Some(format!(
-        "{} open at any time in {}; {ended} of them ended ({}{interval}) and {} open on its last day",
+        "{} open at any time in {}; {ended} of them ended{share} and {} open on its last day",
         tallied(counts.open_in_period, "pair was", "pairs were"),
         brief.period(),
-        percent(rate),
         tallied(counts.open_on_last_day, "was", "were"),
     ))
 }

@@ -57,6 +57,8 @@ fn protect_figures(
             control.hide_figure(figure, Shown::Derivable);
         }
     }
+    // Counts of a whole programme may be shown however small they are, a share of few pairs never.
+    control.protect_estimate(&mut period.counts.closure_rate);
     let is_small = is_small(control, &period.counts);
     match counts {
         Counts::Exempt => {}
