@@ -101,7 +101,7 @@ impl DataTable {
 }
 
 /// A picture, before it is drawn.
-pub trait Chart: std::fmt::Debug {
+pub trait Chart: std::fmt::Debug + Send + Sync {
     /// The figure's numbers as a table.
     fn table(&self) -> DataTable;
 

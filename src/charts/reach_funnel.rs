@@ -30,7 +30,9 @@ pub struct ReachStep {
     pub title: String,
     /// How many reached it; none if not to be shown.
     pub reached: Option<u64>,
-    /// Lower and upper end of the 95 % interval of the share of the step before.
+    /// Place of the step of which it is some; of the one before, if none is said.
+    pub of: Option<usize>,
+    /// Lower and upper end of the 95 % interval of the share of that step.
     pub interval: Option<(f64, f64)>,
     /// Where the number comes from, or why none is shown.
     pub note: String,
@@ -40,19 +42,39 @@ const PITCH: f64 = 23.0;
 const BAR: f64 = 0.6;
 
 impl ReachFunnel {
-    /// The share of the step before that reached this one; none where either is unknown, or more
-    /// are said to have come than there were.
-    fn of_before(&self, place: usize) -> Option<f64> {
-        let before = self.steps.get(place.checked_sub(1)?)?.reached?;
-        let here = self.steps[place].reached.filter(|here| *here <= before)?;
-        share(here, before)
+    /// The share of the step before that reached this one, or of which else it is some, and what
+    /// that is; none where either is unknown, or more are said to have come than there were.
+    fn share(&self, place: usize) -> Option<(f64, String)> {
+        let before = place.checked_sub(1)?;
+        let of = self.steps[place].of.unwrap_or(before);
+        let among = self.steps.get(of)?;
+        let here = self.steps[place].reached;
+        let here = here.filter(|here| Some(*here) <= among.reached)?;
+        let whole = if of == before {
+            "the step before".to_owned()
+        } else {
+            format!("those {}", among.title.to_lowercase())
+        };
+        Some((share(here, among.reached?)?, whole))
+    }
+
+    /// The share as a cell under the heading that it is of the step before.
+    fn share_cell(&self, place: usize) -> String {
+        self.share(place).map_or_else(String::new, |(part, of)| {
+            if self.steps[place].of.is_some() {
+                format!("{} of {of}", percent(part))
+            } else {
+                percent(part)
+            }
+        })
     }
 
     fn columns(&self) -> Vec<Column> {
         let reached = self.steps.iter();
         let reached = reached.map(|step| step.reached.map(count).unwrap_or_default());
         let shares = 0..self.steps.len();
-        let shares = shares.map(|place| self.of_before(place).map(percent).unwrap_or_default());
+        // There is little room beside the bars.
+        let shares = shares.map(|place| self.share_cell(place).replace("of those", "of"));
         vec![
             Column::new("reached", reached.collect()),
             Column::new("of step before", shares.collect()),
@@ -75,12 +97,10 @@ impl ReachFunnel {
     fn sentence(&self, place: usize) -> String {
         let step = &self.steps[place];
         let reached = step.reached.map(count).unwrap_or_default();
-        match self.of_before(place) {
-            Some(part) => format!(
-                "{}: {reached}, {} of the step before",
-                step.title,
-                percent(part)
-            ),
+        match self.share(place) {
+            Some((part, of)) => {
+                format!("{}: {reached}, {} of {of}", step.title, percent(part))
+            }
             None => format!("{}: {reached}", step.title),
         }
     }
@@ -95,7 +115,7 @@ impl Chart for ReachFunnel {
             [
                 step.title.clone(),
                 step.reached.map(count).unwrap_or_default(),
-                self.of_before(place).map(percent).unwrap_or_default(),
+                self.share_cell(place),
                 interval.unwrap_or_default(),
                 step.note.clone(),
             ]

@@ -70,7 +70,7 @@ fn text(section: &Section, terminal: Terminal) -> Result<String, fmt::Error> {
                 lines(&mut text, &terminal.wrapped(&plain(note)))?;
             }
             Block::Missing(missing) => {
-                let missing = format!("{}: {}", missing.what, plain(&missing.supply));
+                let missing = format!("{} {}", missing.what, plain(&missing.supply));
                 lines(&mut text, &terminal.wrapped(&missing))?;
             }
             Block::Boxes(_) | Block::Figure(_) | Block::Definitions(_) | Block::Cases(_) => {}

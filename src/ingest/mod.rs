@@ -31,6 +31,7 @@ mod hints;
 mod layout;
 pub mod ledger;
 mod lengths;
+mod levels;
 mod links;
 mod occasion;
 mod one_side;

@@ -187,11 +187,17 @@ impl TablePlan {
         // An event of a study stands in rows of all forms.
         let is_label =
             |column: Column| all.len() > 1 && matches!(column, Column::Phase | Column::Respondent);
+        // How much each of several goals of a row weighs says of none that it was set.
+        let is_aside = |column: Column| {
+            let of_goals = mapping.table == Table::Goals && all.len() > 1;
+            of_goals && matches!(column, Column::Weight | Column::Kind | Column::Origin)
+        };
         let shared = |(header, column): &&(usize, Column)| {
             NAMING_COLUMNS.contains(column)
                 || is_label(*column)
                 || is_shared_day(*header, *column)
                 || is_day_of_all(*header, *column)
+                || is_aside(*column)
                 || (mapping.table != Table::Pairs && PAIR_COLUMNS.contains(column))
                 || (mapping.table == Table::Contacts && column.is_identity())
         };

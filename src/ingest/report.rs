@@ -136,6 +136,7 @@ impl FileReport {
         let notes = sheet.text.note().into_iter();
         let notes = notes.chain(sheet.shape.notes().iter().chain(&sheet.open.notes).cloned());
         let notes = notes.chain(sheet.assumed().cloned());
+        let notes = notes.chain(sheet.unread_of_figures().iter().cloned());
         let points = sheet.source.progress_range.is_none();
         let points = points.then(|| sheet.plan.progress.said()).flatten();
         let headers = sheet.recognition.ambiguities.iter();

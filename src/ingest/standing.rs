@@ -18,6 +18,46 @@ const OF_PAIRS: [&str; 6] = [
     "mentorshipstatus",
 ];
 
+/// Headers of how something ended, by key.
+const OUTCOMES: [&str; 10] = [
+    "outcome",
+    "matchoutcome",
+    "pairoutcome",
+    "relationshipoutcome",
+    "finaloutcome",
+    "finalstatus",
+    "endstatus",
+    "ergebnis",
+    "resultat",
+    "resultado",
+];
+
+/// Headers that ask whether a pair ended early, by key.
+const EARLY: [&str; 12] = [
+    "closedearly",
+    "endedearly",
+    "earlyclosure",
+    "earlyend",
+    "earlyending",
+    "earlytermination",
+    "terminatedearly",
+    "prematureclosure",
+    "leftearly",
+    "stoppedearly",
+    "vorzeitigbeendet",
+    "clotureanticipee",
+];
+
+/// Headers that ask whether a pair ended as planned, by key.
+const AS_PLANNED: [&str; 6] = [
+    "completedasplanned",
+    "endedasplanned",
+    "closedasplanned",
+    "completedsuccessfully",
+    "wieplanmassigbeendet",
+    "planmassigbeendet",
+];
+
 /// States of pairs that are over, folded.
 const ENDED: [&str; 22] = [
     "closed",
@@ -92,10 +132,29 @@ pub(super) fn column(titles: &[String]) -> Option<usize> {
     titles.iter().position(is_state)
 }
 
-/// The header of a state that nothing but a pair has.
-pub(super) fn column_of_pairs(titles: &[String]) -> Option<usize> {
-    let is_state = |title: &String| OF_PAIRS.contains(&key(title).as_str());
-    titles.iter().position(is_state)
+/// Headers under which a register may say how its pairs ended: first those of nothing but pairs,
+/// each with whether it is one of them.
+pub(super) fn columns_of_ends(titles: &[String]) -> Vec<(usize, bool)> {
+    let among = |headers: &[&str]| {
+        let is_one = |(_, title): &(usize, &String)| headers.contains(&key(title).as_str());
+        let found = titles.iter().enumerate().filter(is_one);
+        found.map(|(at, _)| at).collect::<Vec<_>>()
+    };
+    let of_pairs = among(&OF_PAIRS).into_iter().map(|at| (at, true));
+    let of_anything = among(&OF_ANYTHING).into_iter().chain(among(&OUTCOMES));
+    of_pairs.chain(of_anything.map(|at| (at, false))).collect()
+}
+
+/// What a yes says, below a header that asks whether a pair ended in some way, and a no.
+pub(super) fn asks_how_ended(title: &str) -> Option<[&'static str; 2]> {
+    let key = key(title);
+    if EARLY.contains(&key.as_str()) {
+        Some(["closed early", "completed as planned"])
+    } else if AS_PLANNED.contains(&key.as_str()) {
+        Some(["completed as planned", "closed early"])
+    } else {
+        None
+    }
 }
 
 /// A state since which there is a day.
@@ -122,9 +181,17 @@ pub(super) fn has_ended(state: &str) -> bool {
     begins(state, &ENDED)
 }
 
-/// Whether a state says not only that a pair is over, but whether as planned or early.
+/// Whether a state says not only that a pair is over, but whether as planned or early, or why. That
+/// it is inactive is a reason among reasons, and among states no more than that it is over.
 pub(super) fn says_how_ended(state: &str) -> bool {
-    has_ended(state) && answers::closure(state, &[], &[]) != Closure::Unrecognised
+    !goes_on(state)
+        && fold(state) != "inactive"
+        && answers::closure(state, &[], &[]) != Closure::Unrecognised
+}
+
+/// Whether a state is one of a pair, as far as its words are known.
+pub(super) fn is_state(state: &str) -> bool {
+    has_ended(state) || goes_on(state) || says_how_ended(state)
 }
 
 /// Whether a state says that a pair rests.
@@ -167,6 +234,28 @@ mod tests {
         assert!(has_ended("Closed - Successful") && has_ended("closed"));
         assert!(!has_ended("Active") && !has_ended("Closing soon"));
         assert!(goes_on("On hold") && rests("On hold (illness)") && goes_on("Active"));
+    }
+
+    #[test]
+    fn states_that_say_how_pairs_ended_are_told_from_those_that_do_not() {
+        for state in [
+            "Completed",
+            "Terminated early",
+            "Lost contact",
+            "Closed - successful",
+        ] {
+            assert!(says_how_ended(state) && is_state(state), "{state}");
+        }
+        for state in ["Closed", "Inactive", "Active", "On hold", "Ongoing"] {
+            assert!(!says_how_ended(state) && is_state(state), "{state}");
+        }
+        assert!(!is_state("North"));
+        let titles = ["Status", "Match status", "Outcome"].map(str::to_owned);
+        let found = columns_of_ends(&titles);
+        assert_eq!(found, [(1, true), (0, false), (2, false)]);
+        let early = asks_how_ended("Closed early?").map(|both| both[0]);
+        assert_eq!(early, Some("closed early"));
+        assert_eq!(asks_how_ended("Closed"), None);
     }
 
     #[test]

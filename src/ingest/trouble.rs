@@ -213,7 +213,7 @@ pub(super) const SEVERAL_PEOPLE: Trouble = Trouble {
     rule: "the cell seems to name several people",
     severity: Severity::Warning,
     consequence: "it is read as one name; say in mentorstat.toml what divides them (split_people), \
-                  and each of them gets the row",
+                  and each of them counts",
 };
 pub(super) const LINK_TO_NOBODY: Trouble = Trouble {
     rule: "there is no pair of this name to link to",
@@ -283,6 +283,12 @@ pub(super) const FACTS_DIFFER: Trouble = Trouble {
     rule: "the values for one pair differ",
     severity: Severity::Warning,
     consequence: "the register counts, else the latest dated row",
+};
+pub(super) const SEVERAL_OF_PAIR: Trouble = Trouble {
+    rule: "rows of one pair name different people",
+    severity: Severity::Warning,
+    consequence: "each of them counts among the people served; the pair is that of the one who is \
+                  first in the alphabet",
 };
 pub(super) const CLOSED_BEFORE_START: Trouble = Trouble {
     rule: "the pair is closed before it starts",

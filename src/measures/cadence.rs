@@ -5,7 +5,6 @@ use super::registry::{Direction, Family, Kind, Measure, Window};
 use super::{Meeting, PairAt, Span, Value};
 use crate::config::Rules;
 use crate::programme::{DAYS_PER_MONTH, Day};
-use crate::stats::quantile::Sample;
 
 /// Active days below which a rate per month says nothing.
 const LEAST_DAYS_FOR_A_RATE: i32 = 28;
@@ -261,8 +260,18 @@ fn sessions_per_month(pair: &PairAt<'_>) -> Option<f64> {
 }
 
 fn median_gap(pair: &PairAt<'_>) -> Option<f64> {
-    let gaps = pair.closed_gaps.iter().copied().map(f64::from);
-    Sample::new(gaps).quantile(0.5)
+    // Of whole numbers no sample is needed: the mean of the two in the middle is exact.
+    let mut gaps = pair.closed_gaps.clone();
+    let middle = gaps.len() / 2;
+    let (below, above, _) = (middle < gaps.len()).then(|| gaps.select_nth_unstable(middle))?;
+    let above = f64::from(*above);
+    if pair.closed_gaps.len() % 2 == 1 {
+        return Some(above);
+    }
+    below
+        .iter()
+        .max()
+        .map(|below| f64::midpoint(f64::from(*below), above))
 }
 
 fn longest_gap(pair: &PairAt<'_>) -> Option<i32> {

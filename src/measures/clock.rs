@@ -55,10 +55,12 @@ fn start(history: &PairHistory<'_>, date: Day) -> Option<(Day, bool)> {
 }
 
 fn first_dated_record(history: &PairHistory<'_>, date: Day) -> Option<Day> {
-    let sessions = history.sessions.iter().map(|session| session.date);
+    // Sessions stand by day.
+    let sessions = history.sessions.first().map(|session| session.date);
     let goals = history.goals.iter().filter_map(|goal| goal.set_on);
     let forms = history.forms.iter().filter_map(|form| form.date);
     sessions
+        .into_iter()
         .chain(goals)
         .chain(forms)
         .filter(|day| *day <= date)

@@ -61,7 +61,7 @@ impl<'a> Meeting<'a> {
         self.status = self.status.min(record.status);
         self.minutes = higher(self.minutes, record.minutes.map(f64::from));
         self.stage = self.stage.max(record.stage.map(std::num::NonZeroU8::get));
-        self.progress = higher(self.progress, record.progress.map(f64::from));
+        self.progress = higher(self.progress, record.progress);
         let next_meeting = record.next_meeting.filter(|next| *next > record.date);
         self.filled = self.filled.union(filled(record, next_meeting));
         self.supplied = self.supplied.union(supplied);
@@ -85,7 +85,7 @@ impl<'a> Meeting<'a> {
     /// speak of comes twice, and the higher progress counts.
     pub fn goal_progress(&self) -> impl Iterator<Item = (u16, f64)> + use<'a> {
         self.details().filter_map(|detail| match detail {
-            Detail::Progress(progress) => Some((progress.goal, f64::from(progress.value))),
+            Detail::Progress(progress) => Some((progress.goal, progress.value)),
             _ => None,
         })
     }

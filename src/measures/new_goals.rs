@@ -122,6 +122,9 @@ fn by_respondent(
     pair: &PairAt<'_>,
     answer: impl Fn(&Form) -> Option<bool>,
 ) -> BTreeMap<Respondent, bool> {
+    if pair.forms.is_empty() {
+        return BTreeMap::new();
+    }
     let mut latest: BTreeMap<Respondent, (Option<Day>, Phase, bool)> = BTreeMap::new();
     for form in pair
         .forms

@@ -198,8 +198,7 @@ fn completed_dwell_times(programme: &Programme, as_of: AsOf<'_>) -> Vec<Vec<f64>
         dwell_times(&stages, &programme.stage_model)
     };
     let mut times: Vec<(usize, i32)> = programme
-        .partitions
-        .par_iter()
+        .par_partitions()
         .flat_map_iter(|partition| partition.histories(programme).flat_map(of_pair))
         .collect();
     times.sort_unstable();

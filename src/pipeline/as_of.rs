@@ -86,7 +86,7 @@ fn of_every_pair<T: Send>(
         }
         collected
     };
-    let partitions = programme.partitions.par_iter();
+    let partitions = programme.par_partitions();
     partitions.flat_map_iter(of_partition).collect()
 }
 

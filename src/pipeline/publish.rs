@@ -74,9 +74,14 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let ((), workbook) = side_by_side(
         || write_documents(&staging, &prepared),
         || {
-            write_internal(&staging, &prepared)?;
-            write_analysis(&staging, &prepared, destination.key.as_ref())?;
-            workbook(reading, &summed.support, period.span.to)
+            let (workbook, ()) = side_by_side(
+                || workbook(reading, &summed.support, period.span.to),
+                || {
+                    write_internal(&staging, &prepared)?;
+                    write_analysis(&staging, &prepared, destination.key.as_ref())
+                },
+            )?;
+            Ok(workbook)
         },
     )?;
     let not_made = if destination.pdf {
@@ -132,15 +137,17 @@ fn write_documents(staging: &Staging, prepared: &Prepared<'_>) -> Result<(), Run
     let Prepared {
         reading, summed, ..
     } = prepared;
+    let whole = &summed.summary;
+    let internal = prepared.brief(whole, Audience::Internal);
     let (study, backtest) = side_by_side(
         || Ok(reading.study(summed)?),
         || {
             let (programme, config) = (reading.programme(), &reading.config);
-            Ok(summary::backtest_beside(programme, config, summed)?)
+            let backtest = summary::backtest_beside(programme, config, summed)?;
+            write_support_page(staging, &internal, &summed.support, &backtest)?;
+            Ok(backtest)
         },
     )?;
-    let whole = &summed.summary;
-    let internal = prepared.brief(whole, Audience::Internal);
     side_by_side(
         || {
             let shared = summary::protect(whole, reading.config.suppression_k);
@@ -154,7 +161,6 @@ fn write_documents(staging: &Staging, prepared: &Prepared<'_>) -> Result<(), Run
             write_audience(staging, &comparing)
         },
         || {
-            write_support_page(staging, &internal, &summed.support, &backtest)?;
             let comparing = Comparing {
                 brief: internal,
                 study: &study,
@@ -313,10 +319,15 @@ fn write_support_page(
         list,
     };
     let document = support::compose(&helping, Some(comparison::backtest_section(backtest)));
-    write_page(staging, "internal/support.html", &document)?;
-    write_file(staging, "internal/support.md", |out| {
-        markdown::write(&document, SHARED_PICTURES, out)
-    })
+    side_by_side(
+        || write_page(staging, "internal/support.html", &document),
+        || {
+            write_file(staging, "internal/support.md", |out| {
+                markdown::write(&document, SHARED_PICTURES, out)
+            })
+        },
+    )?;
+    Ok(())
 }
 
 /// The folder of pictures as seen from the internal documents.

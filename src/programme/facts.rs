@@ -113,7 +113,7 @@ pub struct Session {
     /// Rank of its recognised stage in the programme's stage model, from 1.
     pub stage: Option<std::num::NonZeroU8>,
     /// Overall progress, 0–100.
-    pub progress: Option<f32>,
+    pub progress: Option<f64>,
     /// Elements that were filled in.
     pub filled: Elements,
     /// Agreed next meeting; not yet checked against the day of this one.
@@ -134,7 +134,7 @@ pub struct Progress {
     /// Number of the goal, from 1.
     pub goal: u16,
     /// Progress, 0–100.
-    pub value: f32,
+    pub value: f64,
 }
 
 /// Enough of a folded issue text to know it again and to sort it: its first eight bytes and a

@@ -4,6 +4,7 @@ use super::{
     Action, Contact, Day, Elements, Form, Goal, Idea, IssuePrint, NewGoalText, Pair, Progress,
     Session, StageModel, Themes,
 };
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// What a session record holds besides its fixed fields.
@@ -240,6 +241,13 @@ pub struct Programme {
 }
 
 impl Programme {
+    /// Its partitions, to be gone through in parallel one at a time: some take longer than others,
+    /// and no thread shall wait for another with more of them left.
+    #[must_use]
+    pub fn par_partitions(&self) -> impl IndexedParallelIterator<Item = &Partition> {
+        self.partitions.par_iter().with_max_len(1)
+    }
+
     /// Number of pairs.
     #[must_use]
     pub fn pair_count(&self) -> usize {

@@ -22,7 +22,7 @@ pub use facts::{
 };
 pub use fate::{Fate, Table};
 pub use history::{Detail, FileFacts, Grouped, PairHistory, Partition, Programme, Supplied};
-pub use pair::{Closure, Pair, Pause, Stated};
+pub use pair::{Closure, Pair, Pause, Several, Stated};
 pub use person::fold_person;
 pub use stage_model::{BUILT_IN_STAGE_MODELS, Stage, StageModel, built_in_stage_models};
 pub use text::{

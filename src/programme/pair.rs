@@ -41,6 +41,15 @@ impl Stated {
     }
 }
 
+/// The people of a pair that has several mentors or mentees, each once. A side with one is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Several {
+    /// The mentors; the pair counts as one of the first.
+    pub mentors: Vec<String>,
+    /// The mentees.
+    pub mentees: Vec<String>,
+}
+
 /// One mentor and one mentee in one relationship, as taken from all tables.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pair {
@@ -50,6 +59,8 @@ pub struct Pair {
     pub mentor: Option<String>,
     /// Mentee as recorded.
     pub mentee: Option<String>,
+    /// Everybody on each side, where the register names several people on one of them.
+    pub several: Option<Box<Several>>,
     /// Values of [`super::Programme::attributes`], in that order (cohort first).
     pub attributes: Vec<Option<String>>,
     /// First day of the relationship, if recorded.
@@ -74,4 +85,28 @@ pub struct Pair {
     pub stated: Stated,
     /// Where its row of the register stands; `None` for a pair known from other tables only.
     pub origin: Option<Origin>,
+}
+
+impl Pair {
+    /// Everybody who is its mentor, first the one of whose pairs it is.
+    pub fn mentors(&self) -> impl Iterator<Item = &str> {
+        let several = self.several.as_ref();
+        names(several.map(|all| &all.mentors[..]), self.mentor.as_ref())
+    }
+
+    /// Everybody who is its mentee.
+    pub fn mentees(&self) -> impl Iterator<Item = &str> {
+        let several = self.several.as_ref();
+        names(several.map(|all| &all.mentees[..]), self.mentee.as_ref())
+    }
+}
+
+/// Several names, or the one that there is.
+fn names<'a>(
+    several: Option<&'a [String]>,
+    one: Option<&'a String>,
+) -> impl Iterator<Item = &'a str> {
+    let several = several.unwrap_or_default();
+    let one = one.filter(|_| several.is_empty());
+    several.iter().chain(one).map(String::as_str)
 }

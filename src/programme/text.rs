@@ -148,7 +148,8 @@ fn unaccented(character: char) -> impl Iterator<Item = char> {
     replacement.iter().copied().chain(kept)
 }
 
-/// Whether a recorded text says anything: not blank, not only punctuation, not `n/a` or `none`.
+/// Whether a recorded text says anything: not blank, not only punctuation, not `n/a` or `none`,
+/// and none of the words that programs write into empty cells (`NaN`, `NaT`, `<NA>`, `NULL`).
 #[must_use]
 pub fn is_filled(text: &str) -> bool {
     // What says nothing has few letters and no digit; most cells need not be folded to see that.
@@ -160,7 +161,8 @@ pub fn is_filled(text: &str) -> bool {
         return false;
     }
     let folded = fold(text);
-    !matches!(folded.as_str(), "" | "n a" | "na" | "none" | "null" | "nil")
+    let blank = ["", "n a", "na", "nan", "nat", "none", "null", "nil"];
+    !blank.contains(&folded.as_str())
 }
 
 /// The text as a person should see it: control and direction-changing characters removed, white
@@ -280,10 +282,13 @@ mod tests {
 
     #[test]
     fn empty_phrases_do_not_count_as_filled() {
-        for blank in ["", "  ", "-", "...", "N/A", "n.a.", "None", "null"] {
+        for blank in [
+            "", "  ", "-", "...", "N/A", "n.a.", "None", "null", "NaN", "nan", "NaT", "<NA>",
+            "#N/A",
+        ] {
             assert!(!is_filled(blank), "{blank}");
         }
-        assert!(is_filled("none of the goals were met"));
+        assert!(is_filled("none of the goals were met") && is_filled("Nana"));
         assert!(is_filled("0") && is_filled("nil 1"));
     }
 

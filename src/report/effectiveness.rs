@@ -23,6 +23,7 @@ mod records;
 mod said;
 mod stages;
 mod title;
+mod year_before;
 
 pub use brief::{Audience, Brief};
 pub(super) use pictures::curve;

@@ -41,7 +41,13 @@ impl Pictures {
             let png = charts::png(&svg).ok();
             (id, Picture { svg, png })
         };
-        Self(drawn.into_par_iter().map(with_pixels).collect())
+        Self(
+            drawn
+                .into_par_iter()
+                .with_max_len(1)
+                .map(with_pixels)
+                .collect(),
+        )
     }
 
     /// The pixels of a figure.

@@ -185,13 +185,19 @@ fn newest_table(newest: &Newest) -> Option<Section> {
     })
 }
 
+/// What stands instead of a list where nothing says which pairs met.
+pub(crate) const UNKNOWN: &str =
+    "Session records were not supplied: who needs support is not known.";
+/// What to do about it.
+pub(crate) const MEETINGS_WANTED: &str = "Add an export with one row per meeting (pair, date, and status and length if there are any) to the input folder.";
+
 fn to_call(helping: &Helping<'_>) -> Section {
     let rows = helping.part(ListPart::Call);
     let section = Section::titled("list", "Whom to call");
     if helping.list.states.is_empty() {
         return section.with(Block::Missing(Missing {
-            what: "Session records were not supplied: who needs support is not known.".into(),
-            supply: "Add an export with one row per meeting (pair, date, and status and length if there are any) to the input folder.".into(),
+            what: UNKNOWN.into(),
+            supply: MEETINGS_WANTED.into(),
         }));
     }
     if rows.is_empty() {

@@ -25,13 +25,18 @@ const METHOD: &str = "median (type 7), order statistics on the effective sample 
 /// *Order Statistics*, 3rd ed., §7.1.
 #[must_use]
 pub fn clustered_median(values: &[(u32, f64)]) -> Estimate {
-    let sample = Sample::new(values.iter().map(|value| value.1));
+    clustered_median_of(&Sample::new(values.iter().map(|value| value.1)), values)
+}
+
+/// The same of values of which the sample is there already.
+#[must_use]
+pub fn clustered_median_of(sample: &Sample, values: &[(u32, f64)]) -> Estimate {
     let Some(median) = sample.median() else {
         return no_values().with_clusters(0);
     };
     let share = share_at_or_below(median, values);
     let size = share.as_ref().and_then(ClusteredShare::effective_size);
-    estimate(&sample, median, size).with_clusters(share.map_or(0, |share| share.clusters()))
+    estimate(sample, median, size).with_clusters(share.map_or(0, |share| share.clusters()))
 }
 
 /// Median of independent values with its interval, see [`clustered_median`].

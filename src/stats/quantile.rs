@@ -29,6 +29,12 @@ impl Sample {
         self.ascending.is_empty()
     }
 
+    /// Number of values that add to the sum.
+    #[must_use]
+    pub fn other_than_zero(&self) -> usize {
+        self.ascending.iter().filter(|value| **value != 0.0).count()
+    }
+
     /// Sum of the values, 0 if there are none.
     #[must_use]
     pub fn total(&self) -> f64 {

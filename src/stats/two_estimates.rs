@@ -68,6 +68,10 @@ const NOTHING: f64 = 1e-20;
 /// ρ = Σ e₁e₂ / √(Σe₁²·Σe₂²) with e the deviation of a cluster; 0 where nothing moves one of them.
 #[must_use]
 pub fn correlation(first: &[Deviation], second: &[Deviation]) -> f64 {
+    let has_both = |(a, b): (Option<f64>, Option<f64>)| a.is_some() && b.is_some();
+    if !in_either(first, second).any(has_both) {
+        return 0.0;
+    }
     let squares = [first, second].map(|all| sum(all.iter().map(|(_, e)| e * e)));
     if squares.iter().any(|squares| *squares < NOTHING) {
         return 0.0;

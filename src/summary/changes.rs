@@ -28,6 +28,7 @@ pub(super) fn changes(registry: &Registry, later: &Measured, earlier: &Measured)
     let measures: Vec<&Measure> = measures_of_periods(registry).collect();
     measures
         .into_par_iter()
+        .with_max_len(1)
         .map(|measure| change(measure, later, earlier))
         .collect()
 }

@@ -6,7 +6,7 @@ use super::period_table::PeriodTable;
 use crate::measures::{Kind, Measure};
 use crate::stats::Estimate;
 use crate::stats::clustered_mean::clustered_mean;
-use crate::stats::median::clustered_median;
+use crate::stats::median::clustered_median_of;
 use crate::stats::proportion::{ClusteredShare, Unit, share_of_nothing};
 use crate::stats::quantile::Sample;
 use crate::stats::survival::{AalenJohansen, KaplanMeier, Outcome, Subject};
@@ -45,7 +45,7 @@ pub(super) fn quantity_in_period(measure: &Measure, pairs: &PeriodTable) -> Meas
     let values = pairs.quantities(&measure.id);
     let [least, greatest] = measure.range;
     let mean = clustered_mean(&values).within(least, greatest);
-    quantity_of(measure, pairs.pairs(), &values, mean)
+    quantity_of(measure, pairs.pairs(), &sample(&values), mean)
 }
 
 fn share(measure: &Measure, pairs: &PairGroup<'_>) -> MeasureSummary {
@@ -73,29 +73,34 @@ fn share_of(
 
 fn quantity(measure: &Measure, pairs: &PairGroup<'_>) -> MeasureSummary {
     let values = pairs.quantities(&measure.id);
-    quantity_of(measure, pairs.pairs(), &values, clustered_median(&values))
+    let sample = sample(&values);
+    let median = clustered_median_of(&sample, &values);
+    quantity_of(measure, pairs.pairs(), &sample, median)
+}
+
+fn sample(values: &[(u32, f64)]) -> Sample {
+    Sample::new(values.iter().map(|value| value.1))
 }
 
 fn quantity_of(
     measure: &Measure,
     pairs: usize,
-    values: &[(u32, f64)],
+    sample: &Sample,
     estimate: Estimate,
 ) -> MeasureSummary {
     let contributing = Contributing {
         pairs: estimate.n,
         mentors: estimate.clusters.unwrap_or(0),
-        counted: None,
+        counted: Some(sample.other_than_zero()),
         not_counted: None,
     };
     MeasureSummary {
-        spread: Some(spread(values.iter().map(|value| value.1))),
+        spread: Some(spread(sample)),
         ..figure(measure, pairs, estimate, contributing)
     }
 }
 
-fn spread(values: impl Iterator<Item = f64>) -> Spread {
-    let sample = Sample::new(values);
+fn spread(sample: &Sample) -> Spread {
     Spread {
         total: (!sample.is_empty()).then(|| sample.total()),
         mean: sample.mean(),

@@ -57,7 +57,8 @@ pub struct Contributing {
     pub pairs: usize,
     /// Mentors of those pairs; a pair without mentor counts as one.
     pub mentors: usize,
-    /// Pairs that add to the numerator (shares, flags, events); `None` for quantities.
+    /// Pairs that add to the numerator (shares, flags, events) or to the sum: of a quantity those
+    /// whose value is not 0.
     pub counted: Option<usize>,
     /// Pairs that add to the rest of the denominator; `None` for quantities.
     pub not_counted: Option<usize>,

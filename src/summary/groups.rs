@@ -65,7 +65,7 @@ fn group(
     let median_observed_days = Sample::new(tally.observed_days()).median();
     let (measures, tallies) = rayon::join(
         || {
-            let measures = registry.measures().par_iter();
+            let measures = registry.measures().par_iter().with_max_len(1);
             measures
                 .flat_map_iter(|measure| since_start(measure, pairs))
                 .collect()

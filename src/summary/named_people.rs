@@ -21,11 +21,11 @@ pub(super) fn naming_people<'t>(programme: &Programme, texts: &[&'t str]) -> BTr
     if passages.texts.is_empty() {
         return BTreeSet::new();
     }
-    let pairs = programme.partitions.par_iter().flat_map(|part| &part.pairs);
+    let pairs = programme.par_partitions().flat_map(|part| &part.pairs);
     pairs
         .flat_map_iter(|pair| {
-            let people = [&pair.mentor, &pair.mentee].into_iter().flatten();
-            let names = people.map(|name| fold(name)).filter(|name| is_full(name));
+            let people = pair.mentors().chain(pair.mentees());
+            let names = people.map(fold).filter(|name| is_full(name));
             let id = Some(fold(&pair.id)).filter(|id| is_telling(id));
             names.chain(id).flat_map(|name| passages.with(&name))
         })

@@ -89,11 +89,15 @@ impl PairRows {
     fn into_columns(self) -> Vec<Column> {
         let mut order: Vec<usize> = (0..self.ranks.len()).collect();
         order.sort_unstable_by_key(|&row| self.ranks[row]);
-        let columns = self.values.into_par_iter().map(|(id, column)| {
-            let sorted = column.taken(&order);
-            drop(column);
-            sorted.into_columns(&id)
-        });
+        let columns = self
+            .values
+            .into_par_iter()
+            .with_max_len(1)
+            .map(|(id, column)| {
+                let sorted = column.taken(&order);
+                drop(column);
+                sorted.into_columns(&id)
+            });
         columns.collect::<Vec<_>>().into_iter().flatten().collect()
     }
 }

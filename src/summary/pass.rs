@@ -88,8 +88,7 @@ impl Passes<'_> {
     ) -> Collected<C> {
         let parts: Vec<(C, LeftOut)> = self
             .programme
-            .partitions
-            .par_iter()
+            .par_partitions()
             .enumerate()
             .map(|(index, partition)| self.collect_partition(index, partition, when, &new))
             .collect();

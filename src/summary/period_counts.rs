@@ -40,8 +40,8 @@ impl PeopleAndPairs {
         self.open_on_last_day += u64::from(pair.is_open());
         self.started += u64::from(span.contains(start));
         if pair.is_open_in(span) {
-            self.mentors.extend(member.mentor);
-            self.mentees.extend(member.mentee);
+            self.mentors.extend(member.mentors());
+            self.mentees.extend(member.mentees());
             let ended = pair.ending.is_some_and(|ending| span.contains(ending.on));
             self.ended
                 .push((member.cluster, f64::from(u8::from(ended)), 1.0));

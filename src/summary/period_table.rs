@@ -33,6 +33,7 @@ impl PeriodTable {
             clusters: by_mentor(&clusters),
             values: values
                 .into_par_iter()
+                .with_max_len(1)
                 .map(|(id, column)| (id, column.taken(&order)))
                 .collect(),
         }

@@ -203,6 +203,7 @@ impl<'a> PeriodRows<'a> {
         let measures: Vec<&Measure> = measures_of_periods(registry).collect();
         let (measures, shares): (Vec<_>, Vec<_>) = measures
             .into_par_iter()
+            .with_max_len(1)
             .map(|measure| figure(measure, &pairs))
             .unzip();
         pairs.keep_quantities();

@@ -4,7 +4,7 @@ use crate::programme::{Pair, Programme, fold_person};
 use std::collections::BTreeMap;
 
 /// One pair among all pairs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Member {
     /// Its place among all pairs ordered by id.
     pub rank: u32,
@@ -13,6 +13,29 @@ pub(super) struct Member {
     /// Its mentor and its mentee as people, the same number for one name in either role.
     pub mentor: Option<u32>,
     pub mentee: Option<u32>,
+    /// Everybody else on its two sides.
+    others: Option<Box<Others>>,
+}
+
+/// The people of a pair beside its first mentor and mentee.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Others {
+    mentors: Vec<u32>,
+    mentees: Vec<u32>,
+}
+
+impl Member {
+    /// Its mentors as people.
+    pub fn mentors(&self) -> impl Iterator<Item = u32> {
+        let others = self.others.iter().flat_map(|others| &others.mentors);
+        self.mentor.into_iter().chain(others.copied())
+    }
+
+    /// Its mentees as people.
+    pub fn mentees(&self) -> impl Iterator<Item = u32> {
+        let others = self.others.iter().flat_map(|others| &others.mentees);
+        self.mentee.into_iter().chain(others.copied())
+    }
 }
 
 /// The members of each partition, in the order of its pairs.
@@ -30,9 +53,8 @@ impl Roster {
                 .map(|partition| &partition.pairs[..])
         };
         let people = numbered(pairs().flatten().flat_map(|pair| {
-            [&pair.mentor, &pair.mentee]
-                .into_iter()
-                .filter_map(|name| person(name.as_deref()))
+            let people = pair.mentors().chain(pair.mentees());
+            people.filter_map(|name| person(Some(name)))
         }));
         let ranks = ranks(pairs());
         let partitions = pairs()
@@ -87,14 +109,23 @@ fn ranks<'a>(partitions: impl Iterator<Item = &'a [Pair]>) -> Vec<Vec<u32>> {
 }
 
 fn member(pair: &Pair, rank: u32, people: &BTreeMap<String, u32>) -> Member {
-    let number = |name: &Option<String>| people.get(&person(name.as_deref())?).copied();
-    let mentor = number(&pair.mentor);
+    let number = |name: &str| people.get(&person(Some(name))?).copied();
+    let (mut mentors, mut mentees) = (
+        pair.mentors().filter_map(number),
+        pair.mentees().filter_map(number),
+    );
+    let (mentor, mentee) = (mentors.next(), mentees.next());
+    let others = pair.several.is_some().then(|| Others {
+        mentors: mentors.collect(),
+        mentees: mentees.collect(),
+    });
     let people = u32::try_from(people.len()).unwrap_or(u32::MAX);
     Member {
         rank,
         cluster: mentor.unwrap_or_else(|| people.saturating_add(rank)),
         mentor,
-        mentee: number(&pair.mentee),
+        mentee,
+        others: others.map(Box::new),
     }
 }
 
@@ -102,6 +133,7 @@ fn member(pair: &Pair, rank: u32, people: &BTreeMap<String, u32>) -> Member {
 mod tests {
     use super::super::samples::{pair, programme};
     use super::*;
+    use crate::programme::Several;
 
     #[test]
     fn a_mentor_is_one_cluster_however_the_name_is_written() {
@@ -117,6 +149,27 @@ mod tests {
         assert_eq!((members[2].mentor, members[2].mentee), (None, None));
         let ranks: Vec<u32> = members.iter().map(|member| member.rank).collect();
         assert_eq!(ranks, [1, 0, 2, 3]);
+    }
+
+    #[test]
+    fn of_several_mentors_each_is_a_person_and_the_first_the_cluster() {
+        let mut pairs = vec![pair("a"), pair("b"), pair("c")];
+        pairs[0].mentor = Some("Ann Lee & Cy Dee".into());
+        pairs[0].mentee = Some("Bo".into());
+        pairs[0].several = Some(Box::new(Several {
+            mentors: vec!["Ann Lee".into(), "Cy Dee".into()],
+            mentees: Vec::new(),
+        }));
+        pairs[1].mentor = Some("Ann Lee".into());
+        pairs[2].mentor = Some("Cy Dee".into());
+        let roster = Roster::of(&programme(pairs));
+        let [both, ann, cy] = roster.partition(0) else {
+            panic!("three members");
+        };
+        assert_eq!((both.cluster, both.mentor), (ann.cluster, ann.mentor));
+        let mentors: Vec<u32> = both.mentors().collect();
+        assert_eq!(mentors, [ann.mentor, cy.mentor].map(Option::unwrap));
+        assert_eq!(both.mentees().count(), 1);
     }
 
     #[test]

@@ -210,12 +210,7 @@ fn filtered_out(passes: &Passes<'_>, date: Day) -> u64 {
             .filter(|history| RecordsAt::exist(history, &as_of))
             .count() as u64
     };
-    passes
-        .programme
-        .partitions
-        .par_iter()
-        .map(of_partition)
-        .sum()
+    passes.programme.par_partitions().map(of_partition).sum()
 }
 
 /// Everything since the start.

@@ -58,6 +58,8 @@ pub struct GoalTallies {
 pub struct Agreement {
     /// What both judged: goals, or for new goals pairs.
     pub judged: Count,
+    /// Of these, those of which the mentor's answer is the lower, the same, and the higher one.
+    pub sides: [Count; 3],
     /// Share of them on which both say the same.
     pub raw: Estimate,
     /// Cohen's κ, with quadratic weights over not / partly / attained.
@@ -200,8 +202,8 @@ pub struct Endings {
     pub unknown: Count,
 }
 
-/// How many pairs came how far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// How many pairs came how far. Who ended as planned need not have met in the records.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Funnel {
     /// Pairs.
     pub matched: Count,
@@ -211,6 +213,9 @@ pub struct Funnel {
     pub met_again: Option<Count>,
     /// Pairs that ended as planned; `None` without a closure column.
     pub ended_as_planned: Option<Count>,
+    /// Of all pairs the share that met, of these the share that met again, and of all pairs the share
+    /// that ended as planned, clustered by mentor.
+    pub shares: [Estimate; 3],
 }
 
 /// Forms, benefits, scales.
@@ -225,7 +230,7 @@ pub struct ExperienceTallies {
     /// The same for mentors.
     pub mentor_response: Estimate,
     /// Ideas for partnership recorded; `None` where no such table was supplied.
-    pub ideas: Option<u64>,
+    pub ideas: Option<Count>,
     /// Benefits chosen by mentees, in pairs.
     pub mentee_benefits: Vec<NamedCount>,
     /// Benefits chosen by mentors, in pairs.

@@ -29,6 +29,13 @@ pub fn point(text: &str) -> Option<f64> {
     })
 }
 
+/// A rating, and the most that could be given where it says so: a point of a scale, or `2/5`.
+#[must_use]
+pub fn rating(text: &str) -> Option<(f64, Option<f64>)> {
+    let of = || out_of(text).map(|(points, all)| (f64::from(points), Some(f64::from(all))));
+    of().or_else(|| Some((point(text)?, None)))
+}
+
 /// `3 - neutral`, `3. Neutral`, `3 (neutral)`.
 fn point_first(text: &str) -> Option<(&str, &str)> {
     const MARKS: [char; 9] = ['-', '–', '—', ':', '=', '.', '(', ')', '|'];
@@ -143,6 +150,20 @@ fn is_digits(text: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn ratings_may_say_of_how_many_points_they_are() {
+        for (text, expected) in [
+            ("2/5", Some((2.0, Some(5.0)))),
+            ("8 out of 10", Some((8.0, Some(10.0)))),
+            ("4", Some((4.0, None))),
+            ("4 - good", Some((4.0, None))),
+            ("6/5", None),
+            ("good", None),
+        ] {
+            assert_eq!(rating(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn marks_of_many_countries_are_read() {

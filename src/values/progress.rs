@@ -201,7 +201,8 @@ impl ProgressScale {
     pub fn apply(self, value: f64) -> Option<f64> {
         match self {
             Self::Percent => Some(value),
-            Self::Fraction => Some(value * 100.0),
+            // Hundredths are no numbers of two powers: 0.57 × 100 is not 57.
+            Self::Fraction => Some((value * 100.0 * 1e9).round() / 1e9),
             Self::Open(_) => None,
         }
     }

@@ -275,9 +275,64 @@ fn attack_path(reports: &Reports) -> Vec<String> {
     given_away
 }
 
-/// Everything that follows from the pages.
+/// Everything that follows from the pages, and from sums beside them.
 pub fn attack(reports: &Reports) -> Vec<String> {
-    [attack_goals(reports), attack_path(reports)].concat()
+    [
+        attack_goals(reports),
+        attack_path(reports),
+        attack_sums(reports),
+        attack_agreement(reports),
+    ]
+    .concat()
+}
+
+/// Sums to which few pairs add: a share of pairs that is hidden would be read from them.
+fn attack_sums(reports: &Reports) -> Vec<String> {
+    let pairs = reports.table("internal/pairs.csv").0;
+    let measures = reports.table("share/tables/measures.csv").0;
+    let shown = measures
+        .iter()
+        .filter(|row| row["kind"] == "quantity" && !row["total"].is_empty());
+    let mut given_away = Vec::new();
+    for row in shown {
+        let is_in = |pair: &&BTreeMap<String, String>| match row["grouping"].as_str() {
+            "all" => true,
+            column => pair.get(column) == Some(&row["group"]),
+        };
+        let adds = |pair: &&BTreeMap<String, String>| {
+            let value = pair[&row["measure"]].parse::<f64>();
+            value.is_ok_and(|value| value != 0.0)
+        };
+        let adding = pairs.iter().filter(is_in).filter(adds).count();
+        if (1..K).contains(&adding) {
+            given_away.push(format!("{adding} pairs add to {row:?}"));
+        }
+    }
+    given_away
+}
+
+/// Answers of mentors and mentees of few pairs.
+fn attack_agreement(reports: &Reports) -> Vec<String> {
+    let page = reports.text("share/comparison.md").replace('\u{a0}', " ");
+    let table = rows(&page, "| Group | Pairs in which both answered |");
+    let mut given_away = Vec::new();
+    for row in table.iter().skip(1) {
+        let pairs = shown(&row[1]);
+        for cell in [&row[2], &row[4]] {
+            let share = cell
+                .split(" %")
+                .next()
+                .and_then(|share| share.parse::<f64>().ok());
+            if let (Some(pairs), Some(share)) = (pairs, share) {
+                let counted = (pairs * share / 100.0).round();
+                let few = |count: f64| count > 0.0 && count < K as f64;
+                if few(counted) || few(pairs - counted) {
+                    given_away.push(format!("{counted} of {pairs}: {row:?}"));
+                }
+            }
+        }
+    }
+    given_away
 }
 
 /// Forty pairs without stages or goals, of whom one met once only and four ended as planned.

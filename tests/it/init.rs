@@ -123,6 +123,31 @@ fn what_is_open_is_marked_and_can_be_decided_in_the_file() {
 }
 
 #[test]
+fn an_answer_to_the_question_about_stages_counts() {
+    let mut sessions = String::from("pair_id,date,status,stage\n");
+    for (number, stage) in (1..).zip(["Kennenlernen", "Arbeit", "Abschied"]) {
+        for pair in ["A", "B", "C"] {
+            sessions.push_str(&format!("{pair},2026-0{number}-05,held,{stage}\n"));
+        }
+    }
+    let workspace = Workspace::new(&[("sessions.csv", sessions)]);
+    workspace.run(&["init", "in"]).says(0, &["to decide"]);
+    let path = workspace.inputs().join("mentorstat.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let mut is_answer = false;
+    let mut decided = String::new();
+    for line in text.lines() {
+        is_answer = line.starts_with("# [[stage_models]]") || (is_answer && line.starts_with("# "));
+        decided += if is_answer { &line[2..] } else { line };
+        decided.push('\n');
+    }
+    assert!(decided.contains("\n[[stage_models]]"), "{text}");
+    fs::write(&path, decided).unwrap();
+    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
+    assert_eq!(reports.pair("A")["current_stage"], "abschied");
+}
+
+#[test]
 fn it_can_be_printed() {
     let workspace = Workspace::new(&[("sessions.csv", "pair_id,date,status\nA,2026-01-05,held\n")]);
     let printed = workspace.run(&["init", "in", "--out", "-"]);

@@ -183,6 +183,52 @@ fn figures_of_the_period_are_those_of_the_tables() {
 }
 
 #[test]
+fn the_year_before_has_the_figures_of_that_period() {
+    let markdown = sample().prose("share/effectiveness.md");
+    let periods = sample().table("share/tables/periods.csv");
+    let columns = sample().table("share/tables/columns.csv");
+    let rows = rows_of(&markdown, "Figures of Q3 2026 and of Q3 2025");
+    let mut checked = 0;
+    for row in &rows {
+        let title = row["Measure"].as_str();
+        let known = columns.0.iter().find(|column| column["title"] == title);
+        let id = known.unwrap()["measure"].as_str();
+        for (said, period) in [("Q3 2026", "2026-Q3"), ("Q3 2025", "2025-Q3")] {
+            if row[said].contains('%') {
+                let figure = periods.one(&[("period", period), ("measure", id)]);
+                assert_is(&row[said], &figure, &["estimate"], title);
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 12, "{checked} figures checked");
+    assert!(
+        rows.iter()
+            .any(|row| row["Change"].contains("pairs in both periods"))
+    );
+}
+
+#[test]
+fn the_year_before_a_month_is_that_month_and_before_a_year_it_is_the_previous_one() {
+    let of = |period: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = program();
+        command.args([
+            "report",
+            "sample_data",
+            "--quiet",
+            "--period",
+            period,
+            "--out",
+        ]);
+        ended(command.arg(folder.path())).says(0, &[]);
+        Reports::in_folder(folder.path()).prose("share/effectiveness.md")
+    };
+    assert!(!rows_of(&of("2026-08"), "Figures of August 2026 and of August 2025").is_empty());
+    assert!(!of("2025").contains("The same period a year before"));
+}
+
+#[test]
 fn comparisons_are_those_of_the_table() {
     let markdown = sample().text("share/comparison.md");
     let contrasts = sample().table("share/tables/comparisons.csv");

@@ -122,7 +122,7 @@ fn what_is_hidden_is_not_said_to_be_missing() {
         "Fewer than 5 pairs, or those of a single mentor",
         "Stages are recorded, but of too few pairs or mentors to be shown",
         "Rows and forms are recorded, but of too few pairs or mentors to be shown",
-        "Too few pairs to show how many are still meeting after 180 days",
+        "Too few pairs to show how many were still meeting after 180 days",
         "Forms are recorded, but of too few pairs or mentors to be shown",
         "Meetings are recorded, but of too few pairs or mentors to be counted",
     ] {

@@ -387,7 +387,7 @@ fn endings_the_funnel_and_who_still_meets() {
         (Count::of(1), Count::of(0))
     );
     assert_eq!(continuity.closure_reasons[0].key, "lost_contact");
-    let funnel = continuity.funnel;
+    let funnel = &continuity.funnel;
     assert_eq!(
         (funnel.matched, funnel.met),
         (Count::of(3), Some(Count::of(2)))

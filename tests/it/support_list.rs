@@ -183,3 +183,16 @@ fn excel_is_told_that_the_text_is_utf_8_where_that_is_asked_for() {
     let marked = run(&workspace, &["--format", "csv", "--excel"]).out;
     assert_eq!(marked, format!("\u{feff}{plain}"));
 }
+
+#[test]
+fn without_session_records_nobody_is_said_to_need_no_support() {
+    let workspace = Workspace::new(&[(
+        "pairs.csv",
+        "pair_id,mentor,mentee,started_on\nP1,Ann,Bo,2026-01-05\nP2,Cy,Di,2026-02-05\n",
+    )]);
+    let ended = workspace.run(&["support", "in", "--as-of", "2026-09-30"]);
+    ended.says(0, &[]);
+    let said = ended.out.replace('\n', " ");
+    assert!(said.contains("who needs support is not known"), "{said}");
+    assert!(!said.contains("No pair needs support"), "{said}");
+}

@@ -187,7 +187,7 @@ const CASES: [Case; 26] = [
         "goal-actions.csv",
         Profile::Plain,
         &[
-            "evaluations: goal_1 goal_1_achieved goal_2 goal_2_achieved pair_id",
+            "goals: goal pair_id status text",
             "actions: goal pair_id scheduled_on text",
         ],
         1,

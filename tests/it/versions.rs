@@ -295,7 +295,7 @@ fn an_action_that_was_edited_between_two_exports_counts_as_in_the_later_one() {
 }
 
 #[test]
-fn of_exports_made_after_the_as_of_date_none_replaces_what_was_known_then() {
+fn the_newest_export_counts_whatever_the_as_of_date_is() {
     let config = Config {
         as_of: Day::from_ymd(2026, 5, 15),
         ..Config::default()
@@ -304,7 +304,7 @@ fn of_exports_made_after_the_as_of_date_none_replaces_what_was_known_then() {
         ("actions_2026-05-01.csv", MAY),
         ("actions_2026-06-01.csv", JUNE),
     ];
-    assert_eq!(actions(&read_with(&files, &config)), (3, 1));
+    assert_eq!(actions(&read_with(&files, &config)), (1, 3));
 }
 
 #[test]
@@ -332,7 +332,7 @@ fn the_time_of_the_last_change_in_a_row_says_which_export_is_later() {
             ..Config::default()
         };
         let ingested = read_with(&[(names[0], &may), (names[1], &june)], &config);
-        assert_eq!(actions(&ingested), (3, 1), "{names:?}");
+        assert_eq!(actions(&ingested), (1, 3), "{names:?}");
     }
 }
 
@@ -443,14 +443,14 @@ fn a_meeting_that_was_edited_between_two_exports_counts_as_in_the_later_one() {
     );
     assert_eq!(entries(&ingested, "not in a later one"), 2);
     assert_eq!(used_and_repeated(&ingested), (7, 3));
-    // What was exported after the as-of date replaces nothing.
+    // What was exported after the as-of date counts for it as well.
     let config = Config {
         as_of: Day::from_iso("2026-04-30"),
         ..Config::default()
     };
     let then = read_with(&files, &config);
-    assert!(of_first(&then).contains(&held("2026-01-11", 90.0)));
-    assert_eq!(entries(&then, "not in a later one"), 0);
+    assert!(of_first(&then).contains(&held("2026-01-11", 60.0)));
+    assert_eq!(entries(&then, "not in a later one"), 2);
 }
 
 #[test]

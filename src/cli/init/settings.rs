@@ -1,8 +1,9 @@
 //! The settings of a whole run with their defaults.
 
 use super::Found;
-use super::source::{TO_DECIDE, quoted};
+use super::source::{TO_DECIDE, questions, quoted};
 use crate::config::{Config, SupportThresholds};
+use crate::ingest::Question;
 use crate::programme::display_text;
 use std::fmt::Write as _;
 
@@ -106,15 +107,21 @@ fn stage_model(lines: &mut Lines, found: &Found) {
     let Some(programme) = &found.programme else {
         return;
     };
+    let setting = format!("stage_model = {}", quoted(&programme.stage_model.key));
+    let asks = |file| questions(file).any(|question| matches!(question, Question::Stages(_)));
+    if found.files.iter().any(asks) {
+        // A model that is named here would stand above the one that the answer makes.
+        return lines.setting(
+            "The stage model; it follows from the answer to the question about stages below.",
+            &format!("# {setting}"),
+        );
+    }
     let reason = if programme.stages_recorded {
         "it knows most of the stages in the records"
     } else {
         "no stage is recorded, and it follows from the forms"
     };
-    lines.setting(
-        &format!("The stage model; {reason}."),
-        &format!("stage_model = {}", quoted(&programme.stage_model.key)),
-    );
+    lines.setting(&format!("The stage model; {reason}."), &setting);
 }
 
 fn cadence(lines: &mut Lines) {

@@ -189,7 +189,7 @@ fn columns(text: &mut String, file: &FileReport) {
 }
 
 /// What is open about a file.
-fn questions(file: &FileReport) -> impl Iterator<Item = &Question> {
+pub(super) fn questions(file: &FileReport) -> impl Iterator<Item = &Question> {
     let ambiguities = file.ambiguities.iter();
     ambiguities.filter_map(|ambiguity| match ambiguity {
         AmbiguityReport::Open(question) => Some(question),

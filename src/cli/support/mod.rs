@@ -61,6 +61,7 @@ pub fn run(args: &SupportArgs) -> Result<(), Failure> {
         all,
         changes: changes.map(|changes| changes.seen(&view)),
         narrowed: !view.is_all(),
+        is_known: !list.states.is_empty(),
     };
     io::stdout().write_all(&printed(args, &seen, &reading.programme().files)?)?;
     out.map_or(Ok(()), |out| write_workbook(args, &reading, &list, out))
@@ -76,6 +77,8 @@ struct Seen {
     changes: Option<ListChanges>,
     /// Whether only a part of the list was asked for.
     narrowed: bool,
+    /// Whether anything says which pairs met, and so who needs support.
+    is_known: bool,
 }
 
 fn printed(args: &SupportArgs, seen: &Seen, files: &[FileFacts]) -> Result<Vec<u8>, Failure> {

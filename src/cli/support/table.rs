@@ -5,6 +5,7 @@ use crate::cli::terminal::{Paint, Terminal, fitted};
 use crate::cli::words::count;
 use crate::measures::State;
 use crate::programme::display_text;
+use crate::report::support::{MEETINGS_WANTED, UNKNOWN};
 use crate::summary::{ListChange, ListPart, SupportList, SupportRow};
 use console::measure_text_width;
 use std::fmt::{self, Write as _};
@@ -54,6 +55,9 @@ fn totals(seen: &Seen) -> String {
     let rows = &seen.list.rows;
     let is_cut = rows.len() < seen.all.rows.len();
     let shown = if seen.narrowed { " shown" } else { "" };
+    if !seen.is_known {
+        return format!("{UNKNOWN} {MEETINGS_WANTED}");
+    }
     if rows.is_empty() && !is_cut {
         return format!(
             "No pair needs support{}.",

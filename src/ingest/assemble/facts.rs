@@ -3,14 +3,15 @@
 
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::FileOrders;
+use crate::ingest::pairing::names_in;
 use crate::ingest::plan::{Fact, FactSource, PAIR_COLUMNS};
 use crate::ingest::sheet::Sheet;
-use crate::ingest::trouble::{FACTS_DIFFER, Finding, Trouble};
+use crate::ingest::trouble::{FACTS_DIFFER, Finding, SEVERAL_OF_PAIR, Trouble};
 use crate::programme::{Day, Origin, display_text, fold, fold_person};
 use crate::values::dates::{self, PackedDate};
 use crate::values::{Missing, is_missing, missing};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The facts that any of the files says, numbered.
 #[derive(Debug, Default)]
@@ -147,6 +148,11 @@ pub(super) struct Said<'a> {
 }
 
 impl Said<'_> {
+    /// Whether it stands in a register of which the row is one, too.
+    fn is_beside(&self, row: Origin) -> bool {
+        self.registered && self.origin.file == row.file
+    }
+
     /// Whether it counts before another value of the same fact and pair.
     fn precedes(&self, other: &Self) -> bool {
         let rank = |said: &Self| (said.registered, said.day);
@@ -215,6 +221,20 @@ impl<'a> Facts<'a> {
         self.of(pair, self.index.number(column)?)
     }
 
+    /// What the rows of the register say for one side of a pair: first the name that counts.
+    fn named(&self, pair: usize, column: Column) -> Vec<&'a str> {
+        let fact = self.index.number(column);
+        let Some((fact, best)) = fact.and_then(|fact| Some((fact, self.of(pair, fact)?))) else {
+            return Vec::new();
+        };
+        let others = self.differing.get(&(pair, fact));
+        let others = others.into_iter().flatten();
+        let others = others.filter(|(_, (origin, _))| best.is_beside(*origin));
+        let mut others: Vec<&str> = others.map(|(text, _)| *text).collect();
+        others.sort_unstable_by_key(|text| (fold(text), *text));
+        std::iter::once(best.text).chain(others).collect()
+    }
+
     /// An entry for each value that does not count and does not mean the same.
     pub fn differences(&self, orders: &[FileOrders]) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -235,13 +255,23 @@ impl<'a> Facts<'a> {
                         origin,
                         header,
                         value: (*text).into(),
-                        trouble: FACTS_DIFFER,
+                        trouble: if is_of_people(&self.index.facts[fact]) && best.is_beside(origin)
+                        {
+                            SEVERAL_OF_PAIR
+                        } else {
+                            FACTS_DIFFER
+                        },
                     });
                 }
             }
         }
         findings
     }
+}
+
+/// Rows of the register may each name somebody else of a pair.
+fn is_of_people(fact: &Fact) -> bool {
+    matches!(fact, Fact::Column(Column::Mentor | Column::Mentee))
 }
 
 /// Rows of the register may each say a pause.
@@ -265,7 +295,7 @@ fn is_blank(fact: &Fact, text: &str) -> bool {
 /// What a value says, whatever its spelling.
 fn meaning(fact: &Fact, said: &Said<'_>, orders: &[FileOrders]) -> String {
     match fact {
-        Fact::Column(Column::Mentor | Column::Mentee) => fold_person(said.text),
+        fact if is_of_people(fact) => fold_person(said.text),
         fact if fact.is_date() => {
             day(said, orders).map_or_else(|| fold(said.text), |day| day.to_string())
         }
@@ -292,6 +322,16 @@ impl FactReader<'_, '_> {
     pub fn text(&self, column: Column) -> Option<String> {
         let said = self.facts.column(self.pair, column)?;
         Some(display_text(said.text))
+    }
+
+    /// Everybody whom the register names on one side, where that are several, each once.
+    pub fn several(&self, column: Column, separators: &[String]) -> Vec<String> {
+        let cells = self.facts.named(self.pair, column);
+        let names = cells.iter().flat_map(|cell| names_in(cell, separators));
+        let mut known = BTreeSet::new();
+        let new = names.filter(|name| known.insert(fold_person(name)));
+        let names: Vec<String> = new.map(display_text).collect();
+        if names.len() > 1 { names } else { Vec::new() }
     }
 
     pub fn read<T>(

@@ -5,7 +5,7 @@ use super::facts::FactReader;
 use crate::ingest::columns::Column;
 use crate::ingest::pairing::Address;
 use crate::ingest::trouble;
-use crate::programme::{Closure, Day, Pair, Pause, Stated, display_text};
+use crate::programme::{Closure, Day, Pair, Pause, Several, Stated, display_text};
 use crate::values::{answers, durations, numbers};
 use std::collections::BTreeSet;
 
@@ -37,6 +37,7 @@ pub(super) fn read_pair(
         id: id.to_owned(),
         mentor: facts.text(Column::Mentor),
         mentee: facts.text(Column::Mentee),
+        several: several(context, facts),
         attributes: attributes(context, facts),
         started_on: facts.date(Column::StartedOn, trouble::NOT_A_DATE),
         planned_end_on: facts.date(Column::PlannedEndOn, trouble::NOT_A_DATE),
@@ -67,6 +68,15 @@ pub(super) fn read_pair(
     };
     note_impossible(&pair, facts);
     pair
+}
+
+/// The people of a pair of which the register names several on a side.
+fn several(context: &Context<'_>, facts: &FactReader<'_, '_>) -> Option<Box<Several>> {
+    let separators = &context.config.split_people;
+    let [mentors, mentees] =
+        [Column::Mentor, Column::Mentee].map(|column| facts.several(column, separators));
+    let are = !mentors.is_empty() || !mentees.is_empty();
+    are.then(|| Box::new(Several { mentors, mentees }))
 }
 
 fn attributes(context: &Context<'_>, facts: &FactReader<'_, '_>) -> Vec<Option<String>> {

@@ -33,10 +33,11 @@ pub(in crate::ingest) struct Built {
 
 /// Builds all partitions.
 pub(in crate::ingest) fn build(context: &Context<'_>, placed: &[PlacedChunk]) -> Vec<Built> {
-    let chunks = context.chunks.par_iter();
+    let chunks = context.chunks.par_iter().with_max_len(1);
     let settlers: Vec<_> = chunks.map(|chunk| Settler::new(context, chunk)).collect();
     (0..context.pairing.universe.partitions())
         .into_par_iter()
+        .with_max_len(1)
         .map(|partition| build_one(context, &settlers, placed, partition))
         .collect()
 }

@@ -55,6 +55,7 @@ pub(in crate::ingest) fn place(context: &Context<'_>) -> Vec<PlacedChunk> {
     let windows = windows(context);
     (0..context.chunks.len())
         .into_par_iter()
+        .with_max_len(1)
         .map(|index| Placing::new(context, &windows, index).placed())
         .collect()
 }

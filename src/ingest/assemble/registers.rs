@@ -148,7 +148,8 @@ impl<'a> Registers<'a> {
         let rows = self.read(context, Table::Evaluations, |cells, pair, file| {
             let of_goal = cells.is_filled(Column::Goal);
             let people = &pairs[pair as usize];
-            let form = forms::form(cells, (pair, people), scales, context.scales[file].rating);
+            let of_pair = (pair, people, goals.of(pair as usize));
+            let form = forms::form(cells, of_pair, scales, context.scales[file].rating);
             (form, of_goal)
         });
         let mut forms = joined(rows);

@@ -312,7 +312,7 @@ impl<'a> Settler<'a> {
             stage: self.ranks.get(&raw.stage).copied().flatten(),
             progress: raw
                 .progress
-                .and_then(|progress| scaled(progress, self.scales.progress)),
+                .and_then(|progress| self.scales.progress.apply(progress)),
             filled: raw.filled,
             next_meeting,
             #[expect(clippy::cast_possible_truncation, reason = "a fraction")]
@@ -339,13 +339,8 @@ fn with_progress(detail: &Detail, scale: ProgressScale) -> Option<Detail> {
     let Detail::Progress(progress) = detail else {
         return Some(detail.clone());
     };
-    let value = scaled(progress.value, scale)?;
+    let value = scale.apply(progress.value)?;
     Some(Detail::Progress(Progress { value, ..*progress }))
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a percentage")]
-fn scaled(progress: f32, scale: ProgressScale) -> Option<f32> {
-    Some(scale.apply(f64::from(progress))? as f32)
 }
 
 /// By pair, date and every other field: where rows stand in files decides only between records
@@ -353,7 +348,8 @@ fn scaled(progress: f32, scale: ProgressScale) -> Option<f32> {
 pub(super) fn order(a: &Gathered, b: &Gathered) -> Ordering {
     let (one, other) = (&a.session, &b.session);
     let numbers = |session: &Session| {
-        [session.minutes, session.progress, session.rating].map(|number| number.map(f32::to_bits))
+        let [minutes, rating] = [session.minutes, session.rating].map(|of| of.map(f32::to_bits));
+        (minutes, session.progress.map(f64::to_bits), rating)
     };
     (one.pair, one.date, one.start, one.status)
         .cmp(&(other.pair, other.date, other.start, other.status))

@@ -2,7 +2,7 @@
 //! was there.
 
 use crate::ingest::columns::Header;
-use crate::programme::Status;
+use crate::programme::{Status, fold};
 use crate::values::answers;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -61,6 +61,23 @@ impl Off {
 pub(super) fn sign(name: &str) -> Option<Sign> {
     let words = Header::new(name).words.join(" ");
     whole(asked(&words)).or_else(|| remark(&words).map(Sign::Remark))
+}
+
+/// Whether a kind of contact is an attempt to reach somebody, and no meeting.
+pub(super) fn is_attempt(cell: &str) -> bool {
+    let folded = fold(cell);
+    let begins = |phrase: &String| {
+        let rest = folded.strip_prefix(phrase.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    WORDS.attempts.iter().any(begins)
+}
+
+/// Whether the name of a file says that its meetings are still to come, and not that they are past.
+pub(super) fn are_planned(name: &str) -> bool {
+    let folded = fold(name.rsplit(['/', '\\']).next().unwrap_or(name));
+    let has = |words: &[String]| folded.split(' ').any(|word| is_one_of(word, words));
+    has(&WORDS.planned) && !has(&WORDS.past)
 }
 
 /// Whether a header may ask whether a meeting took place, or for something else about it.
@@ -172,6 +189,12 @@ pub(super) static WORDS: LazyLock<Words> =
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
+    /// How texts begin that tell of an attempt to reach somebody.
+    attempts: Vec<String>,
+    /// Words of names of files with meetings that are planned.
+    planned: Vec<String>,
+    /// Words of names of files with others.
+    past: Vec<String>,
     filler: Vec<String>,
     answers: Vec<String>,
     others: Vec<String>,

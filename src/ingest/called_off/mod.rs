@@ -10,7 +10,7 @@ mod outcome;
 
 pub(super) use outcome::Outcome;
 
-use self::headers::{Off, Sign, is_doubtful, sign};
+use self::headers::{Off, Sign, are_planned, is_attempt, is_doubtful, sign};
 use self::outcome::{Said, said, there};
 use super::columns::{Ambiguity, Column, How, Recognition, TableMapping, Weakness, key};
 use super::doubt::Doubt;
@@ -27,6 +27,7 @@ pub(super) fn find(
     draft: &mut Draft,
     rows: &[StringRecord],
     recognition: &mut Recognition,
+    name: &str,
     source: &SourceConfig,
 ) -> Vec<Doubt> {
     let Some(log) = Log::of(draft, rows, recognition, source) else {
@@ -35,7 +36,10 @@ pub(super) fn find(
     let (own, signs) = log.signs();
     let doubts = log.doubts(own);
     let reading = match signs.as_slice() {
-        [] => log.type_of_meeting().map(Reading::As),
+        [] => {
+            let by_type = log.type_of_meeting().map(Reading::As);
+            by_type.or_else(|| log.planned(name).map(Reading::Planned))
+        }
         [(at, Sign::Held)] if own.is_none() && log.are_statuses(*at) => Some(Reading::As(*at)),
         _ => Some(Reading::Made(log.outcome(own, signs))),
     };
@@ -44,6 +48,17 @@ pub(super) fn find(
     }
     doubts
 }
+
+/// Headers of the kind of a meeting, without spaces.
+const TYPES: [&str; 7] = [
+    "type",
+    "sessiontype",
+    "meetingtype",
+    "typeofmeeting",
+    "typeofsession",
+    "kind",
+    "category",
+];
 
 /// What stands between the headers of which the title of a column is made.
 pub(super) const BETWEEN: &str = " + ";
@@ -54,6 +69,8 @@ enum Reading {
     As(usize),
     /// From several columns, or from one that says when a meeting did not take place.
     Made(Outcome),
+    /// From the name of the file, which says of all meetings with a day that they are planned.
+    Planned(usize),
 }
 
 impl Reading {
@@ -75,6 +92,18 @@ impl Reading {
                     quoted(&[column])
                 ));
                 enter(recognition, column, &[column]);
+            }
+            Self::Planned(day) => {
+                draft.notes.push(
+                    "its name says that its meetings are planned, so none of them counts as held; \
+                     if they were, say `status = \"\"` under [source.columns]"
+                        .to_owned(),
+                );
+                let text = "scheduled".to_owned();
+                let cells = vec![day];
+                let made = draft.make("(planned)", Making::Marked { text, cells });
+                draft.hide(made);
+                enter(recognition, made, &[]);
             }
             Self::Made(outcome) => {
                 let signs: Vec<usize> = outcome.signs.iter().map(|(at, _)| *at).collect();
@@ -298,7 +327,9 @@ impl<'a> Log<'a> {
             }
             _ => is_doubtful(&self.draft.names[**at]) && answered(**at) && denies(**at),
         };
+        let attempts = self.tells_of_attempts();
         let open = self.free.iter().filter(|_| own.is_none()).filter(is_open);
+        let open = open.chain(attempts.iter().filter(|_| own.is_none()));
         let seen = |at: &usize| (*at, self.cells(*at).next().map(Cow::into_owned));
         let candidates: Vec<_> = open.map(seen).collect();
         if candidates.is_empty() {
@@ -313,25 +344,31 @@ impl<'a> Log<'a> {
         }]
     }
 
+    /// A column of types or ways of contact of which some are attempts to reach somebody: a row of
+    /// these is no meeting.
+    fn tells_of_attempts(&self) -> Option<usize> {
+        let of_contact = |column: &Column| matches!(column, Column::Mode | Column::MentoringType);
+        let mapped = self.meetings.columns.iter();
+        let mapped = mapped.filter(|(_, column)| of_contact(column));
+        let free = self.free.iter().copied().filter(|at| self.is_type(*at));
+        free.chain(mapped.map(|(at, _)| *at)).find(|at| {
+            let attempts = self.cells(*at).filter(|cell| is_attempt(cell)).count();
+            attempts > 0 && attempts < self.cells(*at).count()
+        })
+    }
+
+    /// Whether a column says what kind of meeting each is.
+    fn is_type(&self, at: usize) -> bool {
+        let title = self.draft.headers.get(at);
+        title.is_some_and(|title| TYPES.contains(&key(title).as_str()))
+    }
+
     /// A type of meeting that is one of held and not held.
     fn type_of_meeting(&self) -> Option<usize> {
-        const TYPES: [&str; 7] = [
-            "type",
-            "sessiontype",
-            "meetingtype",
-            "typeofmeeting",
-            "typeofsession",
-            "kind",
-            "category",
-        ];
         if self.meetings.header_of(Column::Status).is_some() {
             return None;
         }
         let mapped = self.meetings.columns.iter().map(|(at, _)| *at);
-        let is_type = |at: &usize| {
-            let title = self.draft.headers.get(*at);
-            title.is_some_and(|title| TYPES.contains(&key(title).as_str()))
-        };
         let says = |at: &usize| {
             let named: Option<Vec<Status>> = self
                 .cells(*at)
@@ -341,8 +378,27 @@ impl<'a> Log<'a> {
                 all.contains(&Status::Held) && all.iter().any(|one| Off::of(*one).is_some())
             })
         };
-        let mut columns = self.free.iter().copied().chain(mapped).filter(is_type);
+        let mut columns = self
+            .free
+            .iter()
+            .copied()
+            .chain(mapped)
+            .filter(|at| self.is_type(*at));
         columns.find(says)
+    }
+
+    /// The day of meetings that the name of the file calls planned, where no column says what
+    /// became of them or what they were about.
+    fn planned(&self, name: &str) -> Option<usize> {
+        let may_be_planned = |column| {
+            use Column::{End, Hours, Minutes, NextMeeting, Start};
+            matches!(column, Start | End | Minutes | Hours | NextMeeting)
+        };
+        let is_of_held = |column: Column| column.is_of_meeting() && !may_be_planned(column);
+        let mut columns = self.meetings.columns.iter();
+        let are_open = !columns.any(|(_, column)| is_of_held(*column));
+        let day = self.meetings.header_of(Column::Date);
+        day.filter(|_| are_open && are_planned(name))
     }
 
     fn outcome(&self, own: Option<usize>, signs: Vec<(usize, Sign)>) -> Outcome {

@@ -1,7 +1,8 @@
 //! Which of the tables that a file could be it is.
 
 use super::assign::Assignment;
-use super::synonyms::Strength;
+use super::synonyms::{Claim, Strength};
+use super::tables::NO_PAIR;
 use super::{Ambiguity, Column, Nearest, Weakness};
 use crate::programme::Table;
 use std::cmp::Reverse;
@@ -37,10 +38,33 @@ impl Candidate {
         self.table == Table::Actions && of_goals && self.telling > 0
     }
 
+    /// Whether it names one of the two, and nothing else is missing than the other one.
+    fn lacks_the_other_one(&self) -> bool {
+        let mut claims = self.assignment.columns.values();
+        self.missing == [NO_PAIR] && claims.any(|claim| claim.column.is_identity())
+    }
+
     /// Whether something in it only a meeting has.
     fn is_of_meetings(&self) -> bool {
-        let mut claims = self.assignment.columns.values();
-        claims.any(|claim| claim.own && claim.column.is_of_meeting())
+        self.is_of_meetings_besides(None)
+    }
+
+    /// The same, whatever one of the headers is.
+    fn is_of_meetings_besides(&self, header: Option<usize>) -> bool {
+        let mut claims = self.assignment.columns.iter();
+        claims.any(|(at, claim)| claim.own && claim.column.is_of_meeting() && Some(*at) != header)
+    }
+
+    /// The header of the phase, where another one says who answers: rows of forms and nothing else.
+    fn phase_of_answers(&self) -> Option<usize> {
+        let of = |wanted| {
+            let mut claims = self.assignment.columns.iter();
+            let known =
+                |claim: &Claim| claim.column == wanted && claim.strength < Strength::Question;
+            claims.find(|(_, claim)| known(claim)).map(|(at, _)| *at)
+        };
+        let is_form = self.table == Table::Evaluations && of(Column::Respondent).is_some();
+        of(Column::Phase).filter(|_| is_form)
     }
 }
 
@@ -71,11 +95,20 @@ pub(super) fn choose(candidates: &[Candidate]) -> Choice {
     if fitting.iter().any(|one| one.is_plan_of_actions()) {
         fitting.retain(|one| one.table != Table::Sessions || one.named || one.is_of_meetings());
     }
+    if let Some(phase) = candidates.iter().find_map(Candidate::phase_of_answers) {
+        let is_log = |one: &Candidate| one.is_of_meetings_besides(Some(phase));
+        fitting.retain(|one| one.table != Table::Sessions || is_log(one));
+    }
     let rank = |one: &&Candidate| (one.score, one.named, one.canonical());
     // The first of equals, in the order of the tables.
     let Some(best) = fitting.iter().min_by_key(|one| Reverse(rank(one))) else {
         return Choice::default();
     };
+    // Forms need not say whose they are; rows of meetings that name the mentee only are no forms.
+    let is_rather = |one: &Candidate| one.lacks_the_other_one() && rank(&one) > rank(best);
+    if best.table == Table::Evaluations && candidates.iter().any(is_rather) {
+        return Choice::default();
+    }
     let equals: Vec<Table> = fitting
         .iter()
         .filter(|one| rank(one) == rank(best))
@@ -99,9 +132,9 @@ pub(super) fn choose(candidates: &[Candidate]) -> Choice {
 
 /// The table that a file without any would most likely be, with what it lacks.
 pub(super) fn nearest(candidates: &[Candidate]) -> Option<Nearest> {
-    let best = candidates
-        .iter()
-        .min_by_key(|one| Reverse((one.score, one.named, Reverse(one.missing.len()))))?;
+    let lacking = candidates.iter().filter(|one| !one.missing.is_empty());
+    let best =
+        lacking.min_by_key(|one| Reverse((one.score, one.named, Reverse(one.missing.len()))))?;
     (best.named || best.score > 0).then(|| Nearest {
         table: best.table,
         missing: best.missing.clone(),

@@ -73,12 +73,14 @@ impl Content {
     /// Whether a column of a table can have such cells.
     pub fn fits(self, table: Table, column: Column) -> bool {
         match self {
-            Self::Days => !matches!(column, Column::Start | Column::End),
+            Self::Days => !matches!(column, Column::Start | Column::End | Column::Status),
             Self::Times => !holds_dates(column),
             Self::Calls => table == Table::Contacts || column != Column::Status,
             // What a goal is called is no number.
             Self::Numbers | Self::Answers => !matches!(column, Column::GoalText(_)),
-            Self::Texts | Self::Mixed { .. } | Self::Other => true,
+            // `Target` is the goal or its day.
+            Self::Texts => table != Table::Goals || column != Column::DueOn,
+            Self::Mixed { .. } | Self::Other => true,
         }
     }
 
@@ -108,6 +110,7 @@ impl Content {
     pub fn instead_of(self, column: Column) -> Column {
         match (self, column) {
             (_, Column::NewGoals) if self.is_text() => Column::NewGoalDetails,
+            (Self::Texts, Column::DueOn) => Column::Text,
             (Self::Answers, Column::GoalText(number)) => Column::GoalAchieved(number),
             _ => column,
         }
@@ -162,6 +165,8 @@ mod tests {
         assert_eq!(days, Content::Days);
         assert!(days.fits(Table::Pairs, Column::StartedOn));
         assert!(!days.fits(Table::Sessions, Column::End));
+        assert!(!days.fits(Table::Actions, Column::Status));
+        assert!(days.fits(Table::Actions, Column::CompletedOn));
         for cells in [&["2026-01-10 10:00"][..], &[""], &[]] {
             assert_eq!(content(cells), Content::Other, "{cells:?}");
         }

@@ -9,6 +9,7 @@ use super::choice::Candidate;
 use super::file::File;
 use super::headers::Header;
 use super::mapped::{mapped, of};
+use super::synonyms::{Claim, is_called_a_list_of_goals};
 use super::{Column, Part, Recognition, meanings};
 use crate::programme::{Phase, Table};
 use crate::values::answers::{PhaseInName, phase_in_name};
@@ -34,6 +35,9 @@ impl Definition {
             return None;
         }
         let candidates = file.candidates(file_name);
+        if is_list(&candidates, &goals, file_name) {
+            return Some(Self::list(goals, parts));
+        }
         let of_table = |table| of(&candidates, table).map(|one| &one.assignment);
         let (form, meeting) = (of_table(Table::Evaluations)?, of_table(Table::Sessions)?);
         if is_dated_as_evaluation(&candidates) {
@@ -64,6 +68,20 @@ impl Definition {
         })
     }
 
+    /// A list of goals with columns for each number: it has statuses and days of each, and no others.
+    fn list(mut goals: Vec<Part>, parts: &[Part]) -> Self {
+        for goal in &mut goals {
+            goal.beside = None;
+        }
+        let columns = goals.iter().flat_map(|goal| &goal.columns);
+        let taken = columns.map(|(at, _)| *at).collect();
+        let others = parts.iter().filter(|part| !is_of_goals(part)).cloned();
+        Self {
+            parts: goals.into_iter().chain(others).collect(),
+            taken,
+        }
+    }
+
     /// What else the form is: one of the needs, or nothing.
     pub fn rest(&self, file: &File<'_>, file_name: &str) -> Recognition {
         let mut headers = Vec::new();
@@ -81,6 +99,33 @@ impl Definition {
         let asks = form.is_some_and(|form| !headers_of_needs(form).is_empty());
         mapped(&candidates, if asks { &[Table::Evaluations] } else { &[] })
     }
+}
+
+/// Whether a file says nothing but what a list of goals says, under numbers: it is called so, or its
+/// goals have days.
+fn is_list(candidates: &[Candidate], goals: &[Part], file_name: &str) -> bool {
+    let in_goals = |at: &usize| goals.iter().any(|goal| has(goal, *at));
+    let is_other =
+        |(at, claim): (&usize, &Claim)| claim.own && !claim.column.is_identity() && !in_goals(at);
+    let says_more = |table| {
+        let one = of(candidates, table);
+        one.is_some_and(|one| one.assignment.columns.iter().any(is_other))
+    };
+    let is_named = is_called_a_list_of_goals(file_name);
+    let days = [Column::SetOn, Column::DueOn, Column::AttainedOn].map(|day| day.to_string());
+    let mut columns = goals.iter().flat_map(|goal| &goal.columns);
+    let is_dated = columns.any(|(_, name)| days.contains(name));
+    (is_named || is_dated)
+        && of(candidates, Table::Sessions).is_some_and(|one| names_pair(&one.assignment))
+        && ![Table::Evaluations, Table::Sessions]
+            .into_iter()
+            .any(says_more)
+        && !has_days_of_pair(candidates)
+}
+
+fn has_days_of_pair(candidates: &[Candidate]) -> bool {
+    let register = of(candidates, Table::Pairs);
+    register.is_some_and(|one| !headers(&one.assignment, super::is_day_of_pair).is_empty())
 }
 
 /// Our own name of the column, which no other header has a better right to.
@@ -105,7 +150,8 @@ fn headers_of_needs(form: &Candidate) -> Vec<usize> {
     headers(&form.assignment, is_of_needs)
 }
 
-fn is_of_needs(column: Column) -> bool {
+/// Whether a column is of the needs that a pair begins with.
+pub(super) fn is_of_needs(column: Column) -> bool {
     matches!(
         column,
         Column::Needs | Column::Interests | Column::Issues | Column::Targets

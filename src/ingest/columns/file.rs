@@ -22,6 +22,8 @@ pub(super) struct File<'a> {
     pub items: &'a BTreeMap<String, Column>,
     /// What stands below the headers of the file.
     pub contents: &'a [Content],
+    /// Whether the rows are no pairs, though they have what registers have.
+    pub is_log: bool,
 }
 
 /// The items of all scales by key.
@@ -54,6 +56,7 @@ impl File<'_> {
             configured: self.configured,
             items: self.items,
             contents: self.contents,
+            is_log: self.is_log,
         };
         let candidates = file.candidates(file_name);
         let chosen = match part.table {

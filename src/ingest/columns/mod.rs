@@ -21,7 +21,7 @@ pub(crate) use configured::position;
 pub(in crate::ingest) use content::Content;
 pub(in crate::ingest) use headers::{Header, key};
 pub(in crate::ingest) use recognise::recognise;
-pub(in crate::ingest) use synonyms::{is_called_a_form, names_forms};
+pub(in crate::ingest) use synonyms::{is_called_a_form, is_called_a_list_of_goals, names_forms};
 
 use crate::programme::Table;
 pub(in crate::ingest) use crate::programme::{Column, NUMBER};
@@ -221,6 +221,8 @@ pub(in crate::ingest) struct Names<'a> {
     pub parts: &'a [Part],
     /// What stands below each, as far as that is known.
     pub contents: &'a [Content],
+    /// Whether the rows are meetings, though they have what registers have.
+    pub is_log: bool,
 }
 
 /// Columns that hold one of several records of a row.

@@ -2,11 +2,11 @@
 
 use super::choice::{Candidate, Choice, choose, nearest};
 use super::configured::Configured;
-use super::definition::Definition;
+use super::definition::{Definition, is_of_needs};
 use super::file::{File, items, names_somebody, of_pair};
 use super::headers::Header;
 use super::mapped::{mapped, of};
-use super::synonyms;
+use super::synonyms::{self, Claim};
 use super::{Ambiguity, Column, Names, Part, Recognition, Weakness};
 use crate::config::{Scale, SourceConfig};
 use crate::programme::Table;
@@ -38,6 +38,7 @@ pub(in crate::ingest) fn recognise(
         configured: &configured,
         items: &items,
         contents: columns.contents,
+        is_log: columns.is_log,
     };
     let given = source.map_or(Vec::new(), tables_of);
     let is_given = !given.is_empty() && !given.contains(&Table::Goals);
@@ -82,8 +83,10 @@ fn add_parts(
     for part in parts {
         let is_here = |table| recognition.tables.iter().any(|one| one.table == table);
         let of_all = if part.table.is_some() { &who } else { &shared };
+        // Beside a register the numbers say what the name of a list of goals would say.
+        let name = part.beside.map_or(file_name, |_| "goals");
         if part.beside.is_none_or(is_here) {
-            let tables = file.part(part, of_all, file_name);
+            let tables = file.part(part, of_all, name);
             recognition.tables.extend(tables);
         }
     }
@@ -96,8 +99,10 @@ fn whole(
     file_name: &str,
     source: Option<&SourceConfig>,
 ) -> Recognition {
-    let candidates = file.candidates(file_name);
+    let mut candidates = file.candidates(file_name);
     let given: Vec<Table> = source.map_or(Vec::new(), tables_of);
+    candidates
+        .retain(|one| !file.is_log || one.table != Table::Pairs || given.contains(&one.table));
     let only = |tables| Choice {
         tables,
         ..Choice::default()
@@ -156,16 +161,39 @@ fn forget_submissions(recognition: &mut Recognition, headers: &[Header]) {
     );
 }
 
-/// Whether a file with numbered goals is a register, not a form: nothing else in it is an answer.
+/// Whether a file with goals in columns is a register, not a form: nothing else in it is an answer.
+/// A day on which pairs end is no day of a form where more is said of the time of the pairs.
 fn is_register_of_goals(candidates: &[Candidate], parts: &[Part]) -> bool {
-    let has_goals = parts.iter().any(|part| part.beside == Some(Table::Pairs));
-    let register = of(candidates, Table::Pairs).is_some_and(|one| one.missing.is_empty());
+    let goals = parts.iter().filter(|one| one.beside == Some(Table::Pairs));
+    let goals: Vec<usize> = goals
+        .flat_map(|one| &one.columns)
+        .map(|one| one.0)
+        .collect();
+    let register = of(candidates, Table::Pairs).filter(|one| one.missing.is_empty());
+    let (Some(register), false) = (register, goals.is_empty()) else {
+        return false;
+    };
+    let says_time = |at: &usize| {
+        let claim = register.assignment.columns.get(at);
+        claim.is_some_and(|claim| {
+            claim.column == Column::ClosureReason || super::is_day_of_pair(claim.column)
+        })
+    };
+    let all_of_time = register
+        .assignment
+        .columns
+        .keys()
+        .filter(|at| says_time(at));
+    let is_timed = all_of_time.count() > 1;
+    let is_answer = |(at, claim): (&usize, &Claim)| {
+        claim.own
+            && !claim.column.is_numbered()
+            && !claim.column.is_identity()
+            && !goals.contains(at)
+            && !(is_timed && (says_time(at) || is_of_needs(claim.column)))
+    };
     let form = of(candidates, Table::Evaluations);
-    let says_more = form.is_some_and(|form| {
-        let mut claims = form.assignment.columns.values().filter(|claim| claim.own);
-        claims.any(|claim| !claim.column.is_numbered() && !claim.column.is_identity())
-    });
-    has_goals && register && !says_more
+    !form.is_some_and(|form| form.assignment.columns.iter().any(is_answer))
 }
 
 /// The tables that the configuration names.

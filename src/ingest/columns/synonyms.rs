@@ -115,6 +115,11 @@ pub(in crate::ingest) fn is_called_a_form(name: &str) -> bool {
     is_named_after(name, Table::Evaluations)
 }
 
+/// Whether a name is one of lists of goals.
+pub(in crate::ingest) fn is_called_a_list_of_goals(name: &str) -> bool {
+    is_named_after(name, Table::Goals) && !names_forms(name)
+}
+
 /// Whether a file is called as forms are: by what they are, when they are filled in, or by whom.
 pub(in crate::ingest) fn names_forms(file_name: &str) -> bool {
     is_named_after(file_name, Table::Evaluations)

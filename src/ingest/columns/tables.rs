@@ -54,6 +54,9 @@ pub(super) fn score(table: Table, found: &[Found], named: bool) -> u32 {
     found.iter().map(|found| found.weight(table)).sum::<u32>() + of_name
 }
 
+/// What is said of a file that does not name both of the pair.
+pub(super) const NO_PAIR: &str = "a column that names the pair (pair_id, or mentor and mentee)";
+
 /// What a file would have to have to be a table, in words; empty if it has all.
 pub(super) fn missing(table: Table, found: &[Found], named: bool) -> Vec<&'static str> {
     let has = |wanted: &[Column]| {
@@ -63,7 +66,7 @@ pub(super) fn missing(table: Table, found: &[Found], named: bool) -> Vec<&'stati
     };
     let mut missing = Vec::new();
     if table != Table::Evaluations && !is_linked(&has) {
-        missing.push("a column that names the pair (pair_id, or mentor and mentee)");
+        missing.push(NO_PAIR);
     }
     let (fits, what) = match table {
         Table::Sessions => (has_sessions(found, named), "the date of the meeting (date)"),

@@ -7,12 +7,14 @@
 
 mod attendees;
 mod forms;
+mod goals;
 mod meetings;
 mod register;
+mod stage;
 
-use super::columns::{Column, Recognition, position};
+use super::columns::{Column, Recognition, name_of, position};
 use super::doubt::{Doubt, Sample};
-use super::question::HeaderQuestion;
+use super::question::{Candidate, HeaderQuestion};
 use crate::config::SourceConfig;
 use crate::programme::{Table, fold};
 
@@ -41,6 +43,10 @@ pub(super) fn find(
         .extend(meetings::status(recognition, sample, &said));
     attendees::role(recognition, sample, &said, &mut found);
     forms::phase(recognition, sample, &said, &mut found);
+    goals::status(recognition, sample, &said, &mut found);
+    stage::stage(recognition, sample, &said, &mut found);
+    let of_goals = goals::days(shown, recognition, sample, &said);
+    found.headers.extend(of_goals);
     found
         .doubts
         .extend(forms::respondent(recognition, sample, &said));
@@ -99,6 +105,29 @@ fn lacks(recognition: &Recognition, table: Table, column: Column) -> bool {
         return false;
     };
     mapping.header_of(column).is_none()
+}
+
+/// Where the file is of one table alone, and has no column for something.
+fn is_lacking(recognition: &Recognition, table: Table, column: Column) -> bool {
+    recognition.tables.len() == 1 && lacks(recognition, table, column)
+}
+
+/// Asks which of some columns a header is.
+fn question(
+    shown: &str,
+    (sample, header): (&Sample<'_>, usize),
+    columns: &[Column],
+    why: String,
+) -> Option<HeaderQuestion> {
+    (!columns.is_empty()).then(|| HeaderQuestion {
+        file: shown.to_owned(),
+        header: Candidate {
+            header: name_of(sample.titles, header),
+            example: sample.seen(header).1,
+        },
+        columns: columns.iter().map(ToString::to_string).collect(),
+        why,
+    })
 }
 
 /// Whether a header has a word that begins like one of some.

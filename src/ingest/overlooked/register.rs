@@ -1,10 +1,10 @@
 //! Days, rhythms and reasons of a register under headers that are not known, and an end that the
 //! state of the pairs contradicts.
 
-use super::{Said, speaks_of};
-use crate::ingest::columns::{Ambiguity, Column, How, Recognition, TableMapping, name_of};
+use super::{Said, question, speaks_of};
+use crate::ingest::columns::{Ambiguity, Column, How, Recognition, TableMapping};
 use crate::ingest::doubt::Sample;
-use crate::ingest::question::{Candidate, HeaderQuestion};
+use crate::ingest::question::HeaderQuestion;
 use crate::ingest::standing;
 use crate::programme::{Closure, Table};
 use crate::values::{answers, dates, durations, numbers};
@@ -65,13 +65,6 @@ fn register(recognition: &Recognition) -> Option<&TableMapping> {
     first.filter(|one| one.table == Table::Pairs)
 }
 
-fn candidate(sample: &Sample<'_>, header: usize) -> Candidate {
-    Candidate {
-        header: name_of(sample.titles, header),
-        example: sample.seen(header).1,
-    }
-}
-
 /// Asks whether what is taken for the last day of pairs is the planned one: pairs that are said to
 /// go on have it too. Until that is answered, the header is not read.
 pub(super) fn end(
@@ -106,7 +99,7 @@ pub(super) fn end(
         crate::programme::display_text(&sample.titles[status]),
         crate::programme::display_text(state.unwrap_or_default())
     );
-    question(shown, candidate(sample, header), &columns, why)
+    question(shown, (sample, header), &columns, why)
 }
 
 /// A header that wanted to be the last day and is contradicted: no rival any more.
@@ -127,20 +120,6 @@ fn rival(recognition: &mut Recognition, contradicted: impl Fn(usize) -> bool) ->
     found
 }
 
-fn question(
-    shown: &str,
-    header: Candidate,
-    columns: &[Column],
-    why: String,
-) -> Option<HeaderQuestion> {
-    (!columns.is_empty()).then(|| HeaderQuestion {
-        file: shown.to_owned(),
-        header,
-        columns: columns.iter().map(ToString::to_string).collect(),
-        why,
-    })
-}
-
 /// Asks about columns that are kept as attributes and hold what the register has no column for.
 pub(super) fn unknown(
     shown: &str,
@@ -157,12 +136,16 @@ pub(super) fn unknown(
     let wanted = |columns: &[Column]| -> Vec<Column> {
         columns.iter().filter(|one| !has(one)).copied().collect()
     };
-    let days = [Column::StartedOn, Column::PlannedEndOn, Column::ClosedOn];
     let knows_both = has(&Column::StartedOn) && has(&Column::ClosedOn);
     open.filter_map(|header| {
         let (columns, why) = match Held::by(sample, register, header)? {
-            Held::Days if knows_both => return None,
-            Held::Days => (wanted(&days), "its cells are days"),
+            Held::Days => {
+                let meant = Meant::by(sample, register, header);
+                if knows_both && meant.is_end() {
+                    return None;
+                }
+                (wanted(meant.columns()), "its cells are days")
+            }
             Held::Rhythms => (
                 wanted(&[Column::AgreedEvery]),
                 "its cells say how often somebody meets",
@@ -173,9 +156,107 @@ pub(super) fn unknown(
             ),
         };
         let why = format!("{why}, and nothing is read from it");
-        question(shown, candidate(sample, header), &columns, why)
+        question(shown, (sample, header), &columns, why)
     })
     .collect()
+}
+
+/// Words, as they begin, of headers of pauses, and of their ends.
+const PAUSES: [&str; 15] = [
+    "paus",
+    "suspen",
+    "hold",
+    "leave",
+    "break",
+    "rest",
+    "inactiv",
+    "resum",
+    "reactiv",
+    "restart",
+    "return",
+    "back",
+    "ruhe",
+    "unterbrech",
+    "interrup",
+];
+const ENDS_OF_PAUSES: [&str; 14] = [
+    "until", "till", "to", "end", "resum", "reactiv", "restart", "return", "back", "bis", "ende",
+    "fin", "hasta", "tot",
+];
+
+/// Words, as they begin, of headers of ends that are planned.
+const PLANS: [&str; 12] = [
+    "plan",
+    "schedul",
+    "project",
+    "expect",
+    "target",
+    "anticipat",
+    "due",
+    "contract",
+    "agree",
+    "geplant",
+    "prevu",
+    "previst",
+];
+
+/// What days of a pair are most likely.
+#[derive(Clone, Copy)]
+enum Meant {
+    PauseFrom,
+    PauseUntil,
+    PlannedEnd,
+    /// Some pairs have none.
+    End,
+    /// Every pair has one.
+    Start,
+}
+
+impl Meant {
+    /// By the words of the header, and by which pairs have such a day.
+    fn by(sample: &Sample<'_>, register: &TableMapping, header: usize) -> Self {
+        let title = &sample.titles[header];
+        let filled =
+            |row: &csv::StringRecord, at: usize| !row.get(at).unwrap_or_default().trim().is_empty();
+        let pause = register.header_of(Column::PausedFrom);
+        let rows = || sample.rows.iter();
+        let is_of_paused = pause
+            .filter(|_| register.header_of(Column::PausedUntil).is_none())
+            .is_some_and(|pause| rows().all(|row| !filled(row, header) || filled(row, pause)));
+        if is_of_paused {
+            Self::PauseUntil
+        } else if speaks_of(title, &PAUSES) {
+            let ends = speaks_of(title, &ENDS_OF_PAUSES);
+            if ends {
+                Self::PauseUntil
+            } else {
+                Self::PauseFrom
+            }
+        } else if speaks_of(title, &PLANS) {
+            Self::PlannedEnd
+        } else if rows().any(|row| !filled(row, header)) {
+            Self::End
+        } else {
+            Self::Start
+        }
+    }
+
+    /// Whether it may be an end or a start alone.
+    const fn is_end(self) -> bool {
+        matches!(self, Self::End | Self::Start)
+    }
+
+    /// The columns that it may be, the likeliest first.
+    const fn columns(self) -> &'static [Column] {
+        use Column::{ClosedOn, PausedFrom, PausedUntil, PlannedEndOn, StartedOn};
+        match self {
+            Self::PauseFrom => &[PausedFrom, PausedUntil],
+            Self::PauseUntil => &[PausedUntil, PausedFrom],
+            Self::PlannedEnd => &[PlannedEndOn, StartedOn, ClosedOn],
+            Self::End => &[ClosedOn, PlannedEndOn, StartedOn],
+            Self::Start => &[StartedOn, PlannedEndOn, ClosedOn],
+        }
+    }
 }
 
 /// What every cell of a column is.

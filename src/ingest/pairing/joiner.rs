@@ -41,6 +41,7 @@ impl Joiner<'_> {
         let targets = self
             .keys
             .par_iter()
+            .with_max_len(1)
             .map(|keys| {
                 keys.iter()
                     .map(|key| target(key, &universe, names.as_ref()))
@@ -61,6 +62,7 @@ impl Joiner<'_> {
     fn named_ids(&self, partitions: usize) -> Vec<Vec<Named<'_>>> {
         (0..self.chunks.len())
             .into_par_iter()
+            .with_max_len(1)
             .map(|index| self.named_ids_of(index, partitions))
             .collect()
     }

@@ -11,11 +11,13 @@ mod name_index;
 mod names;
 mod near;
 mod several;
+pub(super) mod shared_ids;
 mod universe;
 
+pub(super) use names::parts as names_in;
 pub use near::NearMiss;
 pub(super) use near::{Counted, near_misses};
-pub(super) use several::seem_several;
+pub(super) use several::{cautions as cautions_of_several, seem_several};
 pub(super) use universe::Universe;
 
 use super::links::Links;

@@ -93,7 +93,8 @@ fn several<'a>(person: Person<'a>, separators: &[String]) -> Vec<Person<'a>> {
         .collect()
 }
 
-fn parts<'a>(cell: &'a str, separators: &[String]) -> Vec<&'a str> {
+/// The names in a cell.
+pub(in crate::ingest) fn parts<'a>(cell: &'a str, separators: &[String]) -> Vec<&'a str> {
     let mut parts = vec![cell];
     for separator in separators.iter().filter(|separator| !separator.is_empty()) {
         parts = parts

@@ -4,7 +4,7 @@ use csv::StringRecord;
 
 /// What the columns of the first table hold, as far as it was read.
 #[derive(Debug, Default)]
-pub(super) struct FirstTable {
+pub(in crate::ingest) struct FirstTable {
     columns: Vec<Filled>,
 }
 

@@ -2,7 +2,7 @@
 //! without what stands above and below the data. Where a file holds several tables, the first
 //! counts.
 
-mod another;
+pub(super) mod another;
 mod rows;
 
 use super::error::IngestError;

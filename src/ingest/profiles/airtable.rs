@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::exporter::{Exporter, nothing};
-use csv::ByteRecord;
+use csv::StringRecord;
 
 pub(super) const EXPORTER: Exporter = Exporter {
     profile: Profile::Airtable,
@@ -15,13 +15,13 @@ pub(super) const EXPORTER: Exporter = Exporter {
 };
 
 /// Whether a column holds `checked` and blanks: nobody else writes a box so.
-pub(super) fn wrote(width: usize, rows: &[ByteRecord]) -> bool {
+pub(super) fn wrote(width: usize, rows: &[StringRecord]) -> bool {
     (0..width).any(|column| {
         let mut cells = rows
             .iter()
             .filter_map(|row| row.get(column))
-            .filter(|cell| !cell.trim_ascii().is_empty())
+            .filter(|cell| !cell.trim().is_empty())
             .peekable();
-        cells.peek().is_some() && cells.all(|cell| cell == b"checked")
+        cells.peek().is_some() && cells.all(|cell| cell == "checked")
     })
 }

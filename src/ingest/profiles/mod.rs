@@ -31,7 +31,7 @@ use super::shape::Draft;
 use exporter::Exporter;
 pub(super) use exporter::SUBMITTED;
 
-use csv::ByteRecord;
+use csv::{ByteRecord, StringRecord};
 use serde::Serialize;
 
 /// The exporter that a file seems to come from.
@@ -146,7 +146,7 @@ impl Profile {
     }
 
     /// As the headers say; where they say nothing, by the rows and the end of the text.
-    pub(super) fn with_content(self, width: usize, rows: &[ByteRecord], ending: &str) -> Self {
+    pub(super) fn with_content(self, width: usize, rows: &[StringRecord], ending: &str) -> Self {
         match self {
             Self::Plain | Self::MentoringPlatform if salesforce::wrote(ending) => Self::Salesforce,
             Self::Plain if airtable::wrote(width, rows) => Self::Airtable,

@@ -4,7 +4,7 @@ use super::{Evidence, unphased};
 use crate::config::Config;
 use crate::ingest::assemble::{self, Built, Context, FactIndex, PlacedChunk};
 use crate::ingest::book::Book;
-use crate::ingest::columns::Column;
+use crate::ingest::columns::{Column, name_of};
 use crate::ingest::data_through::{ISOLATED_DAYS, ISOLATED_STATED_DAYS, data_through};
 use crate::ingest::ledger::Ledger;
 use crate::ingest::links::Links;
@@ -14,9 +14,9 @@ use crate::ingest::records::Chunk;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::stages::Stages;
 use crate::ingest::supply::{UnclearStatus, file_facts, supplied, unclear};
-use crate::ingest::trouble::{Finding, ISOLATED_DATE, ISOLATED_STATED_DATE};
-use crate::programme::{Day, Origin, Partition, Programme, Table};
-use std::collections::BTreeMap;
+use crate::ingest::trouble::{Finding, ISOLATED_DATE, ISOLATED_STATED_DATE, SEVERAL_OF_PAIR};
+use crate::programme::{Day, Origin, Partition, Programme, Table, display_text};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A programme with its ledger.
 pub(super) struct Assembled {
@@ -34,6 +34,8 @@ pub(super) struct Assembled {
     pub rows_of_several: bool,
     /// The first day of records that lie too long after all others.
     pub isolated_from: Option<Day>,
+    /// What has to be known of the people before any figure, as sentences.
+    pub cautions: Vec<String>,
 }
 
 /// Makes a programme of the records of all files.
@@ -71,11 +73,16 @@ pub(super) fn assembled(
     for finding in &near.findings {
         book.enter(finding);
     }
-    if config.split_people.is_empty() {
-        for finding in pairing::seem_several(sheets, chunks) {
-            book.enter(&finding);
-        }
+    let several = if config.split_people.is_empty() {
+        pairing::seem_several(sheets, chunks)
+    } else {
+        Vec::new()
+    };
+    for finding in &several {
+        book.enter(finding);
     }
+    let mut cautions = pairing::cautions_of_several(sheets, &several);
+    cautions.extend(beside_each_other(sheets, &built));
     for finding in &evidence.findings {
         book.enter(finding);
     }
@@ -104,6 +111,7 @@ pub(super) fn assembled(
     let through = config.exported_on.or(latest);
     links.report(chunks, &pairing.universe, &mut book);
     Assembled {
+        cautions,
         suggestions: near.suggestions,
         rows_of_several: pairing.divided,
         isolated_from: isolated_from.filter(|_| config.exported_on.is_none()),
@@ -126,6 +134,24 @@ pub(super) fn assembled(
             partitions: built.into_iter().map(|built| built.partition).collect(),
         },
     }
+}
+
+/// Columns of registers in which rows of one pair name different people, as sentences.
+fn beside_each_other(sheets: &[Sheet], built: &[Built]) -> impl Iterator<Item = String> {
+    let findings = built.iter().flat_map(|built| &built.findings);
+    let several = findings.filter(|finding| finding.trouble == SEVERAL_OF_PAIR);
+    let columns: BTreeSet<(u16, usize)> = several
+        .filter_map(|finding| Some((finding.origin.file, finding.header?)))
+        .collect();
+    columns.into_iter().map(|(file, header)| {
+        let sheet = &sheets[usize::from(file)];
+        format!(
+            "{}: rows of one pair name different people in `{}`; each of them counts among the \
+             people served, and the pair is that of the one who is first in the alphabet",
+            display_text(&sheet.shown),
+            display_text(&name_of(&sheet.layout.headers, header)),
+        )
+    })
 }
 
 /// The pairs with their numbers of records.

@@ -10,6 +10,7 @@ mod statuses;
 mod unphased;
 
 use super::book::Book;
+use super::columns::name_of;
 use super::containers::Unsupported;
 use super::error::IngestError;
 use super::fetch::Texts;
@@ -17,8 +18,9 @@ use super::ledger::Ledger;
 use super::links::Links;
 use super::one_side;
 use super::pair_ids;
-use super::pairing::NearMiss;
+use super::pairing::{NearMiss, shared_ids};
 use super::plain;
+use super::plan::TablePlan;
 use super::question::Question;
 use super::records::Chunk;
 use super::repeats;
@@ -30,7 +32,8 @@ use super::trouble::CUT_ROW;
 use super::versions;
 use super::watch::Watch;
 use crate::config::Config;
-use crate::programme::{Day, Programme, display_text};
+use crate::programme::{Day, Programme, Table, display_text};
+use crate::values::answers::Coding;
 use assembled::assembled;
 use chunks::read_chunks;
 use evidence::Evidence;
@@ -92,6 +95,7 @@ pub fn read(
     if !needed.is_empty() {
         return Err(IngestError::Ambiguous(needed));
     }
+    let shared_ids = shared_ids::cautions(&sheets, &chunks);
     versions::settle(&sheets, &mut chunks, &evidence.orders, config)?;
     let read = assembled(&sheets, &chunks, &evidence, &opened.links, config);
     let cut = cut_files(&sheets, &chunks);
@@ -107,12 +111,16 @@ pub fn read(
         files[usize::from(*file)].ambiguities.push(open);
     }
     let cautions = sheets.iter().flat_map(Sheet::cautions);
+    let unread_codes = unread_codes(&sheets, &evidence);
     let unphased = read.unphased.iter().map(|(_, question)| question.caution());
     let unrecognised = files.iter().filter(|file| file.is_unrecognised());
     Ok(Ingested {
         cautions: cautions
             .chain(cut)
+            .chain(shared_ids)
+            .chain(unread_codes)
             .chain(unphased)
+            .chain(read.cautions)
             .chain(unrecognised.map(FileReport::unrecognised))
             .collect(),
         files,
@@ -125,6 +133,23 @@ pub fn read(
         unsupported: opened.unsupported,
         texts: Texts { sheets },
     })
+}
+
+/// Answers of forms of which nobody has said what their numbers mean, as sentences.
+fn unread_codes(sheets: &[Sheet], evidence: &Evidence) -> Vec<String> {
+    let files = sheets.iter().zip(&evidence.orders);
+    let said = files.flat_map(|(sheet, orders)| {
+        orders.codings.iter().filter_map(move |(header, coding)| {
+            let is_answer = |table: &TablePlan| {
+                table.table() == Table::Evaluations && table.mapping.column_of(*header).is_some()
+            };
+            let is_unread = *coding == Coding::Unknown && sheet.plan.tables.iter().any(is_answer);
+            let title = name_of(sheet.shape.titles(), *header);
+            let why = coding.said().filter(|_| is_unread)?;
+            Some(format!("{}: `{title}`: {why}", display_text(&sheet.shown)))
+        })
+    });
+    said.collect()
 }
 
 /// Files that end in the middle of a row, as sentences.

@@ -2,6 +2,7 @@
 
 use crate::ingest::dialect::Dialect;
 use crate::programme::fold;
+use crate::values::{dates, numbers};
 
 /// First words of a row of totals, folded.
 const TOTALS: [&str; 43] = [
@@ -132,9 +133,43 @@ fn rows(text: &str, dialect: Dialect) -> Vec<csv::StringRecord> {
     records.filter_map(Result::ok).collect()
 }
 
-/// Whether the first cell with content says that the row holds totals.
+/// Whether the first cell with content says that the row holds totals; of what, it may say where
+/// nothing but numbers follows.
 pub(in crate::ingest) fn starts_as_total(record: &csv::StringRecord) -> bool {
-    filled(record).next().is_some_and(is_total)
+    let mut cells = filled(record);
+    let Some(first) = cells.next() else {
+        return false;
+    };
+    let mut others = cells.peekable();
+    is_total(first) || begins_as_total(first) && others.peek().is_some() && others.all(is_number)
+}
+
+/// Whether rows end in totals that no word tells: nothing in the first column, and in each other
+/// cell the sum of what stands above it, or how many of those cells are filled.
+pub(in crate::ingest) fn ends_in_sums(rows: &[csv::StringRecord]) -> bool {
+    let Some((last, above)) = rows.split_last() else {
+        return false;
+    };
+    let is_sum = |(column, cell): (usize, &str)| {
+        let cells = || above.iter().filter_map(move |row| row.get(column));
+        let filled = || cells().map(str::trim).filter(|cell| !cell.is_empty());
+        let sum: Option<f64> = filled().map(numbers::number).sum();
+        #[expect(clippy::cast_precision_loss, reason = "rows of a sample")]
+        let count = filled().count() as f64;
+        let is = |value: f64| numbers::number(cell).is_some_and(|said| (said - value).abs() < 1e-6);
+        is(count) || sum.is_some_and(is)
+    };
+    let cells = || {
+        last.iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.trim().is_empty())
+    };
+    above.len() > 1 && cells().next().is_some_and(|(at, _)| at > 0) && cells().all(is_sum)
+}
+
+/// Whether a cell has figures and no words, and is no day.
+fn is_number(cell: &str) -> bool {
+    !cell.contains(char::is_alphabetic) && !dates::is_day(cell)
 }
 
 fn filled(record: &csv::StringRecord) -> impl Iterator<Item = &str> {
@@ -208,5 +243,42 @@ mod tests {
             assert!(starts_as_total(&row(&["", total, "40"])), "{total}");
         }
         assert!(!starts_as_total(&row(&["12", "40"])));
+        assert!(starts_as_total(&row(&[
+            "Total sessions",
+            "",
+            "4",
+            "1",
+            "12:30"
+        ])));
+        for data in [
+            ["Total Care", "held", "40"],
+            ["Total Care", "2026-01-02", "40"],
+            ["Totals", "2026-01-02", "held"],
+        ] {
+            assert_eq!(
+                starts_as_total(&row(&data)),
+                data[0] == "Totals",
+                "{data:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn sums_below_their_columns_are_totals_without_a_word() {
+        let rows = |text: &str| -> Vec<csv::StringRecord> {
+            let cells = |line: &str| csv::StringRecord::from(line.split(',').collect::<Vec<_>>());
+            text.lines().map(cells).collect()
+        };
+        assert!(ends_in_sums(&rows("A,x,,45\nB,x,x,30\n,2,1,75")));
+        assert!(!ends_in_sums(&rows("A,x,,45\nB,x,x,30\n,2,1,70")));
+        assert!(
+            !ends_in_sums(&rows("1,x\n2,x\n3,2")),
+            "a row with an id is data"
+        );
+        assert!(
+            !ends_in_sums(&rows("A,x\nB,x\n,")),
+            "an empty row sums nothing"
+        );
+        assert!(!ends_in_sums(&[]));
     }
 }

@@ -1,12 +1,13 @@
 //! Rows of the evaluations: one form each.
 
 use super::Cells;
+use super::named_goals::named as goals_named;
 use super::register::level;
 use crate::config::Scale;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
 use crate::programme::{
-    AllGoals, Answer, Form, FormGoal, Pair, Phase, Respondent, fold_person, goal_number,
+    AllGoals, Answer, Form, FormGoal, Goal, Pair, Phase, Respondent, fold_person, goal_number,
 };
 use crate::values::{answers, numbers};
 use std::collections::BTreeMap;
@@ -14,11 +15,15 @@ use std::collections::BTreeMap;
 /// A form of the pair with an index; ratings are fractions of `ratings`, where their range is known.
 pub(in crate::ingest) fn form(
     cells: &mut Cells<'_>,
-    (pair, people): (u32, &Pair),
+    (pair, people, register): (u32, &Pair, &[Goal]),
     scales: &[Scale],
     ratings: Option<(f64, f64)>,
 ) -> Form {
-    let (all_goals, reason) = all_goals(cells);
+    let OfAll {
+        answer: all_goals,
+        reason,
+        listed,
+    } = all_goals(cells, register);
     let goal = goal_of_row(cells, all_goals);
     Form {
         pair,
@@ -36,7 +41,7 @@ pub(in crate::ingest) fn form(
             .or(cells.occasion().phase)
             .unwrap_or_else(|| phase_by_content(cells)),
         all_goals: all_goals.filter(|_| goal.is_none()),
-        goals: goal.map_or_else(|| goals(cells), |goal| vec![goal]),
+        goals: goal.map_or_else(|| goals(cells, listed), |goal| vec![goal]),
         reason_not_achieved: cells.text(Column::ReasonNotAchieved).or(reason),
         new_goals: cells.read(
             Column::NewGoals,
@@ -52,7 +57,7 @@ pub(in crate::ingest) fn form(
         items: items(cells, scales),
         rating: cells.read(
             Column::Rating,
-            |text| super::as_fraction(numbers::point(text)?, ratings?),
+            |text| super::as_fraction(numbers::rating(text)?.0, ratings?),
             trouble::NOT_A_RATING,
         ),
         origin: cells.origin(),
@@ -80,19 +85,36 @@ fn named(text: &str, pair: &Pair) -> Option<Respondent> {
     }
 }
 
-/// The answer for all goals, and the reason if it stands in the same cell.
-fn all_goals(cells: &mut Cells<'_>) -> (Option<AllGoals>, Option<String>) {
+/// What is said of all goals at once.
+#[derive(Default)]
+struct OfAll {
+    answer: Option<AllGoals>,
+    /// The reason, if it stands in the same cell.
+    reason: Option<String>,
+    /// The goals that were achieved, where they are listed; then the answer for the others is no.
+    listed: Vec<FormGoal>,
+}
+
+fn all_goals(cells: &mut Cells<'_>, register: &[Goal]) -> OfAll {
+    let is_of_one = cells.mapping().header_of(Column::Goal).is_some();
     let read = |text: &str| {
+        let found = |answer, reason, listed| OfAll {
+            answer: Some(answer),
+            reason,
+            listed,
+        };
         if let Some(answer) = answers::all_goals(text) {
-            return Some((answer, None));
+            return Some(found(answer, None, Vec::new()));
+        }
+        if let Some(listed) = goals_named(text, register).filter(|_| !is_of_one) {
+            return Some(found(AllGoals::Answer(Answer::No), None, listed));
         }
         let (answer, reason) = answers::split_answer_and_reason(text);
-        answer.map(|answer| (answer, reason))
+        answer.map(|answer| found(answer, reason, Vec::new()))
     };
-    match cells.read(Column::GoalsAchieved, read, trouble::NOT_AN_ANSWER) {
-        Some((answer, reason)) => (Some(answer), reason),
-        None => (None, None),
-    }
+    cells
+        .read(Column::GoalsAchieved, read, trouble::NOT_AN_ANSWER)
+        .unwrap_or_default()
 }
 
 /// The goal of which the row tells, where the form has a row for each. One that is named by other
@@ -119,8 +141,9 @@ fn of_one(answer: AllGoals) -> Answer {
     }
 }
 
-/// Goals that the form names or answers, by number.
-fn goals(cells: &mut Cells<'_>) -> Vec<FormGoal> {
+/// Goals that the form names or answers, by number, and those that it lists as achieved, unless it
+/// answers for them by themselves.
+fn goals(cells: &mut Cells<'_>, listed: Vec<FormGoal>) -> Vec<FormGoal> {
     let mut goals: BTreeMap<u16, FormGoal> = BTreeMap::new();
     for &(_, column) in &cells.mapping().columns {
         match column {
@@ -138,11 +161,20 @@ fn goals(cells: &mut Cells<'_>) -> Vec<FormGoal> {
             _ => {}
         }
     }
-    goals
-        .into_iter()
-        .map(|(number, goal)| FormGoal { number, ..goal })
-        .filter(|goal| goal.text.is_some() || goal.answer.is_some() || goal.level.is_some())
-        .collect()
+    let (mut named, listed): (Vec<FormGoal>, Vec<FormGoal>) =
+        listed.into_iter().partition(|goal| goal.number == 0);
+    for goal in listed {
+        let entry = goals.entry(goal.number).or_default();
+        entry.answer = entry.answer.or(goal.answer);
+        entry.text = entry.text.take().or(goal.text);
+    }
+    let numbered = goals.into_iter();
+    let numbered = numbered.map(|(number, goal)| FormGoal { number, ..goal });
+    named.extend(
+        numbered
+            .filter(|goal| goal.text.is_some() || goal.answer.is_some() || goal.level.is_some()),
+    );
+    named
 }
 
 /// A form that does not say its phase is one for the needs analysis if nothing else is filled

@@ -8,6 +8,7 @@ mod cells;
 pub(super) mod footer;
 pub(super) mod forms;
 mod memo;
+mod named_goals;
 mod parse;
 mod placed;
 pub(super) mod register;
@@ -171,7 +172,7 @@ pub(super) struct RawSession {
     /// Stage as written.
     pub stage: TextId,
     /// Overall progress; a bare number as written, unless it is known what it is worth.
-    pub progress: Option<f32>,
+    pub progress: Option<f64>,
     /// Rating as written.
     pub rating: Option<f32>,
     /// First of its details in [`Chunk::details`].
@@ -257,29 +258,37 @@ fn part(table: usize) -> u8 {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct RatingEvidence {
     highest: Option<f64>,
+    /// The most that could be given, where a rating says so.
+    most: Option<f64>,
     zero: bool,
 }
 
 impl RatingEvidence {
-    /// Takes in one rating.
-    pub fn observe(&mut self, rating: f64) {
-        self.highest = Some(self.highest.map_or(rating, |highest| highest.max(rating)));
+    /// Takes in one rating, with the most that could be given where it says so.
+    pub fn observe(&mut self, rating: f64, most: Option<f64>) {
+        self.highest = higher(self.highest, Some(rating));
+        self.most = higher(self.most, most);
         self.zero |= rating == 0.0;
     }
 
     /// Takes in the evidence of another part.
     pub fn merge(&mut self, other: &Self) {
-        if let Some(highest) = other.highest {
-            self.observe(highest);
-        }
+        self.highest = higher(self.highest, other.highest);
+        self.most = higher(self.most, other.most);
         self.zero |= other.zero;
     }
 
-    /// The lowest and highest possible rating: five, ten or a hundred points, from 0 where a 0
-    /// was given or the range is a hundred.
+    /// The lowest and highest possible rating: as many points as ratings say themselves, else five,
+    /// ten or a hundred, from 0 where a 0 was given or the range is a hundred.
     pub fn range(&self) -> Option<(f64, f64)> {
         let highest = self.highest?;
         let lowest = if self.zero { 0.0 } else { 1.0 };
+        if let Some(most) = self
+            .most
+            .filter(|most| (highest..100.0).contains(most) && *most > 1.0)
+        {
+            return Some((lowest, most));
+        }
         match highest {
             highest if highest <= 5.0 => Some((lowest, 5.0)),
             highest if highest <= 10.0 => Some((lowest, 10.0)),
@@ -287,6 +296,10 @@ impl RatingEvidence {
             _ => None,
         }
     }
+}
+
+fn higher(one: Option<f64>, other: Option<f64>) -> Option<f64> {
+    one.into_iter().chain(other).reduce(f64::max)
 }
 
 /// A rating as a fraction of its range, or `None` outside of it.
@@ -331,10 +344,18 @@ mod tests {
         let range = |ratings: &[f64]| {
             let mut evidence = RatingEvidence::default();
             for rating in ratings {
-                evidence.observe(*rating);
+                evidence.observe(*rating, None);
             }
             evidence.range()
         };
+        let of = |rating, most| {
+            let mut evidence = RatingEvidence::default();
+            evidence.observe(rating, Some(most));
+            evidence.range()
+        };
+        assert_eq!(of(2.0, 4.0), Some((1.0, 4.0)));
+        assert_eq!(of(4.0, 10.0), Some((1.0, 10.0)));
+        assert_eq!(of(60.0, 100.0), Some((0.0, 100.0)));
         assert_eq!(range(&[]), None);
         assert_eq!(range(&[3.0, 4.0]), Some((1.0, 5.0)));
         assert_eq!(range(&[0.0, 4.0]), Some((0.0, 5.0)));

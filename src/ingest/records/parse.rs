@@ -245,8 +245,8 @@ impl<'a> Parser<'a> {
         }
         let rating = table.mapping.header_of(Column::Rating);
         let rating = rating.and_then(|header| Some(plan.value(header, record.get(header)?)));
-        if let Some(rating) = rating.and_then(numbers::point) {
-            self.chunk.ratings.observe(rating);
+        if let Some((rating, most)) = rating.and_then(numbers::rating) {
+            self.chunk.ratings.observe(rating, most);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Cells;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
-use crate::programme::{Action, Contact, Goal, GoalStatus, Idea};
+use crate::programme::{Action, Contact, Goal, GoalStatus, Idea, fold};
 use crate::values::{answers, numbers};
 
 /// A row of the goal register.
@@ -75,11 +75,89 @@ pub(in crate::ingest) fn contact(cells: &mut Cells<'_>, pair: u32) -> Contact {
     }
 }
 
-/// A level of Goal Attainment Scaling: −2 to +2.
+/// A level of Goal Attainment Scaling: −2 to +2, alone or with its label (`−2 (much less than
+/// expected)`, `as expected (0)`), or by the words that the method has for it.
 pub(super) fn level(text: &str) -> Option<f64> {
-    numbers::number(text).filter(|level| (-2.0..=2.0).contains(level))
+    let text = plain_signs(text.trim());
+    let level = numbers::number(&text)
+        .or_else(|| labelled(&text))
+        .or_else(|| in_words(&text))?;
+    (-2.0..=2.0).contains(&level).then_some(level)
+}
+
+/// Signs as they are typed, without a space behind them: `–2`, `＋1`, `- 1`.
+fn plain_signs(text: &str) -> String {
+    let rest = |signs: &[char]| text.strip_prefix(signs).map(str::trim_start);
+    match (rest(&['-', '\u{2212}', '–', '—', '－']), rest(&['+', '＋'])) {
+        (Some(rest), _) => format!("-{rest}"),
+        (_, Some(rest)) => format!("+{rest}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// The number before or behind a label, which has none itself.
+fn labelled(text: &str) -> Option<f64> {
+    const MARKS: [char; 7] = ['(', '=', ':', '-', '–', '—', ','];
+    let first = || {
+        let is_end = |c: char| c == ' ' || MARKS[..3].contains(&c);
+        let (level, label) = text.split_at(text.find(is_end)?);
+        Some((
+            level.to_owned(),
+            label.trim_start().trim_start_matches(MARKS),
+        ))
+    };
+    let last = || {
+        let (label, level) = text.strip_suffix(')')?.rsplit_once('(')?;
+        Some((plain_signs(level.trim()), label))
+    };
+    let (level, label) = last()
+        .filter(|(level, _)| numbers::number(level).is_some())
+        .or_else(first)?;
+    let is_label = label.contains(char::is_alphabetic) && !label.contains(char::is_numeric);
+    is_label.then(|| numbers::number(&level)).flatten()
+}
+
+/// The five steps of the method, as Kiresuk and Sherman (1968) call them.
+fn in_words(text: &str) -> Option<f64> {
+    Some(match fold(text).as_str() {
+        "much less than expected" => -2.0,
+        "less than expected" | "somewhat less than expected" => -1.0,
+        "as expected" | "expected" => 0.0,
+        "more than expected" | "somewhat more than expected" | "better than expected" => 1.0,
+        "much more than expected" | "much better than expected" => 2.0,
+        _ => return None,
+    })
 }
 
 fn weight(text: &str) -> Option<f64> {
     numbers::number(text).filter(|weight| *weight > 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_may_have_labels() {
+        for (text, expected) in [
+            ("\u{2212}2 (much less than expected)", Some(-2.0)),
+            ("+1: more than expected", Some(1.0)),
+            ("0 = as expected", Some(0.0)),
+            ("-1 - less", Some(-1.0)),
+            ("Much more than expected (+2)", Some(2.0)),
+            ("+1", Some(1.0)),
+            ("3 (far more)", None),
+            ("1 of 2 goals", None),
+            ("0 (2026)", None),
+            ("–2", Some(-2.0)),
+            ("＋1", Some(1.0)),
+            ("- 1", Some(-1.0)),
+            ("As expected", Some(0.0)),
+            ("Much less than expected", Some(-2.0)),
+            ("Much better than expected", Some(2.0)),
+            ("better", None),
+        ] {
+            assert_eq!(level(text), expected, "{text}");
+        }
+    }
 }

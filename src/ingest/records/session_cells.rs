@@ -19,7 +19,7 @@ pub(super) struct Memos {
     starts: Memo<Said<u16>>,
     minutes: Memo<Said<f32>>,
     hours: Memo<Said<f32>>,
-    progress: Memo<Said<f32>>,
+    progress: Memo<Said<f64>>,
     ratings: Memo<Said<f32>>,
     statuses: Memo<Said<Status>>,
 }
@@ -116,7 +116,7 @@ impl<'a> SessionCells<'a> {
     /// A time of day in minutes after midnight.
     pub fn time(&mut self, header: Option<usize>) -> Option<u16> {
         let (header, text) = self.written(header)?;
-        let read = |text: &str| said(text, dates::time_of_day);
+        let read = |text: &str| said(text, dates::clock_time);
         let time = self.memos.times.get(text, read);
         self.known(header, time, trouble::NOT_A_TIME)
     }
@@ -155,8 +155,7 @@ impl<'a> SessionCells<'a> {
     }
 
     /// Progress, as far as a cell says by itself what it is worth.
-    #[expect(clippy::cast_possible_truncation, reason = "a percentage")]
-    pub fn progress(&mut self, header: Option<usize>) -> Option<f32> {
+    pub fn progress(&mut self, header: Option<usize>) -> Option<f64> {
         let (header, text) = self.written(header)?;
         let unit = self.sheet.plan.progress;
         let evidence = &mut self.chunk.progress;
@@ -164,7 +163,7 @@ impl<'a> SessionCells<'a> {
         let progress = self.memos.progress.get(text, |text| {
             said(text, |text| {
                 evidence.observe(text, header, origin);
-                unit.read(text).map(|progress| progress as f32)
+                unit.read(text)
             })
         });
         let trouble = match unit {
@@ -181,8 +180,8 @@ impl<'a> SessionCells<'a> {
         let evidence = &mut self.chunk.ratings;
         let rating = self.memos.ratings.get(text, |text| {
             said(text, |text| {
-                let rating = numbers::point(text)?;
-                evidence.observe(rating);
+                let (rating, most) = numbers::rating(text)?;
+                evidence.observe(rating, most);
                 Some(rating as f32)
             })
         });

@@ -225,7 +225,10 @@ fn minutes(
             let trouble = no_unit.map_or(trouble::SHORT_MINUTES, |_| trouble::SHORT_LENGTH);
             cells.note(header, trouble);
         }
-        return length;
+        // Of a length in hours no minutes say nothing.
+        if length.is_some() || columns.hours.is_none_or(|header| !cells.says(header)) {
+            return length;
+        }
     }
     if let Some(header) = columns.hours.filter(|header| cells.says(*header)) {
         return cells.hours(header);
@@ -305,6 +308,8 @@ mod tests {
             "…",
             "été",
             "nil 1",
+            "NaN",
+            "<NA>",
         ] {
             assert_eq!(is_filled_in(text), is_filled(text), "{text}");
         }

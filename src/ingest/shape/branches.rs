@@ -4,7 +4,7 @@
 //! are read as one.
 
 use super::{Draft, Making};
-use crate::ingest::columns;
+use crate::ingest::columns::{self, Header, NUMBER};
 use crate::ingest::profiles::{Profile, SUBMITTED};
 use crate::programme::Table;
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,8 +73,20 @@ fn copies(draft: &Draft, table: Table) -> Vec<Copies> {
             copies.numbered |= numbered;
         }
     }
-    let several = |copies: &Copies| copies.columns.len() >= 2;
+    let several = |copies: &Copies| copies.columns.len() >= 2 && !are_of_several(draft, copies);
     columns.into_values().filter(several).collect()
+}
+
+/// Whether headers have different numbers within the same words (`Goal 1 achieved on`, `Goal 2
+/// achieved on`): they speak of several things, whatever they ask.
+fn are_of_several(draft: &Draft, copies: &Copies) -> bool {
+    let mut numbers = BTreeMap::new();
+    let named = copies.columns.iter().map(|at| &draft.names[*at]);
+    let mut all = named.flat_map(|name| Header::new(name).numbered_words());
+    all.any(|(words, number)| {
+        let first = *numbers.entry(words.clone()).or_insert(number);
+        first != number && !words.ends_with(NUMBER)
+    })
 }
 
 /// A header without the number that tells a copy from the first (`Issues2`).

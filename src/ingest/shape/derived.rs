@@ -3,7 +3,7 @@
 use super::presence::{self, Presence};
 use crate::ingest::called_off::Outcome;
 use crate::ingest::standing::{self, Standing};
-use crate::programme::{Respondent, display_text, fold};
+use crate::programme::{GoalStatus, Respondent, display_text, fold};
 use crate::values::dates::{self, DateCell};
 use crate::values::{answers, is_missing, numbers};
 use csv::StringRecord;
@@ -28,6 +28,10 @@ pub(in crate::ingest) enum Making {
     Box(usize),
     /// A text where any of some cells says something.
     Marked { text: String, cells: Vec<usize> },
+    /// So many of so many: `2 of 3`.
+    OutOf { part: usize, whole: usize },
+    /// The day of a goal's status where that says that it was attained.
+    AttainedSince { status: usize, day: usize },
     /// A text where a cell speaks of a meeting: not blank, no "no" and no 0.
     Met { text: String, cell: usize },
     /// What a cell that speaks of a meeting says became of it.
@@ -66,6 +70,12 @@ pub(in crate::ingest) enum Making {
     NameOfFirst(Vec<(usize, String)>),
     /// How a pair ended, where a state says that it has.
     HowEnded(usize),
+    /// How a pair ended, by a yes or a no, where it has a last day.
+    EndedSo {
+        said: usize,
+        day: usize,
+        yes_no: [&'static str; 2],
+    },
     /// What another file says of the row that this one belongs to.
     LookedUp {
         key: usize,
@@ -98,6 +108,15 @@ impl Derived {
             Making::Marked { text, cells } => {
                 let says = cells.iter().any(|column| !cell(*column).is_empty());
                 if says { text.clone() } else { String::new() }
+            }
+            Making::OutOf { part, whole } => match (cell(*part), cell(*whole)) {
+                ("", _) => String::new(),
+                (part, whole) => format!("{part} of {whole}"),
+            },
+            Making::AttainedSince { status, day } => {
+                let is_attained = answers::goal_status(cell(*status)) == Some(GoalStatus::Attained);
+                let day = if is_attained { cell(*day) } else { "" };
+                day.to_owned()
             }
             Making::Met { text, cell: column } => {
                 let met = speaks_of_meeting(cell(*column));
@@ -143,6 +162,13 @@ impl Derived {
             Making::HowEnded(state) => {
                 let said = Some(cell(*state)).filter(|state| standing::says_how_ended(state));
                 said.unwrap_or_default().to_owned()
+            }
+            Making::EndedSo { said, day, yes_no } => {
+                let has_ended = !is_missing(cell(*day));
+                match answers::yes_no(cell(*said)).filter(|_| has_ended) {
+                    Some(yes) => yes_no[usize::from(!yes)].to_owned(),
+                    None => String::new(),
+                }
             }
             Making::OfRole {
                 role,

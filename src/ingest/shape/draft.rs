@@ -1,15 +1,15 @@
 //! A [`Shape`] while it is worked out from the headers and a sample of the rows.
 
 use super::{
-    Aside, Derived, Making, Shape, branches, goal_actions, grouped, lengths, meetings, months,
-    numbering, options, people, phase_days, presence, row_goals, short_words, state_days,
-    two_answers,
+    Aside, Derived, Making, Shape, branches, counts, goal_actions, grouped, lengths, meetings,
+    meetings_of_pairs, months, numbering, options, pauses, people, phase_days, planned_days,
+    presence, row_goals, short_words, state_days, two_answers,
 };
 use crate::ingest::columns::{self, Column, Part};
 use crate::ingest::layout::Layout;
 use crate::ingest::profiles::{Profile, SUBMITTED};
 use crate::programme::Table;
-use csv::{ByteRecord, StringRecord};
+use csv::StringRecord;
 
 /// Records of one row that are told apart: a table of the file has a number of one byte.
 const MOST_PARTS: usize = 240;
@@ -35,6 +35,10 @@ pub(in crate::ingest) struct Draft {
     pub unasked: Vec<usize>,
     /// What is assumed of the file, as sentences.
     pub notes: Vec<String>,
+    /// Headers with figures, days or answers about goals that no list of goals has.
+    pub unread: Vec<String>,
+    /// Whether its rows are meetings, though they have what registers have.
+    pub is_log: bool,
     filled_down: Vec<usize>,
 }
 
@@ -42,13 +46,12 @@ impl Draft {
     /// Works out the shape of a file.
     ///
     /// `titles` is what stands above the header, and what the file is called.
-    pub fn of(layout: &Layout, rows: &[ByteRecord], titles: &str) -> Self {
-        let lossy = |row: &ByteRecord| StringRecord::from_byte_record_lossy(row.clone());
+    pub fn of(layout: &Layout, rows: Vec<StringRecord>, titles: &str) -> Self {
         let (profile, headers) = (layout.profile, &layout.headers);
         let mut draft = Self {
             profile,
             headers: headers.clone(),
-            rows: rows.iter().map(lossy).collect(),
+            rows,
             names: headers.clone(),
             parts: Vec::new(),
             derived: Vec::new(),
@@ -56,6 +59,8 @@ impl Draft {
             titles_above: titles.to_owned(),
             unasked: Vec::new(),
             notes: Vec::new(),
+            unread: Vec::new(),
+            is_log: false,
             filled_down: Vec::new(),
         };
         if layout.header_rows > 1 && profile == Profile::Plain {
@@ -67,6 +72,10 @@ impl Draft {
         branches::join(&mut draft);
         people::join(&mut draft);
         presence::join(&mut draft);
+        counts::join(&mut draft);
+        planned_days::join(&mut draft);
+        pauses::name(&mut draft);
+        meetings_of_pairs::name(&mut draft);
         state_days::find(&mut draft);
         phase_days::find(&mut draft);
         profile.divide(&mut draft);
@@ -196,6 +205,7 @@ impl Draft {
             filled_down: self.filled_down,
             asides: self.asides,
             notes: self.notes,
+            unread: self.unread,
         }
     }
 }

@@ -40,6 +40,7 @@ const OF_ANYTHING: [(&str, &str); 8] = [
 /// Names columns by what the rest of the file says.
 pub(super) fn name(draft: &mut Draft) {
     name_meetings(draft);
+    name_spans(draft);
     name_moments(draft);
     name_plans(draft);
     name_goals(draft);
@@ -62,6 +63,41 @@ fn name_meetings(draft: &mut Draft) {
             name.clone_into(&mut draft.names[column]);
             given.push(name);
         }
+    }
+}
+
+/// Two moments of one day in each row are the beginning and the end of a meeting, and no days of a
+/// pair.
+fn name_spans(draft: &mut Draft) {
+    let means = |name: &str, column| columns::meanings(name, Table::Sessions).contains(&column);
+    if draft.names.iter().any(|name| means(name, Column::Date)) {
+        return;
+    }
+    let of = |wanted| {
+        draft
+            .headers
+            .iter()
+            .position(|header| means(header, wanted))
+    };
+    let (Some(start), Some(end)) = (of(Column::Start), of(Column::End)) else {
+        return;
+    };
+    let day = |cell: &str| dates::time_of_day(cell).and(Some(dates::parse(cell)));
+    let is_one_day = |row: &csv::StringRecord| {
+        let cell = |at| row.get(at).unwrap_or_default().trim();
+        match (cell(start), cell(end)) {
+            (_, "") => true,
+            (start, end) => {
+                day(start).is_some_and(|day| !matches!(day, DateCell::Bad))
+                    && day(start) == day(end)
+            }
+        }
+    };
+    let is_said = draft.cells(end).next().is_some();
+    let is_hidden = draft.names[start].is_empty() || draft.names[end].is_empty();
+    if is_said && !is_hidden && draft.rows.iter().all(is_one_day) {
+        "session date".clone_into(&mut draft.names[start]);
+        "session end time".clone_into(&mut draft.names[end]);
     }
 }
 

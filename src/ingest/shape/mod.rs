@@ -7,17 +7,22 @@
 //! files that need nothing of it have a plain one.
 
 mod branches;
+mod counts;
 mod derived;
 mod draft;
 mod goal_actions;
 mod grouped;
 mod lengths;
 mod meetings;
+mod meetings_of_pairs;
 mod months;
+mod numbered_goals;
 mod numbering;
 mod options;
+mod pauses;
 mod people;
 mod phase_days;
+mod planned_days;
 mod presence;
 mod row_goals;
 mod short_words;
@@ -50,6 +55,8 @@ pub(super) struct Shape {
     filled_down: Vec<usize>,
     asides: Vec<Aside>,
     notes: Vec<String>,
+    /// Headers with something about goals that no list of goals has.
+    unread: Vec<String>,
 }
 
 /// Rows that are no records: those with some value in a column.
@@ -72,6 +79,11 @@ impl Shape {
     /// What is assumed of the file, as sentences.
     pub fn notes(&self) -> &[String] {
         &self.notes
+    }
+
+    /// Headers with figures, days or answers about goals that no list of goals has.
+    pub fn unread_of_goals(&self) -> &[String] {
+        &self.unread
     }
 
     /// What each column is looked up by; blank for those that are not.

@@ -3,19 +3,33 @@
 //!
 //! Headers with the same words around the number are a family. A family is given the names
 //! under which numbered columns are looked up; those of meetings, of ideas for a partnership, and
-//! of goals in a register are parts of their own: a record for each number.
+//! of goals in a register (`numbered_goals`) are parts of their own: a record for each number.
 
-use super::{Draft, Making};
+use super::{Draft, numbered_goals};
 use crate::ingest::columns::{self, Column, Header, NUMBER, Part};
 use crate::programme::Table;
 use crate::values::dates::{self, DateCell};
 use std::collections::BTreeMap;
 
 /// Columns with the same words, by number.
-struct Family {
+pub(super) struct Family {
     /// The words, without the number.
-    words: String,
-    members: BTreeMap<u16, usize>,
+    pub words: String,
+    pub members: BTreeMap<u16, usize>,
+    /// Whether the headers have numbers, or are repeated.
+    pub numbered: bool,
+}
+
+impl Family {
+    /// Whether it is one header without a number.
+    pub fn is_alone(&self) -> bool {
+        !self.numbered && self.members.len() == 1
+    }
+
+    /// Whether there are several columns to be told apart.
+    fn is_several(&self) -> bool {
+        self.members.len() > 1
+    }
 }
 
 /// Finds the families of a file.
@@ -25,10 +39,18 @@ pub(super) fn find(draft: &mut Draft) {
         name_days(draft, family);
     }
     families.sort_by_key(|family| family.members.values().min().copied());
-    name(draft, &families);
-    for table in [Table::Partnerships, Table::Sessions, Table::Goals] {
-        unfold(draft, &families, table);
+    let several: Vec<&Family> = families.iter().filter(|one| one.is_several()).collect();
+    name(draft, &several);
+    let goals = numbered_goals::find(draft, &families);
+    let others: Vec<&Family> = several
+        .iter()
+        .copied()
+        .filter(|one| !goals.have(one))
+        .collect();
+    for table in [Table::Partnerships, Table::Sessions] {
+        unfold(draft, &others, table);
     }
+    goals.unfold(draft);
 }
 
 /// `Meeting 1`, `Meeting 2` with dates in the cells.
@@ -47,7 +69,7 @@ fn name_days(draft: &Draft, family: &mut Family) {
     }
 }
 
-/// Families of two members and more.
+/// All families, also those of one member.
 fn families(draft: &Draft) -> Vec<Family> {
     let mut numbered: BTreeMap<String, BTreeMap<u16, usize>> = BTreeMap::new();
     let mut bare: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -74,13 +96,20 @@ fn families(draft: &Draft) -> Vec<Family> {
         {
             members = with_first(members, first);
         }
-        if members.len() >= 2 && members.keys().next() == Some(&1) {
-            families.push(Family { words, members });
+        if members.keys().next() == Some(&1) {
+            families.push(Family {
+                words,
+                members,
+                numbered: true,
+            });
         }
     }
-    for (words, columns) in bare.into_iter().filter(|(_, columns)| columns.len() >= 2) {
-        let members = (1..).zip(columns).collect();
-        families.push(Family { words, members });
+    for (words, columns) in bare {
+        families.push(Family {
+            words,
+            numbered: columns.len() > 1,
+            members: (1..).zip(columns).collect(),
+        });
     }
     families
 }
@@ -104,7 +133,7 @@ const ANCHORS: [&str; 4] = ["goal", "action", "issue", "next step"];
 
 /// Gives families the names under which they are looked up: `When2` beside `Action2` is the
 /// date of action 2.
-fn name(draft: &mut Draft, families: &[Family]) {
+fn name(draft: &mut Draft, families: &[&Family]) {
     // What the last family of so many members was about.
     let mut anchors: BTreeMap<usize, &'static str> = BTreeMap::new();
     for family in families {
@@ -146,15 +175,14 @@ fn anchor_of(words: &str) -> Option<&'static str> {
 }
 
 /// Makes a part for each number of the families that tell about records of a table.
-fn unfold(draft: &mut Draft, families: &[Family], table: Table) {
-    let fits = |family: &&Family| fits(draft, family, table);
-    let fitting: Vec<&Family> = families.iter().filter(fits).collect();
+fn unfold(draft: &mut Draft, families: &[&Family], table: Table) {
+    let fits = |family: &&&Family| fits(draft, family, table);
+    let fitting: Vec<&Family> = families.iter().filter(fits).copied().collect();
     let key = match table {
         Table::Sessions => Column::Date,
         _ => Column::Text,
     };
     let wants = |family: &Family| match table {
-        Table::Goals if names_goals(draft, family) => true,
         Table::Partnerships if !speaks_of_ideas(family) => false,
         _ => columns::meanings(&family.words, table).contains(&key),
     };
@@ -166,29 +194,19 @@ fn unfold(draft: &mut Draft, families: &[Family], table: Table) {
         let members = fitting.iter().filter_map(|family| {
             let column = family.members.get(&number)?;
             let words = match family.words.as_str() {
-                _ if table == Table::Goals && names_goals(draft, family) => "goal text",
                 "by" => "by when",
                 words => words,
             };
-            let words = words.to_owned();
-            Some((*column, words))
+            Some((*column, words.to_owned()))
         });
-        let mut columns: Vec<(usize, String)> = members.collect();
-        if table == Table::Goals {
-            let cells = columns.iter().map(|(column, _)| *column).collect();
-            let text = number.to_string();
-            let place = draft.make("Goal number", Making::Marked { text, cells });
-            draft.names[place].clear();
-            columns.push((place, "goal no".to_owned()));
-        } else {
-            for (column, _) in &columns {
-                draft.hide(*column);
-            }
+        let columns: Vec<(usize, String)> = members.collect();
+        for (column, _) in &columns {
+            draft.hide(*column);
         }
         draft.parts.push(Part {
             table: Some(table),
             columns,
-            beside: (table == Table::Goals).then_some(Table::Pairs),
+            beside: None,
         });
     }
 }
@@ -196,26 +214,10 @@ fn unfold(draft: &mut Draft, families: &[Family], table: Table) {
 /// Whether a family tells about records of a table, one for each number.
 fn fits(draft: &Draft, family: &Family, table: Table) -> bool {
     let meanings = columns::meanings(&family.words, table);
-    let about_goals = anchor_of(&family.words) == Some("goal");
     let mut names = family.members.values().map(|column| &draft.names[*column]);
     let is_own = names.all(|name| !name.is_empty() && !columns::is_numbered(name));
-    match table {
-        Table::Goals => names_goals(draft, family) || about_goals && !meanings.is_empty(),
-        Table::Partnerships => {
-            let is_day = family.words == "by";
-            is_own && (is_day || !meanings.is_empty()) && !columns::names_somebody(&meanings)
-        }
-        _ => is_own && !meanings.is_empty() && !columns::names_somebody(&meanings),
-    }
-}
-
-/// Whether the columns of a family hold the texts of goals, in any language.
-fn names_goals(draft: &Draft, family: &Family) -> bool {
-    let is_text = |column: &usize| {
-        let meanings = columns::meanings(&draft.names[*column], Table::Evaluations);
-        matches!(meanings.first(), Some(Column::GoalText(_)))
-    };
-    family.members.values().all(is_text)
+    let is_day = table == Table::Partnerships && family.words == "by";
+    is_own && (is_day || !meanings.is_empty()) && !columns::names_somebody(&meanings)
 }
 
 /// Whether a family names ideas for a partnership, by more than a word that any list has.

@@ -4,11 +4,12 @@
 use super::{Draft, Making};
 use crate::ingest::columns::{self, Column, is_called_a_form};
 use crate::programme::{Phase, Table, display_text};
-use crate::values::answers::{PhaseInName, phase_in_name};
+use crate::values::answers::{PhaseInName, phase, phase_in_name};
 use crate::values::dates::{self, DateCell};
 
 /// Makes the day and the phase of the form of such columns.
 pub(super) fn find(draft: &mut Draft) {
+    name_phase(draft);
     let mut days: Vec<(Phase, usize)> = (0..draft.headers.len())
         .filter_map(|at| Some((phase_of(draft, at)?, at)))
         .collect();
@@ -38,6 +39,32 @@ pub(super) fn find(draft: &mut Draft) {
         .into_iter()
         .map(|(phase, at)| (at, name(phase).to_owned()));
     draft.make("phase", Making::NameOfFirst(named.collect()));
+}
+
+/// `Survey round`, with phases below it, is no cohort.
+fn name_phase(draft: &mut Draft) {
+    let is_of_pair = |name: &str| {
+        let first = columns::meanings(name, Table::Evaluations).first().copied();
+        matches!(
+            first,
+            Some(Column::Cohort | Column::Site | Column::MentoringType)
+        )
+    };
+    let is_phases = |at: &usize| {
+        let phases: Option<Vec<Phase>> = draft.cells(*at).map(phase).collect();
+        let mut phases = phases.unwrap_or_default();
+        phases.sort_unstable();
+        phases.dedup();
+        phases.len() > 1 || !phases.is_empty() && is_called_a_form(&draft.headers[*at])
+    };
+    let columns = 0..draft.headers.len();
+    let mut found = columns.filter(|at| is_of_pair(&draft.names[*at]) && is_phases(at));
+    let (Some(at), None) = (found.next(), found.next()) else {
+        return;
+    };
+    if is_form(draft) {
+        "phase".clone_into(&mut draft.names[at]);
+    }
 }
 
 const fn name(phase: Phase) -> &'static str {

@@ -8,7 +8,7 @@ use crate::ingest::records::forms::is_answer;
 use crate::programme::{Respondent, Table};
 use crate::values::answers;
 
-/// A column with the answer of one of the two.
+/// A column with the answer of one of the two, or the day on which they answered.
 struct Answer {
     at: usize,
     who: Respondent,
@@ -25,15 +25,17 @@ pub(super) fn divide(draft: &mut Draft) {
         .collect();
     let said = |who: Respondent| answers.iter().filter(move |answer| answer.who == who);
     let is_twice = said(Respondent::Mentor)
+        .filter(|one| one.column != Column::Date)
         .any(|one| said(Respondent::Mentee).any(|other| other.column == one.column));
     let is_asked = (0..draft.names.len()).any(|at| draft.asks(at) == Some(Column::Respondent));
     if !is_twice || is_asked {
         return;
     }
-    let shared = columns_with(draft, |column| {
+    let is_answer = |at: usize| answers.iter().any(|answer| answer.at == at);
+    let mut shared = columns_with(draft, |column| {
         matches!(column, Column::Date | Column::Phase)
     });
-    let is_answer = |at: usize| answers.iter().any(|answer| answer.at == at);
+    shared.retain(|(at, _)| !is_answer(*at));
     let mut rest = columns_with(draft, is_of_form);
     rest.retain(|(at, _)| !is_answer(*at));
     let mut parts = Vec::new();
@@ -52,10 +54,22 @@ pub(super) fn divide(draft: &mut Draft) {
             draft.hide(*at);
         }
     }
-    let part = |own: Vec<(usize, String)>| Part {
-        table: Some(Table::Evaluations),
-        columns: own.into_iter().chain(shared.iter().cloned()).collect(),
-        beside: None,
+    let days: Vec<usize> = (0..draft.names.len())
+        .filter(|at| draft.asks(*at) == Some(Column::Date))
+        .collect();
+    let part = |own: Vec<(usize, String)>| {
+        // Who has a day of their own did not answer on that of the row.
+        let has_day = own
+            .iter()
+            .any(|(_, name)| *name == Column::Date.to_string());
+        let shared = shared
+            .iter()
+            .filter(|(at, _)| !(has_day && days.contains(at)));
+        Part {
+            table: Some(Table::Evaluations),
+            columns: own.iter().chain(shared).cloned().collect(),
+            beside: None,
+        }
     };
     draft.parts.extend(parts.into_iter().map(part));
     draft.notes.push(
@@ -95,7 +109,7 @@ fn answer(draft: &Draft, at: usize) -> Option<Answer> {
     let known = meanings
         .first()
         .copied()
-        .filter(|column| is_of_form(*column));
+        .filter(|column| is_of_form(*column) || *column == Column::Date);
     let column = known.or_else(|| {
         let mut before = (0..at).rev().filter_map(|before| draft.asks(before));
         let goal = before.find_map(|column| match column {

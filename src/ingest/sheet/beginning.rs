@@ -3,8 +3,10 @@
 use crate::ingest::dialect::{self, Dialect};
 use crate::ingest::error::IngestError;
 use crate::ingest::layout::Layout;
+use crate::ingest::records::footer;
 use crate::ingest::source::SourceFile;
 use crate::ingest::text::Text;
+use csv::StringRecord;
 use std::ops::Range;
 
 /// Bytes from the beginning that delimiter, header and tables are recognised from.
@@ -58,12 +60,9 @@ pub(super) fn usual(
     Ok((text, dialect))
 }
 
-/// The first rows of data, which stand between two offsets of a sample.
-pub(super) fn data_sample(
-    data: Range<u64>,
-    sample: &[u8],
-    dialect: Dialect,
-) -> Vec<csv::ByteRecord> {
+/// The first rows of data, which stand between two offsets of a sample, without rows of totals:
+/// numbers in them say nothing of what their columns hold.
+pub(super) fn data_sample(data: Range<u64>, sample: &[u8], dialect: Dialect) -> Vec<StringRecord> {
     let at = |offset| {
         usize::try_from(offset)
             .unwrap_or(usize::MAX)
@@ -71,10 +70,15 @@ pub(super) fn data_sample(
     };
     let rows = sample.get(at(data.start)..at(data.end)).unwrap_or_default();
     let records = dialect.reader(rows).into_byte_records();
-    records
-        .filter_map(Result::ok)
-        .take(SAMPLE_RECORDS)
-        .collect()
+    let records = records.filter_map(Result::ok).take(SAMPLE_RECORDS);
+    let records = records.map(StringRecord::from_byte_record_lossy);
+    let mut rows: Vec<StringRecord> = records
+        .filter(|row| !footer::starts_as_total(row))
+        .collect();
+    if footer::ends_in_sums(&rows) {
+        rows.pop();
+    }
+    rows
 }
 
 /// What stands above the header, and the name of the file: of months that name no year, these

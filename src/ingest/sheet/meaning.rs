@@ -37,6 +37,7 @@ impl Meaning {
             looked_up: &draft.names,
             parts: &draft.parts,
             contents: &contents,
+            is_log: draft.is_log,
         };
         if is_links(&titles) || source.is_left_out() {
             let recognition = Recognition::default();
@@ -49,7 +50,7 @@ impl Meaning {
             };
         }
         let mut recognition = recognise(&names, name, Some(source), scales, &config.by);
-        let doubts = called_off::find(&mut draft, &rows, &mut recognition, source);
+        let doubts = called_off::find(&mut draft, &rows, &mut recognition, name, source);
         let titles = draft.titles();
         let shape = draft.shape();
         let mut open = Open::of([shown, name], &mut recognition, &shape, &rows, source);

@@ -1,6 +1,7 @@
 //! One input file, opened and recognised but not yet read.
 
 mod beginning;
+mod beyond;
 mod configured;
 mod meaning;
 mod open;
@@ -9,6 +10,7 @@ pub(super) use configured::configured;
 pub(super) use open::{Open, doubt_days, several_tables};
 
 use self::beginning::{data_sample, sample, titles_above, usual};
+use self::beyond::Beyond;
 use self::meaning::Meaning;
 use super::codebook::Codebook;
 use super::columns::{Recognition, name_of};
@@ -57,6 +59,8 @@ pub(super) struct Sheet {
     pub layout: Layout,
     /// From where on the text is a footer; rows that begin there are no data.
     pub footer_from: u64,
+    /// Where another table begins, which is not read.
+    beyond: Option<Beyond>,
     /// How its records are made ready.
     pub shape: Shape,
     /// What its rows look like.
@@ -102,13 +106,16 @@ impl Sheet {
         let ending = String::from_utf8_lossy(&ending);
         let footer_from = footer::start(&ending, dialect, layout.headers.len())
             .map_or(u64::MAX, |at| ending_from + at as u64);
+        let beyond = Beyond::find(&beginning, &layout, dialect);
+        let beyond_from = beyond.map_or(u64::MAX, |beyond| text.start + beyond.offset);
+        let footer_from = footer_from.min(beyond_from);
         let data = layout.data_offset..footer_from.saturating_sub(text.start);
         let first = data_sample(data, beginning.as_bytes(), dialect);
         layout.profile = layout
             .profile
             .with_content(layout.headers.len(), &first, &ending);
         let titles = titles_above(&layout, &beginning, dialect, found);
-        let draft = Draft::of(&layout, &first, &titles);
+        let draft = Draft::of(&layout, first, &titles);
         let source = source.cloned().unwrap_or_default();
         let meaning = Meaning::of(draft, &found.shown, found.telling_name(), &source, config);
         Ok(Self {
@@ -128,6 +135,7 @@ impl Sheet {
             dialect,
             layout,
             footer_from,
+            beyond,
             rows,
             has_twin: false,
         })
@@ -215,7 +223,7 @@ impl Sheet {
         let below = self.footer_from.saturating_sub(self.text.start);
         let data = self.layout.data_offset..below;
         let rows = data_sample(data, sample.as_bytes(), self.dialect);
-        let mut draft = Draft::of(&self.layout, &rows, &self.titles);
+        let mut draft = Draft::of(&self.layout, rows, &self.titles);
         know(&mut draft);
         Ok(Meaning::of(
             draft,

@@ -2,10 +2,13 @@
 
 use super::Sheet;
 use crate::config::SourceConfig;
-use crate::ingest::columns::{Ambiguity, Column, Recognition, Weakness, name_of, names_forms};
+use crate::ingest::columns::{
+    self, Ambiguity, Column, Recognition, Weakness, name_of, names_forms,
+};
 use crate::ingest::doubt::{self, Doubt, Sample};
 use crate::ingest::hints;
 use crate::ingest::lengths;
+use crate::ingest::levels;
 use crate::ingest::other_logs;
 use crate::ingest::overlooked;
 use crate::ingest::question::{
@@ -17,7 +20,7 @@ use crate::ingest::shape::Shape;
 use crate::ingest::sole_end::sole_end;
 use crate::ingest::unnamed;
 use crate::programme::{Respondent, Table, display_text};
-use crate::values::answers;
+use crate::values::{answers, numbers};
 use csv::StringRecord;
 
 /// What is open about the columns of a file, or was decided by what stands in them.
@@ -36,6 +39,9 @@ pub(in crate::ingest) struct Open {
     pub notes: Vec<String>,
     /// What is assumed of its rows and has to stand above every figure, as a sentence.
     assumed: Option<String>,
+    /// What a figure would rest on and is not read, as sentences that have to stand above every
+    /// figure.
+    unread: Vec<String>,
 }
 
 impl Open {
@@ -56,6 +62,7 @@ impl Open {
                 .collect(),
         };
         let of_one_goal = row_goals::find(recognition, &sample);
+        let coded_levels = levels::set_aside_coded(recognition, &sample, source);
         let mut settled = doubt::settle(recognition, &sample);
         settled.doubts.extend(sole_end(recognition, &sample));
         let overlooked = overlooked::find(shown, recognition, &sample, source);
@@ -71,6 +78,10 @@ impl Open {
             assumed: days_only(recognition, &sample).filter(|_| rows.is_none()),
             rows,
             length,
+            unread: coded_levels
+                .into_iter()
+                .chain(unread_of_goals(recognition, &sample, shape))
+                .collect(),
             notes: of_one_goal
                 .into_iter()
                 .chain(settled.notes)
@@ -112,6 +123,43 @@ fn days_only(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
          held; its other columns are not read. If the rows are forms, say so in mentorstat.toml \
          (table = \"evaluations\")"
             .to_owned()
+    })
+}
+
+/// Says which columns tell something of goals that no list of goals has.
+fn unread_of_goals(
+    recognition: &Recognition,
+    sample: &Sample<'_>,
+    shape: &Shape,
+) -> Option<String> {
+    let mut tables = recognition.tables.iter();
+    if !tables.any(|one| one.table == Table::Goals) {
+        return None;
+    }
+    let is_progress = |at: &&usize| {
+        let name = sample.names.get(**at).map(String::as_str);
+        let meanings = columns::meanings(name.unwrap_or_default(), Table::Sessions);
+        let numbers = |cell| {
+            numbers::number(cell)
+                .or_else(|| numbers::percentage(cell))
+                .is_some()
+        };
+        matches!(
+            meanings.first(),
+            Some(Column::Progress | Column::GoalProgress(_))
+        ) && sample.cells(**at).any(numbers)
+    };
+    let progress = recognition.unmapped.iter().filter(is_progress);
+    let progress = progress.map(|at| name_of(sample.titles, *at));
+    let titles = shape.unread_of_goals().iter().cloned().chain(progress);
+    let titles: Vec<String> = titles.map(|title| format!("`{title}`")).collect();
+    (!titles.is_empty()).then(|| {
+        format!(
+            "of the goals nothing is read from {}: a list of goals has the text, kind, origin, level \
+             and weight of each, its status, and the days on which it was set, is due and was \
+             attained; progress is read from the records of meetings",
+            titles.join(", ")
+        )
     })
 }
 
@@ -215,13 +263,27 @@ impl Sheet {
     /// What is assumed of the file and has to stand above every figure, as sentences.
     pub fn cautions(&self) -> impl Iterator<Item = String> {
         let tie = self.tie().map(several_tables);
-        let all = tie.into_iter().chain(self.open.assumed.clone());
+        let beyond = self.beyond.map(|beyond| {
+            format!(
+                "from line {} on stands another table, which is not read; put it into a file of its \
+                 own",
+                beyond.line
+            )
+        });
+        let all = tie.into_iter().chain(beyond);
+        let all = all.chain(self.open.assumed.clone());
+        let all = all.chain(self.open.unread.iter().cloned());
         all.map(|caution| format!("{}: {caution}", display_text(&self.shown)))
     }
 
     /// What is assumed of its rows, as a sentence.
     pub fn assumed(&self) -> Option<&String> {
         self.open.assumed.as_ref()
+    }
+
+    /// What a figure would rest on and is not read, as sentences.
+    pub fn unread_of_figures(&self) -> &[String] {
+        &self.open.unread
     }
 
     /// The tables that its headers fit equally well.

@@ -9,13 +9,14 @@
 //! is said and left as it is.
 
 use super::kin::are_kin;
-use super::lateness::{Lateness, Latenesses, is_known};
+use super::lateness::Latenesses;
 use super::response::shown;
 use super::settle::{Moment, Replaced};
 use super::{Inputs, Response};
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::FileOrders;
 use crate::ingest::hash::{combined, stable_hash};
+use crate::ingest::pairing::shared_ids::{are_others, people};
 use crate::ingest::plan::TablePlan;
 use crate::ingest::records::{Cells, Chunk, RawRow};
 use crate::ingest::sheet::Sheet;
@@ -32,8 +33,10 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Version {
     origin: Origin,
     hash: u64,
-    /// When it was changed last, as the row says; after the as-of date is the worst.
-    changed: Option<(bool, Moment)>,
+    /// When it was changed last, as the row says.
+    changed: Option<Moment>,
+    /// The people of a pair, by hash.
+    people: Option<[u64; 2]>,
     /// First and last day of a pair.
     term: (Option<Day>, Option<Day>),
 }
@@ -151,8 +154,8 @@ fn groups(
                 groups.entry(combined(who, own)).or_default().push(Version {
                     origin: row.origin(chunk.file),
                     hash: row.hash,
-                    changed: changed(chunk, row, orders)
-                        .map(|changed| (is_known(changed.0, inputs.config), changed)),
+                    changed: changed(chunk, row, orders),
+                    people: people(sheet, row),
                     term: (cells.date(Column::StartedOn), cells.date(Column::ClosedOn)),
                 });
             }
@@ -224,7 +227,13 @@ fn is_edited(group: &[Version]) -> bool {
             .zip(ended)
             .is_some_and(|(start, ended)| ended <= start)
     };
+    // Other people under one id are no later version of the first ones.
+    let is_other = |one: &Version| {
+        let both = one.people.zip(first.people);
+        both.is_some_and(|(one, other)| are_others(one, other))
+    };
     group.iter().any(|one| one.origin.file != first.origin.file)
+        && !group.iter().any(is_other)
         && group.iter().any(|one| one.hash != first.hash)
         && !group.iter().any(is_again)
 }
@@ -232,7 +241,7 @@ fn is_edited(group: &[Version]) -> bool {
 /// Of the versions of a row those of the latest file count.
 fn settle(
     group: &[Version],
-    lateness: &FxHashMap<u16, Lateness>,
+    lateness: &FxHashMap<u16, Day>,
     replaced: &mut Vec<Replaced>,
     undecided: &mut Vec<Finding>,
 ) {

@@ -1,7 +1,9 @@
 //! Which of several exports of one table is later.
+//!
+//! The as-of date has no say in it: the newest export counts for every report, and what is dated
+//! after the as-of date is cut from it like from any other file.
 
 use super::Inputs;
-use crate::config::Config;
 use crate::ingest::chronology::made_on;
 use crate::ingest::columns::Column;
 use crate::ingest::data_through::{ISOLATED_DAYS, data_through};
@@ -12,18 +14,10 @@ use crate::programme::{Day, Status};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How late an export is; a day after the as-of date is the worst.
-pub(super) type Lateness = (bool, Day);
-
-/// Whether a day is not after the as-of date.
-pub(super) fn is_known(day: Day, config: &Config) -> bool {
-    config.as_of.is_none_or(|as_of| day <= as_of)
-}
-
 /// How late files are, worked out once for each set of them that is compared.
 pub(super) struct Latenesses<'a> {
     inputs: Inputs<'a>,
-    known: FxHashMap<BTreeSet<u16>, FxHashMap<u16, Lateness>>,
+    known: FxHashMap<BTreeSet<u16>, FxHashMap<u16, Day>>,
 }
 
 impl<'a> Latenesses<'a> {
@@ -35,7 +29,7 @@ impl<'a> Latenesses<'a> {
     }
 
     /// How late each of some files is; a file of which nothing says it is missing.
-    pub fn of(&mut self, files: &BTreeSet<u16>) -> &FxHashMap<u16, Lateness> {
+    pub fn of(&mut self, files: &BTreeSet<u16>) -> &FxHashMap<u16, Day> {
         let Self { inputs, known } = self;
         let entry = known.entry(files.clone());
         entry.or_insert_with(|| lateness(files, *inputs))
@@ -43,22 +37,18 @@ impl<'a> Latenesses<'a> {
 }
 
 /// How late a file is by the day in its name.
-pub(super) fn by_name(file: u16, inputs: Inputs<'_>) -> Option<Lateness> {
-    let day = made_on(&inputs.sheets[usize::from(file)].shown)?;
-    Some((is_known(day, inputs.config), day))
+pub(super) fn by_name(file: u16, inputs: Inputs<'_>) -> Option<Day> {
+    made_on(&inputs.sheets[usize::from(file)].shown)
 }
 
 /// How late each file is: all by the days in their names, or all by their records.
-fn lateness(files: &BTreeSet<u16>, inputs: Inputs<'_>) -> FxHashMap<u16, Lateness> {
+fn lateness(files: &BTreeSet<u16>, inputs: Inputs<'_>) -> FxHashMap<u16, Day> {
     let made = |file: &u16| Some((*file, by_name(*file, inputs)?));
-    let by_name: FxHashMap<u16, Lateness> = files.iter().filter_map(made).collect();
+    let by_name: FxHashMap<u16, Day> = files.iter().filter_map(made).collect();
     if by_name.len() == files.len() {
         return by_name;
     }
-    let reach = |file: &u16| {
-        let day = newest(*file, inputs)?;
-        Some((*file, (true, day)))
-    };
+    let reach = |file: &u16| Some((*file, newest(*file, inputs)?));
     files.iter().filter_map(reach).collect()
 }
 

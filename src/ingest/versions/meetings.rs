@@ -9,7 +9,7 @@
 use super::Inputs;
 use super::exports::named;
 use super::kin::line;
-use super::lateness::{Lateness, by_name, day_of};
+use super::lateness::{by_name, day_of};
 use super::settle::Replaced;
 use crate::ingest::chronology::each;
 use crate::ingest::error::IngestError;
@@ -36,7 +36,8 @@ struct Meeting {
 
 /// The meetings of one file, by what they are known by.
 struct Export {
-    lateness: Lateness,
+    /// The day in the name of the file.
+    made_on: Day,
     /// First and last day of its meetings.
     span: Option<(Day, Day)>,
     meetings: Vec<Meeting>,
@@ -60,7 +61,7 @@ pub(super) fn replaced(
             for meeting in earlier.meetings.iter().filter(is_left) {
                 match later.iter().rev().find_map(|export| export.of(meeting.key)) {
                     Some(versions) => replaced.extend(replacement(meeting, versions)),
-                    None => missing.extend(absence(meeting, earlier, &later)),
+                    None => missing.extend(absence(meeting, &later)),
                 }
             }
         }
@@ -90,19 +91,19 @@ fn lines(sheets: &[Sheet]) -> impl Iterator<Item = BTreeSet<u16>> {
 fn exports(files: &BTreeSet<u16>, inputs: Inputs<'_>) -> Result<Vec<Export>, IngestError> {
     let mut exports = Vec::new();
     for file in files {
-        if let Some(lateness) = by_name(*file, inputs) {
+        if let Some(made_on) = by_name(*file, inputs) {
             let numbers = numbers(&inputs.sheets[usize::from(*file)])?;
             let meetings = meetings(*file, inputs, &numbers);
             let days = || meetings.iter().map(|one| one.day);
             let span = days().min().zip(days().max());
             exports.push(Export {
-                lateness,
+                made_on,
                 span,
                 meetings,
             });
         }
     }
-    exports.sort_by_key(|export| export.lateness);
+    exports.sort_by_key(|export| export.made_on);
     Ok(exports)
 }
 
@@ -231,15 +232,15 @@ fn replacement(meeting: &Meeting, versions: &[Meeting]) -> Option<Replaced> {
     })
 }
 
-/// A note on a record that a later export should have; what was exported after the as-of date
-/// says nothing of what was known then.
-fn absence(meeting: &Meeting, earlier: &Export, later: &[&Export]) -> Option<Finding> {
-    let should_have = |export: &&Export| export.lateness.0 && export.covers(meeting.day);
-    let is_missing = earlier.lateness.0 && later.iter().any(should_have);
-    is_missing.then(|| Finding {
-        origin: meeting.origin,
-        header: None,
-        value: meeting.day.to_string().into(),
-        trouble: NOT_IN_LATER,
-    })
+/// A note on a record that a later export should have.
+fn absence(meeting: &Meeting, later: &[&Export]) -> Option<Finding> {
+    let mut later = later.iter();
+    later
+        .any(|export| export.covers(meeting.day))
+        .then(|| Finding {
+            origin: meeting.origin,
+            header: None,
+            value: meeting.day.to_string().into(),
+            trouble: NOT_IN_LATER,
+        })
 }

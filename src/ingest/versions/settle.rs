@@ -1,6 +1,6 @@
 //! Which version of a response counts.
 
-use super::lateness::{Lateness, Latenesses, day_of, is_known};
+use super::lateness::{Latenesses, day_of};
 use super::response::{shown, with_goal};
 use super::{Inputs, Response, exports, meetings};
 use crate::config::Config;
@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) type Moment = (Day, u32);
 
 /// When a version was sent, how far the responses of its file reach, and how late its file is.
-type When = (Option<Moment>, Option<Moment>, Option<Lateness>);
+type When = (Option<Moment>, Option<Moment>, Option<Day>);
 
 /// One version of a response.
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ impl Version<'_> {
     }
 
     /// How late it is, by itself or by its file.
-    fn when(&self, lateness: &FxHashMap<u16, Lateness>) -> When {
+    fn when(&self, lateness: &FxHashMap<u16, Day>) -> When {
         (self.sent, self.reach, lateness.get(&self.file).copied())
     }
 
@@ -146,7 +146,8 @@ fn place(origin: &Origin) -> (u16, u64) {
     (origin.file, origin.offset)
 }
 
-/// All responses; what was sent after the as-of date replaces nothing.
+/// All responses; what was sent after the as-of date is none of them, since it will not have
+/// happened by then, and replaces nothing. How far a file reaches, it tells all the same.
 fn versions(inputs: Inputs<'_>) -> Vec<Version<'_>> {
     let mut reach: BTreeMap<u16, Moment> = BTreeMap::new();
     let mut versions = Vec::new();
@@ -156,12 +157,13 @@ fn versions(inputs: Inputs<'_>) -> Vec<Version<'_>> {
             let sent = response
                 .sent
                 .and_then(|(header, date, second)| Some((orders.day(header, date)?, second)));
-            if sent.is_some_and(|(day, _)| !is_known(day, inputs.config)) {
-                continue;
-            }
             if let Some(sent) = sent {
                 let latest = reach.entry(chunk.file).or_insert(sent);
                 *latest = (*latest).max(sent);
+            }
+            let as_of = inputs.config.as_of;
+            if sent.zip(as_of).is_some_and(|((day, _), as_of)| day > as_of) {
+                continue;
             }
             versions.push(Version {
                 file: chunk.file,
@@ -237,10 +239,7 @@ fn of_groups<'a>(
 }
 
 /// How late the files of a group are; of one file alone nothing is later.
-fn lateness_within(
-    files: &BTreeSet<u16>,
-    latenesses: &mut Latenesses<'_>,
-) -> FxHashMap<u16, Lateness> {
+fn lateness_within(files: &BTreeSet<u16>, latenesses: &mut Latenesses<'_>) -> FxHashMap<u16, Day> {
     if files.len() < 2 {
         return FxHashMap::default();
     }

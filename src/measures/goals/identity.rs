@@ -3,8 +3,8 @@
 //! The key of a goal is its number or id, else its folded text, else its row. Goal N of a form
 //! or a session is number N; register goals that have no number join a form's goal by text.
 
+use super::outcome::register_outcome;
 use crate::measures::PairAt;
-use crate::measures::meetings::by_day;
 use crate::programme::{
     Answer, Day, Form, FormGoal, Goal, GoalOrigin, Phase, fold_id, fold_text, goal_number,
 };
@@ -46,8 +46,8 @@ impl Key {
 pub(super) struct Known<'a> {
     /// The register row that counts.
     pub(super) row: Option<&'a Goal>,
-    /// Its progress in held sessions, by day.
-    pub(super) progress: Vec<(Day, f64)>,
+    /// Its progress in held sessions, where any records it.
+    pub(super) course: Option<Course>,
     /// What forms say of it, each with the place of the form among those of the pair.
     pub(super) on_forms: Vec<(usize, &'a FormGoal)>,
     /// Text on a form, for goals without a register row.
@@ -93,6 +93,43 @@ impl Known<'_> {
     }
 }
 
+/// How far a goal has come in held sessions; of several values of a day the higher counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Course {
+    /// First day with any progress.
+    pub(super) first: Day,
+    /// The latest day with its progress, 0–100.
+    pub(super) last: (Day, f64),
+    /// The first day on which it was complete.
+    pub(super) complete_on: Option<Day>,
+}
+
+/// Progress of a goal that is complete.
+const COMPLETE: f64 = 100.0;
+
+impl Course {
+    fn begins(day: Day, progress: f64) -> Self {
+        Self {
+            first: day,
+            last: (day, progress),
+            complete_on: (progress >= COMPLETE).then_some(day),
+        }
+    }
+
+    /// Takes in a value of the same day or a later one.
+    fn goes_on(&mut self, day: Day, progress: f64) {
+        let others = Some(self.last.1).filter(|_| self.last.0 == day);
+        self.last = (day, others.map_or(progress, |other| progress.max(other)));
+        let complete = (progress >= COMPLETE).then_some(day);
+        self.complete_on = self.complete_on.or(complete);
+    }
+
+    /// Whether it is complete as of the latest day.
+    pub(super) fn is_complete(&self) -> bool {
+        self.last.1 >= COMPLETE
+    }
+}
+
 /// The goals of a pair that exist on the as-of date, without the one that stands for all.
 pub(super) fn known_goals<'a>(pair: &PairAt<'a>) -> BTreeMap<Key, Known<'a>> {
     let mut known = register(pair);
@@ -111,7 +148,7 @@ fn register<'a>(pair: &PairAt<'a>) -> BTreeMap<Key, Known<'a>> {
         .filter(|row| row.set_on.is_none_or(|set| set <= pair.as_of.date))
     {
         let entry = known.entry(register_key(row)).or_default();
-        entry.row = Some(entry.row.map_or(row, |other| later_row(other, row)));
+        entry.row = Some(entry.row.map_or(row, |other| later_row(pair, other, row)));
     }
     known
 }
@@ -128,12 +165,14 @@ fn register_key(row: &Goal) -> Key {
     text.map_or(Key::Row(row.source.file, row.source.line), Key::Name)
 }
 
-/// Of two rows of one goal the one set later counts; on one day the higher status, then level,
-/// weight and dates, then the alphabetically first text.
-fn later_row<'a>(left: &'a Goal, right: &'a Goal) -> &'a Goal {
+/// Of two rows of one goal the one set later counts; on one day the one that says the better
+/// outcome, by its status or its day, then the higher status, then level, weight and dates, then the
+/// alphabetically first text.
+fn later_row<'a>(pair: &PairAt<'_>, left: &'a Goal, right: &'a Goal) -> &'a Goal {
     let rank = |row: &Goal| {
         (
             row.set_on,
+            register_outcome(pair, row).map(Reverse),
             row.status.map(Reverse),
             row.attained_on,
             row.level.map(ordered),
@@ -232,19 +271,17 @@ type TextRank = (Option<Day>, Phase, Reverse<Option<String>>);
 
 fn add_sessions<'a>(pair: &PairAt<'a>, known: &mut BTreeMap<Key, Known<'a>>) {
     // Meetings come by day, so that the values of each goal do.
-    let mut numbered: Vec<(u16, Vec<(Day, f64)>)> = Vec::new();
+    let mut numbered: Vec<(u16, Course)> = Vec::new();
     for meeting in pair.held() {
         for (number, value) in meeting.goal_progress() {
-            let dated = (meeting.date, value);
             match numbered.iter_mut().find(|(known, _)| *known == number) {
-                Some((_, values)) => values.push(dated),
-                None => numbered.push((number, vec![dated])),
+                Some((_, course)) => course.goes_on(meeting.date, value),
+                None => numbered.push((number, Course::begins(meeting.date, value))),
             }
         }
     }
-    for (number, values) in numbered {
-        let goal = known.entry(Key::Number(number)).or_default();
-        goal.progress = by_day(values.into_iter());
+    for (number, course) in numbered {
+        known.entry(Key::Number(number)).or_default().course = Some(course);
     }
 }
 

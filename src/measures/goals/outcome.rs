@@ -59,7 +59,7 @@ fn goal_at(pair: &PairAt<'_>, key: &Key, known: &Known<'_>) -> GoalAt {
         decided_on: verdict.on,
         settled_on: None,
         settled: false,
-        progress: known.progress.last().map(|(_, value)| *value),
+        progress: known.course.map(|course| course.last.1),
         level: level(pair, known),
         weight: known.row.and_then(|row| row.weight),
         answers: [Respondent::Mentee, Respondent::Mentor]
@@ -84,7 +84,7 @@ fn record(pair: &PairAt<'_>, known: &Known<'_>) -> Option<Origin> {
 /// that it arose. A form never dates a goal.
 fn first_day(known: &Known<'_>) -> Option<Day> {
     let set_on = known.row.and_then(|row| row.set_on);
-    let mentioned = || known.progress.first().map(|(day, _)| *day);
+    let mentioned = || known.course.map(|course| course.first);
     let first = set_on.or_else(mentioned);
     match (first, known.arose_on) {
         (Some(first), Some(arose)) => Some(first.min(arose)),
@@ -163,21 +163,24 @@ const fn outcome_of(answer: Answer) -> GoalOutcome {
     }
 }
 
-/// A date of attainment up to the as-of date means attained unless the status says otherwise,
-/// a later one in progress; a status without a date holds only shortly before the data end.
 fn register_says(pair: &PairAt<'_>, row: &Goal) -> Option<Verdict> {
-    let status = row.status.map(registered);
-    let contradicting = status.filter(|_| row.status.is_some_and(GoalStatus::denies_attainment));
-    let outcome = match row.attained_on {
-        Some(day) if day > pair.as_of.date => GoalOutcome::InProgress,
-        Some(_) => contradicting.unwrap_or(GoalOutcome::Attained),
-        None => status.filter(|_| pair.as_of.undated_hold)?,
-    };
     Some(Verdict {
-        outcome: Some(outcome),
+        outcome: Some(register_outcome(pair, row)?),
         on: row.attained_on.filter(|day| *day <= pair.as_of.date),
         ..Verdict::default()
     })
+}
+
+/// A date of attainment up to the as-of date means attained unless the status says otherwise,
+/// a later one in progress; a status without a date holds only shortly before the data end.
+pub(super) fn register_outcome(pair: &PairAt<'_>, row: &Goal) -> Option<GoalOutcome> {
+    let status = row.status.map(registered);
+    let contradicting = status.filter(|_| row.status.is_some_and(GoalStatus::denies_attainment));
+    match row.attained_on {
+        Some(day) if day > pair.as_of.date => Some(GoalOutcome::InProgress),
+        Some(_) => Some(contradicting.unwrap_or(GoalOutcome::Attained)),
+        None => status.filter(|_| pair.as_of.undated_hold),
+    }
 }
 
 const fn registered(status: GoalStatus) -> GoalOutcome {
@@ -191,21 +194,17 @@ const fn registered(status: GoalStatus) -> GoalOutcome {
 }
 
 fn progress_says(known: &Known<'_>) -> Option<Verdict> {
-    let (day, last) = *known.progress.last()?;
-    let attained = is_complete(last);
+    let course = known.course?;
+    let attained = course.is_complete();
     Some(Verdict {
         outcome: Some(if attained {
             GoalOutcome::Attained
         } else {
             GoalOutcome::InProgress
         }),
-        on: attained.then_some(day),
+        on: attained.then_some(course.last.0),
         ..Verdict::default()
     })
-}
-
-fn is_complete(progress: f64) -> bool {
-    progress >= 100.0
 }
 
 /// The register's date, else the day of the form that decided, else the first held session with
@@ -221,11 +220,7 @@ fn attained_on(
         .and_then(|row| row.attained_on)
         .filter(|day| *day <= pair.as_of.date);
     let form = verdict.on.filter(|_| source == Some(OutcomeSource::Form));
-    let complete = || {
-        let mut days = known.progress.iter();
-        days.find(|(_, value)| is_complete(*value))
-            .map(|(day, _)| *day)
-    };
+    let complete = || known.course?.complete_on;
     recorded.or(form).or_else(complete)
 }
 

@@ -69,7 +69,7 @@ impl GapCurve {
     pub fn collect(programme: &Programme, rules: &Rules, date: Day) -> Self {
         let norms = StageNorms::default();
         let as_of = AsOf::new(programme, rules, &norms, date);
-        let partitions = programme.partitions.par_iter();
+        let partitions = programme.par_partitions();
         let gaps = partitions.flat_map_iter(|partition| {
             let pairs = partition
                 .histories(programme)

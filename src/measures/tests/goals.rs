@@ -295,3 +295,23 @@ fn a_goal_that_arose_under_two_texts_arose_on_the_first_day() {
     records.held_with(30, vec![arose("Zebra")]);
     assert_eq!(goals(&records, 60)[0].first_on, Some(day(10)));
 }
+
+#[test]
+fn of_two_rows_of_one_day_the_better_outcome_counts_whether_a_status_or_a_day_says_it() {
+    for order in [[0, 1], [1, 0]] {
+        let mut records = Records::new();
+        for row in order {
+            let goal = records.goal("1");
+            goal.set_on = Some(day(0));
+            match row {
+                0 => goal.attained_on = Some(day(40)),
+                _ => goal.status = Some(GoalStatus::Partly),
+            }
+        }
+        let found = goals(&records, 60);
+        assert_eq!(found[0].outcome, GoalOutcome::Attained);
+        assert_eq!(found[0].attained_on, Some(day(40)));
+        let before = goals(&records, 30);
+        assert_ne!(before[0].outcome, GoalOutcome::Attained);
+    }
+}

@@ -226,7 +226,7 @@ pub(super) fn event(days: i32, outcome: Outcome) -> Value {
     Value::Event { days, outcome }
 }
 
-pub(super) fn progress(goal: u16, value: f32) -> Detail {
+pub(super) fn progress(goal: u16, value: f64) -> Detail {
     Detail::Progress(Progress { goal, value })
 }
 

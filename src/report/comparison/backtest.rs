@@ -154,6 +154,11 @@ fn against(rule: &JudgedRule) -> Option<String> {
     rule.precision.value?;
     let right = with_interval(&rule.precision, Unit::Share);
     let interval = rule.gain.interval();
+    if let (None, Some(reason)) = (rule.gain.value, &rule.gain.not_available) {
+        return Some(format!(
+            "{who} would have been right in {right}; that cannot be held against “stalled”: {reason}."
+        ));
+    }
     let verdict = match interval {
         Some(ends) if ends.lower > 0.0 => "“stalled” was right more often",
         Some(ends) if ends.upper < 0.0 => "“stalled” was right less often",

@@ -9,7 +9,7 @@ use crate::measures::{Direction, Kind, Measure, Registry};
 use crate::report::document::{Block, Change};
 use crate::report::wording::{self, Unit};
 use crate::summary::{
-    Counts, GroupSummary, Horizon, MeasureSummary, PeriodFigures, Shown, Summary,
+    Comparison, Counts, GroupSummary, Horizon, MeasureSummary, PeriodFigures, Shown, Summary,
 };
 
 /// The one measure of which a source may record one side only.
@@ -105,6 +105,18 @@ impl<'a> Brief<'a> {
         in_one_piece(title.split_once(", ").map_or(title, |(name, _)| name))
     }
 
+    /// The time of what happened in the period reported: “in Q4 2026”, “from 2026-01-15 to 2026-03-02”.
+    pub(super) fn within(&self) -> String {
+        let period = self.period();
+        if period.starts_with(|first: char| first.is_ascii_digit()) && period.contains(" to ") {
+            format!("from {period}")
+        } else if period.starts_with("year") {
+            format!("in the {period}")
+        } else {
+            format!("in {period}")
+        }
+    }
+
     /// The same with how much of it is over, on top of the document.
     pub(super) fn period_in_full(&self) -> String {
         let title = &self.summary.period.span.title;
@@ -184,23 +196,35 @@ impl<'a> Brief<'a> {
     /// `named`; `None` before the first record, and where either figure is hidden.
     pub(super) fn change(&self, id: &str, named: bool) -> Option<Change> {
         let previous = self.summary.previous.as_ref()?;
-        let change = previous.change(id)?;
-        let shown = |figures: &PeriodFigures| {
-            figures
-                .measure(id)
-                .is_some_and(|figure| figure.shown == Shown::Full)
-        };
-        if !shown(self.now()) || !shown(&previous.figures) {
-            return None;
-        }
         let since = if named {
             self.previous_period()
         } else {
             String::new()
         };
-        let change = wording::change(&change.difference, self.unit(id), &since);
+        let change = self.change_from(previous, id, &since)?;
         let revised = self.revised(id).unwrap_or_default();
         Some(Change { revised, ..change })
+    }
+
+    /// The change of a measure since an earlier period, in words with the name of that period, if it
+    /// is given; `None` where either figure is hidden.
+    pub(super) fn change_from(&self, before: &Comparison, id: &str, since: &str) -> Option<Change> {
+        let difference = &before.change(id)?.difference;
+        let shown = |figures: &PeriodFigures| {
+            figures
+                .measure(id)
+                .is_some_and(|figure| figure.shown == Shown::Full)
+        };
+        if !shown(self.now()) || !shown(&before.figures) {
+            return None;
+        }
+        let mut change = wording::change(difference, self.unit(id), since);
+        let is_quantity = |measure: &Measure| measure.kind == Kind::Quantity;
+        if difference.is_available() && self.measure(id).is_some_and(is_quantity) {
+            let both = wording::counted(difference.n as u64, "pair", "pairs");
+            change.words += &[", of ", &both, " in both periods"].concat();
+        }
+        Some(change)
     }
 
     /// The mark of a measure whose figure of the previous period is not what was printed then.
@@ -236,6 +260,11 @@ impl<'a> Brief<'a> {
             &self.previous_period(),
             printed.since,
         )
+    }
+
+    /// Name of the same period a year before.
+    pub(super) fn year_before(&self) -> String {
+        in_one_piece(&self.summary.period.year_before.title)
     }
 
     /// Name of the previous period.

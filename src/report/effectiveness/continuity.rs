@@ -82,7 +82,7 @@ fn headline(brief: &Brief<'_>, tallies: &ContinuityTallies) -> String {
             said.value,
             // Without records of meetings only their ends are known.
             if brief.summary.supplied.sessions {
-                "are still meeting after 180 days"
+                "were still meeting after 180 days"
             } else {
                 "lasted 180 days or longer"
             },
@@ -104,7 +104,7 @@ fn why_no_share(brief: &Brief<'_>) -> &'static str {
     let nobody = figure.is_some_and(|figure| is_shown(figure) && figure.contributing.pairs == 0);
     let hidden = brief.hides_figures() || figure.is_some_and(|figure| !is_shown(figure));
     if hidden && !nobody {
-        "Too few pairs to show how many are still meeting after 180 days"
+        "Too few pairs to show how many were still meeting after 180 days"
     } else if brief.summary.at_days.is_some_and(|age| age < 180) {
         "Pairs are seen before their 180th day"
     } else {
@@ -220,7 +220,7 @@ fn closure_rate(brief: &Brief<'_>) -> Option<String> {
             0 => "did not end",
             _ => "ended",
         };
-        return Some(format!("the one pair open in {} {what}", brief.period()));
+        return Some(format!("the one pair open {} {what}", brief.within()));
     }
     let rate = &counts.closure_rate;
     if rate.value.is_none() && ended.exact().is_none() {
@@ -236,9 +236,9 @@ fn closure_rate(brief: &Brief<'_>) -> Option<String> {
         _ => tally(ended),
     };
     Some(format!(
-        "{} open at any time in {}; {ended} of them ended{share} and {} open on its last day",
+        "{} open at any time {}; {ended} of them ended{share} and {} open on its last day",
         tallied(counts.open_in_period, "pair was", "pairs were"),
-        brief.period(),
+        brief.within(),
         tallied(counts.open_on_last_day, "was", "were"),
     ))
 }

@@ -1,13 +1,16 @@
 //! The appendix: what every figure means, how intervals are made, and what was read.
 
 use super::brief::{Audience, Brief};
+use super::year_before;
 use crate::measures::{Direction, Family, Kind, Measure, Window};
 use crate::report::document::{Block, Column, Definition, Place, Section, Table};
 use crate::report::wording::{capitalised, count, counted, days, percent};
 
 /// The sections of the appendix.
 pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
-    vec![definitions(brief), methods(brief), inputs(brief)]
+    let year_before = year_before::section(brief);
+    let always = [definitions(brief), methods(brief), inputs(brief)];
+    year_before.into_iter().chain(always).collect()
 }
 
 pub(super) fn definitions(brief: &Brief<'_>) -> Section {
@@ -81,7 +84,7 @@ fn methods(brief: &Brief<'_>) -> Section {
     let mut paragraphs = vec![
         "Unit of analysis is the pair. Shares are sums of numerators over sums of denominators with Wilson 95 % intervals on the effective sample size, which allows for mentors with several pairs. Medians carry order-statistic intervals, means t intervals, both clustered by mentor.".to_owned(),
         "Times to an event are cumulative incidences (Aalen–Johansen) where the end of a pair competes, else Kaplan–Meier, with log-log intervals. New goals per pair over time are a mean cumulative function with robust variance.".to_owned(),
-        "A change between two periods is a difference of two estimates that share pairs; its interval allows for that. It is called a change only if the interval leaves out no change. Counts of people and meetings are complete counts and carry no interval.".to_owned(),
+        "A change between two periods is a difference of two estimates that share pairs; its interval allows for that; of a quantity it is the mean change of the pairs that have a value in both. It is called a change only if the interval leaves out no change. Counts of people and meetings are complete counts and carry no interval.".to_owned(),
         format!(
             "Meetings are expected every {} unless a pair agreed otherwise; a gap is on cadence up to {} times that. The benchmark of delivery is {}.",
             days(rules.expected_gap_days), rules.cadence_tolerance, percent(rules.benchmark)

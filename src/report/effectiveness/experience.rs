@@ -3,14 +3,14 @@
 use super::brief::Brief;
 use super::key_figures;
 use super::reach;
-use super::said::{NOTHING_TO_COUNT, named, tallied, whole};
+use super::said::{NOTHING_TO_COUNT, is_any, named, tallied, whole};
 use crate::config::change_of;
 use crate::programme::{Phase, Respondent};
 use crate::report::document::{Block, Missing, Section};
 use crate::report::issues;
 use crate::report::wording::{Unit, count, counted, half_open, list, percent, sentence};
 use crate::stats::Estimate;
-use crate::summary::{ExperienceTallies, FormCount, NamedCount};
+use crate::summary::{Count, ExperienceTallies, FormCount, NamedCount};
 
 /// The section and its details.
 pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
@@ -178,16 +178,10 @@ fn benefits(who: &str, benefits: &[NamedCount]) -> Option<String> {
     ))
 }
 
-fn ideas(ideas: Option<u64>) -> Option<String> {
-    let ideas = ideas.filter(|ideas| *ideas > 0)?;
-    Some(format!(
-        "{} recorded",
-        counted(
-            ideas,
-            "idea for a partnership was",
-            "ideas for partnerships were"
-        )
-    ))
+fn ideas(ideas: Option<Count>) -> Option<String> {
+    let ideas = ideas.filter(|ideas| is_any(*ideas))?;
+    let (one, many) = ("idea for a partnership was", "ideas for partnerships were");
+    Some(format!("{} recorded", tallied(ideas, one, many)))
 }
 
 fn reliability(experience: &ExperienceTallies) -> impl Iterator<Item = String> + '_ {

@@ -48,8 +48,8 @@ fn people(brief: &Brief<'_>) -> Option<String> {
         pairs
     };
     Some(format!(
-        "in {} the programme served {served}; {ended}",
-        brief.period()
+        "{} the programme served {served}; {ended}",
+        brief.within()
     ))
 }
 
@@ -84,7 +84,7 @@ fn times(number: u64) -> String {
 fn goals(brief: &Brief<'_>) -> Option<String> {
     let id = "goals_attained_settled";
     let figure = shown(brief, id)?;
-    let (goals, period) = (whole(figure.estimate.denominator?), brief.period());
+    let (goals, within) = (whole(figure.estimate.denominator?), brief.within());
     let change = change(brief, id);
     if goals == 1 {
         let was = if figure.estimate.value? > 0.0 {
@@ -93,20 +93,20 @@ fn goals(brief: &Brief<'_>) -> Option<String> {
             "was not"
         };
         return Some(format!(
-            "the one goal settled in {period} {was} attained{change}"
+            "the one goal settled {within} {was} attained{change}"
         ));
     }
     let goals = counted(goals, "goal", "goals");
     let share = share_in_words(figure)?;
     Some(format!(
-        "of the {goals} settled in {period}, {share} were attained{change}"
+        "of the {goals} settled {within}, {share} were attained{change}"
     ))
 }
 
 fn continuity(brief: &Brief<'_>) -> Option<String> {
     let id = "retained_180d";
     let figure = shown(brief, id)?;
-    let (pairs, period) = (whole(figure.estimate.denominator?), brief.period());
+    let (pairs, within) = (whole(figure.estimate.denominator?), brief.within());
     let change = change(brief, id);
     if pairs == 1 {
         let was = if figure.estimate.value? > 0.0 {
@@ -115,13 +115,13 @@ fn continuity(brief: &Brief<'_>) -> Option<String> {
             "was no longer"
         };
         return Some(format!(
-            "the one pair whose 180th day fell in {period} {was} meeting{change}"
+            "the one pair whose 180th day fell {within} {was} meeting{change}"
         ));
     }
     let pairs = counted(pairs, "pair", "pairs");
     let share = share_in_words(figure)?;
     Some(format!(
-        "of the {pairs} whose 180th day fell in {period}, {share} were still meeting{change}"
+        "of the {pairs} whose 180th day fell {within}, {share} were still meeting{change}"
     ))
 }
 
@@ -136,6 +136,12 @@ fn states(brief: &Brief<'_>) -> Option<String> {
             "is overdue for its first meeting",
             "are overdue for their first meeting",
         ),
+        (
+            State::TooEarly,
+            "is too new to judge",
+            "are too new to judge",
+        ),
+        (State::Paused, "is paused", "are paused"),
     ];
     let mut said: Vec<String> = Vec::new();
     for (wanted, one, many) in worth_saying {
@@ -150,7 +156,12 @@ fn states(brief: &Brief<'_>) -> Option<String> {
                 }
             };
             let words = tallied(*pairs, &noun("pair", one), &noun("pairs", many));
-            said.push(words);
+            let is_hidden = pairs.exact().is_none() && !pairs.to_string().starts_with('<');
+            said.push(if is_hidden && !said.is_empty() {
+                format!("a hidden number {many}")
+            } else {
+                words
+            });
         }
     }
     (!said.is_empty()).then(|| format!("{}, {}", brief.on_the_day(), list(&said)))

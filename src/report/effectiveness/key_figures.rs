@@ -5,7 +5,11 @@ use super::said::Said;
 use crate::measures::{Kind, Window};
 use crate::report::document::{Block, Column, Table};
 use crate::report::wording::{Unit, capitalised, count, decimal, range};
-use crate::summary::{MeasureSummary, Shown, Spread};
+use crate::summary::{MeasureSummary, PeriodFigures, Shown, Spread};
+
+/// What the change of a quantity is, since it need not be the difference of the figures beside it.
+pub(super) const CHANGES_OF_QUANTITIES: &str =
+    "The change of a quantity is the mean change of the pairs that have a value in both periods.";
 
 /// The key figures of these measures, those without any figure at all left out; `None` if none
 /// is left.
@@ -49,10 +53,9 @@ fn averages(brief: &Brief<'_>, ids: &[&str]) -> Option<String> {
         (false, true) => "sums over pairs",
         (true, true) => "means of pairs, or sums of meetings, hours and goals",
     };
-    let (period, and_changes) = (brief.period(), "changes are those of the mean");
-    let since = brief.since_when();
+    let (period, since) = (brief.period(), brief.since_when());
     Some(format!(
-        "Quantities {since} are medians of pairs; in {period} they are {of_pairs}, and {and_changes}."
+        "Quantities {since} are medians of pairs; in {period} they are {of_pairs}. {CHANGES_OF_QUANTITIES}"
     ))
 }
 
@@ -80,7 +83,7 @@ fn row(brief: &Brief<'_>, id: &str) -> Option<Vec<String>> {
         bare_interval(brief, figure).unwrap_or(since.interval),
         with_total(since.basis, total),
     ];
-    row.push(period_cell(brief, id));
+    row.push(period_cell(brief, brief.now(), id));
     if brief.summary.previous.is_some() {
         row.push(change_cell(brief, id));
     }
@@ -121,11 +124,11 @@ fn bounds_instead(brief: &Brief<'_>, id: &str) -> Option<Said> {
 }
 
 /// In a period, a quantity is a sum over its pairs.
-fn period_cell(brief: &Brief<'_>, id: &str) -> String {
+pub(super) fn period_cell(brief: &Brief<'_>, period: &PeriodFigures, id: &str) -> String {
     if bounds_instead(brief, id).is_some() {
         return String::new();
     }
-    let Some(figure) = brief.now().measure(id) else {
+    let Some(figure) = period.measure(id) else {
         return String::new();
     };
     let said = brief.say(figure);

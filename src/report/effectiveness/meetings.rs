@@ -116,16 +116,16 @@ fn headline(brief: &Brief<'_>) -> String {
         held => held.flatten().unwrap_or(0),
     };
     if held == 0 {
-        return format!("No meeting was held in {}", brief.period());
+        return format!("No meeting was held {}", brief.within());
     }
     let meetings = counted(held, "meeting was", "meetings were");
     match expected_in_period(brief) {
         Some(expected) => format!(
-            "{meetings} held in {}, {} of those expected",
-            brief.period(),
+            "{meetings} held {}, {} of those expected",
+            brief.within(),
             percent(held as f64 / expected)
         ),
-        None => format!("{meetings} held in {}", brief.period()),
+        None => format!("{meetings} held {}", brief.within()),
     }
 }
 

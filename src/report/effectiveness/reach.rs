@@ -48,20 +48,33 @@ fn steps(brief: &Brief<'_>, funnel: &Funnel) -> Vec<ReachStep> {
     };
     let recorded = |title: &str, pairs: Count| step(title, pairs, AS_RECORDED);
     let matched = given(MATCHED, "matched").unwrap_or_else(|| recorded(MATCHED, funnel.matched));
+    let people = [
+        given("Eligible", "eligible"),
+        given("Applied", "applied"),
+        Some(matched),
+    ];
+    let mut steps: Vec<_> = people.into_iter().flatten().collect();
+    for place in 1..steps.len() {
+        steps[place].interval = of_people(&steps[place - 1], &steps[place]);
+    }
+    let place_of_matched = steps.len() - 1;
+    // Of pairs that are not in the records nothing says whose they are.
+    let all_are_recorded = steps[place_of_matched].reached == funnel.matched.exact();
     let further = [
         ("Met", funnel.met),
         ("Met again", funnel.met_again),
         ("Ended as planned", funnel.ended_as_planned),
     ];
-    let further = further.map(|(title, pairs)| pairs.map(|pairs| recorded(title, pairs)));
-    let before = [
-        given("Eligible", "eligible"),
-        given("Applied", "applied"),
-        Some(matched),
-    ];
-    let mut steps: Vec<_> = before.into_iter().chain(further).flatten().collect();
-    for place in 1..steps.len() {
-        steps[place].interval = interval(&steps[place - 1], &steps[place]);
+    for ((place, (title, pairs)), share) in further.into_iter().enumerate().zip(&funnel.shares) {
+        let Some(pairs) = pairs else { continue };
+        let is_end = place + 1 == further.len();
+        let known = share.interval().filter(|_| all_are_recorded || place == 1);
+        steps.push(ReachStep {
+            // Who ended as planned need not have met in the records.
+            of: (is_end && steps.len() - 1 > place_of_matched).then_some(place_of_matched),
+            interval: known.map(|interval| (interval.lower, interval.upper)),
+            ..recorded(title, pairs)
+        });
     }
     steps
 }
@@ -70,12 +83,13 @@ fn step(title: &str, number: Count, from: &str) -> ReachStep {
     ReachStep {
         title: title.to_owned(),
         reached: number.exact(),
-        interval: None,
         note: why_hidden(number).unwrap_or_else(|| from.to_owned()),
+        ..ReachStep::default()
     }
 }
 
-fn interval(before: &ReachStep, here: &ReachStep) -> Option<(f64, f64)> {
+/// The interval of a share of people, who stand for themselves.
+fn of_people(before: &ReachStep, here: &ReachStep) -> Option<(f64, f64)> {
     let (before, here) = (before.reached?, here.reached?);
     let interval = (here <= before).then(|| wilson(here as f64, before as f64))??;
     Some((interval.lower, interval.upper))

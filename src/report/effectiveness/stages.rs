@@ -5,7 +5,7 @@ use super::said::{NOT_AVAILABLE, is_any, tallied, tally, why_hidden};
 use crate::charts::{StageLadder, StageRow};
 use crate::report::document::{Block, Column, Figure, Missing, Section, Table};
 use crate::report::wording::{
-    Unit, count, counted, days, half_open, list_at_most, percent, sentence,
+    Unit, count, counted, days, half_open, list, list_at_most, percent, sentence,
 };
 use crate::summary::{Count, Rung, Shown, StageTallies, Transition};
 
@@ -27,7 +27,7 @@ pub(super) fn sections(brief: &Brief<'_>) -> Vec<Section> {
 fn told(brief: &Brief<'_>, tallies: &StageTallies, section: Section) -> Vec<Section> {
     let ladder = Block::Figure(ladder(brief, tallies));
     let told = Section {
-        headline: headline(&tallies.ladder),
+        headline: headline(sourced(brief, tallies)),
         description: format!(
             "Stage model: {}. Pairs ever observed at a stage or beyond it, and those in it {}.",
             brief.summary.stage_model,
@@ -39,7 +39,38 @@ fn told(brief: &Brief<'_>, tallies: &StageTallies, section: Section) -> Vec<Sect
             .collect(),
         ..section
     };
-    told.with_details(vec![Block::Table(times(tallies))])
+    told.with_details(vec![Block::Table(times(sourced(brief, tallies)))])
+}
+
+/// The stages that any record could say to be reached: where they follow from the records, the last
+/// ones need a column of ends and end forms.
+fn sourced<'a>(brief: &Brief<'_>, tallies: &'a StageTallies) -> &'a [Rung] {
+    let supplied = &brief.summary.supplied;
+    let without = match (supplied.closure, supplied.evaluations) {
+        _ if !tallies.derived => 0,
+        (_, true) => 0,
+        (true, false) => 1,
+        (false, false) => 2,
+    };
+    let ladder = &tallies.ladder;
+    &ladder[..ladder.len().saturating_sub(without)]
+}
+
+/// Stages of which nothing can be said.
+fn unsourced(brief: &Brief<'_>, tallies: &StageTallies) -> Option<String> {
+    let from = sourced(brief, tallies).len();
+    let titles = tallies.ladder[from..].iter();
+    let titles: Vec<String> = titles.map(|rung| format!("“{}”", rung.title)).collect();
+    match titles.as_slice() {
+        [] => None,
+        [one] => Some(format!(
+            "{one} follows from end forms, which were not supplied"
+        )),
+        several => Some(format!(
+            "{} follow from the ends of pairs and from end forms, which were not supplied",
+            list(several)
+        )),
+    }
 }
 
 fn how_to_read() -> Vec<String> {
@@ -97,16 +128,17 @@ fn last_stage(ladder: &[Rung]) -> String {
 }
 
 fn ladder(brief: &Brief<'_>, tallies: &StageTallies) -> Figure {
+    let rungs = sourced(brief, tallies);
     Figure {
         id: "stage-ladder".into(),
-        headline: last_stage(&tallies.ladder),
+        headline: last_stage(rungs),
         subtitle: format!(
             "Pairs ever at a stage or beyond, of all pairs, and now in it; {}",
             brief.as_of()
         ),
         chart: Box::new(StageLadder {
-            pairs: tallies.ladder.first().map_or(0, |rung| rung.of as u64),
-            stages: tallies.ladder.iter().map(stage).collect(),
+            pairs: rungs.first().map_or(0, |rung| rung.of as u64),
+            stages: rungs.iter().map(stage).collect(),
         }),
         notes: Vec::new(),
     }
@@ -121,7 +153,7 @@ fn stage(rung: &Rung) -> StageRow {
     }
 }
 
-fn times(tallies: &StageTallies) -> Table {
+fn times(ladder: &[Rung]) -> Table {
     Table {
         caption: "Stages: observed, and time in them".into(),
         columns: vec![
@@ -132,7 +164,7 @@ fn times(tallies: &StageTallies) -> Table {
             Column::numbers("Median time in it"),
             Column::numbers("95\u{A0}% interval"),
         ],
-        rows: tallies.ladder.iter().map(time_row).collect(),
+        rows: ladder.iter().map(time_row).collect(),
         ..Table::default()
     }
 }
@@ -152,6 +184,7 @@ fn time_row(rung: &Rung) -> Vec<String> {
 fn sentences(brief: &Brief<'_>, tallies: &StageTallies) -> Vec<String> {
     let said = [
         none_reached(tallies.none_reached),
+        unsourced(brief, tallies),
         backwards(tallies),
         skipped(brief),
         unstaged(tallies),

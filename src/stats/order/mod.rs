@@ -56,10 +56,17 @@ pub fn variance(values: &[f64]) -> Option<f64> {
 pub fn totals_by_cluster(terms: impl IntoIterator<Item = (u32, f64)>) -> Vec<f64> {
     let mut terms: Vec<(u32, f64)> = terms.into_iter().collect();
     sort_by_number(&mut terms, |term| term.0);
-    terms
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|cluster| sum(cluster.iter().map(|term| term.1)))
-        .collect()
+    let mut totals = Vec::with_capacity(terms.len());
+    totals.extend(terms.chunk_by(|a, b| a.0 == b.0).map(|cluster| {
+        // Where each has a mentor of its own there is nothing to add.
+        if let &[(_, term)] = cluster
+            && term.is_finite()
+        {
+            return term + 0.0;
+        }
+        sum(cluster.iter().map(|term| term.1))
+    }));
+    totals
 }
 
 #[cfg(test)]

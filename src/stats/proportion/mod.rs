@@ -204,7 +204,12 @@ impl Cluster {
 
 fn sums_by_cluster(units: &[Unit]) -> Vec<Cluster> {
     let counts = |unit: &Unit| unit.1.is_finite() && unit.2.is_finite() && unit.2 > 0.0;
-    let sums = |units: &[Unit]| units.chunk_by(|a, b| a.0 == b.0).map(Cluster::of).collect();
+    let sums = |units: &[Unit]| {
+        let clusters = || units.chunk_by(|a, b| a.0 == b.0);
+        let mut sums = Vec::with_capacity(clusters().count());
+        sums.extend(clusters().map(Cluster::of));
+        sums
+    };
     if units.is_sorted_by_key(|unit| unit.0) && units.iter().all(counts) {
         return sums(units);
     }

@@ -2,9 +2,7 @@
 
 use super::Curve;
 use crate::stats::estimate::Estimate;
-use crate::stats::two_estimates::{
-    Deviation, clusters_of_either, correlation, difference_of_estimates,
-};
+use crate::stats::two_estimates::{Deviation, correlation, difference_of_estimates};
 
 const INCIDENCES: &str =
     "difference of cumulative incidences, combined from their intervals, clustered";
@@ -44,13 +42,29 @@ fn difference(
     method: &'static str,
     influences: impl Fn(&Curve) -> Vec<Deviation>,
 ) -> Estimate {
-    let [first, second] = of.map(|(curve, _)| influences(curve));
-    let rho = correlation(&first, &second);
+    let [first, second] = of.map(|(curve, _)| curve.risk().cluster_ids());
+    let shared = shared_by(&first, &second);
+    let rho = if shared == 0 {
+        0.0
+    } else {
+        let [first, second] = of.map(|(curve, _)| influences(curve));
+        correlation(&first, &second)
+    };
     let found = difference_of_estimates(of[0].1, of[1].1, rho, method);
     if found.is_available() {
-        return found.with_clusters(clusters_of_either(&first, &second));
+        return found.with_clusters(first.len() + second.len() - shared);
     }
     found
+}
+
+/// How many ids stand in both lists, which ascend.
+fn shared_by(first: &[u32], second: &[u32]) -> usize {
+    let mut others = second.iter().peekable();
+    let is_shared = |id: &&u32| {
+        while others.next_if(|other| other < id).is_some() {}
+        others.peek() == Some(id)
+    };
+    first.iter().filter(is_shared).count()
 }
 
 #[cfg(test)]

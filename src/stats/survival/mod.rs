@@ -34,7 +34,7 @@ pub use gray::{gray_scores, gray_scores_at};
 pub use kaplan_meier::KaplanMeier;
 pub use log_rank::{log_rank, log_rank_scores, log_rank_scores_at};
 pub(in crate::stats) use risk_sets::few_clusters;
-pub use risk_sets::{RiskSet, RiskSets};
+pub use risk_sets::{RiskSet, RiskSets, sort_by_time};
 
 /// How the observation of a subject ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -67,7 +67,7 @@ impl RiskSets {
                 ..subject
             }) // −0 becomes 0
             .collect();
-        subjects.sort_unstable_by(|a, b| a.time.total_cmp(&b.time).then(a.outcome.cmp(&b.outcome)));
+        sort_by_time(&mut subjects);
         let same_time: Vec<&[Subject]> = subjects.chunk_by(|a, b| a.time >= b.time).collect();
         let (clusters, exits) = exits_by_cluster(&same_time);
         Self {
@@ -131,6 +131,15 @@ impl RiskSets {
     /// What the sum of squared influences of clusters is to be multiplied by.
     pub(super) fn correction(&self) -> f64 {
         few_clusters(self.clusters.len(), self.exits.len())
+    }
+
+    /// The clusters by ascending id.
+    pub(super) fn cluster_ids(&self) -> Vec<u32> {
+        let mut ids = vec![0; self.clusters.len()];
+        for cluster in &self.clusters {
+            ids[cluster.by_id] = cluster.id;
+        }
+        ids
     }
 
     /// What there is to say of the exits of each cluster, by ascending id.
@@ -200,6 +209,29 @@ impl RiskSets {
     }
 }
 
+/// Sorts subjects by time, and by outcome those of one time. Times in whole days take two passes.
+pub fn sort_by_time(subjects: &mut [Subject]) {
+    /// Days of more than ten thousand years.
+    const MOST: f64 = 4e6;
+    if subjects.is_sorted_by(|a, b| (a.time, a.outcome) <= (b.time, b.outcome)) {
+        return;
+    }
+    let is_day = |time: f64| time.fract() == 0.0 && (0.0..MOST).contains(&time);
+    if subjects.iter().all(|subject| is_day(subject.time)) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole days"
+        )]
+        let day = |subject: &Subject| subject.time as u32;
+        // The first sort is kept within each day by the second one.
+        sort_by_number(subjects, |subject| subject.outcome as u32);
+        sort_by_number(subjects, day);
+    } else {
+        subjects.sort_by(|a, b| a.time.total_cmp(&b.time).then(a.outcome.cmp(&b.outcome)));
+    }
+}
+
 /// G/(G − 1) for G clusters of more than one subject, as CR1 has it for shares; 1 for independent
 /// subjects, whose variance is then exactly Greenwood's.
 pub(in crate::stats) fn few_clusters(clusters: usize, subjects: usize) -> f64 {
@@ -243,16 +275,14 @@ fn exits_by_cluster(same_time: &[&[Subject]]) -> (Vec<Cluster>, Vec<Exit>) {
         .map(|(_, place)| sorted[*place as usize])
         .collect();
     let mut from = 0;
-    let mut clusters: Vec<(u32, Cluster)> = places
-        .chunk_by(|a, b| a.0 == b.0)
-        .enumerate()
-        .map(|(by_id, cluster)| {
-            let (id, first) = cluster[0];
-            from += cluster.len();
-            let exits = from - cluster.len()..from;
-            (first, Cluster { id, exits, by_id })
-        })
-        .collect();
+    let by_id = || places.chunk_by(|a, b| a.0 == b.0);
+    let mut clusters: Vec<(u32, Cluster)> = Vec::with_capacity(by_id().count());
+    clusters.extend(by_id().enumerate().map(|(by_id, cluster)| {
+        let (id, first) = cluster[0];
+        from += cluster.len();
+        let exits = from - cluster.len()..from;
+        (first, Cluster { id, exits, by_id })
+    }));
     sort_by_number(&mut clusters, |(first, _)| *first);
     let exits_of = |(_, cluster): &(u32, Cluster)| &exits[cluster.exits.clone()];
     for alike in clusters.chunk_by_mut(|a, b| exits_of(a)[0] == exits_of(b)[0]) {

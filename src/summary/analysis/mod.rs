@@ -101,7 +101,7 @@ impl<'a> Analysis<'a> {
         let passes = summed.passes(programme, config)?;
         let date = summed.summary.period.span.to;
         let as_of = AsOf::new(programme, &config.rules, &summed.norms, date);
-        let histories = programme.partitions.par_iter().flat_map_iter(|partition| {
+        let histories = programme.par_partitions().flat_map_iter(|partition| {
             let kept = partition.histories(programme);
             let kept = kept.filter(|history| passes.filters.keep(history.pair));
             kept.filter(|history| RecordsAt::exist(history, &as_of))

@@ -5,6 +5,7 @@ use crate::measures::State;
 use crate::programme::Day;
 use crate::stats::Estimate;
 use crate::stats::proportion::{ClusteredShare, Unit, share_of_nothing};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -208,10 +209,12 @@ pub(super) fn cohorts(records: &[Record<'_>]) -> (Vec<JudgedCohort>, usize) {
         }
     }
     let all = by_cohort.len();
-    let judged = by_cohort.into_iter().map(|(cohort, records)| JudgedCohort {
-        cohort: cohort.to_owned(),
-        judged: Judged::of(&records, LEAST_PAIRS_OF_COHORT),
-    });
+    let judged = by_cohort
+        .into_par_iter()
+        .map(|(cohort, records)| JudgedCohort {
+            cohort: cohort.to_owned(),
+            judged: Judged::of(&records, LEAST_PAIRS_OF_COHORT),
+        });
     let large: Vec<JudgedCohort> = judged.filter(is_large_enough).collect();
     let small = all - large.len();
     (large, small)

@@ -57,7 +57,7 @@ pub(super) struct Replayed<'a> {
 impl<'a> Replayed<'a> {
     /// Replays the days, which ascend.
     pub fn of(passes: &'a Passes<'_>, days: &[Day], cohort: Option<&'a PairColumn>) -> Self {
-        let partitions = passes.programme.partitions.par_iter().enumerate();
+        let partitions = passes.programme.par_partitions().enumerate();
         let parts: Vec<Part<'a>> = partitions
             .map(|(index, partition)| Part::of(passes, index, partition, days, cohort))
             .collect();

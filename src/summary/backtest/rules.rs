@@ -8,6 +8,7 @@ use crate::measures::is_stalled;
 use crate::stats::Estimate;
 use crate::stats::proportion::{ClusteredShare, Unit};
 use crate::stats::two_shares::difference_of_shared_clusters;
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// Thresholds of the contact ratio that are tried.
@@ -91,7 +92,8 @@ pub struct JudgedRule {
     pub recall: Estimate,
     /// Precision of `stalled` ÷ that of this rule; `None` where either is not available or 0.
     pub lift: Option<f64>,
-    /// Precision of `stalled` less that of this rule, with its interval.
+    /// Precision of `stalled` less that of this rule, with its interval; not available for a rule that
+    /// flags the same pairs.
     pub gain: Estimate,
 }
 
@@ -109,11 +111,15 @@ pub(super) fn judged(records: &[Record<'_>], limits: &SupportThresholds) -> Vec<
     });
     let days = DAYS.map(Rule::Days);
     let others = [Rule::LongestSilence, Rule::Everyone];
-    [Rule::Stalled]
+    let rules: Vec<Rule> = [Rule::Stalled]
         .into_iter()
         .chain(ratios)
         .chain(days)
         .chain(others)
+        .collect();
+    rules
+        .into_par_iter()
+        .with_max_len(1)
         .map(|rule| judging.judge(rule))
         .collect()
 }
@@ -127,7 +133,9 @@ struct Judging<'a> {
     limits: &'a SupportThresholds,
     /// Places of the records by mentor: shares take them in this order.
     by_mentor: Vec<usize>,
-    /// What `stalled` as configured caught.
+    /// What `stalled` as configured flags.
+    stalled_flags: Weights,
+    /// What it caught.
     stalled: Option<ClusteredShare>,
 }
 
@@ -139,9 +147,10 @@ impl<'a> Judging<'a> {
             records,
             limits,
             by_mentor,
+            stalled_flags: flagged(&Rule::Stalled, records, limits),
             stalled: None,
         };
-        judging.stalled = judging.caught(&flagged(&Rule::Stalled, records, limits));
+        judging.stalled = judging.caught(&judging.stalled_flags);
         judging
     }
 
@@ -152,13 +161,17 @@ impl<'a> Judging<'a> {
         let of_stalled = of_enough(self.stalled.as_ref(), LEAST_PAIRS);
         JudgedRule {
             rule,
-            flagged: flagged.iter().filter(|weight| **weight > 0.0).count(),
+            flagged: number_of(&flagged),
             recall: of_enough(self.found(&flagged).as_ref(), LEAST_PAIRS),
             lift: lift(&of_stalled, &precision),
-            gain: gain(
-                [self.stalled.as_ref(), caught.as_ref()],
-                [&of_stalled, &precision],
-            ),
+            gain: if flagged == self.stalled_flags {
+                Estimate::not_available(SAME_PAIRS, of_stalled.n, GAIN)
+            } else {
+                gain(
+                    [self.stalled.as_ref(), caught.as_ref()],
+                    [&of_stalled, &precision],
+                )
+            },
             precision,
         }
     }
@@ -184,6 +197,20 @@ impl<'a> Judging<'a> {
         let unit = |(record, weight): (&Record<'_>, f64)| (record.cluster, weight, 1.0);
         ClusteredShare::of(&silent.map(unit).collect::<Vec<Unit>>())
     }
+}
+
+/// Why a rule gains nothing over another one.
+const SAME_PAIRS: &str = "it flags the same pairs";
+const GAIN: &str = "difference of shares";
+
+/// How many pairs are flagged; of those that tie for the last places, as many as there are places.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a number of pairs"
+)]
+fn number_of(flagged: &Weights) -> usize {
+    flagged.iter().sum::<f64>().round() as usize
 }
 
 fn lift(stalled: &Estimate, other: &Estimate) -> Option<f64> {

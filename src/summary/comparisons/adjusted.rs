@@ -56,6 +56,7 @@ pub(super) fn hold_adjusted(
     let measures: Vec<&Measure> = registry.measures().iter().filter(can_be).collect();
     let contrasts: Vec<Vec<Contrast>> = measures
         .par_iter()
+        .with_max_len(1)
         .map(|measure| adjusting.of_measure(measure))
         .collect();
     Ok(contrasts.concat())

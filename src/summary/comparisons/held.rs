@@ -58,7 +58,11 @@ pub(super) fn hold(
 ) -> Vec<Contrast> {
     let meetings = encounters(groups.len(), setting.pairwise);
     let of_measure = |measure: &&Measure| of_measure(setting, measure, groups, &meetings);
-    let contrasts: Vec<Vec<Contrast>> = measures.par_iter().map(of_measure).collect();
+    let contrasts: Vec<Vec<Contrast>> = measures
+        .par_iter()
+        .with_max_len(1)
+        .map(of_measure)
+        .collect();
     let mut contrasts = contrasts.concat();
     adjust(&mut contrasts, setting.primary);
     contrasts

@@ -257,7 +257,8 @@ impl Comparing<'_> {
                 curves::of_group(self.registry, group, pairs)
             })
         };
-        let curves: Vec<Vec<GroupCurve>> = tables.par_iter().map(of_table).collect();
+        let curves: Vec<Vec<GroupCurve>> =
+            tables.par_iter().with_max_len(1).map(of_table).collect();
         Ok(curves.concat())
     }
 }

@@ -4,7 +4,7 @@ use super::PairGroup;
 use crate::measures::{Kind, Measure};
 use crate::stats::order::sort_by_number;
 use crate::stats::proportion::Unit;
-use crate::stats::survival::Subject;
+use crate::stats::survival::{Subject, sort_by_time};
 
 /// The values of one measure over some pairs, in the order in which most of the statistics want
 /// them: a sort of what is sorted already costs next to nothing.
@@ -49,9 +49,7 @@ impl Values {
         match &mut self {
             Self::Units(units) => sort_by_number(units, |unit| unit.0),
             Self::Numbers(numbers) => numbers.sort_by(|a, b| a.1.total_cmp(&b.1)),
-            Self::Subjects(subjects) => {
-                subjects.sort_by(|a, b| a.time.total_cmp(&b.time).then(a.outcome.cmp(&b.outcome)));
-            }
+            Self::Subjects(subjects) => sort_by_time(subjects),
         }
         self
     }

@@ -3,9 +3,10 @@
 use super::together::Cell;
 use super::{Control, LEAST_MENTORS};
 use crate::stats::Estimate;
+use crate::summary::count::Count;
 use crate::summary::figures::{Contributing, Shown};
 use crate::summary::result::GroupSummary;
-use crate::summary::tallies::Tallies;
+use crate::summary::tallies::{Agreement, Tallies};
 
 /// Something said of each group: what it rests on, whether it is shown, and how it is hidden.
 struct Statement {
@@ -14,7 +15,7 @@ struct Statement {
     hide: fn(&mut Control, &mut Tallies),
 }
 
-const STATEMENTS: [Statement; 5] = [
+const STATEMENTS: [Statement; 9] = [
     Statement {
         on: |tallies| contributing(&tallies.experience.mentee_response),
         is_shown: |tallies| tallies.experience.mentee_response.is_available(),
@@ -25,28 +26,12 @@ const STATEMENTS: [Statement; 5] = [
         is_shown: |tallies| tallies.experience.mentor_response.is_available(),
         hide: |control, tallies| control.hide_estimate(&mut tallies.experience.mentor_response),
     },
-    Statement {
-        on: |tallies| {
-            let both = tallies.goals.agreement.as_ref();
-            of_pairs(both.and_then(|both| both.judged.pairs()))
-        },
-        is_shown: |tallies| tallies.goals.agreement.is_some(),
-        hide: |control, tallies| {
-            control.hidden += 1;
-            tallies.goals.agreement = None;
-        },
-    },
-    Statement {
-        on: |tallies| {
-            let both = tallies.new_goals.agreement.as_ref();
-            of_pairs(both.and_then(|both| both.judged.pairs()))
-        },
-        is_shown: |tallies| tallies.new_goals.agreement.is_some(),
-        hide: |control, tallies| {
-            control.hidden += 1;
-            tallies.new_goals.agreement = None;
-        },
-    },
+    on_attainment(|tallies| side(tallies.goals.agreement.as_ref(), 0)),
+    on_attainment(|tallies| side(tallies.goals.agreement.as_ref(), 1)),
+    on_attainment(|tallies| side(tallies.goals.agreement.as_ref(), 2)),
+    on_new_goals(|tallies| side(tallies.new_goals.agreement.as_ref(), 0)),
+    on_new_goals(|tallies| side(tallies.new_goals.agreement.as_ref(), 1)),
+    on_new_goals(|tallies| side(tallies.new_goals.agreement.as_ref(), 2)),
     Statement {
         on: |tallies| {
             let goals = tallies.goals.by_outcome.iter().flatten();
@@ -59,6 +44,43 @@ const STATEMENTS: [Statement; 5] = [
         },
     },
 ];
+
+const fn on_attainment(on: fn(&Tallies) -> Contributing) -> Statement {
+    Statement {
+        on,
+        is_shown: |tallies| tallies.goals.agreement.is_some(),
+        hide: |control, tallies| {
+            control.hidden += 1;
+            tallies.goals.agreement = None;
+        },
+    }
+}
+
+const fn on_new_goals(on: fn(&Tallies) -> Contributing) -> Statement {
+    Statement {
+        on,
+        is_shown: |tallies| tallies.new_goals.agreement.is_some(),
+        hide: |control, tallies| {
+            control.hidden += 1;
+            tallies.new_goals.agreement = None;
+        },
+    }
+}
+
+/// Of the pairs in which both answered those on one side, and at least so many that are not.
+pub(super) fn side(both: Option<&Agreement>, place: usize) -> Contributing {
+    let Some(both) = both else {
+        return Contributing::default();
+    };
+    let pairs = |count: &Count| count.pairs().and_then(|pairs| usize::try_from(pairs).ok());
+    let others = both.sides.iter().enumerate();
+    let others = others.filter(|(other, _)| *other != place);
+    Contributing {
+        counted: pairs(&both.sides[place]),
+        not_counted: others.filter_map(|(_, count)| pairs(count)).max(),
+        ..of_pairs(both.judged.pairs())
+    }
+}
 
 /// Hides further groups, the smallest first, until those hidden may be known together; `open` are
 /// the same groups with nothing hidden.

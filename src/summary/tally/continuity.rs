@@ -2,8 +2,10 @@
 
 use super::cells::Cells;
 use super::{Group, Tally};
-use crate::measures::{PairAt, State};
+use crate::measures::{Ending, PairAt, State};
 use crate::programme::Closure;
+use crate::stats::Estimate;
+use crate::stats::proportion::{Unit, clustered_share};
 use crate::stats::survival::{KaplanMeier, Subject};
 use crate::summary::coding::{CLOSURE_REASONS, Code};
 use crate::summary::curve::{Curve, CurvePoint};
@@ -18,12 +20,21 @@ pub(super) struct Continuity {
     reasons: Cells<&'static Code>,
     met: Cells<()>,
     met_again: Cells<()>,
+    came: Vec<(u32, Came)>,
+}
+
+/// How far a pair came.
+#[derive(Clone, Copy)]
+struct Came {
+    met: bool,
+    met_again: bool,
+    ended_as_planned: bool,
 }
 
 impl Tally for Continuity {
     type Sum = ContinuityTallies;
 
-    fn add(&mut self, pair: &PairAt<'_>, _: &Member) {
+    fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
         let support = &pair.support();
         self.states.add_pair(support.state);
         self.presumed_ended
@@ -33,6 +44,13 @@ impl Tally for Continuity {
         let met = pair.held_dates.len();
         self.met.add_pair((met > 0).then_some(()));
         self.met_again.add_pair((met > 1).then_some(()));
+        let as_planned = |ending: Ending| ending.how == Closure::AsPlanned;
+        let came = Came {
+            met: met > 0,
+            met_again: met > 1,
+            ended_as_planned: pair.ending.is_some_and(as_planned),
+        };
+        self.came.push((member.cluster, came));
     }
 
     fn absorb(&mut self, other: Self) {
@@ -42,6 +60,7 @@ impl Tally for Continuity {
         self.reasons.absorb(other.reasons);
         self.met.absorb(other.met);
         self.met_again.absorb(other.met_again);
+        self.came.extend(other.came);
     }
 
     fn sum(self, group: &Group<'_>) -> ContinuityTallies {
@@ -81,7 +100,22 @@ impl Continuity {
             ended_as_planned: supplied
                 .closure
                 .then(|| self.endings.count(&Closure::AsPlanned)),
+            shares: [
+                self.share(|_| true, |came| came.met),
+                self.share(|came| came.met, |came| came.met_again),
+                self.share(|_| true, |came| came.ended_as_planned),
+            ],
         }
+    }
+
+    /// Of some pairs the share that came so far.
+    fn share(&self, among: fn(&Came) -> bool, so_far: fn(&Came) -> bool) -> Estimate {
+        let pairs = self.came.iter().filter(|(_, came)| among(came));
+        let unit = |(cluster, came): &(u32, Came)| {
+            let came = f64::from(u8::from(so_far(came)));
+            (*cluster, came, 1.0)
+        };
+        clustered_share(&pairs.map(unit).collect::<Vec<Unit>>())
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Experience {
     undated: u64,
     mentee_response: Vec<Unit>,
     mentor_response: Vec<Unit>,
-    ideas: u64,
+    ideas: Cells<()>,
     mentee_benefits: Cells<&'static Code>,
     mentor_benefits: Cells<&'static Code>,
     /// By place of the scale: answers of the latest form of each respondent that completes it,
@@ -37,7 +37,7 @@ impl Tally for Experience {
             .add_pair(forms.map(|form| (form.respondent, form.phase)));
         let recorded = pair.history.forms.iter();
         self.undated += recorded.filter(|form| form.date.is_none()).count() as u64;
-        self.ideas += pair.history.ideas.len() as u64;
+        self.ideas.add_pair(pair.history.ideas.iter().map(|_| ()));
         self.add_responses(pair, member);
         self.mentee_benefits
             .add_pair(benefits(pair, Respondent::Mentee));
@@ -51,7 +51,7 @@ impl Tally for Experience {
         self.undated += other.undated;
         self.mentee_response.extend(other.mentee_response);
         self.mentor_response.extend(other.mentor_response);
-        self.ideas += other.ideas;
+        self.ideas.absorb(other.ideas);
         self.mentee_benefits.absorb(other.mentee_benefits);
         self.mentor_benefits.absorb(other.mentor_benefits);
         for (scale, answers) in other.answers {
@@ -66,7 +66,7 @@ impl Tally for Experience {
             undated_forms: self.undated,
             mentee_response: response(&self.mentee_response, supplied.evaluations),
             mentor_response: response(&self.mentor_response, supplied.evaluations),
-            ideas: supplied.partnerships.then_some(self.ideas),
+            ideas: supplied.partnerships.then(|| self.ideas.count(&())),
             mentee_benefits: self.mentee_benefits.by_count(),
             mentor_benefits: self.mentor_benefits.by_count(),
             scales: self.scales(&group.rules.scales),

@@ -10,6 +10,7 @@ use crate::summary::count::Count;
 use crate::summary::outcome_sets::OutcomeSets;
 use crate::summary::roster::Member;
 use crate::summary::tallies::{Agreement, GoalTallies};
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 #[derive(Clone, Default)]
@@ -21,6 +22,7 @@ pub(super) struct Goals {
     reasons: Cells<&'static Code>,
     /// What the mentee and the mentor say of a goal, as categories from 0 (not attained) up.
     judged: Cells<(usize, usize)>,
+    sides: Cells<Ordering>,
     judged_pairs: u64,
 }
 
@@ -41,6 +43,7 @@ impl Tally for Goals {
         self.reasons.add_pair(reasons);
         let judged: Vec<(usize, usize)> = goals().filter_map(judged_by_both).collect();
         self.judged_pairs += u64::from(!judged.is_empty());
+        self.sides.add_pair(judged.iter().map(side));
         self.judged.add_pair(judged);
     }
 
@@ -51,6 +54,7 @@ impl Tally for Goals {
         self.undated += other.undated;
         self.reasons.absorb(other.reasons);
         self.judged.absorb(other.judged);
+        self.sides.absorb(other.sides);
         self.judged_pairs += other.judged_pairs;
     }
 
@@ -92,14 +96,20 @@ impl Goals {
     }
 
     fn agreement(&self) -> Option<Agreement> {
-        agreement(&self.judged, self.judged_pairs, 3)
+        agreement(&self.judged, &self.sides, self.judged_pairs, 3)
     }
 }
 
+/// How the mentor's answer is to the mentee's, from both as (mentee's, mentor's).
+pub(super) fn side(&(mentee, mentor): &(usize, usize)) -> Ordering {
+    mentor.cmp(&mentee)
+}
+
 /// How far mentor and mentee agree, from their answers as (mentee's, mentor's) among so many
-/// categories, in so many pairs.
+/// categories, and how these are to each other, in so many pairs.
 pub(super) fn agreement(
     answers: &Cells<(usize, usize)>,
+    sides: &Cells<Ordering>,
     pairs: u64,
     categories: usize,
 ) -> Option<Agreement> {
@@ -116,6 +126,7 @@ pub(super) fn agreement(
     let table = RatingTable::of(&judged, categories);
     (!judged.is_empty()).then(|| Agreement {
         judged: Count::in_pairs(judged.len() as u64, pairs),
+        sides: [Ordering::Less, Ordering::Equal, Ordering::Greater].map(|side| sides.count(&side)),
         raw: table.raw_agreement(),
         kappa: table.kappa(Weights::Quadratic),
         mentor_higher: table.first_higher(),

@@ -1,7 +1,7 @@
 //! Goals that arose on the way: how many per pair over time, and in which stage.
 
 use super::cells::Cells;
-use super::goals::agreement;
+use super::goals::{agreement, side};
 use super::{Group, Tally, named};
 use crate::measures::{GoalAt, PairAt, new_goals_said};
 use crate::programme::{Day, GoalOrigin};
@@ -9,6 +9,7 @@ use crate::stats::mcf::{MeanCumulativeFunction, RecurrentUnit};
 use crate::summary::curve::{Curve, CurvePoint};
 use crate::summary::roster::Member;
 use crate::summary::tallies::NewGoalTallies;
+use std::cmp::Ordering;
 
 #[derive(Clone, Default)]
 pub(super) struct NewGoals {
@@ -18,6 +19,7 @@ pub(super) struct NewGoals {
     by_stage: Cells<Option<u8>>,
     /// Whether mentee and mentor say that new goals arose, 1 for yes.
     said: Cells<(usize, usize)>,
+    sides: Cells<Ordering>,
 }
 
 impl Tally for NewGoals {
@@ -25,8 +27,9 @@ impl Tally for NewGoals {
 
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
         if let [Some(mentee), Some(mentor)] = new_goals_said(pair) {
-            self.said
-                .add_pair([(usize::from(mentee), usize::from(mentor))]);
+            let said = (usize::from(mentee), usize::from(mentor));
+            self.sides.add_pair([side(&said)]);
+            self.said.add_pair([said]);
         }
         let goals = || pair.goals.iter().filter(|goal| !goal.stands_for_all());
         if !goals().any(|goal| goal.first_on.is_some() || goal.origin.is_some()) {
@@ -45,6 +48,7 @@ impl Tally for NewGoals {
         self.units.extend(other.units);
         self.by_stage.absorb(other.by_stage);
         self.said.absorb(other.said);
+        self.sides.absorb(other.sides);
     }
 
     fn sum(self, group: &Group<'_>) -> NewGoalTallies {
@@ -61,7 +65,7 @@ impl Tally for NewGoals {
             recorded: self.recorded,
             curve: curve(&self.units),
             by_stage,
-            agreement: agreement(&self.said, self.said.total(), 2),
+            agreement: agreement(&self.said, &self.sides, self.said.total(), 2),
         }
     }
 }

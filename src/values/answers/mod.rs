@@ -33,7 +33,12 @@ use std::sync::LazyLock;
 pub fn yes_no(text: &str) -> Option<bool> {
     static WORDS: LazyLock<Words<bool>> =
         LazyLock::new(|| Words::new("yes_no", &[("yes", true), ("no", false)]));
-    WORDS.get(text)
+    WORDS.get(text).or_else(|| match text.trim() {
+        // What programs make of 1 and 0 in a column with blanks.
+        "1.0" | "1,0" => Some(true),
+        "0.0" | "0,0" => Some(false),
+        _ => None,
+    })
 }
 
 /// As [`yes_no`], for questions that ask for more at once ("Did new goals arise? If yes, which?"):

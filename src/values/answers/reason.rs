@@ -1,13 +1,13 @@
 //! Answers to questions that ask for the answer and its reason at once.
 
-use super::all_goals;
-use crate::programme::{AllGoals, Answer, display_text, is_filled};
+use super::{all_goals, answer};
+use crate::programme::{AllGoals, Answer, display_text, fold, is_filled};
 
 /// Takes "No, because …" or "Partly - lack of time" apart, for questions such as "Were the goals
 /// achieved? If not, why?". The text up to the first mark (or "because", "as", "since", "due
 /// to") must be an answer as a whole, else there is none and all of the text is the reason. A
 /// reason that gives another answer itself ("Yes for goal 1; no for goal 2") leaves the answer
-/// open too.
+/// open too. A yes that what follows makes less of ("Yes, but only partly") is partly.
 #[must_use]
 pub fn split_answer_and_reason(text: &str) -> (Option<AllGoals>, Option<String>) {
     if let Some(answer) = all_goals(text) {
@@ -16,11 +16,13 @@ pub fn split_answer_and_reason(text: &str) -> (Option<AllGoals>, Option<String>)
     for (head, rest) in splits(text) {
         if let Some(answer) = all_goals(head) {
             let contradicted = parts(rest).any(|part| contradicts(part, answer));
-            return if contradicted {
-                (None, reason(text))
-            } else {
-                (Some(answer), reason(rest))
+            let meant = match taken_back(rest).filter(|_| answer == YES) {
+                Some(Meant::Partly) => Some(AllGoals::Answer(Answer::Partly)),
+                Some(Meant::Open) => None,
+                None => Some(answer).filter(|_| !contradicted),
             };
+            let said = if meant.is_some() { rest } else { text };
+            return (meant, reason(said));
         }
     }
     (None, reason(text))
@@ -32,8 +34,107 @@ fn reason(text: &str) -> Option<String> {
     is_filled(&text).then_some(text)
 }
 
+const YES: AllGoals = AllGoals::Answer(Answer::Yes);
+
+/// What a yes means with what stands behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meant {
+    Partly,
+    /// It takes something back, and nothing tells how much.
+    Open,
+}
+
+/// What makes less of a yes: "but only partly", "mostly", "except goal 3", "but not all". What only
+/// tells how it came to it ("but late", "only because she helped") does not.
+fn taken_back(rest: &str) -> Option<Meant> {
+    let folded = fold(
+        rest.split([';', '.', '\n'])
+            .find(|part| !fold(part).is_empty())?,
+    );
+    let (but, clause) = without_first(&folded, &BUT);
+    let (only, what) = without_first(clause, &ONLY);
+    let mut words = what.split(' ');
+    let (first, second) = (words.next()?, words.next().unwrap_or_default());
+    let is_less = EXCEPT.contains(&first)
+        || answer(what) == Some(Answer::Partly)
+        || answer(first) == Some(Answer::Partly)
+        || NOT.contains(&first) && WHOLE.contains(&second)
+        || only && !HOW.contains(&first);
+    if is_less {
+        Some(Meant::Partly)
+    } else {
+        (but && NOT.contains(&first)).then_some(Meant::Open)
+    }
+}
+
+/// Whether a text begins with one of some words, and what follows it.
+fn without_first<'a>(text: &'a str, words: &[&str]) -> (bool, &'a str) {
+    match text.split_once(' ') {
+        Some((first, rest)) if words.contains(&first) => (true, rest),
+        _ => (false, text),
+    }
+}
+
+const BUT: [&str; 11] = [
+    "but", "though", "although", "however", "aber", "mais", "pero", "mas", "ma", "maar", "men",
+];
+const ONLY: [&str; 10] = [
+    "only",
+    "just",
+    "nur",
+    "seulement",
+    "solo",
+    "somente",
+    "soltanto",
+    "slechts",
+    "bara",
+    "kun",
+];
+const EXCEPT: [&str; 9] = [
+    "except",
+    "excluding",
+    "ausser",
+    "sauf",
+    "excepto",
+    "exceto",
+    "eccetto",
+    "tranne",
+    "behalve",
+];
+const NOT: [&str; 7] = ["not", "nicht", "pas", "nao", "niet", "non", "inte"];
+
+/// What a not behind a yes leaves a part of.
+const WHOLE: [&str; 20] = [
+    "all",
+    "every",
+    "everything",
+    "fully",
+    "completely",
+    "entirely",
+    "quite",
+    "goal",
+    "goals",
+    "the",
+    "both",
+    "alle",
+    "alles",
+    "ganz",
+    "vollstandig",
+    "tous",
+    "todos",
+    "tutti",
+    "helemaal",
+    "alla",
+];
+
+/// What after an only tells how something came to be.
+const HOW: [&str; 12] = [
+    "because", "thanks", "due", "with", "after", "when", "since", "now", "recently", "weil",
+    "dank", "grace",
+];
+
 /// Words that open a reason.
-const CONJUNCTIONS: [&str; 5] = [" because", " as ", " since ", " due to ", " for "];
+const CONJUNCTIONS: [&str; 6] = [" because", " as ", " since ", " due to ", " for ", " but "];
 
 /// The text before and after its first mark, and before and after its first conjunction.
 fn splits(text: &str) -> impl Iterator<Item = (&str, &str)> {
@@ -88,4 +189,35 @@ fn contradicts(word: &str, answer: AllGoals) -> bool {
     };
     // "No, no time": a no after a no is part of the reason.
     answer != AllGoals::Answer(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_yes_is_worth_what_follows_leaves_of_it() {
+        let [yes, partly] = [Answer::Yes, Answer::Partly].map(|it| Some(AllGoals::Answer(it)));
+        for (text, expected) in [
+            ("Yes, but only partly", partly),
+            ("Yes but only partly", partly),
+            ("Yes (but mostly)", partly),
+            ("Yes - only the first", partly),
+            ("Yes, except goal 3", partly),
+            ("Yes, but not all of them", partly),
+            ("Ja, aber nur teilweise", partly),
+            ("Oui, mais pas tous", partly),
+            ("Yes, but not as I thought", None),
+            ("Yes, but late", yes),
+            ("Yes, only because she helped", yes),
+            ("Yes, the only thing I wanted", yes),
+            ("Yes: I can lead", yes),
+        ] {
+            assert_eq!(split_answer_and_reason(text).0, expected, "{text}");
+        }
+        assert_eq!(
+            split_answer_and_reason("Yes, but only partly").1.as_deref(),
+            Some("but only partly")
+        );
+    }
 }

@@ -497,3 +497,11 @@ fn marks_of_attendance_say_who_was_there() {
         assert_eq!(attendance(mark), None, "{mark}");
     }
 }
+
+#[test]
+fn ones_and_noughts_with_a_fraction_of_nothing_are_yes_and_no() {
+    assert_eq!(yes_no("1.0"), Some(true));
+    assert_eq!(yes_no(" 0.0 "), Some(false));
+    assert_eq!(yes_no("0.5"), None);
+    assert_eq!(yes_no("2.0"), None);
+}

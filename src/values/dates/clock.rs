@@ -16,6 +16,20 @@ pub fn time_of_day(text: &str) -> Option<u16> {
     }
 }
 
+/// The time of day in a cell that is known to hold one: `09.15` is quarter past nine there, and no
+/// number, as long as it is not below one.
+#[must_use]
+pub fn clock_time(text: &str) -> Option<u16> {
+    time_of_day(text).or_else(|| {
+        let span = [" - ", "-", "–", " to "];
+        let text = text.trim();
+        let start = span.iter().find_map(|mark| text.split_once(mark));
+        let time = start.map_or(text, |(start, _)| start.trim());
+        // What is less than one is a part of a day.
+        (!time.starts_with("0.")).then(|| alone(&with_colon(time)?))?
+    })
+}
+
 /// Whether a cell is a time of day and nothing else.
 #[must_use]
 pub fn is_time(text: &str) -> bool {

@@ -15,7 +15,7 @@ mod names;
 mod packed;
 mod scanner;
 
-pub use clock::{is_day, is_time, second_of_day, time_of_day};
+pub use clock::{clock_time, is_day, is_time, second_of_day, time_of_day};
 pub use evidence::{DateEvidence, Decision};
 pub use packed::PackedDate;
 

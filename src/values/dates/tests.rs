@@ -392,3 +392,22 @@ fn the_short_way_for_iso_dates_gives_the_same() {
     assert_eq!(at_a_glance("2026-09-30"), Day::from_ymd(2026, 9, 30));
     assert_eq!(parse("1970-01-01"), DateCell::Blank);
 }
+
+#[test]
+fn a_point_divides_a_time_where_a_time_is_meant() {
+    for (text, expected) in [
+        ("09.15", Some(555)),
+        (" 9.15 ", Some(555)),
+        ("14.30 Uhr", Some(870)),
+        ("14.30 - 15.30", Some(870)),
+        ("14:30", Some(870)),
+        ("14.3", None),
+        ("0.39", None),
+        ("24.15", None),
+        ("9.75", None),
+        ("12.3.2026", None),
+        ("later", None),
+    ] {
+        assert_eq!(clock_time(text), expected, "{text:?}");
+    }
+}

@@ -9,6 +9,7 @@ use mentorstat::programme::{
 };
 use mentorstat::report::effectiveness::Records;
 use mentorstat::stats::Estimate;
+use mentorstat::stats::proportion::clustered_share;
 use mentorstat::summary::{
     Agreement, Change, Comparison, ContinuityTallies, Contributing, Count, Curve, CurvePoint,
     Disclosure, Endings, ExperienceTallies, FormCount, Funnel, Gaps, GoalTallies, GroupSummary,
@@ -21,6 +22,14 @@ const METHOD: &str = "made up";
 
 fn estimate(value: f64, lower: f64, upper: f64, n: usize) -> Estimate {
     Estimate::available(value, n, METHOD).with_bounds(Some(lower), Some(upper))
+}
+
+fn share(counted: u64, of: u64) -> Estimate {
+    let units: Vec<(u32, f64, f64)> = (0..of)
+        .zip(0..)
+        .map(|(place, pair)| (pair, f64::from(u8::from(place < counted)), 1.0))
+        .collect();
+    clustered_share(&units)
 }
 
 fn nothing(reason: &str) -> Estimate {
@@ -221,6 +230,7 @@ fn goals() -> GoalTallies {
         reasons: vec![named("time", 11), named("change of job", 6)],
         agreement: Some(Agreement {
             judged: Count::of(88),
+            sides: [Count::of(6), Count::of(71), Count::of(11)],
             raw: estimate(0.81, 0.71, 0.88, 44),
             kappa: estimate(0.66, 0.52, 0.79, 44),
             mentor_higher: estimate(0.13, 0.07, 0.22, 44),
@@ -365,6 +375,7 @@ fn continuity() -> ContinuityTallies {
             met: Some(Count::of(114)),
             met_again: Some(Count::of(108)),
             ended_as_planned: Some(Count::of(20)),
+            shares: [share(114, 121), share(108, 114), share(20, 121)],
         },
     }
 }
@@ -385,7 +396,7 @@ fn experience() -> ExperienceTallies {
         undated_forms: 4,
         mentee_response: estimate(0.77, 0.62, 0.87, 39),
         mentor_response: estimate(0.49, 0.34, 0.64, 39),
-        ideas: Some(14),
+        ideas: Some(Count::of(14)),
         mentee_benefits: vec![named("Another point of view", 22), named("Network", 15)],
         mentor_benefits: vec![named("New perspectives", 17)],
         scales: vec![ScaleTally {
@@ -617,6 +628,7 @@ fn no_tallies() -> Tallies {
                 met: None,
                 met_again: None,
                 ended_as_planned: None,
+                shares: std::array::from_fn(|_| nothing("no session records")),
             },
         },
         experience: ExperienceTallies {

@@ -136,7 +136,7 @@ pub struct Reports(PathBuf);
 impl Reports {
     /// Those made last, where there are several.
     #[track_caller]
-    fn last_made(out: &Path) -> Self {
+    pub fn last_made(out: &Path) -> Self {
         let folders = fs::read_dir(out)
             .unwrap()
             .map(|entry| entry.unwrap().path());

@@ -22,6 +22,7 @@ fn look_up(
         looked_up: headers,
         parts: &[],
         contents: &[],
+        is_log: false,
     };
     recognise(&names, file_name, source, scales, by)
 }

@@ -4,8 +4,9 @@ use super::path;
 use crate::summary::count::Count;
 use crate::summary::curve::Curve;
 use crate::summary::disclosure::Control;
+use crate::summary::disclosure::answers;
 use crate::summary::disclosure::cells::Cells;
-use crate::summary::figures::NamedCount;
+use crate::summary::figures::{NamedCount, Shown};
 use crate::summary::outcome_sets::only;
 use crate::summary::tallies::{
     Agreement, ContinuityTallies, ExperienceTallies, GoalTallies, MeetingTallies, NewGoalTallies,
@@ -47,11 +48,12 @@ fn protect_goals(control: &mut Control, goals: &mut GoalTallies) {
 }
 
 fn protect_agreement(control: &mut Control, agreement: &mut Option<Agreement>) {
-    let few = |judged: Count| {
-        let pairs = judged.pairs();
-        pairs.is_none_or(|pairs| pairs < control.k_as_count())
+    let is_few = |both: &Agreement| {
+        let sides = 0..both.sides.len();
+        let mut sides = sides.map(|place| answers::side(Some(both), place));
+        sides.any(|on| control.decide(on) != Shown::Full)
     };
-    if agreement.as_ref().is_some_and(|both| few(both.judged)) {
+    if agreement.as_ref().is_some_and(is_few) {
         control.hidden += 1;
         *agreement = None;
     }
@@ -115,6 +117,9 @@ fn protect_experience(control: &mut Control, experience: &mut ExperienceTallies)
     }
     control.protect_share_of_pairs(&mut experience.mentee_response);
     control.protect_share_of_pairs(&mut experience.mentor_response);
+    if let Some(ideas) = &mut experience.ideas {
+        control.protect_count(ideas, None);
+    }
     protect_named(control, &mut experience.mentee_benefits);
     protect_named(control, &mut experience.mentor_benefits);
     for scale in &mut experience.scales {

@@ -97,6 +97,9 @@ fn hide_continuity(control: &mut Control, continuity: &mut ContinuityTallies) {
 fn hide_funnel(control: &mut Control, funnel: &mut Funnel) {
     control.hide_count(&mut funnel.matched);
     (funnel.met, funnel.met_again, funnel.ended_as_planned) = (None, None, None);
+    for share in &mut funnel.shares {
+        control.hide_estimate(share);
+    }
 }
 
 fn hide_experience(control: &mut Control, experience: &mut ExperienceTallies) {

@@ -24,15 +24,29 @@ pub(super) fn protect_ladder(control: &mut Control, ladder: &mut [Rung], pairs: 
 pub(super) fn protect_funnel(control: &mut Control, tallies: &mut Tallies, pairs: u64) {
     let funnel = &mut tallies.continuity.funnel;
     let (met, again) = (&mut funnel.met, &mut funnel.met_again);
-    let ended = &mut funnel.ended_as_planned;
-    // Who ended as planned is not among those who met again, but said to be a share of them.
-    control.protect_steps(
-        [&mut *met, &mut *again, &mut *ended].into_iter().flatten(),
-        pairs,
-    );
-    if !tallies.stages.derived {
-        return;
+    control.protect_steps([met, again].into_iter().flatten(), pairs);
+    // Who ended as planned need not be among those who met again.
+    control.protect_steps(&mut funnel.ended_as_planned, pairs);
+    if tallies.stages.derived {
+        protect_derived_stages(control, tallies);
     }
+    let funnel = &mut tallies.continuity.funnel;
+    let steps = [&funnel.met, &funnel.met_again, &funnel.ended_as_planned];
+    let is_shown = steps.map(|step| step.is_some_and(|pairs| pairs.exact().is_some()));
+    // A share of those who met tells how many these are.
+    let is_shown = [is_shown[0], is_shown[0] && is_shown[1], is_shown[2]];
+    for (share, is_shown) in funnel.shares.iter_mut().zip(is_shown) {
+        if !is_shown {
+            control.hide_estimate(share);
+        }
+    }
+}
+
+/// Where the stages follow from the records they count the same pairs as the funnel.
+fn protect_derived_stages(control: &mut Control, tallies: &mut Tallies) {
+    let funnel = &mut tallies.continuity.funnel;
+    let (met, again) = (&mut funnel.met, &mut funnel.met_again);
+    let ended = &mut funnel.ended_as_planned;
     // The first stage is that of all pairs, the last that of a form.
     let rungs = tallies.stages.ladder.iter_mut().skip(1);
     for (rung, step) in rungs.zip([met, again, ended]) {

@@ -1,0 +1,99 @@
+//! Logs of meetings that repeat on each row what is known of the pair: `Pair ID, Start date, End
+//! date, Date, Status`. Their days of the pair say the same on every row of a pair, the day of the
+//! meeting does not; such a file is no register.
+
+use super::Draft;
+use crate::ingest::columns::{self, Column, is_day_of_pair};
+use crate::programme::{Status, Table};
+use crate::values::{answers, dates};
+use csv::StringRecord;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names the days of the pairs of such a log.
+pub(super) fn name(draft: &mut Draft) {
+    let Some(rows) = rows_by_pair(draft).filter(|rows| are_meetings(draft, rows)) else {
+        return;
+    };
+    draft.is_log = true;
+    for at in 0..draft.headers.len() {
+        let name = &draft.names[at];
+        let known = columns::meanings(name, Table::Sessions);
+        let wanted = columns::meanings(name, Table::Pairs).first().copied();
+        // A day is no time, and the meetings have a day of their own.
+        let is_free = known
+            .iter()
+            .all(|column| matches!(column, Column::Date | Column::Start | Column::End));
+        let wanted = wanted.filter(|column| is_free && is_term(*column));
+        let days = || draft.cells(at).all(dates::is_day) && draft.cells(at).next().is_some();
+        if let Some(column) = wanted.filter(|_| days() && is_constant(draft, &rows, at)) {
+            draft.names[at] = column.to_string();
+        }
+    }
+}
+
+fn is_term(column: Column) -> bool {
+    is_day_of_pair(column) || matches!(column, Column::PausedFrom | Column::PausedUntil)
+}
+
+/// The rows of each pair, where one has several.
+fn rows_by_pair(draft: &Draft) -> Option<BTreeMap<String, Vec<usize>>> {
+    let of = |wanted| {
+        let is = |name: &String| columns::meanings(name, Table::Sessions).first() == Some(&wanted);
+        draft.names.iter().take(draft.headers.len()).position(is)
+    };
+    let naming = match (of(Column::PairId), of(Column::Mentor), of(Column::Mentee)) {
+        (Some(pair), _, _) => vec![pair],
+        (None, Some(mentor), Some(mentee)) => vec![mentor, mentee],
+        _ => return None,
+    };
+    let mut rows: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (row, record) in draft.rows.iter().enumerate() {
+        let name: Vec<&str> = naming.iter().map(|at| cell(record, *at)).collect();
+        let name = name.join("\n");
+        if !name.trim().is_empty() {
+            rows.entry(name).or_default().push(row);
+        }
+    }
+    rows.values().any(|rows| rows.len() > 1).then_some(rows)
+}
+
+fn cell(record: &StringRecord, column: usize) -> &str {
+    record.get(column).unwrap_or_default().trim()
+}
+
+/// Whether rows of a pair have days of their own, and what became of the meeting.
+fn are_meetings(draft: &Draft, rows: &BTreeMap<String, Vec<usize>>) -> bool {
+    let means = |at: usize, wanted| {
+        columns::meanings(&draft.names[at], Table::Sessions).first() == Some(&wanted)
+    };
+    let of_pair = |at: usize| {
+        let first = columns::meanings(&draft.names[at], Table::Pairs)
+            .first()
+            .copied();
+        first.is_some_and(is_day_of_pair)
+    };
+    let columns = || 0..draft.headers.len();
+    let mut days = columns().filter(|at| means(*at, Column::Date) && !of_pair(*at));
+    let mut statuses = columns().filter(|at| means(*at, Column::Status));
+    let are_of_meetings = |at: usize| {
+        let known: Option<Vec<Status>> = draft.cells(at).map(answers::status).collect();
+        known.is_some_and(|known| known.iter().any(|status| is_of_meeting(*status)))
+    };
+    days.any(|at| !is_constant(draft, rows, at)) && statuses.any(are_of_meetings)
+}
+
+const fn is_of_meeting(status: Status) -> bool {
+    matches!(
+        status,
+        Status::Held | Status::Missed | Status::MissedByMentee | Status::MissedByMentor
+    )
+}
+
+/// Whether the rows of each pair say the same in a column, or nothing.
+fn is_constant(draft: &Draft, rows: &BTreeMap<String, Vec<usize>>, column: usize) -> bool {
+    rows.values().all(|rows| {
+        let cells = rows.iter().map(|row| cell(&draft.rows[*row], column));
+        let said: BTreeSet<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        said.len() <= 1
+    })
+}

@@ -1,0 +1,92 @@
+//! Several mentors, or mentees, of one pair of the register: all are people, or it is asked.
+
+use crate::support::{Ended, Reports, Workspace, main_text};
+
+const SESSIONS: &str = "pair_id,date,status,minutes\n\
+    P1,2026-02-03,held,60\nP2,2026-02-03,held,60\nP3,2026-02-03,held,60\nP4,2026-02-04,held,60\n";
+
+fn made(pairs: &str, config: &str) -> (Ended, Reports) {
+    let files = [
+        ("pairs.csv", pairs),
+        ("sessions.csv", SESSIONS),
+        ("mentorstat.toml", config),
+    ];
+    let workspace = Workspace::new(&files);
+    let ended = workspace.report(&["--as-of", "2026-06-30"]);
+    let reports = Reports::last_made(&workspace.outputs());
+    // The folder is read before it is dropped with the workspace.
+    std::mem::forget(workspace);
+    (ended, reports)
+}
+
+/// Whether the first page counts so many mentors and mentees.
+fn served(reports: &Reports, mentors: usize, mentees: usize) -> bool {
+    let page = main_text(&reports.prose("internal/effectiveness.html"));
+    page.contains(&format!("{mentors} mentors and {mentees} mentees"))
+}
+
+#[test]
+fn cells_of_a_register_with_several_mentors_are_asked_about_before_any_figure() {
+    let pairs = "pair_id,mentor,mentee,started_on\nP1,Ann Lee,Bo,2026-01-05\n\
+                 P2,Cy Dee; Ann Lee,Di,2026-01-05\nP3,Ann Lee & Fay Gil,Ed,2026-01-05\n\
+                 P4,Gus Bell-Lee,Flo,2026-01-05\n";
+    let (ended, reports) = made(pairs, "");
+    ended.says(
+        0,
+        &[
+            "pairs.csv: cells of `mentor` seem to hold the names of several people",
+            "split_people = [\"&\", \";\"]",
+        ],
+    );
+    let page = reports.prose("share/effectiveness.md");
+    assert!(
+        page.contains("seem to hold the names of several people"),
+        "{page}"
+    );
+    let ledger = reports.table("internal/ledger.csv");
+    let rules = ledger.column("rule");
+    let asked = rules
+        .iter()
+        .filter(|rule| rule.contains("seems to name several people"));
+    assert_eq!(asked.count(), 2);
+
+    let (ended, reports) = made(pairs, "split_people = [\"&\", \";\"]\n");
+    assert!(!ended.err.contains("several"), "{}", ended.err);
+    assert!(served(&reports, 4, 4), "Ann, Cy, Fay and Gus");
+    let clusters = reports.measure("attendance", "");
+    assert_eq!(clusters["pairs"], "4");
+}
+
+#[test]
+fn a_row_of_the_register_for_each_mentor_of_a_pair_makes_all_of_them_mentors() {
+    let pairs = "pair_id,mentor,mentee,started_on\nP1,Ann Lee,Bo,2026-01-05\n\
+                 P1,Cy Dee,Bo,2026-01-05\nP2,\"Lee, Ann\",Di,2026-01-05\n\
+                 P2,Ann Lee,Di,2026-01-05\n\
+                 P3,Fay Gil,Ed,2026-01-05\nP3,Fay Gil,Flo,2026-01-05\nP4,Cy Dee,Hal,2026-01-05\n";
+    let (ended, reports) = made(pairs, "");
+    ended.says(0, &["rows of one pair name different people in `mentor`"]);
+    assert!(served(&reports, 3, 5), "Ann, Cy, Fay; Bo, Di, Ed, Flo, Hal");
+    assert_eq!(reports.pair("P1")["mentor"], "Ann Lee");
+    let ledger = reports.table("internal/ledger.csv");
+    let rules = ledger.column("rule");
+    let rule = "rows of one pair name different people";
+    assert_eq!(rules.iter().filter(|one| **one == rule).count(), 2);
+    assert!(
+        !rules.contains(&"the values for one pair differ"),
+        "{rules:?}"
+    );
+}
+
+#[test]
+fn lists_of_mentees_in_most_cells_are_asked_about() {
+    let pairs = "pair_id,mentor,mentee,started_on\n\
+                 P1,Ann Lee,\"Bo Ek, Di Ro, Ed Oz\",2026-01-05\n\
+                 P2,Cy Dee,\"Flo Ek, Gus Ro, Hal Oz\",2026-01-05\nP3,Fay Gil,Ida Ek,2026-01-05\n";
+    let (ended, _) = made(pairs, "");
+    ended.says(
+        0,
+        &["cells of `mentee` seem to hold", "split_people = [\",\"]"],
+    );
+    let (_, reports) = made(pairs, "split_people = \",\"\n");
+    assert!(served(&reports, 3, 7), "three circles");
+}
