@@ -198,7 +198,7 @@ fn days_rhythms_and_reasons_of_a_register_are_not_passed_over() {
     let checked = workspace.run(&["check", "in"]);
     for asked in [
         "is `Inception` (“2026-02-01”) started_on or planned_end_on or closed_on?",
-        "is `Curtain` (“2026-05-13”) started_on or planned_end_on or closed_on?",
+        "is `Curtain` (“2026-05-13”) closed_on or planned_end_on or started_on?",
         "is `Pulse` (“weekly”) agreed_every?",
         "is `Verdict` (“Lost contact”) closure_reason?",
         "kept as attributes of pairs: `Inception`, `Curtain`, `Pulse`, `Verdict`, `Tint`",

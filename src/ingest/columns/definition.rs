@@ -36,7 +36,9 @@ impl Definition {
         }
         let candidates = file.candidates(file_name);
         if is_list(&candidates, &goals, file_name) {
-            return Some(Self::list(goals, parts));
+            let [.., day] = days(&candidates);
+            let of_all = day.filter(|day| !goals.iter().any(|goal| has(goal, *day)));
+            return Some(Self::list(goals, parts, of_all));
         }
         let of_table = |table| of(&candidates, table).map(|one| &one.assignment);
         let (form, meeting) = (of_table(Table::Evaluations)?, of_table(Table::Sessions)?);
@@ -54,11 +56,7 @@ impl Definition {
         if texts.is_empty() || !defines {
             return None;
         }
-        for goal in &mut goals {
-            goal.beside = None;
-            let day = day.filter(|_| !is_dated(goal));
-            goal.columns.extend(day.map(|day| (day, SET_ON.to_owned())));
-        }
+        set_on(&mut goals, day);
         let others = parts.iter().filter(|part| !is_of_goals(part)).cloned();
         let needs = !headers(form, is_of_needs).is_empty();
         let day = day.filter(|_| !needs);
@@ -68,11 +66,10 @@ impl Definition {
         })
     }
 
-    /// A list of goals with columns for each number: it has statuses and days of each, and no others.
-    fn list(mut goals: Vec<Part>, parts: &[Part]) -> Self {
-        for goal in &mut goals {
-            goal.beside = None;
-        }
+    /// A list of goals with columns for each number: it has statuses and days of each, and no others
+    /// but perhaps the day on which all were set.
+    fn list(mut goals: Vec<Part>, parts: &[Part], day: Option<usize>) -> Self {
+        set_on(&mut goals, day);
         let columns = goals.iter().flat_map(|goal| &goal.columns);
         let taken = columns.map(|(at, _)| *at).collect();
         let others = parts.iter().filter(|part| !is_of_goals(part)).cloned();
@@ -130,6 +127,15 @@ fn has_days_of_pair(candidates: &[Candidate]) -> bool {
 
 /// Our own name of the column, which no other header has a better right to.
 const SET_ON: &str = "set_on";
+
+/// Makes rows of their own of the goals, set on a day of the form where they have none themselves.
+fn set_on(goals: &mut [Part], day: Option<usize>) {
+    for goal in goals {
+        goal.beside = None;
+        let day = day.filter(|_| !is_dated(goal));
+        goal.columns.extend(day.map(|day| (day, SET_ON.to_owned())));
+    }
+}
 
 fn is_of_goals(part: &Part) -> bool {
     part.table == Some(Table::Goals) && part.beside == Some(Table::Pairs)

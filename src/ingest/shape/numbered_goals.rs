@@ -55,20 +55,10 @@ pub(super) struct Goals<'a> {
 /// `several`.
 pub(super) fn find<'a>(draft: &mut Draft, all: &'a [Family]) -> Goals<'a> {
     let is_register = is_register(draft);
-    let is_called = is_called_a_list_of_goals(&draft.titles_above);
-    let is_wide = is_register || is_called;
+    let is_wide = is_register || is_called_a_list_of_goals(&draft.titles_above);
     let counts = |family: &&Family| is_wide || family.members.len() > 1;
     let numbered = all.iter().filter(|family| family.numbered).filter(counts);
     let fields = fields(draft, numbered, is_wide);
-    let are_texts = fields.iter().all(|(column, _)| *column == Column::Text);
-    if is_called && are_texts && !fields.is_empty() {
-        // A form that defines goals and says no more of them: its day is the one on which they were
-        // set.
-        return Goals {
-            fields: Vec::new(),
-            numbered: false,
-        };
-    }
     if tells_of_goals(&fields) {
         draft.unread = unread(draft, &fields, all);
         let numbered = true;
