@@ -2,12 +2,13 @@
 
 use super::columns::{Column, Recognition, name_of};
 use super::doubt::Sample;
+use super::records::register::level_as_written;
 use crate::config::SourceConfig;
 use crate::programme::{display_text, fold};
-use crate::values::numbers;
 
-/// Sets levels aside of which some lie beyond −2 to +2: what the others mean is not known either.
-/// Gives what is to be said of it, as a sentence.
+/// Sets levels aside of which some lie beyond −2 to +2 and none is below 0, such as 1 to 5: what
+/// the others mean is not known either. Where some are below 0 the levels are what they should be,
+/// and the one beyond them is a slip. Gives what is to be said of it, as a sentence.
 pub(super) fn set_aside_coded(
     recognition: &mut Recognition,
     sample: &Sample<'_>,
@@ -17,8 +18,13 @@ pub(super) fn set_aside_coded(
     let levels = tables.flat_map(|one| one.columns.iter().map(|column| (one.table, *column)));
     let levels = levels.filter(|(_, (_, column))| is_level(*column) && !is_said(source, *column));
     let levels: Vec<_> = levels.collect();
-    let is_beyond =
-        |cell: &&str| numbers::number(cell).is_some_and(|level| !(-2.0..=2.0).contains(&level));
+    let cells = levels
+        .iter()
+        .flat_map(|(_, (header, _))| sample.cells(*header));
+    if cells.filter_map(level_as_written).any(|level| level < 0.0) {
+        return None;
+    }
+    let is_beyond = |cell: &&str| level_as_written(cell).is_some_and(|level| level > 2.0);
     let (header, beyond) = levels.iter().find_map(|(_, (header, _))| {
         let beyond = sample.cells(*header).find(is_beyond)?;
         Some((*header, display_text(beyond)))

@@ -241,6 +241,9 @@ fn levels_are_read_in_one_coding_or_not_at_all() {
     };
     let reports = reported(&[("goals.csv", &list(["Much less than expected", "\u{2013}2"]))]);
     assert_eq!(goals(&reports, "level"), ["-2", "-2"]);
+    // Where some are below 0, the one beyond is a slip and no other coding.
+    let reports = reported(&[("goals.csv", &list(["\u{2013}1", "3"]))]);
+    assert_eq!(goals(&reports, "level"), ["-1", ""]);
     let coded = list(["1", "5"]);
     let workspace = Workspace::new(&[("pairs.csv", PAIRS), ("goals.csv", &coded)]);
     let ended = workspace.report(&["--as-of", "2026-06-30"]);

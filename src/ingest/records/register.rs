@@ -78,11 +78,15 @@ pub(in crate::ingest) fn contact(cells: &mut Cells<'_>, pair: u32) -> Contact {
 /// A level of Goal Attainment Scaling: −2 to +2, alone or with its label (`−2 (much less than
 /// expected)`, `as expected (0)`), or by the words that the method has for it.
 pub(super) fn level(text: &str) -> Option<f64> {
+    level_as_written(text).filter(|level| (-2.0..=2.0).contains(level))
+}
+
+/// The same, whatever the level is: beyond −2 to +2 it is a slip, or of another coding.
+pub(in crate::ingest) fn level_as_written(text: &str) -> Option<f64> {
     let text = plain_signs(text.trim());
-    let level = numbers::number(&text)
+    numbers::number(&text)
         .or_else(|| labelled(&text))
-        .or_else(|| in_words(&text))?;
-    (-2.0..=2.0).contains(&level).then_some(level)
+        .or_else(|| in_words(&text))
 }
 
 /// Signs as they are typed, without a space behind them: `–2`, `＋1`, `- 1`.
