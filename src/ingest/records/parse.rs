@@ -1,5 +1,6 @@
 //! Parses one block of a file.
 
+use super::memo::Memo;
 use super::placed::{Place, each_record};
 use super::row_hash::{hashed, said_by};
 use super::sessions::SessionReader;
@@ -16,7 +17,7 @@ use crate::ingest::trouble::{
 };
 use crate::ingest::versions::Response;
 use crate::programme::{Fate, Table};
-use crate::values::dates;
+use crate::values::dates::{self, DateCell};
 use crate::values::numbers;
 use rustc_hash::FxHashMap;
 use std::convert::Infallible;
@@ -48,6 +49,8 @@ struct Parser<'a> {
     namings: FxHashMap<Naming, u32>,
     /// What stood in the rows above, for cells that are blank where it still holds.
     above: Above,
+    /// Times that the exporter wrote: often a time of day, the same again and again.
+    times: Memo<DateCell>,
 }
 
 impl<'a> Parser<'a> {
@@ -72,6 +75,7 @@ impl<'a> Parser<'a> {
             },
             namings: FxHashMap::default(),
             above: Above::default(),
+            times: Memo::default(),
         }
     }
 
@@ -158,7 +162,7 @@ impl<'a> Parser<'a> {
         let origin = place.origin(self.sheet.file);
         for (evidence, header) in self.chunk.times.iter_mut().zip(&self.sheet.plan.times) {
             let cell = record.get(*header).unwrap_or_default();
-            evidence.observe(dates::parse(cell), origin);
+            evidence.observe(self.times.get(cell, dates::parse), origin);
         }
     }
 
