@@ -65,14 +65,17 @@ pub fn whole(text: &str) -> Option<u32> {
     (value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value)).then_some(value as u32)
 }
 
-/// "x of y" as `3/5`, `3 of 5`, `3 out of 5` or `3 of 5 goals`, with y above 0 and x at most y.
+/// "x of y" as `3/5`, `3 of 5`, `3 out of 5` or `3 of 5 goals`, also as `3 von 5` and in other
+/// languages, with y above 0 and x at most y.
 #[must_use]
 pub fn out_of(text: &str) -> Option<(u16, u16)> {
     let text = text.trim().to_lowercase();
     let text = text.trim_end_matches("goals").trim_end();
-    let (part, all) = [" out of ", " of ", "/"]
-        .iter()
-        .find_map(|between| text.split_once(between))?;
+    let (part, all) = [
+        " out of ", " of ", "/", " von ", " sur ", " su ", " de ", " van ",
+    ]
+    .iter()
+    .find_map(|between| text.split_once(between))?;
     let (part, all) = (count(part)?, count(all)?);
     (all > 0 && part <= all).then_some((part, all))
 }
@@ -264,6 +267,8 @@ mod tests {
             "3 / 5",
             "3 of 5",
             "3 out of 5",
+            "3 von 5",
+            "3 sur 5",
             "3 of 5 goals",
             "3 OF 5 Goals",
         ] {

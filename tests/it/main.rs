@@ -76,5 +76,6 @@ mod values;
 mod versions;
 mod which_table;
 mod who;
+mod whose_rows;
 mod wide_register;
 mod word;

@@ -38,6 +38,12 @@ impl Candidate {
         self.table == Table::Actions && of_goals && self.telling > 0
     }
 
+    /// Whether it says what goals are, or what became of them.
+    fn tells_of_goals(&self) -> bool {
+        let mut claims = self.assignment.columns.values();
+        claims.any(|claim| matches!(claim.column, Column::Text | Column::Status | Column::Level))
+    }
+
     /// Whether it names one of the two, and nothing else is missing than the other one.
     fn lacks_the_other_one(&self) -> bool {
         let mut claims = self.assignment.columns.values();
@@ -94,6 +100,16 @@ pub(super) fn choose(candidates: &[Candidate]) -> Choice {
     }
     if fitting.iter().any(|one| one.is_plan_of_actions()) {
         fitting.retain(|one| one.table != Table::Sessions || one.named || one.is_of_meetings());
+    }
+    // A list of tasks has the numbers of goals and days of its own, but neither texts nor states,
+    // and the day on which a task is done ends no pair.
+    let mut all = candidates.iter();
+    if all.any(|one| one.table == Table::Actions && one.named) {
+        fitting.retain(|one| match one.table {
+            Table::Goals => one.named || one.tells_of_goals(),
+            Table::Pairs => one.named,
+            _ => true,
+        });
     }
     if let Some(phase) = candidates.iter().find_map(Candidate::phase_of_answers) {
         let is_log = |one: &Candidate| one.is_of_meetings_besides(Some(phase));

@@ -12,6 +12,9 @@ use crate::programme::{Respondent, Status, Table, fold, fold_person};
 use crate::values::answers;
 use std::collections::{BTreeMap, BTreeSet};
 
+const MENTOR: [Column; 2] = [Column::Mentor, Column::MentorEmail];
+const MENTEE: [Column; 2] = [Column::Mentee, Column::MenteeEmail];
+
 const WANTED: (Table, Column) = (Table::Sessions, Column::AttendeeRole);
 
 /// The column that says whose coming a row tells of: what the two are, or their names.
@@ -88,9 +91,10 @@ impl<'a> Log<'a> {
             return None;
         }
         let mut by_meeting: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        let telling = telling(log, sample);
         for row in 0..sample.rows.len() {
-            let meeting = meeting(log, sample, row);
-            by_meeting.entry(meeting).or_default().push(row);
+            let meeting = telling.iter().map(|at| fold(cell(sample, row, *at)));
+            by_meeting.entry(meeting.collect()).or_default().push(row);
         }
         let several = by_meeting.into_values().filter(|rows| rows.len() > 1);
         let meetings: Vec<_> = several.collect();
@@ -165,20 +169,25 @@ fn cell<'a>(sample: &'a Sample<'_>, row: usize, header: usize) -> &'a str {
     sample.rows[row].get(header).unwrap_or_default().trim()
 }
 
-/// What tells the meeting of a row from others: the pair, the day, the time.
-fn meeting(log: &TableMapping, sample: &Sample<'_>, row: usize) -> Vec<String> {
-    let naming: &[Column] = match log.header_of(Column::PairId) {
-        Some(_) => &[Column::PairId],
-        None => &[
-            Column::Mentor,
-            Column::MentorEmail,
-            Column::Mentee,
-            Column::MenteeEmail,
-        ],
+/// Headers of what tells meetings from each other: the pair, the day, the time. Where no row names
+/// both of a pair, nothing in the file says which of the rows of a day belong together.
+fn telling(log: &TableMapping, sample: &Sample<'_>) -> Vec<usize> {
+    let says = |row: usize, columns: [Column; 2]| {
+        let mut headers = columns
+            .into_iter()
+            .filter_map(|column| log.header_of(column));
+        headers.any(|at| !cell(sample, row, at).is_empty())
     };
-    let all = naming.iter().chain(&[Column::Date, Column::Start]);
-    let headers = all.filter_map(|column| log.header_of(*column));
-    headers.map(|at| fold(cell(sample, row, at))).collect()
+    let names_both = |row: usize| says(row, MENTOR) && says(row, MENTEE);
+    let naming = if log.header_of(Column::PairId).is_some() {
+        vec![Column::PairId]
+    } else if (0..sample.rows.len()).any(names_both) {
+        [MENTOR, MENTEE].concat()
+    } else {
+        Vec::new()
+    };
+    let all = naming.into_iter().chain([Column::Date, Column::Start]);
+    all.filter_map(|column| log.header_of(column)).collect()
 }
 
 /// Whether somebody did not come, or a meeting did not take place.

@@ -4,8 +4,9 @@ use super::{Overlooked, Said, doubt, is_lacking, lacks, question, speaks_of};
 use crate::ingest::columns::{Column, Recognition, name_of};
 use crate::ingest::doubt::Sample;
 use crate::ingest::question::HeaderQuestion;
-use crate::programme::{GoalStatus, Table};
-use crate::values::{answers, dates};
+use crate::programme::{Table, fold};
+use crate::values::{answers, dates, numbers};
+use std::collections::BTreeMap;
 
 /// Words, as they begin, of headers of states that are not those of goals.
 const OF_OTHERS: [&str; 13] = [
@@ -38,7 +39,13 @@ pub(super) fn status(
     let tells =
         |at: &usize| !speaks_of(&sample.titles[*at], &OF_OTHERS) && are_states(sample.cells(*at));
     let headers: Vec<usize> = said.unread(recognition, sample).filter(tells).collect();
-    if let [header] = headers[..] {
+    let all_are = |at: &usize| {
+        sample
+            .cells(*at)
+            .all(|cell| answers::goal_status(cell).is_some())
+    };
+    let sure: Vec<usize> = headers.iter().copied().filter(all_are).collect();
+    if let [header] = sure[..] {
         recognition.take(wanted.0, wanted.1, header);
         found.notes.push(format!(
             "`{}` is read as the status of each goal, since every cell of it is one",
@@ -49,18 +56,80 @@ pub(super) fn status(
     }
 }
 
-/// Whether every cell is the state of a goal, not all of them the same.
+/// Whether cells are states of goals but for a few words, and not all of them the same.
 fn are_states<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
-    let mut different: Vec<GoalStatus> = Vec::new();
+    let (mut different, mut others) = (Vec::new(), 0);
+    let mut known = 0;
     for cell in cells {
-        let Some(status) = answers::goal_status(cell) else {
-            return false;
-        };
-        if !different.contains(&status) {
-            different.push(status);
+        match answers::goal_status(cell) {
+            None => others += 1,
+            Some(status) => {
+                known += 1;
+                if !different.contains(&status) {
+                    different.push(status);
+                }
+            }
         }
     }
-    different.len() > 1
+    different.len() > 1 && known > 2 * others
+}
+
+/// Words of headers of numbers.
+const NUMBERS: [&str; 10] = [
+    "no", "nr", "n", "num", "number", "nummer", "numero", "numéro", "seq", "sequence",
+];
+
+/// The number of the goal: what counts the goals of each pair from 1 on.
+pub(super) fn number(
+    recognition: &mut Recognition,
+    sample: &Sample<'_>,
+    said: &Said<'_>,
+    found: &mut Overlooked,
+) {
+    let wanted = (Table::Goals, Column::Goal);
+    if !is_lacking(recognition, wanted.0, wanted.1) || said.decides(wanted.1) {
+        return;
+    }
+    let goals = &recognition.tables[0];
+    let naming = [Column::PairId, Column::Mentor, Column::Mentee];
+    let naming: Vec<usize> = naming
+        .iter()
+        .filter_map(|one| goals.header_of(*one))
+        .collect();
+    let is_number = |title: &str| {
+        let folded = fold(title);
+        folded.is_empty() && title.contains('#')
+            || folded.split(' ').any(|word| NUMBERS.contains(&word))
+    };
+    let counts = |at: &usize| is_number(&sample.titles[*at]) && counts_goals(sample, &naming, *at);
+    let headers: Vec<usize> = said.unread(recognition, sample).filter(counts).collect();
+    if let [header] = headers[..] {
+        recognition.take(wanted.0, wanted.1, header);
+        found.notes.push(format!(
+            "`{}` is read as the number of each goal, since it counts those of each pair",
+            name_of(sample.titles, header)
+        ));
+    }
+}
+
+/// Whether the cells of each pair are 1, 2, 3 …, and some pair has several.
+fn counts_goals(sample: &Sample<'_>, naming: &[usize], header: usize) -> bool {
+    let mut of_pairs: BTreeMap<Vec<&str>, Vec<u32>> = BTreeMap::new();
+    for row in &sample.rows {
+        let cell = |at: usize| row.get(at).unwrap_or_default().trim();
+        let Some(number) = numbers::whole(cell(header)) else {
+            return false;
+        };
+        let pair = naming.iter().map(|at| cell(*at)).collect();
+        of_pairs.entry(pair).or_default().push(number);
+    }
+    let counts = |numbers: &mut Vec<u32>| {
+        numbers.sort_unstable();
+        (1..)
+            .zip(numbers.iter())
+            .all(|(place, number)| place == *number)
+    };
+    of_pairs.values().any(|numbers| numbers.len() > 1) && of_pairs.values_mut().all(counts)
 }
 
 /// Words, as they begin, of headers whose days are those of a record and not of a goal.
@@ -72,6 +141,25 @@ const OTHER_DAYS: [&str; 14] = [
 /// Words, as they begin, of days by which something is to be done.
 const AHEAD: [&str; 8] = [
     "by", "due", "until", "deadline", "target", "plan", "expect", "timeline",
+];
+
+/// Words, as they begin, of days on which goals were set.
+const SETTING: [&str; 15] = [
+    "start",
+    "begin",
+    "began",
+    "agree",
+    "defin",
+    "gesteld",
+    "opgesteld",
+    "vastgelegd",
+    "gesetzt",
+    "festgelegt",
+    "fix",
+    "etabl",
+    "establ",
+    "stabil",
+    "fijad",
 ];
 
 /// Asks about columns of days of which nothing is read, where goals lack one.
@@ -98,6 +186,8 @@ pub(super) fn days(
         .filter_map(|header| {
             let columns = if speaks_of(&sample.titles[header], &AHEAD) {
                 wanted([Column::DueOn, Column::AttainedOn, Column::SetOn])
+            } else if speaks_of(&sample.titles[header], &SETTING) {
+                wanted([Column::SetOn, Column::DueOn, Column::AttainedOn])
             } else {
                 wanted([Column::AttainedOn, Column::DueOn, Column::SetOn])
             };
@@ -119,6 +209,7 @@ mod tests {
             !are(&["In progress", "In progress"]),
             "all the same may be said of anything"
         );
+        assert!(are(&["Achieved", "In progress", "Met", "Sleeping"]));
         assert!(!are(&["Achieved", "High"]));
         assert!(!are(&[]));
     }

@@ -44,6 +44,7 @@ pub(super) fn find(
     attendees::role(recognition, sample, &said, &mut found);
     forms::phase(recognition, sample, &said, &mut found);
     goals::status(recognition, sample, &said, &mut found);
+    goals::number(recognition, sample, &said, &mut found);
     stage::stage(recognition, sample, &said, &mut found);
     let of_goals = goals::days(shown, recognition, sample, &said);
     found.headers.extend(of_goals);

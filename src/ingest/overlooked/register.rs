@@ -162,8 +162,11 @@ pub(super) fn unknown(
 }
 
 /// Words, as they begin, of headers of pauses, and of their ends.
-const PAUSES: [&str; 15] = [
+const PAUSES: [&str; 18] = [
     "paus",
+    "pauz",
+    "suspend",
+    "sospes",
     "suspen",
     "hold",
     "leave",
@@ -179,9 +182,9 @@ const PAUSES: [&str; 15] = [
     "unterbrech",
     "interrup",
 ];
-const ENDS_OF_PAUSES: [&str; 14] = [
-    "until", "till", "to", "end", "resum", "reactiv", "restart", "return", "back", "bis", "ende",
-    "fin", "hasta", "tot",
+const ENDS_OF_PAUSES: [&str; 18] = [
+    "au", "al", "jusqu", "fino", "until", "till", "to", "end", "resum", "reactiv", "restart",
+    "return", "back", "bis", "ende", "fin", "hasta", "tot",
 ];
 
 /// Words, as they begin, of headers of ends that are planned.

@@ -143,7 +143,11 @@ impl<'a> Parser<'a> {
                 }
             }
         }
-        if !counted && ended.is_none() {
+        let main = &tables[0];
+        if !counted && ended.is_none() && main.is_part && main.table() == Table::Goals {
+            // A pair beside columns of goals that are all blank has none.
+            ended = Some((main.table(), Fate::Footer));
+        } else if !counted && ended.is_none() {
             let fate = self.table_row(0, &tables[0], record, (place, hash), true);
             ended = fate.map(|fate| (tables[0].table(), fate));
             counted = fate.is_none();

@@ -5,7 +5,7 @@
 //! and what goals have need not be called so (`Target date 2` beside `Objective 2`).
 
 use super::numbering::Family;
-use super::{Draft, Making};
+use super::{Draft, Making, state_days};
 use crate::ingest::columns::{self, Column, Part, is_called_a_list_of_goals, is_day_of_pair};
 use crate::ingest::plan::holds_dates;
 use crate::programme::{Table, display_text};
@@ -68,7 +68,7 @@ pub(super) fn find<'a>(draft: &mut Draft, all: &'a [Family]) -> Goals<'a> {
         .iter()
         .filter(|family| family.is_alone() && speaks_of_goals(&family.words));
     let fields = self::fields(draft, bare, is_register);
-    let is_one = is_register && fields.len() > 1 && tells_of_goals(&fields);
+    let is_one = fields.len() > 1 && tells_of_goals(&fields) && is_register_of_pairs(draft);
     Goals {
         fields: if is_one { fields } else { Vec::new() },
         numbered: false,
@@ -131,6 +131,28 @@ fn is_register(draft: &Draft) -> bool {
             .first()
             .is_some_and(|column| is_day_of_pair(*column))
     })
+}
+
+/// Whether the rows are pairs beyond doubt: each names one of its own and says more of it than a
+/// day, for the days of a list of goals have the same names.
+fn is_register_of_pairs(draft: &Draft) -> bool {
+    let mut said: Vec<Column> = draft
+        .names
+        .iter()
+        .filter_map(|name| columns::meanings(name, Table::Pairs).first().copied())
+        .collect();
+    said.sort_unstable();
+    said.dedup();
+    let has = |column| said.contains(&column);
+    let days = said
+        .iter()
+        .filter(|column| is_day_of_pair(**column))
+        .count();
+    let says_more = has(Column::ClosureReason) || has(Column::Mentor) && has(Column::Mentee);
+    days > 0
+        && (days > 1 || says_more)
+        && !is_called_a_list_of_goals(&draft.titles_above)
+        && state_days::is_register(draft)
 }
 
 /// Whether there are goals: their texts, or what became of them.

@@ -196,7 +196,7 @@ fn make(draft: &mut Draft, [state, day]: [usize; 2], column: Column, is: Standin
 }
 
 /// Whether each row names a pair of its own.
-fn is_register(draft: &Draft) -> bool {
+pub(super) fn is_register(draft: &Draft) -> bool {
     let of = |wanted| {
         let is = |name: &String| columns::meanings(name, Table::Pairs).first() == Some(&wanted);
         draft.names[..draft.headers.len()].iter().position(is)
