@@ -42,31 +42,27 @@ const PITCH: f64 = 23.0;
 const BAR: f64 = 0.6;
 
 impl ReachFunnel {
-    /// The share of the step before that reached this one, or of which else it is some, and what
-    /// that is; none where either is unknown, or more are said to have come than there were.
-    fn share(&self, place: usize) -> Option<(f64, String)> {
+    /// The share of the step before that reached this one, or of another one of which it is some,
+    /// with the title of that; none where either is unknown, or more are said to have come than
+    /// there were.
+    fn share(&self, place: usize) -> Option<(f64, Option<String>)> {
         let before = place.checked_sub(1)?;
         let of = self.steps[place].of.unwrap_or(before);
         let among = self.steps.get(of)?;
         let here = self.steps[place].reached;
         let here = here.filter(|here| Some(*here) <= among.reached)?;
-        let whole = if of == before {
-            "the step before".to_owned()
-        } else {
-            format!("those {}", among.title.to_lowercase())
-        };
-        Some((share(here, among.reached?)?, whole))
+        let other = (of != before).then(|| among.title.to_lowercase());
+        Some((share(here, among.reached?)?, other))
     }
 
-    /// The share as a cell under the heading that it is of the step before.
-    fn share_cell(&self, place: usize) -> String {
-        self.share(place).map_or_else(String::new, |(part, of)| {
-            if self.steps[place].of.is_some() {
-                format!("{} of {of}", percent(part))
-            } else {
-                percent(part)
-            }
-        })
+    /// The share as a cell under the heading that it is of the step before; `among` stands before
+    /// the title of another step.
+    fn share_cell(&self, place: usize, among: &str) -> String {
+        match self.share(place) {
+            None => String::new(),
+            Some((part, None)) => percent(part),
+            Some((part, Some(other))) => format!("{} {among} {other}", percent(part)),
+        }
     }
 
     fn columns(&self) -> Vec<Column> {
@@ -74,7 +70,7 @@ impl ReachFunnel {
         let reached = reached.map(|step| step.reached.map(count).unwrap_or_default());
         let shares = 0..self.steps.len();
         // There is little room beside the bars.
-        let shares = shares.map(|place| self.share_cell(place).replace("of those", "of"));
+        let shares = shares.map(|place| self.share_cell(place, "of"));
         vec![
             Column::new("reached", reached.collect()),
             Column::new("of step before", shares.collect()),
@@ -98,7 +94,10 @@ impl ReachFunnel {
         let step = &self.steps[place];
         let reached = step.reached.map(count).unwrap_or_default();
         match self.share(place) {
-            Some((part, of)) => {
+            Some((part, other)) => {
+                let of = other.map_or("the step before".to_owned(), |other| {
+                    format!("those {other}")
+                });
                 format!("{}: {reached}, {} of {of}", step.title, percent(part))
             }
             None => format!("{}: {reached}", step.title),
@@ -115,7 +114,7 @@ impl Chart for ReachFunnel {
             [
                 step.title.clone(),
                 step.reached.map(count).unwrap_or_default(),
-                self.share_cell(place),
+                self.share_cell(place, "of those"),
                 interval.unwrap_or_default(),
                 step.note.clone(),
             ]

@@ -1,7 +1,7 @@
 //! When a form was filled in and by whom, under headers that are not known.
 
-use super::{Overlooked, Said, doubt, lacks};
-use crate::ingest::columns::{Column, Recognition, name_of};
+use super::{Overlooked, Said, doubt, lacks, read_as};
+use crate::ingest::columns::{Column, Recognition};
 use crate::ingest::doubt::{Doubt, Sample};
 use crate::programme::{Phase, Table};
 use crate::values::answers;
@@ -26,11 +26,8 @@ pub(super) fn phase(
         .collect();
     match phases.as_slice() {
         [(header, several)] if several.len() > 1 => {
-            recognition.take(wanted.0, wanted.1, *header);
-            found.notes.push(format!(
-                "`{}` is read as the phase of each form, since every cell of it names one",
-                name_of(sample.titles, *header)
-            ));
+            let what = "the phase of each form, since every cell of it names one";
+            read_as(what, wanted, (sample, *header), recognition, found);
         }
         phases => {
             let headers: Vec<usize> = phases.iter().map(|(header, _)| *header).collect();

@@ -1,7 +1,7 @@
-//! How far goals are, and their days, under headers that are not known.
+//! How far goals are, their numbers and their days, under headers that are not known.
 
-use super::{Overlooked, Said, doubt, is_lacking, lacks, question, speaks_of};
-use crate::ingest::columns::{Column, Recognition, name_of};
+use super::{Overlooked, Said, doubt, is_lacking, lacks, question, read_as, speaks_of};
+use crate::ingest::columns::{Column, Recognition};
 use crate::ingest::doubt::Sample;
 use crate::ingest::question::HeaderQuestion;
 use crate::programme::{Table, fold};
@@ -25,7 +25,8 @@ const OF_OTHERS: [&str; 13] = [
     "mentee",
 ];
 
-/// The status: a column in which every cell is the state of a goal can be nothing else.
+/// The status: a column in which every cell is the state of a goal can be nothing else. Where most
+/// are, it is asked about.
 pub(super) fn status(
     recognition: &mut Recognition,
     sample: &Sample<'_>,
@@ -46,11 +47,8 @@ pub(super) fn status(
     };
     let sure: Vec<usize> = headers.iter().copied().filter(all_are).collect();
     if let [header] = sure[..] {
-        recognition.take(wanted.0, wanted.1, header);
-        found.notes.push(format!(
-            "`{}` is read as the status of each goal, since every cell of it is one",
-            name_of(sample.titles, header)
-        ));
+        let what = "the status of each goal, since every cell of it is one";
+        read_as(what, wanted, (sample, header), recognition, found);
     } else {
         found.doubts.extend(doubt(wanted, &headers, sample, false));
     }
@@ -75,8 +73,8 @@ fn are_states<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// Words of headers of numbers.
-const NUMBERS: [&str; 10] = [
-    "no", "nr", "n", "num", "number", "nummer", "numero", "numéro", "seq", "sequence",
+const NUMBERS: [&str; 9] = [
+    "no", "nr", "n", "num", "number", "nummer", "numero", "seq", "sequence",
 ];
 
 /// The number of the goal: what counts the goals of each pair from 1 on.
@@ -91,7 +89,13 @@ pub(super) fn number(
         return;
     }
     let goals = &recognition.tables[0];
-    let naming = [Column::PairId, Column::Mentor, Column::Mentee];
+    let naming = [
+        Column::PairId,
+        Column::Mentor,
+        Column::MentorEmail,
+        Column::Mentee,
+        Column::MenteeEmail,
+    ];
     let naming: Vec<usize> = naming
         .iter()
         .filter_map(|one| goals.header_of(*one))
@@ -104,11 +108,8 @@ pub(super) fn number(
     let counts = |at: &usize| is_number(&sample.titles[*at]) && counts_goals(sample, &naming, *at);
     let headers: Vec<usize> = said.unread(recognition, sample).filter(counts).collect();
     if let [header] = headers[..] {
-        recognition.take(wanted.0, wanted.1, header);
-        found.notes.push(format!(
-            "`{}` is read as the number of each goal, since it counts those of each pair",
-            name_of(sample.titles, header)
-        ));
+        let what = "the number of each goal, since it counts those of each pair";
+        read_as(what, wanted, (sample, header), recognition, found);
     }
 }
 

@@ -113,6 +113,19 @@ fn is_lacking(recognition: &Recognition, table: Table, column: Column) -> bool {
     recognition.tables.len() == 1 && lacks(recognition, table, column)
 }
 
+/// Reads a header as a column, which is said as `what`.
+fn read_as(
+    what: &str,
+    (table, column): (Table, Column),
+    (sample, header): (&Sample<'_>, usize),
+    recognition: &mut Recognition,
+    found: &mut Overlooked,
+) {
+    recognition.take(table, column, header);
+    let title = name_of(sample.titles, header);
+    found.notes.push(format!("`{title}` is read as {what}"));
+}
+
 /// Asks which of some columns a header is.
 fn question(
     shown: &str,

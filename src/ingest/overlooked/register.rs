@@ -5,6 +5,7 @@ use super::{Said, question, speaks_of};
 use crate::ingest::columns::{Ambiguity, Column, How, Recognition, TableMapping};
 use crate::ingest::doubt::Sample;
 use crate::ingest::question::HeaderQuestion;
+use crate::ingest::shape::{says_until, speaks_of_rest};
 use crate::ingest::standing;
 use crate::programme::{Closure, Table};
 use crate::values::{answers, dates, durations, numbers};
@@ -161,31 +162,11 @@ pub(super) fn unknown(
     .collect()
 }
 
-/// Words, as they begin, of headers of pauses, and of their ends.
-const PAUSES: [&str; 18] = [
-    "paus",
-    "pauz",
-    "suspend",
-    "sospes",
-    "suspen",
-    "hold",
-    "leave",
-    "break",
-    "rest",
-    "inactiv",
-    "resum",
-    "reactiv",
-    "restart",
-    "return",
-    "back",
-    "ruhe",
-    "unterbrech",
-    "interrup",
-];
-const ENDS_OF_PAUSES: [&str; 18] = [
-    "au", "al", "jusqu", "fino", "until", "till", "to", "end", "resum", "reactiv", "restart",
-    "return", "back", "bis", "ende", "fin", "hasta", "tot",
-];
+/// Words, as they begin, of headers of the days on which pairs no longer rest.
+const RETURNS: [&str; 5] = ["resum", "reactiv", "restart", "return", "back"];
+
+/// Words, as they begin, of headers of pauses that in the name of a file may be anything.
+const RESTING: [&str; 2] = ["rest", "inactiv"];
 
 /// Words, as they begin, of headers of ends that are planned.
 const PLANS: [&str; 12] = [
@@ -228,9 +209,10 @@ impl Meant {
             .is_some_and(|pause| rows().all(|row| !filled(row, header) || filled(row, pause)));
         if is_of_paused {
             Self::PauseUntil
-        } else if speaks_of(title, &PAUSES) {
-            let ends = speaks_of(title, &ENDS_OF_PAUSES);
-            if ends {
+        } else if speaks_of(title, &RETURNS) {
+            Self::PauseUntil
+        } else if speaks_of_rest(title) || speaks_of(title, &RESTING) {
+            if says_until(title) {
                 Self::PauseUntil
             } else {
                 Self::PauseFrom

@@ -1,7 +1,7 @@
 //! The stage of each meeting, under a header that is not known.
 
-use super::{Overlooked, Said, doubt, lacks};
-use crate::ingest::columns::{Column, Recognition, name_of};
+use super::{Overlooked, Said, doubt, lacks, read_as};
+use crate::ingest::columns::{Column, Recognition};
 use crate::ingest::doubt::Sample;
 use crate::programme::{StageModel, Table, built_in_stage_models};
 
@@ -24,11 +24,8 @@ pub(super) fn stage(
     };
     let headers: Vec<usize> = said.unread(recognition, sample).filter(tells).collect();
     if let [header] = headers[..] {
-        recognition.take(wanted.0, wanted.1, header);
-        found.notes.push(format!(
-            "`{}` is read as the stage of each meeting, since every cell of it is one",
-            name_of(sample.titles, header)
-        ));
+        let what = "the stage of each meeting, since every cell of it is one";
+        read_as(what, wanted, (sample, header), recognition, found);
     } else {
         found.doubts.extend(doubt(wanted, &headers, sample, false));
     }

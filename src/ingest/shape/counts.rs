@@ -1,8 +1,8 @@
 //! Numbers of goals in two columns of a form: `Goals set` and `Goals achieved` are one answer, 2 of 3.
 
-use super::{Draft, Making};
-use crate::ingest::columns::{Column, is_day_of_pair, key, meanings};
-use crate::programme::{Table, display_text};
+use super::{Draft, Making, rows_of_pairs};
+use crate::ingest::columns::{Column, key};
+use crate::programme::display_text;
 use crate::values::numbers;
 
 /// How many were achieved, by key.
@@ -53,7 +53,8 @@ pub(super) fn join(draft: &mut Draft) {
     let (Some(part), Some(whole)) = (of(&ACHIEVED), of(&SET)) else {
         return;
     };
-    if !are_counts(draft, [part, whole]) || is_register(draft) {
+    // Beside the days of pairs the numbers are not answers of a form.
+    if !are_counts(draft, [part, whole]) || rows_of_pairs::have_days_of_pairs(draft) {
         return;
     }
     let titles = [part, whole].map(|at| display_text(&draft.headers[at]));
@@ -80,13 +81,4 @@ fn are_counts(draft: &Draft, [part, whole]: [usize; 2]) -> bool {
         (part, whole) => count(part).is_some() && count(part) <= count(whole),
     });
     fits && draft.cells(part).next().is_some()
-}
-
-/// Whether the file says when pairs began or ended: there the numbers are not answers of a form.
-fn is_register(draft: &Draft) -> bool {
-    let mut names = draft.names.iter();
-    names.any(|name| {
-        let first = meanings(name, Table::Pairs).first().copied();
-        first.is_some_and(is_day_of_pair)
-    })
 }

@@ -2,7 +2,7 @@
 //! date, Date, Status`. Their days of the pair say the same on every row of a pair, the day of the
 //! meeting does not; such a file is no register.
 
-use super::Draft;
+use super::{Draft, rows_of_pairs};
 use crate::ingest::columns::{self, Column, is_day_of_pair};
 use crate::programme::{Status, Table};
 use crate::values::{answers, dates};
@@ -11,9 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Names the days of the pairs of such a log.
 pub(super) fn name(draft: &mut Draft) {
-    let Some(rows) = rows_by_pair(draft).filter(|rows| are_meetings(draft, rows)) else {
+    let Some(rows) = rows_of_pairs::by_pair(draft, Table::Sessions) else {
         return;
     };
+    let have_several = rows.values().any(|rows| rows.len() > 1);
+    if !have_several || !are_meetings(draft, &rows) {
+        return;
+    }
     draft.is_log = true;
     for at in 0..draft.headers.len() {
         let name = &draft.names[at];
@@ -33,28 +37,6 @@ pub(super) fn name(draft: &mut Draft) {
 
 fn is_term(column: Column) -> bool {
     is_day_of_pair(column) || matches!(column, Column::PausedFrom | Column::PausedUntil)
-}
-
-/// The rows of each pair, where one has several.
-fn rows_by_pair(draft: &Draft) -> Option<BTreeMap<String, Vec<usize>>> {
-    let of = |wanted| {
-        let is = |name: &String| columns::meanings(name, Table::Sessions).first() == Some(&wanted);
-        draft.names.iter().take(draft.headers.len()).position(is)
-    };
-    let naming = match (of(Column::PairId), of(Column::Mentor), of(Column::Mentee)) {
-        (Some(pair), _, _) => vec![pair],
-        (None, Some(mentor), Some(mentee)) => vec![mentor, mentee],
-        _ => return None,
-    };
-    let mut rows: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (row, record) in draft.rows.iter().enumerate() {
-        let name: Vec<&str> = naming.iter().map(|at| cell(record, *at)).collect();
-        let name = name.join("\n");
-        if !name.trim().is_empty() {
-            rows.entry(name).or_default().push(row);
-        }
-    }
-    rows.values().any(|rows| rows.len() > 1).then_some(rows)
 }
 
 fn cell(record: &StringRecord, column: usize) -> &str {

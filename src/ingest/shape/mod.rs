@@ -25,6 +25,7 @@ mod phase_days;
 mod planned_days;
 mod presence;
 mod row_goals;
+mod rows_of_pairs;
 mod short_words;
 mod state_days;
 mod two_answers;
@@ -32,6 +33,7 @@ mod two_answers;
 pub(super) use derived::{Derived, Making};
 pub(super) use draft::Draft;
 pub(super) use grouped::Above;
+pub(super) use pauses::{says_until, speaks_of_rest};
 pub(super) use presence::speaks_of_coming;
 
 use super::trouble::Trouble;

@@ -5,7 +5,7 @@
 //! and what goals have need not be called so (`Target date 2` beside `Objective 2`).
 
 use super::numbering::Family;
-use super::{Draft, Making, state_days};
+use super::{Draft, Making, rows_of_pairs};
 use crate::ingest::columns::{self, Column, Part, is_called_a_list_of_goals, is_day_of_pair};
 use crate::ingest::plan::holds_dates;
 use crate::programme::{Table, display_text};
@@ -51,10 +51,10 @@ pub(super) struct Goals<'a> {
     numbered: bool,
 }
 
-/// Finds them. Beside the days of pairs `all` families count, also those of one column; elsewhere
-/// `several`.
+/// Finds them. Beside the days of pairs, and in a list of goals, families of one column count, too;
+/// elsewhere those of several.
 pub(super) fn find<'a>(draft: &mut Draft, all: &'a [Family]) -> Goals<'a> {
-    let is_register = is_register(draft);
+    let is_register = rows_of_pairs::have_days_of_pairs(draft);
     let is_wide = is_register || is_called_a_list_of_goals(&draft.titles_above);
     let counts = |family: &&Family| is_wide || family.members.len() > 1;
     let numbered = all.iter().filter(|family| family.numbered).filter(counts);
@@ -122,17 +122,6 @@ fn is_aside(column: Column) -> bool {
     matches!(column, Column::Weight | Column::Kind | Column::Origin)
 }
 
-/// Whether headers say when pairs began or ended.
-fn is_register(draft: &Draft) -> bool {
-    let mut names = draft.names.iter().filter(|name| !name.trim().is_empty());
-    names.any(|name| {
-        let meanings = columns::meanings(name, Table::Pairs);
-        meanings
-            .first()
-            .is_some_and(|column| is_day_of_pair(*column))
-    })
-}
-
 /// Whether the rows are pairs beyond doubt: each names one of its own and says more of it than a
 /// day, for the days of a list of goals have the same names.
 fn is_register_of_pairs(draft: &Draft) -> bool {
@@ -152,7 +141,7 @@ fn is_register_of_pairs(draft: &Draft) -> bool {
     days > 0
         && (days > 1 || says_more)
         && !is_called_a_list_of_goals(&draft.titles_above)
-        && state_days::is_register(draft)
+        && rows_of_pairs::are_pairs(draft)
 }
 
 /// Whether there are goals: their texts, or what became of them.

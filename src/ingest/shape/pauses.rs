@@ -8,8 +8,9 @@ use crate::values::dates;
 
 /// Words of such files and of such headers, as they begin.
 const RESTS: [&str; 18] = [
-    "pause",
-    "pausing",
+    "paus",
+    "pauz",
+    "sospes",
     "leave",
     "break",
     "absence",
@@ -17,7 +18,6 @@ const RESTS: [&str; 18] = [
     "suspen",
     "ruhe",
     "unterbrech",
-    "pausa",
     "interrup",
     "urlaub",
     "elternzeit",
@@ -29,13 +29,13 @@ const RESTS: [&str; 18] = [
 ];
 
 /// The first and the last word of headers of the days between which something lasts.
-const FROM: [&str; 12] = [
+const FROM: [&str; 13] = [
     "from", "start", "starts", "started", "begin", "begins", "since", "von", "ab", "du", "desde",
-    "van",
+    "van", "dal",
 ];
-const UNTIL: [&str; 14] = [
+const UNTIL: [&str; 18] = [
     "to", "until", "till", "end", "ends", "ended", "through", "bis", "au", "hasta", "ate", "tot",
-    "back", "return",
+    "back", "return", "al", "fino", "ende", "fin",
 ];
 
 /// Names the days of such a file, and takes what it says of the pauses for nothing of the pairs.
@@ -45,8 +45,9 @@ pub(super) fn name(draft: &mut Draft) {
         let columns = 0..draft.headers.len();
         let found = columns.filter(|at| {
             let title = fold(&draft.headers[*at]);
-            let says = title.split(' ').any(|word| words.contains(&word));
-            says && (is_named || speaks_of_rest(&title)) && holds_days(draft, *at)
+            has_one_of(&title, words)
+                && (is_named || speaks_of_rest(&title))
+                && holds_days(draft, *at)
         });
         found.collect::<Vec<_>>()
     };
@@ -80,10 +81,20 @@ pub(super) fn name(draft: &mut Draft) {
     }
 }
 
-fn speaks_of_rest(text: &str) -> bool {
+/// Whether a text has a word of a time in which a pair rests.
+pub(in crate::ingest) fn speaks_of_rest(text: &str) -> bool {
     let folded = fold(text);
     let begins = |word: &str| RESTS.iter().any(|start| word.starts_with(start));
     folded.split(' ').any(begins)
+}
+
+/// Whether a header is that of the end of something.
+pub(in crate::ingest) fn says_until(header: &str) -> bool {
+    has_one_of(&fold(header), &UNTIL)
+}
+
+fn has_one_of(folded: &str, words: &[&str]) -> bool {
+    folded.split(' ').any(|word| words.contains(&word))
 }
 
 fn holds_days(draft: &Draft, column: usize) -> bool {

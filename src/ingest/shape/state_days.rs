@@ -1,13 +1,12 @@
 //! The day since which a pair is in its state: of those that have ended their last day, of those
 //! that rest the first day of the pause.
 
-use super::{Draft, Making};
+use super::{Draft, Making, rows_of_pairs};
 use crate::ingest::columns::{self, Column, key};
 use crate::ingest::standing::{self, Standing};
 use crate::programme::{GoalStatus, Table, display_text};
 use crate::values::answers;
 use csv::StringRecord;
-use std::collections::BTreeSet;
 
 /// Headers of the day of a state, by key.
 const DAYS: [&str; 16] = [
@@ -45,7 +44,7 @@ fn say_since(draft: &mut Draft) {
     ) else {
         return;
     };
-    if !is_register(draft) || !draft.cells(state).any(standing::goes_on) {
+    if !rows_of_pairs::are_pairs(draft) || !draft.cells(state).any(standing::goes_on) {
         return;
     }
     let ends =
@@ -81,7 +80,7 @@ fn say_how_ended(draft: &mut Draft) {
     else {
         return;
     };
-    if !is_register(draft) {
+    if !rows_of_pairs::are_pairs(draft) {
         return;
     }
     let title = draft.headers[said].clone();
@@ -193,25 +192,4 @@ fn make(draft: &mut Draft, [state, day]: [usize; 2], column: Column, is: Standin
     ));
     let made = draft.make(&title, Making::Since { state, day, is });
     draft.names[made] = column.to_string();
-}
-
-/// Whether each row names a pair of its own.
-pub(super) fn is_register(draft: &Draft) -> bool {
-    let of = |wanted| {
-        let is = |name: &String| columns::meanings(name, Table::Pairs).first() == Some(&wanted);
-        draft.names[..draft.headers.len()].iter().position(is)
-    };
-    let naming = match (of(Column::PairId), of(Column::Mentor), of(Column::Mentee)) {
-        (Some(pair), _, _) => vec![pair],
-        (None, Some(mentor), Some(mentee)) => vec![mentor, mentee],
-        _ => return false,
-    };
-    let mut seen = BTreeSet::new();
-    let named = draft.rows.iter().map(|row| {
-        let cells = naming.iter().map(|column| cell(row, *column));
-        cells.collect::<Vec<_>>().join("\n")
-    });
-    named
-        .filter(|name| !name.trim().is_empty())
-        .all(|name| seen.insert(name))
 }

@@ -1,0 +1,45 @@
+//! Whether the rows of a file are pairs, and which of them are of one.
+
+use super::Draft;
+use crate::ingest::columns::{self, Column, is_day_of_pair};
+use crate::programme::Table;
+use std::collections::BTreeMap;
+
+/// The rows of each pair, by what names it where the file is a table; `None` where nothing names
+/// pairs.
+pub(super) fn by_pair(draft: &Draft, table: Table) -> Option<BTreeMap<String, Vec<usize>>> {
+    let of = |wanted| {
+        let is = |name: &String| columns::meanings(name, table).first() == Some(&wanted);
+        draft.names.iter().take(draft.headers.len()).position(is)
+    };
+    let naming = match (of(Column::PairId), of(Column::Mentor), of(Column::Mentee)) {
+        (Some(pair), _, _) => vec![pair],
+        (None, Some(mentor), Some(mentee)) => vec![mentor, mentee],
+        _ => return None,
+    };
+    let mut rows: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (row, record) in draft.rows.iter().enumerate() {
+        let cell = |at: &usize| record.get(*at).unwrap_or_default().trim();
+        let name: Vec<&str> = naming.iter().map(cell).collect();
+        let name = name.join("\n");
+        if !name.trim().is_empty() {
+            rows.entry(name).or_default().push(row);
+        }
+    }
+    Some(rows)
+}
+
+/// Whether each row names a pair of its own, as those of a register do.
+pub(super) fn are_pairs(draft: &Draft) -> bool {
+    let rows = by_pair(draft, Table::Pairs);
+    rows.is_some_and(|rows| rows.values().all(|rows| rows.len() == 1))
+}
+
+/// Whether headers say when pairs began or ended.
+pub(super) fn have_days_of_pairs(draft: &Draft) -> bool {
+    let mut names = draft.names.iter();
+    names.any(|name| {
+        let first = columns::meanings(name, Table::Pairs).first().copied();
+        first.is_some_and(is_day_of_pair)
+    })
+}
