@@ -207,9 +207,7 @@ impl Meant {
         let is_of_paused = pause
             .filter(|_| register.header_of(Column::PausedUntil).is_none())
             .is_some_and(|pause| rows().all(|row| !filled(row, header) || filled(row, pause)));
-        if is_of_paused {
-            Self::PauseUntil
-        } else if speaks_of(title, &RETURNS) {
+        if is_of_paused || speaks_of(title, &RETURNS) {
             Self::PauseUntil
         } else if speaks_of_rest(title) || speaks_of(title, &RESTING) {
             if says_until(title) {
