@@ -46,6 +46,7 @@ mod question;
 mod ragged;
 mod reading;
 mod records;
+mod register_ids;
 mod repeats;
 mod report;
 mod row_goals;

@@ -14,7 +14,7 @@ use crate::values::is_missing;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer ids, or shorter ones, may be anything.
-const LEAST_IDS: usize = 3;
+pub(super) const LEAST_IDS: usize = 3;
 const SHORTEST_ID: usize = 3;
 
 /// Reads the pairs from such columns.
@@ -28,9 +28,11 @@ pub(super) fn find(sheets: &mut [Sheet], config: &Config) -> Result<(), IngestEr
     if open.is_empty() {
         return Ok(());
     }
-    let ids = registered(sheets)?;
+    let mut ids = registered(sheets)?;
+    ids.retain(|id| is_telling(id));
     for at in open {
-        if let Some(column) = column_of_ids(&sheets[at], &ids)? {
+        let columns = columns_of_ids(&sheets[at], &[&ids])?;
+        for column in columns.into_iter().flatten() {
             sheets[at].name_pairs_by(column, config)?;
         }
     }
@@ -39,21 +41,28 @@ pub(super) fn find(sheets: &mut [Sheet], config: &Config) -> Result<(), IngestEr
 
 /// Whether a file seems to be a table of a programme, and no column of it says who its rows are
 /// about.
-fn names_nobody(sheet: &Sheet) -> bool {
+pub(super) fn names_nobody(sheet: &Sheet) -> bool {
     let mut namings = sheet.plan.tables.iter().flat_map(|table| table.naming);
     let is_known = sheet.recognition.nearest.is_some() || !sheet.plan.tables.is_empty();
-    let is_said = sheet
-        .source
-        .columns
-        .contains_key(&Column::PairId.to_string());
     is_known
-        && !is_said
+        && !is_said(sheet)
         && namings.all(|header| header.is_none())
         && !is_links(&sheet.layout.headers)
 }
 
+/// Whether the configuration says which column holds the ids of its pairs.
+pub(super) fn is_said(sheet: &Sheet) -> bool {
+    let columns = &sheet.source.columns;
+    columns.contains_key(&Column::PairId.to_string())
+}
+
+/// Whether an id is long enough to be found under any header.
+pub(super) fn is_telling(id: &str) -> bool {
+    id.chars().count() >= SHORTEST_ID
+}
+
 /// The ids of the pairs of all registers.
-fn registered(sheets: &[Sheet]) -> Result<BTreeSet<String>, IngestError> {
+pub(super) fn registered(sheets: &[Sheet]) -> Result<BTreeSet<String>, IngestError> {
     let mut ids = BTreeSet::new();
     for sheet in sheets {
         let mut tables = sheet.plan.tables.iter();
@@ -64,7 +73,7 @@ fn registered(sheets: &[Sheet]) -> Result<BTreeSet<String>, IngestError> {
             let id = sheet
                 .plan
                 .value(header, record.get(header).unwrap_or_default());
-            if id.chars().count() >= SHORTEST_ID && !is_missing(id) {
+            if !is_missing(id) {
                 ids.insert(fold_id(id));
             }
         })?;
@@ -72,26 +81,36 @@ fn registered(sheets: &[Sheet]) -> Result<BTreeSet<String>, IngestError> {
     Ok(ids)
 }
 
-/// The only column of which all cells are such ids.
-fn column_of_ids(sheet: &Sheet, ids: &BTreeSet<String>) -> Result<Option<usize>, IngestError> {
-    if ids.is_empty() {
-        return Ok(None);
-    }
+/// For each of some sets of ids the only column of which all cells are such ids.
+pub(super) fn columns_of_ids(
+    sheet: &Sheet,
+    sets: &[&BTreeSet<String>],
+) -> Result<Vec<Option<usize>>, IngestError> {
     let columns = 0..sheet.layout.headers.len();
-    let mut found: BTreeMap<usize, BTreeSet<String>> =
-        columns.map(|column| (column, BTreeSet::new())).collect();
+    let filled = (0..sets.len()).filter(|set| !sets[*set].is_empty());
+    let mut found: BTreeMap<(usize, usize), BTreeSet<String>> = filled
+        .flat_map(|set| columns.clone().map(move |column| (set, column)))
+        .map(|place| (place, BTreeSet::new()))
+        .collect();
     each_row(sheet, |record| {
-        found.retain(|column, seen| {
+        found.retain(|(set, column), seen| {
             let cell = record.get(*column).unwrap_or_default().trim();
+            if is_missing(cell) {
+                return true;
+            }
             let id = fold_id(cell);
-            let fits = is_missing(cell) || ids.contains(&id);
-            if fits && !is_missing(cell) {
+            let fits = sets[*set].contains(&id);
+            if fits {
                 seen.insert(id);
             }
             fits
         });
     })?;
     found.retain(|_, seen| seen.len() >= LEAST_IDS);
-    let mut found = found.into_keys();
-    Ok(found.next().filter(|_| found.next().is_none()))
+    let sole = |set: usize| {
+        let mut columns = found.keys().filter(|(of, _)| *of == set);
+        let (_, column) = columns.next()?;
+        columns.next().is_none().then_some(*column)
+    };
+    Ok((0..sets.len()).map(sole).collect())
 }

@@ -55,6 +55,7 @@ mod properties;
 mod questions;
 mod read;
 mod reasons;
+mod record_ids;
 mod remarks;
 mod remarks_behind;
 mod repeats;

@@ -23,6 +23,7 @@ use super::plain;
 use super::plan::TablePlan;
 use super::question::Question;
 use super::records::Chunk;
+use super::register_ids;
 use super::repeats;
 use super::report::{AmbiguityReport, FileReport, without_table};
 use super::sheet::{self, Sheet};
@@ -228,6 +229,7 @@ impl Opened {
         sources.unsupported.extend(unjoined);
         sources.unsupported.sort();
         sheet::find_twins(&mut sheets);
+        register_ids::find(&mut sheets, config)?;
         pair_ids::find(&mut sheets, config)?;
         one_side::find(&mut sheets, config)?;
         sheet::doubt_days(&mut sheets);

@@ -143,7 +143,7 @@ fn position(sheet: &Sheet, wanted: &str) -> Option<usize> {
     headers.position(|header| header.trim() == wanted)
 }
 
-/// Tells all rows of a file.
+/// Tells all rows of a file above what its exporter writes below them.
 pub(super) fn each_row(
     sheet: &Sheet,
     mut tell: impl FnMut(&StringRecord),
@@ -157,8 +157,10 @@ pub(super) fn each_row(
     let line = sheet.layout.data_line;
     for block in Cutter::new(reader, sheet.dialect, offset, line, BLOCK_BYTES) {
         let block = block.map_err(failed)?;
-        let read: Result<(), Infallible> = each_record(sheet, &block, |record, _| {
-            tell(&sheet.shape.completed(record));
+        let read: Result<(), Infallible> = each_record(sheet, &block, |record, place| {
+            if place.offset < sheet.footer_from {
+                tell(&sheet.shape.completed(record));
+            }
             Ok(())
         });
         let Ok(()) = read;

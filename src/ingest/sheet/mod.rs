@@ -26,6 +26,7 @@ use super::source::SourceFile;
 use super::text::Text;
 use crate::config::{Config, SourceConfig};
 use crate::programme::{Origin, Respondent, Table, fold};
+use csv::StringRecord;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -179,6 +180,42 @@ impl Sheet {
         Ok(())
     }
 
+    /// Reads the ids of the pairs of a register from another column: the one that the other files
+    /// go by.
+    pub fn identify_pairs_by(&mut self, column: usize, config: &Config) -> Result<(), IngestError> {
+        const OTHER_ID: &str = "id of another record";
+        let mut tables = self.plan.tables.iter();
+        let taken = tables.find_map(|table| table.naming[0]);
+        let meaning = self.meaning(config, |draft| {
+            if let Some(taken) = taken {
+                OTHER_ID.clone_into(&mut draft.names[taken]);
+            }
+            "pair_id".clone_into(&mut draft.names[column]);
+        })?;
+        self.mean(meaning);
+        let title = |at| name_of(self.shape.titles(), at);
+        let instead = taken.map_or_else(String::new, |taken| {
+            format!(", and not by `{}`", title(taken))
+        });
+        self.open.notes.push(format!(
+            "the other files name the pairs by `{}`{instead}: pair_id is read from it",
+            title(column)
+        ));
+        Ok(())
+    }
+
+    /// The first rows of its data.
+    pub fn first_rows(&self) -> Result<Vec<StringRecord>, IngestError> {
+        let failed = |source| IngestError::Unreadable {
+            path: self.shown.clone().into(),
+            source,
+        };
+        let sample = sample(&self.text).map_err(failed)?;
+        let below = self.footer_from.saturating_sub(self.text.start);
+        let data = self.layout.data_offset..below;
+        Ok(data_sample(data, sample.as_bytes(), self.dialect))
+    }
+
     /// Reads the pairs from the one of the two that the file names, where a register knows the other
     /// one; a file that would be a register of its own, or of which it is not sure what its rows are,
     /// stays as it is.
@@ -215,15 +252,7 @@ impl Sheet {
         config: &Config,
         know: impl FnOnce(&mut Draft),
     ) -> Result<Meaning, IngestError> {
-        let failed = |source| IngestError::Unreadable {
-            path: self.shown.clone().into(),
-            source,
-        };
-        let sample = sample(&self.text).map_err(failed)?;
-        let below = self.footer_from.saturating_sub(self.text.start);
-        let data = self.layout.data_offset..below;
-        let rows = data_sample(data, sample.as_bytes(), self.dialect);
-        let mut draft = Draft::of(&self.layout, rows, &self.titles);
+        let mut draft = Draft::of(&self.layout, self.first_rows()?, &self.titles);
         know(&mut draft);
         Ok(Meaning::of(
             draft,

@@ -97,7 +97,7 @@ impl Open {
     }
 
     /// Asks about further columns.
-    pub(super) fn ask(&mut self, doubts: Vec<Doubt>) {
+    pub(in crate::ingest) fn ask(&mut self, doubts: Vec<Doubt>) {
         self.doubts.extend(doubts);
     }
 }
