@@ -324,6 +324,7 @@ pub fn closure(reason: &str, planned: &[String], early: &[String]) -> Closure {
     };
     read(reason)
         .or_else(|| remark::remarked(reason, read, Closure::AsPlanned))
+        .or_else(|| party::ended_early(reason, read))
         .unwrap_or(Closure::Unrecognised)
 }
 

@@ -222,6 +222,14 @@ fn a_status_may_be_followed_by_a_remark_that_does_not_contradict_it() {
         ("No, rescheduled", Some(Status::Rescheduled)),
         ("Not yet", Some(Status::Scheduled)),
         ("Excused absence", Some(Status::Missed)),
+        (
+            "No - my mentee did not show up",
+            Some(Status::MissedByMentee),
+        ),
+        ("Absence du mentoré", Some(Status::MissedByMentee)),
+        ("Absence du mentor", Some(Status::MissedByMentor)),
+        ("Ausencia del mentor", Some(Status::MissedByMentor)),
+        ("Afwezigheid van de mentee", Some(Status::MissedByMentee)),
         ("Left early", Some(Status::Held)),
         ("Moved to Zoom", None),
         ("Moved to room 3", None),
@@ -504,4 +512,58 @@ fn ones_and_noughts_with_a_fraction_of_nothing_are_yes_and_no() {
     assert_eq!(yes_no(" 0.0 "), Some(false));
     assert_eq!(yes_no("0.5"), None);
     assert_eq!(yes_no("2.0"), None);
+}
+
+#[test]
+fn reasons_of_other_languages_are_read_as_the_english_ones_are() {
+    for (expected, reasons) in [
+        (
+            Closure::AsPlanned,
+            [
+                "Wie geplant beendet",
+                "Terminé comme prévu",
+                "Finalizado según lo previsto",
+                "Concluso come previsto",
+                "Volgens planning afgerond",
+            ],
+        ),
+        (
+            Closure::Early,
+            [
+                "Vorzeitig beendet",
+                "Fin prématurée",
+                "Finalización anticipada",
+                "Concluso anticipatamente",
+                "Vroegtijdig beëindigd",
+            ],
+        ),
+        (
+            Closure::Early,
+            [
+                "Umzug des Mentors",
+                "Déménagement de la mentorée",
+                "Mudanza del mentor",
+                "Trasferimento del mentee",
+                "Mentor verhuisd",
+            ],
+        ),
+        (
+            Closure::Early,
+            [
+                "Passte nicht zusammen",
+                "Contact perdu",
+                "Se perdió el contacto",
+                "Contatto perso",
+                "Geen klik",
+            ],
+        ),
+    ] {
+        for reason in reasons {
+            assert_eq!(closure(reason, &[], &[]), expected, "{reason}");
+        }
+    }
+    // What one of the two did need not be all.
+    for reason in ["Mentor completed", "Ende des Mentors", "Mudanza al norte"] {
+        assert_eq!(closure(reason, &[], &[]), Closure::Unrecognised, "{reason}");
+    }
 }
