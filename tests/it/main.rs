@@ -49,6 +49,7 @@ mod numbers;
 mod one_side;
 mod oracle;
 mod other_logs;
+mod other_words;
 mod overlooked;
 mod parts;
 mod properties;

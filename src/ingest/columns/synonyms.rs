@@ -314,6 +314,18 @@ fn is_text(column: Column) -> bool {
 }
 
 impl Header {
+    /// The number of the goal that it names among other words, where it has no other number.
+    pub(in crate::ingest) fn goal(&self) -> Option<u16> {
+        if self.numbered.len() != 1 {
+            return None;
+        }
+        let goal = |two: &[String]| match super::meanings(&two.join(" "), Table::Evaluations)[..] {
+            [Column::GoalText(number), ..] => Some(number),
+            _ => None,
+        };
+        self.words.windows(2).find_map(goal)
+    }
+
     /// Whether it says of a numbered column that its values are per cents.
     fn is_in_percent(&self) -> bool {
         !self.in_percent.is_empty()
@@ -356,7 +368,8 @@ fn claim((entry, own): (&Entry, bool), header: &Header, table: Table) -> Option<
 
 impl Entry {
     /// The column that the words of a question ask for; of a numbered one the question names no
-    /// other number.
+    /// other number. Whether a goal was achieved that the question names by its number is asked of
+    /// that one alone.
     fn asked(&self, header: &Header) -> Option<Column> {
         let mut asks = self.questions.iter();
         let numbered = if header.numbered_bare.is_empty() {
@@ -369,8 +382,11 @@ impl Entry {
             (Slot::Family(family), [(_, number)]) => family(*number),
             (Slot::Family(_), _) => return None,
         };
-        asks.any(|question| question.fits(&header.words))
-            .then_some(column)
+        let is_asked = asks.any(|question| question.fits(&header.words));
+        is_asked.then(|| match column {
+            Column::GoalsAchieved => header.goal().map_or(column, Column::GoalAchieved),
+            _ => column,
+        })
     }
 }
 

@@ -8,7 +8,9 @@
 mod attendees;
 mod forms;
 mod goals;
+mod lengths;
 mod meetings;
+mod rating;
 mod register;
 mod stage;
 
@@ -41,6 +43,10 @@ pub(super) fn find(
     found
         .doubts
         .extend(meetings::status(recognition, sample, &said));
+    found
+        .doubts
+        .extend(lengths::length(recognition, sample, &said));
+    rating::rating(recognition, sample, &said, &mut found);
     attendees::role(recognition, sample, &said, &mut found);
     forms::phase(recognition, sample, &said, &mut found);
     goals::status(recognition, sample, &said, &mut found);
@@ -145,7 +151,7 @@ fn question(
 }
 
 /// Whether a header has a word that begins like one of some.
-fn speaks_of(title: &str, beginnings: &[&str]) -> bool {
+pub(super) fn speaks_of(title: &str, beginnings: &[&str]) -> bool {
     let folded = fold(title);
     let begins = |word: &str| beginnings.iter().any(|start| word.starts_with(start));
     folded.split(' ').any(begins)
