@@ -1,6 +1,6 @@
 //! Files whose headers do not say what they hold, and what can be seen of their columns.
 
-use super::columns::{self, Recognition, name_of};
+use super::columns::{self, Column, Recognition, name_of};
 use super::doubt::Sample;
 use super::question::{Content, TableQuestion};
 use super::values::{answers, numbers};
@@ -24,17 +24,56 @@ pub(super) fn question(
     let columns = (0..sample.titles.len()).filter_map(|at| {
         let value = sample.cells(at).next()?;
         let is_asked = is_open(&sample.names[at]) && !counts_rows(sample, at);
-        is_asked.then(|| {
+        (is_asked || is_day_of_meeting(sample, at, table)).then(|| {
             let name = name_of(sample.titles, at);
             (name, value.to_owned(), content(sample, at))
         })
     });
+    let mut columns: Vec<Seen> = columns.collect();
+    columns.sort_by_key(|column| !is_likely(column));
     Some(TableQuestion {
         file: file.to_owned(),
         nearest: table,
         codes,
-        columns: columns.collect(),
+        columns,
     })
+}
+
+/// A header, a value below it, and what its cells look like.
+type Seen = (String, String, Content);
+
+/// Whether nothing likelier can stand below another header: codes with figures are ids.
+fn is_likely((_, value, content): &Seen) -> bool {
+    *content == Content::Codes && value.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a header is understood as the day or the beginning of a meeting and its cells are days:
+/// it comes before other days, which nobody would take for it then.
+fn is_day_of_meeting(sample: &Sample<'_>, at: usize, table: Table) -> bool {
+    let meanings = columns::meanings(&sample.names[at], Table::Sessions);
+    table == Table::Sessions
+        && matches!(meanings.first(), Some(Column::Date | Column::Start))
+        && sample.holds_days(at)
+}
+
+/// Whether a column tells of what kind something is: all cells say the same and are no code, or its
+/// header says so.
+fn are_kinds(sample: &Sample<'_>, column: usize, different: usize) -> bool {
+    const KINDS: [&str; 8] = [
+        "type",
+        "kind",
+        "category",
+        "art",
+        "typ",
+        "tipo",
+        "soort",
+        "categorie",
+    ];
+    let title = fold(&sample.titles[column]);
+    let third = sample.cells(column).nth(2);
+    let is_one =
+        different == 1 && third.is_some_and(|cell| !cell.contains(|c: char| c.is_ascii_digit()));
+    is_one || title.split(' ').any(|word| KINDS.contains(&word))
 }
 
 /// Whether most headers are codes.
@@ -122,6 +161,8 @@ fn content(sample: &Sample<'_>, column: usize) -> Content {
         Content::Statuses
     } else if names_people(sample, column) {
         Content::People
+    } else if most(&is_short) && are_kinds(sample, column, different.len()) {
+        Content::Kinds
     } else if most(&is_short) && different.len() < cells.len().max(2) {
         Content::Codes
     } else {

@@ -311,3 +311,32 @@ fn lines_that_were_printed_elsewhere_fit_from_inside_the_folder() {
         inside.err
     );
 }
+
+/// Where in a text the lines begin that are asked for, in this order.
+fn assert_in_order(text: &str, lines: &[&str]) {
+    let places: Vec<_> = lines.iter().map(|line| text.find(line)).collect();
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{places:?}\n{text}"
+    );
+}
+
+#[test]
+fn the_likeliest_column_is_offered_first() {
+    let meetings = "Record ID,Activity type,Associated Deal,Meeting start time,Meeting location type,\
+                    Next activity date\n\
+                    900,Meeting,MP-101,2026-02-02 10:00,Video,2026-03-02\n\
+                    901,Meeting,MP-101,2026-03-02 10:00,Phone,2026-04-02\n\
+                    902,Meeting,MP-102,2026-02-02 10:00,Video,2026-03-02\n";
+    let asked = Workspace::new(&[("meetings.csv", meetings)]).run(&["check", "in"]);
+    assert_in_order(
+        &asked.err,
+        &[
+            "# pair_id = \"Associated Deal\"",
+            "# mode = \"Activity type\"",
+            "# date = \"Meeting start time\"",
+            "# mode = \"Meeting location type\"",
+            "# next_meeting = \"Next activity date\"",
+        ],
+    );
+}

@@ -1,8 +1,11 @@
 //! A file whose headers do not say what it holds.
 
 use super::{example, quoted, section};
+use crate::ingest::columns::Header;
+use crate::ingest::overlooked::speaks_of;
 use crate::programme::{Table, display_text};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt;
 
 /// What the cells of a column look like.
@@ -27,6 +30,8 @@ pub enum Content {
     Numbers,
     /// A few texts that come again and again, or codes.
     Codes,
+    /// The same text in all rows, or a few that the header calls kinds of something.
+    Kinds,
     /// Anything else.
     Texts,
 }
@@ -42,25 +47,72 @@ impl Content {
             Self::Statuses => "held, missed and the like",
             Self::Lengths | Self::Numbers => "numbers",
             Self::Codes => "names or codes",
+            Self::Kinds => "kinds",
             Self::Texts => "texts",
         }
     }
 
-    /// A column in which such cells may stand, to begin with.
-    const fn column(&self, nearest: Table) -> &'static str {
-        match self {
+    /// A column in which such cells may stand under a header, to begin with.
+    fn column(&self, header: &str, nearest: Table) -> Cow<'static, str> {
+        let column = match self {
             Self::Answers if matches!(nearest, Table::Sessions) => "status",
+            Self::Answers => return answered(header),
             Self::People => "mentor",
+            Self::Dates if speaks_of(header, &NEXT) => planned(nearest),
             Self::Dates => "date",
             Self::Emails => "mentee_email",
-            Self::Answers => "goals_achieved",
             Self::Roles => "respondent",
             Self::Statuses => "status",
             Self::Lengths => "minutes",
             Self::Numbers => "rating",
             Self::Codes => "pair_id",
+            Self::Kinds if matches!(nearest, Table::Sessions) => "mode",
+            Self::Kinds => "mentoring_type",
             Self::Texts => "issues",
-        }
+        };
+        column.into()
+    }
+}
+
+/// Words, as they begin, of days that are still to come.
+const NEXT: [&str; 9] = [
+    "next", "due", "follow", "nachst", "prochain", "proxim", "prossim", "volgend", "nasta",
+];
+
+/// The column of days that are still to come.
+const fn planned(nearest: Table) -> &'static str {
+    match nearest {
+        Table::Sessions => "next_meeting",
+        Table::Goals => "due_on",
+        Table::Actions | Table::Partnerships => "scheduled_on",
+        Table::Pairs => "planned_end_on",
+        Table::Evaluations | Table::Contacts => "date",
+    }
+}
+
+/// What a form asks under a header that is answered by yes and no.
+fn answered(header: &str) -> Cow<'static, str> {
+    const NEW: [&str; 7] = ["new", "neu", "nouve", "nuev", "nuov", "nieuw", "novo"];
+    const TOGETHER: [&str; 9] = [
+        "partner",
+        "parten",
+        "parceria",
+        "cooper",
+        "kooper",
+        "collab",
+        "colab",
+        "zusammen",
+        "samenwerk",
+    ];
+    if let Some(number) = Header::new(header).goal() {
+        return format!("goal_{number}_achieved").into();
+    }
+    if speaks_of(header, &TOGETHER) {
+        "partnership".into()
+    } else if speaks_of(header, &NEW) {
+        "new_goals".into()
+    } else {
+        "goals_achieved".into()
     }
 }
 
@@ -114,7 +166,7 @@ impl TableQuestion {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let line = |(header, value, content): &(String, String, Content)| {
-            let (column, header) = (content.column(self.nearest), quoted(header));
+            let (column, header) = (content.column(header, self.nearest), quoted(header));
             format!(
                 "# {column} = {header}   # {}, such as {}",
                 content.words(),
@@ -135,4 +187,26 @@ fn others(but: Table) -> Vec<&'static str> {
         .filter(|table| *table != but && *table != Table::Contacts)
         .map(Table::name)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_and_days_are_offered_as_what_their_headers_speak_of() {
+        let offered = |content: Content, header| content.column(header, Table::Evaluations);
+        for (header, column) in [
+            ("Is doel 2 er nu?", "goal_2_achieved"),
+            ("Nog nieuwe plannen?", "new_goals"),
+            ("Samenwerken?", "partnership"),
+            ("Gelukt?", "goals_achieved"),
+            ("Q1", "goals_achieved"),
+        ] {
+            assert_eq!(offered(Content::Answers, header), column, "{header}");
+        }
+        let of_meetings = |header| Content::Dates.column(header, Table::Sessions);
+        assert_eq!(of_meetings("Next activity date"), "next_meeting");
+        assert_eq!(of_meetings("Meeting start time"), "date");
+    }
 }
