@@ -160,3 +160,31 @@ fn tasks_that_are_done_are_no_goals_attained() {
     assert_eq!(reports.pair("P1")["goals_set"], "2");
     assert_eq!(reports.pair("P1")["ended_on"], "");
 }
+
+#[test]
+fn actions_that_are_done_close_no_pair() {
+    let rows = "Call,2026-02-01,2026-02-03,completed\nP1,Write,2026-06-01,,open\n\
+                P2,Call,2026-02-01,2026-02-04,completed\nP3,Call,2026-02-01,,open\n";
+    let by_id = format!("pair_id,text,scheduled_on,completed_on,status\nP1,{rows}");
+    let by_name = ["P1", "P2", "P3"]
+        .into_iter()
+        .zip(["Ann A,Bob B", "Cid C,Dot D", "Eve E,Fay F"])
+        .fold(
+            by_id.replace("pair_id", "mentor,mentee"),
+            |text, (id, names)| text.replace(&format!("{id},"), &format!("{names},")),
+        );
+    for actions in [by_id, by_name] {
+        let (_folder, reports) = reported("actions.csv", &actions);
+        let first = reports.pair("P1");
+        assert_eq!(first["ended_on"], "", "{actions}");
+        assert_eq!(first["actions_completed_num"], "1", "{actions}");
+    }
+}
+
+#[test]
+fn forms_may_say_no_more_than_who_returned_one() {
+    let forms = "pair_id,date,respondent,phase\nP2,2026-06-01,mentee,end\n\
+                 P2,2026-06-01,mentor,end\n";
+    let (_folder, reports) = reported("evaluations.csv", forms);
+    assert_eq!(reports.pair("P2")["evaluation_returned_num"], "2");
+}

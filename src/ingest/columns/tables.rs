@@ -71,7 +71,8 @@ pub(super) fn missing(table: Table, found: &[Found], named: bool) -> Vec<&'stati
     let (fits, what) = match table {
         Table::Sessions => (has_sessions(found, named), "the date of the meeting (date)"),
         Table::Evaluations => (
-            has_answers(found, is_linked(&has)),
+            has_answers(found, is_linked(&has))
+                || named && is_linked(&has) && has(&[Column::Respondent, Column::Phase]),
             "an answer of the form, such as goals_achieved",
         ),
         Table::Pairs => (

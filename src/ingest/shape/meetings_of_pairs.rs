@@ -15,7 +15,7 @@ pub(super) fn name(draft: &mut Draft) {
         return;
     };
     let have_several = rows.values().any(|rows| rows.len() > 1);
-    if !have_several || !are_meetings(draft, &rows) {
+    if !have_several || rows_of_pairs::are_actions(draft) || !are_meetings(draft, &rows) {
         return;
     }
     draft.is_log = true;

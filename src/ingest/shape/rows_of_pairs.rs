@@ -1,4 +1,4 @@
-//! Whether the rows of a file are pairs, and which of them are of one.
+//! Whether the rows of a file are pairs or actions of pairs, and which of them are of one pair.
 
 use super::Draft;
 use crate::ingest::columns::{self, Column, is_day_of_pair};
@@ -42,4 +42,24 @@ pub(super) fn have_days_of_pairs(draft: &Draft) -> bool {
         let first = columns::meanings(name, Table::Pairs).first().copied();
         first.is_some_and(is_day_of_pair)
     })
+}
+
+/// Whether the rows are actions: `Completed on` is then no day of a pair, and none of them a
+/// meeting.
+pub(super) fn are_actions(draft: &Draft) -> bool {
+    let has = |wanted: Column, table| {
+        let is = |name: &String| columns::meanings(name, table).first() == Some(&wanted);
+        draft.names.iter().any(is)
+    };
+    let of_action = [Column::Text, Column::ScheduledOn];
+    let mut names = [Column::Mentor, Column::Mentee].into_iter();
+    let mut is_register = || {
+        has(Column::StartedOn, Table::Pairs)
+            || names.any(|name| has(name, Table::Pairs)) && are_pairs(draft)
+    };
+    has(Column::CompletedOn, Table::Actions)
+        && of_action
+            .into_iter()
+            .any(|column| has(column, Table::Actions))
+        && !is_register()
 }

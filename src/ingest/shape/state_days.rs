@@ -73,7 +73,7 @@ fn say_how_ended(draft: &mut Draft) {
     let Some(day) = of(Column::ClosedOn).filter(|_| of(Column::ClosureReason).is_none()) else {
         return;
     };
-    if is_of_actions(draft) {
+    if rows_of_pairs::are_actions(draft) {
         return;
     }
     let Some((said, making)) = state_of_ends(draft, day).or_else(|| answer_of_ends(draft, day))
@@ -128,22 +128,6 @@ fn say_when_attained(draft: &mut Draft) {
     draft.hide(day);
     let made = draft.make(&title, Making::AttainedSince { status, day });
     draft.names[made] = Column::AttainedOn.to_string();
-}
-
-/// Whether the rows are actions: `Completed on` is then no day of a pair.
-fn is_of_actions(draft: &Draft) -> bool {
-    let has = |wanted: Column, table| {
-        let is = |name: &String| columns::meanings(name, table).first() == Some(&wanted);
-        draft.names.iter().any(is)
-    };
-    let of_pairs = [Column::Mentor, Column::Mentee, Column::StartedOn];
-    let is_register = of_pairs.into_iter().any(|column| has(column, Table::Pairs));
-    let of_action = [Column::Text, Column::ScheduledOn];
-    has(Column::CompletedOn, Table::Actions)
-        && of_action
-            .into_iter()
-            .any(|column| has(column, Table::Actions))
-        && !is_register
 }
 
 /// A state that says of some pairs with a last day how they ended. Under a header of anything, all
