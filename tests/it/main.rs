@@ -41,6 +41,7 @@ mod headers;
 mod hostile;
 mod ingest;
 mod init;
+mod instruments;
 mod ledger;
 mod meant;
 mod mistakes;

@@ -5,12 +5,15 @@
 //! log with cancelled meetings in a column that is not read would count them as held. Such a column
 //! is asked about; it is read without asking only where nothing else can be meant.
 
+mod apart;
 mod attendees;
 mod forms;
 mod goals;
 mod meetings;
 mod register;
 mod stage;
+
+pub(super) use apart::find_apart;
 
 use super::columns::{Column, Recognition, name_of, position};
 use super::doubt::{Doubt, Sample};

@@ -52,6 +52,8 @@ pub(super) struct Shape {
     in_parts: Vec<usize>,
     /// Number of columns in the file.
     width: usize,
+    /// Whether a column says of which of several forms each row is.
+    of_instruments: bool,
     derived: Vec<Derived>,
     /// Leading columns that hold for the rows below until they change.
     filled_down: Vec<usize>,
@@ -97,6 +99,11 @@ impl Shape {
     pub fn looks_up_column(&self, column: usize) -> bool {
         let named = self.names.get(column);
         named.is_some_and(|name| !name.trim().is_empty()) || self.in_parts.contains(&column)
+    }
+
+    /// Whether a column says of which of several forms each row is.
+    pub const fn is_of_instruments(&self) -> bool {
+        self.of_instruments
     }
 
     /// Whether records are read as they stand.
