@@ -54,6 +54,7 @@ mod overlooked;
 mod parts;
 mod properties;
 mod questions;
+mod ranges;
 mod read;
 mod reasons;
 mod remarks;

@@ -3,7 +3,7 @@
 use super::{
     Aside, Derived, Making, Shape, branches, counts, goal_actions, grouped, lengths, meetings,
     meetings_of_pairs, months, numbering, options, pauses, people, phase_days, planned_days,
-    presence, row_goals, short_words, state_days, two_answers,
+    presence, ranges, row_goals, short_words, state_days, two_answers,
 };
 use crate::ingest::columns::{self, Column, Part};
 use crate::ingest::layout::Layout;
@@ -74,6 +74,7 @@ impl Draft {
         presence::join(&mut draft);
         counts::join(&mut draft);
         planned_days::join(&mut draft);
+        ranges::divide(&mut draft);
         pauses::name(&mut draft);
         meetings_of_pairs::name(&mut draft);
         state_days::find(&mut draft);

@@ -24,6 +24,7 @@ mod people;
 mod phase_days;
 mod planned_days;
 mod presence;
+mod ranges;
 mod row_goals;
 mod rows_of_pairs;
 mod short_words;
@@ -33,7 +34,7 @@ mod two_answers;
 pub(super) use derived::{Derived, Making};
 pub(super) use draft::Draft;
 pub(super) use grouped::Above;
-pub(super) use pauses::{says_until, speaks_of_rest};
+pub(super) use pauses::{says_from, says_until, speaks_of_rest};
 pub(super) use presence::speaks_of_coming;
 
 use super::trouble::Trouble;
