@@ -28,6 +28,7 @@ mod grid;
 mod hash;
 mod header_rows;
 mod hints;
+mod instruments;
 mod layout;
 pub mod ledger;
 mod lengths;

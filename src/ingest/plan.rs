@@ -2,6 +2,7 @@
 
 use super::columns::{Column, Recognition, TableMapping};
 use super::hash::stable_hash;
+use super::instruments::Instruments;
 use super::profiles::Profile;
 use super::values::is_missing;
 use super::values::progress::ProgressUnit;
@@ -9,6 +10,7 @@ use super::versions::ResponseColumns;
 use crate::config::SourceConfig;
 use crate::programme::{Table, fold};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Something known about a pair that may stand in any table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,6 +91,8 @@ pub(super) struct Plan {
     pub progress: ProgressUnit,
     /// What tells responses apart.
     pub responses: ResponseColumns,
+    /// Where each row is of one of several forms: which of them are read.
+    pub instruments: Option<Instruments>,
     /// Replacements of values by header.
     values: Vec<FxHashMap<String, String>>,
     /// Hash of each header's meaning.
@@ -119,12 +123,8 @@ impl Plan {
         let mappings = &recognition.tables;
         let dates = dates(mappings);
         let responses = ResponseColumns::of(profile, headers);
-        let mut times: Vec<usize> = responses
-            .times()
-            .filter(|header| !dates.contains(header))
-            .collect();
-        times.sort_unstable();
-        times.dedup();
+        let times = responses.times().filter(|header| !dates.contains(header));
+        let times: BTreeSet<usize> = times.collect();
         Self {
             tables: mappings
                 .iter()
@@ -132,9 +132,10 @@ impl Plan {
                 .collect(),
             facts: facts(recognition, source),
             dates,
-            times,
+            times: times.into_iter().collect(),
             progress: progress(headers, mappings, source),
             responses,
+            instruments: Instruments::of(profile, headers, recognition),
             values: values(headers, recognition, source),
             header_hashes: header_hashes(headers, mappings),
         }
@@ -173,7 +174,8 @@ impl Plan {
 }
 
 impl TablePlan {
-    fn new(mapping: &TableMapping, all: &[TableMapping]) -> Self {
+    /// What a table is read from beside all tables of its file.
+    pub fn new(mapping: &TableMapping, all: &[TableMapping]) -> Self {
         let others = || all.iter().filter(|other| !std::ptr::eq(*other, mapping));
         let is_shared_day = |header: usize, column: Column| {
             let is_day = |other: &TableMapping| other.column_of(header) == Some(Column::Date);
@@ -192,8 +194,13 @@ impl TablePlan {
             let of_goals = mapping.table == Table::Goals && all.len() > 1;
             of_goals && matches!(column, Column::Weight | Column::Kind | Column::Origin)
         };
+        // The names of a register that no other row has are facts.
+        let is_named_here = |header: usize| {
+            let has = |other: &TableMapping| other.column_of(header).is_some();
+            mapping.table == Table::Pairs && all.len() > 1 && !others().any(has)
+        };
         let shared = |(header, column): &&(usize, Column)| {
-            NAMING_COLUMNS.contains(column)
+            (NAMING_COLUMNS.contains(column) && !is_named_here(*header))
                 || is_label(*column)
                 || is_shared_day(*header, *column)
                 || is_day_of_all(*header, *column)
@@ -318,15 +325,13 @@ fn fact_named(name: &str) -> Fact {
 
 /// Headers of the columns that hold dates.
 fn dates(tables: &[TableMapping]) -> Vec<usize> {
-    let mut headers: Vec<_> = tables
+    let headers: BTreeSet<usize> = tables
         .iter()
         .flat_map(|table| &table.columns)
         .filter(|(_, column)| holds_dates(*column))
         .map(|(header, _)| *header)
         .collect();
-    headers.sort_unstable();
-    headers.dedup();
-    headers
+    headers.into_iter().collect()
 }
 
 /// Whether a column holds dates.

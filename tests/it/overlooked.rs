@@ -274,3 +274,29 @@ fn what_lacks_a_day_is_said_as_it_is() {
     let words = "no meeting is recorded as held and no form is dated";
     workspace.report(&[]).says(2, &[words, "--as-of"]);
 }
+
+#[test]
+fn days_of_actions_are_read_or_asked_about() {
+    let pairs = "pair_id,mentor,mentee,started_on\nP1,Ann A,Bob B,2026-01-05\n";
+    let with = |headers: &str| {
+        let tasks =
+            format!("Pair,Action,{headers}\nP1,Call,2026-02-01,\nP1,Write,2026-02-02,2026-02-02\n");
+        Workspace::new(&[("pairs.csv", pairs), ("todos.csv", &tasks)])
+    };
+    for headers in [
+        "Do by,Done on",
+        "Prévue le,Réalisée le",
+        "Fecha prevista,Fecha realizada",
+    ] {
+        let workspace = with(headers);
+        let reports = workspace.reported(&["--as-of", "2026-06-30"]);
+        assert_eq!(reports.pair("P1")["actions_overdue"], "1", "{headers}");
+    }
+    for (headers, line) in [
+        ("Wanted for,Done on", "scheduled_on = \"Wanted for\""),
+        ("Do by,Ticked off", "completed_on = \"Ticked off\""),
+    ] {
+        let said = with(headers).run(&["check", "in"]).out;
+        assert!(said.contains(line), "{line}: {said}");
+    }
+}

@@ -158,13 +158,24 @@ impl File<'_> {
     }
 
     /// Headers that no table uses: attributes of the pair, or nothing.
-    pub fn add_attributes(&self, recognition: &mut Recognition, by: &[String]) {
+    pub fn add_attributes(&self, recognition: &mut Recognition, parts: &[Part], by: &[String]) {
         let tables = &recognition.tables;
+        let enrols = |part: &&Part| {
+            let mut registers = tables.iter().filter(|one| one.table == Table::Pairs);
+            let is_of = |one: &TableMapping| {
+                let mut own = part.columns.iter();
+                own.any(|(at, _)| one.column_of(*at).is_some())
+            };
+            part.table.is_none() && registers.any(is_of)
+        };
+        let enrolment = parts.iter().filter(enrols).flat_map(|part| &part.columns);
+        let of_register: BTreeSet<usize> = enrolment.map(|(at, _)| *at).collect();
         let mapped = tables.iter().flat_map(|table| &table.columns);
         let used: BTreeSet<usize> = mapped.map(|(header, _)| *header).collect();
         let is_register = tables.iter().any(|table| table.table == Table::Pairs);
         for at in (0..self.headers.len()).filter(|at| !used.contains(at)) {
-            match self.attribute(at, is_register, by) {
+            let is_named = !self.headers[at].key.is_empty() || of_register.contains(&at);
+            match self.attribute(at, is_register && is_named, by) {
                 Some(name) => recognition.attributes.push((at, name)),
                 None => recognition.unmapped.push(at),
             }
@@ -172,14 +183,13 @@ impl File<'_> {
     }
 
     /// The name under which a header without a column is kept as an attribute of the pair.
-    fn attribute(&self, at: usize, is_register: bool, by: &[String]) -> Option<String> {
-        let header = &self.headers[at];
+    fn attribute(&self, at: usize, is_kept: bool, by: &[String]) -> Option<String> {
         if let Some(Meaning::Attribute(name)) = self.configured.of(at) {
             return Some(name.to_owned());
         }
         let title = &self.titles[at];
         let wanted = by.iter().find(|name| fold(name) == fold(title));
-        let kept = || (is_register && !header.key.is_empty()).then(|| display_text(title));
+        let kept = || is_kept.then(|| display_text(title));
         wanted.cloned().or_else(kept)
     }
 }

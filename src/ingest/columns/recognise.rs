@@ -60,7 +60,7 @@ pub(in crate::ingest) fn recognise(
     }
     forget_submissions(&mut recognition, &file.headers);
     recognition.ambiguities.extend(configured.missing());
-    file.add_attributes(&mut recognition, by);
+    file.add_attributes(&mut recognition, columns.parts, by);
     recognition
 }
 

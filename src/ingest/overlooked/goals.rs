@@ -1,11 +1,13 @@
 //! How far goals are, their numbers and their days, under headers that are not known.
 
-use super::{Overlooked, Said, doubt, is_lacking, lacks, question, read_as, speaks_of};
+use super::{
+    Overlooked, Said, doubt, is_lacking, lacks, question, read_as, speaks_of, unread_days,
+};
 use crate::ingest::columns::{Column, Recognition};
 use crate::ingest::doubt::Sample;
 use crate::ingest::question::HeaderQuestion;
 use crate::programme::{Table, fold};
-use crate::values::{answers, dates, numbers};
+use crate::values::{answers, numbers};
 use std::collections::BTreeMap;
 
 /// Words, as they begin, of headers of states that are not those of goals.
@@ -133,19 +135,14 @@ fn counts_goals(sample: &Sample<'_>, naming: &[usize], header: usize) -> bool {
     of_pairs.values().any(|numbers| numbers.len() > 1) && of_pairs.values_mut().all(counts)
 }
 
-/// Words, as they begin, of headers whose days are those of a record and not of a goal.
-const OTHER_DAYS: [&str; 14] = [
-    "updat", "modif", "creat", "review", "record", "submi", "import", "export", "last", "next",
-    "status", "birth", "session", "meeting",
-];
-
 /// Words, as they begin, of days by which something is to be done.
 const AHEAD: [&str; 8] = [
     "by", "due", "until", "deadline", "target", "plan", "expect", "timeline",
 ];
 
 /// Words, as they begin, of days on which goals were set.
-const SETTING: [&str; 15] = [
+const SETTING: [&str; 16] = [
+    "from",
     "start",
     "begin",
     "began",
@@ -176,14 +173,7 @@ pub(super) fn days(
         };
         columns.into_iter().filter(is_open).collect()
     };
-    let are_days = |at: &usize| {
-        let mut cells = sample.cells(*at).peekable();
-        cells.peek().is_some()
-            && cells.all(dates::is_day)
-            && !speaks_of(&sample.titles[*at], &OTHER_DAYS)
-    };
-    let headers = said.unread(recognition, sample).filter(are_days);
-    headers
+    unread_days(recognition, sample, said)
         .filter_map(|header| {
             let columns = if speaks_of(&sample.titles[header], &AHEAD) {
                 wanted([Column::DueOn, Column::AttainedOn, Column::SetOn])

@@ -5,6 +5,8 @@
 //! log with cancelled meetings in a column that is not read would count them as held. Such a column
 //! is asked about; it is read without asking only where nothing else can be meant.
 
+mod actions;
+mod apart;
 mod attendees;
 mod forms;
 mod goals;
@@ -14,11 +16,14 @@ mod rating;
 mod register;
 mod stage;
 
+pub(super) use apart::find_apart;
+
 use super::columns::{Column, Recognition, name_of, position};
 use super::doubt::{Doubt, Sample};
 use super::question::{Candidate, HeaderQuestion};
 use crate::config::SourceConfig;
 use crate::programme::{Table, fold};
+use crate::values::dates;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -54,6 +59,8 @@ pub(super) fn find(
     stage::stage(recognition, sample, &said, &mut found);
     let of_goals = goals::days(shown, recognition, sample, &said);
     found.headers.extend(of_goals);
+    let of_actions = actions::days(shown, recognition, sample, &said);
+    found.headers.extend(of_actions);
     found
         .doubts
         .extend(forms::respondent(recognition, sample, &said));
@@ -117,6 +124,28 @@ fn lacks(recognition: &Recognition, table: Table, column: Column) -> bool {
 /// Where the file is of one table alone, and has no column for something.
 fn is_lacking(recognition: &Recognition, table: Table, column: Column) -> bool {
     recognition.tables.len() == 1 && lacks(recognition, table, column)
+}
+
+/// Words, as they begin, of headers whose days are those of a record and not of what it
+/// tells of.
+const DAYS_OF_RECORDS: [&str; 14] = [
+    "updat", "modif", "creat", "review", "record", "submi", "import", "export", "last", "next",
+    "status", "birth", "session", "meeting",
+];
+
+/// Columns of days that nothing is read from.
+fn unread_days<'a>(
+    recognition: &'a Recognition,
+    sample: &'a Sample<'_>,
+    said: &'a Said<'_>,
+) -> impl Iterator<Item = usize> + 'a {
+    let are_days = |at: &usize| {
+        let mut cells = sample.cells(*at).peekable();
+        cells.peek().is_some()
+            && cells.all(dates::is_day)
+            && !speaks_of(&sample.titles[*at], &DAYS_OF_RECORDS)
+    };
+    said.unread(recognition, sample).filter(are_days)
 }
 
 /// Reads a header as a column, which is said as `what`.

@@ -5,7 +5,7 @@ use super::{Said, question, speaks_of};
 use crate::ingest::columns::{Ambiguity, Column, How, Recognition, TableMapping};
 use crate::ingest::doubt::Sample;
 use crate::ingest::question::HeaderQuestion;
-use crate::ingest::shape::{says_until, speaks_of_rest};
+use crate::ingest::shape::{says_from, says_until, speaks_of_rest};
 use crate::ingest::standing;
 use crate::programme::{Closure, Table};
 use crate::values::{answers, dates, durations, numbers};
@@ -215,9 +215,11 @@ impl Meant {
             } else {
                 Self::PauseFrom
             }
+        } else if says_from(title) {
+            Self::Start
         } else if speaks_of(title, &PLANS) {
             Self::PlannedEnd
-        } else if rows().any(|row| !filled(row, header)) {
+        } else if says_until(title) || rows().any(|row| !filled(row, header)) {
             Self::End
         } else {
             Self::Start

@@ -173,6 +173,11 @@ impl Profile {
     }
 }
 
+/// The column that says of which of several forms each row is.
+pub(super) fn instrument(profile: Profile, headers: &[String]) -> Option<usize> {
+    (profile == Profile::RedCap).then(|| red_cap::instrument(headers))?
+}
+
 /// What stands above the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Heading {

@@ -6,6 +6,7 @@ use super::exporter::{Exporter, SUBMITTED};
 use crate::ingest::columns::{self, Part, key};
 use crate::ingest::shape::{Draft, Making};
 use crate::programme::Table;
+use std::collections::BTreeSet;
 
 pub(super) const EXPORTER: Exporter = Exporter {
     profile: Profile::RedCap,
@@ -46,6 +47,17 @@ pub(super) fn wrote(headers: &[String]) -> bool {
         && (headers[0].trim() == "record_id" || headers.iter().any(is_box))
 }
 
+/// The column that names the instrument of the rows that repeat.
+pub(super) fn instrument(headers: &[String]) -> Option<usize> {
+    let is_instrument = |header: &String| {
+        matches!(
+            key(header).as_str(),
+            "redcaprepeatinstrument" | "repeatinstrument"
+        )
+    };
+    headers.iter().position(is_instrument)
+}
+
 fn prepare(draft: &mut Draft) {
     if says_who(draft) && !is_linked_by_record(draft) {
         // The answers of each record stand in one row, which names the pair itself.
@@ -53,22 +65,48 @@ fn prepare(draft: &mut Draft) {
         hide_other_ids(draft);
         "pair id".clone_into(&mut draft.names[0]);
     }
-    for (header, name) in draft.headers.iter().zip(&mut draft.names) {
-        if key(header).ends_with("dataaccessgroup") {
-            "site".clone_into(name);
+    for column in 0..draft.headers.len() {
+        let header = key(&draft.headers[column]);
+        if header.ends_with("dataaccessgroup") {
+            "site".clone_into(&mut draft.names[column]);
+        } else if header.ends_with("eventname") && draft.cells(column).next().is_none() {
+            // The project has no events: what is blank there is no phase.
+            draft.hide(column);
         }
     }
 }
 
-/// Looks every form up by itself.
+/// Looks every form up by itself, and its state not at all.
 fn divide(draft: &mut Draft) {
-    for form in forms(draft) {
-        part(draft, &form);
+    let forms = forms(draft);
+    for form in &forms {
+        part(draft, form);
+    }
+    for column in (0..draft.headers.len()).filter(|_| !forms.is_empty()) {
+        if is_state(&draft.headers[column]) {
+            draft.hide(column);
+        }
     }
 }
 
-/// The columns of each form, if there is more than one.
+fn is_state(header: &str) -> bool {
+    header.trim().ends_with("_complete") || key(header) == "complete"
+}
+
+/// The columns of each form, if there is more than one: up to its state, and of these the ones
+/// that rows of other instruments fill by themselves, since an export need not hold the states.
 fn forms(draft: &Draft) -> Vec<Vec<usize>> {
+    let instruments = instruments(draft);
+    let mut forms: Vec<Vec<usize>> = up_to_states(draft)
+        .into_iter()
+        .flat_map(|form| by_instrument(&form, &instruments))
+        .collect();
+    forms.retain(|form| !form.is_empty());
+    if forms.len() > 1 { forms } else { Vec::new() }
+}
+
+/// The columns up to the state of each form.
+fn up_to_states(draft: &Draft) -> Vec<Vec<usize>> {
     let meta = draft
         .headers
         .iter()
@@ -76,15 +114,60 @@ fn forms(draft: &Draft) -> Vec<Vec<usize>> {
         .map_or(1, |last| last + 1);
     let mut forms = vec![Vec::new()];
     for column in meta..draft.headers.len() {
-        let header = draft.headers[column].trim();
-        if header.ends_with("_complete") || key(header) == "complete" {
+        if is_state(&draft.headers[column]) {
             forms.push(Vec::new());
         } else if let Some(form) = forms.last_mut() {
             form.push(column);
         }
     }
-    forms.retain(|form| !form.is_empty());
-    if forms.len() > 1 { forms } else { Vec::new() }
+    forms
+}
+
+/// The instruments whose rows fill a column; the base row of a record is of none that is named.
+type Instruments<'a> = BTreeSet<&'a str>;
+
+/// The instruments of each column, where the export says of each row which one it is of.
+fn instruments(draft: &Draft) -> Vec<Instruments<'_>> {
+    let mut instruments = vec![Instruments::new(); draft.headers.len()];
+    let Some(instrument) = instrument(&draft.headers) else {
+        return instruments;
+    };
+    for row in &draft.rows {
+        let named = row.get(instrument).unwrap_or_default().trim();
+        for (found, cell) in instruments.iter_mut().zip(row) {
+            if !cell.trim().is_empty() {
+                found.insert(named);
+            }
+        }
+    }
+    instruments
+}
+
+/// Divides columns so that no instrument fills those of two groups. A column without cells stands
+/// with the one before it.
+fn by_instrument(columns: &[usize], instruments: &[Instruments<'_>]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(Instruments<'_>, Vec<usize>)> = Vec::new();
+    for column in columns {
+        let filled_by = &instruments[*column];
+        if let (true, Some((_, last))) = (filled_by.is_empty(), groups.last_mut()) {
+            last.push(*column);
+            continue;
+        }
+        let is_apart =
+            |(known, _): &(Instruments<'_>, _)| !known.is_empty() && known.is_disjoint(filled_by);
+        let (apart, tied): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_apart);
+        let (known, columns): (Vec<_>, Vec<_>) = tied.into_iter().unzip();
+        let known = known.into_iter().flatten().chain(filled_by.iter().copied());
+        let columns = columns.into_iter().flatten().chain([*column]);
+        groups = apart;
+        groups.push((known.collect(), columns.collect()));
+    }
+    let mut groups: Vec<Vec<usize>> = groups.into_iter().map(|(_, columns)| columns).collect();
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups.sort_unstable();
+    groups
 }
 
 fn is_meta(key: &str) -> bool {

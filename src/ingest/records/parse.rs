@@ -144,7 +144,10 @@ impl<'a> Parser<'a> {
             }
         }
         let main = &tables[0];
-        if !counted && ended.is_none() && main.is_part && main.table() == Table::Goals {
+        let is_of_goals = main.is_part && main.table() == Table::Goals;
+        let instruments = plan.instruments.as_ref();
+        let is_blank = || is_of_goals || instruments.is_some_and(|one| one.is_unread(record));
+        if !counted && ended.is_none() && is_blank() {
             // A pair beside columns of goals that are all blank has none.
             ended = Some((main.table(), Fate::Footer));
         } else if !counted && ended.is_none() {

@@ -1,6 +1,7 @@
 //! Columns that are made of others.
 
 use super::presence::{self, Presence};
+use super::ranges;
 use crate::ingest::called_off::Outcome;
 use crate::ingest::standing::{self, Standing};
 use crate::programme::{GoalStatus, Respondent, display_text, fold};
@@ -42,6 +43,8 @@ pub(in crate::ingest) enum Making {
     Length { hours: usize, minutes: usize },
     /// The first or the second of two people who are named in one cell (`Ann Lee / Bo Ek`).
     OneOfTwo { column: usize, second: bool },
+    /// The first or the last of two days that stand in one cell.
+    DayOf { column: usize, last: bool },
     /// One of two people: the one who answers where the answer says that it is `role`, else the
     /// other.
     OfRole {
@@ -134,6 +137,7 @@ impl Derived {
                 let (one, other) = two_people(cell(*column)).unwrap_or_default();
                 if *second { other } else { one }.to_owned()
             }
+            Making::DayOf { column, last } => ranges::day_of(cell(*column), *last).to_owned(),
             Making::Attended {
                 mentor,
                 mentee,

@@ -3,11 +3,11 @@
 use super::{
     Aside, Derived, Making, Shape, branches, counts, goal_actions, grouped, lengths, meetings,
     meetings_of_pairs, months, numbering, options, pauses, people, phase_days, planned_days,
-    presence, row_goals, short_words, state_days, two_answers,
+    presence, ranges, row_goals, short_words, state_days, two_answers,
 };
 use crate::ingest::columns::{self, Column, Part};
 use crate::ingest::layout::Layout;
-use crate::ingest::profiles::{Profile, SUBMITTED};
+use crate::ingest::profiles::{Profile, SUBMITTED, instrument};
 use crate::programme::Table;
 use csv::StringRecord;
 
@@ -74,6 +74,7 @@ impl Draft {
         presence::join(&mut draft);
         counts::join(&mut draft);
         planned_days::join(&mut draft);
+        ranges::divide(&mut draft);
         pauses::name(&mut draft);
         meetings_of_pairs::name(&mut draft);
         state_days::find(&mut draft);
@@ -194,13 +195,25 @@ impl Draft {
         asked.chain(self.unasked.iter().copied()).collect()
     }
 
+    /// What each column is looked up by, those of forms of which it is not known what they are
+    /// among them.
+    fn all_names(&self) -> Vec<String> {
+        let mut names = self.names.clone();
+        let forms = self.parts.iter().filter(|part| part.table.is_none());
+        for (column, name) in forms.flat_map(|form| &form.columns) {
+            names[*column].clone_from(name);
+        }
+        names
+    }
+
     /// What is done to the records.
     pub fn shape(self) -> Shape {
         Shape {
             in_parts: self.answers_in_parts(),
             width: self.headers.len(),
+            of_instruments: instrument(self.profile, &self.headers).is_some(),
             titles: self.titles(),
-            names: self.names,
+            names: self.all_names(),
             derived: self.derived,
             filled_down: self.filled_down,
             asides: self.asides,

@@ -24,6 +24,7 @@ mod people;
 mod phase_days;
 mod planned_days;
 mod presence;
+mod ranges;
 mod row_goals;
 mod rows_of_pairs;
 mod short_words;
@@ -33,7 +34,7 @@ mod two_answers;
 pub(super) use derived::{Derived, Making};
 pub(super) use draft::Draft;
 pub(super) use grouped::Above;
-pub(super) use pauses::{says_until, speaks_of_rest};
+pub(super) use pauses::{says_from, says_until, speaks_of_rest};
 pub(super) use presence::speaks_of_coming;
 
 use super::trouble::Trouble;
@@ -52,6 +53,8 @@ pub(super) struct Shape {
     in_parts: Vec<usize>,
     /// Number of columns in the file.
     width: usize,
+    /// Whether a column says of which of several forms each row is.
+    of_instruments: bool,
     derived: Vec<Derived>,
     /// Leading columns that hold for the rows below until they change.
     filled_down: Vec<usize>,
@@ -97,6 +100,11 @@ impl Shape {
     pub fn looks_up_column(&self, column: usize) -> bool {
         let named = self.names.get(column);
         named.is_some_and(|name| !name.trim().is_empty()) || self.in_parts.contains(&column)
+    }
+
+    /// Whether a column says of which of several forms each row is.
+    pub const fn is_of_instruments(&self) -> bool {
+        self.of_instruments
     }
 
     /// Whether records are read as they stand.

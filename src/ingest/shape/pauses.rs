@@ -88,6 +88,11 @@ pub(in crate::ingest) fn speaks_of_rest(text: &str) -> bool {
     folded.split(' ').any(begins)
 }
 
+/// Whether a header is that of the beginning of something.
+pub(in crate::ingest) fn says_from(header: &str) -> bool {
+    has_one_of(&fold(header), &FROM)
+}
+
 /// Whether a header is that of the end of something.
 pub(in crate::ingest) fn says_until(header: &str) -> bool {
     has_one_of(&fold(header), &UNTIL)

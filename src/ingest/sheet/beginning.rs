@@ -3,6 +3,7 @@
 use crate::ingest::dialect::{self, Dialect};
 use crate::ingest::error::IngestError;
 use crate::ingest::layout::Layout;
+use crate::ingest::profiles::Profile;
 use crate::ingest::records::footer;
 use crate::ingest::source::SourceFile;
 use crate::ingest::text::Text;
@@ -62,7 +63,12 @@ pub(super) fn usual(
 
 /// The first rows of data, which stand between two offsets of a sample, without rows of totals:
 /// numbers in them say nothing of what their columns hold.
-pub(super) fn data_sample(data: Range<u64>, sample: &[u8], dialect: Dialect) -> Vec<StringRecord> {
+pub(super) fn data_sample(
+    data: Range<u64>,
+    sample: &[u8],
+    dialect: Dialect,
+    profile: Profile,
+) -> Vec<StringRecord> {
     let at = |offset| {
         usize::try_from(offset)
             .unwrap_or(usize::MAX)
@@ -70,7 +76,7 @@ pub(super) fn data_sample(data: Range<u64>, sample: &[u8], dialect: Dialect) -> 
     };
     let rows = sample.get(at(data.start)..at(data.end)).unwrap_or_default();
     let records = dialect.reader(rows).into_byte_records();
-    let records = records.filter_map(Result::ok).take(SAMPLE_RECORDS);
+    let records = records.filter_map(Result::ok).take(records_of(profile));
     let records = records.map(StringRecord::from_byte_record_lossy);
     let mut rows: Vec<StringRecord> = records
         .filter(|row| !footer::starts_as_total(row))
@@ -79,6 +85,14 @@ pub(super) fn data_sample(data: Range<u64>, sample: &[u8], dialect: Dialect) -> 
         rows.pop();
     }
     rows
+}
+
+/// Forms that stand in one file with others, and that pairs fill in at their end, begin far down.
+fn records_of(profile: Profile) -> usize {
+    match profile {
+        Profile::RedCap => usize::MAX,
+        _ => SAMPLE_RECORDS,
+    }
 }
 
 /// What stands above the header, and the name of the file: of months that name no year, these

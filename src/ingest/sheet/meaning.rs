@@ -57,10 +57,14 @@ impl Meaning {
         open.ask(doubts);
         let occasion = Occasion::of([name, shown], recognition.tables.first(), source);
         open.notes.extend(occasion.note());
+        let plan = Plan::new(profile, &titles, &recognition, Some(source));
+        let instruments = plan.instruments.as_ref();
+        open.notes
+            .extend(instruments.and_then(|one| one.note(&rows)));
         Self {
-            plan: Plan::new(profile, &titles, &recognition, Some(source)),
             shape,
             recognition,
+            plan,
             open,
             occasion,
         }

@@ -111,7 +111,7 @@ impl Sheet {
         let beyond_from = beyond.map_or(u64::MAX, |beyond| text.start + beyond.offset);
         let footer_from = footer_from.min(beyond_from);
         let data = layout.data_offset..footer_from.saturating_sub(text.start);
-        let first = data_sample(data, beginning.as_bytes(), dialect);
+        let first = data_sample(data, beginning.as_bytes(), dialect, layout.profile);
         layout.profile = layout
             .profile
             .with_content(layout.headers.len(), &first, &ending);
@@ -213,7 +213,12 @@ impl Sheet {
         let sample = sample(&self.text).map_err(failed)?;
         let below = self.footer_from.saturating_sub(self.text.start);
         let data = self.layout.data_offset..below;
-        Ok(data_sample(data, sample.as_bytes(), self.dialect))
+        Ok(data_sample(
+            data,
+            sample.as_bytes(),
+            self.dialect,
+            self.layout.profile,
+        ))
     }
 
     /// Reads the pairs from the one of the two that the file names, where a register knows the other

@@ -65,7 +65,12 @@ impl Open {
         let coded_levels = levels::set_aside_coded(recognition, &sample, source);
         let mut settled = doubt::settle(recognition, &sample);
         settled.doubts.extend(sole_end(recognition, &sample));
-        let overlooked = overlooked::find(shown, recognition, &sample, source);
+        let find = if shape.is_of_instruments() {
+            overlooked::find_apart
+        } else {
+            overlooked::find
+        };
+        let overlooked = find(shown, recognition, &sample, source);
         let length = lengths::question(shown, recognition, &sample);
         let hints = hints::hints(recognition, &sample);
         let rows = calls(shown, recognition, &sample)
