@@ -71,8 +71,7 @@ pub(super) fn missing(table: Table, found: &[Found], named: bool) -> Vec<&'stati
     let (fits, what) = match table {
         Table::Sessions => (has_sessions(found, named), "the date of the meeting (date)"),
         Table::Evaluations => (
-            has_answers(found, is_linked(&has))
-                || named && is_linked(&has) && has(&[Column::Respondent, Column::Phase]),
+            has_answers(found, is_linked(&has)) || named && is_linked(&has) && returns_forms(&has),
             "an answer of the form, such as goals_achieved",
         ),
         Table::Pairs => (
@@ -108,6 +107,11 @@ fn is_linked(has: &impl Fn(&[Column]) -> bool) -> bool {
     has(&[Column::PairId])
         || (has(&[Column::Mentor, Column::MentorEmail])
             && has(&[Column::Mentee, Column::MenteeEmail]))
+}
+
+/// Who returned a form, and for which phase: without answers that, too, says something.
+fn returns_forms(has: &impl Fn(&[Column]) -> bool) -> bool {
+    has(&[Column::Respondent]) && has(&[Column::Phase])
 }
 
 /// A day, and something that tells it from the days of other tables; if nothing else, the name of
