@@ -11,6 +11,7 @@ use super::sheet::Sheet;
 use crate::config::Config;
 use crate::programme::{Table, fold_id};
 use crate::values::is_missing;
+use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer ids, or shorter ones, may be anything.
@@ -69,16 +70,16 @@ pub(super) fn registered(sheets: &[Sheet]) -> Result<BTreeSet<String>, IngestErr
         let register = tables.find(|table| table.table() == Table::Pairs);
         let header = register.and_then(|register| register.mapping.header_of(Column::PairId));
         let Some(header) = header else { continue };
-        each_row(sheet, |record| {
-            let id = sheet
-                .plan
-                .value(header, record.get(header).unwrap_or_default());
-            if !is_missing(id) {
-                ids.insert(fold_id(id));
-            }
-        })?;
+        each_row(sheet, |record| ids.extend(id(sheet, record, header)))?;
     }
     Ok(ids)
+}
+
+/// The id in a cell, if there is one.
+pub(super) fn id(sheet: &Sheet, record: &StringRecord, header: usize) -> Option<String> {
+    let cell = record.get(header).unwrap_or_default();
+    let id = sheet.plan.value(header, cell);
+    (!is_missing(id)).then(|| fold_id(id))
 }
 
 /// For each of some sets of ids the only column of which all cells are such ids.

@@ -7,11 +7,13 @@
 use super::columns::Column;
 use super::doubt::Doubt;
 use super::error::IngestError;
-use super::pair_ids::{LEAST_IDS, columns_of_ids, is_said, is_telling, names_nobody, registered};
+use super::pair_ids::{
+    LEAST_IDS, columns_of_ids, id, is_said, is_telling, names_nobody, registered,
+};
 use super::repeats::each_row;
 use super::sheet::Sheet;
 use crate::config::Config;
-use crate::programme::{Table, fold, fold_id};
+use crate::programme::{Table, fold};
 use crate::values::is_missing;
 use csv::StringRecord;
 use std::collections::BTreeSet;
@@ -98,12 +100,6 @@ fn named(sheets: &[Sheet], rows: Rows) -> Result<BTreeSet<String>, IngestError> 
         rows(sheet, &mut |row| ids.extend(id(sheet, row, header)))?;
     }
     Ok(ids)
-}
-
-fn id(sheet: &Sheet, row: &StringRecord, header: usize) -> Option<String> {
-    let cell = row.get(header).unwrap_or_default();
-    let id = sheet.plan.value(header, cell);
-    (!is_missing(id)).then(|| fold_id(id))
 }
 
 /// How many of some ids are among others.

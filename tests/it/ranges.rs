@@ -61,6 +61,21 @@ fn the_period_of_a_goal_is_the_days_on_which_it_was_set_and_is_due() {
 }
 
 #[test]
+fn two_days_in_a_cell_of_a_column_of_days_are_one_bad_day() {
+    let pairs = "pair_id,mentor,mentee,started_on,paused_from,paused_until\n\
+                 P1,Ann A,Bob B,2026-01-05,2026-02-01,2026-03-01\n\
+                 P2,Cid C,Dot D,2026-01-12,2026-02-01 - 2026-03-01,\n\
+                 P3,Eve E,Fay F,2026-01-12 - 2026-06-01,2026-05-01,2026-06-01\n";
+    let (_folder, reports) = reported(("pairs.csv", pairs));
+    assert_eq!(reports.pair("P1")["started_on"], "2026-01-05");
+    assert_eq!(reports.pair("P3")["active_days"], "58");
+    let ledger = reports.table("internal/ledger.csv");
+    for column in ["started_on", "paused_from"] {
+        assert!(ledger.column("column").contains(&column), "{column}");
+    }
+}
+
+#[test]
 fn ranges_of_which_it_is_not_known_what_they_are_are_asked_about() {
     let goals = "Pair,Goal,Status,Window\nP1,Learn,Achieved,2026-01-05 – 2026-03-01\n";
     let pairs = "Pair,Mentor,Mentee,Runs\nP1,Ann A,Bob B,2026-01-05 – 2026-12-31\n";

@@ -1,6 +1,6 @@
 //! The days of actions under headers that are not known.
 
-use super::{Said, is_lacking, question, speaks_of, unread_days};
+use super::{Said, about_days, speaks_of};
 use crate::ingest::columns::{Column, Recognition, meanings};
 use crate::ingest::doubt::Sample;
 use crate::ingest::question::HeaderQuestion;
@@ -40,24 +40,18 @@ pub(super) fn days(
     sample: &Sample<'_>,
     said: &Said<'_>,
 ) -> Vec<HeaderQuestion> {
-    let is_open = |column: &Column| {
-        is_lacking(recognition, Table::Actions, *column) && !said.decides(*column)
-    };
-    let ask = |header: usize| {
-        let columns = if speaks_of(&sample.titles[header], &DONE) {
-            [Column::CompletedOn, Column::ScheduledOn]
-        } else {
-            [Column::ScheduledOn, Column::CompletedOn]
-        };
-        let columns: Vec<Column> = columns.into_iter().filter(is_open).collect();
-        let why = "its cells are days, and nothing is read from it".to_owned();
-        question(shown, (sample, header), &columns, why)
-    };
     // The day on which a plan was written is none of its actions.
-    let is_of_form =
-        |at: &usize| meanings(&sample.names[*at], Table::Sessions).first() == Some(&Column::Date);
-    unread_days(recognition, sample, said)
-        .filter(|at| !is_of_form(at))
-        .filter_map(ask)
-        .collect()
+    let is_of_form = |header: usize| {
+        meanings(&sample.names[header], Table::Sessions).first() == Some(&Column::Date)
+    };
+    let may_be = |header: usize| {
+        if is_of_form(header) {
+            Vec::new()
+        } else if speaks_of(&sample.titles[header], &DONE) {
+            vec![Column::CompletedOn, Column::ScheduledOn]
+        } else {
+            vec![Column::ScheduledOn, Column::CompletedOn]
+        }
+    };
+    about_days(shown, Table::Actions, (recognition, sample, said), may_be)
 }

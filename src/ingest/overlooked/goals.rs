@@ -1,8 +1,6 @@
 //! How far goals are, their numbers and their days, under headers that are not known.
 
-use super::{
-    Overlooked, Said, doubt, is_lacking, lacks, question, read_as, speaks_of, unread_days,
-};
+use super::{Overlooked, Said, about_days, doubt, is_lacking, lacks, read_as, speaks_of};
 use crate::ingest::columns::{Column, Recognition};
 use crate::ingest::doubt::Sample;
 use crate::ingest::question::HeaderQuestion;
@@ -167,25 +165,17 @@ pub(super) fn days(
     sample: &Sample<'_>,
     said: &Said<'_>,
 ) -> Vec<HeaderQuestion> {
-    let wanted = |columns: [Column; 3]| -> Vec<Column> {
-        let is_open = |column: &Column| {
-            is_lacking(recognition, Table::Goals, *column) && !said.decides(*column)
-        };
-        columns.into_iter().filter(is_open).collect()
+    let may_be = |header: usize| {
+        let title = &sample.titles[header];
+        if speaks_of(title, &AHEAD) {
+            vec![Column::DueOn, Column::AttainedOn, Column::SetOn]
+        } else if speaks_of(title, &SETTING) {
+            vec![Column::SetOn, Column::DueOn, Column::AttainedOn]
+        } else {
+            vec![Column::AttainedOn, Column::DueOn, Column::SetOn]
+        }
     };
-    unread_days(recognition, sample, said)
-        .filter_map(|header| {
-            let columns = if speaks_of(&sample.titles[header], &AHEAD) {
-                wanted([Column::DueOn, Column::AttainedOn, Column::SetOn])
-            } else if speaks_of(&sample.titles[header], &SETTING) {
-                wanted([Column::SetOn, Column::DueOn, Column::AttainedOn])
-            } else {
-                wanted([Column::AttainedOn, Column::DueOn, Column::SetOn])
-            };
-            let why = "its cells are days, and nothing is read from it".to_owned();
-            question(shown, (sample, header), &columns, why)
-        })
-        .collect()
+    about_days(shown, Table::Goals, (recognition, sample, said), may_be)
 }
 
 #[cfg(test)]

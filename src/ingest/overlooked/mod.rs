@@ -148,6 +148,27 @@ fn unread_days<'a>(
     said.unread(recognition, sample).filter(are_days)
 }
 
+/// Asks about columns of days of which nothing is read, where a table lacks one that they may be,
+/// the likeliest first.
+fn about_days(
+    shown: &str,
+    table: Table,
+    (recognition, sample, said): (&Recognition, &Sample<'_>, &Said<'_>),
+    may_be: impl Fn(usize) -> Vec<Column>,
+) -> Vec<HeaderQuestion> {
+    let is_open =
+        |column: &Column| is_lacking(recognition, table, *column) && !said.decides(*column);
+    let ask = |header: usize| {
+        let mut columns = may_be(header);
+        columns.retain(is_open);
+        let why = "its cells are days, and nothing is read from it".to_owned();
+        question(shown, (sample, header), &columns, why)
+    };
+    unread_days(recognition, sample, said)
+        .filter_map(ask)
+        .collect()
+}
+
 /// Reads a header as a column, which is said as `what`.
 fn read_as(
     what: &str,

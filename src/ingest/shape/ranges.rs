@@ -1,7 +1,7 @@
 //! Cells that hold two days: `1 Feb 2026 → 1 Mar 2026`. The first and the last of them are read as
 //! if they stood in two columns, `… from` and `… until`.
 
-use super::{Draft, Making, speaks_of_rest};
+use super::{Draft, Making, says_from, says_until, speaks_of_rest};
 use crate::ingest::columns::{self, Column};
 use crate::programme::{Table, display_text, fold};
 use crate::values::dates;
@@ -52,24 +52,32 @@ const PERIODS: [&str; 12] = [
 /// Makes two columns of each whose cells hold two days.
 pub(super) fn divide(draft: &mut Draft) {
     for column in 0..draft.headers.len() {
+        let named = named_by(draft, column);
         if !draft.names[column].is_empty()
-            && holds_ranges(draft, column)
+            && holds_ranges(draft, column, named.is_some())
             && !is_of_row(draft, column)
         {
-            divide_one(draft, column);
+            divide_one(draft, column, named);
         }
     }
 }
 
-fn divide_one(draft: &mut Draft, column: usize) {
+/// What the two days are, where the header says of what time they are.
+fn named_by(draft: &Draft, column: usize) -> Option<[Column; 2]> {
+    let header = &draft.headers[column];
+    // The header of one end of a time is of one day.
+    if says_from(header) != says_until(header) {
+        return None;
+    }
+    let is_period = PERIODS.contains(&fold(header).as_str());
+    if speaks_of_rest(header) || is_period && speaks_of_rest(&draft.titles_above) {
+        return Some([Column::PausedFrom, Column::PausedUntil]);
+    }
+    is_period.then_some([Column::SetOn, Column::DueOn])
+}
+
+fn divide_one(draft: &mut Draft, column: usize, named: Option<[Column; 2]>) {
     let header = draft.headers[column].trim().to_owned();
-    let is_period = PERIODS.contains(&fold(&header).as_str());
-    let rests = speaks_of_rest(&header) || is_period && speaks_of_rest(&draft.titles_above);
-    let named = if rests {
-        Some([Column::PausedFrom, Column::PausedUntil])
-    } else {
-        is_period.then_some([Column::SetOn, Column::DueOn])
-    };
     draft.hide(column);
     let ends = [("from", false), ("until", true)];
     let made = ends.map(|(word, last)| {
@@ -85,8 +93,9 @@ fn divide_one(draft: &mut Draft, column: usize) {
     ));
 }
 
-/// Whether most cells are days, and some of them two.
-fn holds_ranges(draft: &Draft, column: usize) -> bool {
+/// Whether most cells are days, and some of them two; where the header does not say that it is of a
+/// time, most: a slip among days is one bad day.
+fn holds_ranges(draft: &Draft, column: usize, is_of_time: bool) -> bool {
     let ranges = draft
         .cells(column)
         .filter(|cell| two_days(cell).is_some())
@@ -95,7 +104,8 @@ fn holds_ranges(draft: &Draft, column: usize) -> bool {
         .cells(column)
         .filter(|cell| dates::is_day(cell))
         .count();
-    ranges > 0 && 2 * (ranges + days) > draft.cells(column).count()
+    let half = draft.cells(column).count() / 2;
+    ranges > 0 && ranges + days > half && (is_of_time || ranges > half)
 }
 
 /// Whether it is the day for which its row stands.
@@ -113,8 +123,11 @@ pub(super) fn day_of(cell: &str, last: bool) -> &str {
 /// The two days of a cell; the last is blank where it is still open.
 fn two_days(cell: &str) -> Option<(&str, &str)> {
     let cell = cell.trim();
-    let mut before = BEFORE.iter().filter_map(|word| cell.strip_prefix(word));
-    let days = before.next().unwrap_or(cell);
+    let after = |word: &&str| {
+        let (start, rest) = cell.split_at_checked(word.len())?;
+        start.eq_ignore_ascii_case(word).then_some(rest)
+    };
+    let days = BEFORE.iter().find_map(after).unwrap_or(cell);
     let splits = BETWEEN
         .iter()
         .flat_map(|between| days.match_indices(between));
@@ -145,6 +158,10 @@ mod tests {
             (
                 "von 01.02.2026 bis 01.03.2026",
                 Some(("01.02.2026", "01.03.2026")),
+            ),
+            (
+                "From 1 Feb 2026 to 1 Mar 2026",
+                Some(("1 Feb 2026", "1 Mar 2026")),
             ),
             ("1/2/2026-1/3/2026", Some(("1/2/2026", "1/3/2026"))),
             ("2026-02-01 →", Some(("2026-02-01", ""))),
