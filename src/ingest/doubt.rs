@@ -4,7 +4,7 @@
 //! empty column gives way to one with cells, and what holds no dates is no date. What is still
 //! open is a question, never a guess; a column that no figure needs is set aside until then.
 
-use super::columns::{Ambiguity, Column, How, Recognition, Rival, name_of};
+use super::columns::{Ambiguity, Column, How, Recognition, Rival, name_of, speaks_of};
 use super::plan::holds_dates;
 use super::values::dates::{self, DateCell};
 use crate::programme::{Table, fold};
@@ -303,15 +303,8 @@ fn is_of_record(titles: &[String], header: usize) -> bool {
 }
 
 fn has_word(titles: &[String], header: usize, beginnings: &[&str]) -> bool {
-    let folded = titles
-        .get(header)
-        .map_or_else(String::new, |title| fold(title));
-    let mut words = folded.split(' ');
-    words.any(|word| {
-        beginnings
-            .iter()
-            .any(|beginning| word.starts_with(beginning))
-    })
+    let title = titles.get(header);
+    title.is_some_and(|title| speaks_of(title, beginnings))
 }
 
 /// The day of sessions, where only the words of a question speak for it and its cells against it.

@@ -68,7 +68,7 @@ pub(super) const PAIR_COLUMNS: [Column; 16] = [
 ];
 
 /// The columns that name a pair, in the order of [`Naming`](super::records::Naming).
-const NAMING_COLUMNS: [Column; 5] = [
+pub(super) const NAMING_COLUMNS: [Column; 5] = [
     Column::PairId,
     Column::Mentor,
     Column::Mentee,

@@ -23,8 +23,8 @@ pub(in crate::ingest) use headers::{Header, key};
 pub(in crate::ingest) use recognise::recognise;
 pub(in crate::ingest) use synonyms::{is_called_a_form, is_called_a_list_of_goals, names_forms};
 
-use crate::programme::Table;
 pub(in crate::ingest) use crate::programme::{Column, NUMBER};
+use crate::programme::{Table, fold};
 use serde::Serialize;
 
 /// What the headers of one file were understood to mean.
@@ -249,6 +249,13 @@ pub(in crate::ingest) fn is_numbered(name: &str) -> bool {
             .iter()
             .any(|column| column.is_numbered())
     })
+}
+
+/// Whether a header has a word that begins like one of some, which are folded.
+pub(in crate::ingest) fn speaks_of(title: &str, beginnings: &[&str]) -> bool {
+    let folded = fold(title);
+    let begins = |word: &str| beginnings.iter().any(|start| word.starts_with(start));
+    folded.split(' ').any(begins)
 }
 
 /// Whether a column is the first or the last day of a pair.

@@ -3,6 +3,7 @@
 use super::{Overlooked, Said, about_days, doubt, is_lacking, lacks, read_as, speaks_of};
 use crate::ingest::columns::{Column, Recognition};
 use crate::ingest::doubt::Sample;
+use crate::ingest::plan::NAMING_COLUMNS;
 use crate::ingest::question::HeaderQuestion;
 use crate::programme::{Table, fold};
 use crate::values::{answers, numbers};
@@ -89,14 +90,7 @@ pub(super) fn number(
         return;
     }
     let goals = &recognition.tables[0];
-    let naming = [
-        Column::PairId,
-        Column::Mentor,
-        Column::MentorEmail,
-        Column::Mentee,
-        Column::MenteeEmail,
-    ];
-    let naming: Vec<usize> = naming
+    let naming: Vec<usize> = NAMING_COLUMNS
         .iter()
         .filter_map(|one| goals.header_of(*one))
         .collect();

@@ -18,7 +18,7 @@ mod stage;
 
 pub(super) use apart::find_apart;
 
-use super::columns::{Column, Recognition, name_of, position};
+use super::columns::{Column, Recognition, name_of, position, speaks_of};
 use super::doubt::{Doubt, Sample};
 use super::question::{Candidate, HeaderQuestion};
 use crate::config::SourceConfig;
@@ -198,13 +198,6 @@ fn question(
         columns: columns.iter().map(ToString::to_string).collect(),
         why,
     })
-}
-
-/// Whether a header has a word that begins like one of some.
-pub(super) fn speaks_of(title: &str, beginnings: &[&str]) -> bool {
-    let folded = fold(title);
-    let begins = |word: &str| beginnings.iter().any(|start| word.starts_with(start));
-    folded.split(' ').any(begins)
 }
 
 /// A column that one of some headers may be.

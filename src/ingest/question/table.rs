@@ -1,8 +1,7 @@
 //! A file whose headers do not say what it holds.
 
 use super::{example, quoted, section};
-use crate::ingest::columns::Header;
-use crate::ingest::overlooked::speaks_of;
+use crate::ingest::columns::{Header, speaks_of};
 use crate::programme::{Table, display_text};
 use serde::Serialize;
 use std::borrow::Cow;

@@ -148,7 +148,8 @@ impl<'a> Parser<'a> {
         let instruments = plan.instruments.as_ref();
         let is_blank = || is_of_goals || instruments.is_some_and(|one| one.is_unread(record));
         if !counted && ended.is_none() && is_blank() {
-            // A pair beside columns of goals that are all blank has none.
+            // A pair beside columns of goals that are all blank has none; a row of an instrument
+            // that no table has is said in a note.
             ended = Some((main.table(), Fate::Footer));
         } else if !counted && ended.is_none() {
             let fate = self.table_row(0, &tables[0], record, (place, hash), true);

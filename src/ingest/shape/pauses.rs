@@ -83,9 +83,7 @@ pub(super) fn name(draft: &mut Draft) {
 
 /// Whether a text has a word of a time in which a pair rests.
 pub(in crate::ingest) fn speaks_of_rest(text: &str) -> bool {
-    let folded = fold(text);
-    let begins = |word: &str| RESTS.iter().any(|start| word.starts_with(start));
-    folded.split(' ').any(begins)
+    columns::speaks_of(text, &RESTS)
 }
 
 /// Whether a header is that of the beginning of something.
