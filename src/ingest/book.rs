@@ -10,6 +10,7 @@ use super::sheet::Sheet;
 use super::stages::Stages;
 use super::trouble::{Finding, LIKE_ANOTHER, NOT_A_STAGE, SET_ASIDE, SEVERAL_TABLES, UNKNOWN_PAIR};
 use crate::programme::{Fate, Origin, Table, fold};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A ledger that is being written.
@@ -160,14 +161,14 @@ impl<'a> Book<'a> {
     /// One entry for each distinct value that is no stage of the model, at its first place.
     pub fn stages(&mut self, chunks: &[Chunk], stages: &Stages) {
         let mut unknown: BTreeMap<String, (Origin, String, u64)> = BTreeMap::new();
-        for chunk in chunks {
-            for (value, origin) in unknown_stages(chunk, stages) {
-                let first = || (origin, value.to_owned(), 0);
-                let found = unknown.entry(fold(value)).or_insert_with(first);
-                found.2 += 1;
-                if origin < found.0 {
-                    (found.0, found.1) = (origin, value.to_owned());
-                }
+        let chunks = chunks.par_iter().with_max_len(1);
+        let found = chunks.map(|chunk| unknown_stages(chunk, stages).collect::<Vec<_>>());
+        for (value, origin) in found.collect::<Vec<_>>().into_iter().flatten() {
+            let first = || (origin, value.to_owned(), 0);
+            let found = unknown.entry(fold(value)).or_insert_with(first);
+            found.2 += 1;
+            if origin < found.0 {
+                (found.0, found.1) = (origin, value.to_owned());
             }
         }
         for (origin, value, rows) in unknown.into_values() {

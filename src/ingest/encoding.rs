@@ -70,22 +70,33 @@ pub(super) enum Found {
     Binary(&'static str, &'static str),
 }
 
-impl Survey {
-    /// Reads everything, telling `seen` each chunk while its characters are looked at.
-    pub fn of(mut input: impl Read, mut seen: impl FnMut(&[u8]) + Send) -> io::Result<Self> {
-        let mut survey = Self::new();
-        let mut buffer = vec![0; 1 << 20];
-        loop {
-            match input.read(&mut buffer) {
-                Ok(0) => return Ok(survey.finished()),
-                Ok(read) => {
-                    let chunk = &buffer[..read];
-                    rayon::join(|| seen(chunk), || survey.add(chunk));
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
+/// As many bytes as come at once; 0 at the end.
+fn read(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match input.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => return read,
         }
+    }
+}
+
+impl Survey {
+    /// Reads everything, telling `seen` each chunk while its characters are looked at and the
+    /// next one is read.
+    pub fn of(mut input: impl Read + Send, mut seen: impl FnMut(&[u8]) + Send) -> io::Result<Self> {
+        let mut survey = Self::new();
+        let [mut buffer, mut ahead] = [(); 2].map(|()| vec![0; 1 << 20]);
+        let mut length = read(&mut input, &mut buffer)?;
+        while length > 0 {
+            let chunk = &buffer[..length];
+            let look = || {
+                survey.add(chunk);
+                read(&mut input, &mut ahead)
+            };
+            length = rayon::join(|| seen(chunk), look).1?;
+            std::mem::swap(&mut buffer, &mut ahead);
+        }
+        Ok(survey.finished())
     }
 
     fn new() -> Self {
@@ -123,11 +134,14 @@ impl Survey {
 
     fn add_characters(&mut self, chunk: &[u8]) {
         if self.utf8 {
-            self.carry.extend_from_slice(chunk);
-            match std::str::from_utf8(&self.carry) {
+            let text = match self.carry.as_slice() {
+                [] => Cow::Borrowed(chunk),
+                carried => Cow::Owned([carried, chunk].concat()),
+            };
+            match std::str::from_utf8(&text) {
                 Ok(_) => self.carry.clear(),
                 Err(error) if error.error_len().is_none() => {
-                    self.carry.drain(..error.valid_up_to());
+                    self.carry = text[error.valid_up_to()..].to_vec();
                 }
                 Err(_) => {
                     self.utf8 = false;

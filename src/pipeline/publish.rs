@@ -93,6 +93,8 @@ pub fn report(reading: &Reading, destination: &Destination<'_>) -> Result<Writte
     let mut files: Vec<String> = staging.outputs().into_iter().collect();
     files.push(MANIFEST_FILE.to_owned());
     let people = summed.summary.current.counts.people.exact();
+    // Nobody waits until the texts of all rows are given back one by one.
+    rayon::spawn(|| drop(summed));
     let folder = staging.publish(&manifest(reading, &ledger, &period, destination, people))?;
     Ok(Written {
         folder,

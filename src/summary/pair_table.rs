@@ -56,22 +56,21 @@ impl PairRows {
 
     /// The rows of all partitions, of the same measures.
     pub fn merged(parts: Vec<Self>) -> Self {
-        let pairs: usize = parts.iter().map(|part| part.ranks.len()).sum();
-        let mut parts = parts.into_iter();
-        let mut all = parts.next().unwrap_or_else(|| Self::new([], 0));
-        let more = pairs - all.ranks.len();
-        all.ranks.reserve_exact(more);
-        all.clusters.reserve_exact(more);
-        for (_, column) in &mut all.values {
-            column.reserve(more);
-        }
+        let mut all = Self::new([], parts.iter().map(|part| part.ranks.len()).sum());
+        let mut columns: Vec<(String, Vec<ValueColumn>)> = Vec::new();
         for part in parts {
             all.ranks.extend(part.ranks);
             all.clusters.extend(part.clusters);
-            for ((_, column), (_, more)) in all.values.iter_mut().zip(part.values) {
-                column.append(more);
+            for (place, (id, column)) in part.values.into_iter().enumerate() {
+                match columns.get_mut(place) {
+                    Some((_, of_parts)) => of_parts.push(column),
+                    None => columns.push((id, vec![column])),
+                }
             }
         }
+        let columns = columns.into_par_iter().with_max_len(1);
+        let joined = columns.filter_map(|(id, parts)| Some((id, ValueColumn::joined(parts)?)));
+        all.values = joined.collect();
         all
     }
 

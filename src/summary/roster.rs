@@ -1,6 +1,7 @@
 //! Who is in the programme: pairs in order of id, mentors as clusters, people counted once.
 
 use crate::programme::{Pair, Programme, fold_person};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// One pair among all pairs.
@@ -97,7 +98,7 @@ fn ranks<'a>(partitions: impl Iterator<Item = &'a [Pair]>) -> Vec<Vec<u32>> {
         let ids = pairs.iter().enumerate();
         all.extend(ids.map(|(index, pair)| (pair.id.as_str(), partition, index)));
     }
-    all.sort_unstable();
+    all.par_sort_unstable();
     let mut ranks: Vec<Vec<u32>> = partitions
         .iter()
         .map(|pairs| vec![0; pairs.len()])

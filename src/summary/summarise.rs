@@ -117,8 +117,10 @@ pub fn summarise(
     let period = period_of(programme, config)?;
     let filters = Filters::new(programme, &config.filters)?;
     filters.refuse_empty(programme)?;
-    let roster = Roster::of(programme);
-    let norms = StageNorms::collect(programme, &config.rules, period.span.to);
+    let (roster, norms) = rayon::join(
+        || Roster::of(programme),
+        || StageNorms::collect(programme, &config.rules, period.span.to),
+    );
     let passes = Passes {
         programme,
         rules: &config.rules,
@@ -152,7 +154,15 @@ pub fn summarise(
     } else {
         (lives.into_iter().flatten().collect(), 0)
     };
-    let life = merged(&passes, registry, &period, &groupings, &attributes, lives)?;
+    let (life, support) = rayon::join(
+        || merged(&passes, registry, &period, &groupings, &attributes, lives),
+        || {
+            let others = Questions::of_others(&passes, &shown, date);
+            let records = (programme.files.as_slice(), config.rules.breaks.as_slice());
+            SupportRows::merged(&shown, support, others, records, date)
+        },
+    );
+    let life = life?;
     let mut summary = assemble(programme, config, period, life.groups, periods, too_young);
     summary.themes = ThemeCounts::merged(themes, &config.themes);
     summary.filtered_out = filtered_out(&passes, date);
@@ -161,13 +171,7 @@ pub fn summarise(
         summary,
         pairs: life.pairs,
         goals: life.goals,
-        support: SupportRows::merged(
-            &shown,
-            support,
-            Questions::of_others(&passes, &shown, date),
-            (&programme.files, &config.rules.breaks),
-            date,
-        ),
+        support,
         histories: Lots::merged(lots),
         roster,
         norms,
@@ -250,7 +254,16 @@ fn merged(
         tallies.push(part.tallies);
         goals.push(part.goals);
     }
-    let pairs = LifeRows::merged(rows, attributes)?;
+    let ((pairs, goals), mut tallies) = rayon::join(
+        || {
+            rayon::join(
+                || LifeRows::merged(rows, attributes),
+                || GoalRows::merged(goals),
+            )
+        },
+        || GroupTallies::merged(groupings, tallies),
+    );
+    let pairs = pairs?;
     let all = Group {
         programme: passes.programme,
         rules: passes.rules,
@@ -264,11 +277,10 @@ fn merged(
             column,
         })
         .collect();
-    let mut tallies = GroupTallies::merged(groupings, tallies);
     Ok(Life {
         groups: groups(&all, registry, &in_table, &mut tallies)?,
         linked: linked(&pairs, &in_table)?,
-        goals: GoalRows::merged(goals),
+        goals,
         pairs,
     })
 }

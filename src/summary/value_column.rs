@@ -29,7 +29,7 @@ impl ValueColumn {
     }
 
     /// Makes room for the values of so many more pairs, and no others.
-    pub fn reserve(&mut self, pairs: usize) {
+    fn reserve(&mut self, pairs: usize) {
         match self {
             Self::Share(nums, dens) => {
                 nums.reserve_exact(pairs);
@@ -56,8 +56,27 @@ impl ValueColumn {
         }
     }
 
-    /// Adds the values of a column of the same kind.
-    pub fn append(&mut self, other: Self) {
+    /// The values of several columns of the same kind, one after the other; `None` of none.
+    pub fn joined(columns: Vec<Self>) -> Option<Self> {
+        let pairs: usize = columns.iter().map(Self::len).sum();
+        let mut columns = columns.into_iter();
+        let mut all = columns.next()?;
+        all.reserve(pairs - all.len());
+        columns.for_each(|column| all.append(column));
+        Some(all)
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Share(nums, _) => nums.len(),
+            Self::Flag(flags) => flags.len(),
+            Self::Quantity(numbers) => numbers.len(),
+            Self::Event(events) => events.len(),
+            Self::Label(labels) => labels.len(),
+        }
+    }
+
+    fn append(&mut self, other: Self) {
         match (self, other) {
             (Self::Share(nums, dens), Self::Share(more_nums, more_dens)) => {
                 nums.extend(more_nums);

@@ -32,7 +32,11 @@ impl Dialect {
     }
 
     /// The same with a buffer of so many bytes.
-    pub(super) fn reader_with<R: std::io::Read>(self, buffer: usize, input: R) -> csv::Reader<R> {
+    pub(in crate::ingest) fn reader_with<R: std::io::Read>(
+        self,
+        buffer: usize,
+        input: R,
+    ) -> csv::Reader<R> {
         csv::ReaderBuilder::new()
             .delimiter(self.delimiter)
             .quoting(self.quote.is_some())

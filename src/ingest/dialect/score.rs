@@ -3,6 +3,8 @@
 use super::{Dialect, Written};
 use crate::ingest::grid::commonest_width;
 use csv::StringRecord;
+use rayon::prelude::*;
+use std::iter::zip;
 
 /// Delimiters in the order in which ties are decided.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -12,9 +14,10 @@ const SAMPLE_RECORDS: usize = 200;
 
 /// The delimiter that fits a sample best; a space only where nothing else does as well.
 pub(super) fn best_delimiter(sample: &[u8]) -> u8 {
+    let delimiters = DELIMITERS.par_iter().with_max_len(1);
+    let scores = delimiters.map(|delimiter| score(&Candidate::of(sample, *delimiter)));
     let mut best = (0.0, DELIMITERS[0]);
-    for delimiter in DELIMITERS {
-        let score = score(&Candidate::of(sample, delimiter));
+    for (score, delimiter) in zip(scores.collect::<Vec<_>>(), DELIMITERS) {
         if score > best.0 {
             best = (score, delimiter);
         }

@@ -113,6 +113,9 @@ pub(in crate::ingest) fn start(ending: &str, dialect: Dialect, width: usize) -> 
     None
 }
 
+/// Bytes that are read at once.
+const MOST_AT_ONCE: usize = 1 << 16;
+
 /// Rows of a footer at most.
 const LONGEST: usize = 40;
 
@@ -129,8 +132,9 @@ fn is_all_footer(rows: &[csv::StringRecord]) -> bool {
 }
 
 fn rows(text: &str, dialect: Dialect) -> Vec<csv::StringRecord> {
-    let records = dialect.reader(text.as_bytes()).into_records();
-    records.filter_map(Result::ok).collect()
+    // A line each time: room for more would take longer to clear than the line to read.
+    let reader = dialect.reader_with(text.len().clamp(1, MOST_AT_ONCE), text.as_bytes());
+    reader.into_records().filter_map(Result::ok).collect()
 }
 
 /// Whether the first cell with content says that the row holds totals; of what, it may say where

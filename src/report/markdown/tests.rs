@@ -1,4 +1,5 @@
 use super::*;
+use crate::report::document::{Block, Case, CaseList, Document, Section};
 use crate::report::specimen::document;
 use crate::report::{Pictures, html};
 
@@ -29,6 +30,31 @@ fn the_heading_of_a_band_is_a_row_of_its_own() {
     assert_eq!(rows[2], "| All | 0 |");
     assert!(rows[3].starts_with("| **Band &lt;script") && rows[3].ends_with("** |  |"));
     assert_eq!(rows[4], r"| North | −3 points \[−8 to 4\] |");
+}
+
+#[test]
+fn long_lists_of_cases_go_on_on_the_page() {
+    let cases = |number: usize| CaseList {
+        caption: "Pairs".into(),
+        noun: ("pair", "pairs"),
+        cases: (0..number).map(|_| Case::default()).collect(),
+        ..CaseList::default()
+    };
+    let rendered = |number| {
+        let section = Section::titled("list", "List").with(Block::Cases(cases(number)));
+        let sections = vec![section];
+        render(
+            &Document {
+                sections,
+                ..document()
+            },
+            "charts",
+        )
+    };
+    let (whole, cut) = (rendered(2_000), rendered(2_001));
+    assert!(whole.contains("### 2,000.") && !whole.contains("goes on"));
+    assert!(!cut.contains("### 2,001."));
+    assert!(cut.contains("The page goes on with 1\u{a0}pair more, less urgent."));
 }
 
 #[test]

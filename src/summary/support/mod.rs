@@ -32,6 +32,7 @@ use crate::config::Config;
 use crate::measures::{PairAt, State, Waiting};
 use crate::programme::{Day, FileFacts, Origin, Programme, Table};
 use newest::Reach;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -245,12 +246,14 @@ impl<'a> SupportRows<'a> {
     /// these breaks; `others` are the pairs that it is not about.
     pub fn merged(
         shown: &'a ShownColumns,
-        parts: impl IntoIterator<Item = Self>,
+        parts: Vec<Self>,
         others: Vec<Questions<'a>>,
         (files, breaks): (&[FileFacts], &[(Day, Day)]),
         date: Day,
     ) -> SupportList {
         let mut all = Self::new(shown);
+        all.rows
+            .reserve_exact(parts.iter().map(|part| part.rows.len()).sum());
         for part in parts {
             all.rows.extend(part.rows);
             all.questions.absorb(part.questions);
@@ -260,7 +263,7 @@ impl<'a> SupportRows<'a> {
                 *all.states.entry(state).or_default() += pairs;
             }
         }
-        all.rows.sort_by(by_urgency);
+        all.rows.par_sort_by(by_urgency);
         for (rank, row) in (1..).zip(&mut all.rows) {
             row.rank = rank;
         }

@@ -98,27 +98,24 @@ impl Meetings {
     }
 
     fn add_meetings(&mut self, pair: &PairAt<'_>) {
-        let mut minutes = None;
         // Meetings come by day, so that those of one month stand together.
-        let (mut first, mut next) = (Day(i32::MIN), Day(i32::MIN));
-        for meeting in &pair.meetings {
-            if meeting.date >= next {
-                first = meeting.date.month_start(0);
-                next = first.month_start(1);
-            }
-            let month = self.months.entry(first).or_default();
-            month.missed += u64::from(meeting.status.is_missed());
-            if meeting.is_held() {
-                month.held += 1;
-                self.held += 1;
-                self.with_length += u64::from(meeting.minutes.is_some());
-                minutes = meeting
-                    .minutes
-                    .map(|more| minutes.unwrap_or(0.0) + more)
-                    .or(minutes);
-            }
+        let mut later = pair.meetings.as_slice();
+        while let Some(first) = later.first() {
+            let next = first.date.month_start(1);
+            let of_month = later.partition_point(|meeting| meeting.date < next);
+            let (of_month, rest) = later.split_at(of_month);
+            let missed = of_month.iter().filter(|meeting| meeting.status.is_missed());
+            let held = of_month.iter().filter(|meeting| meeting.is_held());
+            let month = self.months.entry(first.date.month_start(0)).or_default();
+            month.missed += missed.count() as u64;
+            month.held += held.count() as u64;
+            later = rest;
         }
-        self.minutes.extend(minutes);
+        let lengths = || pair.held().filter_map(|meeting| meeting.minutes);
+        self.held += pair.held().count() as u64;
+        self.with_length += lengths().count() as u64;
+        self.minutes
+            .extend(lengths().reduce(|sum, more| sum + more));
     }
 
     fn by_month(&self, date: Day) -> Vec<MonthOfMeetings> {
