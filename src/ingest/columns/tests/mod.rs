@@ -107,6 +107,23 @@ fn a_register_kept_in_a_spreadsheet_is_recognised() {
 }
 
 #[test]
+fn days_of_pairs_and_goals_are_known_in_other_languages() {
+    for headers in [
+        "Pair ID,Data di avvio,In pausa dal,In pausa al",
+        "Pair ID,Gestart op,Pauze van,Pauze tot",
+        "Pair ID,Started on,On pause from,On pause to",
+    ] {
+        let expected = "pair_id started_on paused_from paused_until";
+        check(headers, ',', Table::Pairs, expected);
+    }
+    for headers in ["Pair ID,Goal,Definito il", "Pair ID,Goal,Gesteld op"] {
+        check(headers, ',', Table::Goals, "pair_id goal set_on");
+    }
+    let goals = "Pair ID,Goal,Set on,Accomplished on";
+    check(goals, ',', Table::Goals, "pair_id goal set_on attained_on");
+}
+
+#[test]
 fn sessions_of_a_platform_are_recognised() {
     check(
         "Match ID;Meeting date;Status;Duration;Stage;Overall progress (%);Progress on goals;Goal 1 progress (%);Issues;Possible solutions;Learnings;Actions before next meeting;Next meeting;New goal;Session rating (1-5);Location",
