@@ -70,6 +70,9 @@ pub(super) enum Found {
     Binary(&'static str, &'static str),
 }
 
+/// Bytes that are looked at at once.
+const PART: usize = 1 << 20;
+
 /// As many bytes as come at once; 0 at the end.
 fn read(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     loop {
@@ -85,7 +88,7 @@ impl Survey {
     /// next one is read.
     pub fn of(mut input: impl Read + Send, mut seen: impl FnMut(&[u8]) + Send) -> io::Result<Self> {
         let mut survey = Self::new();
-        let [mut buffer, mut ahead] = [(); 2].map(|()| vec![0; 1 << 20]);
+        let [mut buffer, mut ahead] = [(); 2].map(|()| vec![0; PART]);
         let mut length = read(&mut input, &mut buffer)?;
         while length > 0 {
             let chunk = &buffer[..length];
@@ -300,6 +303,16 @@ mod tests {
         assert_eq!(found(b"Andr\x8ea Lef\x8fvre"), Found::Text(MACINTOSH, 0));
         assert_eq!(found(b""), Found::Text(UTF_8, 0));
         assert_eq!(found(b"truncated \xc3"), Found::Text(WINDOWS_1252, 0));
+    }
+
+    #[test]
+    fn letters_across_two_parts_are_whole_and_every_byte_is_seen_once() {
+        let text = "a".repeat(PART - 1) + &"é".repeat(PART);
+        let mut seen = Vec::new();
+        let survey = Survey::of(text.as_bytes(), |part| seen.extend_from_slice(part)).unwrap();
+        assert!(survey.is_utf8() && seen == text.as_bytes());
+        let cut = &text.as_bytes()[..text.len() - 1];
+        assert!(!Survey::of(cut, |_| ()).unwrap().is_utf8());
     }
 
     #[test]

@@ -233,7 +233,8 @@ fn how_to_read() -> Vec<String> {
 /// Pairs that somebody of the programme has been in touch with.
 fn waiting(helping: &Helping<'_>) -> Option<Section> {
     let rows = helping.part(ListPart::Waiting);
-    let pairs = counted(rows.len() as u64, "pair was", "pairs were");
+    let all = in_part(helping.list, ListPart::Waiting).len();
+    let pairs = counted(all as u64, "pair was", "pairs were");
     (!rows.is_empty()).then(|| Section {
         headline: format!("Wait: {pairs} contacted lately"),
         description: "The programme was in touch with them, or said to leave them until a later day. They come back to the list above when the time is over and they have not met. Attempts that reached nobody do not count.".into(),
@@ -247,7 +248,8 @@ fn waiting(helping: &Helping<'_>) -> Option<Section> {
 
 fn to_close(helping: &Helping<'_>) -> Option<Section> {
     let rows = helping.part(ListPart::Close);
-    let pairs = counted(rows.len() as u64, "pair has", "pairs have");
+    let all = in_part(helping.list, ListPart::Close).len();
+    let pairs = counted(all as u64, "pair has", "pairs have");
     (!rows.is_empty()).then(|| Section {
         headline: format!("Close these? {pairs} been silent for very long"),
         description: "They may have ended without a record of it. Ask once more, then close them, with the day and the reason, in the register of pairs.".into(),

@@ -113,9 +113,6 @@ pub(in crate::ingest) fn start(ending: &str, dialect: Dialect, width: usize) -> 
     None
 }
 
-/// Bytes that are read at once.
-const MOST_AT_ONCE: usize = 1 << 16;
-
 /// Rows of a footer at most.
 const LONGEST: usize = 40;
 
@@ -132,8 +129,8 @@ fn is_all_footer(rows: &[csv::StringRecord]) -> bool {
 }
 
 fn rows(text: &str, dialect: Dialect) -> Vec<csv::StringRecord> {
-    // A line each time: room for more would take longer to clear than the line to read.
-    let reader = dialect.reader_with(text.len().clamp(1, MOST_AT_ONCE), text.as_bytes());
+    // Mostly a line: room for more would take longer to clear than the line to read.
+    let reader = dialect.reader_with(text.len(), text.as_bytes());
     reader.into_records().filter_map(Result::ok).collect()
 }
 

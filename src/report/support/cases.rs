@@ -83,7 +83,7 @@ pub(super) fn list(helping: &Helping<'_>, rows: &[SupportRow], caption: &str) ->
 fn cut_off(rows: &[SupportRow]) -> Option<String> {
     (rows.len() == MOST_LISTED).then(|| {
         let most = count(MOST_LISTED as u64);
-        format!("At most {most} pairs stand here, the most urgent; all are in support.csv.")
+        format!("At most {most} pairs stand on the page, the most urgent; all are in support.csv.")
     })
 }
 
