@@ -39,7 +39,7 @@ impl<'a> Meeting<'a> {
     fn of(history: &PairHistory<'a>, records: &'a [Session]) -> Self {
         let mut meeting = Self {
             date: records[0].date,
-            start: records.iter().find_map(|record| record.start),
+            start: records.iter().find_map(|record| record.start.get()),
             status: Status::Unknown,
             minutes: None,
             stage: None,
@@ -59,14 +59,14 @@ impl<'a> Meeting<'a> {
 
     fn absorb(&mut self, record: &Session, supplied: Elements) {
         self.status = self.status.min(record.status);
-        self.minutes = higher(self.minutes, record.minutes.map(f64::from));
+        self.minutes = higher(self.minutes, record.minutes.get().map(f64::from));
         self.stage = self.stage.max(record.stage.map(std::num::NonZeroU8::get));
-        self.progress = higher(self.progress, record.progress);
-        let next_meeting = record.next_meeting.filter(|next| *next > record.date);
+        self.progress = higher(self.progress, record.progress.get());
+        let next_meeting = record.next_meeting.get().filter(|next| *next > record.date);
         self.filled = self.filled.union(filled(record, next_meeting));
         self.supplied = self.supplied.union(supplied);
         self.next_meeting = self.next_meeting.max(next_meeting);
-        self.rating = higher(self.rating, record.rating.map(f64::from));
+        self.rating = higher(self.rating, record.rating.get().map(f64::from));
     }
 
     /// Whether it took place.
@@ -160,7 +160,7 @@ fn reconciled<'a>(history: &PairHistory<'a>, counted: &'a [Session]) -> Vec<Meet
     let mut meetings = Vec::with_capacity(counted.len());
     // Sessions stand by date and start, those without a start first.
     let is_one = |left: &Session, right: &Session| {
-        left.date == right.date && (left.start == right.start || left.start.is_none())
+        left.date == right.date && (left.start == right.start || left.start.get().is_none())
     };
     let records = counted.chunk_by(is_one);
     meetings.extend(records.map(|records| Meeting::of(history, records)));

@@ -4,7 +4,7 @@
 //! `measures`. Ratings are fractions of their range; minutes, progress and levels are in the
 //! units of the forms.
 
-use super::Day;
+use super::{Day, Slim};
 use serde::Serialize;
 
 /// Where a fact stands in the inputs, so that it can be shown and read again.
@@ -105,21 +105,21 @@ pub struct Session {
     /// Day of the meeting.
     pub date: Day,
     /// Start time in minutes after midnight, where recorded.
-    pub start: Option<u16>,
+    pub start: Slim<u16>,
     /// What became of it.
     pub status: Status,
     /// Length in minutes, above 0.
-    pub minutes: Option<f32>,
+    pub minutes: Slim<f32>,
     /// Rank of its recognised stage in the programme's stage model, from 1.
     pub stage: Option<std::num::NonZeroU8>,
     /// Overall progress, 0–100.
-    pub progress: Option<f64>,
+    pub progress: Slim<f64>,
     /// Elements that were filled in.
     pub filled: Elements,
     /// Agreed next meeting; not yet checked against the day of this one.
-    pub next_meeting: Option<Day>,
+    pub next_meeting: Slim<Day>,
     /// Rating as a fraction of its range, 0–1.
-    pub rating: Option<f32>,
+    pub rating: Slim<f32>,
     /// First of its details in [`super::Partition::details`].
     pub details_from: u32,
     /// Number of its details.

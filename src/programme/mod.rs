@@ -10,6 +10,7 @@ mod fate;
 mod history;
 mod pair;
 mod person;
+mod slim;
 mod stage_model;
 mod text;
 
@@ -24,6 +25,7 @@ pub use fate::{Fate, Table};
 pub use history::{Detail, FileFacts, Grouped, PairHistory, Partition, Programme, Supplied};
 pub use pair::{Closure, Pair, Pause, Several, Stated};
 pub use person::fold_person;
+pub use slim::{Slim, Vacant};
 pub use stage_model::{BUILT_IN_STAGE_MODELS, Stage, StageModel, built_in_stage_models};
 pub use text::{
     display_text, fold, fold_id, fold_text, gives_orders, goal_number, is_filled, is_plain,

@@ -5,7 +5,7 @@ use super::pass::Collector;
 use super::roster::Member;
 use crate::config::OutcomeSource;
 use crate::measures::{GoalOutcome, PairAt};
-use crate::programme::{Day, GoalOrigin, Respondent};
+use crate::programme::{Day, GoalOrigin, Respondent, Slim};
 use std::io;
 
 /// One goal of one pair on the as-of date.
@@ -13,17 +13,17 @@ use std::io;
 pub struct GoalRow {
     rank: u32,
     /// Id of the pair.
-    pub pair_id: String,
+    pub pair_id: Box<str>,
     /// Number, id, folded text, or `all`.
-    pub goal: String,
+    pub goal: Box<str>,
     /// Its text as written.
-    pub text: Option<String>,
+    pub text: Option<Box<str>>,
     /// Initial, new, or not known.
     pub origin: Option<GoalOrigin>,
     /// Set date as recorded.
-    pub set_on: Option<Day>,
+    pub set_on: Slim<Day>,
     /// Set date, else the first mention in a held session: what dates new goals.
-    pub first_on: Option<Day>,
+    pub first_on: Slim<Day>,
     /// What became of it.
     pub outcome: GoalOutcome,
     /// The source that decided.
@@ -31,13 +31,13 @@ pub struct GoalRow {
     /// Who decided, where a form did.
     pub respondent: Option<Respondent>,
     /// Day it was attained.
-    pub attained_on: Option<Day>,
+    pub attained_on: Slim<Day>,
     /// Last recorded progress, 0–100.
-    pub progress: Option<f64>,
+    pub progress: Slim<f64>,
     /// Goal Attainment Scaling level.
-    pub level: Option<f64>,
+    pub level: Slim<f64>,
     /// Its weight.
-    pub weight: Option<f64>,
+    pub weight: Slim<f64>,
 }
 
 /// The columns of `goals.csv`.
@@ -64,19 +64,19 @@ impl Collector for GoalRows {
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
         self.0.extend(pair.goals.iter().map(|goal| GoalRow {
             rank: member.rank,
-            pair_id: pair.history.pair.id.clone(),
-            goal: goal.key.clone(),
-            text: goal.text.clone(),
+            pair_id: pair.history.pair.id.as_str().into(),
+            goal: goal.key.as_str().into(),
+            text: goal.text.as_deref().map(Into::into),
             origin: goal.origin,
-            set_on: goal.set_on,
-            first_on: goal.first_on,
+            set_on: goal.set_on.into(),
+            first_on: goal.first_on.into(),
             outcome: goal.outcome,
             outcome_source: goal.source,
             respondent: goal.respondent,
-            attained_on: goal.attained_on,
-            progress: goal.progress,
-            level: goal.level,
-            weight: goal.weight,
+            attained_on: goal.attained_on.into(),
+            progress: goal.progress.into(),
+            level: goal.level.into(),
+            weight: goal.weight.into(),
         }));
     }
 }
@@ -109,12 +109,12 @@ fn fill(row: &mut Row, goal: &GoalRow) {
     row.text(Some(&goal.goal));
     row.text(goal.text.as_deref());
     row.key(goal.origin);
-    row.day(goal.set_on);
+    row.day(goal.set_on.get());
     row.word(goal.outcome.name());
     row.key(goal.outcome_source);
     row.key(goal.respondent);
-    row.day(goal.attained_on);
-    row.number(goal.progress);
-    row.number(goal.level);
-    row.number(goal.weight);
+    row.day(goal.attained_on.get());
+    row.number(goal.progress.get());
+    row.number(goal.level.get());
+    row.number(goal.weight.get());
 }

@@ -36,7 +36,9 @@ fn meetings(path: PathBuf) -> Vec<(Status, Option<f32>)> {
     let sessions = partitions.flat_map(|partition| partition.sessions.all());
     let mut days: Vec<_> = sessions.collect();
     days.sort_unstable_by_key(|session| session.date);
-    let told = days.iter().map(|session| (session.status, session.minutes));
+    let told = days
+        .iter()
+        .map(|session| (session.status, session.minutes.get()));
     told.collect()
 }
 

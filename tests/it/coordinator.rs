@@ -37,25 +37,25 @@ fn row(id: &str, mentor: &str, state: State) -> SupportRow {
         failed_attempts: 0,
         reasons: ["no recorded meeting for 47 days", "no goal recorded"]
             .map(Reason::beside_signals)
-            .to_vec(),
+            .into(),
         last_contact: Some(ago(47)),
         contact_gap: Some(47),
         days_since_contact: Some(47),
         contact_ratio: Some(3.0),
         agreed_next: Some(ago(-12)),
         stage: Some("Foundation".into()),
-        issue_records: Vec::new(),
-        action_records: Vec::new(),
+        issue_records: Box::default(),
+        action_records: Box::default(),
         last_issue: Some("Too little time".into()),
         last_actions: Some("Ask for a day off".into()),
         suggested_step: Some("Call the mentee.".into()),
-        address_records: Vec::new(),
+        address_records: Box::default(),
         addresses: Addresses::default(),
-        own: Vec::new(),
+        own: Box::default(),
         calendar: Calendar {
-            held: vec![ago(61), ago(54), ago(47)],
-            missed: vec![ago(40)],
-            paused: vec![(ago(30), ago(20))],
+            held: [ago(61), ago(54), ago(47)].into(),
+            missed: [ago(40)].into(),
+            paused: [(ago(30), ago(20))].into(),
         },
     }
 }
@@ -141,7 +141,7 @@ fn what_people_write_is_text_and_steers_nothing() {
     let mut hostile = row(HOSTILE, HOSTILE, State::Stalled);
     hostile.mentee = Some(HOSTILE.into());
     hostile.site = Some(HOSTILE.into());
-    hostile.reasons = vec![Reason::beside_signals(HOSTILE)];
+    hostile.reasons = [Reason::beside_signals(HOSTILE)].into();
     hostile.stage = Some(HOSTILE.into());
     hostile.last_issue = Some(HOSTILE.into());
     hostile.last_actions = Some(HOSTILE.into());
@@ -249,7 +249,7 @@ fn five_hundred_pairs_fit_into_a_page_that_can_be_sent() {
     let wordy = |number: usize| {
         let mut wordy = row(&format!("P-{number}"), LONG, State::Stalled);
         let why = "no recorded meeting for 47 days, 3.1 times the usual 15 days".repeat(4);
-        wordy.reasons = vec![Reason::beside_signals(why)];
+        wordy.reasons = [Reason::beside_signals(why)].into();
         wordy.last_issue = Some("What is said at length ".repeat(100));
         wordy.last_actions = wordy.last_issue.clone();
         wordy.calendar.held = (0..26).map(|week| date().plus(-7 * week)).rev().collect();

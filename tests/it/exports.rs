@@ -48,7 +48,13 @@ fn meetings(history: &PairHistory<'_>) -> Vec<(String, Status, Option<f32>)> {
     let mut meetings: Vec<_> = history
         .sessions
         .iter()
-        .map(|session| (session.date.to_string(), session.status, session.minutes))
+        .map(|session| {
+            (
+                session.date.to_string(),
+                session.status,
+                session.minutes.get(),
+            )
+        })
         .collect();
     meetings.sort_by(|a, b| a.0.cmp(&b.0));
     meetings

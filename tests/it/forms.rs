@@ -18,6 +18,7 @@ fn fixtures() -> PathBuf {
 fn meeting(session: &Session) -> String {
     let minutes = session
         .minutes
+        .get()
         .map_or_else(String::new, |minutes| format!(" {minutes} min"));
     format!("{} {:?}{minutes}", session.date, session.status)
 }

@@ -170,7 +170,10 @@ fn sessions_keep_what_can_be_measured() {
         (first.date, first.status),
         (day("2026-01-10"), Status::Held)
     );
-    assert_eq!((first.minutes, first.progress), (Some(60.0), Some(20.0)));
+    assert_eq!(
+        (first.minutes.get(), first.progress.get()),
+        (Some(60.0), Some(20.0))
+    );
     assert_eq!(first.stage.map(std::num::NonZeroU8::get), Some(1));
     assert_eq!(first.rating, Some(0.75));
     assert_eq!(first.next_meeting, Some(day("2026-02-10")));

@@ -243,11 +243,11 @@ fn forms_filled_in_give_back_every_value() {
     let partition = partitions.iter().find(|one| !one.pairs.is_empty()).unwrap();
     let session = &partition.sessions.all()[0];
     assert_eq!(
-        (session.status, session.minutes),
+        (session.status, session.minutes.get()),
         (Status::Held, Some(90.0))
     );
     assert_eq!(
-        (session.progress, session.next_meeting),
+        (session.progress.get(), session.next_meeting.get()),
         (Some(40.0), day("2026-04-20"))
     );
     assert_eq!(Some(session.date), day("2026-03-20"));

@@ -36,7 +36,13 @@ fn meetings(ingested: &Ingested) -> Vec<(String, Status, Option<f32>)> {
         .into_iter()
         .flat_map(|history| history.sessions.to_vec());
     sessions
-        .map(|session| (session.date.to_string(), session.status, session.minutes))
+        .map(|session| {
+            (
+                session.date.to_string(),
+                session.status,
+                session.minutes.get(),
+            )
+        })
         .collect()
 }
 
@@ -405,7 +411,7 @@ fn of_first(ingested: &Ingested) -> Vec<(String, Status, Option<f32>)> {
     let history = &histories(ingested)[0];
     let sessions = history.sessions.iter();
     sessions
-        .map(|one| (one.date.to_string(), one.status, one.minutes))
+        .map(|one| (one.date.to_string(), one.status, one.minutes.get()))
         .collect()
 }
 

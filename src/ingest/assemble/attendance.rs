@@ -44,7 +44,7 @@ fn settle_day(
     for (at, gathered) in day.iter().enumerate() {
         if let Some(who) = attendee(context, gathered) {
             let session = &gathered.session;
-            let meeting = (session.origin.file, session.start);
+            let meeting = (session.origin.file, session.start.get());
             meetings.entry(meeting).or_default().push((at, who));
         }
     }

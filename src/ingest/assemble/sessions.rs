@@ -274,7 +274,7 @@ impl<'a> Settler<'a> {
                 trouble,
             });
         };
-        let rating = raw.rating.and_then(|rating| {
+        let rating = raw.rating.get().and_then(|rating| {
             let fraction = self
                 .scales
                 .rating
@@ -312,11 +312,13 @@ impl<'a> Settler<'a> {
             stage: self.ranks.get(&raw.stage).copied().flatten(),
             progress: raw
                 .progress
-                .and_then(|progress| self.scales.progress.apply(progress)),
+                .get()
+                .and_then(|progress| self.scales.progress.apply(progress))
+                .into(),
             filled: raw.filled,
-            next_meeting,
+            next_meeting: next_meeting.into(),
             #[expect(clippy::cast_possible_truncation, reason = "a fraction")]
-            rating: rating.map(|rating| rating as f32),
+            rating: rating.map(|rating| rating as f32).into(),
             details_from: raw.details_from,
             details_len: raw.details_len,
             origin: at,
@@ -348,12 +350,18 @@ fn with_progress(detail: &Detail, scale: ProgressScale) -> Option<Detail> {
 pub(super) fn order(a: &Gathered, b: &Gathered) -> Ordering {
     let (one, other) = (&a.session, &b.session);
     let numbers = |session: &Session| {
-        let [minutes, rating] = [session.minutes, session.rating].map(|of| of.map(f32::to_bits));
-        (minutes, session.progress.map(f64::to_bits), rating)
+        let [minutes, rating] =
+            [session.minutes, session.rating].map(|of| of.get().map(f32::to_bits));
+        (minutes, session.progress.get().map(f64::to_bits), rating)
     };
-    (one.pair, one.date, one.start, one.status)
-        .cmp(&(other.pair, other.date, other.start, other.status))
-        .then_with(|| (one.stage, one.next_meeting).cmp(&(other.stage, other.next_meeting)))
+    let days = |session: &Session| {
+        let start = session.start.get();
+        (session.pair, session.date, start, session.status)
+    };
+    let path = |session: &Session| (session.stage, session.next_meeting.get());
+    days(one)
+        .cmp(&days(other))
+        .then_with(|| path(one).cmp(&path(other)))
         .then_with(|| numbers(one).cmp(&numbers(other)))
         .then_with(|| one.filled.0.cmp(&other.filled.0))
         .then_with(|| a.hash.cmp(&b.hash))

@@ -30,7 +30,7 @@ use super::values::answers::{CodeEvidence, StatusCodes};
 use super::values::dates::PackedDate;
 use super::values::progress::ProgressEvidence;
 use super::versions::Response;
-use crate::programme::{Detail, Elements, Fate, Origin, Status, Table};
+use crate::programme::{Detail, Elements, Fate, Origin, Slim, Status, Table};
 use std::collections::BTreeMap;
 
 /// How a row names its pair: id, mentor, mentee, and the e-mails of the two, blank where it does
@@ -160,7 +160,7 @@ pub(super) struct RawSession {
     /// Agreed next meeting.
     pub next_meeting: PackedDate,
     /// Start time in minutes after midnight.
-    pub start: Option<u16>,
+    pub start: Slim<u16>,
     /// Status; `None` where blank or not recognised.
     pub status: Option<Status>,
     /// Whether the status is a bare number, of which the whole column says what it means.
@@ -168,13 +168,13 @@ pub(super) struct RawSession {
     /// Elements that were filled in.
     pub filled: Elements,
     /// Length in minutes.
-    pub minutes: Option<f32>,
+    pub minutes: Slim<f32>,
     /// Stage as written.
     pub stage: TextId,
     /// Overall progress; a bare number as written, unless it is known what it is worth.
-    pub progress: Option<f64>,
+    pub progress: Slim<f64>,
     /// Rating as written.
-    pub rating: Option<f32>,
+    pub rating: Slim<f32>,
     /// First of its details in [`Chunk::details`].
     pub details_from: u32,
     /// Number of its details.
@@ -316,14 +316,14 @@ impl RawSession {
             who: 0,
             date: PackedDate::default(),
             next_meeting: PackedDate::default(),
-            start: None,
+            start: Slim::NONE,
             coded: false,
             status: None,
             filled: Elements::default(),
-            minutes: None,
+            minutes: Slim::NONE,
             stage,
-            progress: None,
-            rating: None,
+            progress: Slim::NONE,
+            rating: Slim::NONE,
             details_from: 0,
             details_len: 0,
             part: 0,

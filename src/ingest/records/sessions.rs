@@ -78,16 +78,18 @@ impl<'a> SessionReader<'a> {
             who,
             date,
             next_meeting: cells.date(columns.next_meeting),
-            start,
+            start: start.into(),
             status: cells.status(columns.status),
             coded: columns
                 .status
                 .is_some_and(|at| answers::is_code(cells.cell(at))),
             filled: elements(columns, cells),
-            minutes: minutes(columns, start, self.no_unit, cells),
+            minutes: minutes(columns, start, self.no_unit, cells).into(),
             stage: cells.text(columns.stage),
-            progress: cells.progress(columns.progress.filter(|_| !of_one_goal(columns, cells))),
-            rating: cells.rating(columns.rating),
+            progress: cells
+                .progress(columns.progress.filter(|_| !of_one_goal(columns, cells)))
+                .into(),
+            rating: cells.rating(columns.rating).into(),
             details_from: u32::try_from(details_from).unwrap_or(u32::MAX),
             details_len: u16::try_from(details_len).unwrap_or(u16::MAX),
             part: super::part(self.table),

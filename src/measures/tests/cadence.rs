@@ -93,7 +93,7 @@ fn a_no_show_is_not_a_meeting_and_a_past_plan_is_not_held() {
         (15, Status::Cancelled),
         (16, Status::Unknown),
     ] {
-        records.session(on, status).minutes = Some(60.0);
+        records.session(on, status).minutes = Some(60.0).into();
     }
     assert_eq!(records.value(60, "sessions_held"), Value::Quantity(1.0));
     assert_eq!(records.value(60, "attendance"), share(1.0, 3.0));
@@ -117,9 +117,9 @@ fn sessions_after_the_as_of_date_or_the_end_do_not_count() {
 #[test]
 fn an_appointment_is_kept_within_three_days_and_judged_once_they_are_over() {
     let mut records = Records::new();
-    records.session(0, Status::Held).next_meeting = Some(day(14));
-    records.session(17, Status::Held).next_meeting = Some(day(30));
-    records.session(34, Status::Held).next_meeting = Some(day(34));
+    records.session(0, Status::Held).next_meeting = Some(day(14)).into();
+    records.session(17, Status::Held).next_meeting = Some(day(30)).into();
+    records.session(34, Status::Held).next_meeting = Some(day(34)).into();
     assert_eq!(records.value(16, "appointments_kept"), Value::Null);
     assert_eq!(records.value(17, "appointments_kept"), share(1.0, 1.0));
     assert_eq!(records.value(33, "appointments_kept"), share(1.0, 2.0));
@@ -130,7 +130,7 @@ fn an_appointment_is_kept_within_three_days_and_judged_once_they_are_over() {
 #[test]
 fn an_appointment_belongs_to_the_one_period_in_which_its_grace_ends() {
     let mut records = Records::new();
-    records.session(60, Status::Held).next_meeting = Some(day(88));
+    records.session(60, Status::Held).next_meeting = Some(day(88)).into();
     records.held(&[91]);
     let in_period = |from, to| records.value_in(Some(from), to, "appointments_kept");
     assert_eq!(in_period(0, 89), Value::Null);
@@ -140,7 +140,7 @@ fn an_appointment_belongs_to_the_one_period_in_which_its_grace_ends() {
 #[test]
 fn the_last_meeting_of_an_ended_pair_needs_no_next_one() {
     let mut records = Records::new();
-    records.session(0, Status::Held).next_meeting = Some(day(14));
+    records.session(0, Status::Held).next_meeting = Some(day(14)).into();
     records.held(&[20]);
     records.pair.closed_on = Some(day(30));
     assert_eq!(records.value(60, "next_meeting_agreed"), share(1.0, 1.0));
@@ -160,8 +160,8 @@ fn completeness_counts_only_elements_that_the_source_asks_for() {
 #[test]
 fn dosage_is_judged_only_where_it_is_configured() {
     let mut records = Records::new();
-    records.session(0, Status::Held).minutes = Some(150.0);
-    records.session(30, Status::Held).minutes = Some(90.0);
+    records.session(0, Status::Held).minutes = Some(150.0).into();
+    records.session(30, Status::Held).minutes = Some(90.0).into();
     assert_eq!(records.value(60, "minimum_dosage_met"), Value::Null);
     // 4 hours in 60 ÷ 30.4375 months: 2.029 hours a month.
     records.rules.minimum_hours_per_month = Some(2.0);

@@ -117,11 +117,11 @@ fn the_first_day_back_is_not_paused() {
 #[test]
 fn two_records_of_one_day_are_one_meeting_with_the_fields_of_both() {
     let mut records = Records::new();
-    records.session(5, Status::Scheduled).minutes = Some(90.0);
+    records.session(5, Status::Scheduled).minutes = Some(90.0).into();
     let second = records.session(5, Status::Held);
-    second.minutes = Some(60.0);
-    second.next_meeting = Some(day(19));
-    records.session(5, Status::Held).next_meeting = Some(day(21));
+    second.minutes = Some(60.0).into();
+    second.next_meeting = Some(day(19)).into();
+    records.session(5, Status::Held).next_meeting = Some(day(21)).into();
     records.at(30, |pair| {
         assert_eq!(pair.meetings.len(), 1);
         assert!(pair.meetings[0].is_held());
@@ -133,8 +133,8 @@ fn two_records_of_one_day_are_one_meeting_with_the_fields_of_both() {
 #[test]
 fn different_start_times_are_different_meetings() {
     let mut records = Records::new();
-    records.session(5, Status::Held).start = Some(600);
-    records.session(5, Status::Held).start = Some(840);
+    records.session(5, Status::Held).start = Some(600).into();
+    records.session(5, Status::Held).start = Some(840).into();
     records.session(5, Status::Held);
     assert_eq!(records.value(30, "sessions_held"), Value::Quantity(2.0));
     assert_eq!(records.at(30, |pair| pair.held_dates.len()), 1);

@@ -63,8 +63,8 @@ fn a_status_without_date_holds_only_near_the_end_of_the_data() {
 #[test]
 fn of_two_meetings_on_one_day_the_higher_progress_is_the_last() {
     let mut records = Records::new();
-    records.held_with(5, vec![progress(1, 100.0)]).start = Some(540);
-    records.held_with(5, vec![progress(1, 95.0)]).start = Some(930);
+    records.held_with(5, vec![progress(1, 100.0)]).start = Some(540).into();
+    records.held_with(5, vec![progress(1, 95.0)]).start = Some(930).into();
     assert_eq!(outcome(&records, 30), GoalOutcome::Attained);
     assert_eq!(records.value(30, "goal_progress"), Value::Quantity(100.0));
 }
@@ -88,7 +88,7 @@ fn progress_of_a_hundred_attains_and_anything_else_is_in_progress() {
 #[test]
 fn overall_progress_never_decides_an_outcome() {
     let mut records = Records::new();
-    records.session(5, crate::programme::Status::Held).progress = Some(100.0);
+    records.session(5, crate::programme::Status::Held).progress = Some(100.0).into();
     records.goal("1");
     assert_eq!(outcome(&records, 30), GoalOutcome::Unknown);
     assert_eq!(records.value(30, "goal_progress"), Value::Quantity(100.0));

@@ -15,8 +15,8 @@ use super::{AsOf, Outcome, PairAt, Registry, Span, StageNorms, Value};
 use crate::config::Rules;
 use crate::programme::{
     Action, Contact, Detail, Elements, FileFacts, Form, Goal, IssuePrint, NewGoalText, Origin,
-    Pair, PairHistory, Phase, Progress, Respondent, Session, StageModel, Status, Supplied, Themes,
-    built_in_stage_models, fold_text,
+    Pair, PairHistory, Phase, Progress, Respondent, Session, Slim, StageModel, Status, Supplied,
+    Themes, built_in_stage_models, fold_text,
 };
 use crate::programme::{Day, Idea};
 
@@ -93,14 +93,14 @@ impl Records {
         self.sessions.push(Session {
             pair: 0,
             date: day(on),
-            start: None,
+            start: Slim::NONE,
             status,
-            minutes: None,
+            minutes: Slim::NONE,
             stage: None,
-            progress: None,
+            progress: Slim::NONE,
             filled: Elements::default(),
-            next_meeting: None,
-            rating: None,
+            next_meeting: Slim::NONE,
+            rating: Slim::NONE,
             details_from: 0,
             details_len: 0,
             origin: Origin {
@@ -176,7 +176,7 @@ impl Records {
     /// Looks at the pair as of a day.
     pub(super) fn at<T>(&self, on: i32, look: impl FnOnce(&PairAt<'_>) -> T) -> T {
         let mut sessions = self.sessions.clone();
-        sessions.sort_by_key(|session| (session.date, session.start));
+        sessions.sort_by_key(|session| (session.date, session.start.get()));
         let history = PairHistory {
             pair: &self.pair,
             sessions: &sessions,

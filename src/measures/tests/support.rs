@@ -22,7 +22,7 @@ fn regular(until: i32) -> Records {
     let mut records = Records::new();
     records.goal("1").set_on = Some(day(0));
     for on in (0..=until).step_by(30) {
-        records.session(on, Status::Held).next_meeting = Some(day(on + 30));
+        records.session(on, Status::Held).next_meeting = Some(day(on + 30)).into();
     }
     records
 }
@@ -117,12 +117,12 @@ fn two_other_signals_make_a_pair_watched() {
 fn three_meetings_with_the_same_progress_are_a_signal() {
     let mut records = regular(0);
     for on in [30, 60] {
-        records.held_with(on, vec![progress(1, 40.0)]).next_meeting = Some(day(on + 30));
+        records.held_with(on, vec![progress(1, 40.0)]).next_meeting = Some(day(on + 30)).into();
     }
     assert!(!signals(&records, 65).contains(&SignalKind::NoProgress));
-    records.held_with(90, vec![progress(1, 40.0)]).next_meeting = Some(day(120));
+    records.held_with(90, vec![progress(1, 40.0)]).next_meeting = Some(day(120)).into();
     assert!(signals(&records, 95).contains(&SignalKind::NoProgress));
-    records.held_with(94, vec![progress(1, 50.0)]).next_meeting = Some(day(120));
+    records.held_with(94, vec![progress(1, 50.0)]).next_meeting = Some(day(120)).into();
     assert!(!signals(&records, 95).contains(&SignalKind::NoProgress));
 }
 
@@ -153,11 +153,11 @@ fn absences_overdue_actions_and_recurring_issues_are_signals() {
 #[test]
 fn the_last_rating_counts_and_its_threshold_is_met_exactly() {
     let mut records = regular(0);
-    records.session(10, Status::Held).rating = Some(0.4);
+    records.session(10, Status::Held).rating = Some(0.4).into();
     assert!(signals(&records, 15).contains(&SignalKind::LowRating));
     records
         .form(Some(12), Respondent::Mentee, Phase::Mid)
-        .rating = Some(0.5);
+        .rating = Some(0.5).into();
     assert!(!signals(&records, 15).contains(&SignalKind::LowRating));
 }
 

@@ -201,9 +201,9 @@ impl<'a> Analysis<'a> {
     fn write_goals(&self, out: impl io::Write) -> Result<(), csv::Error> {
         let goals = &self.summed.goals;
         self.write_each(out, columns::GOALS, |table, coded| {
-            let from = goals.partition_point(|goal| goal.pair_id.as_str() < coded.id());
+            let from = goals.partition_point(|goal| &*goal.pair_id < coded.id());
             let of_pair = goals[from..].iter();
-            let of_pair = of_pair.take_while(|goal| goal.pair_id == coded.id());
+            let of_pair = of_pair.take_while(|goal| &*goal.pair_id == coded.id());
             for (number, goal) in (1_usize..).zip(of_pair) {
                 table.row(|row| write_goal(row, coded.code(), number, goal))?;
             }
@@ -240,15 +240,15 @@ fn write_goal(row: &mut Row, code: &str, number: usize, goal: &GoalRow) {
     row.word(code);
     row.shown(Some(number));
     row.key(goal.origin);
-    row.day(goal.set_on);
-    row.day(goal.first_on);
+    row.day(goal.set_on.get());
+    row.day(goal.first_on.get());
     row.word(goal.outcome.name());
     row.key(goal.outcome_source);
     row.key(goal.respondent);
-    row.day(goal.attained_on);
-    row.number(goal.progress);
-    row.number(goal.level);
-    row.number(goal.weight);
+    row.day(goal.attained_on.get());
+    row.number(goal.progress.get());
+    row.number(goal.level.get());
+    row.number(goal.weight.get());
 }
 
 fn coded<'a>(histories: &[PairHistory<'a>], key: Option<&CodingKey>) -> Vec<Coded<'a>> {

@@ -2,7 +2,7 @@ use super::judged::{LEAST_PAIRS, cohorts};
 use super::replay::Record;
 use super::*;
 use crate::config::Rules;
-use crate::programme::{Closure, Grouped, Pair, Pause, Session, Status, Supplied};
+use crate::programme::{Closure, Grouped, Pair, Pause, Session, Slim, Status, Supplied};
 use crate::stats::Estimate;
 use crate::summary::samples;
 
@@ -278,14 +278,14 @@ fn session(pair: u32, date: Day) -> Session {
     Session {
         pair,
         date,
-        start: None,
+        start: Slim::NONE,
         status: Status::Held,
-        minutes: None,
+        minutes: Slim::NONE,
         stage: None,
-        progress: None,
+        progress: Slim::NONE,
         filled: crate::programme::Elements::default(),
-        next_meeting: None,
-        rating: None,
+        next_meeting: Slim::NONE,
+        rating: Slim::NONE,
         details_from: 0,
         details_len: 0,
         origin: crate::programme::Origin::default(),

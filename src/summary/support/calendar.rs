@@ -10,11 +10,11 @@ pub const CALENDAR_WEEKS: i32 = 26;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     /// Days of held meetings, ascending; one for each meeting.
-    pub held: Vec<Day>,
+    pub held: Box<[Day]>,
     /// Days of meetings that somebody missed.
-    pub missed: Vec<Day>,
+    pub missed: Box<[Day]>,
     /// First and last day of pauses and breaks within these weeks.
-    pub paused: Vec<(Day, Day)>,
+    pub paused: Box<[(Day, Day)]>,
 }
 
 impl Calendar {
@@ -35,8 +35,8 @@ impl Calendar {
             (from <= to).then_some((from, to))
         });
         Self {
-            held,
-            missed,
+            held: held.into(),
+            missed: missed.into(),
             paused: paused.collect(),
         }
     }

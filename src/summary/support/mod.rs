@@ -98,7 +98,7 @@ pub struct SupportRow {
     pub failed_attempts: usize,
     /// Why; never empty.
     #[serde(skip)]
-    pub reasons: Vec<Reason>,
+    pub reasons: Box<[Reason]>,
     /// Last held date.
     pub last_contact: Option<Day>,
     /// Days since the last held date, or the start; paused days out.
@@ -113,10 +113,10 @@ pub struct SupportRow {
     pub stage: Option<String>,
     /// Records of the last held date with an issue.
     #[serde(skip)]
-    pub issue_records: Vec<Origin>,
+    pub issue_records: Box<[Origin]>,
     /// Records of the last held date with an action.
     #[serde(skip)]
-    pub action_records: Vec<Origin>,
+    pub action_records: Box<[Origin]>,
     /// Last issue as written, fetched from its records by whoever shows the list.
     pub last_issue: Option<String>,
     /// Last actions as written, fetched likewise.
@@ -128,11 +128,11 @@ pub struct SupportRow {
     pub calendar: Calendar,
     /// Records that may say how to reach the two, the surest first.
     #[serde(skip)]
-    pub address_records: Vec<(Table, Origin)>,
+    pub address_records: Box<[(Table, Origin)]>,
     /// How to reach the two, fetched from these records by whoever shows it.
     pub addresses: Addresses,
     /// Values of the programme's own columns.
-    pub own: Vec<Option<String>>,
+    pub own: Box<[Option<String>]>,
 }
 
 /// How to reach mentor and mentee, as written.

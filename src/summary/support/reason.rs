@@ -12,7 +12,7 @@ pub struct Reason {
     /// In words; names the threshold that fired.
     pub text: String,
     /// The records that it rests on.
-    pub records: Vec<Origin>,
+    pub records: Box<[Origin]>,
 }
 
 impl Reason {
@@ -22,7 +22,7 @@ impl Reason {
         Self {
             signal: None,
             text: text.into(),
-            records: Vec::new(),
+            records: Box::default(),
         }
     }
 
@@ -30,14 +30,14 @@ impl Reason {
         Self {
             signal: Some(signal.kind),
             text: signal.evidence.clone(),
-            records: signal.records.clone(),
+            records: signal.records.as_slice().into(),
         }
     }
 }
 
 /// The evidence of the signals. That somebody has been in touch stands before it; a pair that
 /// never met says that first.
-pub(super) fn reasons(pair: &PairAt<'_>, state: State, waiting: Option<Waiting>) -> Vec<Reason> {
+pub(super) fn reasons(pair: &PairAt<'_>, state: State, waiting: Option<Waiting>) -> Box<[Reason]> {
     let waiting = waiting.map(|waiting| waiting.in_words());
     let never = (state == State::NeverStarted).then(|| match pair.started_on {
         Some(start) => format!("no recorded meeting since the start on {start}"),

@@ -47,7 +47,7 @@ fn current_stage(pair: &PairAt<'_>) -> Option<String> {
 }
 
 /// The records of the last held date on which an element was filled in.
-fn last_records(pair: &PairAt<'_>, element: Elements) -> Vec<Origin> {
+fn last_records(pair: &PairAt<'_>, element: Elements) -> Box<[Origin]> {
     let says = |meeting: &&Meeting<'_>| meeting.filled.intersection(element) == element;
     let last = pair.held().filter(says).map(|meeting| meeting.date).max();
     let meetings = pair.held().filter(|meeting| Some(meeting.date) == last);
@@ -55,7 +55,7 @@ fn last_records(pair: &PairAt<'_>, element: Elements) -> Vec<Origin> {
 }
 
 /// The register, then the latest meeting.
-fn address_records(pair: &PairAt<'_>) -> Vec<(Table, Origin)> {
+fn address_records(pair: &PairAt<'_>) -> Box<[(Table, Origin)]> {
     let register = pair
         .history
         .pair

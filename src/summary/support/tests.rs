@@ -5,7 +5,7 @@ fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow
     let signal = Reason {
         signal: Some(SignalKind::NoContact),
         text: "no recorded meeting for 47 days".into(),
-        records: Vec::new(),
+        records: Box::default(),
     };
     SupportRow {
         rank: 1,
@@ -29,15 +29,15 @@ fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow
         contact_ratio: ratio,
         agreed_next: None,
         stage: None,
-        issue_records: Vec::new(),
-        action_records: Vec::new(),
+        issue_records: Box::default(),
+        action_records: Box::default(),
         last_issue: None,
         last_actions: Some("=cmd".into()),
         suggested_step: Some("Call.".into()),
         calendar: Calendar::default(),
-        address_records: Vec::new(),
+        address_records: Box::default(),
         addresses: Addresses::default(),
-        own: Vec::new(),
+        own: Box::default(),
     }
 }
 
