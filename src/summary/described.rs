@@ -2,8 +2,8 @@
 
 use super::selection::filled;
 use crate::measures::{Measure, PairAt, Registry, SignalKind, State};
-use crate::programme::{Day, Programme, Stated};
-use polars::prelude::{Column, DataType, PolarsResult};
+use crate::programme::{Day, Programme, Slim, Stated};
+use polars::prelude::{Column, DataType, NamedFrom, PolarsResult, Series};
 use std::collections::BTreeSet;
 
 /// Columns of the pair table before the attributes.
@@ -52,29 +52,41 @@ pub(super) fn attribute_columns(programme: &Programme, registry: &Registry) -> V
 }
 
 /// Descriptions of pairs, pair after pair.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Descriptions {
     names: [Vec<Option<String>>; 3],
     attributes: Vec<Vec<Option<String>>>,
     started_on: Vec<Option<i32>>,
     started_on_inferred: Vec<bool>,
     ended_on: Vec<Option<i32>>,
-    state: Vec<Option<&'static str>>,
-    signals: Vec<Option<String>>,
+    state: Vec<Option<State>>,
+    signals: Vec<Box<[SignalKind]>>,
     contact_gap: Vec<Option<i32>>,
-    own_gap: Vec<Option<f64>>,
-    contact_ratio: Vec<Option<f64>>,
+    own_gap: Vec<Slim<f64>>,
+    contact_ratio: Vec<Slim<f64>>,
     expected_gap_days: Vec<f64>,
     active_days: Vec<Option<i32>>,
-    sessions_source: Vec<Option<&'static str>>,
+    sessions_stated: Vec<bool>,
 }
 
 impl Descriptions {
-    /// For pairs with this many attributes.
-    pub fn new(attributes: usize) -> Self {
+    /// None yet, with room for so many pairs with this many attributes.
+    pub fn new(attributes: usize, pairs: usize) -> Self {
+        let texts = || Vec::with_capacity(pairs);
         Self {
-            attributes: vec![Vec::new(); attributes],
-            ..Self::default()
+            names: std::array::from_fn(|_| texts()),
+            attributes: (0..attributes).map(|_| texts()).collect(),
+            started_on: Vec::with_capacity(pairs),
+            started_on_inferred: Vec::with_capacity(pairs),
+            ended_on: Vec::with_capacity(pairs),
+            state: Vec::with_capacity(pairs),
+            signals: Vec::with_capacity(pairs),
+            contact_gap: Vec::with_capacity(pairs),
+            own_gap: Vec::with_capacity(pairs),
+            contact_ratio: Vec::with_capacity(pairs),
+            expected_gap_days: Vec::with_capacity(pairs),
+            active_days: Vec::with_capacity(pairs),
+            sessions_stated: Vec::with_capacity(pairs),
         }
     }
 
@@ -93,7 +105,7 @@ impl Descriptions {
             column.push(value.and_then(filled).map(str::to_owned));
         }
         let is_stated = !pair.history.supplied.sessions && recorded.stated != Stated::default();
-        self.sessions_source.push(is_stated.then_some(STATED));
+        self.sessions_stated.push(is_stated);
         self.push_clock(pair);
         self.push_support(pair);
     }
@@ -110,11 +122,11 @@ impl Descriptions {
     fn push_support(&mut self, pair: &PairAt<'_>) {
         let support = &pair.support();
         let signals = support.signals.iter().map(|signal| signal.kind);
-        self.state.push(support.state.map(State::name));
-        self.signals.push(joined(signals));
+        self.state.push(support.state);
+        self.signals.push(signals.collect());
         self.contact_gap.push(support.contact_gap);
-        self.own_gap.push(support.own_gap);
-        self.contact_ratio.push(support.contact_ratio);
+        self.own_gap.push(support.own_gap.into());
+        self.contact_ratio.push(support.contact_ratio.into());
     }
 
     /// The columns in the order of `pairs.csv`, and the source of the sessions; `attributes` are the
@@ -133,20 +145,31 @@ impl Descriptions {
             days(AFTER[0], self.started_on)?,
             Column::new(AFTER[1].into(), self.started_on_inferred),
             days(AFTER[2], self.ended_on)?,
-            Column::new(AFTER[3].into(), self.state),
-            Column::new(AFTER[4].into(), self.signals),
+            column(AFTER[3], self.state, |state| Some(state?.name())),
+            column(AFTER[4], self.signals, |signals| joined(&signals)),
             Column::new(AFTER[5].into(), self.contact_gap),
-            Column::new(AFTER[6].into(), self.own_gap),
-            Column::new(AFTER[7].into(), self.contact_ratio),
+            column(AFTER[6], self.own_gap, Slim::get),
+            column(AFTER[7], self.contact_ratio, Slim::get),
             Column::new(AFTER[8].into(), self.expected_gap_days),
             Column::new(AFTER[9].into(), self.active_days),
-            Column::new(SESSIONS_SOURCE.into(), self.sessions_source),
+            column(SESSIONS_SOURCE, self.sessions_stated, |stated| {
+                stated.then_some(STATED)
+            }),
         ]);
         Ok(columns)
     }
 }
 
-fn joined(signals: impl Iterator<Item = SignalKind>) -> Option<String> {
-    let names: Vec<&str> = signals.map(SignalKind::name).collect();
+/// A column of what is written for each value.
+fn column<T, W>(name: &str, values: Vec<T>, written: impl Fn(T) -> Option<W>) -> Column
+where
+    Series: NamedFrom<Vec<Option<W>>, [Option<W>]>,
+{
+    let written: Vec<Option<W>> = values.into_iter().map(written).collect();
+    Column::new(name.into(), written)
+}
+
+fn joined(signals: &[SignalKind]) -> Option<String> {
+    let names: Vec<&str> = signals.iter().map(|signal| signal.name()).collect();
     (!names.is_empty()).then(|| names.join(";"))
 }

@@ -19,7 +19,7 @@ impl<'a> LifeRows<'a> {
     pub fn new(registry: &'a Registry, attributes: usize, pairs: usize) -> Self {
         Self {
             registry,
-            descriptions: Descriptions::new(attributes),
+            descriptions: Descriptions::new(attributes, pairs),
             rows: PairRows::new(registry.measures(), pairs),
         }
     }

@@ -140,7 +140,7 @@ pub fn summarise(
     // At equal age, pairs are seen as of other days than in the period reported.
     let age = config.at_days.and_then(|days| i32::try_from(days).ok());
     let (periods, beside) = periods(&passes, registry, &period, |pairs| {
-        let support = SupportRows::new(&shown);
+        let support = SupportRows::new(&shown, pairs);
         let themes = ThemeCounts::of(&config.themes);
         let seen = (support, (themes, Lots::default()));
         (seen, age.is_none().then(|| life(pairs)))

@@ -157,7 +157,7 @@ fn the_last_rating_counts_and_its_threshold_is_met_exactly() {
     assert!(signals(&records, 15).contains(&SignalKind::LowRating));
     records
         .form(Some(12), Respondent::Mentee, Phase::Mid)
-        .rating = Some(0.5).into();
+        .rating = Some(0.5);
     assert!(!signals(&records, 15).contains(&SignalKind::LowRating));
 }
 

@@ -22,7 +22,9 @@ pub fn support_list(
     let (roster, norms) = constants(programme, config, date);
     let passes = passes(programme, config, (&roster, &norms))?;
     let when = When { date, age: None };
-    let parts = passes.collect(when, |_| SupportRows::new(&shown)).parts;
+    let parts = passes
+        .collect(when, |pairs| SupportRows::new(&shown, pairs))
+        .parts;
     let others = Questions::of_others(&passes, &shown, date);
     let told = (&programme.files[..], &config.rules.breaks[..]);
     Ok(SupportRows::merged(&shown, parts, others, told, date))

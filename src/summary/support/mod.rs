@@ -231,10 +231,11 @@ pub(super) struct SupportRows<'a> {
 }
 
 impl<'a> SupportRows<'a> {
-    pub fn new(shown: &'a ShownColumns) -> Self {
+    /// None yet, with room for so many: what is not used of it is never touched.
+    pub fn new(shown: &'a ShownColumns, pairs: usize) -> Self {
         Self {
             shown,
-            rows: Vec::new(),
+            rows: Vec::with_capacity(pairs),
             states: BTreeMap::new(),
             questions: Questions::of_shown(shown),
             reach: Reach::new(shown.site.as_ref()),
@@ -251,9 +252,7 @@ impl<'a> SupportRows<'a> {
         (files, breaks): (&[FileFacts], &[(Day, Day)]),
         date: Day,
     ) -> SupportList {
-        let mut all = Self::new(shown);
-        all.rows
-            .reserve_exact(parts.iter().map(|part| part.rows.len()).sum());
+        let mut all = Self::new(shown, parts.iter().map(|part| part.rows.len()).sum());
         for part in parts {
             all.rows.extend(part.rows);
             all.questions.absorb(part.questions);
@@ -263,7 +262,8 @@ impl<'a> SupportRows<'a> {
                 *all.states.entry(state).or_default() += pairs;
             }
         }
-        all.rows.par_sort_by(by_urgency);
+        // Rows are large, and no two have one id: sorted in place.
+        all.rows.par_sort_unstable_by(by_urgency);
         for (rank, row) in (1..).zip(&mut all.rows) {
             row.rank = rank;
         }

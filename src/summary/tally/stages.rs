@@ -7,7 +7,7 @@ use crate::stats::Estimate;
 use crate::stats::survival::{AalenJohansen, Outcome, Subject};
 use crate::summary::roster::Member;
 use crate::summary::tallies::{Rung, StageTallies, Transition};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Default)]
 pub(super) struct Stages {
@@ -17,7 +17,7 @@ pub(super) struct Stages {
     none_reached: Cells<()>,
     moves: Cells<(u8, u8)>,
     /// Time in each stage by rank, as (rank, subject).
-    dwell: Vec<(u8, Subject)>,
+    dwell: BTreeMap<u8, Vec<Subject>>,
     unstaged: u64,
     held: u64,
 }
@@ -36,8 +36,10 @@ impl Tally for Stages {
             .add_pair(stages.current().filter(|_| pair.is_open()));
         self.moves.add_pair(stages.moves());
         let ranks = 1..=stages.furthest().unwrap_or(0);
-        self.dwell
-            .extend(ranks.filter_map(|rank| Some((rank, dwell(pair, rank, member)?))));
+        for rank in ranks {
+            let of_rank = self.dwell.entry(rank).or_default();
+            of_rank.extend(dwell(pair, rank, member));
+        }
         self.unstaged += u64::from(stages.unstaged_sessions);
         self.held += pair.held().count() as u64;
     }
@@ -48,7 +50,9 @@ impl Tally for Stages {
         self.now.absorb(other.now);
         self.none_reached.absorb(other.none_reached);
         self.moves.absorb(other.moves);
-        self.dwell.extend(other.dwell);
+        for (rank, subjects) in other.dwell {
+            self.dwell.entry(rank).or_default().extend(subjects);
+        }
         self.unstaged += other.unstaged;
         self.held += other.held;
     }
@@ -87,13 +91,12 @@ impl Tally for Stages {
 
 impl Stages {
     fn median_dwell(&self, rank: u8, stages: usize) -> Estimate {
-        let of_rank = self.dwell.iter().filter(|(of, _)| *of == rank);
-        let subjects: Vec<Subject> = of_rank.map(|(_, subject)| *subject).collect();
+        let subjects = self.dwell.get(&rank).map_or(&[][..], Vec::as_slice);
         if usize::from(rank) == stages {
             let reason = "nothing comes after the last stage";
             return Estimate::not_available(reason, subjects.len(), "median");
         }
-        AalenJohansen::of(&subjects).median()
+        AalenJohansen::of(subjects).median()
     }
 }
 
