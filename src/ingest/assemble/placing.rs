@@ -103,6 +103,9 @@ impl<'a> Placing<'a> {
     }
 
     fn placed(mut self) -> PlacedChunk {
+        self.placed
+            .sessions
+            .reserve_exact(self.chunk.sessions.len());
         for (record, session) in (0..).zip(&self.chunk.sessions) {
             self.session(record, session);
         }
