@@ -42,15 +42,12 @@ pub struct ChanceBand {
 
 /// Over the pairs that had met and were not paused; those that ended as planned within the days
 /// of the chance are left out.
-pub(super) fn calibration(records: &[Record<'_>]) -> Calibration {
+pub(super) fn calibration(records: &[&Record<'_>]) -> Calibration {
     let asked = || {
         let followed = |record: &&Record<'_>| record.may_be_flagged() && record.met_soon.is_some();
-        records
-            .iter()
-            .copied()
-            .filter(move |record| followed(&record))
+        records.iter().copied().filter(followed)
     };
-    let told: Vec<Record<'_>> = asked().filter(|record| record.chance.is_some()).collect();
+    let told: Vec<&Record<'_>> = asked().filter(|record| record.chance.is_some()).collect();
     let enough = told.len() >= LEAST_TOLD;
     Calibration {
         within_days: Chance::DAYS,
@@ -70,7 +67,7 @@ pub(super) fn calibration(records: &[Record<'_>]) -> Calibration {
     }
 }
 
-fn band(told: &[Record<'_>], (from, to): (f64, f64)) -> ChanceBand {
+fn band(told: &[&Record<'_>], (from, to): (f64, f64)) -> ChanceBand {
     let holds = |chance: f64| from <= chance && (chance < to || to >= 1.0);
     let is_in = |record: &Record<'_>| record.chance.is_some_and(holds);
     let chances = told.iter().filter_map(|record| record.chance);

@@ -87,7 +87,7 @@ pub struct Judged {
 
 impl Judged {
     /// Holds flags against what followed; a share of fewer than `least` pairs is not taken.
-    pub(super) fn of(records: &[Record<'_>], least: usize) -> Self {
+    pub(super) fn of(records: &[&Record<'_>], least: usize) -> Self {
         let is_flagged = |record: &Record<'_>| record.standing == Standing::Stalled;
         let silent_among = |kept: &dyn Fn(&Record<'_>) -> bool| {
             share(records, least, kept, |record| record.silent)
@@ -110,7 +110,7 @@ impl Judged {
 
 /// The share of those records that are kept for which something holds.
 pub(super) fn share(
-    records: &[Record<'_>],
+    records: &[&Record<'_>],
     least: usize,
     kept: impl Fn(&Record<'_>) -> bool,
     holds: impl Fn(&Record<'_>) -> bool,
@@ -201,11 +201,11 @@ pub struct JudgedCohort {
 }
 
 /// The cohorts that are large enough, by name, and the number of those that are not.
-pub(super) fn cohorts(records: &[Record<'_>]) -> (Vec<JudgedCohort>, usize) {
-    let mut by_cohort: BTreeMap<&str, Vec<Record<'_>>> = BTreeMap::new();
+pub(super) fn cohorts(records: &[&Record<'_>]) -> (Vec<JudgedCohort>, usize) {
+    let mut by_cohort: BTreeMap<&str, Vec<&Record<'_>>> = BTreeMap::new();
     for record in records {
         if let Some(cohort) = record.cohort {
-            by_cohort.entry(cohort).or_default().push(*record);
+            by_cohort.entry(cohort).or_default().push(record);
         }
     }
     let all = by_cohort.len();

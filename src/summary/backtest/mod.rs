@@ -22,7 +22,7 @@ use super::summarise::{DEFAULT_GROUPING, Summarised, SummaryError, period_of};
 use crate::config::Config;
 use crate::measures::StageNorms;
 use crate::programme::{Day, Programme};
-use replay::Replayed;
+use replay::{Record, Replayed};
 use serde::Serialize;
 
 /// Days in which a pair is followed up after a day of replay.
@@ -108,16 +108,17 @@ fn replay_days(until: Day) -> Vec<Day> {
 }
 
 fn judged(passes: &Passes<'_>, until: Day, date: Day, replayed: &Replayed<'_>) -> Backtest {
-    let (cohorts, small_cohorts) = judged::cohorts(&replayed.records);
+    let records: Vec<&Record<'_>> = replayed.records.iter().collect();
+    let (cohorts, small_cohorts) = judged::cohorts(&records);
     Backtest {
         until,
         follow_up_days: FOLLOW_UP_DAYS,
         replays: judged::replays(replayed),
-        all: Judged::of(&replayed.records, judged::LEAST_PAIRS),
+        all: Judged::of(&records, judged::LEAST_PAIRS),
         cohorts,
         small_cohorts,
-        rules: rules::judged(&replayed.records, &passes.rules.support),
-        calibration: calibration::calibration(&replayed.records),
+        rules: rules::judged(&records, &passes.rules.support),
+        calibration: calibration::calibration(&records),
         not_available: not_available(passes.programme, replayed),
         notes: notes(passes.programme, until, date),
     }

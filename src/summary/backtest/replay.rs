@@ -61,12 +61,14 @@ impl<'a> Replayed<'a> {
         let parts: Vec<Part<'a>> = partitions
             .map(|(index, partition)| Part::of(passes, index, partition, days, cohort))
             .collect();
+        let of_parts = |number: fn(&Part<'a>) -> usize| parts.iter().map(number).sum();
         let mut replayed = Self {
             days: days.to_vec(),
-            records: Vec::new(),
+            records: Vec::with_capacity(of_parts(|part| part.records.len())),
             completed: vec![0; days.len()],
         };
-        let (mut closed, mut open) = (Vec::new(), vec![Vec::new(); days.len()]);
+        let mut closed = Vec::with_capacity(of_parts(|part| part.closed.len()));
+        let mut open = vec![Vec::new(); days.len()];
         for part in parts {
             replayed.records.extend(part.records);
             closed.extend(part.closed);

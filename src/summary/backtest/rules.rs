@@ -98,12 +98,9 @@ pub struct JudgedRule {
 }
 
 /// Every rule over the pairs of which it can speak: those that had met and were not paused.
-pub(super) fn judged(records: &[Record<'_>], limits: &SupportThresholds) -> Vec<JudgedRule> {
-    let records: Vec<Record<'_>> = records
-        .iter()
-        .copied()
-        .filter(Record::may_be_flagged)
-        .collect();
+pub(super) fn judged(records: &[&Record<'_>], limits: &SupportThresholds) -> Vec<JudgedRule> {
+    let asked = records.iter().copied();
+    let records: Vec<&Record<'_>> = asked.filter(|record| record.may_be_flagged()).collect();
     let judging = Judging::of(&records, limits);
     let ratios = RATIOS.into_iter().flat_map(|ratio| {
         let both = BOTH.contains(&ratio).then_some(Rule::BothRatios(ratio));
@@ -129,7 +126,7 @@ type Weights = Vec<f64>;
 
 /// What every rule is judged by.
 struct Judging<'a> {
-    records: &'a [Record<'a>],
+    records: &'a [&'a Record<'a>],
     limits: &'a SupportThresholds,
     /// Places of the records by mentor: shares take them in this order.
     by_mentor: Vec<usize>,
@@ -140,7 +137,7 @@ struct Judging<'a> {
 }
 
 impl<'a> Judging<'a> {
-    fn of(records: &'a [Record<'a>], limits: &'a SupportThresholds) -> Self {
+    fn of(records: &'a [&'a Record<'a>], limits: &'a SupportThresholds) -> Self {
         let mut by_mentor: Vec<usize> = (0..records.len()).collect();
         by_mentor.sort_by_key(|place| records[*place].cluster);
         let mut judging = Self {
@@ -178,7 +175,7 @@ impl<'a> Judging<'a> {
 
     fn weighted(&self, flagged: &Weights) -> impl Iterator<Item = (&Record<'a>, f64)> {
         let places = self.by_mentor.iter();
-        places.map(|&place| (&self.records[place], flagged[place]))
+        places.map(|&place| (self.records[place], flagged[place]))
     }
 
     /// Silent ones among the flagged.
@@ -229,7 +226,7 @@ fn gain([stalled, other]: [Option<&ClusteredShare>; 2], precisions: [&Estimate; 
     }
 }
 
-fn flagged(rule: &Rule, records: &[Record<'_>], limits: &SupportThresholds) -> Weights {
+fn flagged(rule: &Rule, records: &[&Record<'_>], limits: &SupportThresholds) -> Weights {
     let whole = |holds: bool| f64::from(u8::from(holds));
     let each = |holds: &dyn Fn(&Record<'_>) -> bool| -> Weights {
         records.iter().map(|record| whole(holds(record))).collect()
@@ -264,17 +261,17 @@ fn is_stalled_by(record: &Record<'_>, limits: &SupportThresholds) -> bool {
 }
 
 /// As many of each day as were stalled, those with the longest silence. Records come by day.
-fn longest_silence(records: &[Record<'_>]) -> Weights {
+fn longest_silence(records: &[&Record<'_>]) -> Weights {
     let days = records.chunk_by(|left, right| left.replay == right.replay);
     days.flat_map(longest_of_day).collect()
 }
 
-fn longest_of_day(records: &[Record<'_>]) -> Weights {
+fn longest_of_day(records: &[&Record<'_>]) -> Weights {
     let places = records
         .iter()
         .filter(|record| record.standing == Standing::Stalled)
         .count();
-    let since = |record: &Record<'_>| record.days_since.unwrap_or_default();
+    let since = |record: &&Record<'_>| record.days_since.unwrap_or_default();
     let mut silences: Vec<i32> = records.iter().map(since).collect();
     silences.sort_unstable_by(|left, right| right.cmp(left));
     let Some(last) = places.checked_sub(1).map(|place| silences[place]) else {

@@ -75,13 +75,17 @@ fn programme() -> Vec<Record<'static>> {
     numbered(flagged.chain(others))
 }
 
+fn each<'r, 'a>(records: &'r [Record<'a>]) -> Vec<&'r Record<'a>> {
+    records.iter().collect()
+}
+
 fn counts(share: &Estimate) -> (Option<f64>, Option<f64>) {
     (share.numerator, share.denominator)
 }
 
 #[test]
 fn precision_recall_and_the_silent_among_those_not_flagged() {
-    let judged = Judged::of(&programme(), LEAST_PAIRS);
+    let judged = Judged::of(&each(&programme()), LEAST_PAIRS);
     assert_eq!(judged.pairs, 36);
     assert_eq!(counts(&judged.precision), (Some(9.0), Some(12.0)));
     assert_eq!(counts(&judged.recall), (Some(9.0), Some(12.0)));
@@ -94,7 +98,7 @@ fn precision_recall_and_the_silent_among_those_not_flagged() {
 #[test]
 fn a_share_of_too_few_pairs_is_not_taken_and_its_counts_stay() {
     let few = &programme()[..9];
-    let judged = Judged::of(few, LEAST_PAIRS);
+    let judged = Judged::of(&each(few), LEAST_PAIRS);
     assert_eq!(judged.precision.value, None);
     assert_eq!(counts(&judged.precision), (Some(9.0), Some(9.0)));
     let reason = judged.precision.not_available.unwrap();
@@ -111,8 +115,8 @@ fn a_pair_on_several_days_is_one_cluster() {
         ..record
     }));
     let (once, twice) = (
-        Judged::of(&programme(), LEAST_PAIRS),
-        Judged::of(&records, LEAST_PAIRS),
+        Judged::of(&each(&programme()), LEAST_PAIRS),
+        Judged::of(&each(&records), LEAST_PAIRS),
     );
     assert_eq!(twice.precision.n, 24);
     assert_eq!(twice.precision.clusters, Some(12));
@@ -122,7 +126,7 @@ fn a_pair_on_several_days_is_one_cluster() {
 }
 
 fn rule(records: &[Record<'_>], wanted: Rule) -> JudgedRule {
-    let judged = rules::judged(records, &Rules::default().support);
+    let judged = rules::judged(&each(records), &Rules::default().support);
     let found = judged.into_iter().find(|judged| judged.rule == wanted);
     found.unwrap()
 }
@@ -213,7 +217,7 @@ fn cohorts_are_judged_alone_only_when_large_enough() {
     let large = numbered((0..30).map(|n| stalled(record(50, n < 25))));
     let mut records: Vec<Record<'_>> = with("B", large).collect();
     records.extend(with("A", programme()));
-    let (judged, small) = cohorts(&records);
+    let (judged, small) = cohorts(&each(&records));
     assert_eq!((judged.len(), small), (1, 1));
     assert_eq!(judged[0].cohort, "B");
     assert_eq!(judged[0].judged.precision.value, Some(25.0 / 30.0));
@@ -233,7 +237,7 @@ fn a_chance_is_held_against_what_came() {
         ..told(0.5, true)
     };
     let records = numbered(low.chain(high).chain([ended, record(20, true)]));
-    let calibration = calibration::calibration(&records);
+    let calibration = calibration::calibration(&each(&records));
     assert_eq!((calibration.told, calibration.untold), (22, 1));
     let bands: Vec<_> = calibration
         .bands
@@ -244,7 +248,7 @@ fn a_chance_is_held_against_what_came() {
     assert_eq!(bands[4], (0.8, 12, (Some(11.0), Some(12.0))));
     let mean = calibration.bands[4].told.unwrap();
     assert!((mean - 0.9).abs() < 1e-12, "{mean}");
-    let few = calibration::calibration(&records[..19]);
+    let few = calibration::calibration(&each(&records[..19]));
     assert!(few.bands.is_empty());
     assert!(few.not_available.unwrap().contains("19"));
 }
