@@ -93,6 +93,7 @@ impl Vacant for Day {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Session;
     use super::*;
 
     #[test]
@@ -106,5 +107,10 @@ mod tests {
         assert_eq!(format!("{:?}", Slim::<Day>::NONE), "None");
         assert_eq!(size_of::<Slim<f64>>(), size_of::<f64>());
         assert_eq!(size_of::<Slim<Day>>(), size_of::<Day>());
+    }
+
+    #[test]
+    fn a_session_takes_56_bytes() {
+        assert_eq!(size_of::<Session>(), 56);
     }
 }
