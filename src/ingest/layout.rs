@@ -151,7 +151,16 @@ fn is_title(cells: &StringRecord, below: &[&StringRecord], grid: &Grid) -> bool 
 /// Whether the first record is data: each of its cells looks like those below it, among them a
 /// date, a decimal number or a code.
 fn is_data(records: &[&StringRecord], shape: &RowShape) -> bool {
-    records.len() > 2 && records.first().is_some_and(|first| shape.is_row(first))
+    let [first, below @ ..] = records else {
+        return false;
+    };
+    below.len() > 1 && shape.is_row(first) && !comes_again(first, below)
+}
+
+/// Whether a record without any day comes again as it is: headers that are repeated among the rows
+/// look like these.
+fn comes_again(first: &StringRecord, below: &[&StringRecord]) -> bool {
+    below.contains(&first) && !first.iter().any(dates::is_day)
 }
 
 /// A name without apostrophes around it: where they are not the quotes of the file, somebody put

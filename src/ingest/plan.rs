@@ -229,8 +229,10 @@ impl TablePlan {
             || self.own.iter().any(|header| {
                 record.get(*header).is_some_and(|cell| {
                     let cell = cell.trim();
-                    // What was not completed is no form.
-                    !(cell.is_empty() || cell.starts_with('[') && is_missing(cell))
+                    // What was not completed is no form, and what is not there no meeting or goal.
+                    let is_form = !matches!(self.table(), Table::Sessions | Table::Goals);
+                    let may_be_missing = cell.starts_with('[') || !is_form;
+                    !(cell.is_empty() || may_be_missing && is_missing(cell))
                 })
             })
     }

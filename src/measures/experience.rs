@@ -166,7 +166,7 @@ fn action_measures() -> [Measure; 2] {
 /// cancelled.
 fn completed(pair: &PairAt<'_>, action: &Action) -> Option<bool> {
     match (action.status, action.completed_on) {
-        (Some(ActionStatus::Cancelled), _) => None,
+        (Some(ActionStatus::Cancelled), _) | (Some(ActionStatus::Unclear), None) => None,
         (_, Some(day)) => Some(day <= pair.as_of.date),
         (Some(ActionStatus::Completed), None) => pair.as_of.undated_hold.then_some(true),
         (Some(ActionStatus::Open), None) => Some(false),

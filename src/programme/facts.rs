@@ -355,6 +355,8 @@ pub enum ActionStatus {
     Open,
     /// No longer to be done.
     Cancelled,
+    /// Recorded in words that are not understood: whether it was done is not known.
+    Unclear,
 }
 
 /// One action agreed.

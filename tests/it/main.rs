@@ -69,6 +69,7 @@ mod said_otherwise;
 mod several_people;
 mod short_words;
 mod silence;
+mod small_differences;
 mod summary;
 mod support;
 mod support_list;

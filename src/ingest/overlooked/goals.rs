@@ -7,7 +7,7 @@ use crate::ingest::plan::NAMING_COLUMNS;
 use crate::ingest::question::HeaderQuestion;
 use crate::programme::{Table, fold};
 use crate::values::{answers, numbers};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words, as they begin, of headers of states that are not those of goals.
 const OF_OTHERS: [&str; 13] = [
@@ -107,7 +107,11 @@ pub(super) fn number(
     }
 }
 
-/// Whether the cells of each pair are 1, 2, 3 …, and some pair has several.
+/// Numbers beyond it are not those of the goals of one pair.
+const MOST_NUMBERS: u32 = 50;
+
+/// Whether the cells of each pair are 1, 2, 3 …, and some pair has several. Where numbers come again
+/// from pair to pair, some may be missing: a goal was deleted.
 fn counts_goals(sample: &Sample<'_>, naming: &[usize], header: usize) -> bool {
     let mut of_pairs: BTreeMap<Vec<&str>, Vec<u32>> = BTreeMap::new();
     for row in &sample.rows {
@@ -124,7 +128,18 @@ fn counts_goals(sample: &Sample<'_>, naming: &[usize], header: usize) -> bool {
             .zip(numbers.iter())
             .all(|(place, number)| place == *number)
     };
-    of_pairs.values().any(|numbers| numbers.len() > 1) && of_pairs.values_mut().all(counts)
+    if !of_pairs.values().any(|numbers| numbers.len() > 1) {
+        return false;
+    }
+    if of_pairs.values_mut().all(counts) {
+        return true;
+    }
+    let rows: usize = of_pairs.values().map(Vec::len).sum();
+    let is_small = |number: &u32| (1..=MOST_NUMBERS).contains(number);
+    let differ =
+        |numbers: &Vec<u32>| numbers.iter().collect::<BTreeSet<_>>().len() == numbers.len();
+    let different: BTreeSet<u32> = of_pairs.values().flatten().copied().collect();
+    of_pairs.values().all(differ) && different.iter().all(is_small) && 2 * different.len() <= rows
 }
 
 /// Words, as they begin, of days by which something is to be done.

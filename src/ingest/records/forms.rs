@@ -151,7 +151,7 @@ fn goals(cells: &mut Cells<'_>, listed: Vec<FormGoal>) -> Vec<FormGoal> {
                 goals.entry(number).or_default().text = cells.text(column);
             }
             Column::GoalAchieved(number) => {
-                let answer = cells.read(column, answers::answer, trouble::NOT_AN_ANSWER);
+                let answer = cells.read(column, answers::answer_of_goal, trouble::NOT_AN_ANSWER);
                 goals.entry(number).or_default().answer = answer;
             }
             Column::GoalLevel(number) => {

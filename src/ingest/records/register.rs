@@ -3,7 +3,7 @@
 use super::Cells;
 use crate::ingest::columns::Column;
 use crate::ingest::trouble;
-use crate::programme::{Action, Contact, Goal, GoalStatus, Idea, fold};
+use crate::programme::{Action, ActionStatus, Contact, Goal, GoalStatus, Idea, fold};
 use crate::values::{answers, numbers};
 
 /// A row of the goal register.
@@ -34,17 +34,20 @@ pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {
 
 /// An action.
 pub(in crate::ingest) fn action(cells: &mut Cells<'_>, pair: u32) -> Action {
+    let status = cells.read(
+        Column::Status,
+        answers::action_status,
+        trouble::NOT_AN_ACTION_STATUS,
+    );
+    let unclear = || (cells.is_filled(Column::Status)).then_some(ActionStatus::Unclear);
+    let status = status.or_else(unclear);
     Action {
         pair,
         goal: cells.text(Column::Goal),
         text: cells.text(Column::Text),
         scheduled_on: cells.date(Column::ScheduledOn),
         completed_on: cells.date(Column::CompletedOn),
-        status: cells.read(
-            Column::Status,
-            answers::action_status,
-            trouble::NOT_AN_ACTION_STATUS,
-        ),
+        status,
         agreed_on: None,
         origin: cells.origin(),
     }

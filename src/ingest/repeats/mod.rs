@@ -74,7 +74,9 @@ fn lookups(sheets: &[Sheet], repeat: &Repeat) -> Result<Vec<Lookup>, IngestError
         let headers = naming(form);
         each_row(form, |record| {
             let key = cell(record, key);
-            if repeat.keys.contains(key) {
+            // What was left out says nothing of the rows that belong to it: they are left out, too.
+            let counts = form.shape.set_aside(record).is_none();
+            if counts && repeat.keys.contains(key) {
                 let who = headers
                     .each_ref()
                     .map(|headers| named(form, record, headers));

@@ -109,7 +109,7 @@ impl Derived {
                 Some(true) => "yes".to_owned(),
             },
             Making::Marked { text, cells } => {
-                let says = cells.iter().any(|column| !cell(*column).is_empty());
+                let says = cells.iter().any(|column| !is_missing(cell(*column)));
                 if says { text.clone() } else { String::new() }
             }
             Making::OutOf { part, whole } => match (cell(*part), cell(*whole)) {

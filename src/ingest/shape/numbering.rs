@@ -5,7 +5,7 @@
 //! under which numbered columns are looked up; those of meetings, of ideas for a partnership, and
 //! of goals in a register (`numbered_goals`) are parts of their own: a record for each number.
 
-use super::{Draft, numbered_goals};
+use super::{Draft, numbered_goals, rows_of_pairs};
 use crate::ingest::columns::{self, Column, Header, NUMBER, Part};
 use crate::programme::Table;
 use crate::values::dates::{self, DateCell};
@@ -189,6 +189,9 @@ fn unfold(draft: &mut Draft, families: &[&Family], table: Table) {
     let Some(main) = fitting.iter().find(|family| wants(family)) else {
         return;
     };
+    if table == Table::Sessions && is_one_record(draft, main, &fitting) {
+        return;
+    }
     let numbers: Vec<u16> = main.members.keys().copied().collect();
     for number in numbers {
         let members = fitting.iter().filter_map(|family| {
@@ -209,6 +212,48 @@ fn unfold(draft: &mut Draft, families: &[&Family], table: Table) {
             beside: None,
         });
     }
+}
+
+/// Whether two columns of days stand for two days of one record: what each meeting would have of its
+/// own, or what a form or a list says, stands beside them once. In a register such a column may be of
+/// the pair.
+fn is_one_record(draft: &Draft, days: &Family, fitting: &[&Family]) -> bool {
+    const OF_RECORDS: [(Table, &[Column]); 4] = [
+        (
+            Table::Sessions,
+            &[
+                Column::Status,
+                Column::Minutes,
+                Column::Hours,
+                Column::Start,
+                Column::Stage,
+                Column::Progress,
+                Column::Rating,
+                Column::Learnings,
+            ],
+        ),
+        (
+            Table::Evaluations,
+            &[Column::Respondent, Column::Phase, Column::GoalsAchieved],
+        ),
+        (Table::Goals, &[Column::Text, Column::Goal]),
+        (Table::Actions, &[Column::Text]),
+    ];
+    let is_of_record = |name: &String| {
+        OF_RECORDS.iter().any(|(table, own)| {
+            let first = columns::meanings(name, *table).into_iter().next();
+            first.is_some_and(|column| own.contains(&column))
+        })
+    };
+    let own: Vec<usize> = fitting
+        .iter()
+        .flat_map(|family| family.members.values().copied())
+        .collect();
+    let mut others = draft.names.iter().enumerate();
+    days.members.len() == 2
+        && fitting.len() == 1
+        && !rows_of_pairs::have_days_of_pairs(draft)
+        && others.any(|(at, name)| !own.contains(&at) && is_of_record(name))
 }
 
 /// Whether a family tells about records of a table, one for each number.

@@ -79,6 +79,15 @@ pub fn answer(text: &str) -> Option<Answer> {
     WORDS.get(text).or_else(|| share(text).and_then(of_share))
 }
 
+/// The answer for one goal, which may have its reason behind it: "No, because of time".
+#[must_use]
+pub fn answer_of_goal(text: &str) -> Option<Answer> {
+    answer(text).or_else(|| match split_answer_and_reason(text) {
+        (Some(AllGoals::Answer(answer)), _) => Some(answer),
+        _ => None,
+    })
+}
+
 /// Goals that one pair may have in an answer "x of y"; beyond it y is what a share is given in,
 /// as in 45/100.
 const MOST_GOALS: u16 = 50;
@@ -256,7 +265,18 @@ pub fn action_status(text: &str) -> Option<ActionStatus> {
         ];
         Words::new("action_status", &meanings)
     });
-    let read = |text: &str| WORDS.get(text);
+    // Words of other languages are those of goals.
+    let read = |text: &str| {
+        WORDS.get(text).or_else(|| {
+            goal_status(text).map(|status| match status {
+                GoalStatus::Attained => ActionStatus::Completed,
+                GoalStatus::Dropped => ActionStatus::Cancelled,
+                GoalStatus::Partly | GoalStatus::NotAttained | GoalStatus::InProgress => {
+                    ActionStatus::Open
+                }
+            })
+        })
+    };
     read(text).or_else(|| remark::remarked(text, read, ActionStatus::Completed))
 }
 

@@ -12,6 +12,7 @@ use self::plain::{item, without_numbering, without_tags};
 use self::polite::plainly;
 use self::remark::{bare, range, remark};
 use crate::programme::{Table, fold};
+use std::borrow::Cow;
 
 /// A header in the forms in which it is looked up.
 pub(in crate::ingest) struct Header {
@@ -42,7 +43,7 @@ pub(in crate::ingest) struct Header {
 impl Header {
     pub(in crate::ingest) fn new(text: &str) -> Self {
         let plain = without_tags(text);
-        let plain = without_numbering(&plain);
+        let plain = &with_sign_of_number(without_numbering(&plain));
         let words = words(plain);
         let remark = remark(plain);
         let numbered_bare = remark
@@ -59,6 +60,7 @@ impl Header {
                 .into_iter()
                 .flatten()
                 .chain(of_one_goal(plain))
+                .chain(numbered_of_form(&words))
                 .collect(),
             in_percent: in_percent(plain),
             range: remark.and_then(|(_, remark)| range(&remark)),
@@ -80,6 +82,16 @@ impl Header {
     /// Its words with one number replaced by `{n}`, and the number; once for each number.
     pub(in crate::ingest) fn numbered_words(&self) -> Vec<(String, u16)> {
         readings(&self.words, " ")
+    }
+}
+
+/// `Goal #` is the number of the goal, and not the goal.
+fn with_sign_of_number(text: &str) -> Cow<'_, str> {
+    match text.trim_end().strip_suffix('#') {
+        Some(what) if what.ends_with([' ', '_']) && what.contains(char::is_alphabetic) => {
+            format!("{what}number").into()
+        }
+        _ => text.into(),
     }
 }
 
@@ -181,6 +193,15 @@ fn of_form(words: &[String]) -> Option<(Table, String)> {
         _ => return None,
     };
     Some((table, rest.concat()))
+}
+
+/// Readings as a member of a family without the name of an evaluation form before it
+/// (`evaluation_goal_1_achieved`).
+fn numbered_of_form(words: &[String]) -> Vec<(String, u16)> {
+    match words.split_first() {
+        Some((first, rest)) if matches!(first.as_str(), "evaluation" | "eval") => numbered(rest),
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]

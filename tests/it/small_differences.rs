@@ -1,0 +1,224 @@
+//! Exports that differ from others in something small that would change figures. All data is
+//! invented.
+
+use crate::support::{Reports, Workspace};
+use std::collections::BTreeMap;
+
+const ASKED: [&str; 2] = ["--as-of", "2026-09-30"];
+
+fn reported(files: &[(&str, &str)]) -> Reports {
+    let workspace = Workspace::new(files);
+    let reports = workspace.reported(&ASKED);
+    // The folder is read before it is dropped with the workspace.
+    std::mem::forget(workspace);
+    reports
+}
+
+/// Some cells of a pair, joined by spaces.
+fn cells(reports: &Reports, pair: &str, columns: &[&str]) -> String {
+    let pair: BTreeMap<String, String> = reports.pair(pair);
+    let cells = columns.iter().map(|column| pair[*column].as_str());
+    cells.collect::<Vec<_>>().join(" ")
+}
+
+/// Pair, key, text and outcome of all goals.
+fn goals(reports: &Reports) -> Vec<String> {
+    let table = reports.table("internal/goals.csv");
+    let columns = ["pair_id", "goal", "text", "outcome"].map(|name| table.column(name));
+    (0..columns[0].len())
+        .map(|row| columns.each_ref().map(|column| column[row]).join(" "))
+        .collect()
+}
+
+#[test]
+fn two_days_of_one_meeting_are_not_two_meetings() {
+    let log = |second: &str| {
+        format!(
+            "Pair ID,Date,Status,Minutes,{second}\nP1,2026-06-01,Held,60,2026-06-15\n\
+             P1,2026-06-15,Missed,,2026-06-29\nP2,2026-06-02,Cancelled,,\n"
+        )
+    };
+    let workspace = Workspace::new(&[("s.csv", log("Date"))]);
+    workspace
+        .report(&ASKED)
+        .says(1, &["which column is the day", "date = \"Date\""]);
+    for second in ["Date.1", "Date2"] {
+        let reports = reported(&[("s.csv", &log(second))]);
+        let columns = ["sessions_held", "attendance_den", "hours_held"];
+        assert_eq!(cells(&reports, "P1", &columns), "1 2 1", "{second}");
+        assert_eq!(cells(&reports, "P2", &columns[..1]), "0", "{second}");
+    }
+    let form = "Pair ID,Date,Respondent,Phase,Goals achieved?,Date\n\
+                P1,2026-06-01,Mentee,end,yes,2026-06-15\nP2,2026-06-02,Mentor,end,no,\n";
+    let reports = reported(&[("e.csv", form)]);
+    assert_eq!(cells(&reports, "P1", &["sessions_held"]), "");
+    assert_eq!(
+        goals(&reports),
+        ["P1 all  attained", "P2 all  not_attained"]
+    );
+}
+
+#[test]
+fn days_of_meetings_in_columns_are_still_meetings() {
+    let wide = "Pair ID,Session 1 date,Session 1 status,Session 2 date,Session 2 status\n\
+                P1,2026-03-01,Held,2026-04-01,Missed\nP2,2026-03-11,Held,N/A,N/A\n";
+    let workspace = Workspace::new(&[("s.csv", wide)]);
+    let ended = workspace.report(&[&ASKED[..], &["--strict"]].concat());
+    assert_eq!(ended.status, Some(0), "{}", ended.err);
+    let reports = reported(&[("s.csv", wide)]);
+    let columns = ["sessions_held", "attendance_den"];
+    assert_eq!(cells(&reports, "P1", &columns), "1 2");
+    assert_eq!(cells(&reports, "P2", &columns), "1 1");
+}
+
+#[test]
+fn a_sign_of_number_makes_a_number_of_a_header() {
+    let goals_of = "Pair ID,Goal #,Goal,Date set,Goal status\nP1,1,Read,2026-01-10,Achieved\n\
+                    P1,2,Write,2026-01-20,Not achieved\nP2,1,Talk,2026-01-21,Achieved\n";
+    assert_eq!(
+        goals(&reported(&[("g.csv", goals_of)])),
+        [
+            "P1 1 Read attained",
+            "P1 2 Write not_attained",
+            "P2 1 Talk attained"
+        ]
+    );
+    let pairs = "Pair #,Mentor #,Mentor,Mentee #,Mentee,Start date\n\
+                 P1,11,Ann Lee,21,Bo Ek,2026-01-01\nP2,12,Cy Day,22,Di Orr,2026-01-02\n";
+    let log = "Mentor,Mentee,Date,Status\nAnn Lee,Bo Ek,2026-02-01,Held\n";
+    let reports = reported(&[("p.csv", pairs), ("s.csv", log)]);
+    assert_eq!(
+        cells(&reports, "P1", &["mentor", "mentee", "sessions_held"]),
+        "Ann Lee Bo Ek 1"
+    );
+}
+
+#[test]
+fn what_stands_for_nothing_in_columns_of_goals_is_no_goal() {
+    for nothing in ["n/a", "-", "none", "null", "[not completed]"] {
+        let register = format!(
+            "Pair ID,Start date,Goal 1,Goal 1 status,Goal 2,Goal 2 status\n\
+             P1,2026-01-01,Read,Achieved,{nothing},{nothing}\n\
+             P2,2026-01-15,Read,Not achieved,Write,Achieved\n"
+        );
+        assert_eq!(
+            goals(&reported(&[("p.csv", &register)])),
+            [
+                "P1 1 Read attained",
+                "P2 1 Read not_attained",
+                "P2 2 Write attained"
+            ],
+            "{nothing}"
+        );
+    }
+    let form = "Pair ID,Date,Goal 1,Goal 2\nP1,2026-06-01,Read,-\nP2,2026-06-02,Read,Write\n";
+    assert_eq!(goals(&reported(&[("f.csv", form)])).len(), 3);
+}
+
+#[test]
+fn numbers_of_goals_may_have_gaps() {
+    let list = "Pair ID,No.,Goal text,Set on,Status\n7,1,Read,2026-01-05,Achieved\n\
+                7,3,Write,2026-01-05,In progress\n8,2,Talk,2026-01-15,In progress\n\
+                9,1,Run,2026-01-15,In progress\n9,2,Swim,2026-01-15,In progress\n\
+                9,3,Ski,2026-01-15,In progress\n";
+    let log = "Pair ID,Date,Status,Goal 1 progress (%),Goal 2 progress (%),Goal 3 progress (%)\n\
+               7,2026-02-01,Held,10,,20\n8,2026-02-01,Held,,30,\n9,2026-02-01,Held,1,2,3\n";
+    let reports = reported(&[("goals.csv", list), ("sessions.csv", log)]);
+    for (pair, number) in [("7", "2"), ("8", "1"), ("9", "3")] {
+        assert_eq!(cells(&reports, pair, &["goals_set"]), number);
+    }
+    // Rows that are counted through are no numbers of goals.
+    let through = "Pair ID,No.,Goal text,Set on,Status\n7,1,Read,2026-01-05,Achieved\n\
+                   7,3,Write,2026-01-05,In progress\n8,4,Talk,2026-01-15,In progress\n";
+    let keys = goals(&reported(&[("goals.csv", through)]));
+    assert!(
+        !keys.contains(&"8 4 Talk in_progress".to_owned()),
+        "{keys:?}"
+    );
+}
+
+#[test]
+fn words_for_actions_in_other_languages_and_those_that_nobody_knows() {
+    let columns = [
+        "actions_completed_num",
+        "actions_completed_den",
+        "actions_overdue",
+    ];
+    for (done, open, dropped) in [
+        ("Erledigt", "In Bearbeitung", "Abgesagt"),
+        ("Fait", "En cours", "Annulé"),
+        ("Hecho", "Pendiente", "Cancelada"),
+        ("Klaar", "Bezig", "Geannuleerd"),
+        ("Feito", "Em andamento", "Cancelado"),
+    ] {
+        let actions = format!(
+            "Pair ID,Action,Scheduled on,Status\nP1,Call,2026-02-01,{done}\n\
+             P1,Read,2026-02-05,{open}\nP1,Ask,2026-02-05,{dropped}\nP1,Do,2026-02-05,Quux\n"
+        );
+        let pairs = "Pair ID,Start date\nP1,2026-01-01\n";
+        let reports = reported(&[("a.csv", &actions), ("p.csv", pairs)]);
+        assert_eq!(cells(&reports, "P1", &columns), "1 2 1", "{done}");
+    }
+}
+
+#[test]
+fn the_time_at_which_a_meeting_begins_in_french() {
+    let log = "Pair ID;Date;Heure de début;Statut\nP1;2026-02-01;09:00;Held\n\
+               P1;2026-02-01;15:00;Held\n";
+    let reports = reported(&[("s.csv", log)]);
+    assert_eq!(cells(&reports, "P1", &["sessions_held"]), "2");
+}
+
+#[test]
+fn a_header_that_is_repeated_among_the_rows_is_a_header_still() {
+    let header = "Match ID,Meeting date,Status,Rating (1-5)\n";
+    let row = |n: u32| format!("M{n},2026-03-0{n},Held,{}\n", 1 + n % 5);
+    let rows = (1..=9).map(|n| row(n) + if n % 3 == 0 { header } else { "" });
+    let log = header.to_owned() + &rows.collect::<String>();
+    let reports = reported(&[("s.csv", &log)]);
+    assert_eq!(reports.table("internal/pairs.csv").0.len(), 9);
+}
+
+#[test]
+fn the_answer_for_one_goal_may_have_its_reason_behind_it() {
+    let form = "Pair ID,Date,Respondent,Phase,Goal 1,Goal 1 achieved?,Goal 2,Goal 2 achieved?\n\
+                P1,2026-06-01,Mentee,end,Read,\"Yes, but only partly\",Write,\"No, because of time\"\n\
+                P2,2026-06-02,Mentee,end,Read,Yes,Write,No - ran out of time\n";
+    assert_eq!(
+        goals(&reported(&[("e.csv", form)])),
+        [
+            "P1 1 Read partly",
+            "P1 2 Write not_attained",
+            "P2 1 Read attained",
+            "P2 2 Write not_attained"
+        ]
+    );
+}
+
+#[test]
+fn rows_of_a_form_that_a_review_rejected_are_left_out_with_it() {
+    let form = "SubmissionDate,meeting-pair_id,KEY,ReviewState\n\
+                2026-03-01T10:00:00.000Z,P1,uuid:a,approved\n2026-03-02T10:00:00.000Z,P2,uuid:b,\n\
+                2026-03-03T10:00:00.000Z,P2,uuid:c,rejected\n";
+    let rows = "session_date,status,PARENT_KEY,KEY\n\
+                2026-02-01,Held,uuid:a,uuid:a/session[1]\n2026-02-02,Held,uuid:b,uuid:b/session[1]\n\
+                2026-02-03,Held,uuid:c,uuid:c/session[1]\n";
+    let reports = reported(&[("mentoring.csv", form), ("mentoring-session.csv", rows)]);
+    assert_eq!(cells(&reports, "P2", &["sessions_held"]), "1");
+}
+
+#[test]
+fn columns_may_carry_the_name_of_their_form() {
+    for form in ["evaluation", "eval"] {
+        let rows = format!(
+            "record_id,pair_id,{form}_date,{form}_respondent,{form}_phase,{form}_goal_1,\
+             {form}_goal_1_achieved\n1,P1,2026-06-01,mentee,end,Read,yes\n\
+             2,P2,2026-06-02,mentor,end,Write,no\n"
+        );
+        assert_eq!(
+            goals(&reported(&[("r.csv", &rows)])),
+            ["P1 1 Read attained", "P2 1 Write not_attained"],
+            "{form}"
+        );
+    }
+}
