@@ -14,7 +14,7 @@ use super::error::IngestError;
 use super::profiles::Profile;
 use super::records::each_record;
 use super::sheet::Sheet;
-use super::values::dates::{self, DateCell, PackedDate, iso_days};
+use super::values::dates::{self, PackedDate, iso_days};
 use crate::config::{Config, DateOrder};
 use crate::programme::{Day, Table, fold};
 use csv::StringRecord;
@@ -267,9 +267,7 @@ impl Trial {
             Moment::At(day) => Some(day),
             Moment::In(header) => {
                 let date = packed(record, header);
-                let is_open =
-                    matches!(date.cell(), DateCell::Ordered { .. }) && orders.is_open(header);
-                if is_open {
+                if orders.sets_aside(header, date.cell()) {
                     date.resolve(order)
                 } else {
                     orders.day(header, date)

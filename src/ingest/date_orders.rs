@@ -28,6 +28,8 @@ pub(super) struct DateColumn {
     first: Option<Place>,
     /// The first cell that is a day with the day first only, and with the month first only.
     deciding: [Option<Place>; 2],
+    /// The first cell that is a day whatever the order.
+    whole: Option<Place>,
 }
 
 /// A cell, and where it stands.
@@ -37,21 +39,31 @@ impl DateColumn {
     /// Takes in one cell.
     pub fn observe(&mut self, cell: DateCell, origin: Origin) {
         self.evidence.observe(&cell);
-        let DateCell::Ordered { first, second, .. } = cell else {
-            return;
-        };
-        let (slot, order) = match (first <= 12, second <= 12) {
-            (true, true) if first != second => {
-                self.open += 1;
-                (&mut self.first, DateOrder::Dmy)
-            }
-            (false, true) => (&mut self.deciding[0], DateOrder::Dmy),
-            (true, false) => (&mut self.deciding[1], DateOrder::Mdy),
-            _ => return,
+        let (slot, order) = match cell {
+            DateCell::Ordered { first, second, .. } => match (first <= 12, second <= 12) {
+                (true, true) if first != second => {
+                    self.open += 1;
+                    (&mut self.first, DateOrder::Dmy)
+                }
+                (false, true) => (&mut self.deciding[0], DateOrder::Dmy),
+                (true, false) => (&mut self.deciding[1], DateOrder::Mdy),
+                _ => return,
+            },
+            DateCell::Day(_) | DateCell::Serial(_) => (&mut self.whole, DateOrder::Dmy),
+            DateCell::Blank | DateCell::Bad => return,
         };
         let is_first = slot.is_none_or(|(known, _)| origin < known);
         if is_first && cell.resolve(order).is_some() {
             *slot = Some((origin, PackedDate::pack(&cell)));
+        }
+    }
+
+    /// Number of cells that are read as blank until it is known what they mean.
+    const fn left_open(&self, is_half_taken: bool) -> u64 {
+        if is_half_taken {
+            self.evidence.days()
+        } else {
+            self.open
         }
     }
 
@@ -60,6 +72,7 @@ impl DateColumn {
         self.evidence.merge(&other.evidence);
         self.open += other.open;
         self.first = earlier(self.first, other.first);
+        self.whole = earlier(self.whole, other.whole);
         for (mine, other) in self.deciding.iter_mut().zip(other.deciding) {
             *mine = earlier(*mine, other);
         }
@@ -89,6 +102,8 @@ pub struct ColumnDates {
 #[derive(Clone, Debug, Default)]
 pub(super) struct FileOrders {
     orders: BTreeMap<usize, DateOrder>,
+    /// Columns of which a spreadsheet has probably taken days for months: nothing is read.
+    half_taken: Vec<usize>,
     /// Whether serial numbers of days count from 1904.
     from_1904: bool,
     /// What numbers stand for, for each column of answers.
@@ -114,7 +129,11 @@ pub(super) struct FileOrders {
 impl FileOrders {
     /// The day that a cell of a column says.
     pub fn day(&self, header: usize, date: PackedDate) -> Option<Day> {
-        match date.cell() {
+        let cell = date.cell();
+        if self.sets_aside(header, cell) {
+            return None;
+        }
+        match cell {
             DateCell::Day(day) => Some(day),
             DateCell::Ordered { .. } => date.resolve(*self.orders.get(&header)?),
             DateCell::Serial(_) => {
@@ -129,15 +148,19 @@ impl FileOrders {
         }
     }
 
-    /// Whether dates of a column are read as blank because their order is open.
-    pub fn is_open(&self, header: usize) -> bool {
-        !self.orders.contains_key(&header)
+    /// Whether a date of a column is read as blank because what it means is open.
+    pub fn sets_aside(&self, header: usize, cell: DateCell) -> bool {
+        match cell {
+            DateCell::Ordered { .. } => !self.orders.contains_key(&header),
+            DateCell::Day(_) | DateCell::Serial(_) => self.half_taken.contains(&header),
+            DateCell::Blank | DateCell::Bad => false,
+        }
     }
 
     /// Columns of which no cell says the order.
     pub fn open(&self) -> Vec<usize> {
         let asked = self.asked.iter().zip(&self.questions);
-        let open = asked.filter(|(_, question)| question.contradiction.is_none());
+        let open = asked.filter(|(_, question)| question.is_silent());
         open.map(|(header, _)| *header).collect()
     }
 
@@ -147,10 +170,8 @@ impl FileOrders {
         for header in &open {
             self.orders.insert(*header, order);
         }
-        let titles = self
-            .questions
-            .iter()
-            .filter(|question| question.contradiction.is_none());
+        let silent = |question: &&DateQuestion| question.is_silent();
+        let titles = self.questions.iter().filter(silent);
         let titles: Vec<String> = titles.map(|question| question.column.clone()).collect();
         for column in &mut self.columns {
             if column.order.is_none() && titles.contains(&column.column) {
@@ -158,8 +179,7 @@ impl FileOrders {
                 reason.clone_into(&mut column.reason);
             }
         }
-        self.questions
-            .retain(|question| question.contradiction.is_some());
+        self.questions.retain(|question| !question.is_silent());
         self.asked.retain(|header| !open.contains(header));
         let is_open = |header: Option<usize>| header.is_some_and(|header| open.contains(&header));
         self.findings.retain(|finding| !is_open(finding.header));
@@ -218,7 +238,13 @@ impl FileOrders {
         let configured = sheet.source.date_order;
         let titles = sheet.shape.titles();
         let title = titles.get(header).cloned().unwrap_or_default();
+        let is_half_taken = configured.is_none() && column.evidence.is_half_taken();
         let (order, reason) = match column.evidence.decide(configured) {
+            _ if is_half_taken => {
+                self.half_taken.push(header);
+                self.ask(sheet, header, column, &title);
+                (None, "open: see ambiguities".to_owned())
+            }
             Decision::Decided(order, reason) => (Some(order), reason),
             Decision::NotNeeded => (None, "no date depends on it".to_owned()),
             Decision::Ambiguous { .. } => {
@@ -242,11 +268,12 @@ impl FileOrders {
 
     fn ask(&mut self, sheet: &Sheet, header: usize, column: &DateColumn, title: &str) {
         let [day_first, month_first] = column.deciding;
+        let taken = column.whole.filter(|_| self.half_taken.contains(&header));
         let contradiction = day_first.and(month_first);
-        let asked = if contradiction.is_some() {
-            day_first
-        } else {
-            column.first
+        let asked = match (taken, contradiction) {
+            (Some(_), _) => day_first.or(month_first),
+            (None, Some(_)) => day_first,
+            (None, None) => column.first,
         };
         let Some((origin, date)) = asked else {
             return;
@@ -255,20 +282,22 @@ impl FileOrders {
             table.table() == Table::Sessions
                 && table.mapping.header_of(Column::Date) == Some(header)
         });
+        let shown = |place: Place| (place.0.line, written(sheet, header, place));
         let question = DateQuestion {
             file: sheet.shown.clone(),
             column: title.to_owned(),
             line: origin.line,
             example: written(sheet, header, (origin, date)),
             readings: readings(date, contradiction.map(|(_, date)| date)),
-            contradiction: contradiction.map(|place| (place.0.line, written(sheet, header, place))),
+            contradiction: contradiction.map(shown),
+            taken: taken.map(shown),
             needed,
         };
         if !needed {
             self.findings.push(Finding {
                 origin,
                 header: Some(header),
-                value: match column.open.saturating_sub(1) {
+                value: match column.left_open(taken.is_some()).saturating_sub(1) {
                     0 => question.example.as_str().into(),
                     more => format!("{} (and {more} more)", question.example).into(),
                 },

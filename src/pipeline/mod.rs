@@ -69,6 +69,16 @@ pub enum RunError {
     Page(String),
 }
 
+/// Does a part of a run on threads of its own, as many as there are. With them goes what the
+/// allocator keeps for each thread: reading needs memory of other sizes than what comes after it.
+fn with_own_threads<R: Send>(part: impl FnOnce() -> R + Send) -> R {
+    let threads = rayon::current_num_threads();
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(own) => own.install(part),
+        Err(_) => part(),
+    }
+}
+
 fn rejected(rows: u64) -> String {
     if rows == 1 {
         "1 row was rejected".to_owned()
@@ -95,7 +105,7 @@ impl Reading {
     /// Nothing could be read; or rows were rejected and the configuration is strict.
     pub fn of(inputs: &[PathBuf], config: Config, watch: &dyn Watch) -> Result<Self, RunError> {
         let config = with_date(config)?;
-        let ingested = ingest::read(inputs, &config, watch)?;
+        let ingested = with_own_threads(|| ingest::read(inputs, &config, watch))?;
         if config.strict {
             refuse_rejections(&ingested)?;
         }

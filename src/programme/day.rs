@@ -51,6 +51,12 @@ impl Day {
         self.date().month()
     }
 
+    /// Day of the month, 1–31.
+    #[must_use]
+    pub fn of_month(self) -> u32 {
+        self.date().day()
+    }
+
     /// First day of the month that is `months` after this day's month.
     #[must_use]
     pub fn month_start(self, months: i32) -> Self {

@@ -222,3 +222,49 @@ fn columns_may_carry_the_name_of_their_form() {
         );
     }
 }
+
+#[test]
+fn days_that_a_spreadsheet_took_for_months_are_not_believed() {
+    // Days up to the 12th have become days of the spreadsheet, month first; the others are text.
+    let taken = ["2026-01-04", "2026-05-04", "2026-06-07", "46058"];
+    let left = ["25/03/2026", "14/04/2026", "30/06/2026", "21/07/2026"];
+    let log = |days: &[&str]| {
+        let row = |day: &&str| format!("P1,{day},Held\n");
+        let rows: String = days.iter().map(row).collect();
+        format!("Pair ID,Date,Status\n{rows}")
+    };
+    let both = [taken, left].concat();
+    let workspace = Workspace::new(&[("s.csv", log(&both))]);
+    let asked = [
+        "column `Date`: no date that is text, such as `25/03/2026` in line 6",
+        "such as `2026-01-04` in line 2, is after the 12th of a month",
+        "date_order = \"dmy\"",
+    ];
+    workspace.report(&ASKED).says(1, &asked);
+
+    // Who says that they are right is believed.
+    let told = "[[source]]\nfile = \"s.csv\"\ndate_order = \"dmy\"\n";
+    let files = [("s.csv", log(&both)), ("mentorstat.toml", told.to_owned())];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    assert_eq!(cells(&reported(&files), "P1", &["sessions_held"]), "8");
+
+    // So is a column in which one day is after the 12th, or one text before the 13th.
+    for other in ["2026-05-17", "05/03/2026"] {
+        let days = [&both[..], &[other]].concat();
+        let reports = reported(&[("s.csv", &log(&days))]);
+        assert_eq!(cells(&reports, "P1", &["sessions_held"]), "9", "{other}");
+    }
+
+    // In a column that no row needs, no day is read.
+    let rows = both.iter().map(|day| format!("P1,2026-02-20,Held,{day}\n"));
+    let next: String = rows.collect();
+    let next = format!("Pair ID,Date,Status,Next meeting\n{next}");
+    let workspace = Workspace::new(&[("s.csv", &next)]);
+    let ended = workspace.report(&ASKED);
+    ended.says(
+        0,
+        &["the dates of a column are set aside", "`Next meeting`"],
+    );
+    let ledger = workspace.reported(&ASKED).text("internal/ledger.csv");
+    assert!(ledger.contains("25/03/2026 (and 7 more)"), "{ledger}");
+}

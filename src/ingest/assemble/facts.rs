@@ -351,11 +351,10 @@ impl FactReader<'_, '_> {
     pub fn date(&mut self, column: Column, trouble: Trouble) -> Option<Day> {
         let said = *self.facts.column(self.pair, column)?;
         let found = day(&said, self.orders);
-        let open = said.header.is_some_and(|header| {
+        let set_aside = said.header.is_some_and(|header| {
             let orders = self.orders.get(usize::from(said.origin.file));
-            orders.is_some_and(|orders| orders.is_open(header))
+            orders.is_some_and(|orders| orders.sets_aside(header, dates::parse(said.text)))
         });
-        let set_aside = open && matches!(dates::parse(said.text), dates::DateCell::Ordered { .. });
         if found.is_none() && !set_aside {
             self.note(&said, trouble);
         }

@@ -331,8 +331,9 @@ impl<'a> Settler<'a> {
 
     /// Whether a date does not exist in the order of its column.
     fn is_impossible(&self, header: Option<usize>, date: PackedDate) -> bool {
-        matches!(date.cell(), DateCell::Ordered { .. })
-            && header.is_some_and(|header| !self.orders.is_open(header))
+        let cell = date.cell();
+        matches!(cell, DateCell::Ordered { .. })
+            && header.is_some_and(|header| !self.orders.sets_aside(header, cell))
     }
 }
 

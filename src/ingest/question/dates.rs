@@ -21,11 +21,20 @@ pub struct DateQuestion {
     /// column contradict each other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contradiction: Option<(u32, String)>,
+    /// A day of the column, with its line, where a spreadsheet has probably taken days for months
+    /// wherever it could, and the example for text where it could not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken: Option<(u32, String)>,
     /// Whether rows cannot be used without an answer.
     pub needed: bool,
 }
 
 impl DateQuestion {
+    /// Whether nothing in the column says the order.
+    pub(in crate::ingest) const fn is_silent(&self) -> bool {
+        self.contradiction.is_none() && self.taken.is_none()
+    }
+
     /// The lines for `mentorstat.toml` that decide it in favour of an order.
     #[must_use]
     pub fn answer(&self, order: &str) -> String {
@@ -41,9 +50,19 @@ impl fmt::Display for DateQuestion {
             display_text(&self.file),
             display_text(&self.column)
         )?;
-        let orders: Vec<_> = self.readings.iter().map(|(order, _)| order).collect();
-        match &self.contradiction {
-            Some((line, other)) => write!(
+        match (&self.taken, &self.contradiction) {
+            (Some((line, day)), _) => write!(
+                formatter,
+                "no date that is text, such as `{}` in line {}, could have its numbers the other \
+                 way round, and no other day, such as `{}` in line {line}, is after the 12th of a \
+                 month: a spreadsheet has probably taken days for months wherever it could. \
+                 Export the file again and do not save it in a spreadsheet; or, if all days are \
+                 right as they stand, say so:",
+                display_text(&self.example),
+                self.line,
+                display_text(day)
+            )?,
+            (None, Some((line, other))) => write!(
                 formatter,
                 "`{}` in line {} and `{}` in line {line} follow different orders. Which one is \
                  that of the file?",
@@ -51,7 +70,7 @@ impl fmt::Display for DateQuestion {
                 self.line,
                 display_text(other)
             )?,
-            None => write!(
+            (None, None) => write!(
                 formatter,
                 "does `{}` (line {}) mean {}?",
                 display_text(&self.example),
@@ -59,12 +78,14 @@ impl fmt::Display for DateQuestion {
                 self.said()
             )?,
         }
-        let other = orders.get(1).map_or("mdy", |order| order.as_str());
-        let first = orders.first().map_or("dmy", |order| order.as_str());
-        for line in self.answer(first).lines() {
+        let order = |place: usize| self.readings.get(place).map(|(order, _)| order.as_str());
+        for line in self.answer(order(0).unwrap_or("dmy")).lines() {
             write!(formatter, "\n     {line}")?;
         }
-        write!(formatter, "   # or \"{other}\"")
+        match order(1) {
+            Some(other) => write!(formatter, "   # or \"{other}\""),
+            None => Ok(()),
+        }
     }
 }
 

@@ -125,7 +125,7 @@ impl<'a> Cells<'a> {
         let (header, text) = self.said(column)?;
         let cell = dates::parse(text);
         let day = self.orders.day(header, PackedDate::pack(&cell));
-        let set_aside = matches!(cell, DateCell::Ordered { .. }) && self.orders.is_open(header);
+        let set_aside = self.orders.sets_aside(header, cell);
         if day.is_none() && cell != DateCell::Blank && !set_aside {
             self.note(header, text, NOT_A_DATE);
         }

@@ -2,6 +2,7 @@
 
 use super::DateOrder;
 use super::{DateCell, excel_serial, full_year};
+use crate::programme::Day;
 
 /// What the cells of a file say about the order of day and month. Merging is commutative, so
 /// that neither row order nor threads decide.
@@ -13,6 +14,10 @@ pub struct DateEvidence {
     either: Kind,
     /// The same day in both (`5/5/26`).
     same: Kind,
+    /// Cells that are a day whatever the order.
+    whole: u64,
+    /// Whether one of them is after the 12th of a month.
+    late: bool,
     /// First and last year of the dates that are no serial numbers.
     years: Span,
     /// First and last year of the serial numbers, counted from 1900.
@@ -64,6 +69,10 @@ pub enum Decision {
 const FIRST_SHORT_YEAR: i32 = 13;
 const LAST_SHORT_YEAR: i32 = 60;
 
+/// So many days and so many other dates at least, before a spreadsheet is suspected of having
+/// taken some of them wrongly: less may be chance.
+const FEWEST_OF_EACH: u64 = 4;
+
 /// Up to this share of the deciding cells may contradict the others and are mistakes then.
 const MISTAKES_PER_CENT: u64 = 5;
 
@@ -71,10 +80,14 @@ impl DateEvidence {
     /// Takes in one cell.
     pub fn observe(&mut self, cell: &DateCell) {
         match *cell {
-            DateCell::Day(day) => self.years.year(day.year()),
+            DateCell::Day(day) => {
+                self.years.year(day.year());
+                self.whole(day);
+            }
             DateCell::Serial(serial) => {
                 if let Some(day) = excel_serial(f64::from(serial)) {
                     self.serial_years.year(day.year());
+                    self.whole(day);
                 }
             }
             DateCell::Ordered { first, year, .. } => {
@@ -106,6 +119,11 @@ impl DateEvidence {
         kind.observe((year, first, second));
     }
 
+    fn whole(&mut self, day: Day) {
+        self.whole += 1;
+        self.late = self.late || day.of_month() > 12;
+    }
+
     /// Takes in the evidence of another part of the file.
     pub fn merge(&mut self, other: &Self) {
         self.day_first.merge(&other.day_first);
@@ -114,6 +132,8 @@ impl DateEvidence {
         self.same.merge(&other.same);
         self.years.take(other.years);
         self.serial_years.take(other.serial_years);
+        self.whole += other.whole;
+        self.late |= other.late;
         for (mine, other) in self.short.iter_mut().zip(other.short) {
             mine.take(other);
         }
@@ -139,6 +159,24 @@ impl DateEvidence {
         };
         let meets = |shift: i32| first + shift <= to + 1 && last + shift >= from - 1;
         !meets(0) && meets(4)
+    }
+
+    /// Whether a spreadsheet has probably taken the day for the month wherever it could: no day is
+    /// after the 12th of a month, and of the dates that are left as text each can be read in one
+    /// order only, the same for all.
+    #[must_use]
+    pub const fn is_half_taken(&self) -> bool {
+        let (one, other) = (self.day_first.cells, self.month_first.cells);
+        let left = if one > other { one } else { other };
+        let others = self.either.cells + self.same.cells + (one + other - left);
+        !self.late && others == 0 && self.whole >= FEWEST_OF_EACH && left >= FEWEST_OF_EACH
+    }
+
+    /// Number of cells that are a day in some order.
+    #[must_use]
+    pub const fn days(&self) -> u64 {
+        let in_one = self.day_first.cells + self.month_first.cells;
+        self.whole + in_one + self.either.cells + self.same.cells
     }
 
     /// Decides the order. A configured order stands above the evidence: cells that contradict it
