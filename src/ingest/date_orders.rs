@@ -59,8 +59,8 @@ impl DateColumn {
     }
 
     /// Number of cells that are read as blank until it is known what they mean.
-    const fn left_open(&self, is_half_taken: bool) -> u64 {
-        if is_half_taken {
+    const fn left_open(&self, is_half_swapped: bool) -> u64 {
+        if is_half_swapped {
             self.evidence.days()
         } else {
             self.open
@@ -102,8 +102,9 @@ pub struct ColumnDates {
 #[derive(Clone, Debug, Default)]
 pub(super) struct FileOrders {
     orders: BTreeMap<usize, DateOrder>,
-    /// Columns of which a spreadsheet has probably taken days for months: nothing is read.
-    half_taken: Vec<usize>,
+    /// Columns of which a spreadsheet has probably swapped day and month of some dates: nothing of
+    /// them is read.
+    half_swapped: Vec<usize>,
     /// Whether serial numbers of days count from 1904.
     from_1904: bool,
     /// What numbers stand for, for each column of answers.
@@ -152,7 +153,7 @@ impl FileOrders {
     pub fn sets_aside(&self, header: usize, cell: DateCell) -> bool {
         match cell {
             DateCell::Ordered { .. } => !self.orders.contains_key(&header),
-            DateCell::Day(_) | DateCell::Serial(_) => self.half_taken.contains(&header),
+            DateCell::Day(_) | DateCell::Serial(_) => self.half_swapped.contains(&header),
             DateCell::Blank | DateCell::Bad => false,
         }
     }
@@ -238,10 +239,10 @@ impl FileOrders {
         let configured = sheet.source.date_order;
         let titles = sheet.shape.titles();
         let title = titles.get(header).cloned().unwrap_or_default();
-        let is_half_taken = configured.is_none() && column.evidence.is_half_taken();
+        let is_half_swapped = configured.is_none() && column.evidence.is_half_swapped();
         let (order, reason) = match column.evidence.decide(configured) {
-            _ if is_half_taken => {
-                self.half_taken.push(header);
+            _ if is_half_swapped => {
+                self.half_swapped.push(header);
                 self.ask(sheet, header, column, &title);
                 (None, "open: see ambiguities".to_owned())
             }
@@ -268,9 +269,9 @@ impl FileOrders {
 
     fn ask(&mut self, sheet: &Sheet, header: usize, column: &DateColumn, title: &str) {
         let [day_first, month_first] = column.deciding;
-        let taken = column.whole.filter(|_| self.half_taken.contains(&header));
+        let swapped = column.whole.filter(|_| self.half_swapped.contains(&header));
         let contradiction = day_first.and(month_first);
-        let asked = match (taken, contradiction) {
+        let asked = match (swapped, contradiction) {
             (Some(_), _) => day_first.or(month_first),
             (None, Some(_)) => day_first,
             (None, None) => column.first,
@@ -290,14 +291,14 @@ impl FileOrders {
             example: written(sheet, header, (origin, date)),
             readings: readings(date, contradiction.map(|(_, date)| date)),
             contradiction: contradiction.map(shown),
-            taken: taken.map(shown),
+            swapped: swapped.map(shown),
             needed,
         };
         if !needed {
             self.findings.push(Finding {
                 origin,
                 header: Some(header),
-                value: match column.left_open(taken.is_some()).saturating_sub(1) {
+                value: match column.left_open(swapped.is_some()).saturating_sub(1) {
                     0 => question.example.as_str().into(),
                     more => format!("{} (and {more} more)", question.example).into(),
                 },

@@ -21,10 +21,10 @@ pub struct DateQuestion {
     /// column contradict each other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contradiction: Option<(u32, String)>,
-    /// A day of the column, with its line, where a spreadsheet has probably taken days for months
-    /// wherever it could, and the example for text where it could not.
+    /// A day of the column, with its line, where a spreadsheet has probably swapped day and month
+    /// wherever it could; the example is one that it left as text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub taken: Option<(u32, String)>,
+    pub swapped: Option<(u32, String)>,
     /// Whether rows cannot be used without an answer.
     pub needed: bool,
 }
@@ -32,7 +32,7 @@ pub struct DateQuestion {
 impl DateQuestion {
     /// Whether nothing in the column says the order.
     pub(in crate::ingest) const fn is_silent(&self) -> bool {
-        self.contradiction.is_none() && self.taken.is_none()
+        self.contradiction.is_none() && self.swapped.is_none()
     }
 
     /// The lines for `mentorstat.toml` that decide it in favour of an order.
@@ -50,14 +50,13 @@ impl fmt::Display for DateQuestion {
             display_text(&self.file),
             display_text(&self.column)
         )?;
-        match (&self.taken, &self.contradiction) {
+        match (&self.swapped, &self.contradiction) {
             (Some((line, day)), _) => write!(
                 formatter,
-                "no date that is text, such as `{}` in line {}, could have its numbers the other \
-                 way round, and no other day, such as `{}` in line {line}, is after the 12th of a \
-                 month: a spreadsheet has probably taken days for months wherever it could. \
-                 Export the file again and do not save it in a spreadsheet; or, if all days are \
-                 right as they stand, say so:",
+                "every date that is text, such as `{}` in line {}, is after the 12th of its month, \
+                 and every other one, such as `{}` in line {line}, is not: a spreadsheet has \
+                 probably swapped day and month wherever it could. Export the file again and do \
+                 not save it in a spreadsheet; or, if all days are right as they stand, say so:",
                 display_text(&self.example),
                 self.line,
                 display_text(day)

@@ -90,8 +90,10 @@ impl Question {
                 format!("{several} files or needed columns can be read in more than one way")
             }
         };
-        let is_date = |question: &Self| matches!(question, Self::Dates(_));
-        let or = if questions.iter().any(is_date) {
+        // What a spreadsheet swapped is not right in any order.
+        let is_order =
+            |question: &Self| matches!(question, Self::Dates(dates) if dates.swapped.is_none());
+        let or = if questions.iter().any(is_order) {
             " The order of dates can be given for all files with --date-order, too."
         } else {
             ""

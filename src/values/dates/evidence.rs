@@ -70,7 +70,7 @@ const FIRST_SHORT_YEAR: i32 = 13;
 const LAST_SHORT_YEAR: i32 = 60;
 
 /// So many days and so many other dates at least, before a spreadsheet is suspected of having
-/// taken some of them wrongly: less may be chance.
+/// swapped day and month: less may be chance.
 const FEWEST_OF_EACH: u64 = 4;
 
 /// Up to this share of the deciding cells may contradict the others and are mistakes then.
@@ -161,15 +161,15 @@ impl DateEvidence {
         !meets(0) && meets(4)
     }
 
-    /// Whether a spreadsheet has probably taken the day for the month wherever it could: no day is
-    /// after the 12th of a month, and of the dates that are left as text each can be read in one
-    /// order only, the same for all.
+    /// Whether a spreadsheet has probably swapped day and month wherever it could: no day is after
+    /// the 12th of a month, and of the dates that are left as text each can be read in one order
+    /// only, the same for all.
     #[must_use]
-    pub const fn is_half_taken(&self) -> bool {
-        let (one, other) = (self.day_first.cells, self.month_first.cells);
-        let left = if one > other { one } else { other };
-        let others = self.either.cells + self.same.cells + (one + other - left);
-        !self.late && others == 0 && self.whole >= FEWEST_OF_EACH && left >= FEWEST_OF_EACH
+    pub fn is_half_swapped(&self) -> bool {
+        let left = self.day_first.cells.max(self.month_first.cells);
+        let are_many = self.whole.min(left) >= FEWEST_OF_EACH;
+        let are_all = self.whole + left == self.days();
+        are_many && are_all && !self.late && !self.begins_with_years()
     }
 
     /// Number of cells that are a day in some order.

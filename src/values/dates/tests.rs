@@ -334,23 +334,29 @@ fn few_contradictions_are_mistakes_and_many_are_asked_about() {
 }
 
 #[test]
-fn days_none_after_the_12th_beside_texts_that_all_are_look_taken() {
+fn days_none_after_the_12th_beside_texts_that_all_are_look_swapped() {
     let text = ["13/04/2026", "25/03/2026", "30/06/2026", "14/07/2026"];
     let days = ["2026-04-03", "2026-12-01", "2026-01-12", "2026-07-05"];
     let all = [text, days].concat();
-    assert!(evidence(&all).is_half_taken());
-    assert!(!evidence(&all[1..]).is_half_taken(), "three may be chance");
-    assert!(!evidence(&all[..7]).is_half_taken(), "three may be chance");
+    assert!(evidence(&all).is_half_swapped());
+    assert!(
+        !evidence(&all[1..]).is_half_swapped(),
+        "three may be chance"
+    );
+    assert!(
+        !evidence(&all[..7]).is_half_swapped(),
+        "three may be chance"
+    );
     for other in ["2026-04-13", "03/04/2026", "5/5/2026", "04/13/2026"] {
         let all = [&all[..], &[other]].concat();
-        assert!(!evidence(&all).is_half_taken(), "{other}");
+        assert!(!evidence(&all).is_half_swapped(), "{other}");
     }
     let months = ["04/13/2026", "03/25/2026", "06/30/2026", "07/14/2026"];
     let all = [months, days].concat();
-    assert!(evidence(&all).is_half_taken(), "the other way round");
+    assert!(evidence(&all).is_half_swapped(), "the other way round");
     let (mut left, right) = (evidence(&all[..3]), evidence(&all[3..]));
     left.merge(&right);
-    assert!(left.is_half_taken());
+    assert!(left.is_half_swapped());
     assert_eq!(left.days(), 8);
 }
 
