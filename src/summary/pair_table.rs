@@ -34,37 +34,38 @@ pub(super) struct PairRows {
 impl PairRows {
     /// No rows yet, with room for so many pairs.
     pub fn new<'a>(measures: impl IntoIterator<Item = &'a Measure>, pairs: usize) -> Self {
-        let column = |kind| ValueColumn::new(kind, pairs);
         Self {
             ranks: Vec::with_capacity(pairs),
             clusters: Vec::with_capacity(pairs),
             values: measures
                 .into_iter()
-                .map(|measure| (measure.id.clone(), column(measure.kind)))
+                .map(|measure| (measure.id.clone(), ValueColumn::new(measure.kind)))
                 .collect(),
         }
     }
 
     /// Adds a pair with its values in the order of the measures.
     pub fn push(&mut self, rank: u32, cluster: u32, values: impl IntoIterator<Item = Value>) {
+        let (before, pairs) = (self.ranks.len(), self.ranks.capacity());
         self.ranks.push(rank);
         self.clusters.push(cluster);
         for ((_, column), value) in self.values.iter_mut().zip(values) {
-            column.push(value);
+            column.push(value, before, pairs);
         }
     }
 
     /// The rows of all partitions, of the same measures.
     pub fn merged(parts: Vec<Self>) -> Self {
         let mut all = Self::new([], parts.iter().map(|part| part.ranks.len()).sum());
-        let mut columns: Vec<(String, Vec<ValueColumn>)> = Vec::new();
+        let mut columns: Vec<(String, Vec<(usize, ValueColumn)>)> = Vec::new();
         for part in parts {
+            let pairs = part.ranks.len();
             all.ranks.extend(part.ranks);
             all.clusters.extend(part.clusters);
             for (place, (id, column)) in part.values.into_iter().enumerate() {
                 match columns.get_mut(place) {
-                    Some((_, of_parts)) => of_parts.push(column),
-                    None => columns.push((id, vec![column])),
+                    Some((_, of_parts)) => of_parts.push((pairs, column)),
+                    None => columns.push((id, vec![(pairs, column)])),
                 }
             }
         }
@@ -95,7 +96,7 @@ impl PairRows {
             .map(|(id, column)| {
                 let sorted = column.taken(&order);
                 drop(column);
-                sorted.into_columns(&id)
+                sorted.into_columns(&id, order.len())
             });
         columns.collect::<Vec<_>>().into_iter().flatten().collect()
     }

@@ -1,9 +1,10 @@
 //! The values of one measure, pair after pair, and the columns that they become.
 
 use crate::measures::{Kind, Outcome, Value};
-use polars::prelude::{Column, Float64Chunked, IntoColumn, NewChunkedArray, PlSmallStr};
+use polars::prelude::{Column, Float64Chunked, IntoColumn, NewChunkedArray, PlSmallStr, Series};
 
-/// The values of one measure in the order of the pairs. A value of another kind counts as null;
+/// The values of one measure in the order of the pairs; none at all as long as no pair has one,
+/// since programmes record but a part of what is measured. A value of another kind counts as null;
 /// among floating-point numbers NaN is null, which takes half the room.
 #[derive(Clone, Debug)]
 pub(super) enum ValueColumn {
@@ -15,34 +16,56 @@ pub(super) enum ValueColumn {
 }
 
 impl ValueColumn {
-    /// No values yet, with room for those of so many pairs.
-    pub fn new(kind: Kind, pairs: usize) -> Self {
-        let mut column = match kind {
+    /// No values yet.
+    pub const fn new(kind: Kind) -> Self {
+        match kind {
             Kind::Share => Self::Share(Vec::new(), Vec::new()),
             Kind::Flag => Self::Flag(Vec::new()),
             Kind::Quantity => Self::Quantity(Vec::new()),
             Kind::Event => Self::Event(Vec::new()),
             Kind::Label => Self::Label(Vec::new()),
-        };
-        column.reserve(pairs);
-        column
-    }
-
-    /// Makes room for the values of so many more pairs, and no others.
-    fn reserve(&mut self, pairs: usize) {
-        match self {
-            Self::Share(nums, dens) => {
-                nums.reserve_exact(pairs);
-                dens.reserve_exact(pairs);
-            }
-            Self::Flag(flags) => flags.reserve_exact(pairs),
-            Self::Quantity(numbers) => numbers.reserve_exact(pairs),
-            Self::Event(events) => events.reserve_exact(pairs),
-            Self::Label(labels) => labels.reserve_exact(pairs),
         }
     }
 
-    pub fn push(&mut self, value: Value) {
+    /// Makes room for the values of so many pairs in all, and no others.
+    fn reserve(&mut self, pairs: usize) {
+        let more = pairs.saturating_sub(self.len());
+        match self {
+            Self::Share(nums, dens) => {
+                nums.reserve_exact(more);
+                dens.reserve_exact(more);
+            }
+            Self::Flag(flags) => flags.reserve_exact(more),
+            Self::Quantity(numbers) => numbers.reserve_exact(more),
+            Self::Event(events) => events.reserve_exact(more),
+            Self::Label(labels) => labels.reserve_exact(more),
+        }
+    }
+
+    /// Adds nulls until there is a value for so many pairs.
+    fn fill(&mut self, pairs: usize) {
+        match self {
+            Self::Share(nums, dens) => {
+                nums.resize(pairs, f64::NAN);
+                dens.resize(pairs, f64::NAN);
+            }
+            Self::Flag(flags) => flags.resize(pairs, None),
+            Self::Quantity(numbers) => numbers.resize(pairs, f64::NAN),
+            Self::Event(events) => events.resize(pairs, None),
+            Self::Label(labels) => labels.resize(pairs, None),
+        }
+    }
+
+    /// Adds the value of a pair that comes after so many others; the first that is known makes
+    /// room for those of `pairs`.
+    pub fn push(&mut self, value: Value, before: usize, pairs: usize) {
+        if self.is_empty() {
+            if !self.holds(&value) {
+                return;
+            }
+            self.reserve(pairs);
+            self.fill(before);
+        }
         match self {
             Self::Share(nums, dens) => {
                 let (num, den) = share_of(&value).unwrap_or((f64::NAN, f64::NAN));
@@ -56,14 +79,40 @@ impl ValueColumn {
         }
     }
 
-    /// The values of several columns of the same kind, one after the other; `None` of none.
-    pub fn joined(columns: Vec<Self>) -> Option<Self> {
-        let pairs: usize = columns.iter().map(Self::len).sum();
+    /// Whether a value is known, and of this kind.
+    const fn holds(&self, value: &Value) -> bool {
+        matches!(
+            (self, value),
+            (Self::Share(..), Value::Share { .. })
+                | (Self::Flag(_), Value::Flag(_))
+                | (Self::Quantity(_), Value::Quantity(_))
+                | (Self::Event(_), Value::Event { .. })
+                | (Self::Label(_), Value::Label(_))
+        )
+    }
+
+    /// The values of several columns of the same kind, one after the other, each with its number
+    /// of pairs; `None` of none.
+    pub fn joined(columns: Vec<(usize, Self)>) -> Option<Self> {
+        let pairs = columns.iter().map(|(pairs, _)| pairs).sum();
+        let any_known = columns.iter().any(|(_, column)| !column.is_empty());
         let mut columns = columns.into_iter();
-        let mut all = columns.next()?;
-        all.reserve(pairs - all.len());
-        columns.for_each(|column| all.append(column));
+        let (mut rows, mut all) = columns.next()?;
+        if any_known {
+            all.reserve(pairs);
+            all.fill(rows);
+            for (more, column) in columns {
+                rows += more;
+                all.append(column);
+                all.fill(rows);
+            }
+        }
         Some(all)
+    }
+
+    /// Whether no value is known.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     fn len(&self) -> usize {
@@ -101,8 +150,20 @@ impl ValueColumn {
         }
     }
 
-    /// The columns as `pairs.csv` names them.
-    pub fn into_columns(self, id: &str) -> Vec<Column> {
+    /// The columns as `pairs.csv` names them, with so many rows.
+    pub fn into_columns(self, id: &str, pairs: usize) -> Vec<Column> {
+        let is_empty = self.is_empty();
+        let columns = self.known_columns(id);
+        if !is_empty {
+            return columns;
+        }
+        let null = |column: Column| {
+            Series::full_null(column.name().clone(), pairs, column.dtype()).into_column()
+        };
+        columns.into_iter().map(null).collect()
+    }
+
+    fn known_columns(self, id: &str) -> Vec<Column> {
         let [first, second] = names(self.kind(), id);
         match self {
             Self::Share(nums, dens) => vec![numbers(first, &nums), numbers(second, &dens)],
@@ -132,6 +193,9 @@ impl ValueColumn {
 }
 
 fn taken<T: Clone>(values: &[T], rows: &[usize]) -> Vec<T> {
+    if values.is_empty() {
+        return Vec::new();
+    }
     rows.iter().map(|&row| values[row].clone()).collect()
 }
 
@@ -193,16 +257,44 @@ fn label_of(value: Value) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn columns(kind: Kind, values: [Value; 3]) -> Vec<(String, usize, usize)> {
-        let mut column = ValueColumn::new(kind, 3);
-        for value in values {
-            column.push(value);
+    fn column(kind: Kind, values: [Value; 3]) -> ValueColumn {
+        let mut column = ValueColumn::new(kind);
+        for (before, value) in values.into_iter().enumerate() {
+            column.push(value, before, 3);
         }
         column
-            .into_columns("x")
+    }
+
+    fn columns(kind: Kind, values: [Value; 3]) -> Vec<(String, usize, usize)> {
+        column(kind, values)
+            .into_columns("x", 3)
             .iter()
             .map(|column| (column.name().to_string(), column.len(), column.null_count()))
             .collect()
+    }
+
+    #[test]
+    fn what_nobody_has_takes_no_room_until_somebody_has_it() {
+        let none = || column(Kind::Quantity, [Value::Null, Value::Null, Value::Null]);
+        assert!(none().is_empty());
+        assert_eq!(
+            columns(Kind::Quantity, [(); 3].map(|()| Value::Null))[0].2,
+            3
+        );
+        let one = column(
+            Kind::Quantity,
+            [Value::Null, Value::Quantity(4.0), Value::Null],
+        );
+        let joined = |parts| ValueColumn::joined(parts).unwrap();
+        let nobody = joined(vec![(3, none()), (3, none())]);
+        assert!(nobody.is_empty() && nobody.taken(&[5, 1]).is_empty());
+        let some = joined(vec![(3, none()), (3, one.clone()), (3, none())]);
+        let ValueColumn::Quantity(numbers) = some.taken(&[4, 0, 8]) else {
+            panic!("another kind");
+        };
+        let known: Vec<_> = numbers.iter().map(|number| known(*number)).collect();
+        assert_eq!(known, [Some(4.0), None, None]);
+        assert_eq!(joined(vec![(3, one), (3, none())]).len(), 6);
     }
 
     #[test]
@@ -228,7 +320,9 @@ mod tests {
                 .iter()
                 .map(|name| ((*name).to_string(), 3, 2))
                 .collect();
-            assert_eq!(columns(kind, [value, Value::Null, wrong_kind]), expected);
+            let early = [value.clone(), Value::Null, wrong_kind.clone()];
+            assert_eq!(columns(kind, early), expected);
+            assert_eq!(columns(kind, [Value::Null, wrong_kind, value]), expected);
         }
     }
 }
