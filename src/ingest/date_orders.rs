@@ -36,9 +36,9 @@ pub(super) struct DateColumn {
 type Place = (Origin, PackedDate);
 
 impl DateColumn {
-    /// Takes in one cell.
-    pub fn observe(&mut self, cell: DateCell, origin: Origin) {
-        self.evidence.observe(&cell);
+    /// Takes in one cell with its text.
+    pub fn observe(&mut self, cell: DateCell, text: &str, origin: Origin) {
+        self.evidence.observe(&cell, text);
         let (slot, order) = match cell {
             DateCell::Ordered { first, second, .. } => match (first <= 12, second <= 12) {
                 (true, true) if first != second => {

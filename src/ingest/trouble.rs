@@ -113,7 +113,11 @@ pub(super) const NOT_YES_OR_NO: Trouble = blanks("not a yes or a no");
 pub(super) const NOT_A_RESPONDENT: Trouble = blanks("not a respondent that is known");
 pub(super) const NOT_A_PHASE: Trouble = blanks("not a phase that is known");
 pub(super) const NOT_A_GOAL_STATUS: Trouble = blanks("not a status of a goal that is known");
-pub(super) const NOT_AN_ACTION_STATUS: Trouble = blanks("not a status of an action that is known");
+pub(super) const NOT_AN_ACTION_STATUS: Trouble = Trouble {
+    rule: "not a status of an action that is known",
+    severity: Severity::Warning,
+    consequence: "whether the action was done is not known; it counts in no share, unless it has a day of completion",
+};
 pub(super) const NOT_AN_ORIGIN: Trouble = blanks("not an origin of a goal (initial, new)");
 pub(super) const NOT_ON_THE_SCALE: Trouble = blanks("not an answer within the range of its scale");
 

@@ -59,6 +59,41 @@ fn two_days_of_one_meeting_are_not_two_meetings() {
 }
 
 #[test]
+fn days_of_one_record_may_be_several_and_stand_beside_the_start_of_the_pair() {
+    let of_pairs = "Pair ID,Start date,Session date,Status,Session date 2\n\
+                    P1,2026-01-01,2026-03-01,Held,2026-03-15\n\
+                    P1,2026-01-01,2026-03-15,Missed,2026-04-01\n";
+    let noted = "Pair ID,Date,Mode,Issues discussed,Actions agreed,Date2\n\
+                 P1,2026-03-01,Online,time,call,2026-03-15\nP1,2026-03-15,Online,money,read,\n";
+    let three = "Pair ID,Date,Status,Minutes,Date.1,Date.2\n\
+                 P1,2026-03-01,Held,60,2026-03-02,2026-03-15\nP1,2026-03-15,Held,60,,\n";
+    for (log, held) in [(of_pairs, "1"), (noted, "2"), (three, "2")] {
+        let reports = reported(&[("s.csv", log)]);
+        assert_eq!(cells(&reports, "P1", &["sessions_held"]), held, "{log}");
+    }
+}
+
+#[test]
+fn numbered_days_are_of_meetings_whatever_stands_beside_them() {
+    for beside in [
+        ("Stage", "Preparation"),
+        ("Status", "Active"),
+        ("Duration (minutes)", "60"),
+        ("Goals achieved?", "yes"),
+        ("Rating", "4"),
+    ] {
+        let wide = format!(
+            "Pair ID,Mentor,Mentee,Session 1 date,Session 2 date,{}\n\
+             P1,Ann Lee,Bo Ek,2026-03-01,2026-04-01,{}\n\
+             P2,Cy Day,Di Orr,2026-03-02,2026-04-02,{}\n",
+            beside.0, beside.1, beside.1
+        );
+        let reports = reported(&[("w.csv", &wide)]);
+        assert_eq!(cells(&reports, "P1", &["sessions_held"]), "2", "{beside:?}");
+    }
+}
+
+#[test]
 fn days_of_meetings_in_columns_are_still_meetings() {
     let wide = "Pair ID,Session 1 date,Session 1 status,Session 2 date,Session 2 status\n\
                 P1,2026-03-01,Held,2026-04-01,Missed\nP2,2026-03-11,Held,N/A,N/A\n";
@@ -91,6 +126,12 @@ fn a_sign_of_number_makes_a_number_of_a_header() {
         cells(&reports, "P1", &["mentor", "mentee", "sessions_held"]),
         "Ann Lee Bo Ek 1"
     );
+    // What is no number of several is what it is called.
+    let log = "Match #,Mentor,Mentee,Cohort #,Site #,Meeting date,Status,Hours #\n\
+               M1,Ann Lee,Bo Ek,3,12,2026-03-01,Held,1.5\nM1,Ann Lee,Bo Ek,3,12,2026-04-01,Held,1\n";
+    let columns = ["cohort", "site", "hours_held"];
+    let reports = reported(&[("s.csv", log)]);
+    assert_eq!(cells(&reports, "M1", &columns), "3 12 2.5");
 }
 
 #[test]
@@ -111,6 +152,19 @@ fn what_stands_for_nothing_in_columns_of_goals_is_no_goal() {
             "{nothing}"
         );
     }
+    // Of one goal, "none" is no answer.
+    let form = "Pair ID,Date,Respondent,Phase,Goal 1,Goal 1 achieved?,Goal 2,Goal 2 achieved?\n\
+                P1,2026-06-01,Mentee,end,Read,Yes,None,None\n\
+                P2,2026-06-02,Mentee,end,Read,Yes,Write,No\n";
+    let answered = goals(&reported(&[("e.csv", form)]));
+    assert_eq!(
+        answered,
+        [
+            "P1 1 Read attained",
+            "P2 1 Read attained",
+            "P2 2 Write not_attained"
+        ]
+    );
     let form = "Pair ID,Date,Goal 1,Goal 2\nP1,2026-06-01,Read,-\nP2,2026-06-02,Read,Write\n";
     assert_eq!(goals(&reported(&[("f.csv", form)])).len(), 3);
 }
@@ -130,11 +184,19 @@ fn numbers_of_goals_may_have_gaps() {
     // Rows that are counted through are no numbers of goals.
     let through = "Pair ID,No.,Goal text,Set on,Status\n7,1,Read,2026-01-05,Achieved\n\
                    7,3,Write,2026-01-05,In progress\n8,4,Talk,2026-01-15,In progress\n";
-    let keys = goals(&reported(&[("goals.csv", through)]));
-    assert!(
-        !keys.contains(&"8 4 Talk in_progress".to_owned()),
-        "{keys:?}"
-    );
+    // Nor is what counts something else.
+    let others = "Pair ID,Session no.,Goal text,Set on,Status\n7,1,Read,2026-01-05,Achieved\n\
+                  7,4,Write,2026-01-05,In progress\n8,1,Talk,2026-01-15,In progress\n\
+                  8,2,Run,2026-01-15,In progress\n";
+    for list in [through, others] {
+        let reports = reported(&[("goals.csv", list), ("sessions.csv", log)]);
+        let table = reports.table("internal/goals.csv");
+        let (texts, keys) = (table.column("text"), table.column("goal"));
+        for text in ["Talk", "Write"] {
+            let row = texts.iter().position(|cell| *cell == text).unwrap();
+            assert_ne!(keys[row], "4", "{list}");
+        }
+    }
 }
 
 #[test]
@@ -162,11 +224,20 @@ fn words_for_actions_in_other_languages_and_those_that_nobody_knows() {
 }
 
 #[test]
-fn the_time_at_which_a_meeting_begins_in_french() {
+fn the_times_at_which_a_meeting_begins_and_ends_in_other_languages() {
     let log = "Pair ID;Date;Heure de début;Statut\nP1;2026-02-01;09:00;Held\n\
                P1;2026-02-01;15:00;Held\n";
     let reports = reported(&[("s.csv", log)]);
     assert_eq!(cells(&reports, "P1", &["sessions_held"]), "2");
+    for times in ["Heure de début;Heure de fin", "Startzeit;Endzeit"] {
+        let log = format!(
+            "Pair ID;Date;{times};Status\nP1;2026-02-01;09:00;10:00;Held\n\
+             P1;2026-02-01;15:00;16:00;Held\n"
+        );
+        let reports = reported(&[("s.csv", &log)]);
+        let columns = ["sessions_held", "hours_held"];
+        assert_eq!(cells(&reports, "P1", &columns), "2 2", "{times}");
+    }
 }
 
 #[test]
@@ -184,8 +255,9 @@ fn the_answer_for_one_goal_may_have_its_reason_behind_it() {
     let form = "Pair ID,Date,Respondent,Phase,Goal 1,Goal 1 achieved?,Goal 2,Goal 2 achieved?\n\
                 P1,2026-06-01,Mentee,end,Read,\"Yes, but only partly\",Write,\"No, because of time\"\n\
                 P2,2026-06-02,Mentee,end,Read,Yes,Write,No - ran out of time\n";
+    let reports = reported(&[("e.csv", form)]);
     assert_eq!(
-        goals(&reported(&[("e.csv", form)])),
+        goals(&reports),
         [
             "P1 1 Read partly",
             "P1 2 Write not_attained",
@@ -193,6 +265,11 @@ fn the_answer_for_one_goal_may_have_its_reason_behind_it() {
             "P2 2 Write not_attained"
         ]
     );
+    let row = |n: u32| format!("P{n},2026-06-0{n},Mentee,end,Read,\"No, lack of time\"\n");
+    let form = "Pair ID,Date,Respondent,Phase,Goal 1,Goal 1 achieved?\n".to_owned();
+    let form = form + &(1..=6).map(row).collect::<String>();
+    let page = reported(&[("e.csv", &form)]).text("internal/effectiveness.html");
+    assert!(page.contains("Lack of time (6)"));
 }
 
 #[test]
@@ -236,8 +313,8 @@ fn days_that_a_spreadsheet_swapped_with_months_are_not_believed() {
     let both = [taken, left].concat();
     let workspace = Workspace::new(&[("s.csv", log(&both))]);
     let asked = [
-        "column `Date`: every date that is text, such as `25/03/2026` in line 6",
-        "such as `2026-01-04` in line 2, is not: a spreadsheet has probably swapped",
+        "column `Date`: the dates that are text, such as `25/03/2026` in line 6",
+        "such as `2026-01-04` in line 2, are not: a spreadsheet has probably swapped",
         "date_order = \"dmy\"",
     ];
     let ended = workspace.report(&ASKED);

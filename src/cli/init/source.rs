@@ -3,7 +3,7 @@
 use crate::config::path_fits;
 use crate::ingest::{AmbiguityReport, ColumnQuestion, FileReport, Question};
 use crate::programme::{Table, display_text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -125,13 +125,17 @@ fn progress_range(text: &mut String, file: &FileReport) {
 
 /// One order for the file, where all of its columns that need one have the same.
 fn date_order(text: &mut String, file: &FileReport) {
-    let mut open = false;
-    for question in questions(file).filter(|question| matches!(question, Question::Dates(_))) {
-        open = true;
-        let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(&question.asked()));
+    let mut open: BTreeSet<&str> = BTreeSet::new();
+    for question in questions(file) {
+        if let Question::Dates(dates) = question {
+            let _ = writeln!(text, "# {TO_DECIDE}: {}", display_text(&question.asked()));
+            open.extend(dates.readings.iter().map(|(order, _)| order.as_str()));
+        }
     }
-    if open {
-        let _ = writeln!(text, "# date_order = \"dmy\"  # or \"mdy\"");
+    let mut open = open.into_iter();
+    if let Some(first) = open.next() {
+        let others: String = open.map(|order| format!("  # or \"{order}\"")).collect();
+        let _ = writeln!(text, "# date_order = \"{first}\"{others}");
         return;
     }
     let decided: BTreeMap<String, (&str, &str)> = file

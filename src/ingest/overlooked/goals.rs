@@ -94,12 +94,15 @@ pub(super) fn number(
         .iter()
         .filter_map(|one| goals.header_of(*one))
         .collect();
-    let is_number = |title: &str| {
+    let counts = |at: &usize| {
+        let title = &sample.titles[*at];
         let folded = fold(title);
-        folded.is_empty() && title.contains('#')
-            || folded.split(' ').any(|word| NUMBERS.contains(&word))
+        let is_number = |word: &str| NUMBERS.contains(&word);
+        let is_sign = folded.is_empty() && title.contains('#');
+        let may_lack = is_sign || folded.split(' ').all(is_number);
+        (is_sign || folded.split(' ').any(is_number))
+            && counts_goals(sample, &naming, *at, may_lack)
     };
-    let counts = |at: &usize| is_number(&sample.titles[*at]) && counts_goals(sample, &naming, *at);
     let headers: Vec<usize> = said.unread(recognition, sample).filter(counts).collect();
     if let [header] = headers[..] {
         let what = "the number of each goal, since it counts those of each pair";
@@ -110,9 +113,10 @@ pub(super) fn number(
 /// Numbers beyond it are not those of the goals of one pair.
 const MOST_NUMBERS: u32 = 50;
 
-/// Whether the cells of each pair are 1, 2, 3 …, and some pair has several. Where numbers come again
-/// from pair to pair, some may be missing: a goal was deleted.
-fn counts_goals(sample: &Sample<'_>, naming: &[usize], header: usize) -> bool {
+/// Whether the cells of each pair are 1, 2, 3 …, and some pair has several. Where the header speaks
+/// of nothing else (`may_lack`) and the numbers come again from pair to pair, some may be missing: a
+/// goal was deleted.
+fn counts_goals(sample: &Sample<'_>, naming: &[usize], header: usize, may_lack: bool) -> bool {
     let mut of_pairs: BTreeMap<Vec<&str>, Vec<u32>> = BTreeMap::new();
     for row in &sample.rows {
         let cell = |at: usize| row.get(at).unwrap_or_default().trim();
@@ -139,7 +143,10 @@ fn counts_goals(sample: &Sample<'_>, naming: &[usize], header: usize) -> bool {
     let differ =
         |numbers: &Vec<u32>| numbers.iter().collect::<BTreeSet<_>>().len() == numbers.len();
     let different: BTreeSet<u32> = of_pairs.values().flatten().copied().collect();
-    of_pairs.values().all(differ) && different.iter().all(is_small) && 2 * different.len() <= rows
+    may_lack
+        && of_pairs.values().all(differ)
+        && different.iter().all(is_small)
+        && 2 * different.len() <= rows
 }
 
 /// Words, as they begin, of days by which something is to be done.

@@ -9,7 +9,9 @@ pub(super) const EXPORTER: Exporter = Exporter {
     signatures: &[
         &["starttime", "completiontime"],
         &["startzeit", "fertigstellungszeit"],
-        &["heurededebut", "heuredefin"],
+        // A log may have the times of meetings under these names.
+        &["heurededebut", "heuredefin", "adressedemessagerie"],
+        &["id", "heurededebut", "heuredefin", "nom"],
         &["horadeinicio", "horadefinalizacion"],
         &["horadeinicio", "horadeconclusao"],
         &["oradiinizio", "oradicompletamento"],

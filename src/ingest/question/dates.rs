@@ -53,8 +53,8 @@ impl fmt::Display for DateQuestion {
         match (&self.swapped, &self.contradiction) {
             (Some((line, day)), _) => write!(
                 formatter,
-                "every date that is text, such as `{}` in line {}, is after the 12th of its month, \
-                 and every other one, such as `{}` in line {line}, is not: a spreadsheet has \
+                "the dates that are text, such as `{}` in line {}, are after the 12th of a month, \
+                 and the others, such as `{}` in line {line}, are not: a spreadsheet has \
                  probably swapped day and month wherever it could. Export the file again and do \
                  not save it in a spreadsheet; or, if all days are right as they stand, say so:",
                 display_text(&self.example),

@@ -25,6 +25,12 @@ pub(in crate::ingest) fn form(
         listed,
     } = all_goals(cells, register);
     let goal = goal_of_row(cells, all_goals);
+    let mut reasons: Vec<String> = reason.into_iter().collect();
+    let goals = goal
+        .clone()
+        .map_or_else(|| goals(cells, listed, &mut reasons), |goal| vec![goal]);
+    reasons.dedup();
+    let reason = (!reasons.is_empty()).then(|| reasons.join("; "));
     Form {
         pair,
         date: cells.date(Column::Date),
@@ -41,7 +47,7 @@ pub(in crate::ingest) fn form(
             .or(cells.occasion().phase)
             .unwrap_or_else(|| phase_by_content(cells)),
         all_goals: all_goals.filter(|_| goal.is_none()),
-        goals: goal.map_or_else(|| goals(cells, listed), |goal| vec![goal]),
+        goals,
         reason_not_achieved: cells.text(Column::ReasonNotAchieved).or(reason),
         new_goals: cells.read(
             Column::NewGoals,
@@ -143,7 +149,9 @@ fn of_one(answer: AllGoals) -> Answer {
 
 /// Goals that the form names or answers, by number, and those that it lists as achieved, unless it
 /// answers for them by themselves.
-fn goals(cells: &mut Cells<'_>, listed: Vec<FormGoal>) -> Vec<FormGoal> {
+///
+/// Reasons that stand behind the answers are added to those of the form.
+fn goals(cells: &mut Cells<'_>, listed: Vec<FormGoal>, reasons: &mut Vec<String>) -> Vec<FormGoal> {
     let mut goals: BTreeMap<u16, FormGoal> = BTreeMap::new();
     for &(_, column) in &cells.mapping().columns {
         match column {
@@ -151,8 +159,14 @@ fn goals(cells: &mut Cells<'_>, listed: Vec<FormGoal>) -> Vec<FormGoal> {
                 goals.entry(number).or_default().text = cells.text(column);
             }
             Column::GoalAchieved(number) => {
-                let answer = cells.read(column, answers::answer_of_goal, trouble::NOT_AN_ANSWER);
+                let read = |text: &str| {
+                    let (answer, reason) = answers::split_answer_of_goal(text);
+                    Some((answer?, reason))
+                };
+                let said = cells.read(column, read, trouble::NOT_AN_ANSWER);
+                let (answer, because) = said.unzip();
                 goals.entry(number).or_default().answer = answer;
+                reasons.extend(because.flatten());
             }
             Column::GoalLevel(number) => {
                 let level = cells.read(column, level, trouble::NOT_A_LEVEL);

@@ -170,7 +170,7 @@ impl<'a> Parser<'a> {
         let origin = place.origin(self.sheet.file);
         for (evidence, header) in self.chunk.times.iter_mut().zip(&self.sheet.plan.times) {
             let cell = record.get(*header).unwrap_or_default();
-            evidence.observe(self.times.get(cell, dates::parse), origin);
+            evidence.observe(self.times.get(cell, dates::parse), cell, origin);
         }
     }
 
@@ -244,7 +244,8 @@ impl<'a> Parser<'a> {
             if table.mapping.column_of(*header).is_some()
                 && let Some(cell) = record.get(*header)
             {
-                evidence.observe(dates::parse(plan.value(*header, cell)), origin);
+                let text = plan.value(*header, cell);
+                evidence.observe(dates::parse(text), text, origin);
             }
         }
         for (header, column) in &table.mapping.columns {

@@ -108,7 +108,7 @@ impl<'a> SessionCells<'a> {
         }
         let cell = self.memos.dates.get(text, dates::parse);
         if let Ok(place) = self.sheet.plan.dates.binary_search(&header) {
-            self.chunk.dates[place].observe(cell, self.place.origin(self.sheet.file));
+            self.chunk.dates[place].observe(cell, text, self.place.origin(self.sheet.file));
         }
         cell
     }

@@ -214,9 +214,9 @@ fn unfold(draft: &mut Draft, families: &[&Family], table: Table) {
     }
 }
 
-/// Whether two columns of days stand for two days of one record: what each meeting would have of its
-/// own, or what a form or a list says, stands beside them once. In a register such a column may be of
-/// the pair.
+/// Whether several columns of days stand for days of one record: the first of them has no number,
+/// and more than there are further days stands beside them once that each meeting would have of its
+/// own, or that a form or a list says. In a register such columns may be of the pair.
 fn is_one_record(draft: &Draft, days: &Family, fitting: &[&Family]) -> bool {
     const OF_RECORDS: [(Table, &[Column]); 4] = [
         (
@@ -226,10 +226,13 @@ fn is_one_record(draft: &Draft, days: &Family, fitting: &[&Family]) -> bool {
                 Column::Minutes,
                 Column::Hours,
                 Column::Start,
+                Column::Mode,
                 Column::Stage,
                 Column::Progress,
-                Column::Rating,
+                Column::Issues,
+                Column::Actions,
                 Column::Learnings,
+                Column::Rating,
             ],
         ),
         (
@@ -245,15 +248,22 @@ fn is_one_record(draft: &Draft, days: &Family, fitting: &[&Family]) -> bool {
             first.is_some_and(|column| own.contains(&column))
         })
     };
+    let begins_with_number = days.members.values().next().is_some_and(|first| {
+        let header = Header::new(&draft.headers[*first]);
+        !header.numbered_words().is_empty()
+    });
     let own: Vec<usize> = fitting
         .iter()
         .flat_map(|family| family.members.values().copied())
         .collect();
-    let mut others = draft.names.iter().enumerate();
-    days.members.len() == 2
+    let others = draft.names.iter().enumerate();
+    let of_record = others.filter(|(at, name)| !own.contains(at) && is_of_record(name));
+    let is_register =
+        || rows_of_pairs::have_days_of_pairs(draft) && rows_of_pairs::are_pairs(draft);
+    !begins_with_number
         && fitting.len() == 1
-        && !rows_of_pairs::have_days_of_pairs(draft)
-        && others.any(|(at, name)| !own.contains(&at) && is_of_record(name))
+        && of_record.count() + 1 >= days.members.len()
+        && !is_register()
 }
 
 /// Whether a family tells about records of a table, one for each number.

@@ -17,7 +17,7 @@ mod tests;
 pub use coding::{CodeEvidence, Coding};
 pub use named::respondent_in;
 pub use phase_in_name::{PhaseInName, phase_in_name};
-pub use reason::split_answer_and_reason;
+pub use reason::{split_answer_and_reason, split_answer_of_goal};
 pub use status_codes::{StatusCodes, is_code};
 
 use super::numbers::{number, out_of, percentage};
@@ -77,15 +77,6 @@ pub fn answer(text: &str) -> Option<Answer> {
         Words::new("answer", &meanings)
     });
     WORDS.get(text).or_else(|| share(text).and_then(of_share))
-}
-
-/// The answer for one goal, which may have its reason behind it: "No, because of time".
-#[must_use]
-pub fn answer_of_goal(text: &str) -> Option<Answer> {
-    answer(text).or_else(|| match split_answer_and_reason(text) {
-        (Some(AllGoals::Answer(answer)), _) => Some(answer),
-        _ => None,
-    })
 }
 
 /// Goals that one pair may have in an answer "x of y"; beyond it y is what a share is given in,

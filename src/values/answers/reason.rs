@@ -10,11 +10,27 @@ use crate::programme::{AllGoals, Answer, display_text, fold, is_filled};
 /// open too. A yes that what follows makes less of ("Yes, but only partly") is partly.
 #[must_use]
 pub fn split_answer_and_reason(text: &str) -> (Option<AllGoals>, Option<String>) {
-    if let Some(answer) = all_goals(text) {
+    split(text, all_goals)
+}
+
+/// The same of the answer for one goal ("No, because of time"), where "none" is no answer.
+#[must_use]
+pub fn split_answer_of_goal(text: &str) -> (Option<Answer>, Option<String>) {
+    match split(text, |text| answer(text).map(AllGoals::Answer)) {
+        (Some(AllGoals::Answer(answer)), reason) => (Some(answer), reason),
+        (_, reason) => (None, reason),
+    }
+}
+
+fn split(
+    text: &str,
+    read: impl Fn(&str) -> Option<AllGoals>,
+) -> (Option<AllGoals>, Option<String>) {
+    if let Some(answer) = read(text) {
         return (Some(answer), None);
     }
     for (head, rest) in splits(text) {
-        if let Some(answer) = all_goals(head) {
+        if let Some(answer) = read(head) {
             let contradicted = parts(rest).any(|part| contradicts(part, answer));
             let meant = match taken_back(rest).filter(|_| answer == YES) {
                 Some(Meant::Partly) => Some(AllGoals::Answer(Answer::Partly)),

@@ -14,10 +14,10 @@ pub struct DateEvidence {
     either: Kind,
     /// The same day in both (`5/5/26`).
     same: Kind,
-    /// Cells that are a day whatever the order.
+    /// Cells that are a day in numbers whatever the order.
     whole: u64,
-    /// Whether one of them is after the 12th of a month.
-    late: bool,
+    /// Those of them after the 12th of a month.
+    late: u64,
     /// First and last year of the dates that are no serial numbers.
     years: Span,
     /// First and last year of the serial numbers, counted from 1900.
@@ -77,12 +77,14 @@ const FEWEST_OF_EACH: u64 = 4;
 const MISTAKES_PER_CENT: u64 = 5;
 
 impl DateEvidence {
-    /// Takes in one cell.
-    pub fn observe(&mut self, cell: &DateCell) {
+    /// Takes in one cell with its text.
+    pub fn observe(&mut self, cell: &DateCell, text: &str) {
         match *cell {
             DateCell::Day(day) => {
                 self.years.year(day.year());
-                self.whole(day);
+                if !is_in_words(text) {
+                    self.whole(day);
+                }
             }
             DateCell::Serial(serial) => {
                 if let Some(day) = excel_serial(f64::from(serial)) {
@@ -121,7 +123,7 @@ impl DateEvidence {
 
     fn whole(&mut self, day: Day) {
         self.whole += 1;
-        self.late = self.late || day.of_month() > 12;
+        self.late += u64::from(day.of_month() > 12);
     }
 
     /// Takes in the evidence of another part of the file.
@@ -133,7 +135,7 @@ impl DateEvidence {
         self.years.take(other.years);
         self.serial_years.take(other.serial_years);
         self.whole += other.whole;
-        self.late |= other.late;
+        self.late += other.late;
         for (mine, other) in self.short.iter_mut().zip(other.short) {
             mine.take(other);
         }
@@ -163,13 +165,16 @@ impl DateEvidence {
 
     /// Whether a spreadsheet has probably swapped day and month wherever it could: no day is after
     /// the 12th of a month, and of the dates that are left as text each can be read in one order
-    /// only, the same for all.
+    /// only, the same for all. As elsewhere, a few cells may contradict it.
     #[must_use]
     pub fn is_half_swapped(&self) -> bool {
         let left = self.day_first.cells.max(self.month_first.cells);
-        let are_many = self.whole.min(left) >= FEWEST_OF_EACH;
-        let are_all = self.whole + left == self.days();
-        are_many && are_all && !self.late && !self.begins_with_years()
+        let others = self.days() - self.whole - left;
+        let are_few = |few: u64, all: u64| few * 100 <= all * MISTAKES_PER_CENT;
+        self.whole.min(left) >= FEWEST_OF_EACH
+            && are_few(self.late, self.whole)
+            && are_few(others, left)
+            && !self.begins_with_years()
     }
 
     /// Number of cells that are a day in some order.
@@ -245,6 +250,13 @@ impl DateEvidence {
         );
         Decision::Decided(order, reason)
     }
+}
+
+/// Whether a date has its month in words or signs, so that nothing can swap it with the day; the
+/// letters of `2026-03-31T10:00Z` are none.
+fn is_in_words(text: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_alphabetic() && !b"TZ".contains(&byte);
+    text.bytes().any(|byte| !byte.is_ascii() || is_sign(byte))
 }
 
 impl Kind {

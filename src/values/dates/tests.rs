@@ -149,7 +149,7 @@ fn serial_numbers_count_from_1904_where_only_so_they_meet_the_other_dates() {
     let evidence = |cells: &[&str]| {
         let mut evidence = DateEvidence::default();
         for cell in cells {
-            evidence.observe(&parse(cell));
+            evidence.observe(&parse(cell), cell);
         }
         evidence.counts_from_1904()
     };
@@ -271,7 +271,7 @@ fn times_of_day_are_read_alone_and_after_a_date() {
 fn evidence(cells: &[&str]) -> DateEvidence {
     let mut evidence = DateEvidence::default();
     for cell in cells {
-        evidence.observe(&parse(cell));
+        evidence.observe(&parse(cell), cell);
     }
     evidence
 }
@@ -348,9 +348,25 @@ fn days_none_after_the_12th_beside_texts_that_all_are_look_swapped() {
         "three may be chance"
     );
     for other in ["2026-04-13", "03/04/2026", "5/5/2026", "04/13/2026"] {
-        let all = [&all[..], &[other]].concat();
-        assert!(!evidence(&all).is_half_swapped(), "{other}");
+        let few = [&all[..], &[other]].concat();
+        assert!(!evidence(&few).is_half_swapped(), "{other}");
+        let many = [all.repeat(6), vec![other]].concat();
+        assert!(
+            evidence(&many).is_half_swapped(),
+            "one {other} in 25 is a slip"
+        );
     }
+    let words = [
+        "3 April 2026",
+        "1 Dec 2026",
+        "12. Januar 2026",
+        "2026年7月5日",
+    ];
+    let all_in_words = [text, words].concat();
+    assert!(
+        !evidence(&all_in_words).is_half_swapped(),
+        "no word is swapped"
+    );
     let months = ["04/13/2026", "03/25/2026", "06/30/2026", "07/14/2026"];
     let all = [months, days].concat();
     assert!(evidence(&all).is_half_swapped(), "the other way round");

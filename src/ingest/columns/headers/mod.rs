@@ -85,12 +85,29 @@ impl Header {
     }
 }
 
-/// `Goal #` is the number of the goal, and not the goal.
+/// `Goal #` is the number of the goal, and not the goal; `Cohort #` is the cohort.
 fn with_sign_of_number(text: &str) -> Cow<'_, str> {
+    const COUNTED: [&str; 14] = [
+        "goal",
+        "ziel",
+        "objectif",
+        "objetivo",
+        "obiettivo",
+        "doel",
+        "mentor",
+        "mentee",
+        "action",
+        "task",
+        "session",
+        "meeting",
+        "treffen",
+        "sitzung",
+    ];
     match text.trim_end().strip_suffix('#') {
-        Some(what) if what.ends_with([' ', '_']) && what.contains(char::is_alphabetic) => {
-            format!("{what}number").into()
-        }
+        Some(what) if what.ends_with([' ', '_']) => match words(what).last() {
+            Some(last) if COUNTED.contains(&last.as_str()) => format!("{what}number").into(),
+            _ => text.into(),
+        },
         _ => text.into(),
     }
 }
