@@ -134,8 +134,8 @@ fn date_order(text: &mut String, file: &FileReport) {
     }
     let mut open = open.into_iter();
     if let Some(first) = open.next() {
-        let others: String = open.map(|order| format!("  # or \"{order}\"")).collect();
-        let _ = writeln!(text, "# date_order = \"{first}\"{others}");
+        let others: Vec<String> = open.map(|order| format!("  # or \"{order}\"")).collect();
+        let _ = writeln!(text, "# date_order = \"{first}\"{}", others.concat());
         return;
     }
     let decided: BTreeMap<String, (&str, &str)> = file
