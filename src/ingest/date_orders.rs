@@ -18,6 +18,9 @@ use crate::programme::{Day, Origin, Table};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// Why a column has no order yet.
+const OPEN: &str = "open: see ambiguities";
+
 /// What the cells of a date column said.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct DateColumn {
@@ -130,13 +133,10 @@ pub(super) struct FileOrders {
 impl FileOrders {
     /// The day that a cell of a column says.
     pub fn day(&self, header: usize, date: PackedDate) -> Option<Day> {
-        let cell = date.cell();
-        if self.sets_aside(header, cell) {
-            return None;
-        }
-        match cell {
-            DateCell::Day(day) => Some(day),
+        match date.cell() {
             DateCell::Ordered { .. } => date.resolve(*self.orders.get(&header)?),
+            cell if self.sets_aside(header, cell) => None,
+            DateCell::Day(day) => Some(day),
             DateCell::Serial(_) => {
                 let day = date.resolve(DateOrder::Dmy)?;
                 Some(if self.from_1904 {
@@ -239,12 +239,13 @@ impl FileOrders {
         let configured = sheet.source.date_order;
         let titles = sheet.shape.titles();
         let title = titles.get(header).cloned().unwrap_or_default();
-        let is_half_swapped = configured.is_none() && column.evidence.is_half_swapped();
+        if configured.is_none() && column.evidence.is_half_swapped() {
+            self.half_swapped.push(header);
+        }
         let (order, reason) = match column.evidence.decide(configured) {
-            _ if is_half_swapped => {
-                self.half_swapped.push(header);
+            _ if self.half_swapped.contains(&header) => {
                 self.ask(sheet, header, column, &title);
-                (None, "open: see ambiguities".to_owned())
+                (None, OPEN.to_owned())
             }
             Decision::Decided(order, reason) => (Some(order), reason),
             Decision::NotNeeded => (None, "no date depends on it".to_owned()),
@@ -253,7 +254,7 @@ impl FileOrders {
                     (Some(*order), reason.clone())
                 } else {
                     self.ask(sheet, header, column, &title);
-                    (None, "open: see ambiguities".to_owned())
+                    (None, OPEN.to_owned())
                 }
             }
         };

@@ -312,6 +312,9 @@ pub struct FormGoal {
     pub answer: Option<Answer>,
     /// Goal Attainment Scaling level, −2 to +2.
     pub level: Option<f64>,
+    /// Why it was not achieved, where that stands behind the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// One form that was filled in.

@@ -255,9 +255,8 @@ fn the_answer_for_one_goal_may_have_its_reason_behind_it() {
     let form = "Pair ID,Date,Respondent,Phase,Goal 1,Goal 1 achieved?,Goal 2,Goal 2 achieved?\n\
                 P1,2026-06-01,Mentee,end,Read,\"Yes, but only partly\",Write,\"No, because of time\"\n\
                 P2,2026-06-02,Mentee,end,Read,Yes,Write,No - ran out of time\n";
-    let reports = reported(&[("e.csv", form)]);
     assert_eq!(
-        goals(&reports),
+        goals(&reported(&[("e.csv", form)])),
         [
             "P1 1 Read partly",
             "P1 2 Write not_attained",
@@ -265,11 +264,19 @@ fn the_answer_for_one_goal_may_have_its_reason_behind_it() {
             "P2 2 Write not_attained"
         ]
     );
-    let row = |n: u32| format!("P{n},2026-06-0{n},Mentee,end,Read,\"No, lack of time\"\n");
-    let form = "Pair ID,Date,Respondent,Phase,Goal 1,Goal 1 achieved?\n".to_owned();
-    let form = form + &(1..=6).map(row).collect::<String>();
+    // Each goal has its own reason, and one that was achieved has none.
+    let row = |n: u32| {
+        format!(
+            "P{n},2026-06-0{n},Mentee,end,\"Yes, thanks to help\",\"No, lack of time\",\"No, illness\"\n"
+        )
+    };
+    let form = "Pair ID,Date,Respondent,Phase,Goal 1 achieved?,Goal 2 achieved?,Goal 3 achieved?\n";
+    let form = form.to_owned() + &(1..=6).map(row).collect::<String>();
     let page = reported(&[("e.csv", &form)]).text("internal/effectiveness.html");
-    assert!(page.contains("Lack of time (6)"));
+    let reasons = page.split("Reasons given for goals not").nth(1).unwrap();
+    let reasons = reasons.split('<').next().unwrap();
+    assert!(reasons.contains("Lack of time (6)"), "{reasons}");
+    assert_eq!(reasons.matches("(6)").count(), 2, "{reasons}");
 }
 
 #[test]

@@ -25,12 +25,6 @@ pub(in crate::ingest) fn form(
         listed,
     } = all_goals(cells, register);
     let goal = goal_of_row(cells, all_goals);
-    let mut reasons: Vec<String> = reason.into_iter().collect();
-    let goals = goal
-        .clone()
-        .map_or_else(|| goals(cells, listed, &mut reasons), |goal| vec![goal]);
-    reasons.dedup();
-    let reason = (!reasons.is_empty()).then(|| reasons.join("; "));
     Form {
         pair,
         date: cells.date(Column::Date),
@@ -47,7 +41,7 @@ pub(in crate::ingest) fn form(
             .or(cells.occasion().phase)
             .unwrap_or_else(|| phase_by_content(cells)),
         all_goals: all_goals.filter(|_| goal.is_none()),
-        goals,
+        goals: goal.map_or_else(|| goals(cells, listed), |goal| vec![goal]),
         reason_not_achieved: cells.text(Column::ReasonNotAchieved).or(reason),
         new_goals: cells.read(
             Column::NewGoals,
@@ -134,6 +128,7 @@ fn goal_of_row(cells: &mut Cells<'_>, answer: Option<AllGoals>) -> Option<FormGo
         text: text.or_else(|| number.is_none().then_some(named)),
         answer: answer.map(of_one),
         level: cells.read(Column::Level, level, trouble::NOT_A_LEVEL),
+        reason: None,
     })
 }
 
@@ -149,9 +144,7 @@ fn of_one(answer: AllGoals) -> Answer {
 
 /// Goals that the form names or answers, by number, and those that it lists as achieved, unless it
 /// answers for them by themselves.
-///
-/// Reasons that stand behind the answers are added to those of the form.
-fn goals(cells: &mut Cells<'_>, listed: Vec<FormGoal>, reasons: &mut Vec<String>) -> Vec<FormGoal> {
+fn goals(cells: &mut Cells<'_>, listed: Vec<FormGoal>) -> Vec<FormGoal> {
     let mut goals: BTreeMap<u16, FormGoal> = BTreeMap::new();
     for &(_, column) in &cells.mapping().columns {
         match column {
@@ -164,9 +157,11 @@ fn goals(cells: &mut Cells<'_>, listed: Vec<FormGoal>, reasons: &mut Vec<String>
                     Some((answer?, reason))
                 };
                 let said = cells.read(column, read, trouble::NOT_AN_ANSWER);
-                let (answer, because) = said.unzip();
-                goals.entry(number).or_default().answer = answer;
-                reasons.extend(because.flatten());
+                let goal = goals.entry(number).or_default();
+                (goal.answer, goal.reason) = said.map_or((None, None), |(answer, reason)| {
+                    let reason = reason.filter(|_| answer != Answer::Yes);
+                    (Some(answer), reason)
+                });
             }
             Column::GoalLevel(number) => {
                 let level = cells.read(column, level, trouble::NOT_A_LEVEL);

@@ -47,7 +47,7 @@ fn one(part: &str, register: &[Goal]) -> Option<FormGoal> {
         number,
         text: called.and_then(|goal| goal.text.clone()),
         answer: Some(Answer::Yes),
-        level: None,
+        ..FormGoal::default()
     })
 }
 

@@ -215,8 +215,9 @@ fn unfold(draft: &mut Draft, families: &[&Family], table: Table) {
 }
 
 /// Whether several columns of days stand for days of one record: the first of them has no number,
-/// and more than there are further days stands beside them once that each meeting would have of its
-/// own, or that a form or a list says. In a register such columns may be of the pair.
+/// and beside them stand, once, as many columns at least as there are further days of what each
+/// meeting would have of its own, or of what a form or a list says. In a register such columns may
+/// be of the pair.
 fn is_one_record(draft: &Draft, days: &Family, fitting: &[&Family]) -> bool {
     const OF_RECORDS: [(Table, &[Column]); 4] = [
         (

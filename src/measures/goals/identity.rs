@@ -78,6 +78,12 @@ impl Known<'_> {
         on_form.filter_map(|(_, goal)| goal.answer).max()
     }
 
+    /// Its own reason on a form, given by its place.
+    pub(super) fn reason_on(&self, place: usize) -> Option<&String> {
+        let on_form = self.on_forms.iter().filter(|(form, _)| *form == place);
+        on_form.filter_map(|(_, goal)| goal.reason.as_ref()).min()
+    }
+
     /// Whether the register or a form has it under this folded text.
     fn is_called(&self, folded: &str) -> bool {
         let recorded = self.row.and_then(|row| row.text.as_deref());

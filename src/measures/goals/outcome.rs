@@ -117,18 +117,19 @@ fn said_by(pair: &PairAt<'_>, known: &Known<'_>, respondent: Respondent) -> Opti
     let from_respondent = |form: &Form| form.respondent == respondent;
     let deciding = pair.forms.iter().enumerate().filter_map(|(place, form)| {
         let answer = answer_for(form, known.answer_on(place)).filter(|_| from_respondent(form))?;
-        decides(form, answer).then_some((form.date, form.phase, answer, *form))
+        decides(form, answer).then_some((form.date, form.phase, answer, place))
     });
-    let (on, _, answer, form) =
+    let (on, _, answer, place) =
         deciding.max_by_key(|(date, phase, answer, _)| (*date, *phase, *answer))?;
+    let reason = known.reason_on(place);
     Some(Verdict {
         outcome: Some(outcome_of(answer)),
         on,
         respondent: Some(respondent),
-        reason: form
-            .reason_not_achieved
-            .clone()
-            .filter(|_| answer != Answer::Yes),
+        reason: reason
+            .or(pair.forms[place].reason_not_achieved.as_ref())
+            .filter(|_| answer != Answer::Yes)
+            .cloned(),
     })
 }
 

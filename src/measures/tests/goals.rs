@@ -176,7 +176,7 @@ fn goals_of_forms_join_the_register_by_number_else_by_text() {
             number: 1,
             text: Some(" lead a Meeting.".into()),
             answer: Some(Answer::Yes),
-            level: None,
+            ..FormGoal::default()
         },
         answered(2, Answer::No),
         FormGoal {
@@ -289,7 +289,7 @@ fn a_goal_that_arose_under_two_texts_arose_on_the_first_day() {
         number: 1,
         text: Some("Aardvark".into()),
         answer: Some(Answer::Yes),
-        level: None,
+        ..FormGoal::default()
     }];
     records.held_with(10, vec![arose("Aardvark")]);
     records.held_with(30, vec![arose("Zebra")]);

@@ -4,6 +4,9 @@ use super::DateOrder;
 use super::{DateCell, excel_serial, full_year};
 use crate::programme::Day;
 
+#[cfg(test)]
+mod tests;
+
 /// What the cells of a file say about the order of day and month. Merging is commutative, so
 /// that neither row order nor threads decide.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -164,16 +167,18 @@ impl DateEvidence {
     }
 
     /// Whether a spreadsheet has probably swapped day and month wherever it could: no day is after
-    /// the 12th of a month, and of the dates that are left as text each can be read in one order
-    /// only, the same for all. As elsewhere, a few cells may contradict it.
+    /// the 12th of a month, and the dates that are left as text can be read in one order only, the
+    /// same for all. Up to [`MISTAKES_PER_CENT`] of the days may be later, and of the texts be days
+    /// in both orders.
     #[must_use]
     pub fn is_half_swapped(&self) -> bool {
-        let left = self.day_first.cells.max(self.month_first.cells);
-        let others = self.days() - self.whole - left;
+        let (one, other) = (self.day_first.cells, self.month_first.cells);
+        let (left, in_both) = (one + other, self.either.cells + self.same.cells);
         let are_few = |few: u64, all: u64| few * 100 <= all * MISTAKES_PER_CENT;
         self.whole.min(left) >= FEWEST_OF_EACH
+            && one.min(other) == 0
             && are_few(self.late, self.whole)
-            && are_few(others, left)
+            && are_few(in_both, left)
             && !self.begins_with_years()
     }
 
