@@ -168,8 +168,7 @@ impl DateEvidence {
 
     /// Whether a spreadsheet has probably swapped day and month wherever it could: no day is after
     /// the 12th of a month, and the dates that are left as text can be read in one order only, the
-    /// same for all. Up to [`MISTAKES_PER_CENT`] of the days may be later, and of the texts be days
-    /// in both orders.
+    /// same for all. Up to 5 % of the days may be later, and of the texts be days in both orders.
     #[must_use]
     pub fn is_half_swapped(&self) -> bool {
         let (one, other) = (self.day_first.cells, self.month_first.cells);
