@@ -32,17 +32,19 @@ const fn is_address(column: Column) -> bool {
 
 /// The first record that says an address decides.
 fn fetch_addresses(row: &mut SupportRow, fetch: &mut Fetch<'_>) {
+    let mut known = Addresses::default();
     for (table, record) in &row.address_records {
         let cells = fetch.record(*record, *table).unwrap_or_default();
         for (column, _, text) in cells.into_iter().filter(|(_, _, text)| is_filled(text)) {
-            if let Some(address) = column.and_then(|column| slot(&mut row.addresses, column)) {
-                address.get_or_insert(text);
+            if let Some(address) = column.and_then(|column| slot(&mut known, column)) {
+                address.get_or_insert(text.into());
             }
         }
     }
+    row.addresses = (known != Addresses::default()).then(|| Box::new(known));
 }
 
-const fn slot(addresses: &mut Addresses, column: Column) -> Option<&mut Option<String>> {
+const fn slot(addresses: &mut Addresses, column: Column) -> Option<&mut Option<Box<str>>> {
     match column {
         Column::MentorEmail => Some(&mut addresses.mentor_email),
         Column::MentorPhone => Some(&mut addresses.mentor_phone),
@@ -59,8 +61,8 @@ fn fetch_last_texts(row: &mut SupportRow, fetch: &mut Fetch<'_>) {
         let texts = || issues_and_actions(*record, fetch).unwrap_or_default();
         read.entry(*record).or_insert_with(texts);
     }
-    row.last_issue = texts(&row.issue_records, &read, Column::is_issue);
-    row.last_actions = texts(&row.action_records, &read, Column::is_action);
+    row.last_issue = texts(&row.issue_records, &read, Column::is_issue).map(Box::from);
+    row.last_actions = texts(&row.action_records, &read, Column::is_action).map(Box::from);
 }
 
 /// The filled cells with issues and actions of a record.

@@ -3,7 +3,9 @@
 use super::selection::filled;
 use crate::measures::{Measure, PairAt, Registry, SignalKind, State};
 use crate::programme::{Day, Programme, Slim, Stated};
-use polars::prelude::{Column, DataType, NamedFrom, PolarsResult, Series};
+use polars::prelude::{
+    Column, DataType, IntoColumn, NamedFrom, PolarsResult, Series, StringChunkedBuilder,
+};
 use std::collections::BTreeSet;
 
 /// Columns of the pair table before the attributes.
@@ -51,11 +53,10 @@ pub(super) fn attribute_columns(programme: &Programme, registry: &Registry) -> V
     programme.attributes.iter().map(&mut free).collect()
 }
 
-/// Descriptions of pairs, pair after pair.
-#[derive(Clone, Debug)]
+/// Descriptions of pairs, pair after pair; texts stand in the form of the table at once.
 pub(super) struct Descriptions {
-    names: [Vec<Option<String>>; 3],
-    attributes: Vec<Vec<Option<String>>>,
+    names: [StringChunkedBuilder; 3],
+    attributes: Vec<StringChunkedBuilder>,
     started_on: Vec<Option<i32>>,
     started_on_inferred: Vec<bool>,
     ended_on: Vec<Option<i32>>,
@@ -72,7 +73,7 @@ pub(super) struct Descriptions {
 impl Descriptions {
     /// None yet, with room for so many pairs with this many attributes.
     pub fn new(attributes: usize, pairs: usize) -> Self {
-        let texts = || Vec::with_capacity(pairs);
+        let texts = || StringChunkedBuilder::new("".into(), pairs);
         Self {
             names: std::array::from_fn(|_| texts()),
             attributes: (0..attributes).map(|_| texts()).collect(),
@@ -93,16 +94,15 @@ impl Descriptions {
     pub fn push(&mut self, pair: &PairAt<'_>) {
         let recorded = pair.history.pair;
         let names = [
-            Some(recorded.id.clone()),
-            recorded.mentor.clone(),
-            recorded.mentee.clone(),
+            Some(recorded.id.as_str()),
+            recorded.mentor.as_deref(),
+            recorded.mentee.as_deref(),
         ];
         for (column, name) in self.names.iter_mut().zip(names) {
-            column.push(name);
+            column.append_option(name);
         }
         for (index, column) in self.attributes.iter_mut().enumerate() {
-            let value = pair.attribute(index);
-            column.push(value.and_then(filled).map(str::to_owned));
+            column.append_option(pair.attribute(index).and_then(filled));
         }
         let is_stated = !pair.history.supplied.sessions && recorded.stated != Stated::default();
         self.sessions_stated.push(is_stated);
@@ -135,12 +135,13 @@ impl Descriptions {
         let days = |name: &str, days: Vec<Option<i32>>| {
             Column::new(name.into(), days).cast(&DataType::Date)
         };
+        let texts = |name: &str, texts: StringChunkedBuilder| {
+            texts.finish().with_name(name.into()).into_column()
+        };
         let names = BEFORE.iter().zip(self.names);
-        let mut columns: Vec<Column> = names
-            .map(|(name, values)| Column::new((*name).into(), values))
-            .collect();
+        let mut columns: Vec<Column> = names.map(|(name, values)| texts(name, values)).collect();
         let attributes = attributes.iter().zip(self.attributes);
-        columns.extend(attributes.map(|(name, values)| Column::new(name.as_str().into(), values)));
+        columns.extend(attributes.map(|(name, values)| texts(name, values)));
         columns.extend([
             days(AFTER[0], self.started_on)?,
             Column::new(AFTER[1].into(), self.started_on_inferred),

@@ -4,6 +4,7 @@ use super::described::SESSIONS_SOURCE;
 use super::pair_group::PairGroup;
 use super::value_column::ValueColumn;
 use crate::measures::{Measure, Value};
+use crate::stats::order::sort_by_number;
 use polars::prelude::{Column, DataFrame, IdxSize, PolarsResult, SortMultipleOptions};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -54,25 +55,44 @@ impl PairRows {
         }
     }
 
-    /// The rows of all partitions, of the same measures.
-    pub fn merged(parts: Vec<Self>) -> Self {
-        let mut all = Self::new([], parts.iter().map(|part| part.ranks.len()).sum());
-        let mut columns: Vec<(String, Vec<(usize, ValueColumn)>)> = Vec::new();
+    /// The rows of all partitions, of the same measures, by rank.
+    fn by_rank(parts: Vec<Self>) -> Self {
+        Self::merged(parts, |_, _| ())
+    }
+
+    /// The same by mentor and then by rank, so that what is summed by mentor lies together.
+    pub fn by_mentor(parts: Vec<Self>) -> Self {
+        Self::merged(parts, |order, clusters| {
+            sort_by_number(order, |&row| clusters[row]);
+        })
+    }
+
+    /// The rows of all partitions, of the same measures; `sort` may change their order, which is
+    /// that by rank, by what it is told of their clusters.
+    fn merged(parts: Vec<Self>, sort: impl FnOnce(&mut [usize], &[u32])) -> Self {
+        let sizes: Vec<usize> = parts.iter().map(|part| part.ranks.len()).collect();
+        let (mut ranks, mut clusters, mut columns) = (Vec::new(), Vec::new(), Vec::new());
         for part in parts {
-            let pairs = part.ranks.len();
-            all.ranks.extend(part.ranks);
-            all.clusters.extend(part.clusters);
-            for (place, (id, column)) in part.values.into_iter().enumerate() {
-                match columns.get_mut(place) {
-                    Some((_, of_parts)) => of_parts.push((pairs, column)),
-                    None => columns.push((id, vec![(pairs, column)])),
-                }
-            }
+            ranks.extend(part.ranks);
+            clusters.extend(part.clusters);
+            add_columns(&mut columns, part.values);
         }
+        let mut order: Vec<usize> = (0..ranks.len()).collect();
+        sort_by_number(&mut order, |&row| ranks[row]);
+        sort(&mut order, &clusters);
+        let places = places(&order);
+        let merge = |(id, parts): (String, Vec<ValueColumn>)| {
+            let mut rest = &places[..];
+            let of_parts = sizes.iter().map_while(|size| rest.split_off(..*size));
+            Some((id, ValueColumn::merged(parts, of_parts, places.len())?))
+        };
         let columns = columns.into_par_iter().with_max_len(1);
-        let joined = columns.filter_map(|(id, parts)| Some((id, ValueColumn::joined(parts)?)));
-        all.values = joined.collect();
-        all
+        let ordered = |numbers: &[u32]| order.iter().map(|&row| numbers[row]).collect();
+        Self {
+            values: columns.filter_map(merge).collect(),
+            ranks: ordered(&ranks),
+            clusters: ordered(&clusters),
+        }
     }
 
     /// The rows without their values, with further columns of theirs.
@@ -85,21 +105,32 @@ impl PairRows {
         DataFrame::new(self.ranks.len(), all)
     }
 
-    /// The columns of the values, by rank.
+    /// The columns of the values.
     fn into_columns(self) -> Vec<Column> {
-        let mut order: Vec<usize> = (0..self.ranks.len()).collect();
-        order.sort_unstable_by_key(|&row| self.ranks[row]);
-        let columns = self
-            .values
-            .into_par_iter()
-            .with_max_len(1)
-            .map(|(id, column)| {
-                let sorted = column.taken(&order);
-                drop(column);
-                sorted.into_columns(&id, order.len())
-            });
+        let pairs = self.ranks.len();
+        let columns = self.values.into_par_iter().with_max_len(1);
+        let columns = columns.map(|(id, column)| column.into_columns(&id, pairs));
         columns.collect::<Vec<_>>().into_iter().flatten().collect()
     }
+}
+
+/// Adds the columns of a part, of the same measures as all parts.
+fn add_columns(all: &mut Vec<(String, Vec<ValueColumn>)>, part: Vec<(String, ValueColumn)>) {
+    for (at, (id, column)) in part.into_iter().enumerate() {
+        match all.get_mut(at) {
+            Some((_, parts)) => parts.push(column),
+            None => all.push((id, vec![column])),
+        }
+    }
+}
+
+/// Where each row comes to stand in an order.
+fn places(order: &[usize]) -> Vec<usize> {
+    let mut places = vec![0; order.len()];
+    for (place, &row) in order.iter().enumerate() {
+        places[row] = place;
+    }
+    places
 }
 
 /// Puts the source of the sessions behind the measures, or takes it out where they have records.
@@ -136,7 +167,7 @@ impl PairTable {
         }
         if frame.width() > 0 {
             frame = frame.sort([RANK], SortMultipleOptions::default())?;
-            frame.hstack_mut(&PairRows::merged(rows).into_columns())?;
+            frame.hstack_mut(&PairRows::by_rank(rows).into_columns())?;
             move_source(&mut frame)?;
         }
         Ok(Self { frame })

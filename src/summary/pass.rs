@@ -1,7 +1,7 @@
-//! One pass over all pairs as of a date, partition by partition, in parallel.
+//! One pass over all pairs as of a date, some partitions at a time, in parallel.
 //!
-//! What a pass gives depends on no order: the parts come in the order of the partitions, and
-//! whoever puts them together sorts.
+//! What a pass gives depends on no order: the parts come in the order of the partitions, as many
+//! as the threads ask for, and whoever puts them together sorts.
 
 use super::roster::{Member, Roster};
 use super::selection::Filters;
@@ -50,7 +50,11 @@ pub(super) struct When {
     pub age: Option<i32>,
 }
 
-/// What a pass collected in each partition, and the pairs that it left out.
+/// Parts for each thread: so many that none waits long for another that has more to do, and so few
+/// that what they hold lies together, to be given back as soon as it is merged.
+const PARTS_OF_THREAD: usize = 8;
+
+/// What a pass collected in each part, and the pairs that it left out.
 #[derive(Debug)]
 pub(super) struct Collected<C> {
     pub parts: Vec<C>,
@@ -79,18 +83,21 @@ impl Passes<'_> {
         Some(Self { filters, ..*self })
     }
 
-    /// Shows every pair that is kept and has started to a collector of its partition; `new`
-    /// makes one for so many pairs at most.
+    /// Shows every pair that is kept and has started to a collector, of which there are a few
+    /// for each thread; `new` makes one for so many pairs at most.
     pub fn collect<C: Collector>(
         &self,
         when: When,
         new: impl Fn(usize) -> C + Sync,
     ) -> Collected<C> {
-        let parts: Vec<(C, LeftOut)> = self
-            .programme
-            .par_partitions()
+        let partitions = &self.programme.partitions;
+        let parts = PARTS_OF_THREAD * rayon::current_num_threads();
+        let each = partitions.len().div_ceil(parts).max(1);
+        let parts: Vec<(C, LeftOut)> = partitions
+            .par_chunks(each)
+            .with_max_len(1)
             .enumerate()
-            .map(|(index, partition)| self.collect_partition(index, partition, when, &new))
+            .map(|(part, partitions)| self.collect_part(part * each, partitions, when, &new))
             .collect();
         let mut left_out = LeftOut::default();
         for (_, part) in &parts {
@@ -101,16 +108,20 @@ impl Passes<'_> {
         Collected { parts, left_out }
     }
 
-    fn collect_partition<C: Collector>(
+    /// The same for some partitions, of which the first has this number.
+    fn collect_part<C: Collector>(
         &self,
-        index: usize,
-        partition: &Partition,
+        first: usize,
+        partitions: &[Partition],
         when: When,
         new: impl Fn(usize) -> C,
     ) -> (C, LeftOut) {
-        let (mut collector, mut left_out) = (new(partition.pairs.len()), LeftOut::default());
-        let members = self.roster.partition(index);
-        let pairs = partition.histories(self.programme).zip(members);
+        let pairs = partitions.iter().map(|partition| partition.pairs.len());
+        let (mut collector, mut left_out) = (new(pairs.sum()), LeftOut::default());
+        let pairs = (first..).zip(partitions).flat_map(|(index, partition)| {
+            let members = self.roster.partition(index);
+            partition.histories(self.programme).zip(members)
+        });
         for (history, member) in pairs.filter(|(history, _)| self.filters.keep(history.pair)) {
             match self.measured(history, when) {
                 Ok(pair) => collector.add(&pair, member),

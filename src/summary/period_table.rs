@@ -4,9 +4,7 @@
 use super::pair_table::PairRows;
 use super::value_column::{ValueColumn, known};
 use crate::measures::Kind;
-use crate::stats::order::sort_by_number;
 use crate::stats::proportion::Unit;
-use rayon::prelude::*;
 
 /// One row per pair, by mentor and then by id, so that what is summed by mentor lies together.
 #[derive(Clone, Debug)]
@@ -19,23 +17,11 @@ pub(super) struct PeriodTable {
 impl PeriodTable {
     /// Puts the rows of all partitions together.
     pub fn of(parts: Vec<PairRows>) -> Self {
-        let PairRows {
-            ranks,
-            clusters,
-            values,
-        } = PairRows::merged(parts);
-        let mut order: Vec<usize> = (0..ranks.len()).collect();
-        sort_by_number(&mut order, |&row| ranks[row]);
-        sort_by_number(&mut order, |&row| clusters[row]);
-        let by_mentor = |numbers: &[u32]| order.iter().map(|&row| numbers[row]).collect();
+        let rows = PairRows::by_mentor(parts);
         Self {
-            ranks: by_mentor(&ranks),
-            clusters: by_mentor(&clusters),
-            values: values
-                .into_par_iter()
-                .with_max_len(1)
-                .map(|(id, column)| (id, column.taken(&order)))
-                .collect(),
+            ranks: rows.ranks,
+            clusters: rows.clusters,
+            values: rows.values,
         }
     }
 

@@ -91,23 +91,35 @@ impl ValueColumn {
         )
     }
 
-    /// The values of several columns of the same kind, one after the other, each with its number
-    /// of pairs; `None` of none.
-    pub fn joined(columns: Vec<(usize, Self)>) -> Option<Self> {
-        let pairs = columns.iter().map(|(pairs, _)| pairs).sum();
-        let any_known = columns.iter().any(|(_, column)| !column.is_empty());
-        let mut columns = columns.into_iter();
-        let (mut rows, mut all) = columns.next()?;
-        if any_known {
-            all.reserve(pairs);
-            all.fill(rows);
-            for (more, column) in columns {
-                rows += more;
-                all.append(column);
-                all.fill(rows);
-            }
+    /// The values of several columns of the same kind, each of which goes to its place among so
+    /// many pairs; `None` of no columns.
+    pub fn merged<'a>(
+        columns: Vec<Self>,
+        places: impl IntoIterator<Item = &'a [usize]>,
+        pairs: usize,
+    ) -> Option<Self> {
+        let mut all = Self::new(columns.first()?.kind());
+        if columns.iter().any(|column| !column.is_empty()) {
+            all.fill(pairs);
+        }
+        for (column, places) in columns.into_iter().zip(places) {
+            all.place(column, places);
         }
         Some(all)
+    }
+
+    fn place(&mut self, other: Self, places: &[usize]) {
+        match (self, other) {
+            (Self::Share(nums, dens), Self::Share(more_nums, more_dens)) => {
+                place(nums, more_nums, places);
+                place(dens, more_dens, places);
+            }
+            (Self::Flag(flags), Self::Flag(more)) => place(flags, more, places),
+            (Self::Quantity(numbers), Self::Quantity(more)) => place(numbers, more, places),
+            (Self::Event(events), Self::Event(more)) => place(events, more, places),
+            (Self::Label(labels), Self::Label(more)) => place(labels, more, places),
+            _ => {}
+        }
     }
 
     /// Whether no value is known.
@@ -122,31 +134,6 @@ impl ValueColumn {
             Self::Quantity(numbers) => numbers.len(),
             Self::Event(events) => events.len(),
             Self::Label(labels) => labels.len(),
-        }
-    }
-
-    fn append(&mut self, other: Self) {
-        match (self, other) {
-            (Self::Share(nums, dens), Self::Share(more_nums, more_dens)) => {
-                nums.extend(more_nums);
-                dens.extend(more_dens);
-            }
-            (Self::Flag(flags), Self::Flag(more)) => flags.extend(more),
-            (Self::Quantity(numbers), Self::Quantity(more)) => numbers.extend(more),
-            (Self::Event(events), Self::Event(more)) => events.extend(more),
-            (Self::Label(labels), Self::Label(more)) => labels.extend(more),
-            _ => {}
-        }
-    }
-
-    /// The values of these rows, in this order.
-    pub fn taken(&self, rows: &[usize]) -> Self {
-        match self {
-            Self::Share(nums, dens) => Self::Share(taken(nums, rows), taken(dens, rows)),
-            Self::Flag(flags) => Self::Flag(taken(flags, rows)),
-            Self::Quantity(numbers) => Self::Quantity(taken(numbers, rows)),
-            Self::Event(events) => Self::Event(taken(events, rows)),
-            Self::Label(labels) => Self::Label(taken(labels, rows)),
         }
     }
 
@@ -192,11 +179,10 @@ impl ValueColumn {
     }
 }
 
-fn taken<T: Clone>(values: &[T], rows: &[usize]) -> Vec<T> {
-    if values.is_empty() {
-        return Vec::new();
+fn place<T>(all: &mut [T], values: Vec<T>, places: &[usize]) {
+    for (value, &place) in values.into_iter().zip(places) {
+        all[place] = value;
     }
-    rows.iter().map(|&row| values[row].clone()).collect()
 }
 
 /// Names of the columns of a measure; where it has one, the second is that of none.
@@ -285,16 +271,20 @@ mod tests {
             Kind::Quantity,
             [Value::Null, Value::Quantity(4.0), Value::Null],
         );
-        let joined = |parts| ValueColumn::joined(parts).unwrap();
-        let nobody = joined(vec![(3, none()), (3, none())]);
-        assert!(nobody.is_empty() && nobody.taken(&[5, 1]).is_empty());
-        let some = joined(vec![(3, none()), (3, one.clone()), (3, none())]);
-        let ValueColumn::Quantity(numbers) = some.taken(&[4, 0, 8]) else {
+        let merged = |parts: Vec<ValueColumn>| {
+            let places = [[0, 2, 4], [5, 3, 1], [6, 7, 8]];
+            ValueColumn::merged(parts, places.iter().map(|places| &places[..]), 9).unwrap()
+        };
+        assert!(merged(vec![none(), none(), none()]).is_empty());
+        let ValueColumn::Quantity(numbers) = merged(vec![none(), one.clone(), one]) else {
             panic!("another kind");
         };
-        let known: Vec<_> = numbers.iter().map(|number| known(*number)).collect();
-        assert_eq!(known, [Some(4.0), None, None]);
-        assert_eq!(joined(vec![(3, one), (3, none())]).len(), 6);
+        let known: Vec<_> = (0..)
+            .zip(&numbers)
+            .filter(|(_, number)| !number.is_nan())
+            .collect();
+        assert_eq!(known, [(3, &4.0), (7, &4.0)]);
+        assert_eq!(numbers.len(), 9);
     }
 
     #[test]

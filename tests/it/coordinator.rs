@@ -8,9 +8,7 @@ use mentorstat::programme::{Day, built_in_stage_models};
 use mentorstat::report::effectiveness::{Audience, Brief};
 use mentorstat::report::support::{Helping, compose};
 use mentorstat::report::{html, markdown};
-use mentorstat::summary::{
-    Addresses, Calendar, MentorLoad, Newest, Reason, Silence, SupportList, SupportRow,
-};
+use mentorstat::summary::{Calendar, MentorLoad, Newest, Reason, Silence, SupportList, SupportRow};
 
 const HOSTILE: &str = "<script>alert(1)</script> | `code` =cmd|'/C calc'!A0 \u{1b}[31m\u{202e}x";
 const LONG: &str =
@@ -50,7 +48,7 @@ fn row(id: &str, mentor: &str, state: State) -> SupportRow {
         last_actions: Some("Ask for a day off".into()),
         suggested_step: Some("Call the mentee.".into()),
         address_records: Box::default(),
-        addresses: Addresses::default(),
+        addresses: None,
         own: Box::default(),
         calendar: Calendar {
             held: [ago(61), ago(54), ago(47)].into(),
@@ -250,7 +248,7 @@ fn five_hundred_pairs_fit_into_a_page_that_can_be_sent() {
         let mut wordy = row(&format!("P-{number}"), LONG, State::Stalled);
         let why = "no recorded meeting for 47 days, 3.1 times the usual 15 days".repeat(4);
         wordy.reasons = [Reason::beside_signals(why)].into();
-        wordy.last_issue = Some("What is said at length ".repeat(100));
+        wordy.last_issue = Some("What is said at length ".repeat(100).into());
         wordy.last_actions = wordy.last_issue.clone();
         wordy.calendar.held = (0..26).map(|week| date().plus(-7 * week)).rev().collect();
         wordy

@@ -9,11 +9,7 @@ const PAIRS: &str = "pair_id,started_on,closed_on,closure_reason\n\
 
 /// The report of a file beside a register of two pairs that have ended.
 fn reported(name: &str, text: &str) -> Reports {
-    let workspace = Workspace::new(&[("pairs.csv", PAIRS), (name, text)]);
-    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
-    // The folder is read before it is dropped with the workspace.
-    std::mem::forget(workspace);
-    reports
+    Workspace::new(&[("pairs.csv", PAIRS), (name, text)]).reported(&["--as-of", "2026-06-30"])
 }
 
 /// Key, text and outcome of the goals of a pair.

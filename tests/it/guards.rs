@@ -8,9 +8,7 @@ fn reported(files: &[(&str, &str)]) -> (String, Reports) {
     let workspace = Workspace::new(files);
     let ended = workspace.report(&["--as-of", "2026-06-30"]);
     ended.says(0, &[]);
-    let reports = Reports::last_made(&workspace.outputs());
-    // The folder is read before it is dropped with the workspace.
-    std::mem::forget(workspace);
+    let reports = workspace.last_made();
     (ended.err, reports)
 }
 

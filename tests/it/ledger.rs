@@ -4,11 +4,7 @@ use crate::support::{Reports, Workspace};
 use std::collections::BTreeSet;
 
 fn reported(files: &[(&str, &str)], arguments: &[&str]) -> Reports {
-    let workspace = Workspace::new(files);
-    let reports = workspace.reported(arguments);
-    // The folder is read before it is dropped with the workspace.
-    std::mem::forget(workspace);
-    reports
+    Workspace::new(files).reported(arguments)
 }
 
 /// Line and consequence of the entries under a rule.

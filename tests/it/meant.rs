@@ -5,11 +5,7 @@ use crate::support::{Reports, Workspace};
 const PAIRS: &str = "pair_id,mentor,mentee,started_on\nX1,Ann,Bo,2026-01-05\nX2,Cy,Di,2026-01-05\n";
 
 fn reported(files: &[(&str, &str)]) -> Reports {
-    let workspace = Workspace::new(&[&[("pairs.csv", PAIRS)], files].concat());
-    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
-    // The folder is read before it is dropped with the workspace.
-    std::mem::forget(workspace);
-    reports
+    Workspace::new(&[&[("pairs.csv", PAIRS)], files].concat()).reported(&["--as-of", "2026-06-30"])
 }
 
 #[test]

@@ -445,13 +445,13 @@ fn checked(case: &Case) -> (BTreeMap<&'static str, usize>, usize) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for row in &list.rows {
         let of = |table: &'_ BTreeMap<String, Vec<Row>>| {
-            table.get(&row.pair_id).unwrap_or(&none).clone()
+            table.get(&*row.pair_id).unwrap_or(&none).clone()
         };
         let (sessions, goals, actions) = (of(&sessions), of(&goals), of(&actions));
         let (forms, contacts) = (of(&forms), of(&contacts));
         let by_then = |column: &'static str| move |row: &&Row| day(&row.0[column]) <= as_of;
         let story = Story {
-            pair: &pairs[&row.pair_id][0],
+            pair: &pairs[&*row.pair_id][0],
             sessions: sessions.iter().filter(by_then("date")).collect(),
             goals: goals.iter().collect(),
             actions: actions.iter().collect(),

@@ -13,9 +13,7 @@ fn made(pairs: &str, config: &str) -> (Ended, Reports) {
     ];
     let workspace = Workspace::new(&files);
     let ended = workspace.report(&["--as-of", "2026-06-30"]);
-    let reports = Reports::last_made(&workspace.outputs());
-    // The folder is read before it is dropped with the workspace.
-    std::mem::forget(workspace);
+    let reports = workspace.last_made();
     (ended, reports)
 }
 

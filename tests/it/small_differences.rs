@@ -7,11 +7,7 @@ use std::collections::BTreeMap;
 const ASKED: [&str; 2] = ["--as-of", "2026-09-30"];
 
 fn reported(files: &[(&str, &str)]) -> Reports {
-    let workspace = Workspace::new(files);
-    let reports = workspace.reported(&ASKED);
-    // The folder is read before it is dropped with the workspace.
-    std::mem::forget(workspace);
-    reports
+    Workspace::new(files).reported(&ASKED)
 }
 
 /// Some cells of a pair, joined by spaces.

@@ -10,11 +10,7 @@ const PAIRS: &str = "pair_id,mentor,mentee,started_on\nA,Ann Lee,Bo Chen,2026-01
 fn reported(files: &[(&str, &str)]) -> Reports {
     let mut all = vec![("pairs.csv", PAIRS)];
     all.extend(files);
-    let workspace = Workspace::new(&all);
-    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
-    // The folder is read before it is dropped with the workspace.
-    std::mem::forget(workspace);
-    reports
+    Workspace::new(&all).reported(&["--as-of", "2026-06-30"])
 }
 
 /// Figures of a pair.

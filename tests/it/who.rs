@@ -11,11 +11,7 @@ P-03,Cai Wu,Di Oz,autumn,2026-03-02,
 ";
 
 fn reported(sessions: &str, config: &str) -> Reports {
-    let workspace = workspace(sessions, config);
-    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
-    // The folder is read before it is dropped with the workspace.
-    std::mem::forget(workspace);
-    reports
+    workspace(sessions, config).reported(&["--as-of", "2026-06-30"])
 }
 
 fn workspace(sessions: &str, config: &str) -> Workspace {

@@ -4,7 +4,7 @@ use super::Seen;
 use crate::cli::places::Place;
 use crate::measures::{SignalKind, State};
 use crate::programme::{Day, FileFacts, Origin};
-use crate::summary::{Gone, ListChange, ListChanges, Reason, SupportRow};
+use crate::summary::{Addresses, Gone, ListChange, ListChanges, Reason, SupportRow};
 use serde::Serialize;
 
 /// A pair of the list.
@@ -16,6 +16,7 @@ pub(super) struct Listed<'a> {
     signals: Vec<Fired<'a>>,
     issue_records: Vec<Place>,
     action_records: Vec<Place>,
+    addresses: Addresses,
 }
 
 /// A signal with what it rests on.
@@ -98,5 +99,6 @@ fn listed<'a>(row: &'a SupportRow, files: &[FileFacts]) -> Listed<'a> {
         signals: row.reasons.iter().filter_map(fired).collect(),
         issue_records: places(&row.issue_records),
         action_records: places(&row.action_records),
+        addresses: row.addresses.as_deref().cloned().unwrap_or_default(),
     }
 }

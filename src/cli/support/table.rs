@@ -147,14 +147,14 @@ fn columns(list: &SupportList, width: usize) -> Vec<Column> {
     let mut columns = vec![
         column("#", widest(rank).max(2), rank),
         column("Pair", widest(id).clamp(4, LONGEST_ID), id),
-        column("Mentor", 0, |row| name(row.mentor.as_ref())),
-        column("Mentee", 0, |row| name(row.mentee.as_ref())),
+        column("Mentor", 0, |row| name(row.mentor.as_deref())),
+        column("Mentee", 0, |row| name(row.mentee.as_deref())),
     ];
     if width >= ROOM_FOR_COHORT {
-        columns.push(column("Cohort", 14, |row| name(row.cohort.as_ref())));
+        columns.push(column("Cohort", 14, |row| name(row.cohort.as_deref())));
     }
     if width >= ROOM_FOR_SITE && list.rows.iter().any(|row| row.site.is_some()) {
-        columns.push(column("Site", 14, |row| name(row.site.as_ref())));
+        columns.push(column("Site", 14, |row| name(row.site.as_deref())));
     }
     columns.push(column("State", 13, |row| row.state.title().to_owned()));
     columns.push(column("Last met", 10, |row| {
@@ -175,16 +175,16 @@ fn share_out(columns: &mut [Column], width: usize) {
     }
 }
 
-fn name(name: Option<&String>) -> String {
-    name.map_or_else(|| "?".to_owned(), |name| display_text(name))
+fn name(name: Option<&str>) -> String {
+    name.map_or_else(|| "?".to_owned(), display_text)
 }
 
 /// "Anna Ek and Bo Li".
 pub(super) fn people(row: &SupportRow) -> String {
     format!(
         "{} and {}",
-        name(row.mentor.as_ref()),
-        name(row.mentee.as_ref())
+        name(row.mentor.as_deref()),
+        name(row.mentee.as_deref())
     )
 }
 

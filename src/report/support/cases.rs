@@ -33,7 +33,7 @@ const MOST_CHOICES: usize = 500;
 
 /// Mentor and mentee as a sentence names them.
 pub(super) fn people(row: &SupportRow) -> String {
-    let name = |name: &Option<String>| {
+    let name = |name: &Option<Box<str>>| {
         name.as_deref()
             .map(display_text)
             .filter(|name| !name.is_empty())
@@ -154,12 +154,12 @@ fn cells(row: &SupportRow, date: Day, order: &BTreeMap<String, i32>) -> Vec<Case
         order: None,
     };
     let people = people(row);
-    let belonging = [Some(&row.pair_id), row.cohort.as_ref(), row.site.as_ref()];
-    let belonging: Vec<&str> = belonging
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
+    let belonging = [
+        Some(&*row.pair_id),
+        row.cohort.as_deref(),
+        row.site.as_deref(),
+    ];
+    let belonging: Vec<&str> = belonging.into_iter().flatten().collect();
     let name = CaseCell {
         order: order.get(&people).copied(),
         ..plain(&people, &belonging.join(" · "))
@@ -198,7 +198,7 @@ fn day(day: Option<Day>, date: Day, without: &str) -> CaseCell {
 /// Why, what to do, and what was said last. Only what people wrote is shortened.
 fn sentences(row: &SupportRow) -> Vec<Fact> {
     let why = sentence(&row.why("; "));
-    let written = |text: &Option<String>| Some(shortened(&display_text(text.as_deref()?)));
+    let written = |text: &Option<Box<str>>| Some(shortened(&display_text(text.as_deref()?)));
     let said = [
         ("Why", Some(display_text(&why))),
         ("Next step", row.suggested_step.as_deref().map(display_text)),
@@ -230,7 +230,7 @@ mod tests {
     /// Rows of so many mentors.
     fn rows_of(mentors: usize) -> Vec<SupportRow> {
         let row = |place: usize| SupportRow {
-            mentor: Some(format!("Mentor {place}")),
+            mentor: Some(format!("Mentor {place}").into()),
             ..crate::report::workbook::tests::row("P")
         };
         (0..mentors).map(row).collect()

@@ -39,7 +39,7 @@ pub(super) fn columns(list: &SupportList) -> Vec<Column> {
     if any(|row| row.site.is_some()) {
         columns.insert(
             5,
-            texts("site", 14.0, "Site of the pair.", |row| row.site.clone()),
+            texts("site", 14.0, "Site of the pair.", |row| row.site.as_deref()),
         );
     }
     columns.extend(silence());
@@ -78,13 +78,16 @@ fn texts(
     name: &str,
     width: f64,
     says: &str,
-    text: impl Fn(&SupportRow) -> Option<String> + 'static,
+    text: impl Fn(&SupportRow) -> Option<&str> + 'static,
 ) -> Column {
     column(name, width, says, move |row| {
-        let shown = text(row).map(|text| display_text(&text));
-        let filled = shown.filter(|text| !text.is_empty());
-        filled.map_or(Cell::Blank, Cell::Text)
+        text(row).map_or(Cell::Blank, shown)
     })
+}
+
+fn shown(text: &str) -> Cell {
+    let shown = Some(display_text(text)).filter(|shown| !shown.is_empty());
+    shown.map_or(Cell::Blank, Cell::Text)
 }
 
 fn days(name: &str, says: &str, day: fn(&SupportRow) -> Option<Day>) -> Column {
@@ -114,34 +117,34 @@ fn identity() -> Vec<Column> {
             "pair_id",
             12.0,
             "Id of the pair; leave it as it is.",
-            |row| Some(row.pair_id.clone()),
+            |row| Some(&row.pair_id),
         ),
         texts("mentor", 20.0, "The mentor, as recorded.", |row| {
-            row.mentor.clone()
+            row.mentor.as_deref()
         }),
         texts("mentee", 20.0, "The mentee, as recorded.", |row| {
-            row.mentee.clone()
+            row.mentee.as_deref()
         }),
         texts("cohort", 14.0, "Cohort of the pair.", |row| {
-            row.cohort.clone()
+            row.cohort.as_deref()
         }),
         texts(
             "to_do",
             10.0,
             "Call; wait, because somebody has been in touch; or close, because the pair may have ended.",
-            |row| Some(to_do(row).to_owned()),
+            |row| Some(to_do(row)),
         ),
         texts("state", 14.0, "State of the pair; see above.", |row| {
-            Some(row.state.title().to_owned())
+            Some(row.state.title())
         }),
-        texts(
+        column(
             "reasons",
             46.0,
             "Why the pair is on the list, with the limit that was passed.",
-            |row| Some(row.why("; ")),
+            |row| shown(&row.why("; ")),
         ),
         texts("suggested_step", 36.0, "What could be done next.", |row| {
-            row.suggested_step.clone()
+            row.suggested_step.as_deref()
         }),
     ]
 }
@@ -203,19 +206,19 @@ fn follow_up() -> Vec<Column> {
 fn last_record() -> Vec<Column> {
     vec![
         texts("stage", 18.0, "Where the pair stands on its path.", |row| {
-            row.stage.clone()
+            row.stage.as_deref()
         }),
         texts(
             "last_issue",
             30.0,
             "The last issue that the pair recorded, in its words.",
-            |row| row.last_issue.clone(),
+            |row| row.last_issue.as_deref(),
         ),
         texts(
             "last_actions",
             30.0,
             "What the pair last agreed to do, in its words.",
-            |row| row.last_actions.clone(),
+            |row| row.last_actions.as_deref(),
         ),
     ]
 }
@@ -223,16 +226,16 @@ fn last_record() -> Vec<Column> {
 fn addresses() -> Vec<Column> {
     vec![
         texts("mentor_email", 26.0, "E-mail of the mentor.", |row| {
-            row.addresses.mentor_email.clone()
+            row.addresses.as_ref()?.mentor_email.as_deref()
         }),
         texts("mentor_phone", 18.0, "Phone of the mentor.", |row| {
-            row.addresses.mentor_phone.clone()
+            row.addresses.as_ref()?.mentor_phone.as_deref()
         }),
         texts("mentee_email", 26.0, "E-mail of the mentee.", |row| {
-            row.addresses.mentee_email.clone()
+            row.addresses.as_ref()?.mentee_email.as_deref()
         }),
         texts("mentee_phone", 18.0, "Phone of the mentee.", |row| {
-            row.addresses.mentee_phone.clone()
+            row.addresses.as_ref()?.mentee_phone.as_deref()
         }),
     ]
 }
@@ -240,7 +243,7 @@ fn addresses() -> Vec<Column> {
 fn own(at: usize, name: &str) -> Column {
     let says = "Column of your own, from [support] columns in mentorstat.toml.";
     texts(&display_text(name), 18.0, says, move |row| {
-        row.own.get(at).cloned().flatten()
+        row.own.get(at)?.as_deref()
     })
 }
 

@@ -31,10 +31,10 @@ pub(in crate::report) fn row(id: &str) -> SupportRow {
         last_actions: None,
         suggested_step: Some("Call.".into()),
         address_records: Box::default(),
-        addresses: Addresses {
+        addresses: Some(Box::new(Addresses {
             mentor_phone: Some("+44 20 7946 0000".into()),
             ..Addresses::default()
-        },
+        })),
         own: [Some("Trust fund".into())].into(),
         calendar: Calendar::default(),
     }
@@ -119,7 +119,7 @@ fn columns_that_no_pair_fills_are_left_out() {
     let has = |names: &[Data], name: &str| names.iter().any(|one| one == name);
     let bare = SupportRow {
         site: None,
-        addresses: Addresses::default(),
+        addresses: None,
         ..row("P-1")
     };
     let few = names(vec![bare]);

@@ -71,7 +71,7 @@ impl ListChanges {
     /// Whether a pair of the list is new on it.
     #[must_use]
     pub fn of(&self, row: &SupportRow) -> ListChange {
-        let change = self.on_list.get(&row.pair_id).copied();
+        let change = self.on_list.get(&*row.pair_id).copied();
         change.unwrap_or(ListChange::New)
     }
 
@@ -95,7 +95,10 @@ pub fn support_changes(
 ) -> Result<ListChanges, SummaryError> {
     let earlier = super::support_list(programme, config, since)?;
     let ids = |list: &SupportList| -> BTreeSet<String> {
-        list.rows.iter().map(|row| row.pair_id.clone()).collect()
+        list.rows
+            .iter()
+            .map(|row| row.pair_id.to_string())
+            .collect()
     };
     let (before, now) = (ids(&earlier), ids(list));
     let on_list = now.iter().map(|id| {
@@ -111,11 +114,11 @@ pub fn support_changes(
     let left: Vec<SupportRow> = earlier
         .rows
         .into_iter()
-        .filter(|row| !now.contains(&row.pair_id))
+        .filter(|row| !now.contains(&*row.pair_id))
         .collect();
     let standing = standing(programme, config, &left, date)?;
     let gone = left.into_iter().map(|was| {
-        let (state, last_contact) = standing.get(&was.pair_id).copied().unwrap_or_default();
+        let (state, last_contact) = standing.get(&*was.pair_id).copied().unwrap_or_default();
         Gone {
             was,
             state,
@@ -139,7 +142,7 @@ fn standing(
     rows: &[SupportRow],
     date: Day,
 ) -> Result<Standing, SummaryError> {
-    let wanted: BTreeSet<&str> = rows.iter().map(|row| row.pair_id.as_str()).collect();
+    let wanted: BTreeSet<&str> = rows.iter().map(|row| &*row.pair_id).collect();
     let parts = collected(programme, config, date, |_| Standings {
         wanted: &wanted,
         found: Standing::new(),

@@ -71,21 +71,21 @@ pub enum ListPart {
     Close,
 }
 
-/// One pair of the list.
+/// One pair of the list. Lists of large programmes are long: its texts take no spare room.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SupportRow {
     /// Place on the whole list, from 1.
     pub rank: usize,
     /// Id of the pair.
-    pub pair_id: String,
+    pub pair_id: Box<str>,
     /// Mentor as recorded.
-    pub mentor: Option<String>,
+    pub mentor: Option<Box<str>>,
     /// Mentee as recorded.
-    pub mentee: Option<String>,
+    pub mentee: Option<Box<str>>,
     /// Cohort.
-    pub cohort: Option<String>,
+    pub cohort: Option<Box<str>>,
     /// Site, where the programme has any.
-    pub site: Option<String>,
+    pub site: Option<Box<str>>,
     /// Its state.
     pub state: State,
     /// Whether it belongs to the block at the end: close it?
@@ -110,7 +110,7 @@ pub struct SupportRow {
     /// Latest next meeting agreed on the last held date.
     pub agreed_next: Option<Day>,
     /// Title of the current stage.
-    pub stage: Option<String>,
+    pub stage: Option<Box<str>>,
     /// Records of the last held date with an issue.
     #[serde(skip)]
     pub issue_records: Box<[Origin]>,
@@ -118,34 +118,36 @@ pub struct SupportRow {
     #[serde(skip)]
     pub action_records: Box<[Origin]>,
     /// Last issue as written, fetched from its records by whoever shows the list.
-    pub last_issue: Option<String>,
+    pub last_issue: Option<Box<str>>,
     /// Last actions as written, fetched likewise.
-    pub last_actions: Option<String>,
+    pub last_actions: Option<Box<str>>,
     /// What to do next.
-    pub suggested_step: Option<String>,
+    pub suggested_step: Option<Box<str>>,
     /// Its last weeks, to be drawn.
     #[serde(skip)]
     pub calendar: Calendar,
     /// Records that may say how to reach the two, the surest first.
     #[serde(skip)]
     pub address_records: Box<[(Table, Origin)]>,
-    /// How to reach the two, fetched from these records by whoever shows it.
-    pub addresses: Addresses,
+    /// How to reach the two, fetched from these records by whoever shows it; `None` where nothing
+    /// is known of it.
+    #[serde(skip)]
+    pub addresses: Option<Box<Addresses>>,
     /// Values of the programme's own columns.
-    pub own: Box<[Option<String>]>,
+    pub own: Box<[Option<Box<str>>]>,
 }
 
 /// How to reach mentor and mentee, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Addresses {
     /// E-mail of the mentor.
-    pub mentor_email: Option<String>,
+    pub mentor_email: Option<Box<str>>,
     /// Phone of the mentor.
-    pub mentor_phone: Option<String>,
+    pub mentor_phone: Option<Box<str>>,
     /// E-mail of the mentee.
-    pub mentee_email: Option<String>,
+    pub mentee_email: Option<Box<str>>,
     /// Phone of the mentee.
-    pub mentee_phone: Option<String>,
+    pub mentee_phone: Option<Box<str>>,
 }
 
 impl SupportList {

@@ -1,20 +1,20 @@
 //! What the list says of one pair.
 
 use super::reason::reasons;
-use super::{Addresses, Calendar, ShownColumns, SupportRow};
+use super::{Calendar, ShownColumns, SupportRow};
 use crate::measures::{Meeting, PairAt, State};
 use crate::programme::{Elements, Origin, Table};
+use crate::summary::selection::PairColumn;
 
 pub(super) fn row(pair: &PairAt<'_>, state: State, shown: &ShownColumns) -> SupportRow {
     let (recorded, support) = (pair.history.pair, &pair.support());
     let waiting = pair.waiting();
-    let value =
-        |column: &crate::summary::selection::PairColumn| column.value_at(pair).map(str::to_owned);
+    let value = |column: &PairColumn| column.value_at(pair).map(Box::from);
     SupportRow {
         rank: 0,
-        pair_id: recorded.id.clone(),
-        mentor: recorded.mentor.clone(),
-        mentee: recorded.mentee.clone(),
+        pair_id: recorded.id.as_str().into(),
+        mentor: recorded.mentor.as_deref().map(Box::from),
+        mentee: recorded.mentee.as_deref().map(Box::from),
         cohort: shown.cohort.as_ref().and_then(value),
         site: shown.site.as_ref().and_then(value),
         state,
@@ -33,17 +33,17 @@ pub(super) fn row(pair: &PairAt<'_>, state: State, shown: &ShownColumns) -> Supp
         action_records: last_records(pair, Elements::ACTIONS),
         last_issue: None,
         last_actions: None,
-        suggested_step: pair.suggested_step(),
+        suggested_step: pair.suggested_step().map(Box::from),
         address_records: address_records(pair),
-        addresses: Addresses::default(),
+        addresses: None,
         own: shown.own.iter().map(value).collect(),
         calendar: Calendar::of(pair),
     }
 }
 
-fn current_stage(pair: &PairAt<'_>) -> Option<String> {
+fn current_stage(pair: &PairAt<'_>) -> Option<Box<str>> {
     let stage = pair.as_of.model.stage(pair.stages.current()?)?;
-    Some(stage.title.clone())
+    Some(stage.title.as_str().into())
 }
 
 /// The records of the last held date on which an element was filled in.

@@ -36,7 +36,7 @@ fn row(id: &str, state: State, signals: usize, ratio: Option<f64>) -> SupportRow
         suggested_step: Some("Call.".into()),
         calendar: Calendar::default(),
         address_records: Box::default(),
-        addresses: Addresses::default(),
+        addresses: None,
         own: Box::default(),
     }
 }
@@ -68,7 +68,7 @@ fn the_worst_come_first_then_the_waiting_and_the_presumed_ended_last() {
         row("g", State::NeverStarted, 0, None),
     ];
     rows.sort_by(by_urgency);
-    let ids: Vec<&str> = rows.iter().map(|row| row.pair_id.as_str()).collect();
+    let ids: Vec<&str> = rows.iter().map(|row| &*row.pair_id).collect();
     assert_eq!(ids, ["g", "f", "d", "c", "e", "b", "h", "i", "a"]);
 }
 

@@ -89,7 +89,7 @@ impl View {
     /// Whether a pair is seen, however many others are.
     #[must_use]
     pub fn shows(&self, row: &SupportRow) -> bool {
-        let fits = |wanted: &Option<String>, value: &Option<String>, same: fn(&str) -> String| {
+        let fits = |wanted: &Option<String>, value: &Option<Box<str>>, same: fn(&str) -> String| {
             let wanted = wanted.as_deref().map(same);
             wanted.is_none_or(|wanted| value.as_deref().map(same) == Some(wanted))
         };

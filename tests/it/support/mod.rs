@@ -6,6 +6,7 @@ use mentorstat::programme::PairHistory;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// The folder of this repository, from which the sample is read.
@@ -58,11 +59,11 @@ pub fn run<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Ended {
 }
 
 /// Input files in a folder `in`, beside which outputs are made in `out`.
-pub struct Workspace(TempDir);
+pub struct Workspace(Arc<TempDir>);
 
 impl Workspace {
     pub fn new<C: AsRef<[u8]>>(files: &[(&str, C)]) -> Self {
-        let workspace = Self(tempfile::tempdir().unwrap());
+        let workspace = Self(Arc::new(tempfile::tempdir().unwrap()));
         fs::create_dir(workspace.inputs()).unwrap();
         for (name, content) in files {
             let path = workspace.inputs().join(name);
@@ -105,7 +106,16 @@ impl Workspace {
     #[track_caller]
     pub fn reported(&self, arguments: &[&str]) -> Reports {
         self.report(arguments).says(0, &[]);
-        Reports::last_made(&self.outputs())
+        self.last_made()
+    }
+
+    /// The reports made last; they can be read after the workspace is dropped.
+    #[track_caller]
+    pub fn last_made(&self) -> Reports {
+        Reports {
+            _within: Some(Arc::clone(&self.0)),
+            ..Reports::last_made(&self.outputs())
+        }
     }
 
     /// Fails if anything, finished or not, stands where the outputs would be.
@@ -131,7 +141,11 @@ pub fn entries(folder: &Path) -> Vec<String> {
 }
 
 /// A folder of reports.
-pub struct Reports(PathBuf);
+pub struct Reports {
+    folder: PathBuf,
+    /// The workspace, which is there as long as its reports are read.
+    _within: Option<Arc<TempDir>>,
+}
 
 impl Reports {
     /// Those made last, where there are several.
@@ -152,24 +166,27 @@ impl Reports {
     pub fn in_folder(out: &Path) -> Self {
         let made = entries(out);
         assert_eq!(made.len(), 1, "{made:?}");
-        Self(out.join(&made[0]))
+        Self::at(&out.join(&made[0]))
     }
 
     pub fn at(folder: &Path) -> Self {
-        Self(folder.to_path_buf())
+        Self {
+            folder: folder.to_path_buf(),
+            _within: None,
+        }
     }
 
     /// Every file by its path in the folder.
     pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
-        let mut folders = vec![self.0.clone()];
+        let mut folders = vec![self.folder.clone()];
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(&folder).unwrap() {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     folders.push(path);
                 } else {
-                    let name = path.strip_prefix(&self.0).unwrap();
+                    let name = path.strip_prefix(&self.folder).unwrap();
                     files.insert(
                         name.to_string_lossy().into_owned(),
                         fs::read(&path).unwrap(),
@@ -202,7 +219,7 @@ impl Reports {
     }
 
     pub fn text(&self, name: &str) -> String {
-        let path = self.0.join(name);
+        let path = self.folder.join(name);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
