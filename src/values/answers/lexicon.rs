@@ -20,7 +20,7 @@ impl<T: Copy> Words<T> {
         let mut words = HashMap::new();
         for (name, meaning) in meanings {
             for text in texts(section, name) {
-                words.insert(key(&text), *meaning);
+                words.insert(whole(&text), *meaning);
             }
         }
         Self(words)
@@ -28,7 +28,7 @@ impl<T: Copy> Words<T> {
 
     /// What a text means, taken as a whole.
     pub(super) fn get(&self, text: &str) -> Option<T> {
-        self.0.get(&key(text)).copied()
+        self.0.get(&whole(text)).copied()
     }
 }
 
@@ -44,6 +44,16 @@ pub(super) fn key(text: &str) -> String {
         text.trim().to_owned()
     } else {
         folded
+    }
+}
+
+/// The same of a text that is an answer as a whole: a percentage is no number, and a question mark
+/// leaves the answer open.
+fn whole(text: &str) -> String {
+    if text.trim_end().ends_with(['%', '?']) {
+        text.trim().to_owned()
+    } else {
+        key(text)
     }
 }
 

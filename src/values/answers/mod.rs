@@ -3,6 +3,7 @@
 //! A text that begins like an answer is not that answer (`No / Unsure`, `Yes, and …`); only
 //! [`split_answer_and_reason`], for questions that ask for both at once, takes a text apart.
 
+mod coded;
 mod coding;
 mod lexicon;
 mod named;
@@ -43,15 +44,23 @@ pub fn yes_no(text: &str) -> Option<bool> {
 
 /// As [`yes_no`], for questions that ask for more at once ("Did new goals arise? If yes, which?"):
 /// the text up to the first mark must be yes or no as a whole, and what follows must not say the
-/// opposite.
+/// opposite. Behind a code, its label is the answer.
 #[must_use]
 pub fn yes_no_and_more(text: &str) -> Option<bool> {
-    yes_no(text).or_else(|| {
+    let label = coded::label(text).and_then(|label| yes_no_and_more(label.text));
+    label.or_else(|| yes_no(text)).or_else(|| {
         let (head, rest) = reason::head(text)?;
         let said = yes_no(head)?;
-        let contradicted = reason::parts(rest).any(|word| yes_no(word) == Some(!said));
+        let is_none = |word: &str| said && fold(word) == "none";
+        let speaks_against = |word: &str| yes_no(word) == Some(!said) || is_none(word);
+        let contradicted = words(rest).any(speaks_against);
         (!contradicted).then_some(said)
     })
+}
+
+/// The first word of each clause behind an answer.
+fn words(rest: &str) -> impl Iterator<Item = &str> {
+    reason::parts(rest.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Of a cell that should name a new goal: whether it only says that one arose, or that none did;
@@ -100,8 +109,10 @@ pub fn all_goals(text: &str) -> Option<AllGoals> {
 /// What became of a meeting; `None` for blanks and what is not understood.
 #[must_use]
 pub fn status(text: &str) -> Option<Status> {
+    let label = coded::label(text).and_then(|label| status(label.text));
     let text = &party::told_apart(text);
-    status_in_words(text)
+    label
+        .or_else(|| status_in_words(text))
         .or_else(|| plain_status(text))
         .or_else(|| party::status(text))
         .or_else(|| {
@@ -225,14 +236,18 @@ pub fn goal_status(text: &str) -> Option<GoalStatus> {
         Words::new("goal_status", &meanings)
     });
     let read = |text: &str| {
-        WORDS.get(text).or_else(|| {
-            let percent = percentage(text)?;
-            (0.0..100.0)
-                .contains(&percent)
-                .then_some(GoalStatus::InProgress)
+        WORDS.get(text).or_else(|| match percentage(text)? {
+            percent if (0.0..100.0).contains(&percent) => Some(GoalStatus::InProgress),
+            100.0 => Some(GoalStatus::Attained),
+            _ => None,
         })
     };
-    read(text).or_else(|| remark::remarked(text, read, GoalStatus::Attained))
+    let state =
+        |text: &str| read(text).or_else(|| remark::remarked(text, read, GoalStatus::Attained));
+    coded::label(text)
+        .filter(|label| label.is_all)
+        .and_then(|label| state(label.text))
+        .or_else(|| state(text))
 }
 
 /// Whether a goal was set at the start or arose later.
@@ -268,7 +283,12 @@ pub fn action_status(text: &str) -> Option<ActionStatus> {
             })
         })
     };
-    read(text).or_else(|| remark::remarked(text, read, ActionStatus::Completed))
+    let state =
+        |text: &str| read(text).or_else(|| remark::remarked(text, read, ActionStatus::Completed));
+    coded::label(text)
+        .filter(|label| label.is_all)
+        .and_then(|label| state(label.text))
+        .or_else(|| state(text))
 }
 
 /// Who answered a form; `None` for blanks and what is not understood.

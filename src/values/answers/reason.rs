@@ -1,13 +1,14 @@
 //! Answers to questions that ask for the answer and its reason at once.
 
-use super::{all_goals, answer};
+use super::{all_goals, answer, coded};
 use crate::programme::{AllGoals, Answer, display_text, fold, is_filled};
 
 /// Takes "No, because …" or "Partly - lack of time" apart, for questions such as "Were the goals
 /// achieved? If not, why?". The text up to the first mark (or "because", "as", "since", "due
 /// to") must be an answer as a whole, else there is none and all of the text is the reason. A
 /// reason that gives another answer itself ("Yes for goal 1; no for goal 2") leaves the answer
-/// open too. A yes that what follows makes less of ("Yes, but only partly") is partly.
+/// open too. A yes that what follows makes less of ("Yes, but only partly") is partly. Behind a
+/// code ("1 - Not at all") its label is the answer.
 #[must_use]
 pub fn split_answer_and_reason(text: &str) -> (Option<AllGoals>, Option<String>) {
     split(text, all_goals)
@@ -22,12 +23,18 @@ pub fn split_answer_of_goal(text: &str) -> (Option<Answer>, Option<String>) {
     }
 }
 
-fn split(
-    text: &str,
-    read: impl Fn(&str) -> Option<AllGoals>,
-) -> (Option<AllGoals>, Option<String>) {
+fn split(text: &str, read: fn(&str) -> Option<AllGoals>) -> (Option<AllGoals>, Option<String>) {
     if let Some(answer) = read(text) {
         return (Some(answer), None);
+    }
+    if coded::is_list(text) {
+        return (None, reason(text));
+    }
+    if let Some(label) = coded::label(text) {
+        let said = split(label.text, read);
+        if said.0.is_some() || label.is_all {
+            return said;
+        }
     }
     for (head, rest) in splits(text) {
         if let Some(answer) = read(head) {
@@ -75,12 +82,22 @@ fn taken_back(rest: &str) -> Option<Meant> {
         || answer(what) == Some(Answer::Partly)
         || answer(first) == Some(Answer::Partly)
         || NOT.contains(&first) && WHOLE.contains(&second)
-        || only && !HOW.contains(&first);
+        || only && !HOW.contains(&first)
+        || but && what.split(' ').all(counts_goals);
     if is_less {
         Some(Meant::Partly)
     } else {
-        (but && NOT.contains(&first)).then_some(Meant::Open)
+        (but && (NOT.contains(&first) || what == "no")).then_some(Meant::Open)
     }
+}
+
+/// Whether a word only tells which goals are meant, or how many: "one of them", "goal 3".
+fn counts_goals(word: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "one", "two", "three", "four", "goal", "goals", "of", "the", "them", "last", "first",
+        "second", "third",
+    ];
+    WORDS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a text begins with one of some words, and what follows it.
@@ -150,7 +167,9 @@ const HOW: [&str; 12] = [
 ];
 
 /// Words that open a reason.
-const CONJUNCTIONS: [&str; 6] = [" because", " as ", " since ", " due to ", " for ", " but "];
+const CONJUNCTIONS: [&str; 7] = [
+    " because", " as ", " since ", " due to ", " for ", " but ", " except ",
+];
 
 /// The text before and after its first mark, and before and after its first conjunction.
 fn splits(text: &str) -> impl Iterator<Item = (&str, &str)> {
@@ -224,6 +243,22 @@ mod tests {
             ("Ja, aber nur teilweise", partly),
             ("Oui, mais pas tous", partly),
             ("Yes, but not as I thought", None),
+            ("All but one", partly),
+            ("All but goal 3", partly),
+            ("Yes, but one of them", partly),
+            ("All except one", partly),
+            ("Yes, but one took longer", yes),
+            ("1 - Not at all", Some(AllGoals::Answer(Answer::No))),
+            ("2 - Partly", partly),
+            ("3 (fully)", yes),
+            ("1 - No", Some(AllGoals::Answer(Answer::No))),
+            ("0: Yes", yes),
+            ("1 - no time", None),
+            ("0 - no time", Some(AllGoals::Answer(Answer::No))),
+            ("1, but late", yes),
+            ("1 (not achieved)", Some(AllGoals::Answer(Answer::No))),
+            ("1: Yes, 2: No", None),
+            ("Yes, but no", None),
             ("Yes, but late", yes),
             ("Yes, only because she helped", yes),
             ("Yes, the only thing I wanted", yes),

@@ -79,6 +79,8 @@ fn achievement_is_yes_partly_or_no_however_it_is_given() {
         ("Partially", Answer::Partly),
         ("To some extent", Answer::Partly),
         ("75%", Answer::Partly),
+        ("1 %", Answer::Partly),
+        ("Almost all", Answer::Partly),
         ("75", Answer::Partly),
         ("0,75", Answer::Partly),
         ("3 of 5", Answer::Partly),
@@ -93,7 +95,7 @@ fn achievement_is_yes_partly_or_no_however_it_is_given() {
     for no in ["Not yet", "Not really", "No, not yet"] {
         assert_eq!(answer(no), Some(Answer::No), "{no}");
     }
-    for unclear in ["3", "5", "120 %", "-1", "6/5", "", "None"] {
+    for unclear in ["3", "5", "120 %", "-1", "6/5", "", "None", "Done?"] {
         assert_eq!(answer(unclear), None, "{unclear:?}");
     }
 }
@@ -246,9 +248,23 @@ fn yes_and_no_may_be_followed_by_more() {
         ("No, yes", None),
         ("Learn to negotiate", None),
         ("Yes and no", None),
+        ("1 - No", Some(false)),
+        ("1: none of this", None),
+        ("0 - Yes, to lead", Some(true)),
+        ("1 (to lead)", Some(true)),
+        ("1: learn Excel", Some(true)),
+        ("0 - none", Some(false)),
     ] {
         assert_eq!(yes_no_and_more(text), expected, "{text}");
     }
+}
+
+#[test]
+fn a_question_mark_leaves_no_failed_attempt_out() {
+    for text in ["No answer?", "Left voicemail, is the number right?"] {
+        assert!(is_failed_contact(text), "{text}");
+    }
+    assert!(begins_with_no("No, is she ill?"));
 }
 
 #[test]

@@ -40,6 +40,11 @@ fn states_of_goals_and_actions_are_read() {
     assert_eq!(goal_status("Abandoned"), Some(GoalStatus::Dropped));
     assert_eq!(goal_status("in_progress"), Some(GoalStatus::InProgress));
     assert_eq!(goal_status("Not achieved yet?"), None);
+    assert_eq!(goal_status("Achieved?"), None);
+    assert_eq!(goal_status("100 %"), Some(GoalStatus::Attained));
+    assert_eq!(goal_status("1 %"), Some(GoalStatus::InProgress));
+    assert_eq!(goal_status("3 - Achieved"), Some(GoalStatus::Attained));
+    assert_eq!(goal_status("1 - Not started"), Some(GoalStatus::InProgress));
     assert_eq!(goal_status("Not completed"), Some(GoalStatus::NotAttained));
     assert_eq!(goal_status("100%"), Some(GoalStatus::Attained));
     assert_eq!(goal_status("50 %"), Some(GoalStatus::InProgress));
