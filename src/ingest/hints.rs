@@ -8,11 +8,7 @@ use crate::programme::{Table, display_text};
 
 /// What is to be said of a file beside how it was read, as sentences.
 pub(super) fn hints(recognition: &Recognition, sample: &Sample<'_>) -> Vec<String> {
-    let all = [
-        codes(recognition, sample),
-        ended(recognition, sample),
-        resting(recognition, sample),
-    ];
+    let all = [codes(recognition, sample), resting(recognition, sample)];
     all.into_iter().flatten().collect()
 }
 
@@ -39,8 +35,9 @@ fn codes(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
     })
 }
 
-/// A register that says of pairs that they have ended, and not when.
-fn ended(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
+/// A register that says of pairs that they have ended, and not when: how many go on is wrong then,
+/// and so is who needs somebody.
+pub(super) fn ended(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
     let register = recognition
         .tables
         .iter()

@@ -113,6 +113,13 @@ pub(super) struct TablePlan {
 }
 
 impl Plan {
+    /// Whether a column of pairs is read from the file.
+    pub fn says(&self, column: Column) -> bool {
+        self.facts
+            .iter()
+            .any(|(fact, _)| *fact == Fact::Column(column))
+    }
+
     /// Settles what the headers of a file are read for.
     pub fn new(
         profile: Profile,

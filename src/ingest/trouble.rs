@@ -252,6 +252,11 @@ pub(super) const REPEATED_ROW: Trouble = notes(
     "the same row stands in the inputs more than once",
     "it is counted once",
 );
+pub(super) const MONTH_BESIDE_DAYS: Trouble = Trouble {
+    rule: "a meeting of which only the month is known stands beside meetings with their days",
+    severity: Severity::Warning,
+    consequence: "the meetings with their days are those of the month; this one is not counted",
+};
 pub(super) const REPLACED: Trouble = notes(
     "a later version of the same response stands in the inputs",
     "the later version counts",
@@ -293,6 +298,12 @@ pub(super) const SEVERAL_OF_PAIR: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "each of them counts among the people served; the pair is that of the one who is \
                   first in the alphabet",
+};
+pub(super) const TOTALS_OF_PARTS: Trouble = Trouble {
+    rule: "rows of one pair say different numbers of meetings",
+    severity: Severity::Warning,
+    consequence: "which of them is the total of the pair is not known, and none is read; give each \
+                  meeting a row of its own, or each pair one row with its total",
 };
 pub(super) const CLOSED_BEFORE_START: Trouble = Trouble {
     rule: "the pair is closed before it starts",

@@ -31,13 +31,17 @@ pub struct Stated {
     pub last_session_on: Option<Day>,
     /// Sessions in all.
     pub sessions_total: Option<u32>,
+    /// Whether several numbers of sessions are said, of which none is known to be the total.
+    pub total_is_open: bool,
 }
 
 impl Stated {
     /// Whether they say that the pair has met.
     #[must_use]
     pub fn has_met(&self) -> bool {
-        self.last_session_on.is_some() || self.sessions_total.is_some_and(|total| total > 0)
+        self.last_session_on.is_some()
+            || self.total_is_open
+            || self.sessions_total.is_some_and(|total| total > 0)
     }
 }
 

@@ -74,6 +74,7 @@ mod summary;
 mod support;
 mod support_list;
 mod thresholds;
+mod told_twice;
 mod tools;
 mod totals_rows;
 mod unsaid;

@@ -175,3 +175,17 @@ fn a_form_with_its_own_day_stays_one() {
         ]
     );
 }
+
+#[test]
+fn numbered_meetings_of_a_register_may_say_why_there_was_none() {
+    let (_workspace, reports) = reported(
+        "Pair ID,Mentor,Mentee,Start,Session 1,Session 2,Session 3,Session 4\n\
+         P1,Ann Lee,Bo Poe,2026-01-05,2026-01-10,2026-02-10,no show,\n\
+         P2,Cid Roe,Di Foe,2026-01-05,2026-01-20,2026-02-11,2026-03-01,cancelled\n",
+    );
+    let held = ["P1", "P2"].map(|pair| reports.pair(pair)["sessions_held"].clone());
+    assert_eq!(held, ["2", "3"]);
+    let ledger = reports.table("internal/ledger.csv");
+    let undated: Vec<&str> = ledger.column("value");
+    assert!(undated.contains(&"no show") && undated.contains(&"cancelled"));
+}

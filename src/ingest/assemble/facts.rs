@@ -6,10 +6,10 @@ use crate::ingest::date_orders::FileOrders;
 use crate::ingest::pairing::names_in;
 use crate::ingest::plan::{Fact, FactSource, PAIR_COLUMNS};
 use crate::ingest::sheet::Sheet;
-use crate::ingest::trouble::{FACTS_DIFFER, Finding, SEVERAL_OF_PAIR, Trouble};
+use crate::ingest::trouble::{FACTS_DIFFER, Finding, SEVERAL_OF_PAIR, TOTALS_OF_PARTS, Trouble};
 use crate::programme::{Day, Origin, display_text, fold, fold_person};
 use crate::values::dates::{self, PackedDate};
-use crate::values::{Missing, is_missing, missing};
+use crate::values::{Missing, is_missing, missing, numbers};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -153,6 +153,12 @@ impl Said<'_> {
         self.registered && self.origin.file == row.file
     }
 
+    /// Whether another row says something else at the same time: each of them speaks of a part of
+    /// the pair's time, such as a month.
+    fn is_of_part(&self, other: Origin) -> bool {
+        self.day.is_none() && self.origin.file == other.file
+    }
+
     /// Whether it counts before another value of the same fact and pair.
     fn precedes(&self, other: &Self) -> bool {
         let rank = |said: &Self| (said.registered, said.day);
@@ -235,8 +241,19 @@ impl<'a> Facts<'a> {
         std::iter::once(best.text).chain(others).collect()
     }
 
+    /// Whether rows say different numbers for parts of a pair's time, so that none is its total.
+    fn are_of_parts(&self, pair: usize, column: Column) -> bool {
+        let fact = self.index.number(column);
+        let Some((fact, best)) = fact.and_then(|fact| Some((fact, self.of(pair, fact)?))) else {
+            return false;
+        };
+        let others = self.differing.get(&(pair, fact)).into_iter().flatten();
+        let mut others = others.filter(|(_, (origin, _))| best.is_of_part(*origin));
+        others.any(|(text, _)| are_different_numbers(text, best.text))
+    }
+
     /// An entry for each value that does not count and does not mean the same.
-    pub fn differences(&self, orders: &[FileOrders]) -> Vec<Finding> {
+    pub fn differences(&self, orders: &[FileOrders], separators: &[String]) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (&(pair, fact), others) in &self.differing {
             let Some(best) = self.of(pair, fact) else {
@@ -250,23 +267,41 @@ impl<'a> Facts<'a> {
                     header,
                     ..*best
                 };
-                if meaning(&self.index.facts[fact], &other, orders) != meant {
+                let is_one_of_several = is_of_people(&self.index.facts[fact])
+                    && names_in(best.text, separators)
+                        .iter()
+                        .any(|name| fold_person(name) == fold_person(text));
+                if !is_one_of_several && meaning(&self.index.facts[fact], &other, orders) != meant {
                     findings.push(Finding {
                         origin,
                         header,
                         value: (*text).into(),
-                        trouble: if is_of_people(&self.index.facts[fact]) && best.is_beside(origin)
-                        {
-                            SEVERAL_OF_PAIR
-                        } else {
-                            FACTS_DIFFER
-                        },
+                        trouble: difference(&self.index.facts[fact], best, &other),
                     });
                 }
             }
         }
         findings
     }
+}
+
+/// What it means that a row says another value of a fact than the one that counts.
+fn difference(fact: &Fact, best: &Said<'_>, other: &Said<'_>) -> Trouble {
+    if is_of_people(fact) && best.is_beside(other.origin) {
+        SEVERAL_OF_PAIR
+    } else if *fact == Fact::Column(Column::SessionsTotal)
+        && best.is_of_part(other.origin)
+        && are_different_numbers(best.text, other.text)
+    {
+        TOTALS_OF_PARTS
+    } else {
+        FACTS_DIFFER
+    }
+}
+
+fn are_different_numbers(one: &str, other: &str) -> bool {
+    let numbers = numbers::whole(one).zip(numbers::whole(other));
+    numbers.is_some_and(|(one, other)| one != other)
 }
 
 /// Rows of the register may each name somebody else of a pair.
@@ -346,6 +381,19 @@ impl FactReader<'_, '_> {
             self.note(&said, trouble);
         }
         value
+    }
+
+    /// A number for the whole time of the pair.
+    pub fn total(&mut self, column: Column, trouble: Trouble) -> Option<u32> {
+        if self.is_open(column) {
+            return None;
+        }
+        self.read(column, numbers::whole, trouble)
+    }
+
+    /// Whether rows say different numbers, of which none is known to be that of the whole time.
+    pub fn is_open(&self, column: Column) -> bool {
+        self.facts.are_of_parts(self.pair, column)
     }
 
     pub fn date(&mut self, column: Column, trouble: Trouble) -> Option<Day> {

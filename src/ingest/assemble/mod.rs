@@ -3,6 +3,7 @@
 mod attendance;
 mod cohorts;
 mod facts;
+mod months;
 mod pairs;
 mod partition;
 mod placing;

@@ -6,7 +6,7 @@ use crate::ingest::columns::Column;
 use crate::ingest::pairing::Address;
 use crate::ingest::trouble;
 use crate::programme::{Closure, Day, Pair, Pause, Several, Stated, display_text};
-use crate::values::{answers, durations, numbers};
+use crate::values::{answers, durations};
 use std::collections::BTreeSet;
 
 /// Names of a pair that is only named together with others.
@@ -58,11 +58,8 @@ pub(super) fn read_pair(
         pauses,
         stated: Stated {
             last_session_on: facts.date(Column::LastSessionOn, trouble::NOT_A_DATE),
-            sessions_total: facts.read(
-                Column::SessionsTotal,
-                numbers::whole,
-                trouble::NOT_A_NUMBER,
-            ),
+            sessions_total: facts.total(Column::SessionsTotal, trouble::NOT_A_NUMBER),
+            total_is_open: facts.is_open(Column::SessionsTotal),
         },
         origin: None,
     };

@@ -110,7 +110,7 @@ fn read_pairs(
     let ids = context.pairing.universe.ids(partition);
     let terms = Terms::of(context, rows);
     let facts = facts(context, sessions, (rows, &terms), partition, ids.len());
-    findings.extend(facts.differences(context.orders));
+    findings.extend(facts.differences(context.orders, &context.config.split_people));
     findings.extend_from_slice(&terms.findings);
     let pauses = pauses(context, rows);
     let read = |(pair, id): (usize, &String)| {

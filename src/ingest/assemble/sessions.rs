@@ -1,8 +1,8 @@
 //! Session records on their way into a partition.
 
-use super::Context;
 use super::placing::{Placed, PlacedChunk};
 use super::registers::fullest_file;
+use super::{Context, months};
 use crate::config::BlankStatus;
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::FileOrders;
@@ -11,7 +11,7 @@ use crate::ingest::plan::TablePlan;
 use crate::ingest::records::{Chunk, RawSession, as_fraction};
 use crate::ingest::stages::Ranks;
 use crate::ingest::supply::StatusCounts;
-use crate::ingest::trouble::{self, Finding};
+use crate::ingest::trouble::{self, Finding, Trouble};
 use crate::programme::{Action, Day, Detail, Fate, Progress, Session, Status, Table};
 use crate::values::answers::Coding;
 use crate::values::dates::{DateCell, PackedDate};
@@ -75,6 +75,10 @@ impl Sessions {
             sessions.settle(settler, index, placed.sessions(partition), &mut all);
         }
         all.sort_unstable_by(order);
+        for (gathered, fate) in months::beside_days(context, &mut all) {
+            sessions.count(context, &gathered, fate, partition);
+            sessions.note(&gathered, trouble::MONTH_BESIDE_DAYS);
+        }
         let same = |a: &Gathered, b: &Gathered| {
             (a.session.pair, a.session.date, a.hash) == (b.session.pair, b.session.date, b.hash)
         };
@@ -125,29 +129,34 @@ impl Sessions {
             let at = gathered.session.origin;
             let counts = at.file == file;
             let fate = if counts { Fate::Used } else { Fate::Repeated };
-            if at.counted && gathered.share(context, partition) != Share::Further {
-                *self
-                    .fates
-                    .entry((at.file, Table::Sessions, fate))
-                    .or_default() += 1;
-            }
-            if !counts || kept > 0 {
-                self.findings.push(Finding {
-                    origin: at,
-                    header: None,
-                    value: "".into(),
-                    trouble: if counts {
-                        trouble::REPEATED_IN_FILE
-                    } else {
-                        trouble::REPEATED_ROW
-                    },
-                });
+            self.count(context, gathered, fate, partition);
+            if !counts {
+                self.note(gathered, trouble::REPEATED_ROW);
+            } else if kept > 0 {
+                self.note(gathered, trouble::REPEATED_IN_FILE);
             }
             if counts {
                 kept += 1;
                 self.keep(context, *gathered);
             }
         }
+    }
+
+    fn count(&mut self, context: &Context<'_>, record: &Gathered, fate: Fate, partition: usize) {
+        let at = record.session.origin;
+        if at.counted && record.share(context, partition) != Share::Further {
+            let records = self.fates.entry((at.file, Table::Sessions, fate));
+            *records.or_default() += 1;
+        }
+    }
+
+    fn note(&mut self, record: &Gathered, trouble: Trouble) {
+        self.findings.push(Finding {
+            origin: record.session.origin,
+            header: None,
+            value: "".into(),
+            trouble,
+        });
     }
 
     fn keep(&mut self, context: &Context<'_>, mut gathered: Gathered) {

@@ -99,7 +99,13 @@ impl Joiner<'_> {
                 let makes = self.open || self.registered[place].contains(&who);
                 let couple = Couple::of(naming, &chunk.texts);
                 match key {
-                    Key::Id(folded) => index.add(folded, &People::of(couple)),
+                    // Of several people on one side each may stand alone elsewhere.
+                    Key::Id(folded) => {
+                        index.add(folded, &People::of(couple));
+                        for one in couple.each(self.separators) {
+                            index.add(folded, &People::of(one));
+                        }
+                    }
                     Key::Names(people) => {
                         collect(&mut unnamed, people, couple, makes, false);
                     }

@@ -1,6 +1,7 @@
 //! When two ways of writing a person are held to be the same person.
 
 use crate::ingest::records::{Naming, Texts};
+use crate::ingest::shape::BETWEEN_PEOPLE;
 use crate::programme::{display_text, fold_person};
 use crate::values::is_missing;
 
@@ -93,9 +94,9 @@ fn several<'a>(person: Person<'a>, separators: &[String]) -> Vec<Person<'a>> {
         .collect()
 }
 
-/// The names in a cell.
+/// The names in a cell: between separators, and where it was made of several cells.
 pub(in crate::ingest) fn parts<'a>(cell: &'a str, separators: &[String]) -> Vec<&'a str> {
-    let mut parts = vec![cell];
+    let mut parts: Vec<&str> = cell.split(BETWEEN_PEOPLE).collect();
     for separator in separators.iter().filter(|separator| !separator.is_empty()) {
         parts = parts
             .into_iter()

@@ -2,6 +2,7 @@
 
 use crate::ingest::columns::name_of;
 use crate::ingest::records::Chunk;
+use crate::ingest::shape::BETWEEN_PEOPLE;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{Finding, SEVERAL_PEOPLE};
 use crate::programme::{Origin, Table, display_text, fold_person};
@@ -119,9 +120,9 @@ fn named(
     })
 }
 
-/// The first separator that divides a cell, and the parts.
+/// The first separator that divides a cell of which it is not known, and the parts.
 fn divided(cell: &str) -> Option<(&'static str, Vec<&str>)> {
-    if !may_be_divided(cell) {
+    if cell.contains(BETWEEN_PEOPLE) || !may_be_divided(cell) {
         return None;
     }
     let parts = |mark: &&'static str| {

@@ -50,7 +50,7 @@ impl fmt::Display for StagesQuestion {
         write!(
             formatter,
             "{}, column `{}`: are these the stages of the programme? {}{more} are stages of no model that \
-             is known. Until a model has them, the column says nothing of the stages of pairs",
+             is known. Until a model has them, meetings in them say nothing of the stages of their pairs",
             display_text(&self.file),
             display_text(&self.header),
             shown.join(", "),

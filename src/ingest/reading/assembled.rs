@@ -14,9 +14,11 @@ use crate::ingest::records::Chunk;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::stages::Stages;
 use crate::ingest::supply::{UnclearStatus, file_facts, supplied, unclear};
-use crate::ingest::trouble::{Finding, ISOLATED_DATE, ISOLATED_STATED_DATE, SEVERAL_OF_PAIR};
+use crate::ingest::trouble::{
+    Finding, ISOLATED_DATE, ISOLATED_STATED_DATE, SEVERAL_OF_PAIR, TOTALS_OF_PARTS, Trouble,
+};
 use crate::programme::{Day, Origin, Partition, Programme, Table, display_text};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A programme with its ledger.
 pub(super) struct Assembled {
@@ -136,22 +138,26 @@ pub(super) fn assembled(
     }
 }
 
-/// Columns of registers in which rows of one pair name different people, as sentences.
-fn beside_each_other(sheets: &[Sheet], built: &[Built]) -> impl Iterator<Item = String> {
+/// Columns in which rows of one pair speak beside each other, as sentences: of different people,
+/// or of different numbers of meetings.
+fn beside_each_other(sheets: &[Sheet], built: &[Built]) -> Vec<String> {
     let findings = built.iter().flat_map(|built| &built.findings);
-    let several = findings.filter(|finding| finding.trouble == SEVERAL_OF_PAIR);
-    let columns: BTreeSet<(u16, usize)> = several
-        .filter_map(|finding| Some((finding.origin.file, finding.header?)))
+    let wanted = |finding: &&Finding| [SEVERAL_OF_PAIR, TOTALS_OF_PARTS].contains(&finding.trouble);
+    let columns: BTreeMap<(u16, usize), Trouble> = findings
+        .filter(wanted)
+        .filter_map(|finding| Some(((finding.origin.file, finding.header?), finding.trouble)))
         .collect();
-    columns.into_iter().map(|(file, header)| {
+    let caution = |((file, header), trouble): ((u16, usize), Trouble)| {
         let sheet = &sheets[usize::from(file)];
         format!(
-            "{}: rows of one pair name different people in `{}`; each of them counts among the \
-             people served, and the pair is that of the one who is first in the alphabet",
+            "{}: {} in `{}`; {}",
             display_text(&sheet.shown),
+            trouble.rule,
             display_text(&name_of(&sheet.layout.headers, header)),
+            trouble.consequence
         )
-    })
+    };
+    columns.into_iter().map(caution).collect()
 }
 
 /// The pairs with their numbers of records.

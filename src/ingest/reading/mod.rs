@@ -10,7 +10,7 @@ mod statuses;
 mod unphased;
 
 use super::book::Book;
-use super::columns::name_of;
+use super::columns::{Column, name_of};
 use super::containers::Unsupported;
 use super::error::IngestError;
 use super::fetch::Texts;
@@ -97,7 +97,7 @@ pub fn read(
         return Err(IngestError::Ambiguous(needed));
     }
     let shared_ids = shared_ids::cautions(&sheets, &chunks);
-    versions::settle(&sheets, &mut chunks, &evidence.orders, config)?;
+    let undecided = versions::settle(&sheets, &mut chunks, &evidence.orders, config)?;
     let read = assembled(&sheets, &chunks, &evidence, &opened.links, config);
     let cut = cut_files(&sheets, &chunks);
     drop(chunks);
@@ -112,13 +112,18 @@ pub fn read(
         files[usize::from(*file)].ambiguities.push(open);
     }
     let cautions = sheets.iter().flat_map(Sheet::cautions);
+    // Another file may have the days on which pairs ended.
+    let has_ends = sheets.iter().any(|sheet| sheet.plan.says(Column::ClosedOn));
+    let ended = sheets.iter().filter(|_| !has_ends).filter_map(Sheet::ended);
     let unread_codes = unread_codes(&sheets, &evidence);
     let unphased = read.unphased.iter().map(|(_, question)| question.caution());
     let unrecognised = files.iter().filter(|file| file.is_unrecognised());
     Ok(Ingested {
         cautions: cautions
+            .chain(ended)
             .chain(cut)
             .chain(shared_ids)
+            .chain(undecided)
             .chain(unread_codes)
             .chain(unphased)
             .chain(read.cautions)

@@ -18,6 +18,10 @@ pub(in crate::ingest) struct Derived {
     pub making: Making,
 }
 
+/// What stands between people who are known to be several: nobody writes it, and it is read as a
+/// semicolon.
+pub(in crate::ingest) const BETWEEN_PEOPLE: &str = ";\u{1f} ";
+
 /// How a cell is made of others of its row.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::ingest) enum Making {
@@ -25,6 +29,8 @@ pub(in crate::ingest) enum Making {
     Ticked(Vec<(usize, String)>),
     /// Cells joined by a space, such as first and last name.
     Joined(Vec<usize>),
+    /// People of one side, each in a column of its own, with [`BETWEEN_PEOPLE`] between them.
+    People(Vec<usize>),
     /// A box that is ticked or not; blank is no.
     Box(usize),
     /// A text where any of some cells says something.
@@ -90,11 +96,8 @@ impl Derived {
     /// The cell of a row.
     pub fn cell(&self, record: &StringRecord) -> String {
         let cell = |column: usize| record.get(column).unwrap_or_default().trim();
-        let joined = |columns: &[usize]| {
-            let cells = columns.iter().map(|column| cell(*column));
-            let said: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
-            said.join(" ")
-        };
+        let cells = |columns: &[usize]| columns.iter().map(|column| cell(*column)).collect();
+        let joined = |columns: &[usize]| said(cells(columns), str::is_empty).join(" ");
         match &self.making {
             Making::Ticked(options) => {
                 let ticked: Vec<_> = options
@@ -104,6 +107,7 @@ impl Derived {
                 ticked.join("; ")
             }
             Making::Joined(columns) => joined(columns),
+            Making::People(columns) => said(cells(columns), names_nobody).join(BETWEEN_PEOPLE),
             Making::Box(column) => match answers::yes_no(cell(*column)) {
                 Some(false) | None => "no".to_owned(),
                 Some(true) => "yes".to_owned(),
@@ -190,6 +194,16 @@ impl Derived {
             Making::LookedUp { key, values } => values.get(cell(*key)).cloned().unwrap_or_default(),
         }
     }
+}
+
+fn names_nobody(cell: &str) -> bool {
+    is_missing(cell) || !cell.contains(char::is_alphabetic)
+}
+
+/// Cells without those that say nothing.
+fn said(mut cells: Vec<&str>, says_nothing: fn(&str) -> bool) -> Vec<&str> {
+    cells.retain(|cell| !says_nothing(cell));
+    cells
 }
 
 /// The minutes of a length in hours and minutes; where both say the same, one of them. `None` where

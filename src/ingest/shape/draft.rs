@@ -39,6 +39,8 @@ pub(in crate::ingest) struct Draft {
     pub unread: Vec<String>,
     /// Whether its rows are meetings, though they have what registers have.
     pub is_log: bool,
+    /// Whether its meetings are dated by months alone.
+    pub is_by_month: bool,
     filled_down: Vec<usize>,
 }
 
@@ -61,6 +63,7 @@ impl Draft {
             notes: Vec::new(),
             unread: Vec::new(),
             is_log: false,
+            is_by_month: false,
             filled_down: Vec::new(),
         };
         if layout.header_rows > 1 && profile == Profile::Plain {
@@ -211,6 +214,7 @@ impl Draft {
         Shape {
             in_parts: self.answers_in_parts(),
             width: self.headers.len(),
+            is_by_month: self.is_by_month,
             of_instruments: instrument(self.profile, &self.headers).is_some(),
             titles: self.titles(),
             names: self.all_names(),

@@ -17,6 +17,7 @@ mod meetings;
 mod meetings_of_pairs;
 mod months;
 mod numbered_goals;
+mod numbered_people;
 mod numbering;
 mod options;
 mod pauses;
@@ -31,9 +32,10 @@ mod short_words;
 mod state_days;
 mod two_answers;
 
-pub(super) use derived::{Derived, Making};
+pub(super) use derived::{BETWEEN_PEOPLE, Derived, Making};
 pub(super) use draft::Draft;
 pub(super) use grouped::Above;
+pub(super) use months::MIDDLE;
 pub(super) use pauses::{says_from, says_until, speaks_of_rest};
 pub(super) use presence::speaks_of_coming;
 
@@ -55,6 +57,8 @@ pub(super) struct Shape {
     width: usize,
     /// Whether a column says of which of several forms each row is.
     of_instruments: bool,
+    /// Whether its meetings are dated by months alone.
+    is_by_month: bool,
     derived: Vec<Derived>,
     /// Leading columns that hold for the rows below until they change.
     filled_down: Vec<usize>,
@@ -100,6 +104,11 @@ impl Shape {
     pub fn looks_up_column(&self, column: usize) -> bool {
         let named = self.names.get(column);
         named.is_some_and(|name| !name.trim().is_empty()) || self.in_parts.contains(&column)
+    }
+
+    /// Whether its meetings are dated by months alone.
+    pub const fn is_by_month(&self) -> bool {
+        self.is_by_month
     }
 
     /// Whether a column says of which of several forms each row is.

@@ -16,7 +16,7 @@ const NOTE: &str = "a cell below a month stands for a meeting in that month; whe
                     the meeting is dated the 15th";
 
 /// The day by which a meeting is dated of which only the month is known.
-const MIDDLE: u32 = 15;
+pub(in crate::ingest) const MIDDLE: u32 = 15;
 
 /// Finds the months among the headers: each is a part of the table of sessions.
 pub(super) fn find(draft: &mut Draft) {
@@ -39,6 +39,7 @@ pub(super) fn find(draft: &mut Draft) {
     let only_month = |column: &usize| month_of(&draft.headers[*column]).is_some();
     if months.iter().any(|(column, _)| only_month(column)) {
         draft.notes.push(NOTE.to_owned());
+        draft.is_by_month = true;
     }
     let are_hours = months
         .iter()

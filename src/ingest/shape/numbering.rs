@@ -7,7 +7,8 @@
 
 use super::{Draft, numbered_goals, rows_of_pairs};
 use crate::ingest::columns::{self, Column, Header, NUMBER, Part};
-use crate::programme::Table;
+use crate::programme::{Status, Table};
+use crate::values::answers;
 use crate::values::dates::{self, DateCell};
 use std::collections::BTreeMap;
 
@@ -53,18 +54,22 @@ pub(super) fn find(draft: &mut Draft) {
     goals.unfold(draft);
 }
 
-/// `Meeting 1`, `Meeting 2` with dates in the cells.
+/// `Meeting 1`, `Meeting 2` with dates in the cells, or with why there is none: such a cell is
+/// rejected, since nothing says when the meeting would have been.
 fn name_days(draft: &Draft, family: &mut Family) {
     let is_day = |cell: &str| !matches!(dates::parse(cell), DateCell::Bad);
-    let mut cells = family
+    let is_off = |cell: &str| answers::status(cell).is_some_and(|status| status != Status::Held);
+    let cells: Vec<&str> = family
         .members
         .values()
-        .flat_map(|column| draft.cells(*column));
+        .flat_map(|column| draft.cells(*column))
+        .collect();
     let is_meeting = matches!(
         family.words.as_str(),
         "meeting" | "meetings" | "session" | "sessions" | "visit" | "call" | "contact"
     );
-    if is_meeting && cells.next().is_some_and(is_day) && cells.all(is_day) {
+    let any_day = cells.iter().any(|cell| is_day(cell));
+    if is_meeting && any_day && cells.iter().all(|cell| is_day(cell) || is_off(cell)) {
         "session date".clone_into(&mut family.words);
     }
 }

@@ -2,7 +2,7 @@
 //! partner".
 
 use super::derived::two_people;
-use super::{Draft, Making};
+use super::{Draft, Making, numbered_people};
 use crate::ingest::columns::{self, Column, Header};
 use crate::programme::{Respondent, Table};
 
@@ -17,6 +17,7 @@ pub(super) fn join(draft: &mut Draft) {
             }
             draft.make(title, Making::Joined(parts.to_vec()));
         }
+        numbered_people::join(draft, title);
     }
     both_in_one(draft);
     by_role(draft);
@@ -58,7 +59,7 @@ fn position(draft: &Draft, wanted: impl Fn(&str) -> bool) -> Option<usize> {
 }
 
 /// A header as it is compared: without tags, and without the number of its question.
-fn asked(draft: &Draft, column: usize) -> String {
+pub(super) fn asked(draft: &Draft, column: usize) -> String {
     Header::new(&draft.headers[column]).key
 }
 

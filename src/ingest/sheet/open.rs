@@ -42,6 +42,8 @@ pub(in crate::ingest) struct Open {
     /// What a figure would rest on and is not read, as sentences that have to stand above every
     /// figure.
     unread: Vec<String>,
+    /// That pairs have ended, and no column of the file says when.
+    ended: Option<String>,
 }
 
 impl Open {
@@ -73,6 +75,7 @@ impl Open {
         let overlooked = find(shown, recognition, &sample, source);
         let length = lengths::question(shown, recognition, &sample);
         let hints = hints::hints(recognition, &sample);
+        let ended = hints::ended(recognition, &sample);
         let rows = calls(shown, recognition, &sample)
             .or_else(|| forms([shown, name], recognition, &sample))
             .or_else(|| other_log([shown, name], recognition, &sample, source));
@@ -92,7 +95,9 @@ impl Open {
                 .chain(settled.notes)
                 .chain(overlooked.notes)
                 .chain(hints)
+                .chain(ended.clone())
                 .collect(),
+            ended,
         }
     }
 
@@ -279,6 +284,12 @@ impl Sheet {
         let all = all.chain(self.open.assumed.clone());
         let all = all.chain(self.open.unread.iter().cloned());
         all.map(|caution| format!("{}: {caution}", display_text(&self.shown)))
+    }
+
+    /// That pairs have ended, and no column of the file says when, as a sentence.
+    pub fn ended(&self) -> Option<String> {
+        let sentence = self.open.ended.as_ref()?;
+        Some(format!("{}: {sentence}", display_text(&self.shown)))
     }
 
     /// What is assumed of its rows, as a sentence.

@@ -10,7 +10,7 @@ use crate::ingest::data_through::{ISOLATED_DAYS, data_through};
 use crate::ingest::date_orders::FileOrders;
 use crate::ingest::records::{Cells, RawSession};
 use crate::ingest::sheet::Sheet;
-use crate::programme::{Day, Status};
+use crate::programme::{Day, Origin, Status};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,16 +41,51 @@ pub(super) fn by_name(file: u16, inputs: Inputs<'_>) -> Option<Day> {
     made_on(&inputs.sheets[usize::from(file)].shown)
 }
 
-/// How late each file is: all by the days in their names, or all by their records.
+/// How late each file is: all by the days in their names, or all by their records. Of a sparse
+/// register the last records lie apart like a slip: where they would make another file the later
+/// one, nothing is known.
 fn lateness(files: &BTreeSet<u16>, inputs: Inputs<'_>) -> FxHashMap<u16, Day> {
     let made = |file: &u16| Some((*file, by_name(*file, inputs)?));
     let by_name: FxHashMap<u16, Day> = files.iter().filter_map(made).collect();
     if by_name.len() == files.len() {
         return by_name;
     }
-    let reach = |file: &u16| Some((*file, newest(*file, inputs)?));
-    files.iter().filter_map(reach).collect()
+    let reach = |file: &u16| Some((*file, Reach::of(*file, inputs)?));
+    let reaches: BTreeMap<u16, Reach> = files.iter().filter_map(reach).collect();
+    let is_open = |one: &Reach| reaches.values().any(|other| one.contradicts(other));
+    if reaches.values().any(is_open) {
+        return FxHashMap::default();
+    }
+    let newest = reaches
+        .into_iter()
+        .map(|(file, reach)| (file, reach.newest));
+    newest.collect()
 }
+
+/// How far the records of a file reach.
+struct Reach {
+    /// The newest, unless its day lies apart from all others.
+    newest: Day,
+    /// The newest within a year of it: the day may lie apart, and still be no slip.
+    farthest: Day,
+}
+
+impl Reach {
+    fn of(file: u16, inputs: Inputs<'_>) -> Option<Self> {
+        let days = recorded(file, inputs);
+        let newest = data_through(&days, ISOLATED_DAYS).0?;
+        let mut later = days.range(newest..=newest.plus(DAYS_OF_YEAR));
+        let farthest = later.next_back().map_or(newest, |(day, _)| *day);
+        Some(Self { newest, farthest })
+    }
+
+    /// Whether another file is later by the one and earlier by the other.
+    fn contradicts(&self, other: &Self) -> bool {
+        self.newest < other.newest && self.farthest > other.farthest
+    }
+}
+
+const DAYS_OF_YEAR: i32 = 366;
 
 /// Days on which something in a row was recorded or agreed; what is planned far ahead says nothing
 /// about when a file was made.
@@ -65,8 +100,8 @@ const RECORDED: [Column; 8] = [
     Column::CompletedOn,
 ];
 
-/// The newest record of a file, unless its day lies apart from all others.
-fn newest(file: u16, inputs: Inputs<'_>) -> Option<Day> {
+/// The days of the records of a file, each with one of them.
+fn recorded(file: u16, inputs: Inputs<'_>) -> BTreeMap<Day, Origin> {
     let at = usize::from(file);
     let (sheet, orders) = (&inputs.sheets[at], &inputs.orders[at]);
     let mut days = BTreeMap::new();
@@ -83,7 +118,7 @@ fn newest(file: u16, inputs: Inputs<'_>) -> Option<Day> {
             meetings.filter_map(|one| Some((day_of(sheet, orders, one)?, one.origin(file)))),
         );
     }
-    data_through(&days, ISOLATED_DAYS).0
+    days
 }
 
 /// Whether a record says that a meeting took place or was missed; others may be planned.

@@ -13,7 +13,7 @@ use crate::ingest::records::{Cells, Chunk, RawRow, RawSession};
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{
     ANSWERED_AGAIN, Finding, NOT_A_PHASE, NOT_A_RESPONDENT, REPEATED_ROW, REPLACED, Trouble,
-    UNDECIDED_VERSION,
+    UNDECIDED_ROW, UNDECIDED_VERSION,
 };
 use crate::programme::{Day, Fate, Origin, Table, display_text, fold};
 use crate::values::answers;
@@ -73,7 +73,8 @@ pub(super) struct Replaced {
     pub trouble: Trouble,
 }
 
-/// Takes all versions but the one that counts out of the chunks, and notes them as repeated.
+/// Takes all versions but the one that counts out of the chunks, and notes them as repeated. Gives
+/// what has to be known of the others before any figure, as a sentence.
 ///
 /// # Errors
 /// When a file cannot be read again.
@@ -82,7 +83,7 @@ pub(in crate::ingest) fn settle(
     chunks: &mut [Chunk],
     orders: &[FileOrders],
     config: &Config,
-) -> Result<(), IngestError> {
+) -> Result<Option<String>, IngestError> {
     let inputs = Inputs {
         sheets,
         chunks,
@@ -90,6 +91,7 @@ pub(in crate::ingest) fn settle(
         config,
     };
     let (replaced, undecided) = all_replaced(inputs)?;
+    let caution = caution(sheets, &undecided);
     for finding in undecided {
         let mut of_file = chunks.iter_mut();
         if let Some(chunk) = of_file.find(|chunk| chunk.file == finding.origin.file) {
@@ -105,7 +107,26 @@ pub(in crate::ingest) fn settle(
             take_out(sheets, chunk, replaced);
         }
     }
-    Ok(())
+    Ok(caution)
+}
+
+/// That rows of several exports differ of which none is known to be the later one.
+fn caution(sheets: &[Sheet], undecided: &[Finding]) -> Option<String> {
+    let open = undecided
+        .iter()
+        .filter(|finding| finding.trouble == UNDECIDED_ROW);
+    let files: BTreeSet<u16> = open.map(|finding| finding.origin.file).collect();
+    let names = files
+        .iter()
+        .map(|file| display_text(&sheets[usize::from(*file)].shown));
+    (!files.is_empty()).then(|| {
+        format!(
+            "{}: rows that stand in several of these files differ, and nothing says which file is \
+             the later one; {}",
+            names.collect::<Vec<_>>().join(", "),
+            UNDECIDED_ROW.consequence
+        )
+    })
 }
 
 /// The versions that do not count, and notes on rows of which it is not known.
