@@ -51,7 +51,7 @@ pub enum Command {
     Backtest(BacktestArgs),
     /// Show one pair: its timeline, and how each of its figures came about.
     Explain(ExplainArgs),
-    /// Read only: what was recognised, mapped and rejected, and why.
+    /// Make no report: what was recognised, mapped and rejected, and why.
     Check(CheckArgs),
     /// Print any one file as it was understood, as plain CSV.
     Read(ReadArgs),
@@ -89,17 +89,23 @@ pub struct Inputs {
     #[arg(long)]
     pub strict: bool,
     /// Number of threads; without it, one per core.
-    #[arg(long, value_name = "N")]
-    pub threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    pub threads: Option<u16>,
     /// Number of partitions of the pairs; the result never depends on it.
-    #[arg(long, value_name = "N", hide = true)]
-    pub partitions: Option<usize>,
+    #[arg(long, value_name = "N", hide = true, value_parser = at_least_one())]
+    pub partitions: Option<u16>,
     /// No progress bars, notes and list of files written; only warnings.
     #[arg(long, short)]
     pub quiet: bool,
     /// Whether to use colours.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: clap::ColorChoice,
+}
+
+/// A number of things of which there has to be one, and of which more than some thousands are of no
+/// use.
+fn at_least_one() -> clap::builder::RangedI64ValueParser<u16> {
+    clap::value_parser!(u16).range(1..=4096)
 }
 
 /// The day, or the period, that is spoken about.

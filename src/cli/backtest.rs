@@ -19,7 +19,7 @@ use std::io::{self, Write as _};
 /// The inputs cannot be read, or what was asked for does not fit them.
 pub fn run(args: &BacktestArgs) -> Result<(), Failure> {
     let asked = Asked {
-        as_of: args.when.as_of.as_deref(),
+        as_of: args.when.as_of.as_deref().map(run::day).transpose()?,
         period: args.when.period.as_deref(),
         ..Asked::default()
     };

@@ -11,7 +11,7 @@ use crate::ingest::{
     Unwatched, is_links,
 };
 use crate::pipeline::{self, Reading, RunError};
-use crate::programme::{Fate, Programme, display_text};
+use crate::programme::{Programme, display_text};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
@@ -257,30 +257,17 @@ fn listed(headers: &[String]) -> String {
 
 fn fates(tally: &Tally) -> String {
     let counted = [
-        (Fate::Used, tally.used),
-        (Fate::Repeated, tally.repeated),
-        (Fate::UnknownPair, tally.unknown_pair),
-        (Fate::Footer, tally.footer),
-        (Fate::Rejected, tally.rejected),
+        ("used", tally.used),
+        ("repeated", tally.repeated),
+        ("unknown pair", tally.unknown_pair),
+        ("footer or empty", tally.footer),
+        ("rejected", tally.rejected),
     ];
-    let shown = counted
-        .iter()
-        .filter(|(_, rows)| *rows > 0)
-        .map(|(fate, rows)| match fate {
-            Fate::Footer => format!("{rows} footer or empty"),
-            fate => format!("{rows} {}", word(fate)),
-        });
+    let shown = counted.iter().filter(|(_, rows)| *rows > 0);
+    let shown = shown.map(|(fate, rows)| format!("{rows} {fate}"));
     format!(
         "{}: {}",
         count(tally.rows, "row"),
         shown.collect::<Vec<_>>().join(", ")
     )
-}
-
-/// The word for a fate in tables.
-fn word(name: &impl serde::Serialize) -> String {
-    match serde_json::to_value(name) {
-        Ok(serde_json::Value::String(word)) => word.replace('_', " "),
-        _ => String::new(),
-    }
 }

@@ -3,11 +3,13 @@
 use super::args::{CompareArgs, ListFormat};
 use super::failure::Failure;
 use super::run::{self, Asked};
+use super::words::count_are;
 use crate::measures::{Kind, Registry};
 use crate::pipeline::Reading;
 use crate::programme::display_text;
 use crate::report::wording::{Unit, half_open};
 use crate::summary::{Compared, Contrast, Horizon, Study, write_contrasts};
+use console::{Alignment, measure_text_width, pad_str};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
@@ -17,7 +19,7 @@ use std::io::{self, Write as _};
 /// The inputs cannot be read, or the columns asked for are not there.
 pub fn run(args: &CompareArgs) -> Result<(), Failure> {
     let asked = Asked {
-        as_of: args.when.as_of.as_deref(),
+        as_of: args.when.as_of.as_deref().map(run::day).transpose()?,
         period: args.when.period.as_deref(),
         at_days: args.grouping.at_days,
         by: &args.grouping.by,
@@ -60,11 +62,8 @@ fn grouping(text: &mut String, reading: &Reading, compared: &Compared) -> std::f
         writeln!(text, "  note: {}", display_text(note))?;
     }
     if compared.too_young > 0 {
-        writeln!(
-            text,
-            "  note: {} pairs are too young for that age and left out",
-            compared.too_young
-        )?;
+        let young = count_are(compared.too_young, "pair");
+        writeln!(text, "  note: {young} too young for that age and left out")?;
     }
     let is_primary = |contrast: &&Contrast| reading.config.primary.contains(&contrast.measure);
     let contrasts = || {
@@ -91,10 +90,8 @@ fn grouping(text: &mut String, reading: &Reading, compared: &Compared) -> std::f
     }
     let missing = compared.contrasts.len() - contrasts().count();
     if missing > 0 {
-        writeln!(
-            text,
-            "\n{missing} comparisons are not available; --format csv says why."
-        )?;
+        let missing = count_are(missing as u64, "comparison");
+        writeln!(text, "\n{missing} not available; --format csv says why.")?;
     }
     writeln!(text)
 }
@@ -113,16 +110,15 @@ fn section(text: &mut String, registry: &Registry, contrasts: &[&Contrast]) -> s
     let mut rows: Vec<[String; 7]> = vec![HEADINGS.map(str::to_owned)];
     rows.extend(contrasts.iter().map(|contrast| row(registry, contrast)));
     let width = |column: usize| {
-        rows.iter()
-            .map(|row| row[column].chars().count())
-            .max()
-            .unwrap_or(0)
+        let cells = rows.iter().map(|row| measure_text_width(&row[column]));
+        cells.max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..HEADINGS.len()).map(width).collect();
     for row in &rows {
         let mut line = String::from(" ");
         for (cell, width) in row.iter().zip(&widths) {
-            write!(line, " {cell:<width$} ")?;
+            let cell = pad_str(cell, *width, Alignment::Left, None);
+            write!(line, " {cell} ")?;
         }
         writeln!(text, "{}", line.trim_end())?;
     }

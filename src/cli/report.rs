@@ -19,7 +19,7 @@ const NOTES_FILE: &str = "notes.md";
 /// No report could be made.
 pub fn run(args: &ReportArgs) -> Result<(), Failure> {
     let asked = Asked {
-        as_of: args.when.as_of.as_deref(),
+        as_of: args.when.as_of.as_deref().map(run::day).transpose()?,
         period: args.when.period.as_deref(),
         at_days: args.grouping.at_days,
         by: &args.grouping.by,
@@ -31,7 +31,7 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
     let destination = Destination {
         out: &args.out,
         force: args.force,
-        arguments: std::env::args().skip(1).collect(),
+        arguments: run::arguments(),
         notes: notes(&args.inputs.paths)?,
         key: args.key.as_deref().map(key).transpose()?,
         pdf: args.pdf,

@@ -18,8 +18,8 @@ use std::path::Path;
 /// What the command line asks for beside the inputs.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Asked<'a> {
-    /// The day to speak for: a date or `today`.
-    pub as_of: Option<&'a str>,
+    /// The day to speak for.
+    pub as_of: Option<Day>,
     /// The period as written.
     pub period: Option<&'a str>,
     /// Equal age in days.
@@ -44,6 +44,14 @@ pub fn read(inputs: &Inputs, asked: Asked<'_>) -> Result<Reading, Failure> {
     Ok(reading)
 }
 
+/// What was typed behind the name of the program; what is no text is shown as well as it can be.
+pub fn arguments() -> Vec<String> {
+    let typed = std::env::args_os().skip(1);
+    typed
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect()
+}
+
 /// Everything that is settled before the inputs are read.
 pub struct Prepared<'a> {
     inputs: &'a Inputs,
@@ -61,7 +69,7 @@ impl<'a> Prepared<'a> {
         let file = config_file(inputs)?;
         let config = Config::resolve(file.as_ref(), &flags(inputs, asked)?);
         let config = config.map_err(Failure::usage)?;
-        use_threads(inputs.threads)?;
+        use_threads(inputs.threads);
         Ok(Self {
             inputs,
             file,
@@ -149,7 +157,7 @@ fn config_file(inputs: &Inputs) -> Result<Option<ConfigFile>, Failure> {
 
 fn flags(inputs: &Inputs, asked: Asked<'_>) -> Result<Flags, Failure> {
     Ok(Flags {
-        as_of: asked.as_of.map(day).transpose()?,
+        as_of: asked.as_of,
         period: asked.period.map(str::to_owned),
         at_days: asked.at_days,
         by: asked.by.to_vec(),
@@ -162,7 +170,7 @@ fn flags(inputs: &Inputs, asked: Asked<'_>) -> Result<Flags, Failure> {
             .collect::<Result<_, _>>()?,
         date_order: inputs.date_order.map(date_order),
         strict: inputs.strict,
-        partitions: inputs.partitions,
+        partitions: inputs.partitions.map(usize::from),
     })
 }
 
@@ -201,18 +209,12 @@ fn filter(text: &str) -> Result<(String, String), Failure> {
     })
 }
 
-fn use_threads(threads: Option<usize>) -> Result<(), Failure> {
-    let Some(threads) = threads else {
-        return Ok(());
-    };
-    if threads == 0 {
-        return Err(Failure::Usage("--threads must be at least 1".to_owned()));
+fn use_threads(threads: Option<u16>) {
+    if let Some(threads) = threads {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
+        // Fails only where the pool exists already, as when tests call this twice.
+        let _ = pool.build_global();
     }
-    // Fails only where the pool exists already, as when tests call this twice.
-    let _ = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build_global();
-    Ok(())
 }
 
 /// Why a run failed, with the exit status that fits.
@@ -274,7 +276,7 @@ fn set_aside(question: &Question) -> String {
         }
         Question::Length(_) => format!("the lengths of meetings are set aside: {question}"),
         Question::Phase(_) => question.to_string(),
-        Question::Stages(_) => format!("a column of stages is set aside: {question}"),
+        Question::Stages(_) => format!("stages that no model has are not read: {question}"),
         Question::Values(_) => format!("values can be read in more than one way: {question}"),
     }
 }

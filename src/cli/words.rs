@@ -14,6 +14,12 @@ pub fn count_past(number: u64, one: &str) -> String {
     format!("{} {was}", count(number, one))
 }
 
+/// "1 row is", "2 rows are".
+pub fn count_are(number: u64, one: &str) -> String {
+    let is = if number == 1 { "is" } else { "are" };
+    format!("{} {is}", count(number, one))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -24,5 +30,7 @@ mod tests {
         assert_eq!(count(1_u64, "pair"), "1 pair");
         assert_eq!(count_past(1, "row"), "1 row was");
         assert_eq!(count_past(2, "row"), "2 rows were");
+        assert_eq!(count_are(1, "pair"), "1 pair is");
+        assert_eq!(count_are(0, "pair"), "0 pairs are");
     }
 }

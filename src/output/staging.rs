@@ -129,7 +129,7 @@ impl Staging {
     /// The system or `write` refused.
     #[cfg(feature = "parquet")]
     pub fn write_from(
-        &mut self,
+        &self,
         source: &str,
         name: &str,
         write: impl FnOnce(File, &mut dyn Write) -> io::Result<()>,

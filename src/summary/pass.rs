@@ -52,7 +52,7 @@ pub(super) struct When {
 
 /// Parts for each thread: so many that none waits long for another that has more to do, and so few
 /// that what they hold lies together, to be given back as soon as it is merged.
-const PARTS_OF_THREAD: usize = 8;
+const PARTS_OF_THREAD: usize = 4;
 
 /// What a pass collected in each part, and the pairs that it left out.
 #[derive(Debug)]

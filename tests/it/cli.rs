@@ -384,6 +384,38 @@ fn a_reader_that_stops_listening_is_not_an_error() {
     assert_eq!(output.status.code(), Some(0));
 }
 
+/// A folder may have any name; the manifest tells of it as well as it can.
+#[cfg(unix)]
+#[test]
+fn a_folder_whose_name_is_no_text_is_reported_on() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let workspace = Workspace::new(&[("pairs.csv", TWO_SITES)]);
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9");
+    if std::fs::rename(workspace.inputs(), workspace.path().join(name)).is_err() {
+        // Not every file system has such names.
+        return;
+    }
+    let mut command = program();
+    command
+        .current_dir(workspace.path())
+        .arg("report")
+        .arg(name);
+    command.args(["--out", "out", "--as-of", "2026-03-31"]);
+    ended(&mut command).says(0, &[]);
+    assert_eq!(workspace.last_made().table("internal/pairs.csv").0.len(), 3);
+}
+
+#[test]
+fn numbers_of_threads_and_partitions_have_bounds() {
+    let workspace = Workspace::new(&[("pairs.csv", TWO_SITES)]);
+    for (flag, wrong) in [("--threads", "0"), ("--partitions", "9999999")] {
+        let ended = workspace.report(&[flag, wrong]);
+        assert_eq!(ended.status, Some(2), "{}", ended.err);
+        assert!(ended.err.contains("1..=4096"), "{}", ended.err);
+    }
+    workspace.assert_nothing_written();
+}
+
 const TWO_SITES: &str = "pair_id,mentor,mentee,cohort,site,started_on\nA,M1,E1,Spring,North,2026-01-01\nB,M2,E2,Spring,South,2026-01-01\nC,M3,E3,Autumn,North,2026-01-01\n";
 
 #[test]

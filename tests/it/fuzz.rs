@@ -254,13 +254,17 @@ fn damaged_cells_are_understood_or_not() {
 #[ignore = "runs as long as it is told"]
 fn damaged_configurations_are_read_or_refused() {
     let seed = "programme = \"X\"\nas_of = 2026-03-31\nperiod = \"2026-Q1\"\nby = [\"site\"]\n\
-        [rules]\nsuppression_k = 5\n[targets]\nsessions_held = 3\n[[source]]\nfile = \"*.csv\"\n\
+        suppression_k = 5\n[targets]\nattendance = 0.8\n[[source]]\nfile = \"*.csv\"\n\
         delimiter = \";\"\nheader_rows = 2\nencoding = \"latin1\"\ncolumns = { pair_id = \"Pair\" }\n\
         [[scale]]\nname = \"r\"\nitems = [\"a\", \"b\"]\nmin = 1\nmax = 5\n";
     let seeds = [
         seed.as_bytes().to_vec(),
         b"[[source]]\nfile = \"\"\n".to_vec(),
     ];
+    for seed in &seeds[..1] {
+        let file = ConfigFile::parse("mentorstat.toml", &String::from_utf8_lossy(seed)).unwrap();
+        Config::resolve(Some(&file), &Flags::default()).unwrap();
+    }
     until_time_is_up("configurations", &seeds, |bytes| {
         let text = String::from_utf8_lossy(bytes);
         match ConfigFile::parse("mentorstat.toml", &text) {

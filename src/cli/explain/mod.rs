@@ -25,14 +25,12 @@ use story::Story;
 /// # Errors
 /// The inputs cannot be read, or no pair has this id.
 pub fn run(args: &ExplainArgs) -> Result<(), Failure> {
-    let reading = run::read(
-        &args.inputs,
-        Asked {
-            as_of: Some(&args.as_of),
-            ..Asked::default()
-        },
-    )?;
     let date = run::day(&args.as_of)?;
+    let asked = Asked {
+        as_of: Some(date),
+        ..Asked::default()
+    };
+    let reading = run::read(&args.inputs, asked)?;
     let history = find(reading.programme(), &args.pair)?;
     let norms = reading.norms(date);
     if !args.inputs.quiet {

@@ -40,7 +40,7 @@ pub fn run(args: &SupportArgs) -> Result<(), Failure> {
         refuse_open(&pipeline::support_folder(out)).map_err(Failure::run)?;
     }
     let asked = Asked {
-        as_of: Some(&args.as_of),
+        as_of: Some(date),
         ..Asked::default()
     };
     let reading = run::read(&args.inputs, asked)?;
@@ -146,7 +146,7 @@ fn write_workbook(
     let destination = Destination {
         out,
         force: false,
-        arguments: std::env::args().skip(1).collect(),
+        arguments: run::arguments(),
         notes: None,
         key: None,
         pdf: false,

@@ -1,5 +1,4 @@
-//! A small table, read again by the few rules that its bytes follow. `tests/oracle/parquet.py` reads what
-//! a whole run wrote with pyarrow.
+//! A small table, read again by the few rules that its bytes follow.
 
 use super::*;
 use flate2::read::GzDecoder;

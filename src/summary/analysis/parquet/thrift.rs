@@ -78,12 +78,11 @@ impl Struct {
 
     fn list(&mut self, id: u8, of: u8, len: usize) {
         self.field(id, LIST);
-        match u8::try_from(len) {
-            Ok(short @ 0..15) => self.bytes.push(short << 4 | of),
-            _ => {
-                self.bytes.push(0xF0 | of);
-                varint(&mut self.bytes, len as u64);
-            }
+        if let Ok(short @ 0..15) = u8::try_from(len) {
+            self.bytes.push(short << 4 | of);
+        } else {
+            self.bytes.push(0xF0 | of);
+            varint(&mut self.bytes, len as u64);
         }
     }
 

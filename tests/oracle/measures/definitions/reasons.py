@@ -43,9 +43,13 @@ def no_contact(history, *_):
         rhythm = "a meeting is expected"
     shown = beyond(ratio, Fraction(2) if ratio > 2 else Fraction(3, 2))
     return (
-        f"no recorded meeting for {days(history.contact_gap)}; {rhythm} every {own:.0f} days"
+        f"no recorded meeting for {days(history.contact_gap)}; {rhythm} {every(own)}"
         f" ({shown} times as long, limit 1.5)"
     )
+
+
+def every(gap):
+    return "every day" if f"{gap:.0f}" == "1" else f"every {gap:.0f} days"
 
 
 def beyond(value, limit):
