@@ -1,10 +1,11 @@
 //! Facts about pairs, which may stand in any table: the register counts before other tables, a
 //! later row before an earlier one, and of rows of one day the alphabetically first value.
 
+use super::fact_index::FactIndex;
 use crate::ingest::columns::Column;
 use crate::ingest::date_orders::FileOrders;
 use crate::ingest::pairing::names_in;
-use crate::ingest::plan::{Fact, FactSource, PAIR_COLUMNS};
+use crate::ingest::plan::{Fact, FactSource};
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{FACTS_DIFFER, Finding, SEVERAL_OF_PAIR, TOTALS_OF_PARTS, Trouble};
 use crate::programme::{Day, Origin, display_text, fold, fold_person};
@@ -13,111 +14,12 @@ use crate::values::{Missing, is_missing, missing, numbers};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The facts that any of the files says, numbered.
-#[derive(Debug, Default)]
-pub(in crate::ingest) struct FactIndex {
-    facts: Vec<Fact>,
-    /// For each file, the number of each of its facts.
-    of_file: Vec<Vec<usize>>,
-    /// Names of the attributes with the facts they are, cohort first.
-    pub attributes: Vec<(String, Option<usize>)>,
-}
-
-impl FactIndex {
-    /// Numbers the facts of all files.
-    pub fn new(sheets: &[Sheet]) -> Self {
-        let said = || sheets.iter().flat_map(|sheet| &sheet.plan.facts);
-        let mut by_key: BTreeMap<(bool, String), Fact> = BTreeMap::new();
-        for (fact, _) in said() {
-            let known = by_key.entry(key(fact)).or_insert_with(|| fact.clone());
-            if fact < known {
-                *known = fact.clone();
-            }
-        }
-        let keys: Vec<_> = by_key.keys().cloned().collect();
-        let number = |fact: &Fact| keys.binary_search(&key(fact)).unwrap_or(0);
-        let of_file = sheets
-            .iter()
-            .map(|sheet| {
-                sheet
-                    .plan
-                    .facts
-                    .iter()
-                    .map(|(fact, _)| number(fact))
-                    .collect()
-            })
-            .collect();
-        let facts: Vec<Fact> = by_key.into_values().collect();
-        Self {
-            attributes: attributes(&facts),
-            facts,
-            of_file,
-        }
-    }
-
-    /// The number of a canonical fact, if any file says it.
-    pub fn number(&self, column: Column) -> Option<usize> {
-        number(&self.facts, column)
-    }
-
-    /// Number of facts.
-    pub fn len(&self) -> usize {
-        self.facts.len()
-    }
-
-    /// Numbers of the facts of a file.
-    pub fn of_file(&self, file: u16) -> &[usize] {
-        self.of_file
-            .get(usize::from(file))
-            .map_or(&[], Vec::as_slice)
-    }
-}
-
 /// The cohort that a row of a file says.
 pub(super) fn cohort(sheet: &Sheet, record: &csv::StringRecord) -> Option<String> {
     let mut facts = sheet.plan.facts.iter();
     let (_, source) = facts.find(|(fact, _)| *fact == Fact::Column(Column::Cohort))?;
     let (_, text) = said(sheet, source, record);
     (!is_missing(text)).then(|| display_text(text))
-}
-
-fn number(facts: &[Fact], column: Column) -> Option<usize> {
-    facts.iter().position(|fact| *fact == Fact::Column(column))
-}
-
-/// Names of the attributes: cohort always, site and type where they are known, others by name.
-fn attributes(facts: &[Fact]) -> Vec<(String, Option<usize>)> {
-    let mut attributes = vec![("cohort".to_owned(), number(facts, Column::Cohort))];
-    for (name, column) in [
-        ("site", Column::Site),
-        ("mentoring_type", Column::MentoringType),
-    ] {
-        if let Some(number) = number(facts, column) {
-            attributes.push((name.to_owned(), Some(number)));
-        }
-    }
-    let mut others: Vec<_> = facts
-        .iter()
-        .enumerate()
-        .filter_map(|(number, fact)| match fact {
-            Fact::Other(name) => Some((name.clone(), Some(number))),
-            Fact::Column(_) => None,
-        })
-        .collect();
-    others.sort();
-    attributes.extend(others);
-    attributes
-}
-
-/// Facts are the same whatever the spelling of their headers.
-fn key(fact: &Fact) -> (bool, String) {
-    match fact {
-        Fact::Column(column) => {
-            let place = PAIR_COLUMNS.iter().position(|known| known == column);
-            (false, format!("{:02}", place.unwrap_or(PAIR_COLUMNS.len())))
-        }
-        Fact::Other(name) => (true, fold(name)),
-    }
 }
 
 /// What a row says for a fact, and in which column.
@@ -194,7 +96,7 @@ impl<'a> Facts<'a> {
 
     /// Takes in what a row says.
     pub fn say(&mut self, pair: usize, fact: usize, said: Said<'a>) {
-        if is_blank(&self.index.facts[fact], said.text) {
+        if is_blank(self.index.fact(fact), said.text) {
             return;
         }
         let slot = &mut self.best[pair * self.index.len() + fact];
@@ -203,7 +105,7 @@ impl<'a> Facts<'a> {
             return;
         };
         let every_one_counts =
-            said.registered && best.registered && is_of_pause(&self.index.facts[fact]);
+            said.registered && best.registered && is_of_pause(self.index.fact(fact));
         if said.text != best.text && !every_one_counts {
             let others = self.differing.entry((pair, fact)).or_default();
             for said in [&said, best] {
@@ -259,7 +161,7 @@ impl<'a> Facts<'a> {
             let Some(best) = self.of(pair, fact) else {
                 continue;
             };
-            let meant = meaning(&self.index.facts[fact], best, orders);
+            let meant = meaning(self.index.fact(fact), best, orders);
             for (text, &(origin, header)) in others {
                 let other = Said {
                     text,
@@ -267,16 +169,16 @@ impl<'a> Facts<'a> {
                     header,
                     ..*best
                 };
-                let is_one_of_several = is_of_people(&self.index.facts[fact])
+                let is_one_of_several = is_of_people(self.index.fact(fact))
                     && names_in(best.text, separators)
                         .iter()
                         .any(|name| fold_person(name) == fold_person(text));
-                if !is_one_of_several && meaning(&self.index.facts[fact], &other, orders) != meant {
+                if !is_one_of_several && meaning(self.index.fact(fact), &other, orders) != meant {
                     findings.push(Finding {
                         origin,
                         header,
                         value: (*text).into(),
-                        trouble: difference(&self.index.facts[fact], best, &other),
+                        trouble: difference(self.index.fact(fact), best, &other),
                     });
                 }
             }

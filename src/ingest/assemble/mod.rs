@@ -2,6 +2,7 @@
 
 mod attendance;
 mod cohorts;
+mod fact_index;
 mod facts;
 mod months;
 mod pairs;
@@ -13,7 +14,7 @@ mod sayings;
 mod sessions;
 mod terms;
 
-pub(super) use facts::FactIndex;
+pub(super) use fact_index::FactIndex;
 pub(super) use partition::{Built, build};
 pub(super) use placing::{PlacedChunk, place};
 

@@ -24,7 +24,8 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
     let mark = rest.trim_start().chars().next()?;
     let opens_remark = ['(', ',', ';'].contains(&mark);
     let is_mark = opens_remark || ['-', '–', '—', ':', '.', ')', '='].contains(&mark);
-    let text = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    let text = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = text.trim_end_matches([')', ' ']);
     (is_mark && text.starts_with(char::is_alphabetic)).then_some(Label {
         text,
         is_all: code > 1 || code == 1 && !opens_remark,
@@ -49,6 +50,7 @@ mod tests {
             ("2: No", Some(("No", true))),
             (" 3 (fully)", Some(("fully", true))),
             ("1.Yes", Some(("Yes", true))),
+            ("1 - Yes?", Some(("Yes?", true))),
             ("1 (online)", Some(("online", false))),
             ("0 = No", Some(("No", false))),
             ("1", None),

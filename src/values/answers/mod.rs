@@ -11,6 +11,7 @@ mod party;
 mod phase_in_name;
 mod reason;
 mod remark;
+mod states;
 mod status_codes;
 #[cfg(test)]
 mod tests;
@@ -19,13 +20,11 @@ pub use coding::{CodeEvidence, Coding};
 pub use named::respondent_in;
 pub use phase_in_name::{PhaseInName, phase_in_name};
 pub use reason::{split_answer_and_reason, split_answer_of_goal};
+pub use states::{action_status, goal_origin, goal_status};
 pub use status_codes::{StatusCodes, is_code};
 
 use super::numbers::{number, out_of, percentage};
-use crate::programme::{
-    ActionStatus, AllGoals, Answer, Closure, GoalOrigin, GoalStatus, Phase, Respondent, Status,
-    fold,
-};
+use crate::programme::{AllGoals, Answer, Closure, Phase, Respondent, Status, fold};
 use lexicon::{Words, key};
 use std::sync::LazyLock;
 
@@ -219,76 +218,6 @@ pub fn attendance(mark: &str) -> Option<bool> {
 #[must_use]
 pub fn status_named(text: &str) -> Option<Status> {
     status_in_words(text).filter(|_| yes_no(text).is_none())
-}
-
-/// Status of a goal in the register; a percentage below 100 is a goal in progress, as it is where
-/// a session records it.
-#[must_use]
-pub fn goal_status(text: &str) -> Option<GoalStatus> {
-    static WORDS: LazyLock<Words<GoalStatus>> = LazyLock::new(|| {
-        let meanings = [
-            ("attained", GoalStatus::Attained),
-            ("partly", GoalStatus::Partly),
-            ("not_attained", GoalStatus::NotAttained),
-            ("dropped", GoalStatus::Dropped),
-            ("in_progress", GoalStatus::InProgress),
-        ];
-        Words::new("goal_status", &meanings)
-    });
-    let read = |text: &str| {
-        WORDS.get(text).or_else(|| match percentage(text)? {
-            percent if (0.0..100.0).contains(&percent) => Some(GoalStatus::InProgress),
-            100.0 => Some(GoalStatus::Attained),
-            _ => None,
-        })
-    };
-    let state =
-        |text: &str| read(text).or_else(|| remark::remarked(text, read, GoalStatus::Attained));
-    coded::label(text)
-        .filter(|label| label.is_all)
-        .and_then(|label| state(label.text))
-        .or_else(|| state(text))
-}
-
-/// Whether a goal was set at the start or arose later.
-#[must_use]
-pub fn goal_origin(text: &str) -> Option<GoalOrigin> {
-    static WORDS: LazyLock<Words<GoalOrigin>> = LazyLock::new(|| {
-        let meanings = [("initial", GoalOrigin::Initial), ("new", GoalOrigin::New)];
-        Words::new("goal_origin", &meanings)
-    });
-    WORDS.get(text)
-}
-
-/// State of an action.
-#[must_use]
-pub fn action_status(text: &str) -> Option<ActionStatus> {
-    static WORDS: LazyLock<Words<ActionStatus>> = LazyLock::new(|| {
-        let meanings = [
-            ("completed", ActionStatus::Completed),
-            ("open", ActionStatus::Open),
-            ("cancelled", ActionStatus::Cancelled),
-        ];
-        Words::new("action_status", &meanings)
-    });
-    // Words of other languages are those of goals.
-    let read = |text: &str| {
-        WORDS.get(text).or_else(|| {
-            goal_status(text).map(|status| match status {
-                GoalStatus::Attained => ActionStatus::Completed,
-                GoalStatus::Dropped => ActionStatus::Cancelled,
-                GoalStatus::Partly | GoalStatus::NotAttained | GoalStatus::InProgress => {
-                    ActionStatus::Open
-                }
-            })
-        })
-    };
-    let state =
-        |text: &str| read(text).or_else(|| remark::remarked(text, read, ActionStatus::Completed));
-    coded::label(text)
-        .filter(|label| label.is_all)
-        .and_then(|label| state(label.text))
-        .or_else(|| state(text))
 }
 
 /// Who answered a form; `None` for blanks and what is not understood.

@@ -1,6 +1,7 @@
 //! States of goals and actions, and why pairs ended.
 
 use super::super::*;
+use crate::programme::{ActionStatus, GoalOrigin, GoalStatus};
 
 #[test]
 fn states_of_goals_and_reasons_may_be_followed_by_a_remark() {
