@@ -164,7 +164,7 @@ impl Heading {
 }
 
 #[cfg(test)]
-#[allow(clippy::float_cmp, reason = "nothing has no height")]
+#[expect(clippy::float_cmp, reason = "nothing has no height")]
 mod tests {
     use super::*;
 

@@ -152,7 +152,7 @@ const PUNCTUATION_BOLD: [u16; 53] = [
 ];
 
 #[cfg(test)]
-#[allow(clippy::float_cmp, reason = "widths are exact thousandths")]
+#[expect(clippy::float_cmp, reason = "widths are exact thousandths")]
 mod tests {
     use super::*;
 

@@ -85,7 +85,7 @@ fn multiples(from: f64, to: f64, step: f64) -> Vec<f64> {
 }
 
 #[cfg(test)]
-#[allow(clippy::float_cmp, reason = "ticks are exact multiples")]
+#[expect(clippy::float_cmp, reason = "ticks are exact multiples")]
 mod tests {
     use super::*;
 

@@ -3,13 +3,13 @@
 use super::args::{BacktestArgs, ListFormat};
 use super::failure::Failure;
 use super::run::{self, Asked};
-use super::terminal::{Paint, Terminal};
+use super::terminal::{Paint, Terminal, aligned};
 use crate::pipeline::RunError;
 use crate::programme::display_text;
 use crate::report::comparison::backtest_section;
 use crate::report::document::{Align, Block, Section, Table};
 use crate::summary::write_backtest;
-use console::{Alignment, measure_text_width, pad_str};
+use console::Alignment;
 use std::fmt::{self, Write as _};
 use std::io::{self, Write as _};
 
@@ -99,27 +99,15 @@ fn table(text: &mut String, table: &Table, terminal: Terminal) -> fmt::Result {
         .iter()
         .map(|row| row.iter().map(|cell| plain(cell)).collect());
     let rows: Vec<Vec<String>> = std::iter::once(headings).chain(rows).collect();
-    let width = |place: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(place));
-        cells
-            .map(|cell| measure_text_width(cell))
-            .max()
-            .unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
+    let sides = table.columns.iter().map(|column| match column.align {
+        Align::Left => Alignment::Left,
+        Align::Right => Alignment::Right,
+    });
+    let sides: Vec<_> = sides.collect();
     let caption = terminal.paint(Paint::Bold, &plain(&table.caption));
     writeln!(text, "{caption}")?;
-    for row in &rows {
-        let cells = row.iter().zip(&widths).zip(&table.columns);
-        let cells = cells.map(|((cell, &width), column)| {
-            let side = match column.align {
-                Align::Left => Alignment::Left,
-                Align::Right => Alignment::Right,
-            };
-            pad_str(cell, width, side, None).into_owned()
-        });
-        let line = cells.collect::<Vec<_>>().join("  ");
-        writeln!(text, "  {}", line.trim_end())?;
+    for line in aligned(&rows, &sides) {
+        writeln!(text, "  {line}")?;
     }
     let notes = table.notes.iter();
     notes

@@ -3,13 +3,14 @@
 use super::args::{CompareArgs, ListFormat};
 use super::failure::Failure;
 use super::run::{self, Asked};
+use super::terminal::aligned;
 use super::words::count_are;
 use crate::measures::{Kind, Registry};
 use crate::pipeline::Reading;
 use crate::programme::display_text;
 use crate::report::wording::{Unit, half_open};
 use crate::summary::{Compared, Contrast, Horizon, Study, write_contrasts};
-use console::{Alignment, measure_text_width, pad_str};
+use console::Alignment;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
@@ -107,25 +108,13 @@ const HEADINGS: [&str; 7] = [
 ];
 
 fn section(text: &mut String, registry: &Registry, contrasts: &[&Contrast]) -> std::fmt::Result {
-    let mut rows: Vec<[String; 7]> = vec![HEADINGS.map(str::to_owned)];
+    let mut rows = vec![HEADINGS.map(str::to_owned).to_vec()];
     rows.extend(contrasts.iter().map(|contrast| row(registry, contrast)));
-    let width = |column: usize| {
-        let cells = rows.iter().map(|row| measure_text_width(&row[column]));
-        cells.max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..HEADINGS.len()).map(width).collect();
-    for row in &rows {
-        let mut line = String::from(" ");
-        for (cell, width) in row.iter().zip(&widths) {
-            let cell = pad_str(cell, *width, Alignment::Left, None);
-            write!(line, " {cell} ")?;
-        }
-        writeln!(text, "{}", line.trim_end())?;
-    }
-    Ok(())
+    let mut lines = aligned(&rows, &[Alignment::Left; HEADINGS.len()]).into_iter();
+    lines.try_for_each(|line| writeln!(text, "  {line}"))
 }
 
-fn row(registry: &Registry, contrast: &Contrast) -> [String; 7] {
+fn row(registry: &Registry, contrast: &Contrast) -> Vec<String> {
     let unit = unit(registry, contrast);
     let figure = |place: usize| {
         let side = &contrast.sides[place];
@@ -145,7 +134,7 @@ fn row(registry: &Registry, contrast: &Contrast) -> [String; 7] {
         contrast.p().map_or_else(String::new, p_value),
         contrast.p_adjusted.map_or_else(String::new, p_value),
     ];
-    cells.map(|cell| cell.replace('\u{a0}', " "))
+    cells.map(|cell| cell.replace('\u{a0}', " ")).to_vec()
 }
 
 fn title(contrast: &Contrast) -> String {

@@ -2,7 +2,7 @@
 
 use crate::programme::gives_orders;
 use clap::ColorChoice;
-use console::measure_text_width;
+use console::{Alignment, measure_text_width, pad_str};
 use std::fmt::Display;
 use std::io::IsTerminal;
 
@@ -143,12 +143,39 @@ fn cut(word: &str, width: usize) -> Vec<String> {
 /// Text in exactly `width` columns: filled up with spaces, or cut with an ellipsis.
 #[must_use]
 pub fn fitted(text: &str, width: usize) -> String {
-    console::pad_str(text, width, console::Alignment::Left, Some("…")).into_owned()
+    pad_str(text, width, Alignment::Left, Some("…")).into_owned()
+}
+
+/// Lines of a table whose columns are as wide as their widest cells; every column has its side.
+#[must_use]
+pub fn aligned(rows: &[Vec<String>], sides: &[Alignment]) -> Vec<String> {
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        let widths = cells.map(|cell| measure_text_width(cell));
+        widths.max().unwrap_or(0)
+    };
+    let columns: Vec<_> = (0..).map(width).zip(sides).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&columns);
+        let cells = cells.map(|(cell, (width, side))| pad_str(cell, *width, **side, None));
+        let line = cells.collect::<Vec<_>>().join("  ");
+        line.trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_a_table_are_as_wide_as_their_widest_cells() {
+        let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+        let rows = [row(["日本語", "7"]), row(["ab", "12"])];
+        let sides = [Alignment::Left, Alignment::Right];
+        assert_eq!(aligned(&rows, &sides), ["日本語   7", "ab      12"]);
+        assert!(aligned(&[], &sides).is_empty());
+    }
 
     #[test]
     fn lines_are_broken_between_words_and_no_line_is_too_long() {

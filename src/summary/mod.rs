@@ -40,6 +40,7 @@ mod roster;
 #[cfg(test)]
 mod samples;
 mod selection;
+mod since_start;
 mod summarise;
 mod support;
 mod tables;

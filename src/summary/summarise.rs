@@ -2,11 +2,8 @@
 
 use super::count::Count;
 use super::described::attribute_columns;
-use super::goal_rows::{GoalRow, GoalRows};
-use super::groups::{Grouping, groups};
+use super::goal_rows::GoalRow;
 use super::histories::{Histories, Lots};
-use super::life::LifeRows;
-use super::linked::linked;
 use super::pair_table::PairTable;
 use super::pass::{Collector, Passes, When};
 use super::period::{Period, PeriodError, PeriodRequest};
@@ -14,9 +11,9 @@ use super::periods::{Periods, periods};
 use super::result::{Disclosure, GroupSummary, Summary};
 use super::roster::{Member, Roster};
 use super::selection::{Filters, NoPairs, PairColumn, UnknownColumn};
+use super::since_start::SinceStart;
 use super::support::{Questions, ShownColumns, SupportList, SupportRows};
-use super::tally::{Group, GroupTallies};
-use super::themes::ThemeCounts;
+use super::themes::{IssueThemes, ThemeCounts};
 use crate::config::Config;
 use crate::measures::{AsOf, PairAt, RecordsAt, Registry, StageNorms};
 use crate::programme::{Day, Partition, Programme};
@@ -131,48 +128,39 @@ pub fn summarise(
     let groupings = grouping_columns(programme, config)?;
     let shown = ShownColumns::new(programme, config)?;
     let date = period.span.to;
-    let attributes = attribute_columns(programme, registry);
-    let life = |pairs| LifeParts {
-        rows: LifeRows::new(registry, attributes.len(), pairs),
-        tallies: GroupTallies::new(&groupings),
-        goals: GoalRows::default(),
+    let since_start = SinceStart {
+        registry,
+        groupings: &groupings,
+        attributes: &attribute_columns(programme, registry),
     };
     // At equal age, pairs are seen as of other days than in the period reported.
     let age = config.at_days.and_then(|days| i32::try_from(days).ok());
     let (periods, beside) = periods(&passes, registry, &period, |pairs| {
-        let support = SupportRows::new(&shown, pairs);
-        let themes = ThemeCounts::of(&config.themes);
-        let seen = (support, (themes, Lots::default()));
-        (seen, age.is_none().then(|| life(pairs)))
+        let life = age.is_none().then(|| since_start.part(pairs));
+        (Today::part(&shown, config, pairs), life)
     });
     let (today, lives): (Vec<_>, Vec<_>) = beside.into_iter().unzip();
-    let (support, told): (Vec<_>, Vec<_>) = today.into_iter().unzip();
-    let (themes, lots): (Vec<_>, Vec<_>) = told.into_iter().unzip();
     let (lives, too_young) = if age.is_some() {
-        let collected = passes.collect(When { date, age }, life);
+        let collected = passes.collect(When { date, age }, |pairs| since_start.part(pairs));
         (collected.parts, collected.left_out.too_young)
     } else {
         (lives.into_iter().flatten().collect(), 0)
     };
-    let (life, support) = rayon::join(
-        || merged(&passes, registry, &period, &groupings, &attributes, lives),
-        || {
-            let others = Questions::of_others(&passes, &shown, date);
-            let records = (programme.files.as_slice(), config.rules.breaks.as_slice());
-            SupportRows::merged(&shown, support, others, records, date)
-        },
+    let (life, today) = rayon::join(
+        || since_start.merged(&passes, date, lives),
+        || Today::merged(&passes, &shown, config, date, today),
     );
     let life = life?;
     let mut summary = assemble(programme, config, period, life.groups, periods, too_young);
-    summary.themes = ThemeCounts::merged(themes, &config.themes);
+    summary.themes = today.themes;
     summary.filtered_out = filtered_out(&passes, date);
     summary.linked = life.linked;
     Ok(Summarised {
         summary,
         pairs: life.pairs,
         goals: life.goals,
-        support,
-        histories: Lots::merged(lots),
+        support: today.support,
+        histories: today.histories,
         roster,
         norms,
     })
@@ -217,72 +205,61 @@ fn filtered_out(passes: &Passes<'_>, date: Day) -> u64 {
     passes.programme.par_partitions().map(of_partition).sum()
 }
 
-/// Everything since the start.
-struct Life {
-    groups: Vec<GroupSummary>,
-    linked: Vec<[String; 2]>,
-    pairs: PairTable,
-    goals: Vec<GoalRow>,
+/// What is said of pairs as of the date of the report, whatever age they are seen at otherwise.
+struct Today {
+    support: SupportList,
+    themes: Option<IssueThemes>,
+    histories: Histories,
 }
 
-/// The same of one partition.
-struct LifeParts<'a> {
-    rows: LifeRows<'a>,
-    tallies: GroupTallies<'a>,
-    goals: GoalRows,
+/// The same of some partitions.
+struct TodayPart<'a> {
+    support: SupportRows<'a>,
+    themes: ThemeCounts,
+    lots: Lots,
 }
 
-impl Collector for LifeParts<'_> {
+impl Collector for TodayPart<'_> {
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
-        self.rows.add(pair, member);
-        self.tallies.add(pair, member);
-        self.goals.add(pair, member);
+        self.support.add(pair, member);
+        self.themes.add(pair, member);
+        self.lots.add(pair, member);
     }
 }
 
-fn merged(
-    passes: &Passes<'_>,
-    registry: &Registry,
-    period: &Period,
-    groupings: &[PairColumn],
-    attributes: &[String],
-    parts: Vec<LifeParts<'_>>,
-) -> Result<Life, PolarsError> {
-    let (mut rows, mut tallies, mut goals) = (Vec::new(), Vec::new(), Vec::new());
-    for part in parts {
-        rows.push(part.rows);
-        tallies.push(part.tallies);
-        goals.push(part.goals);
+impl Today {
+    fn part<'a>(shown: &'a ShownColumns, config: &Config, pairs: usize) -> TodayPart<'a> {
+        TodayPart {
+            support: SupportRows::new(shown, pairs),
+            themes: ThemeCounts::of(&config.themes),
+            lots: Lots::default(),
+        }
     }
-    let ((pairs, goals), mut tallies) = rayon::join(
-        || {
-            rayon::join(
-                || LifeRows::merged(rows, attributes),
-                || GoalRows::merged(goals),
-            )
-        },
-        || GroupTallies::merged(groupings, tallies),
-    );
-    let pairs = pairs?;
-    let all = Group {
-        programme: passes.programme,
-        rules: passes.rules,
-        date: period.span.to,
-        pairs: &pairs.all(),
-    };
-    let in_table: Vec<Grouping<'_>> = groupings
-        .iter()
-        .map(|column| Grouping {
-            in_table: column.in_table(attributes),
-            column,
-        })
-        .collect();
-    Ok(Life {
-        groups: groups(&all, registry, &in_table, &mut tallies)?,
-        linked: linked(&pairs, &in_table)?,
-        goals,
-        pairs,
-    })
+
+    fn merged(
+        passes: &Passes<'_>,
+        shown: &ShownColumns,
+        config: &Config,
+        date: Day,
+        parts: Vec<TodayPart<'_>>,
+    ) -> Self {
+        let (mut support, mut themes, mut lots) = (Vec::new(), Vec::new(), Vec::new());
+        for part in parts {
+            support.push(part.support);
+            themes.push(part.themes);
+            lots.push(part.lots);
+        }
+        let others = Questions::of_others(passes, shown, date);
+        let records = (
+            passes.programme.files.as_slice(),
+            passes.rules.breaks.as_slice(),
+        );
+        Self {
+            support: SupportRows::merged(shown, support, others, records, date),
+            themes: ThemeCounts::merged(themes, &config.themes),
+            histories: Lots::merged(lots),
+        }
+    }
 }
 
 fn assemble(

@@ -4,7 +4,7 @@
     clippy::case_sensitive_file_extension_comparisons,
     reason = "the names are those that the program gives"
 )]
-#![allow(
+#![expect(
     clippy::format_push_string,
     reason = "inputs are put together line by line, as they are read"
 )]

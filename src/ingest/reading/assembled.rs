@@ -8,7 +8,7 @@ use crate::ingest::columns::{Column, name_of};
 use crate::ingest::data_through::{ISOLATED_DAYS, ISOLATED_STATED_DAYS, data_through};
 use crate::ingest::ledger::Ledger;
 use crate::ingest::links::Links;
-use crate::ingest::pairing::{self, Address, Counted, NearMiss};
+use crate::ingest::pairing::{self, Address, Counted, NearMiss, Pairing};
 use crate::ingest::question::PhaseQuestion;
 use crate::ingest::records::Chunk;
 use crate::ingest::sheet::Sheet;
@@ -17,7 +17,7 @@ use crate::ingest::supply::{UnclearStatus, file_facts, supplied, unclear};
 use crate::ingest::trouble::{
     Finding, ISOLATED_DATE, ISOLATED_STATED_DATE, SEVERAL_OF_PAIR, TOTALS_OF_PARTS, Trouble,
 };
-use crate::programme::{Day, Origin, Partition, Programme, Table, display_text};
+use crate::programme::{Day, Origin, Partition, Programme, Supplied, Table, display_text};
 use std::collections::BTreeMap;
 
 /// A programme with its ledger.
@@ -48,14 +48,7 @@ pub(super) fn assembled(
     links: &Links,
     config: &Config,
 ) -> Assembled {
-    let is_register = |file: u16, table: usize| {
-        pairing::is_register(sheets[usize::from(file)].plan.tables[table].table())
-    };
-    let is_evidence = |file: u16| {
-        let mut tables = sheets[usize::from(file)].plan.tables.iter();
-        tables.any(|table| table.table() != Table::Contacts)
-    };
-    let pairing = pairing::pair_up(chunks, is_register, is_evidence, links, config);
+    let pairing = paired(sheets, chunks, links, config);
     let stages = Stages::choose(chunks, config);
     let facts = FactIndex::new(sheets);
     let context = Context {
@@ -71,20 +64,15 @@ pub(super) fn assembled(
     let placed = assemble::place(&context);
     let built = assemble::build(&context, &placed);
     let near = pairing::near_misses(chunks, &pairing, &counted(&built));
+    let several = several_people(sheets, chunks, config);
+    let days = all_days(&built);
+    let supplied = supplied(sheets);
+    let reach = Reach::of(&days, supplied);
+
     let mut book = Book::new(sheets, near.by_name());
-    for finding in &near.findings {
+    for finding in near.findings.iter().chain(&several) {
         book.enter(finding);
     }
-    let several = if config.split_people.is_empty() {
-        pairing::seem_several(sheets, chunks)
-    } else {
-        Vec::new()
-    };
-    for finding in &several {
-        book.enter(finding);
-    }
-    let mut cautions = pairing::cautions_of_several(sheets, &several);
-    cautions.extend(beside_each_other(sheets, &built));
     for finding in &evidence.findings {
         book.enter(finding);
     }
@@ -93,30 +81,21 @@ pub(super) fn assembled(
     book.set_aside();
     book.stages(chunks, &stages);
     book.built(&built);
-    let days = all_days(&built);
-    let supplied = supplied(sheets);
-    let (isolated_days, trouble) = if supplied.stated_sessions && !supplied.sessions {
-        (ISOLATED_STATED_DAYS, ISOLATED_STATED_DATE)
-    } else {
-        (ISOLATED_DAYS, ISOLATED_DATE)
-    };
-    let (latest, isolated) = data_through(&days, isolated_days);
-    let isolated_from = isolated.iter().map(|(day, _)| *day).min();
-    for (day, origin) in isolated {
-        book.enter(&Finding {
-            origin,
-            header: None,
-            value: day.to_string().into(),
-            trouble,
-        });
+    for finding in reach.findings() {
+        book.enter(&finding);
     }
-    let through = config.exported_on.or(latest);
     links.report(chunks, &pairing.universe, &mut book);
+
+    let mut cautions = pairing::cautions_of_several(sheets, &several);
+    cautions.extend(beside_each_other(sheets, &built));
     Assembled {
         cautions,
         suggestions: near.suggestions,
         rows_of_several: pairing.divided,
-        isolated_from: isolated_from.filter(|_| config.exported_on.is_none()),
+        isolated_from: match config.exported_on {
+            Some(_) => None,
+            None => reach.isolated_from(),
+        },
         unclear: unclear(sheets, &built, &days, config),
         unphased: unphased::questions(sheets, &built),
         ledger: book.finished(),
@@ -131,10 +110,69 @@ pub(super) fn assembled(
             supplied,
             stages_recorded: stages.recorded,
             stage_model: stages.model,
-            data_through: through,
+            data_through: config.exported_on.or(reach.latest),
             unlinked_forms: unlinked(placed),
             partitions: built.into_iter().map(|built| built.partition).collect(),
         },
+    }
+}
+
+/// The records' names and ids, joined to pairs.
+fn paired(sheets: &[Sheet], chunks: &[Chunk], links: &Links, config: &Config) -> Pairing {
+    let is_register = |file: u16, table: usize| {
+        pairing::is_register(sheets[usize::from(file)].plan.tables[table].table())
+    };
+    let is_evidence = |file: u16| {
+        let mut tables = sheets[usize::from(file)].plan.tables.iter();
+        tables.any(|table| table.table() != Table::Contacts)
+    };
+    pairing::pair_up(chunks, is_register, is_evidence, links, config)
+}
+
+/// Cells that seem to name several people, unless the configuration says how to read them.
+fn several_people(sheets: &[Sheet], chunks: &[Chunk], config: &Config) -> Vec<Finding> {
+    if config.split_people.is_empty() {
+        pairing::seem_several(sheets, chunks)
+    } else {
+        Vec::new()
+    }
+}
+
+/// How far the records reach.
+struct Reach {
+    /// The last day that does not lie too long after all others.
+    latest: Option<Day>,
+    /// The days that do, with the first record of each.
+    isolated: Vec<(Day, Origin)>,
+    trouble: Trouble,
+}
+
+impl Reach {
+    fn of(days: &BTreeMap<Day, Origin>, supplied: Supplied) -> Self {
+        let (isolated_days, trouble) = if supplied.stated_sessions && !supplied.sessions {
+            (ISOLATED_STATED_DAYS, ISOLATED_STATED_DATE)
+        } else {
+            (ISOLATED_DAYS, ISOLATED_DATE)
+        };
+        let (latest, isolated) = data_through(days, isolated_days);
+        Self {
+            latest,
+            isolated,
+            trouble,
+        }
+    }
+
+    fn isolated_from(&self) -> Option<Day> {
+        self.isolated.iter().map(|(day, _)| *day).min()
+    }
+
+    fn findings(&self) -> impl Iterator<Item = Finding> {
+        self.isolated.iter().map(|(day, origin)| Finding {
+            origin: *origin,
+            header: None,
+            value: day.to_string().into(),
+            trouble: self.trouble,
+        })
     }
 }
 

@@ -95,115 +95,174 @@ pub(in crate::ingest) enum Making {
 impl Derived {
     /// The cell of a row.
     pub fn cell(&self, record: &StringRecord) -> String {
-        let cell = |column: usize| record.get(column).unwrap_or_default().trim();
-        let cells = |columns: &[usize]| columns.iter().map(|column| cell(*column)).collect();
-        let joined = |columns: &[usize]| said(cells(columns), str::is_empty).join(" ");
+        let row = Row(record);
         match &self.making {
-            Making::Ticked(options) => {
-                let ticked: Vec<_> = options
-                    .iter()
-                    .filter_map(|(column, option)| ticked(cell(*column), option))
-                    .collect();
-                ticked.join("; ")
-            }
-            Making::Joined(columns) => joined(columns),
-            Making::People(columns) => said(cells(columns), names_nobody).join(BETWEEN_PEOPLE),
-            Making::Box(column) => match answers::yes_no(cell(*column)) {
-                Some(false) | None => "no".to_owned(),
-                Some(true) => "yes".to_owned(),
-            },
-            Making::Marked { text, cells } => {
-                let says = cells.iter().any(|column| !is_missing(cell(*column)));
-                if says { text.clone() } else { String::new() }
-            }
-            Making::OutOf { part, whole } => match (cell(*part), cell(*whole)) {
-                ("", _) => String::new(),
-                (part, whole) => format!("{part} of {whole}"),
-            },
-            Making::AttainedSince { status, day } => {
-                let is_attained = answers::goal_status(cell(*status)) == Some(GoalStatus::Attained);
-                let day = if is_attained { cell(*day) } else { "" };
-                day.to_owned()
-            }
-            Making::Met { text, cell: column } => {
-                let met = speaks_of_meeting(cell(*column));
-                if met { text.clone() } else { String::new() }
-            }
-            Making::Became(column) => became(cell(*column)).to_owned(),
-            Making::Spent(column) => {
-                let length = numbers::number(cell(*column)).filter(|length| *length > 0.0);
-                length.map_or_else(String::new, |_| cell(*column).to_owned())
-            }
-            Making::Length { hours, minutes } => {
-                length(cell(*hours), cell(*minutes)).unwrap_or_else(|| joined(&[*hours, *minutes]))
-            }
-            Making::OneOfTwo { column, second } => {
-                let (one, other) = two_people(cell(*column)).unwrap_or_default();
-                if *second { other } else { one }.to_owned()
-            }
-            Making::DayOf { column, last } => ranges::day_of(cell(*column), *last).to_owned(),
+            Making::Ticked(options) => row.ticked(options),
+            Making::Joined(columns) => row.joined(columns),
+            Making::People(columns) => row.people(columns),
+            Making::Box(column) => row.ticked_or_not(*column).to_owned(),
+            Making::Marked { text, cells } => row.marked(text, cells).to_owned(),
+            Making::OutOf { part, whole } => row.out_of(*part, *whole),
+            Making::AttainedSince { status, day } => row.attained_since(*status, *day).to_owned(),
+            Making::Met { text, cell } => row.met(text, *cell).to_owned(),
+            Making::Became(column) => became(row.cell(*column)).to_owned(),
+            Making::Spent(column) => row.spent(*column).to_owned(),
+            Making::Length { hours, minutes } => row.length(*hours, *minutes),
+            Making::OneOfTwo { column, second } => row.one_of_two(*column, *second).to_owned(),
+            Making::DayOf { column, last } => ranges::day_of(row.cell(*column), *last).to_owned(),
             Making::Attended {
                 mentor,
                 mentee,
                 status,
-            } => {
-                let of = |one: &Option<Presence>| one.map(|one| (one, cell(one.column)));
-                presence::status([of(mentor), of(mentee)], status.map(cell))
-            }
-            Making::Since { state, day, is } => {
-                if is.is(cell(*state)) {
-                    cell(*day).to_owned()
-                } else {
-                    String::new()
-                }
-            }
-            Making::First(columns) => {
-                let mut cells = columns.iter().map(|column| cell(*column));
-                let said = cells.find(|cell| !is_missing(cell));
-                said.unwrap_or_default().to_owned()
-            }
-            Making::NameOfFirst(columns) => {
-                let mut columns = columns.iter();
-                let said = columns.find(|(column, _)| !is_missing(cell(*column)));
-                said.map_or_else(String::new, |(_, text)| text.clone())
-            }
-            Making::HowEnded(state) => {
-                let said = Some(cell(*state)).filter(|state| standing::says_how_ended(state));
-                said.unwrap_or_default().to_owned()
-            }
-            Making::EndedSo { said, day, yes_no } => {
-                let has_ended = !is_missing(cell(*day));
-                match answers::yes_no(cell(*said)).filter(|_| has_ended) {
-                    Some(yes) => yes_no[usize::from(!yes)].to_owned(),
-                    None => String::new(),
-                }
-            }
+            } => row.attended([mentor, mentee], *status),
+            Making::Since { state, day, is } => row.since(*state, *day, *is).to_owned(),
+            Making::First(columns) => row.first(columns).to_owned(),
+            Making::NameOfFirst(columns) => row.name_of_first(columns).to_owned(),
+            Making::HowEnded(state) => row.how_ended(*state).to_owned(),
+            Making::EndedSo { said, day, yes_no } => row.ended_so(*said, *day, *yes_no).to_owned(),
             Making::OfRole {
                 role,
                 said,
                 own,
                 other,
-            } => match answers::respondent(cell(*said)) {
-                Some(found) if found == *role => joined(own),
-                Some(Respondent::Mentor | Respondent::Mentee) => {
-                    other.map_or_else(String::new, |other| cell(other).to_owned())
-                }
-                _ => String::new(),
-            },
-            Making::CalledOff(outcome) => outcome.text(cell),
-            Making::LookedUp { key, values } => values.get(cell(*key)).cloned().unwrap_or_default(),
+            } => row.of_role(*role, *said, own, *other),
+            Making::CalledOff(outcome) => outcome.text(|column| row.cell(column)),
+            Making::LookedUp { key, values } => {
+                values.get(row.cell(*key)).cloned().unwrap_or_default()
+            }
+        }
+    }
+}
+
+/// A record of which cells are made; a cell that is not there is blank.
+#[derive(Clone, Copy)]
+struct Row<'a>(&'a StringRecord);
+
+impl<'a> Row<'a> {
+    fn cell(self, column: usize) -> &'a str {
+        self.0.get(column).unwrap_or_default().trim()
+    }
+
+    /// The cells that say something.
+    fn said(self, columns: &[usize], says_nothing: fn(&str) -> bool) -> Vec<&'a str> {
+        let cells = columns.iter().map(|column| self.cell(*column));
+        cells.filter(|cell| !says_nothing(cell)).collect()
+    }
+
+    fn joined(self, columns: &[usize]) -> String {
+        self.said(columns, str::is_empty).join(" ")
+    }
+
+    fn people(self, columns: &[usize]) -> String {
+        self.said(columns, names_nobody).join(BETWEEN_PEOPLE)
+    }
+
+    fn ticked(self, options: &[(usize, String)]) -> String {
+        let ticked = options
+            .iter()
+            .filter_map(|(column, option)| ticked(self.cell(*column), option));
+        ticked.collect::<Vec<_>>().join("; ")
+    }
+
+    fn ticked_or_not(self, column: usize) -> &'static str {
+        match answers::yes_no(self.cell(column)) {
+            Some(true) => "yes",
+            Some(false) | None => "no",
+        }
+    }
+
+    fn marked<'t>(self, text: &'t str, columns: &[usize]) -> &'t str {
+        let says = columns.iter().any(|column| !is_missing(self.cell(*column)));
+        if says { text } else { "" }
+    }
+
+    fn out_of(self, part: usize, whole: usize) -> String {
+        match (self.cell(part), self.cell(whole)) {
+            ("", _) => String::new(),
+            (part, whole) => format!("{part} of {whole}"),
+        }
+    }
+
+    fn attained_since(self, status: usize, day: usize) -> &'a str {
+        match answers::goal_status(self.cell(status)) {
+            Some(GoalStatus::Attained) => self.cell(day),
+            _ => "",
+        }
+    }
+
+    fn met(self, text: &str, column: usize) -> &str {
+        if speaks_of_meeting(self.cell(column)) {
+            text
+        } else {
+            ""
+        }
+    }
+
+    fn spent(self, column: usize) -> &'a str {
+        match numbers::number(self.cell(column)) {
+            Some(length) if length > 0.0 => self.cell(column),
+            _ => "",
+        }
+    }
+
+    fn length(self, hours: usize, minutes: usize) -> String {
+        let length = length(self.cell(hours), self.cell(minutes));
+        length.unwrap_or_else(|| self.joined(&[hours, minutes]))
+    }
+
+    fn one_of_two(self, column: usize, second: bool) -> &'a str {
+        let (one, other) = two_people(self.cell(column)).unwrap_or_default();
+        if second { other } else { one }
+    }
+
+    fn attended(self, present: [&Option<Presence>; 2], status: Option<usize>) -> String {
+        let of = |one: &Option<Presence>| one.map(|one| (one, self.cell(one.column)));
+        presence::status(present.map(of), status.map(|column| self.cell(column)))
+    }
+
+    fn since(self, state: usize, day: usize, is: Standing) -> &'a str {
+        if is.is(self.cell(state)) {
+            self.cell(day)
+        } else {
+            ""
+        }
+    }
+
+    fn first(self, columns: &[usize]) -> &'a str {
+        let mut cells = columns.iter().map(|column| self.cell(*column));
+        cells.find(|cell| !is_missing(cell)).unwrap_or_default()
+    }
+
+    fn name_of_first(self, columns: &[(usize, String)]) -> &str {
+        let mut columns = columns.iter();
+        let said = columns.find(|(column, _)| !is_missing(self.cell(*column)));
+        said.map_or("", |(_, text)| text)
+    }
+
+    fn how_ended(self, state: usize) -> &'a str {
+        let said = Some(self.cell(state)).filter(|state| standing::says_how_ended(state));
+        said.unwrap_or_default()
+    }
+
+    fn ended_so(self, said: usize, day: usize, yes_no: [&'static str; 2]) -> &'static str {
+        let has_ended = !is_missing(self.cell(day));
+        let answer = answers::yes_no(self.cell(said)).filter(|_| has_ended);
+        answer.map_or("", |yes| yes_no[usize::from(!yes)])
+    }
+
+    fn of_role(self, role: Respondent, said: usize, own: &[usize], other: Option<usize>) -> String {
+        match answers::respondent(self.cell(said)) {
+            Some(found) if found == role => self.joined(own),
+            Some(Respondent::Mentor | Respondent::Mentee) => {
+                other.map_or_else(String::new, |other| self.cell(other).to_owned())
+            }
+            _ => String::new(),
         }
     }
 }
 
 fn names_nobody(cell: &str) -> bool {
     is_missing(cell) || !cell.contains(char::is_alphabetic)
-}
-
-/// Cells without those that say nothing.
-fn said(mut cells: Vec<&str>, says_nothing: fn(&str) -> bool) -> Vec<&str> {
-    cells.retain(|cell| !says_nothing(cell));
-    cells
 }
 
 /// The minutes of a length in hours and minutes; where both say the same, one of them. `None` where

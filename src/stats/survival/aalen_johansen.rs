@@ -84,23 +84,9 @@ impl AalenJohansen {
     /// curve. Not reached: no value, but perhaps a lower end.
     #[must_use]
     pub fn median(&self) -> Estimate {
-        if let Some(unavailable) = self.curve.unavailable(0.0, MEDIAN) {
-            return unavailable;
-        }
-        let steps = self.steps();
-        let end = |of: fn(&Interval) -> f64| {
-            first_at_half(
-                steps
-                    .iter()
-                    .filter_map(|step| Some((step.time, of(step.interval.as_ref()?)))),
-            )
-        };
-        let median = first_at_half(steps.iter().map(|step| (step.time, step.value)));
-        let ends = [
-            end(|interval| interval.upper),
-            end(|interval| interval.lower),
-        ];
-        self.curve.half_time(median, ends, MEDIAN)
+        let limits: [fn(&Interval) -> f64; 2] = [|limits| limits.upper, |limits| limits.lower];
+        self.curve
+            .median(&self.steps(), rises_to_half, limits, MEDIAN)
     }
 
     /// ∫₀^τ (1 − F): the mean time without the event within `horizon` (τ).
@@ -117,8 +103,10 @@ impl AalenJohansen {
     }
 }
 
-fn first_at_half(mut curve: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
-    curve.find(|point| point.1 >= HALF).map(|point| point.0)
+/// Where a rising curve of (time, height) first reaches ½.
+fn rises_to_half(curve: &mut dyn Iterator<Item = (f64, f64)>) -> Option<f64> {
+    let mut high = curve.skip_while(|point| point.1 < HALF);
+    high.next().map(|point| point.0)
 }
 
 #[cfg(test)]

@@ -168,20 +168,31 @@ impl Curve {
         sets.map(|set| set.reached).sum()
     }
 
-    /// The time by which half have reached the event, or that it is not reached.
-    pub(super) fn half_time(
+    /// The time at which a curve reaches ½, or that it does not.
+    ///
+    /// The ends of its interval are the times at which the curves of the limits do: of that limit
+    /// first which reaches ½ the earlier.
+    pub(super) fn median(
         &self,
-        value: Option<f64>,
-        ends: [Option<f64>; 2],
+        steps: &[Step],
+        reaches_half: fn(&mut dyn Iterator<Item = (f64, f64)>) -> Option<f64>,
+        [earlier, later]: [fn(&Interval) -> f64; 2],
         method: &'static str,
     ) -> Estimate {
+        if let Some(unavailable) = self.unavailable(0.0, method) {
+            return unavailable;
+        }
+        let end = |of: fn(&Interval) -> f64| {
+            let limits = steps.iter().filter_map(|step| Some((step, step.interval?)));
+            reaches_half(&mut limits.map(|(step, interval)| (step.time, of(&interval))))
+        };
         let n = self.risk.subjects();
-        let estimate = value.map_or_else(
-            || Estimate::not_available("not reached", n, method),
-            |time| Estimate::available(time, n, method),
-        );
-        let [lower, upper] = ends;
-        self.describe(estimate.with_bounds(lower, upper))
+        let estimate = reaches_half(&mut steps.iter().map(|step| (step.time, step.value)))
+            .map_or_else(
+                || Estimate::not_available("not reached", n, method),
+                |time| Estimate::available(time, n, method),
+            );
+        self.describe(estimate.with_bounds(end(earlier), end(later)))
             .with_events(self.reached_by(f64::INFINITY) as f64)
     }
 

@@ -95,23 +95,9 @@ impl KaplanMeier {
     /// Source: Brookmeyer, R. and Crowley, J. (1982), *Biometrics* 38, 29–41.
     #[must_use]
     pub fn median(&self) -> Estimate {
-        if let Some(unavailable) = self.curve.unavailable(0.0, MEDIAN) {
-            return unavailable;
-        }
-        let steps = self.steps();
-        let end = |of: fn(&Interval) -> f64| {
-            median_of(
-                steps
-                    .iter()
-                    .filter_map(|step| Some((step.time, of(step.interval.as_ref()?)))),
-            )
-        };
-        let median = median_of(steps.iter().map(|step| (step.time, step.value)));
-        let ends = [
-            end(|interval| interval.lower),
-            end(|interval| interval.upper),
-        ];
-        self.curve.half_time(median, ends, MEDIAN)
+        let limits: [fn(&Interval) -> f64; 2] = [|limits| limits.lower, |limits| limits.upper];
+        self.curve
+            .median(&self.steps(), falls_to_half, limits, MEDIAN)
     }
 
     /// ∫₀^τ S: the mean time to the event within `horizon` (τ).
@@ -141,7 +127,7 @@ fn any_event(subject: Subject) -> Subject {
 }
 
 /// Where a falling curve of (time, height) reaches ½, by R's rule.
-fn median_of(curve: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+fn falls_to_half(curve: &mut dyn Iterator<Item = (f64, f64)>) -> Option<f64> {
     let mut low = curve.skip_while(|point| point.1 >= 0.5 + HALF_TOLERANCE);
     let first = low.next()?;
     let at_half = (first.1 - 0.5).abs() < HALF_TOLERANCE;
