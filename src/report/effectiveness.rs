@@ -26,7 +26,7 @@ mod title;
 mod year_before;
 
 pub use brief::{Audience, Brief};
-pub(super) use pictures::curve;
+pub(super) use pictures::{LEAST_AT_RISK, begins_late, curve, drawn};
 pub use printed::{Printed, PrintedFigure, Since};
 pub use records::{Records, UnclearSessions};
 pub(super) use said::tally;

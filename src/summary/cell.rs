@@ -1,7 +1,7 @@
 //! Cells of delimited tables: text made safe for spreadsheets, numbers, flags and dates.
 
 use super::number::push_number;
-use crate::programme::Day;
+use crate::programme::{Day, gives_orders};
 use crate::stats::Estimate;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -92,9 +92,9 @@ impl<W: io::Write> TableWriter<W> {
     }
 }
 
-/// Control characters other than line ends and tabs.
+/// What steers whatever shows it, and is no line end.
 fn is_command(sign: char) -> bool {
-    sign.is_control() && !matches!(sign, '\n' | '\r' | '\t')
+    sign != '\r' && gives_orders(sign)
 }
 
 /// Whether a cell with this byte stands in quotes (RFC 4180).

@@ -49,6 +49,12 @@ impl Count {
         }
     }
 
+    /// Whether it is hidden and said to be of few pairs.
+    #[must_use]
+    pub const fn is_few(self) -> bool {
+        matches!(self.shown, ShownCount::FewerThan(_))
+    }
+
     /// Nothing but that it is above 0 and rests on fewer than `k` pairs.
     pub(super) const fn fewer_than(k: u64) -> Self {
         let shown = ShownCount::FewerThan(k);

@@ -4,14 +4,12 @@ use super::Comparing;
 use super::words::{anchor, by};
 use crate::charts::{CumulativeIncidence, Curve, MeanCumulative};
 use crate::report::document::{Block, Figure, Section};
-use crate::report::effectiveness::curve;
+use crate::report::effectiveness::{LEAST_AT_RISK, begins_late, curve, drawn};
 use crate::report::wording::{decimal, list};
-use crate::summary::{Compared, GroupCurve, HORIZONS};
+use crate::summary::{Compared, GroupCurve, HORIZONS, Horizon, MeasureSummary, Shown};
 
 /// Curves that one picture can hold and still be told apart.
 const MOST: usize = 6;
-/// Curves are drawn no further than so many pairs are at risk.
-const LEAST_AT_RISK: usize = 10;
 /// Events that are drawn.
 const EVENTS: [&str; 4] = [
     "to_first_meeting",
@@ -64,29 +62,21 @@ impl<'a> OfGroups<'a> {
         outcome: &str,
     ) -> Option<Self> {
         let is_it = |curve: &&GroupCurve| {
-            let points = &curve.curve.points;
             curve.grouping == compared.grouping
                 && compared.groups.contains(&curve.group)
                 && (curve.curve.measure.as_str(), curve.curve.outcome) == (measure, outcome)
-                && points.len() > 1
-                && points[0].at_risk >= LEAST_AT_RISK
+                && drawn(&curve.curve).is_some()
         };
         let curves: Vec<_> = report.study.curves.iter().filter(is_it).collect();
         (!curves.is_empty()).then_some(Self { compared, curves })
     }
 
     fn drawn(&self) -> Vec<Curve> {
-        let drawn = |group: &&GroupCurve| {
-            let mut shown = group.curve.clone();
-            let enough = shown
-                .points
-                .iter()
-                .take_while(|point| point.at_risk >= LEAST_AT_RISK)
-                .count();
-            shown.truncate(enough);
-            curve(&group.group, &shown)
+        let of_group = |group: &&GroupCurve| {
+            let shown = drawn(&group.curve)?;
+            Some(curve(&group.group, &shown))
         };
-        self.curves.iter().map(drawn).collect()
+        self.curves.iter().filter_map(of_group).collect()
     }
 
     /// The figure, or where to find the curves if a picture cannot hold so many.
@@ -111,20 +101,10 @@ impl<'a> OfGroups<'a> {
 
     /// What is not in the picture, or not all of it.
     fn notes(&self) -> Vec<String> {
-        self.begins_late()
+        begins_late(self.curves.iter().map(|group| &group.curve))
             .into_iter()
             .chain(self.left_out())
             .collect()
-    }
-
-    /// What is hidden of the first steps, which only a few pairs have made.
-    fn begins_late(&self) -> Option<String> {
-        let first = |curve: &&GroupCurve| curve.curve.points.first().map(|first| first.day);
-        let late = self.curves.iter().filter_map(first).any(|day| day > 0.0);
-        late.then(|| {
-            "A curve that begins after the start has its first steps hidden: too few pairs made them."
-                .to_owned()
-        })
     }
 
     fn left_out(&self) -> Option<String> {
@@ -154,16 +134,7 @@ fn incidence(
         .iter()
         .find(|known| known.id == measure)
         .map(|known| known.title.clone())?;
-    let medians: Vec<String> = groups
-        .curves
-        .iter()
-        .filter_map(|curve| half(curve))
-        .collect();
-    let headline = if medians.is_empty() {
-        format!("{title}: in no group has half of the pairs come to it")
-    } else {
-        format!("{title}: half of the pairs by day {}", list(&medians))
-    };
+    let headline = half(report, compared, measure, &title);
     Some(groups.block(&title, || Figure {
         id: anchor(&measure.replace('_', "-"), &compared.grouping, place),
         headline,
@@ -177,13 +148,33 @@ fn incidence(
     }))
 }
 
-fn half(curve: &GroupCurve) -> Option<String> {
-    let point = curve
-        .curve
-        .points
+/// When half of the pairs of each group have come to an event, as the table of measures has it.
+fn half(report: &Comparing<'_>, compared: &Compared, measure: &str, title: &str) -> String {
+    let groups = report.brief.summary.of_grouping(&compared.grouping);
+    let groups = groups.filter(|group| compared.groups.contains(&group.group));
+    let medians = groups.filter_map(|group| {
+        let mut figures = group.measures.iter();
+        let is_median = |figure: &&MeasureSummary| {
+            figure.measure == measure && figure.horizon == Some(Horizon::Median)
+        };
+        Some((&group.group, figures.find(is_median)?))
+    });
+    let medians: Vec<_> = medians.collect();
+    let said = medians.iter().filter_map(|(group, figure)| {
+        let day = figure.estimate.value?;
+        Some(format!("{} ({group})", decimal(day)))
+    });
+    let said: Vec<String> = said.collect();
+    if !said.is_empty() {
+        format!("{title}: half of the pairs by day {}", list(&said))
+    } else if medians
         .iter()
-        .find(|point| point.estimate >= 0.5 - 1e-9)?;
-    Some(format!("{} ({})", point.day.round(), curve.group))
+        .any(|(_, figure)| figure.shown != Shown::Full)
+    {
+        format!("{title}: in no group of which it is shown has half of the pairs come to it")
+    } else {
+        format!("{title}: in no group has half of the pairs come to it")
+    }
 }
 
 fn new_goals(report: &Comparing<'_>, compared: &Compared, place: usize) -> Option<Block> {

@@ -2,13 +2,15 @@
 
 use super::brief::Brief;
 use super::key_figures;
-use super::pictures::{curve, height, state_row};
+use super::pictures::{begins_late, curve, drawn, height, state_row};
 use super::said::{Said, is_any, named, tallied, tally};
 use crate::charts::{PairStates, Retention};
 use crate::measures::State;
 use crate::report::document::{Block, Figure, Missing, Section};
 use crate::report::wording::{Unit, half_open, list, percent, sentence};
-use crate::summary::{ContinuityTallies, Count, CurvePoint, HORIZONS, MeasureSummary, Shown};
+use crate::summary::{
+    ContinuityTallies, Count, Curve, CurvePoint, HORIZONS, MeasureSummary, Shown,
+};
 
 const KEY_FIGURES: [&str; 6] = [
     "retained_90d",
@@ -119,11 +121,11 @@ fn interval(point: CurvePoint) -> String {
 }
 
 /// The share at the last horizon that the curve reaches.
-fn at_last_horizon(tallies: &ContinuityTallies) -> String {
+fn at_last_horizon(retention: &Curve) -> String {
     let reached = HORIZONS
         .iter()
         .rev()
-        .find_map(|days| Some((days, height(&tallies.retention, f64::from(*days))?)));
+        .find_map(|days| Some((days, height(retention, f64::from(*days))?)));
     match reached {
         Some((days, point)) => format!(
             "After {days} days, {} of pairs were still together{}",
@@ -135,21 +137,19 @@ fn at_last_horizon(tallies: &ContinuityTallies) -> String {
 }
 
 fn retention(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<Figure> {
-    if tallies.retention.points.len() < 2 {
-        return None;
-    }
+    let drawn = drawn(&tallies.retention)?;
     Some(Figure {
         id: "retention".into(),
-        headline: at_last_horizon(tallies),
+        headline: at_last_horizon(&drawn),
         subtitle: format!(
             "Share of pairs that have not ended by days since their start, every end counted, {}; 95\u{A0}% band",
             brief.as_of()
         ),
         chart: Box::new(Retention {
-            curves: vec![curve("All pairs", &tallies.retention)],
+            curves: vec![curve("All pairs", &drawn)],
             horizons: HORIZONS.to_vec(),
         }),
-        notes: Vec::new(),
+        notes: begins_late([&drawn]).into_iter().collect(),
     })
 }
 
@@ -161,12 +161,13 @@ fn states(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<Figure> {
         .map(|(_, pairs)| pairs.exact())
         .sum();
     let headline = match needing {
+        Some(0) if no_pair_is_open(states) => "No pair is open".into(),
         Some(0) => "No open pair has stalled or failed to start".into(),
         Some(pairs) => format!(
             "{} stalled or never started",
             tallied(Count::of(pairs), "open pair has", "open pairs have")
         ),
-        None => "Few open pairs have stalled or never started".into(),
+        None => "How many open pairs have stalled or never started is not shown".into(),
     };
     let rows = states
         .iter()
@@ -180,6 +181,11 @@ fn states(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Option<Figure> {
         chart: Box::new(PairStates { rows }),
         notes: Vec::new(),
     })
+}
+
+fn no_pair_is_open(states: &[(State, Count)]) -> bool {
+    let mut open = states.iter().filter(|(state, _)| state.is_open());
+    open.all(|(_, pairs)| pairs.exact() == Some(0))
 }
 
 fn sentences(brief: &Brief<'_>, tallies: &ContinuityTallies) -> Vec<String> {
@@ -298,5 +304,5 @@ fn with_interval(said: &Said) -> String {
     if said.interval.is_empty() {
         return String::new();
     }
-    format!(", 95\u{A0}% interval {}", said.interval)
+    format!(", {}", said.interval_in_words())
 }

@@ -186,6 +186,7 @@ fn measure(brief: &Brief<'_>, id: &str) -> HeadlineBox {
         interval,
         basis,
         is_available,
+        ..
     } = amount(brief, figure).unwrap_or_else(|| brief.say(figure));
     HeadlineBox {
         definition: Some(id.to_owned()),
@@ -237,6 +238,7 @@ fn amount(brief: &Brief<'_>, figure: &MeasureSummary) -> Option<Said> {
             counted(figure.contributing.pairs as u64, "pair", "pairs")
         ),
         is_available: true,
+        has_interval: ends.is_some(),
     })
 }
 

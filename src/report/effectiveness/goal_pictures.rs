@@ -72,15 +72,24 @@ fn across_cohorts(rows: &[DotRow]) -> Option<String> {
     if shown().count() < 2 {
         return None;
     }
+    let (lowest, highest) = (least(|row| row.estimate)?, most(|row| row.estimate)?);
+    let ends = [lowest, highest].map(percent);
+    let which = if rows.iter().any(|row| row.estimate.is_none()) {
+        "The cohorts shown"
+    } else {
+        "Cohorts"
+    };
+    if ends[0] == ends[1] {
+        return Some(format!("{which} lie at {}", ends[0]));
+    }
     let overlap = if most(|row| row.lower)? <= least(|row| row.upper)? {
         "their intervals overlap"
     } else {
         "not all of their intervals overlap"
     };
     Some(format!(
-        "Cohorts lie between {} and {}; {overlap}",
-        percent(least(|row| row.estimate)?),
-        percent(most(|row| row.estimate)?)
+        "{which} lie between {} and {}; {overlap}",
+        ends[0], ends[1]
     ))
 }
 

@@ -74,7 +74,7 @@ fn headline(brief: &Brief<'_>) -> String {
             }
             None => "No goal is settled yet".into(),
         },
-        None => "Too few goals are settled to show how many were attained".into(),
+        None => "How many settled goals have been attained is not shown: too few pairs have one that was, or one that was not".into(),
     }
 }
 

@@ -120,6 +120,7 @@ fn bounds_instead(brief: &Brief<'_>, id: &str) -> Option<Said> {
         interval: String::new(),
         basis: format!("{} known outcomes", count(goals.known_outcomes)),
         is_available: true,
+        has_interval: false,
     })
 }
 

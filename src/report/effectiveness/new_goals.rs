@@ -2,7 +2,7 @@
 
 use super::brief::Brief;
 use super::key_figures;
-use super::pictures::{curve, height};
+use super::pictures::{begins_late, curve, drawn, height};
 use super::said::{HIDDEN, is_any, named};
 use crate::charts::MeanCumulative;
 use crate::report::document::{Block, Figure, Missing, Section};
@@ -71,12 +71,9 @@ fn headline(brief: &Brief<'_>) -> String {
 }
 
 fn cumulative(brief: &Brief<'_>, tallies: &NewGoalTallies) -> Option<Figure> {
-    let half_year = height(&tallies.curve, 180.0);
-    let last = tallies
-        .curve
-        .points
-        .last()
-        .filter(|point| point.events > 0)?;
+    let drawn = drawn(&tallies.curve)?;
+    let half_year = height(&drawn, 180.0);
+    let last = drawn.points.last().filter(|point| point.events > 0)?;
     let at = half_year.unwrap_or(*last);
     let day = if half_year.is_some() { 180.0 } else { last.day };
     let ends = at.lower.zip(at.upper);
@@ -96,10 +93,10 @@ fn cumulative(brief: &Brief<'_>, tallies: &NewGoalTallies) -> Option<Figure> {
             brief.as_of()
         ),
         chart: Box::new(MeanCumulative {
-            curves: vec![curve("All pairs", &tallies.curve)],
+            curves: vec![curve("All pairs", &drawn)],
             days: HORIZONS.to_vec(),
         }),
-        notes: Vec::new(),
+        notes: begins_late([&drawn]).into_iter().collect(),
     })
 }
 
@@ -127,7 +124,8 @@ fn first(brief: &Brief<'_>) -> Option<String> {
         .at_horizon("to_first_new_goal", Horizon::Days(180))
         .filter(|said| said.is_available)?;
     Some(format!(
-        "within 180 days of the start, {} of pairs have had their first new goal (95\u{A0}% interval {})",
-        said.value, said.interval
+        "within 180 days of the start, {} of pairs have had their first new goal ({})",
+        said.value,
+        said.interval_in_words()
     ))
 }

@@ -99,6 +99,31 @@ const fn state_name(state: State) -> PairState {
     }
 }
 
+/// Curves are drawn no further than so many pairs are at risk.
+pub(in crate::report) const LEAST_AT_RISK: usize = 10;
+
+/// As much of a curve as is drawn; `None` where that is no more than its beginning.
+pub(in crate::report) fn drawn(curve: &summary::Curve) -> Option<summary::Curve> {
+    let points = curve.points.iter();
+    let enough = points.take_while(|point| point.at_risk >= LEAST_AT_RISK);
+    let enough = enough.count();
+    let mut drawn = curve.clone();
+    drawn.truncate(enough);
+    (enough > 1).then_some(drawn)
+}
+
+/// That the first steps of one of some curves are hidden, which only a few pairs have made.
+pub(in crate::report) fn begins_late<'a>(
+    curves: impl IntoIterator<Item = &'a summary::Curve>,
+) -> Option<String> {
+    let firsts = curves.into_iter().filter_map(|curve| curve.points.first());
+    let late = firsts.map(|first| first.day).any(|day| day > 0.0);
+    late.then(|| {
+        "A curve that begins after the start has its first steps hidden: too few pairs made them."
+            .to_owned()
+    })
+}
+
 /// A curve of the summary, as it is drawn.
 pub(in crate::report) fn curve(label: &str, curve: &summary::Curve) -> Curve {
     let points: Vec<_> = curve

@@ -15,6 +15,19 @@ pub(super) struct Said {
     pub basis: String,
     /// Whether there is a figure.
     pub is_available: bool,
+    /// Whether it has an interval.
+    pub has_interval: bool,
+}
+
+impl Said {
+    /// The interval with its name, or why there is none.
+    pub fn interval_in_words(&self) -> String {
+        if self.has_interval {
+            format!("95\u{A0}% interval {}", self.interval)
+        } else {
+            self.interval.clone()
+        }
+    }
 }
 
 /// What stands where there is no figure.
@@ -27,6 +40,8 @@ pub(super) const NOTHING_TO_COUNT: &str = "nothing to take a share of";
 const NO_SHARE: &str = "too few pairs to show a share";
 /// Why a figure may not be shown.
 pub(super) const TOO_FEW: &str = "too few pairs or mentors to show";
+/// Why a count may not be shown that is not of few pairs itself.
+const PROTECTS: &str = "hidden, so that nothing follows about few pairs";
 
 /// The figure in words; `noun` is what its denominator counts.
 pub(super) fn say(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
@@ -60,6 +75,7 @@ pub(super) fn unsaid(value: &str, why: &str) -> Said {
         interval: why.to_owned(),
         basis: String::new(),
         is_available: false,
+        has_interval: false,
     }
 }
 
@@ -77,6 +93,7 @@ fn in_full(figure: &MeasureSummary, unit: Unit<'_>, noun: &str) -> Said {
     let interval = together.half_open(estimate.lower, estimate.upper);
     Said {
         value: together.show(value),
+        has_interval: interval.is_some(),
         interval: interval.unwrap_or_else(why),
         basis: basis(figure, noun),
         is_available: true,
@@ -160,7 +177,8 @@ pub(super) fn named<'a>(
 
 /// Why a count is not shown.
 pub(super) fn why_hidden(shown: Count) -> Option<String> {
-    shown.exact().is_none().then(|| TOO_FEW.to_owned())
+    let why = if shown.is_few() { TOO_FEW } else { PROTECTS };
+    shown.exact().is_none().then(|| why.to_owned())
 }
 
 /// Whether a count is above nought, as far as that may be said.

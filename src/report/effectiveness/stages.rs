@@ -123,7 +123,10 @@ fn last_stage(ladder: &[Rung]) -> String {
             counted(rung.of as u64, "pair has", "pairs have"),
             rung.title
         ),
-        None => format!("Few pairs have reached the last stage, “{}”", rung.title),
+        None => format!(
+            "How many pairs have reached the last stage, “{}”, is not shown",
+            rung.title
+        ),
     }
 }
 

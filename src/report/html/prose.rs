@@ -1,13 +1,16 @@
 //! Running text in HTML: escaped, its dates in one piece.
 
+use crate::programme::gives_orders;
 use minijinja::HtmlEscape;
 use minijinja::value::Value;
 
 /// Length of a date as in `2026-09-30`.
 const DATE: usize = 10;
 
-/// Text as HTML in which no line ends within a date: browsers break after any hyphen.
+/// Text as HTML, without what steers whoever shows it, in which no line ends within a date: browsers
+/// break after any hyphen.
 pub(super) fn marked(text: &str) -> Value {
+    let text = &text.replace(gives_orders, "");
     let mut html = String::with_capacity(text.len() + 32);
     let mut rest = text;
     while let Some(place) = first_date(rest) {
@@ -53,6 +56,7 @@ mod tests {
     #[test]
     fn dates_stay_in_one_piece_and_text_stays_text() {
         let html = |text: &str| marked(text).to_string();
+        assert_eq!(html("Ann \u{202e}\u{1b}[1mLee"), "Ann [1mLee");
         assert_eq!(
             html("from 2026-07-01 to 2026-09-30"),
             "from <span class=\"day\">2026-07-01</span> to <span class=\"day\">2026-09-30</span>"

@@ -60,7 +60,7 @@ impl AalenJohansen {
             .with_interval(
                 self.interval(time)
                     .or_else(|| self.interval_at_an_end(time))
-                    .ok_or("no spread to make an interval from"),
+                    .ok_or(self.curve.without_interval()),
             )
     }
 

@@ -161,6 +161,15 @@ impl Curve {
         estimate.with_clusters(self.risk.clusters().len())
     }
 
+    /// Why an estimate has no interval.
+    pub(super) fn without_interval(&self) -> &'static str {
+        if self.risk.clusters().len() < 2 {
+            "all of it comes from one cluster, so its spread is unknown"
+        } else {
+            "no spread to make an interval from"
+        }
+    }
+
     /// Number of subjects that had reached the event by `time`.
     #[must_use]
     pub fn reached_by(&self, time: f64) -> usize {
@@ -233,7 +242,7 @@ impl Curve {
         };
         self.describe(Estimate::available(mean, self.risk.subjects(), method))
             .with_events(self.reached_by(horizon) as f64)
-            .with_interval(interval.ok_or("no spread to make an interval from"))
+            .with_interval(interval.ok_or(self.without_interval()))
     }
 }
 

@@ -15,9 +15,18 @@ pub(super) type Weight = (f64, f64);
 ///
 /// `free_before` is S just before each risk set; `weights` may end before the risk sets do.
 pub(super) fn variance(risk: &RiskSets, free_before: &[f64], weights: &[Weight]) -> f64 {
+    if has_no_spread(risk) {
+        return 0.0;
+    }
     let steps = influence_steps(risk, free_before, weights);
     let totals = risk.clusters().map(|exits| total_influence(&steps, exits));
     risk.correction() * totals.map(|total| total.powi(2)).sum::<f64>()
+}
+
+/// The influences of all subjects add up to nothing, and so do those of a single cluster, but for
+/// rounding.
+fn has_no_spread(risk: &RiskSets) -> bool {
+    risk.clusters().len() < 2
 }
 
 fn influence_steps(risk: &RiskSets, free_before: &[f64], weights: &[Weight]) -> Vec<InfluenceStep> {
@@ -94,6 +103,9 @@ impl InfluenceStep {
 /// is linear in (members still there, p of those that left, q of those that left), and the sum
 /// of squares over clusters follows from the sums of products of those three.
 pub(super) fn standard_errors(risk: &RiskSets, free_before: &[f64], incidence: &[f64]) -> Vec<f64> {
+    if has_no_spread(risk) {
+        return vec![0.0; incidence.len()];
+    }
     let mut clusters: Vec<[f64; 3]> = risk
         .clusters()
         .map(|exits| [exits.len() as f64, 0.0, 0.0])

@@ -66,7 +66,7 @@ impl KaplanMeier {
         self.curve
             .describe(Estimate::available(show(survival), n, method))
             .with_events(self.curve.reached_by(time) as f64)
-            .with_interval(interval.ok_or("no spread to make an interval from"))
+            .with_interval(interval.ok_or(self.curve.without_interval()))
     }
 
     fn interval(&self, time: f64) -> Option<Interval> {

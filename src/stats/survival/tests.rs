@@ -1,7 +1,7 @@
 //! Properties that all curves have.
 
 use super::influence::{Weight, variance};
-use super::samples::{six_mp, subjects};
+use super::samples::{placebo, six_mp, subjects};
 use super::{AalenJohansen, Curve, KaplanMeier, Subject};
 use crate::stats::estimate::Interval;
 use proptest::prelude::*;
@@ -63,6 +63,35 @@ fn clusters_of_like_subjects_widen_the_curve() {
     // 21 clusters.
     let corrected = independent.standard_error(10.0) * (21.0_f64 / 20.0).sqrt();
     assert!((clustered.standard_error(10.0) - corrected).abs() < 1e-12);
+}
+
+#[test]
+fn subjects_of_one_cluster_have_no_interval() {
+    let one = subjects_of_one_cluster();
+    for steps in [
+        KaplanMeier::of(&one).steps(),
+        AalenJohansen::of(&one).steps(),
+    ] {
+        assert!(steps.iter().all(|step| step.interval.is_none()));
+    }
+    let median = AalenJohansen::of(&one).median();
+    assert_eq!((median.value, median.interval()), (Some(8.0), None));
+    let why = "all of it comes from one cluster, so its spread is unknown";
+    let estimates = [
+        AalenJohansen::of(&one).incidence_at(10.0),
+        KaplanMeier::of(&one).restricted_mean(10.0),
+    ];
+    for estimate in estimates {
+        assert_eq!(estimate.not_available.as_deref(), Some(why));
+    }
+}
+
+fn subjects_of_one_cluster() -> Vec<Subject> {
+    let one = |subject: Subject| Subject {
+        cluster: 0,
+        ..subject
+    };
+    placebo().into_iter().map(one).collect()
 }
 
 proptest! {

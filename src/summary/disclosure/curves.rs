@@ -3,7 +3,7 @@
 
 use super::Control;
 use crate::summary::comparisons::GroupCurve;
-use crate::summary::curve::CurvePoint;
+use crate::summary::curve::{Curve, CurvePoint};
 use crate::summary::result::Summary;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -27,8 +27,7 @@ pub(super) fn protect(control: &mut Control, curves: &mut Vec<GroupCurve>, share
         }
     }
     for (curve, visible) in curves.iter_mut().zip(&visible) {
-        control.hidden += usize::from(visible.contains(&false));
-        curve.curve.keep(longest_run(visible));
+        keep(control, &mut curve.curve, visible);
     }
     curves.retain(|curve| !curve.curve.points.is_empty());
 }
@@ -37,15 +36,30 @@ fn kind(curve: &GroupCurve) -> (String, &'static str) {
     (curve.curve.measure.clone(), curve.curve.outcome)
 }
 
+/// Protects the curve of all pairs by itself.
+pub(super) fn protect_alone(control: &mut Control, curve: &mut Curve) {
+    // Every pair that counts is observed on the day of its start.
+    let pairs = curve.points.first().map_or(0, |point| point.at_risk);
+    let points = curve.points.iter();
+    let visible: Vec<bool> = points
+        .map(|point| State::at(curve, pairs, point).is_safe(control))
+        .collect();
+    keep(control, curve, &visible);
+}
+
+fn keep(control: &mut Control, curve: &mut Curve, visible: &[bool]) {
+    control.hidden += usize::from(visible.contains(&false));
+    curve.keep(longest_run(visible));
+}
+
 /// Which points may be shown for themselves. A group whose size is hidden has none.
-fn alone(control: &Control, curve: &GroupCurve, shared: &Summary) -> Vec<bool> {
+fn alone(control: &Control, of: &GroupCurve, shared: &Summary) -> Vec<bool> {
     let mut groups = shared.groups.iter();
-    let group = groups.find(|group| group.grouping == curve.grouping && group.group == curve.group);
+    let group = groups.find(|group| group.grouping == of.grouping && group.group == of.group);
     let is_sized = group.is_some_and(|group| group.pairs.exact().is_some());
-    let counts_pairs = curve.curve.outcome != "mean_count";
-    let points = curve.curve.points.iter();
+    let points = of.curve.points.iter();
     points
-        .map(|point| is_sized && State::at(curve, point, counts_pairs).is_safe(control))
+        .map(|point| is_sized && State::at(&of.curve, of.pairs, point).is_safe(control))
         .collect()
 }
 
@@ -58,9 +72,11 @@ struct State {
 }
 
 impl State {
-    fn at(curve: &GroupCurve, point: &CurvePoint, counts_pairs: bool) -> Self {
+    /// At a point of the curve of so many pairs.
+    fn at(curve: &Curve, pairs: usize, point: &CurvePoint) -> Self {
+        let counts_pairs = curve.outcome != "mean_count";
         let rest = if counts_pairs {
-            curve.pairs.saturating_sub(point.events)
+            pairs.saturating_sub(point.events)
         } else {
             0
         };
@@ -99,7 +115,7 @@ fn state_on(curve: &GroupCurve, day: f64) -> State {
     };
     let points = &curve.curve.points;
     let at_risk = points[points.partition_point(|point| point.day < day)..].first();
-    let state = State::at(curve, &points[place], curve.curve.outcome != "mean_count");
+    let state = State::at(&curve.curve, curve.pairs, &points[place]);
     State {
         at_risk: at_risk.map_or(0, |point| point.at_risk),
         ..state

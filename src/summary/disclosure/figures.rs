@@ -32,7 +32,12 @@ impl Control {
             (Some(counted), Some(rest))
                 if on.pairs < 2 * k && (is_small_cell || counted == 0 || rest == 0) =>
             {
-                self.bound(on.pairs, counted, rest)
+                // Of goals or meetings a pair may have some on either side.
+                if counted + rest == on.pairs {
+                    self.bound(on.pairs, counted, rest)
+                } else {
+                    Shown::SmallCell
+                }
             }
             _ if is_small_cell => Shown::SmallCell,
             _ => Shown::Full,

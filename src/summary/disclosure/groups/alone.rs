@@ -2,10 +2,8 @@
 
 use super::path;
 use crate::summary::count::Count;
-use crate::summary::curve::Curve;
-use crate::summary::disclosure::Control;
-use crate::summary::disclosure::answers;
 use crate::summary::disclosure::cells::Cells;
+use crate::summary::disclosure::{Control, answers, curves};
 use crate::summary::figures::{NamedCount, Shown};
 use crate::summary::outcome_sets::only;
 use crate::summary::tallies::{
@@ -83,7 +81,7 @@ fn protect_stages(control: &mut Control, stages: &mut StageTallies, pairs: u64) 
 fn protect_new_goals(control: &mut Control, new_goals: &mut NewGoalTallies) {
     protect_named(control, &mut new_goals.by_stage);
     protect_agreement(control, &mut new_goals.agreement);
-    cut(control, &mut new_goals.curve);
+    curves::protect_alone(control, &mut new_goals.curve);
 }
 
 fn protect_continuity(
@@ -105,7 +103,7 @@ fn protect_continuity(
         }
     }
     protect_named(control, &mut continuity.closure_reasons);
-    cut(control, &mut continuity.retention);
+    curves::protect_alone(control, &mut continuity.retention);
 }
 
 fn protect_experience(control: &mut Control, experience: &mut ExperienceTallies) {
@@ -124,18 +122,5 @@ fn protect_experience(control: &mut Control, experience: &mut ExperienceTallies)
     protect_named(control, &mut experience.mentor_benefits);
     for scale in &mut experience.scales {
         control.protect_estimate(&mut scale.alpha);
-    }
-}
-
-/// Ends a curve where fewer than k pairs are at risk.
-fn cut(control: &mut Control, curve: &mut Curve) {
-    let shown = curve
-        .points
-        .iter()
-        .take_while(|point| point.at_risk >= control.k)
-        .count();
-    if shown < curve.points.len() {
-        control.hidden += 1;
-        curve.truncate(shown);
     }
 }
