@@ -12,7 +12,7 @@ const DATE: usize = 10;
 pub(super) fn marked(text: &str) -> Value {
     let text = &text.replace(gives_orders, "");
     let mut html = String::with_capacity(text.len() + 32);
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some(place) = first_date(rest) {
         let (date, after) = rest[place..].split_at(DATE);
         push_escaped(&mut html, &rest[..place]);
