@@ -27,6 +27,14 @@ impl Control {
         }
     }
 
+    /// Hides that none or all of the pairs of a small group count, which says it of each.
+    pub fn protect_none_and_all(&mut self, count: &mut Count, of: u64) {
+        let is_uniform = count.pairs().is_some_and(|pairs| pairs == 0 || pairs == of);
+        if is_uniform && (1..2 * self.k_as_count()).contains(&of) {
+            self.replace(count, Count::hidden());
+        }
+    }
+
     /// Hides a count.
     pub fn hide_count(&mut self, count: &mut Count) {
         if count.pairs().is_some_and(|pairs| pairs > 0) {

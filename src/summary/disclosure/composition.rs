@@ -53,7 +53,10 @@ fn protect_table(control: &mut Control, composition: &mut Composition, hidden: &
             } else {
                 Count::hidden()
             };
-            part.differences[group] = None;
+        }
+        // Each is of the shares of a group and of all others, and so tells of every cell of its row.
+        if shown.contains(&false) {
+            part.differences.fill(None);
         }
     }
 }

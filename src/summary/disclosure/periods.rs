@@ -1,6 +1,8 @@
 //! Figures and changes of periods. Counts of people, pairs and meetings are shown as far as those
 //! of all pairs are.
 
+mod totals;
+
 use super::{Control, LEAST_MENTORS, groups};
 use crate::stats::Estimate;
 use crate::summary::count::Count;
@@ -24,9 +26,17 @@ pub(super) fn protect(control: &mut Control, counts: Counts, summary: &mut Summa
         control.protect_count(not_yet_started, None);
     }
     let given_up = shared.first().map_or_else(Vec::new, groups::given_up);
-    protect_figures(control, counts, &given_up, current);
+    let beside = [&*previous, &*year_before].into_iter().flatten();
+    let beside = beside.map(|comparison| &comparison.figures);
+    let past = history.iter().map(|period| &period.figures).chain(beside);
+    let told = totals::told(control, shared.first(), &given_up, past);
+    let protect_figures = |control: &mut Control, period: &mut PeriodFigures| {
+        let told = told.get(&period.label).map_or(&[][..], Vec::as_slice);
+        protect_figures(control, counts, &[&given_up, told].concat(), period);
+    };
+    protect_figures(control, current);
     for comparison in [previous, year_before].into_iter().flatten() {
-        protect_figures(control, counts, &given_up, &mut comparison.figures);
+        protect_figures(control, &mut comparison.figures);
         protect_changes(
             control,
             &mut comparison.changes,
@@ -35,7 +45,7 @@ pub(super) fn protect(control: &mut Control, counts: Counts, summary: &mut Summa
     }
     let mut before: Option<&PeriodFigures> = None;
     for period in history {
-        protect_figures(control, counts, &given_up, &mut period.figures);
+        protect_figures(control, &mut period.figures);
         let figures = [Some(&period.figures), before];
         let figures: Vec<&PeriodFigures> = figures.into_iter().flatten().collect();
         protect_changes(control, &mut period.changes, &figures);
@@ -43,8 +53,7 @@ pub(super) fn protect(control: &mut Control, counts: Counts, summary: &mut Summa
     }
 }
 
-/// Protects a period; `given_up` are measures that would tell of the goals of few pairs together
-/// with others.
+/// Protects a period; `given_up` are measures that would tell of few pairs together with others.
 fn protect_figures(
     control: &mut Control,
     counts: Counts,

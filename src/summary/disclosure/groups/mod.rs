@@ -87,6 +87,7 @@ fn protect_against_total(
         let figures = groups.iter_mut().map(|group| &mut group.measures[row]);
         hide_until_safe(control, &mut on.zip(figures).collect::<Vec<_>>());
     }
+    outcomes::hide_alike(control, open, groups);
     for list in [states, closure_reasons, moves] {
         let mut open: Vec<Tallies> = open.iter().map(|group| group.tallies.clone()).collect();
         protect_table(control, &mut open, groups, list);

@@ -27,11 +27,26 @@ const OUTCOME_KNOWN: Figure = ("goal_outcome_known", &[KNOWN, ALL & !DROPPED]);
 const ATTAINED_OR_PARTLY: Figure = ("goals_attained_or_partly", &[ATTAINED | PARTLY, KNOWN]);
 const GOALS_ATTAINED: Figure = ("goals_attained", &[ATTAINED, KNOWN]);
 
+/// Where every goal that was attained is settled, as at the end of a programme.
+const SETTLED: Figure = ("goals_attained_settled", &[ATTAINED]);
+
 /// Figures of a group, the most important first: by attainment groups are compared, and without the
 /// number of its goals nothing can be drawn.
-const OF_A_GROUP: [Figure; 4] = [GOALS_ATTAINED, SET, ATTAINED_OR_PARTLY, OUTCOME_KNOWN];
+const OF_A_GROUP: [Figure; 5] = [
+    SETTLED,
+    GOALS_ATTAINED,
+    SET,
+    ATTAINED_OR_PARTLY,
+    OUTCOME_KNOWN,
+];
 /// And of all pairs, where the share of known outcomes stands beside every figure of attainment.
-const OF_ALL: [Figure; 4] = [GOALS_ATTAINED, OUTCOME_KNOWN, ATTAINED_OR_PARTLY, SET];
+const OF_ALL: [Figure; 5] = [
+    SETTLED,
+    GOALS_ATTAINED,
+    OUTCOME_KNOWN,
+    ATTAINED_OR_PARTLY,
+    SET,
+];
 
 /// Hides what tells too much of all pairs by themselves.
 pub(super) fn protect_all(control: &mut Control, open: &GroupSummary, all: &mut GroupSummary) {
@@ -65,6 +80,35 @@ pub(super) fn protect_groups(
     table.show_what_is_safe();
     for (row, group) in table.rows.iter().skip(1).zip(groups) {
         hide(control, row, group);
+    }
+}
+
+/// Whether settled goals and all goals have the same number attained, so that either tells it of
+/// the other.
+pub(super) fn counts_alike(open: &GroupSummary) -> bool {
+    let attained = |(id, _): Figure| open.measure(id)?.estimate.numerator;
+    let both = attained(SETTLED).zip(attained(GOALS_ATTAINED));
+    both.is_some_and(|(settled, known)| (settled - known).abs() < 0.5)
+}
+
+/// Hides of each group both figures that count the same goals attained, where one of them is: else
+/// what is hidden of the one would follow from the other.
+pub(super) fn hide_alike(
+    control: &mut Control,
+    open: &[&GroupSummary],
+    groups: &mut [&mut GroupSummary],
+) {
+    for (open, group) in open.iter().zip(groups) {
+        let is_hidden = |(id, _): Figure| {
+            let figure = group.measure(id);
+            figure.is_some_and(|figure| figure.shown != Shown::Full)
+        };
+        if counts_alike(open) && [SETTLED, GOALS_ATTAINED].into_iter().any(is_hidden) {
+            let both = group.measures.iter_mut();
+            let both =
+                both.filter(|figure| [SETTLED.0, GOALS_ATTAINED.0].contains(&&*figure.measure));
+            both.for_each(|figure| control.hide_figure(figure, Shown::Derivable));
+        }
     }
 }
 
@@ -116,7 +160,8 @@ impl Row {
         let is_told = |figure: &MeasureSummary| figure.shown == Shown::Full;
         let figures = figures
             .iter()
-            .filter(|(id, _)| shared.measure(id).is_some_and(is_told));
+            .filter(|(id, _)| shared.measure(id).is_some_and(is_told))
+            .filter(|figure| **figure != SETTLED || counts_alike(open));
         let figures = figures.map(|(id, tells)| Item {
             what: What::Figure(id),
             tells: tells.to_vec(),

@@ -69,6 +69,7 @@ impl Control {
         for step in steps {
             self.protect_count(step, Some(before));
             self.protect_count(step, Some(of));
+            self.protect_none_and_all(step, of);
             before = step.exact().unwrap_or(before);
         }
     }
