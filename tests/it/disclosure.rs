@@ -103,6 +103,7 @@ struct Published {
     comparisons: Table,
     curves: Table,
     transitions: Table,
+    periods: Table,
 }
 
 impl Published {
@@ -113,6 +114,7 @@ impl Published {
             comparisons: table("comparisons"),
             curves: table("curves"),
             transitions: table("transitions"),
+            periods: table("periods"),
         }
     }
 }
@@ -515,8 +517,60 @@ fn attack_transitions(published: &Published, truth: &Published) -> Vec<String> {
     given_away
 }
 
+/// Hidden periods that follow from all others and the figure since the start.
+fn attack_periods(published: &Published, truth: &Published) -> Vec<String> {
+    let since_start = |of: &Published, measure: &str| {
+        let rows = of.measures.0.iter();
+        let mut rows = rows.filter(|row| row["grouping"] == "all" && row["horizon"].is_empty());
+        let row = rows.find(|row| row["measure"] == measure)?;
+        number(row, "numerator").or_else(|| number(row, "total"))
+    };
+    let counted = |of: &Published, measure: &str| {
+        let rows = of.periods.0.iter();
+        let rows = rows.filter(|row| row["measure"] == measure);
+        let counted = rows.map(|row| number(row, "numerator"));
+        counted.collect::<Vec<_>>()
+    };
+    let measures: BTreeSet<String> = truth.periods.column("measure").into_iter().collect();
+    let is_told = |measure: &&String| {
+        let all = counted(truth, measure);
+        let is_sum = since_start(truth, measure)
+            .is_some_and(|total| (total - all.iter().flatten().sum::<f64>()).abs() < 1e-6);
+        let told = counted(published, measure).into_iter().zip(all);
+        let hidden =
+            told.filter(|(told, truth)| told.is_none() && truth.is_some_and(|of| of > 0.0));
+        is_sum && since_start(published, measure).is_some() && hidden.count() == 1
+    };
+    let told = measures.iter().filter(is_told);
+    told.map(|measure| format!("a period of {measure}"))
+        .collect()
+}
+
+/// Standardised differences beside hidden cells of their row, of which they are made.
+fn attack_composition(comparison: &str) -> Vec<String> {
+    let rows = comparison.lines().filter(|line| line.starts_with("| "));
+    let is_told = |row: &&str| {
+        let is_difference = |cell: &str| {
+            cell.rsplit(", ").next().is_some_and(|last| {
+                last.starts_with(['−', '0']) && last.contains('.') && !last.contains('%')
+            })
+        };
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        cells.iter().any(|cell| is_hidden_count(cell))
+            && cells
+                .iter()
+                .any(|cell| is_difference(cell) && cell.contains('%'))
+    };
+    rows.filter(is_told).map(str::to_owned).collect()
+}
+
+fn is_hidden_count(cell: &str) -> bool {
+    cell.starts_with("< ") || cell.starts_with("hidden")
+}
+
 fn attack(published: &Published, truth: &Published) -> Vec<String> {
     [
+        attack_periods(published, truth),
         attack_figures(published),
         attack_shown(published),
         attack_uniform(published),
@@ -585,6 +639,7 @@ fn no_hidden_figure_follows_from_all_that_is_shared() {
         assert!(hidden > 0, "nothing is hidden, so nothing is tested");
         let mut given_away = attack(&shared, &internal);
         given_away.extend(crate::derivable::attack(&reports));
+        given_away.extend(attack_composition(&reports.read("share/comparison.md")));
         assert!(
             given_away.is_empty(),
             "{} given away:\n{}",

@@ -84,12 +84,14 @@ impl Known<'_> {
         on_form.filter_map(|(_, goal)| goal.reason.as_ref()).min()
     }
 
-    /// Whether the register or a form has it under this folded text.
+    /// Whether the register or any form has it under this folded text.
     fn is_called(&self, folded: &str) -> bool {
         let recorded = self.row.and_then(|row| row.text.as_deref());
-        [recorded, self.form_text]
+        let on_forms = self.on_forms.iter();
+        let on_forms = on_forms.filter_map(|(_, goal)| goal.text.as_deref());
+        recorded
             .into_iter()
-            .flatten()
+            .chain(on_forms)
             .any(|text| fold_text(text) == folded)
     }
 

@@ -56,6 +56,10 @@ impl Support {
 pub(super) fn support_at(pair: &PairAt<'_>) -> Support {
     let mut support = contact::contact(pair);
     if !contact::is_known(pair) {
+        // How a pair has ended is known without its last meeting.
+        let supplied = pair.history.supplied;
+        let has_states = supplied.sessions || supplied.stated_sessions;
+        support.state = pair.ending.filter(|_| has_states).map(State::from);
         return support;
     }
     let by_contact = contact::state(pair, &support);

@@ -80,6 +80,21 @@ fn a_session_text_that_the_register_has_only_dates_it() {
 }
 
 #[test]
+fn a_session_text_that_any_form_has_is_no_other_goal() {
+    let mut records = Records::new();
+    for (on, text) in [(10, "Speak in public"), (40, "Present at the board")] {
+        records.form(Some(on), Respondent::Mentee, Phase::Mid).goals =
+            vec![crate::programme::FormGoal {
+                number: 1,
+                text: Some(text.into()),
+                ..Default::default()
+            }];
+    }
+    records.held_with(50, vec![arose("speak in public")]);
+    assert_eq!(records.value(90, "goals_set"), Value::Quantity(1.0));
+}
+
+#[test]
 fn progress_in_a_held_session_dates_a_goal_and_a_form_never_does() {
     let mut records = Records::new();
     set(&mut records, "1", 0);

@@ -399,6 +399,9 @@ fn a_total_without_its_last_day_says_nothing_about_contact() {
     assert_eq!(state(&records, 270), Some(State::OnTrack));
     // On an earlier day it is not known when it had met.
     assert_eq!(state(&records, 200), None);
+    // How it ended is known all the same.
+    records.pair.closed_on = Some(day(150));
+    assert_eq!(state(&records, 200), Some(State::Ended));
 }
 
 #[test]

@@ -179,6 +179,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_curve_of_all_pairs_begins_with_the_kth_event_and_ends_before_few_are_left() {
+        let point = |day: f64, at_risk, events| CurvePoint {
+            day,
+            estimate: 0.0,
+            lower: None,
+            upper: None,
+            at_risk,
+            events,
+            censored: 0,
+        };
+        let of_events = |events: &[usize]| {
+            let points = events.iter().zip(1_u32..);
+            let points = points.map(|(events, day)| point(f64::from(day), 20, *events));
+            let points = std::iter::once(point(0.0, 20, 0)).chain(points).collect();
+            let mut curve = Curve::new("match_length", "still_meeting", points, |_| 20);
+            protect_alone(&mut Control { k: 5, hidden: 0 }, &mut curve);
+            curve
+                .points
+                .iter()
+                .map(|point| point.events)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of_events(&[1, 4, 5, 6, 15, 16, 20]), [5, 6, 15]);
+        assert_eq!(of_events(&[0, 0]), [0, 0, 0]);
+    }
+
+    #[test]
     fn the_longest_run_of_points_is_kept() {
         let run = longest_run(&[true, false, true, true, false, true]);
         assert_eq!(run, 2..4);

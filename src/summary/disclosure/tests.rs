@@ -112,3 +112,36 @@ fn all_but_a_few_gives_the_few_away() {
     assert_eq!(protected(&[47, 3], Cells::Apart), ["hidden", "< 5"]);
     assert_eq!(protected(&[50, 0], Cells::Apart), ["50", "0"]);
 }
+
+#[test]
+fn none_and_all_of_a_small_group_are_hidden_as_steps() {
+    let steps = |of: u64, counts: &[u64]| {
+        let mut counts: Vec<Count> = counts.iter().map(|count| Count::of(*count)).collect();
+        let mut control = control();
+        for count in &mut counts {
+            control.protect_none_and_all(count, of);
+        }
+        counts.iter().map(Count::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(steps(9, &[9, 6, 0]), ["hidden", "6", "hidden"]);
+    assert_eq!(steps(10, &[10, 6, 0]), ["10", "6", "0"]);
+}
+
+#[test]
+fn shares_of_goals_are_not_bounded_by_pairs() {
+    let of_goals = |counted, not_counted| {
+        let on = crate::summary::figures::Contributing {
+            pairs: 7,
+            mentors: 7,
+            counted: Some(counted),
+            not_counted: Some(not_counted),
+        };
+        control().decide(on)
+    };
+    assert_eq!(
+        of_goals(7, 2),
+        Shown::SmallCell,
+        "pairs with goals on both sides"
+    );
+    assert_eq!(of_goals(5, 2), Shown::MoreThan(2));
+}

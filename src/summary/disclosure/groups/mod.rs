@@ -77,6 +77,7 @@ fn protect_against_total(
     control.hide_complement(&mut sizes);
     let mut mentors: Vec<&mut Count> = groups.iter_mut().map(|group| &mut group.mentors).collect();
     control.hide_complement(&mut mentors);
+    let alike = outcomes::alike(open, groups);
     let rows = groups
         .iter()
         .map(|group| group.measures.len())
@@ -87,7 +88,7 @@ fn protect_against_total(
         let figures = groups.iter_mut().map(|group| &mut group.measures[row]);
         hide_until_safe(control, &mut on.zip(figures).collect::<Vec<_>>());
     }
-    outcomes::hide_alike(control, open, groups);
+    outcomes::hide_alike(control, &alike, groups);
     for list in [states, closure_reasons, moves] {
         let mut open: Vec<Tallies> = open.iter().map(|group| group.tallies.clone()).collect();
         protect_table(control, &mut open, groups, list);

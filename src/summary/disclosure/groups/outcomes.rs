@@ -85,31 +85,41 @@ pub(super) fn protect_groups(
 
 /// Whether settled goals and all goals have the same number attained, so that either tells it of
 /// the other.
-pub(super) fn counts_alike(open: &GroupSummary) -> bool {
+fn counts_alike(open: &GroupSummary) -> bool {
     let attained = |(id, _): Figure| open.measure(id)?.estimate.numerator;
     let both = attained(SETTLED).zip(attained(GOALS_ATTAINED));
     both.is_some_and(|(settled, known)| (settled - known).abs() < 0.5)
 }
 
-/// Hides of each group both figures that count the same goals attained, where one of them is: else
-/// what is hidden of the one would follow from the other.
-pub(super) fn hide_alike(
-    control: &mut Control,
-    open: &[&GroupSummary],
-    groups: &mut [&mut GroupSummary],
-) {
-    for (open, group) in open.iter().zip(groups) {
-        let is_hidden = |(id, _): Figure| {
-            let figure = group.measure(id);
-            figure.is_some_and(|figure| figure.shown != Shown::Full)
-        };
-        if counts_alike(open) && [SETTLED, GOALS_ATTAINED].into_iter().any(is_hidden) {
-            let both = group.measures.iter_mut();
-            let both =
-                both.filter(|figure| [SETTLED.0, GOALS_ATTAINED.0].contains(&&*figure.measure));
-            both.for_each(|figure| control.hide_figure(figure, Shown::Derivable));
+/// The groups of which both figures are shown that count the same goals attained.
+pub(super) fn alike(open: &[&GroupSummary], groups: &[&mut GroupSummary]) -> Vec<bool> {
+    let both = open.iter().zip(groups);
+    both.map(|(open, group)| counts_alike(open) && twins(group).all(is_full))
+        .collect()
+}
+
+/// Hides the other one as well where one of both was hidden since: what is hidden of the one would
+/// follow from the other.
+pub(super) fn hide_alike(control: &mut Control, alike: &[bool], groups: &mut [&mut GroupSummary]) {
+    for (_, group) in alike.iter().zip(groups).filter(|(alike, _)| **alike) {
+        if !twins(group).all(is_full) {
+            let figures = group.measures.iter_mut();
+            let twins = figures.filter(|figure| is_twin(figure));
+            twins.for_each(|figure| control.hide_figure(figure, Shown::Derivable));
         }
     }
+}
+
+fn twins(group: &GroupSummary) -> impl Iterator<Item = &MeasureSummary> {
+    group.measures.iter().filter(|figure| is_twin(figure))
+}
+
+fn is_twin(figure: &MeasureSummary) -> bool {
+    [SETTLED.0, GOALS_ATTAINED.0].contains(&figure.measure.as_str())
+}
+
+fn is_full(figure: &MeasureSummary) -> bool {
+    figure.shown == Shown::Full
 }
 
 /// Figures of all pairs that were given up so that no outcome of few follows.
@@ -157,10 +167,9 @@ impl Row {
             tells: vec![only(outcome)],
             is_shown: true,
         });
-        let is_told = |figure: &MeasureSummary| figure.shown == Shown::Full;
         let figures = figures
             .iter()
-            .filter(|(id, _)| shared.measure(id).is_some_and(is_told))
+            .filter(|(id, _)| shared.measure(id).is_some_and(is_full))
             .filter(|figure| **figure != SETTLED || counts_alike(open));
         let figures = figures.map(|(id, tells)| Item {
             what: What::Figure(id),
