@@ -342,9 +342,12 @@ impl Chart for DotInterval {
         };
         let axes = format!(
             "{} by group, a dot with its {} in each row",
-            self.measure, self.interval
+            capitalised(&self.measure),
+            self.interval
         );
-        let references = self.references().map(|reference| self.reference(reference));
+        let references = self
+            .references()
+            .map(|reference| format!("Line: {}", self.reference(reference)));
         let extremes = extremes(&values, |value| self.show(value));
         sentences(
             [axes, extremes]

@@ -172,7 +172,7 @@ impl Chart for StageLadder {
 
     fn description(&self) -> String {
         let pairs = counted(self.pairs, "pair", "pairs");
-        let axes = format!("One bar per stage: the share of all {pairs} that reached it");
+        let axes = format!("One bar per stage: the share that reached it, of {pairs}");
         let shown = self.stages.iter().filter(|stage| stage.ever.is_some());
         sentences(
             [axes]

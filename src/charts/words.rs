@@ -18,6 +18,9 @@ pub(super) fn extremes(values: &[(&str, f64)], show: impl Fn(f64) -> String) -> 
         .rev()
         .max_by(|one, other| one.1.total_cmp(&other.1));
     match (lowest, highest) {
+        (Some(low), Some(high)) if values.len() > 1 && show(low.1) == show(high.1) => {
+            format!("All at {}", show(low.1))
+        }
         (Some(low), Some(high)) if values.len() > 1 => {
             format!(
                 "Lowest: {} {}; highest: {} {}",
@@ -47,6 +50,8 @@ mod tests {
         let show = |value: f64| value.to_string();
         let values = [("a", 2.0), ("b", 5.0), ("c", 5.0), ("d", 2.0)];
         assert_eq!(extremes(&values, show), "Lowest: a 2; highest: b 5");
+        let rounded = |value: f64| format!("{value:.0}");
+        assert_eq!(extremes(&[("a", 2.1), ("b", 2.0)], rounded), "All at 2");
         assert_eq!(extremes(&values[1..2], show), "b: 5");
         assert_eq!(extremes(&[], show), "");
     }

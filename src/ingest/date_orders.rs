@@ -11,7 +11,7 @@ use super::question::{DateQuestion, RowsQuestion, StagesQuestion, ValueQuestion}
 use super::sheet::Sheet;
 use super::trouble::{DATE_ORDER_OPEN, Finding};
 use super::values::answers::Coding;
-use super::values::dates::{DAYS_TO_1904, DateCell, DateEvidence, Decision, PackedDate};
+use super::values::dates::{self, DAYS_TO_1904, DateCell, DateEvidence, Decision, PackedDate};
 use super::values::lists::Options;
 use crate::config::{Config, DateOrder};
 use crate::programme::{Day, Origin, Table};
@@ -68,6 +68,11 @@ impl DateColumn {
         } else {
             self.open
         }
+    }
+
+    /// Whether no order makes days of all cells.
+    const fn contradicts_itself(&self) -> bool {
+        self.deciding[0].is_some() && self.deciding[1].is_some()
     }
 
     /// Takes in another part of the column.
@@ -250,7 +255,9 @@ impl FileOrders {
             Decision::Decided(order, reason) => (Some(order), reason),
             Decision::NotNeeded => (None, "no date depends on it".to_owned()),
             Decision::Ambiguous { .. } => {
-                if let Some((order, reason)) = fallback {
+                let stated = dates::stated_order(&title).filter(|_| !column.contradicts_itself());
+                let stated = stated.map(|order| (order, "as its header says".to_owned()));
+                if let Some((order, reason)) = stated.as_ref().or(fallback) {
                     (Some(*order), reason.clone())
                 } else {
                     self.ask(sheet, header, column, &title);

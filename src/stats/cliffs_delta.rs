@@ -60,7 +60,9 @@ impl Dominance {
     }
 
     fn delta(&self) -> f64 {
-        sum(self.first.iter().copied()) / self.first.len() as f64
+        // Whole: the pairs in which the first is the greater less those in which it is the smaller.
+        let more = sum(self.first.iter().copied()) * self.second.len() as f64;
+        more.round() / self.pairs()
     }
 
     fn pairs(&self) -> f64 {

@@ -37,6 +37,9 @@ fn t_interval(mean: f64, n: usize, deviations: &[f64]) -> Result<Interval, &'sta
     let t =
         t_quantile(clusters - 1.0).ok_or("fewer than two clusters, so the spread is unknown")?;
     let squares = sum(deviations.iter().map(|deviation| deviation.powi(2)));
+    if squares <= 0.0 {
+        return Err("every value is the same, so the spread is unknown");
+    }
     let standard_error = (clusters / (clusters - 1.0) * squares).sqrt() / n as f64;
     Interval::around(mean, t * standard_error).ok_or("the spread is not a finite number")
 }

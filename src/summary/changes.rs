@@ -60,7 +60,10 @@ fn reason_against(measure: &Measure, later: &Measured, earlier: &Measured) -> Op
     }
     let undated = undated(measure, later, &earlier.figures);
     if undated.exceeds(MOST_UNDATED) {
-        return Some(format!("{} outcomes carry no date", undated.undated));
+        return Some(match undated.undated {
+            1 => "1 outcome carries no date".to_owned(),
+            more => format!("{more} outcomes carry no date"),
+        });
     }
     let too_few = |of: &PeriodFigures| {
         let known = of.measure(KNOWN_OUTCOMES);

@@ -223,3 +223,15 @@ fn the_words_of_forms_and_platforms_are_known() {
         assert_eq!(used, 1, "{headers}");
     }
 }
+
+#[test]
+fn the_order_of_a_date_that_its_header_states_counts_before_that_of_other_columns() {
+    let log = "Timestamp,Mentor,Mentee,Date of meeting (dd/mm/yyyy),Minutes\n\
+        1/31/2026 10:00:00,Ann Lee,Bo Ray,02/01/2026,60\n\
+        3/13/2026 10:00:00,Ann Lee,Bo Ray,04/03/2026,60\n";
+    let files = Workspace::new(&[("log.csv", log)]);
+    let reports = files.reported(&["--as-of", "2026-03-31"]);
+    let pairs = reports.table("internal/pairs.csv");
+    assert_eq!(pairs.column("last_contact"), ["2026-03-04"]);
+    assert_eq!(pairs.column("sessions_held"), ["2"]);
+}

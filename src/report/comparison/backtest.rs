@@ -127,6 +127,10 @@ fn false_alarms(precision: &Estimate) -> String {
         .zip(precision.denominator)
         .map(|(right, all)| all - right);
     match alarms {
+        Some(alarms) if alarms < 0.5 => String::new(),
+        Some(_) if precision.numerator == Some(0.0) => {
+            " All of them met again: false alarms.".to_owned()
+        }
         Some(alarms) if precision.is_available() => {
             let pairs = if (alarms - 1.0).abs() < 0.5 {
                 "pair"

@@ -14,10 +14,12 @@ mod evidence;
 mod names;
 mod packed;
 mod scanner;
+mod stated;
 
 pub use clock::{clock_time, is_day, is_time, second_of_day, time_of_day};
 pub use evidence::{DateEvidence, Decision};
 pub use packed::PackedDate;
+pub use stated::stated_order;
 
 use super::is_missing;
 use crate::programme::{Day, fold};

@@ -104,10 +104,14 @@ pub(super) fn calibration(backtest: &Backtest) -> Block {
         calibration.within_days
     );
     let mut table = table(&caption, "Chance told", &columns, rows.collect());
-    let untold = counted(calibration.untold as u64, "pair", "pairs");
-    table.notes = vec![format!(
-        "Pairs that had met and were not paused. Of {untold} no chance was told: fewer than 20 gaps had lasted as long, or none could be followed."
-    )];
+    let untold = match calibration.untold as u64 {
+        0 => String::new(),
+        untold => format!(
+            " Of {} no chance was told: fewer than 20 gaps had lasted as long, or none could be followed.",
+            counted(untold, "pair", "pairs")
+        ),
+    };
+    table.notes = vec![format!("Pairs that had met and were not paused.{untold}")];
     Block::Table(table)
 }
 

@@ -130,6 +130,8 @@ fn clear_of_none<'a>(estimates: impl Iterator<Item = &'a Estimate> + Clone) -> S
         (_, 0) => "no interval is available".into(),
         (0, 1) => "the interval includes 0".into(),
         (1, 1) => "the interval excludes 0".into(),
+        (0, 2) => "both intervals include 0".into(),
+        (2, 2) => "both intervals exclude 0".into(),
         (0, all) => format!("all {all} intervals include 0"),
         (clear, all) if clear == all => format!("all {all} intervals exclude 0"),
         (1, all) => format!("1 of {} excludes 0", intervals(all)),
@@ -171,7 +173,7 @@ mod tests {
         assert_eq!(said(&[]), "no interval is available");
         assert_eq!(said(&[unclear]), "the interval includes 0");
         assert_eq!(said(&[clear]), "the interval excludes 0");
-        assert_eq!(said(&[unclear; 2]), "all 2 intervals include 0");
+        assert_eq!(said(&[unclear; 2]), "both intervals include 0");
         assert_eq!(said(&[clear; 2]), "all 2 intervals exclude 0");
         assert_eq!(
             said(&[clear, unclear, unclear]),
