@@ -1,6 +1,7 @@
 //! Headers, quotes and characters as people and exporters write them: what each column is taken
 //! for, how many rows count, and what is said of the rest. All data is invented.
 
+use crate::support::Workspace;
 use mentorstat::config::Config;
 use mentorstat::ingest::{self, FileReport, Unwatched};
 use std::fs;
@@ -232,6 +233,6 @@ fn the_order_of_a_date_that_its_header_states_counts_before_that_of_other_column
     let files = Workspace::new(&[("log.csv", log)]);
     let reports = files.reported(&["--as-of", "2026-03-31"]);
     let pairs = reports.table("internal/pairs.csv");
-    assert_eq!(pairs.column("last_contact"), ["2026-03-04"]);
+    assert_eq!(pairs.column("contact_gap"), ["27"]);
     assert_eq!(pairs.column("sessions_held"), ["2"]);
 }

@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(said(&[unclear]), "the interval includes 0");
         assert_eq!(said(&[clear]), "the interval excludes 0");
         assert_eq!(said(&[unclear; 2]), "both intervals include 0");
-        assert_eq!(said(&[clear; 2]), "all 2 intervals exclude 0");
+        assert_eq!(said(&[clear; 2]), "both intervals exclude 0");
         assert_eq!(
             said(&[clear, unclear, unclear]),
             "1 of 3\u{a0}intervals excludes 0"
