@@ -10,6 +10,8 @@ use crate::summary::{Compared, GroupCurve, HORIZONS, Horizon, MeasureSummary, Sh
 
 /// Curves that one picture can hold and still be told apart.
 const MOST: usize = 6;
+/// A share that is below ½ by no more than rounding has reached it.
+const HALF: f64 = 0.5 - 1e-9;
 /// Events that are drawn.
 const EVENTS: [&str; 4] = [
     "to_first_meeting",
@@ -134,7 +136,7 @@ fn incidence(
         .iter()
         .find(|known| known.id == measure)
         .map(|known| known.title.clone())?;
-    let headline = half(report, compared, measure, &title);
+    let headline = half(report, &groups, measure, &title);
     Some(groups.block(&title, || Figure {
         id: anchor(&measure.replace('_', "-"), &compared.grouping, place),
         headline,
@@ -148,20 +150,28 @@ fn incidence(
     }))
 }
 
-/// When half of the pairs of each group have come to an event, as the table of measures has it.
-fn half(report: &Comparing<'_>, compared: &Compared, measure: &str, title: &str) -> String {
-    let groups = report.brief.summary.of_grouping(&compared.grouping);
-    let groups = groups.filter(|group| compared.groups.contains(&group.group));
-    let medians = groups.filter_map(|group| {
+/// When half of the pairs of each group have come to an event, as the curves and the table of
+/// measures have it.
+fn half(report: &Comparing<'_>, groups: &OfGroups<'_>, measure: &str, title: &str) -> String {
+    let compared = groups.compared;
+    let medians = report.brief.summary.of_grouping(&compared.grouping);
+    let medians = medians.filter(|group| compared.groups.contains(&group.group));
+    let medians = medians.filter_map(|group| {
         let mut figures = group.measures.iter();
         let is_median = |figure: &&MeasureSummary| {
             figure.measure == measure && figure.horizon == Some(Horizon::Median)
         };
-        Some((&group.group, figures.find(is_median)?))
+        Some((group.group.as_str(), figures.find(is_median)?))
     });
     let medians: Vec<_> = medians.collect();
+    let on_curve = |group: &str| {
+        let mut curves = groups.curves.iter();
+        curves
+            .find(|curve| curve.group == group)
+            .and_then(|curve| crosses_half(curve))
+    };
     let said = medians.iter().filter_map(|(group, figure)| {
-        let day = figure.estimate.value?;
+        let day = figure.estimate.value.or_else(|| on_curve(group))?;
         Some(format!("{} ({group})", decimal(day)))
     });
     let said: Vec<String> = said.collect();
@@ -175,6 +185,13 @@ fn half(report: &Comparing<'_>, compared: &Compared, measure: &str, title: &str)
     } else {
         format!("{title}: in no group has half of the pairs come to it")
     }
+}
+
+/// The day on which a curve that is seen below ½ reaches it.
+fn crosses_half(curve: &GroupCurve) -> Option<f64> {
+    let points = &curve.curve.points;
+    let place = points.iter().position(|point| point.estimate >= HALF)?;
+    (place > 0).then(|| points[place].day)
 }
 
 fn new_goals(report: &Comparing<'_>, compared: &Compared, place: usize) -> Option<Block> {
