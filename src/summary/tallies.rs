@@ -177,6 +177,8 @@ pub struct NewGoalTallies {
 /// How long pairs last, and how they end.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ContinuityTallies {
+    /// Pairs whose start is not recorded, and taken from their first dated record.
+    pub inferred_starts: Count,
     /// Pairs by state, every state once; `None` without session records.
     pub states: Option<Vec<(State, Count)>>,
     /// Open pairs that may have ended unrecorded; `None` where nothing says when pairs met.

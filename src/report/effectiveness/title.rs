@@ -73,6 +73,7 @@ fn suppression(brief: &Brief<'_>) -> String {
 fn notices(brief: &Brief<'_>) -> Vec<String> {
     let mut notices: Vec<String> = too_small(brief).into_iter().collect();
     notices.extend(notices_of_records(brief));
+    notices.extend(inferred_starts(brief));
     if is_any(brief.summary.too_young) {
         notices.push(format!(
             "Left out, because not yet of the chosen age: {}.",
@@ -80,6 +81,18 @@ fn notices(brief: &Brief<'_>) -> Vec<String> {
         ));
     }
     notices
+}
+
+/// That starts are not recorded: what is counted from them rests on that.
+fn inferred_starts(brief: &Brief<'_>) -> Option<String> {
+    let all = brief.all()?;
+    let inferred = all.tallies.continuity.inferred_starts;
+    is_any(inferred).then(|| {
+        format!(
+            "The start of {} is not recorded and taken to be the day of the first dated record: starts and times since the start rest on that.",
+            tallied(inferred, "pair", "pairs")
+        )
+    })
 }
 
 /// Says why a part of the programme is not counted.

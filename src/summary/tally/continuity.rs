@@ -14,6 +14,7 @@ use crate::summary::tallies::{ContinuityTallies, Endings, Funnel};
 
 #[derive(Clone, Default)]
 pub(super) struct Continuity {
+    inferred_starts: Cells<()>,
     states: Cells<State>,
     presumed_ended: Cells<()>,
     endings: Cells<Closure>,
@@ -36,6 +37,8 @@ impl Tally for Continuity {
 
     fn add(&mut self, pair: &PairAt<'_>, member: &Member) {
         let support = &pair.support();
+        self.inferred_starts
+            .add_pair(pair.started_on_inferred.then_some(()));
         self.states.add_pair(support.state);
         self.presumed_ended
             .add_pair(support.presumed_ended.then_some(()));
@@ -54,6 +57,7 @@ impl Tally for Continuity {
     }
 
     fn absorb(&mut self, other: Self) {
+        self.inferred_starts.absorb(other.inferred_starts);
         self.states.absorb(other.states);
         self.presumed_ended.absorb(other.presumed_ended);
         self.endings.absorb(other.endings);
@@ -72,6 +76,7 @@ impl Tally for Continuity {
                 .map(|state| (*state, self.states.count(state)))
         };
         ContinuityTallies {
+            inferred_starts: self.inferred_starts.count(&()),
             states: contact.then(|| states().collect()),
             presumed_ended: contact.then(|| self.presumed_ended.count(&())),
             endings: supplied.closure.then(|| self.endings()),

@@ -355,6 +355,7 @@ fn curve(measure: &str, outcome: &'static str, height: impl Fn(f64) -> f64) -> C
 fn continuity() -> ContinuityTallies {
     let counts = [7, 9, 14, 41, 6, 5, 20, 17, 2].map(Count::of);
     ContinuityTallies {
+        inferred_starts: Count::of(0),
         states: Some(State::ALL.into_iter().zip(counts).collect()),
         presumed_ended: Some(Count::of(3)),
         endings: Some(Endings {
@@ -618,6 +619,7 @@ fn no_tallies() -> Tallies {
             agreement: None,
         },
         continuity: ContinuityTallies {
+            inferred_starts: Count::of(0),
             states: None,
             presumed_ended: None,
             endings: None,

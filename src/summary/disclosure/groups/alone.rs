@@ -90,6 +90,7 @@ fn protect_continuity(
     pairs: u64,
     is_exempt: bool,
 ) {
+    control.protect_count(&mut continuity.inferred_starts, Some(pairs));
     if !is_exempt {
         let states = continuity.states.iter_mut().flatten();
         let mut states: Vec<&mut Count> = states.map(|(_, count)| count).collect();

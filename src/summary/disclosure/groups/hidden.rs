@@ -30,6 +30,7 @@ pub(super) fn hide_counts(control: &mut Control, all: &mut GroupSummary) {
     control.hide_count(&mut all.mentors);
     hide_meetings(&mut all.tallies.meetings);
     let continuity = &mut all.tallies.continuity;
+    control.hide_count(&mut continuity.inferred_starts);
     continuity.states = None;
     continuity.presumed_ended = None;
     continuity.endings = None;
@@ -86,6 +87,7 @@ fn hide_meetings(meetings: &mut MeetingTallies) {
 }
 
 fn hide_continuity(control: &mut Control, continuity: &mut ContinuityTallies) {
+    control.hide_count(&mut continuity.inferred_starts);
     continuity.states = None;
     continuity.presumed_ended = None;
     continuity.endings = None;
