@@ -4,7 +4,7 @@ use super::Comparing;
 use super::groups::shown;
 use super::words::{NONE, by, difference, effect, p, side, title, with_interval};
 use crate::report::document::{Band, Block, Column, Section, Table};
-use crate::report::wording::{Unit, percent, range};
+use crate::report::wording::{Unit, decimal, percent, range};
 use crate::summary::{Agreement, Contrast, GroupSummary};
 
 /// One section.
@@ -55,7 +55,14 @@ fn attainment(groups: &[&GroupSummary]) -> Table {
             let estimate = group.measure(id).map(|figure| &figure.estimate);
             estimate.map_or_else(
                 || NONE.into(),
-                |estimate| with_interval(estimate, Unit::Share),
+                |estimate| match estimate.denominator.filter(|_| estimate.value.is_some()) {
+                    Some(of) => format!(
+                        "{} of {}",
+                        with_interval(estimate, Unit::Share),
+                        decimal(of)
+                    ),
+                    None => with_interval(estimate, Unit::Share),
+                },
             )
         };
         let bounds = group.tallies.goals.bounds;
@@ -71,10 +78,10 @@ fn attainment(groups: &[&GroupSummary]) -> Table {
         ]
     };
     let columns = [
-        "Outcome known",
+        "Outcome known, of goals",
         "Attained, of known",
         "Bounds",
-        "Forms returned",
+        "Forms returned, of those due",
     ];
     Table {
         caption: "Goals with an unknown outcome".into(),
