@@ -140,6 +140,16 @@ pub(super) const NOT_A_STATUS: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "the status is unknown, the row is kept",
 };
+pub(super) const CALLED_OFF: Trouble = notes(
+    "the cell says that the meeting did not take place, and no status of the row says what became \
+     of it",
+    "the meeting does not count as held",
+);
+pub(super) const CALLED_OFF_WITH_LENGTH: Trouble = Trouble {
+    rule: "the cell says that the meeting did not take place, and the row has a length of it",
+    severity: Severity::Warning,
+    consequence: "it is not known whether the meeting was held, and it does not count",
+};
 pub(super) const NOT_A_STAGE: Trouble = Trouble {
     rule: "not a stage of the stage model",
     severity: Severity::Warning,

@@ -212,3 +212,65 @@ fn other_columns_stay_what_they_are() {
         assert_eq!(statuses(&log(header, cells)), [Held; 3], "{header}");
     }
 }
+
+#[test]
+fn a_word_alone_calls_a_meeting_off_where_its_kind_its_place_or_notes_are_asked_for() {
+    for header in [
+        "Session type",
+        "Event Type",
+        "Venue",
+        "Notes",
+        "What did you discuss?",
+        "Start time",
+    ] {
+        let text = format!(
+            "Pair,Mentor,Mentee,Date,Minutes,{header}\n\
+             A,Ann Lee,Bo Ek,2026-01-13,60,Online\n\
+             A,Ann Lee,Bo Ek,2026-02-03,,Cancelled by mentor\n\
+             A,Ann Lee,Bo Ek,2026-02-13,45,Talked about the cancelled trip\n\
+             A,Ann Lee,Bo Ek,2026-03-01,,DNA\n\
+             A,Ann Lee,Bo Ek,2026-03-10,30,Online\n\
+             A,Ann Lee,Bo Ek,2026-03-13,,\n"
+        );
+        let expected = [Held, Cancelled, Held, Missed, Held, Held];
+        assert_eq!(statuses(&text), expected, "{header}");
+    }
+    let text = "Pair,Mentor,Mentee,Date,How long did you meet?\n\
+                A,Ann Lee,Bo Ek,2026-01-13,1 hour\n\
+                A,Ann Lee,Bo Ek,2026-02-13,We did not meet\n";
+    assert_eq!(statuses(text), [Held, Missed]);
+}
+
+#[test]
+fn a_word_alone_gives_way_to_a_status_and_is_doubtful_beside_a_length() {
+    let text = "Pair,Mentor,Mentee,Date,Status,Minutes,Notes\n\
+                A,Ann Lee,Bo Ek,2026-01-13,Held,45,CV\n\
+                A,Ann Lee,Bo Ek,2026-02-03,Held,45,No show\n\
+                A,Ann Lee,Bo Ek,2026-02-13,,,No show\n\
+                A,Ann Lee,Bo Ek,2026-03-13,Held,45,Maths\n";
+    assert_eq!(statuses(text), [Held, Held, Missed, Held]);
+    let text = "Pair,Mentor,Mentee,Date,Minutes,Notes\n\
+                A,Ann Lee,Bo Ek,2026-01-13,45,CV\n\
+                A,Ann Lee,Bo Ek,2026-02-03,45,No show\n\
+                A,Ann Lee,Bo Ek,2026-02-13,45,Postponed\n\
+                A,Ann Lee,Bo Ek,2026-03-13,45,Maths\n";
+    assert_eq!(statuses(text), [Held, Unknown, Held, Held]);
+}
+
+#[test]
+fn what_is_about_somebody_or_something_else_calls_no_meeting_off() {
+    for header in [
+        "Interpreter",
+        "Goal notes",
+        "Action status",
+        "Next meeting notes",
+    ] {
+        let text = format!(
+            "Pair,Mentor,Mentee,Date,Minutes,{header}\n\
+             A,Ann Lee,Bo Ek,2026-01-13,60,fine\n\
+             A,Ann Lee,Bo Ek,2026-02-13,45,Cancelled\n\
+             A,Ann Lee,Bo Ek,2026-03-13,45,good\n"
+        );
+        assert_eq!(statuses(&text), [Held; 3], "{header}");
+    }
+}

@@ -195,11 +195,12 @@ pub(super) struct Words {
     planned: Vec<String>,
     /// Words of names of files with others.
     past: Vec<String>,
-    filler: Vec<String>,
+    pub filler: Vec<String>,
     answers: Vec<String>,
     others: Vec<String>,
-    notes: Vec<String>,
-    whole: Whole,
+    pub notes: Vec<String>,
+    pub whole: Whole,
+    pub alone: Alone,
     stem: Stems,
     together: Together,
     beside: Beside,
@@ -208,15 +209,27 @@ pub(super) struct Words {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Whole {
+pub(super) struct Whole {
     cancelled: Vec<String>,
     rescheduled: Vec<String>,
     missed: Vec<String>,
     not_held: Vec<String>,
     held: Vec<String>,
-    neither: Vec<String>,
+    pub neither: Vec<String>,
     there: Vec<String>,
     doubtful: Vec<String>,
+}
+
+/// Cells that call a meeting off below headers of its kind, its place or notes on it.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Alone {
+    /// Words of such headers.
+    pub headers: Vec<String>,
+    /// Words that say no more beside them.
+    pub beside: Vec<String>,
+    /// Cells that may be about something else.
+    pub others: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]

@@ -5,9 +5,11 @@
 //! count as held. Such columns are known by their headers; what they say together, and with a
 //! status where there is one, is made a column of its own.
 
+mod alone;
 mod headers;
 mod outcome;
 
+pub(super) use alone::{Beside, beside, called_off};
 pub(super) use outcome::Outcome;
 
 use self::headers::{Off, Sign, are_planned, is_attempt, is_doubtful, sign};

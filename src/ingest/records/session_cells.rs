@@ -3,6 +3,7 @@
 use super::memo::{Memo, Said};
 use super::placed::Place;
 use super::{Chunk, TextId, footer};
+use crate::ingest::called_off::called_off;
 use crate::ingest::plan::FactSource;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{self, Finding, Trouble};
@@ -22,6 +23,7 @@ pub(super) struct Memos {
     progress: Memo<Said<f64>>,
     ratings: Memo<Said<f32>>,
     statuses: Memo<Said<Status>>,
+    called_off: Memo<Option<Status>>,
 }
 
 /// One session record while it is read.
@@ -31,6 +33,8 @@ pub(super) struct SessionCells<'a> {
     pub place: Place,
     pub chunk: &'a mut Chunk,
     pub memos: &'a mut Memos,
+    /// The column in which the meeting is called off, whose cell is nothing else.
+    pub called_off_in: Option<usize>,
 }
 
 impl<'a> SessionCells<'a> {
@@ -68,7 +72,9 @@ impl<'a> SessionCells<'a> {
             Said::Value(value) => Some(value),
             Said::Blank => None,
             Said::Bad => {
-                self.note(header, trouble);
+                if self.called_off_in != Some(header) {
+                    self.note(header, trouble);
+                }
                 None
             }
         }
@@ -210,6 +216,24 @@ impl<'a> SessionCells<'a> {
                 Some(Status::Unknown)
             }
         }
+    }
+
+    /// Whether a status says what became of the meeting.
+    pub fn has_status(&self, header: Option<usize>) -> bool {
+        header.is_some_and(|header| {
+            let cell = self.cell(header);
+            !is_missing(cell) || answers::status(cell).is_some()
+        })
+    }
+
+    /// The status of a meeting that a cell calls off, and says nothing else.
+    pub fn called_off(&mut self, header: usize) -> Option<Status> {
+        const LONGEST: usize = 48;
+        let text = self.cell(header);
+        let first = text.chars().next().filter(|_| text.len() <= LONGEST)?;
+        let is_word = first.is_alphabetic();
+        let read = |text: &str| called_off(text);
+        is_word.then(|| self.memos.called_off.get(text, read))?
     }
 
     /// A text that is looked up later.

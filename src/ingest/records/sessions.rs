@@ -4,13 +4,14 @@ use super::placed::Place;
 use super::session_cells::{Memos, SessionCells};
 use super::session_columns::SessionColumns;
 use super::{Chunk, RawAction, RawSession};
+use crate::ingest::called_off::{Beside, beside};
 use crate::ingest::doubt::is_sent;
 use crate::ingest::hash::stable_hash;
 use crate::ingest::lengths::gives_unit;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{self, Trouble};
 use crate::programme::{
-    Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, display_text, fold_text,
+    Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, Status, display_text, fold_text,
     goal_number, is_filled,
 };
 use crate::values::answers;
@@ -27,6 +28,8 @@ pub(super) struct SessionReader<'a> {
     day_and_time: Option<usize>,
     /// The length, if its header does not say that it is in minutes.
     no_unit: Option<usize>,
+    /// Columns in which a meeting may be called off where no status speaks for its row.
+    beside: Vec<Beside>,
     memos: Memos,
 }
 
@@ -43,6 +46,7 @@ impl<'a> SessionReader<'a> {
                 .date
                 .filter(|header| !is_sent(titles, names, *header)),
             no_unit: columns.minutes.filter(|header| !has_unit(*header)),
+            beside: beside(sheet, table),
             columns,
             memos: Memos::default(),
         }
@@ -63,28 +67,34 @@ impl<'a> SessionReader<'a> {
             place,
             chunk,
             memos: &mut self.memos,
+            called_off_in: None,
         };
         let date = match cells.needed_date(columns.date) {
             Ok(date) => date,
             Err(fate) => return Some(fate),
         };
+        let called_off = called_off(columns, &self.beside, cells);
+        cells.called_off_in = called_off.map(|(one, _)| one.header);
         let details_from = cells.chunk.details.len();
         details(columns, cells);
         actions(columns, cells);
         let details_len = cells.chunk.details.len() - details_from;
         let start = cells.time(columns.start);
         let start = start.or_else(|| cells.start_in(self.day_and_time));
+        let minutes = minutes(columns, start, self.no_unit, cells);
+        let said = cells.status(columns.status);
+        let called_off = called_off.and_then(|found| status_of(found, columns, minutes, cells));
         let session = RawSession {
             who,
             date,
             next_meeting: cells.date(columns.next_meeting),
             start: start.into(),
-            status: cells.status(columns.status),
+            status: called_off.or(said),
             coded: columns
                 .status
                 .is_some_and(|at| answers::is_code(cells.cell(at))),
             filled: elements(columns, cells),
-            minutes: minutes(columns, start, self.no_unit, cells).into(),
+            minutes: minutes.into(),
             stage: cells.text(columns.stage),
             progress: cells
                 .progress(columns.progress.filter(|_| !of_one_goal(columns, cells)))
@@ -106,6 +116,50 @@ impl<'a> SessionReader<'a> {
         cells.chunk.sessions.push(session);
         None
     }
+}
+
+/// The cell that calls a meeting off of which no status says what became, and what it says: of
+/// several the most telling.
+fn called_off(
+    columns: &SessionColumns,
+    beside: &[Beside],
+    cells: &mut SessionCells<'_>,
+) -> Option<(Beside, Status)> {
+    if beside.is_empty() || cells.has_status(columns.status) {
+        return None;
+    }
+    let mut found: Option<(Beside, Status)> = None;
+    for one in beside {
+        if let Some(status) = cells.called_off(one.header)
+            && found.is_none_or(|(_, other)| status < other)
+        {
+            found = Some((*one, status));
+        }
+    }
+    found
+}
+
+/// The status of a meeting that a cell calls off, noted. One that was moved and has a length was
+/// held after all. Another one with a length is contradicted; what may be about something else
+/// counts only where a length should stand and does not.
+fn status_of(
+    (one, status): (Beside, Status),
+    columns: &SessionColumns,
+    minutes: Option<f32>,
+    cells: &mut SessionCells<'_>,
+) -> Option<Status> {
+    let keeps_lengths = columns.minutes.or(columns.hours).is_some();
+    if one.may_be_of_others && (!keeps_lengths || minutes.is_some())
+        || status == Status::Rescheduled && minutes.is_some()
+    {
+        return None;
+    }
+    let (status, trouble) = match minutes {
+        Some(_) => (Status::Unknown, trouble::CALLED_OFF_WITH_LENGTH),
+        None => (status, trouble::CALLED_OFF),
+    };
+    cells.note(one.header, trouble);
+    Some(status)
 }
 
 /// The elements that were filled in.
