@@ -5,6 +5,7 @@ use super::doubt::Sample;
 use super::standing;
 use super::unnamed::is_code;
 use crate::programme::{Table, display_text};
+use crate::values::answers;
 
 /// What is to be said of a file beside how it was read, as sentences.
 pub(super) fn hints(recognition: &Recognition, sample: &Sample<'_>) -> Vec<String> {
@@ -45,15 +46,32 @@ pub(super) fn ended(recognition: &Recognition, sample: &Sample<'_>) -> Option<St
     if register.header_of(Column::ClosedOn).is_some() {
         return None;
     }
-    let header = standing::column(sample.titles)?;
-    let value = sample
-        .cells(header)
-        .find(|cell| standing::has_ended(cell))?;
+    let (header, value) = state_of_ended(sample).or_else(|| answer_of_ended(sample))?;
     Some(format!(
         "`{}` says of pairs that they have ended (“{}”), and no column says when: they count as going \
          on until a column closed_on has their last day",
         display_text(&sample.titles[header]),
         display_text(value)
+    ))
+}
+
+/// A state that says that a pair is over, with its header.
+fn state_of_ended<'a>(sample: &'a Sample<'_>) -> Option<(usize, &'a str)> {
+    let header = standing::column(sample.titles)?;
+    let mut cells = sample.cells(header);
+    Some((header, cells.find(|cell| standing::has_ended(cell))?))
+}
+
+/// The answer that says so to whether a pair goes on, with its header (`Active` = No).
+fn answer_of_ended<'a>(sample: &'a Sample<'_>) -> Option<(usize, &'a str)> {
+    let (header, over) = standing::asks_if_ended(sample.titles)?;
+    let are_answers = sample
+        .cells(header)
+        .all(|cell| answers::yes_no(cell).is_some());
+    let mut cells = sample.cells(header).filter(|_| are_answers);
+    Some((
+        header,
+        cells.find(|cell| answers::yes_no(cell) == Some(over))?,
     ))
 }
 

@@ -9,9 +9,12 @@ use crate::values::answers;
 const OF_ANYTHING: [&str; 6] = ["status", "state", "statut", "estado", "stato", "situacao"];
 
 /// Such headers of nothing but pairs.
-const OF_PAIRS: [&str; 6] = [
+const OF_PAIRS: [&str; 9] = [
     "pairstatus",
+    "pairstate",
     "matchstatus",
+    "matchstate",
+    "relationshipstate",
     "pairingstatus",
     "connectionstatus",
     "relationshipstatus",
@@ -59,7 +62,7 @@ const AS_PLANNED: [&str; 6] = [
 ];
 
 /// States of pairs that are over, folded.
-const ENDED: [&str; 22] = [
+const ENDED: [&str; 55] = [
     "closed",
     "ended",
     "completed",
@@ -74,6 +77,39 @@ const ENDED: [&str; 22] = [
     "archived",
     "closed early",
     "expired",
+    "graduated",
+    "successfully completed",
+    "completed successfully",
+    "withdrawn",
+    "withdrew",
+    "dropped out",
+    "left programme",
+    "left program",
+    "left the programme",
+    "left the program",
+    "left mentoring",
+    "exited",
+    "lapsed",
+    "disbanded",
+    "discontinued",
+    "stopped",
+    "concluded",
+    "match broken",
+    "match ended",
+    "match closed",
+    "match dissolved",
+    "former",
+    "former match",
+    "past match",
+    "alumni",
+    "alumnus",
+    "alumna",
+    "no longer active",
+    "not active",
+    "no longer matched",
+    "rematched",
+    "re matched",
+    "abgebrochen",
     "beendet",
     "abgeschlossen",
     "termine",
@@ -83,6 +119,29 @@ const ENDED: [&str; 22] = [
     "concluso",
     "afgesloten",
 ];
+
+/// Headers that ask whether a pair goes on, by key: a no says that it does not.
+const ASK_IF_ACTIVE: [&str; 16] = [
+    "active",
+    "isactive",
+    "stillactive",
+    "currentlyactive",
+    "activematch",
+    "activepair",
+    "matchactive",
+    "pairactive",
+    "current",
+    "iscurrent",
+    "currentmatch",
+    "live",
+    "ongoing",
+    "aktiv",
+    "actif",
+    "activo",
+];
+
+/// Headers that ask whether it is over.
+const ASK_IF_ENDED: [&str; 4] = ["archived", "isarchived", "inactive", "isinactive"];
 
 /// States of pairs that rest.
 const PAUSED: [&str; 13] = [
@@ -130,6 +189,20 @@ pub(super) fn column(titles: &[String]) -> Option<usize> {
         known.any(|header| *header == key(title))
     };
     titles.iter().position(is_state)
+}
+
+/// The header under which a register says with a yes or a no whether its pairs are over, and the
+/// answer that says that they are.
+pub(super) fn asks_if_ended(titles: &[String]) -> Option<(usize, bool)> {
+    let mut titles = titles.iter().map(|title| key(title)).enumerate();
+    titles.find_map(|(at, title)| {
+        let is_one = |headers: &[&str]| headers.contains(&title.as_str());
+        if is_one(&ASK_IF_ACTIVE) {
+            Some((at, false))
+        } else {
+            is_one(&ASK_IF_ENDED).then_some((at, true))
+        }
+    })
 }
 
 /// Headers under which a register may say how its pairs ended: first those of nothing but pairs,
@@ -234,6 +307,28 @@ mod tests {
         assert!(has_ended("Closed - Successful") && has_ended("closed"));
         assert!(!has_ended("Active") && !has_ended("Closing soon"));
         assert!(goes_on("On hold") && rests("On hold (illness)") && goes_on("Active"));
+    }
+
+    #[test]
+    fn words_for_an_end_and_answers_to_whether_a_pair_goes_on_are_known() {
+        for state in [
+            "Graduated",
+            "Withdrawn",
+            "Dropped out",
+            "Left programme",
+            "Exited - moved away",
+            "No longer active",
+            "Match broken",
+        ] {
+            assert!(has_ended(state) && is_state(state), "{state}");
+        }
+        for state in ["Left", "Not started", "Active alumni", "Match", "Matched"] {
+            assert!(!has_ended(state), "{state}");
+        }
+        let asked = |title: &str| asks_if_ended(&["Pair".to_owned(), title.to_owned()]);
+        assert_eq!(asked("Active?"), Some((1, false)));
+        assert_eq!(asked("Archived"), Some((1, true)));
+        assert_eq!(asked("Active since"), None);
     }
 
     #[test]

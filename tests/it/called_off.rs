@@ -194,6 +194,8 @@ fn moved_meetings_with_a_length_and_unconfirmed_ones_are_asked_about() {
     for (header, cells) in [
         ("Rescheduled?", ["No", "Yes", "No"]),
         ("Confirmed", ["Yes", "No", "Yes"]),
+        ("Successful contact", ["Yes", "No", "Yes"]),
+        ("Was contact made with mentee?", ["Yes", "No", "Yes"]),
     ] {
         let workspace = Workspace::new(&[("sessions.csv", log(header, cells))]);
         let ended = workspace.report(&["--as-of", "2026-03-31"]);
@@ -273,4 +275,25 @@ fn what_is_about_somebody_or_something_else_calls_no_meeting_off() {
         );
         assert_eq!(statuses(&text), [Held; 3], "{header}");
     }
+}
+
+#[test]
+fn who_attended_and_whether_you_were_able_to_meet_say_what_became_of_a_meeting() {
+    let text = "Pair,Mentor,Mentee,Date,Attended by mentee,Attended by mentor\n\
+                A,Ann Lee,Bo Ek,2026-01-13,Yes,Yes\n\
+                A,Ann Lee,Bo Ek,2026-02-03,No,Yes\n\
+                A,Ann Lee,Bo Ek,2026-02-13,Yes,No\n";
+    assert_eq!(statuses(text), [Held, MissedByMentee, MissedByMentor]);
+    for header in [
+        "Were you able to meet?",
+        "Were you able to meet this month?",
+        "Did it happen",
+        "Turn up",
+        "Turned up?",
+    ] {
+        let found = statuses(&log(header, ["Yes", "No", "Yes"]));
+        assert_eq!(found, [Held, Missed, Held], "{header}");
+    }
+    let found = statuses(&log("Mentee turned up", ["Yes", "No", "Yes"]));
+    assert_eq!(found, [Held, MissedByMentee, Held]);
 }

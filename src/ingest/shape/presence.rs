@@ -7,7 +7,7 @@ use crate::programme::{Respondent, Status, Table, display_text, fold};
 use crate::values::{answers, is_missing};
 
 /// Words of a header that ask whether somebody was there, folded.
-const THERE: [&str; 25] = [
+const THERE: [&str; 27] = [
     "present",
     "presence",
     "presente",
@@ -20,6 +20,8 @@ const THERE: [&str; 25] = [
     "showed",
     "show",
     "came",
+    "turned",
+    "turn",
     "anwesend",
     "anwesenheit",
     "erschienen",
@@ -50,8 +52,8 @@ const AWAY: [&str; 10] = [
 ];
 
 /// Words of a header that say no more of it.
-const BESIDE: [&str; 26] = [
-    "did", "was", "the", "is", "has", "up", "at", "meeting", "session", "y", "n", "yes", "no",
+const BESIDE: [&str; 27] = [
+    "did", "by", "was", "the", "is", "has", "up", "at", "meeting", "session", "y", "n", "yes", "no",
     "status", "of", "der", "die", "das", "war", "le", "la", "el", "o", "a", "il", "de",
 ];
 
@@ -209,6 +211,10 @@ mod tests {
             ("Mentor(in) anwesend", Some((Mentor, false))),
             ("Mentee no-show", Some((Mentee, true))),
             ("Mentoré présent", Some((Mentee, false))),
+            ("Attended by mentee", Some((Mentee, false))),
+            ("Attended by mentor?", Some((Mentor, false))),
+            ("Mentee turned up", Some((Mentee, false))),
+            ("Attended by", None),
             ("Student attendance (Y/N)", Some((Mentee, false))),
             ("Mentor", None),
             ("Attendance", None),
