@@ -44,11 +44,7 @@ pub(super) fn read_pair(
         closed_on: facts.date(Column::ClosedOn, trouble::NOT_A_DATE),
         closure: closure(context, facts),
         closure_reason: facts.text(Column::ClosureReason),
-        agreed_every_days: facts.read(
-            Column::AgreedEvery,
-            |text| durations::every_days(text).filter(|days| *days > 0.0),
-            trouble::NOT_A_FREQUENCY,
-        ),
+        agreed_every_days: agreed_every(context, facts),
         agreed_minutes: facts.read(
             Column::AgreedMinutes,
             |text| durations::minutes(text).filter(|minutes| *minutes > 0.0),
@@ -94,6 +90,23 @@ fn closure(context: &Context<'_>, facts: &mut FactReader<'_, '_>) -> Option<Clos
         facts.note(&said, trouble::NOT_A_CLOSURE);
     }
     Some(closure)
+}
+
+/// Days between meetings; what a bare number counts, its header says.
+fn agreed_every(context: &Context<'_>, facts: &mut FactReader<'_, '_>) -> Option<f64> {
+    let said = *facts.facts.column(facts.pair, Column::AgreedEvery)?;
+    let title = said.header.and_then(|header| {
+        let sheet = context.sheets.get(usize::from(said.origin.file))?;
+        sheet.shape.titles().get(header)
+    });
+    let days = match title {
+        Some(title) => durations::every_days_below(title, said.text),
+        None => durations::every_days(said.text),
+    };
+    if days.is_none() {
+        facts.note(&said, trouble::NOT_A_FREQUENCY);
+    }
+    days
 }
 
 /// What cannot be is left to the measures, which know what to do; here it is noted.

@@ -60,6 +60,9 @@ const OTHER_LENGTHS: [&str; 14] = [
     "tag", "age", "since", "report",
 ];
 
+/// Words, as they begin, of meetings.
+const MEETINGS: [&str; 5] = ["meeting", "session", "contact", "visit", "times"];
+
 /// The register that a file is.
 fn register(recognition: &Recognition) -> Option<&TableMapping> {
     let first = recognition.tables.first();
@@ -262,6 +265,11 @@ impl Held {
         }
         let rhythm =
             |cell: &str| numbers::number(cell).is_none() && durations::every_days(cell).is_some();
+        // Of so many meetings in a month it is not said whether they were agreed or held.
+        let is_count = |cell: &str| numbers::number(cell).is_some_and(|count| count > 0.0);
+        if durations::counts_meetings(title) && speaks_of(title, &MEETINGS) && all(&is_count) {
+            return Some(Self::Rhythms);
+        }
         if all(&rhythm) {
             return (!speaks_of(title, &OTHER_LENGTHS)).then_some(Self::Rhythms);
         }

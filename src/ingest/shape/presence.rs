@@ -53,8 +53,8 @@ const AWAY: [&str; 10] = [
 
 /// Words of a header that say no more of it.
 const BESIDE: [&str; 27] = [
-    "did", "by", "was", "the", "is", "has", "up", "at", "meeting", "session", "y", "n", "yes", "no",
-    "status", "of", "der", "die", "das", "war", "le", "la", "el", "o", "a", "il", "de",
+    "did", "by", "was", "the", "is", "has", "up", "at", "meeting", "session", "y", "n", "yes",
+    "no", "status", "of", "der", "die", "das", "war", "le", "la", "el", "o", "a", "il", "de",
 ];
 
 /// What a column says of one of the two.

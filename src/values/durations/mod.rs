@@ -1,10 +1,12 @@
 //! Lengths of meetings, and how often they are agreed.
 
+mod below;
 mod frequency;
 mod rhythm;
 mod units;
 mod words;
 
+pub use below::{counts_meetings, every_days_below};
 pub use frequency::every_days;
 
 use super::numbers::number;
