@@ -2,7 +2,7 @@
 
 use crate::ingest::records::{Naming, Texts};
 use crate::ingest::shape::BETWEEN_PEOPLE;
-use crate::programme::{display_text, fold_person};
+use crate::programme::{display_text, fold, fold_person};
 use crate::values::is_missing;
 
 /// One person as written: the name, and the e-mail.
@@ -43,9 +43,14 @@ impl<'a> Couple<'a> {
     /// The people of a naming, each cell taken as one.
     pub fn of(naming: &Naming, texts: &'a Texts) -> Self {
         let Naming([_, mentor, mentee, mentor_email, mentee_email]) = *naming;
-        let person = |name, email| Person {
-            name: texts.text(name),
-            email: texts.text(email),
+        let person = |name, email| {
+            let (name, email) = (texts.text(name), texts.text(email));
+            let email = if is_missing(name) || !is_no_address(email) {
+                email
+            } else {
+                ""
+            };
+            Person { name, email }
         };
         Self {
             mentor: person(mentor, mentor_email),
@@ -66,6 +71,24 @@ impl<'a> Couple<'a> {
     pub fn shown_id(self) -> String {
         format!("{} – {}", self.mentor.shown(), self.mentee.shown())
     }
+}
+
+/// Whether a cell for an e-mail only says that there is none: it may stand beside many names. A
+/// login without a domain is as good as an address.
+fn is_no_address(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "noemail",
+        "nomail",
+        "anonymous",
+        "withheld",
+        "private",
+        "tbc",
+        "tba",
+        "tbd",
+        "missing",
+    ];
+    let text = text.trim();
+    !text.contains('@') && (text.contains(' ') || WORDS.contains(&fold(text).as_str()))
 }
 
 /// The people in the cells of one side. E-mails belong to names where there are as many.
@@ -174,6 +197,22 @@ fn joined(mentors: &[String], mentees: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_is_no_address_is_told_from_one() {
+        for text in [
+            "no email",
+            "Not provided",
+            "anonymous",
+            "TBC",
+            "does not have one",
+        ] {
+            assert!(is_no_address(text), "{text}");
+        }
+        for text in ["a@x.org", "jsmith", "a@x.org; b@x.org", "", "12345"] {
+            assert!(!is_no_address(text), "{text}");
+        }
+    }
 
     #[test]
     fn several_people_in_a_cell_make_a_couple_each() {
