@@ -48,12 +48,12 @@ impl SourceFile {
     }
 
     /// The name by which it may be known what it holds: of a sheet its own, unless that is one
-    /// that spreadsheets give.
+    /// that spreadsheets give; of a file its own, whatever the folders are called in which it stands.
     #[must_use]
     pub fn telling_name(&self) -> &str {
         match &self.part {
             Some(part) if self.is_sheet() && !is_given(&part.name) => &part.name,
-            _ => &self.shown,
+            _ => self.shown.rsplit('/').next().unwrap_or(&self.shown),
         }
     }
 }
