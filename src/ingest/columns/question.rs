@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 /// The words by which a question is recognised. Words are folded; those of `all` and `none` are
-/// beginnings of words, alternatives set apart by `|`.
+/// beginnings of words, alternatives set apart by `|`. Several words of `none` occur only one behind
+/// the other, and not behind an `if` or a `why`: what is asked of those that said no is another
+/// question; nor as the other of two answers (`achieved or not achieved`).
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Question {
@@ -26,9 +28,34 @@ impl Question {
                 .split('|')
                 .any(|start| words.iter().any(|word| word.starts_with(start)))
         };
+        let is_said = |start: &String| {
+            if start.contains(' ') {
+                occurs_in_a_row(start, words)
+            } else {
+                occurs(start)
+            }
+        };
         words.len() >= LEAST_WORDS
             && (self.starts.is_empty() || self.starts.contains(&words[0]))
             && self.all.iter().all(occurs)
-            && !self.none.iter().any(occurs)
+            && !self.none.iter().any(is_said)
     }
+}
+
+/// Whether words stand one behind the other, the last as a beginning, in what is asked of all.
+fn occurs_in_a_row(phrase: &str, words: &[String]) -> bool {
+    let phrase: Vec<&str> = phrase.split(' ').collect();
+    let Some((last, before)) = phrase.split_last() else {
+        return false;
+    };
+    let of_all = words.split(|word| matches!(word.as_str(), "if" | "why"));
+    let of_all = of_all.into_iter().next().unwrap_or_default();
+    let mut places = 0..(of_all.len() + 1).saturating_sub(phrase.len());
+    places.any(|at| {
+        let found = &of_all[at..at + phrase.len()];
+        let fits = found.iter().zip(before).all(|(one, other)| one == other);
+        let end = &found[before.len()];
+        let is_other = at > 0 && (of_all[at - 1] == "or" || of_all[at - 1] == *end);
+        fits && end.starts_with(last) && !is_other
+    })
 }

@@ -169,3 +169,34 @@ fn items_of_scales_stand_in_brackets_or_behind_a_dash() {
         ["pair_id", "scale_1_item_1", "scale_1_item_2"]
     );
 }
+
+#[test]
+fn whether_goals_were_achieved_is_not_asked_by_what_was_not_or_who_helped() {
+    let asked = |question| meanings(question, Table::Evaluations).first().copied();
+    for question in [
+        "Were you able to achieve your goals?",
+        "Did you manage to meet the goals that were set?",
+        "Did you achieve your goals with the help of your mentor?",
+        "Have the goals been achieved? If they were not achieved, why?",
+        "Were the goals achieved or not achieved?",
+        "To what extent were your goals met? (met / not met)",
+        "Wurden die Ziele mit Hilfe des Mentorings erreicht?",
+        "Avez-vous atteint vos objectifs ?",
+    ] {
+        assert_eq!(asked(question), Some(Column::GoalsAchieved), "{question}");
+    }
+    for question in [
+        "Were any of your goals not met?",
+        "Were there any goals you did not achieve?",
+        "Were there goals that you haven't reached?",
+        "Did you fail to achieve any of your goals?",
+        "Did your mentor help you to achieve your goals?",
+        "To what extent has mentoring helped you achieve your goals?",
+        "Have you set any goals to achieve?",
+        "Did you discuss goal achievement?",
+        "Hat Ihnen das Mentoring geholfen, Ihre Ziele zu erreichen?",
+        "Le mentor vous a-t-il aidé à atteindre vos objectifs ?",
+    ] {
+        assert_ne!(asked(question), Some(Column::GoalsAchieved), "{question}");
+    }
+}
