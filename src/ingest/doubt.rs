@@ -4,7 +4,9 @@
 //! empty column gives way to one with cells, and what holds no dates is no date. What is still
 //! open is a question, never a guess; a column that no figure needs is set aside until then.
 
-use super::columns::{Ambiguity, Column, How, Recognition, Rival, name_of, speaks_of};
+use super::columns::{
+    Ambiguity, Column, Header, How, Recognition, Rival, name_of, says_what_of_goal, speaks_of,
+};
 use super::plan::holds_dates;
 use super::values::dates::{self, DateCell};
 use crate::programme::{Table, fold};
@@ -344,7 +346,11 @@ fn numbers_of_goals(recognition: &Recognition, sample: &Sample<'_>) -> Vec<Doubt
         let name = sample.names.get(*header)?;
         let meanings = super::columns::meanings(name, Table::Evaluations);
         match meanings.first() {
-            Some(Column::GoalText(number)) if !sample.is_empty(*header) => Some(*number),
+            Some(Column::GoalText(number))
+                if !sample.is_empty(*header) && !says_what_of_goal(&Header::new(name)) =>
+            {
+                Some(*number)
+            }
             _ => None,
         }
     };

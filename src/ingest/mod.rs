@@ -58,6 +58,7 @@ mod source;
 mod stages;
 mod standing;
 mod supply;
+mod surveys;
 mod text;
 mod trouble;
 mod unnamed;

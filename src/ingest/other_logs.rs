@@ -148,6 +148,7 @@ const WORDS: [(LogOf, &[&str]); 6] = [
             "questionnaire",
             "incident",
             "complaint",
+            "vorfall",
             "umfrage",
             "fragebogen",
             "enquete",
@@ -167,6 +168,7 @@ const WORDS: [(LogOf, &[&str]); 6] = [
             "staff member",
             "spoke to",
             "spoke with",
+            "case note",
             "person called",
             "who was called",
         ],
@@ -190,9 +192,16 @@ pub(super) fn evidence(
     name: &str,
     sample: &Sample<'_>,
 ) -> Option<Evidence> {
-    let mut columns = meetings.columns.iter().map(|(_, column)| *column);
-    if meetings.table != Table::Sessions || columns.any(says_more) {
+    if meetings.table != Table::Sessions {
         return None;
+    }
+    let columns = || meetings.columns.iter().map(|(_, column)| *column);
+    if columns().any(says_more) {
+        // What was learnt in a training or done about an incident is asked as of a meeting.
+        let may_be = |of: &LogOf| matches!(of, LogOf::Trainings | LogOf::Cases | LogOf::Calls);
+        let of = in_name(name).filter(may_be);
+        let of = of.filter(|_| !columns().any(is_of_meetings_alone))?;
+        return Some(Evidence { of, header: None });
     }
     let headers = 0..sample.titles.len();
     let free = headers.filter(|at| meetings.column_of(*at).is_none());
@@ -226,6 +235,19 @@ const fn says_more(column: Column) -> bool {
             | Column::Rating
             | Column::Actions
             | Column::Action(_)
+            | Column::AttendeeRole
+    )
+}
+
+/// Whether a column says what neither trainings nor incidents have.
+const fn is_of_meetings_alone(column: Column) -> bool {
+    matches!(
+        column,
+        Column::Stage
+            | Column::Progress
+            | Column::GoalProgress(_)
+            | Column::NextMeeting
+            | Column::NewGoal
             | Column::AttendeeRole
     )
 }
@@ -265,10 +287,18 @@ fn in_name(name: &str) -> Option<LogOf> {
         "reunion",
         "mentoring",
     ];
+    const OF_FORMS: [&str; 5] = [
+        "survey",
+        "questionnaire",
+        "umfrage",
+        "fragebogen",
+        "enquete",
+    ];
     let folded = fold(name);
     let is_of_meetings = OF_MEETINGS.iter().any(|word| folded.contains(word));
     // Exports of forms are called surveys, whatever they ask.
-    let found = said(&folded).filter(|of| *of != LogOf::Cases);
+    let is_of_forms = OF_FORMS.iter().any(|word| folded.contains(word));
+    let found = said(&folded).filter(|of| *of != LogOf::Cases || !is_of_forms);
     found.filter(|_| !is_of_meetings)
 }
 
@@ -301,5 +331,8 @@ mod tests {
         assert_eq!(in_name("Mentor training sessions.csv"), None);
         assert_eq!(in_name("attendance.csv"), None);
         assert_eq!(in_name("survey123.csv"), None);
+        assert_eq!(in_name("Incidents.csv"), Some(LogOf::Cases));
+        assert_eq!(in_name("Incident survey.csv"), None);
+        assert_eq!(in_name("Case notes.csv"), Some(LogOf::Calls));
     }
 }

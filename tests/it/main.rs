@@ -43,6 +43,7 @@ mod ingest;
 mod init;
 mod instruments;
 mod ledger;
+mod logs_and_forms;
 mod meant;
 mod mistakes;
 mod newest_export;

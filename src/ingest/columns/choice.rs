@@ -20,6 +20,10 @@ pub(super) struct Candidate {
     pub telling: usize,
     /// As sessions: how little speaks for meetings.
     pub weakness: Option<Weakness>,
+    /// Whether the name of the file is one of logs of meetings and not of forms.
+    pub is_called_a_log: bool,
+    /// Whether it is one of forms: by what they are, when they are filled in, or by whom.
+    pub is_called_a_form: bool,
 }
 
 impl Candidate {
@@ -61,6 +65,21 @@ impl Candidate {
         claims.any(|(at, claim)| claim.own && claim.column.is_of_meeting() && Some(*at) != header)
     }
 
+    /// Whether it has the lengths of meetings.
+    fn has_lengths(&self) -> bool {
+        let mut claims = self.assignment.columns.values();
+        claims.any(|claim| {
+            matches!(claim.column, Column::Minutes | Column::Hours)
+                && claim.strength < Strength::Question
+        })
+    }
+
+    /// Whether a column says who answers, or for which phase.
+    fn says_who_or_when(&self) -> bool {
+        let mut claims = self.assignment.columns.values();
+        claims.any(|claim| matches!(claim.column, Column::Respondent | Column::Phase))
+    }
+
     /// The header of the phase, where another one says who answers: rows of forms and nothing else.
     fn phase_of_answers(&self) -> Option<usize> {
         let of = |wanted| {
@@ -87,14 +106,22 @@ pub(super) struct Choice {
     pub weakness: Option<Weakness>,
 }
 
+/// Whether a file that asks what forms ask is one of meetings all the same: two of three say so —
+/// it is called so, it has their lengths, a pair has several rows — and nothing that it is one of
+/// forms.
+fn is_log_that_asks(sessions: &Candidate, forms: &Candidate, repeats_pairs: bool) -> bool {
+    let (called, lengths) = (sessions.is_called_a_log, sessions.has_lengths());
+    let is_told =
+        called && lengths || repeats_pairs && (called || lengths) && !sessions.is_called_a_form;
+    is_told && !forms.says_who_or_when()
+}
+
 /// The table that fits best, and evaluations beside sessions where columns of both stand in one
 /// file. What may be calls is never meetings where it fits the list of contacts, and a plan of
 /// actions is none where nothing in it speaks of meetings.
-pub(super) fn choose(candidates: &[Candidate]) -> Choice {
-    let mut fitting: Vec<&Candidate> = candidates
-        .iter()
-        .filter(|one| one.missing.is_empty())
-        .collect();
+pub(super) fn choose(candidates: &[Candidate], repeats_pairs: bool) -> Choice {
+    let fits = |one: &&Candidate| one.missing.is_empty();
+    let mut fitting: Vec<&Candidate> = candidates.iter().filter(fits).collect();
     if fitting.iter().any(|one| one.table == Table::Contacts) {
         fitting.retain(|one| one.weakness != Some(Weakness::MayBeCalls));
     }
@@ -120,6 +147,17 @@ pub(super) fn choose(candidates: &[Candidate]) -> Choice {
     let Some(best) = fitting.iter().min_by_key(|one| Reverse(rank(one))) else {
         return Choice::default();
     };
+    if best.table == Table::Evaluations
+        && let Some(sessions) = fitting.iter().find(|one| one.table == Table::Sessions)
+        && is_log_that_asks(sessions, best, repeats_pairs)
+    {
+        // Whether the answers are of the meeting or of the pair is not known.
+        return Choice {
+            tables: vec![Table::Sessions],
+            weakness: sessions.weakness,
+            ..Choice::default()
+        };
+    }
     // Forms need not say whose they are; rows of meetings that name the mentee only are no forms.
     let is_rather = |one: &Candidate| one.lacks_the_other_one() && rank(&one) > rank(best);
     if best.table == Table::Evaluations && candidates.iter().any(is_rather) {

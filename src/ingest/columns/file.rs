@@ -24,6 +24,8 @@ pub(super) struct File<'a> {
     pub contents: &'a [Content],
     /// Whether the rows are no pairs, though they have what registers have.
     pub is_log: bool,
+    /// Whether a pair has several rows.
+    pub repeats_pairs: bool,
 }
 
 /// The items of all scales by key.
@@ -57,6 +59,7 @@ impl File<'_> {
             items: self.items,
             contents: self.contents,
             is_log: self.is_log,
+            repeats_pairs: self.repeats_pairs,
         };
         let candidates = file.candidates(file_name);
         let chosen = match part.table {
@@ -64,7 +67,7 @@ impl File<'_> {
                 let fits = of(&candidates, table).is_some_and(|one| one.missing.is_empty());
                 fits.then_some(table).into_iter().collect()
             }
-            None => choose(&candidates).tables,
+            None => choose(&candidates, self.repeats_pairs).tables,
         };
         let mut tables = mapped(&candidates, &chosen).tables;
         for (column, _) in tables.iter_mut().flat_map(|table| &mut table.columns) {
@@ -125,7 +128,10 @@ impl File<'_> {
             let is_other = is_open && !content.suggests(claim.column, false);
             let is_unfit =
                 claim.strength > Strength::Configured && !content.fits(table, claim.column);
-            if is_other || is_unfit {
+            // Whether a goal was set or is a clear one is not whether it was attained.
+            let is_of_text =
+                matches!(claim.column, Column::GoalText(_)) && says_what_of_goal(&self.headers[at]);
+            if (is_other || is_unfit) && !is_of_text {
                 claim.column = content.instead_of(claim.column);
             }
         }
@@ -192,6 +198,23 @@ impl File<'_> {
         let kept = || is_kept.then(|| display_text(title));
         wanted.cloned().or_else(kept)
     }
+}
+
+/// Whether a header with the number of a goal says that it is of how the goal was set.
+pub(in crate::ingest) fn says_what_of_goal(header: &Header) -> bool {
+    const WORDS: [&str; 9] = [
+        "set",
+        "defin",
+        "agree",
+        "smart",
+        "text",
+        "description",
+        "name",
+        "title",
+        "statement",
+    ];
+    let begins = |word: &String| WORDS.iter().any(|start| word.starts_with(start));
+    header.words.iter().any(begins)
 }
 
 /// Whether a header is that of the first or the last day of something, or of who wrote to whom.

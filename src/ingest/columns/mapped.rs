@@ -35,7 +35,9 @@ pub(super) fn candidate(
             .iter()
             .filter(|found| tells_of_second(**found))
             .count(),
-        weakness: weakness(&assignment, headers, named).filter(|_| table == Table::Sessions),
+        weakness: weakness(&assignment, headers, file_name).filter(|_| table == Table::Sessions),
+        is_called_a_log: synonyms::is_called_a_log_of_meetings(file_name),
+        is_called_a_form: synonyms::names_forms(file_name),
         assignment,
         named,
     }
@@ -52,16 +54,21 @@ fn tells_of_second(found: Found) -> bool {
 }
 
 /// How little of a file read as sessions speaks for meetings.
-fn weakness(assignment: &Assignment, headers: &[Header], named: bool) -> Option<Weakness> {
+fn weakness(assignment: &Assignment, headers: &[Header], file_name: &str) -> Option<Weakness> {
+    let named = synonyms::is_named_after(file_name, Table::Sessions);
+    let named_contacts = synonyms::is_named_after(file_name, Table::Contacts) && !named;
     let of_meetings = || assignment.columns.values().filter(|claim| claim.own);
     let is_day = |(at, claim): (&usize, &Claim)| {
         claim.column == Column::Date
             && claim.strength == Strength::Synonym
             && headers[*at].speaks_of_contact()
     };
+    // How somebody was reached is said of calls by the programme as well.
+    let says_no_more =
+        || of_meetings().all(|claim| matches!(claim.column, Column::Date | Column::Mode));
     if of_meetings().any(|claim| claim.column.is_of_meeting()) {
         None
-    } else if assignment.columns.iter().any(is_day) {
+    } else if assignment.columns.iter().any(is_day) || named_contacts && says_no_more() {
         Some(Weakness::MayBeCalls)
     } else {
         let mut others = of_meetings().filter(|claim| claim.column != Column::Date);

@@ -19,9 +19,13 @@ mod tables;
 pub(in crate::ingest) use configured::name_of;
 pub(crate) use configured::position;
 pub(in crate::ingest) use content::Content;
+pub(in crate::ingest) use file::says_what_of_goal;
 pub(in crate::ingest) use headers::{Header, key};
 pub(in crate::ingest) use recognise::recognise;
-pub(in crate::ingest) use synonyms::{is_called_a_form, is_called_a_list_of_goals, names_forms};
+pub(in crate::ingest) use synonyms::{
+    is_called_a_form, is_called_a_list_of_goals, is_called_a_log_of_meetings, is_called_a_survey,
+    is_called_meetings, names_forms,
+};
 
 pub(in crate::ingest) use crate::programme::{Column, NUMBER};
 use crate::programme::{Table, fold};
@@ -223,6 +227,8 @@ pub(in crate::ingest) struct Names<'a> {
     pub contents: &'a [Content],
     /// Whether the rows are meetings, though they have what registers have.
     pub is_log: bool,
+    /// Whether a pair has several rows.
+    pub repeats_pairs: bool,
 }
 
 /// Columns that hold one of several records of a row.

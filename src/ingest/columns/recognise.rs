@@ -39,6 +39,7 @@ pub(in crate::ingest) fn recognise(
         items: &items,
         contents: columns.contents,
         is_log: columns.is_log,
+        repeats_pairs: columns.repeats_pairs,
     };
     let given = source.map_or(Vec::new(), tables_of);
     let is_given = !given.is_empty() && !given.contains(&Table::Goals);
@@ -116,7 +117,7 @@ fn whole(
     } else if is_register_of_goals(&candidates, parts) {
         only(vec![Table::Pairs])
     } else {
-        choose(&candidates)
+        choose(&candidates, file.repeats_pairs)
     };
     let in_parts = |table: &Table| {
         parts

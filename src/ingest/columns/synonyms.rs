@@ -115,6 +115,26 @@ pub(in crate::ingest) fn is_called_a_form(name: &str) -> bool {
     is_named_after(name, Table::Evaluations)
 }
 
+/// Whether a name is one of forms by what they ask for, and not of meetings: that something is a
+/// form, or the responses to one, is also said of records of meetings.
+pub(in crate::ingest) fn is_called_a_survey(name: &str) -> bool {
+    let mut words = SYNONYMS.file_names.evaluations.iter();
+    let name_key = key(name);
+    let is_survey =
+        words.any(|word| !matches!(word.as_str(), "form" | "response") && name_key.contains(word));
+    is_survey && !is_called_meetings(name)
+}
+
+/// Whether a name is one of meetings.
+pub(in crate::ingest) fn is_called_meetings(name: &str) -> bool {
+    is_named_after(name, Table::Sessions)
+}
+
+/// Whether a name is one of logs of meetings, and not of forms as well.
+pub(in crate::ingest) fn is_called_a_log_of_meetings(name: &str) -> bool {
+    is_named_after(name, Table::Sessions) && !is_named_after(name, Table::Evaluations)
+}
+
 /// Whether a name is one of lists of goals.
 pub(in crate::ingest) fn is_called_a_list_of_goals(name: &str) -> bool {
     is_named_after(name, Table::Goals) && !names_forms(name)
@@ -192,6 +212,22 @@ struct FileNames {
     contacts: Vec<String>,
 }
 
+impl FileNames {
+    /// The words as they are looked for, without the spaces between them.
+    fn by_key(self) -> Self {
+        let keys = |words: Vec<String>| words.iter().map(|word| key(word)).collect();
+        Self {
+            sessions: keys(self.sessions),
+            evaluations: keys(self.evaluations),
+            pairs: keys(self.pairs),
+            goals: keys(self.goals),
+            actions: keys(self.actions),
+            partnerships: keys(self.partnerships),
+            contacts: keys(self.contacts),
+        }
+    }
+}
+
 struct Synonyms {
     pair: Vec<Entry>,
     tables: [Vec<Entry>; 7],
@@ -233,7 +269,7 @@ impl From<SynonymsFile> for Synonyms {
                 entries(file.partnerships),
                 entries(file.contacts),
             ],
-            file_names: file.file_names,
+            file_names: file.file_names.by_key(),
         }
     }
 }

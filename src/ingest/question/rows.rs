@@ -39,10 +39,13 @@ pub enum RowsDoubt {
         /// The header of that day.
         column: String,
     },
-    /// Only a pair and a day say that its rows are meetings, and something else that they are forms.
+    /// Only a pair and a day say that its rows are meetings, perhaps with what forms ask as well, and
+    /// something else that they are forms.
     Forms {
         /// The header of that day.
         column: String,
+        /// The headers that meetings and forms have.
+        shared: Vec<String>,
         /// The header under which stands who filled them in; otherwise it is called as forms are.
         role: Option<String>,
     },
@@ -112,16 +115,21 @@ impl fmt::Display for RowsQuestion {
                  when they were, and nothing says that a meeting was held",
                 display_text(column)
             )?,
-            RowsDoubt::Forms { column, role } => {
+            RowsDoubt::Forms {
+                column,
+                shared,
+                role,
+            } => {
                 let why = role.as_ref().map_or_else(
                     || "its name is that of forms".to_owned(),
                     |role| format!("`{}` says who filled them in", display_text(role)),
                 );
                 write!(
                     formatter,
-                    "are its rows forms, or meetings that were held? Only a pair and the day in `{}` say that \
-                     they are meetings, and {why}; no answer of a form is known by its header",
-                    display_text(column)
+                    "are its rows forms, or meetings that were held? Only a pair and the day in `{}`{} say \
+                     that they are meetings, and {why}; no answer of a form is known by its header",
+                    display_text(column),
+                    asked_by_both(shared)
                 )?;
             }
             RowsDoubt::Others { of, column } => {
@@ -150,6 +158,18 @@ impl fmt::Display for RowsQuestion {
         }
         write!(formatter, "   # or {}", others(&choices))
     }
+}
+
+/// The headers that meetings and forms have, as part of a sentence.
+fn asked_by_both(shared: &[String]) -> String {
+    if shared.is_empty() {
+        return String::new();
+    }
+    let shared: Vec<String> = shared
+        .iter()
+        .map(|header| format!("`{}`", display_text(header)))
+        .collect();
+    format!(" with {}, which forms ask as well,", shared.join(" and "))
 }
 
 /// The choices but the first, with what the last resort means.

@@ -1,9 +1,9 @@
 //! A [`Shape`] while it is worked out from the headers and a sample of the rows.
 
 use super::{
-    Aside, Derived, Making, Shape, branches, counts, goal_actions, grouped, lengths, meetings,
-    meetings_of_pairs, months, numbering, options, pauses, people, phase_days, planned_days,
-    presence, ranges, row_goals, short_words, state_days, two_answers,
+    Aside, Derived, Making, Shape, branches, counts, goal_actions, grouped, last_meetings, lengths,
+    meetings, meetings_of_pairs, months, numbering, options, pauses, people, phase_days,
+    planned_days, presence, ranges, row_goals, short_words, state_days, two_answers,
 };
 use crate::ingest::columns::{self, Column, Part};
 use crate::ingest::layout::Layout;
@@ -80,6 +80,7 @@ impl Draft {
         ranges::divide(&mut draft);
         pauses::name(&mut draft);
         meetings_of_pairs::name(&mut draft);
+        last_meetings::name(&mut draft);
         state_days::find(&mut draft);
         phase_days::find(&mut draft);
         profile.divide(&mut draft);

@@ -1,9 +1,8 @@
 //! Headers that say little by themselves, in files whose other headers or cells say more.
 
-use super::Draft;
+use super::{Draft, moments};
 use crate::ingest::columns::{self, Column, key};
 use crate::programme::Table;
-use crate::values::dates::{self, DateCell};
 
 /// Headers that only rows of meetings have.
 const OF_MEETINGS: [&str; 16] = [
@@ -40,8 +39,7 @@ const OF_ANYTHING: [(&str, &str); 8] = [
 /// Names columns by what the rest of the file says.
 pub(super) fn name(draft: &mut Draft) {
     name_meetings(draft);
-    name_spans(draft);
-    name_moments(draft);
+    moments::name(draft);
     name_plans(draft);
     name_goals(draft);
 }
@@ -63,64 +61,6 @@ fn name_meetings(draft: &mut Draft) {
             name.clone_into(&mut draft.names[column]);
             given.push(name);
         }
-    }
-}
-
-/// Two moments of one day in each row are the beginning and the end of a meeting, and no days of a
-/// pair.
-fn name_spans(draft: &mut Draft) {
-    let means = |name: &str, column| columns::meanings(name, Table::Sessions).contains(&column);
-    if draft.names.iter().any(|name| means(name, Column::Date)) {
-        return;
-    }
-    let of = |wanted| {
-        draft
-            .headers
-            .iter()
-            .position(|header| means(header, wanted))
-    };
-    let (Some(start), Some(end)) = (of(Column::Start), of(Column::End)) else {
-        return;
-    };
-    let day = |cell: &str| dates::time_of_day(cell).and(Some(dates::parse(cell)));
-    let is_one_day = |row: &csv::StringRecord| {
-        let cell = |at| row.get(at).unwrap_or_default().trim();
-        match (cell(start), cell(end)) {
-            (_, "") => true,
-            (start, end) => {
-                day(start).is_some_and(|day| !matches!(day, DateCell::Bad))
-                    && day(start) == day(end)
-            }
-        }
-    };
-    let is_said = draft.cells(end).next().is_some();
-    let is_hidden = draft.names[start].is_empty() || draft.names[end].is_empty();
-    if is_said && !is_hidden && draft.rows.iter().all(is_one_day) {
-        "session date".clone_into(&mut draft.names[start]);
-        "session end time".clone_into(&mut draft.names[end]);
-    }
-}
-
-/// The time at which meetings began says their day, where it is written with it and no other column
-/// says it.
-fn name_moments(draft: &mut Draft) {
-    let means = |name: &str, column| columns::meanings(name, Table::Sessions).contains(&column);
-    if draft.names.iter().any(|name| means(name, Column::Date)) {
-        return;
-    }
-    let is_start = |name: &str| {
-        let mut of_pair = columns::meanings(name, Table::Pairs).into_iter();
-        means(name, Column::Start) && !of_pair.any(columns::is_day_of_pair)
-    };
-    let is_moment = |cell: &str| {
-        dates::time_of_day(cell).is_some() && !matches!(dates::parse(cell), DateCell::Bad)
-    };
-    let has_moments =
-        |column: usize| draft.cells(column).next().is_some() && draft.cells(column).all(is_moment);
-    let mut columns = 0..draft.names.len().min(draft.headers.len());
-    let found = columns.find(|column| is_start(&draft.names[*column]) && has_moments(*column));
-    if let Some(column) = found {
-        "session date".clone_into(&mut draft.names[column]);
     }
 }
 

@@ -57,11 +57,15 @@ fn are_meetings(draft: &Draft, rows: &BTreeMap<String, Vec<usize>>) -> bool {
     let columns = || 0..draft.headers.len();
     let mut days = columns().filter(|at| means(*at, Column::Date) && !of_pair(*at));
     let mut statuses = columns().filter(|at| means(*at, Column::Status));
-    let are_of_meetings = |at: usize| {
-        let known: Option<Vec<Status>> = draft.cells(at).map(answers::status).collect();
-        known.is_some_and(|known| known.iter().any(|status| is_of_meeting(*status)))
-    };
-    days.any(|at| !is_constant(draft, rows, at)) && statuses.any(are_of_meetings)
+    days.any(|at| !is_constant(draft, rows, at))
+        && statuses.any(|at| are_states_of_meetings(draft, at))
+}
+
+/// Whether every cell of a column says what became of a meeting, and not only that some were
+/// cancelled.
+pub(super) fn are_states_of_meetings(draft: &Draft, column: usize) -> bool {
+    let known: Option<Vec<Status>> = draft.cells(column).map(answers::status).collect();
+    known.is_some_and(|known| known.iter().any(|status| is_of_meeting(*status)))
 }
 
 const fn is_of_meeting(status: Status) -> bool {

@@ -144,7 +144,7 @@ const OWN: [&str; 14] = [
 ];
 
 /// Headers under which a form asks for the other one of the pair.
-const PARTNER: [&str; 18] = [
+const PARTNER: [&str; 21] = [
     "nameoftheotherperson",
     "nameoftheotherpersonofthepair",
     "otherperson",
@@ -163,6 +163,9 @@ const PARTNER: [&str; 18] = [
     "nameofyourmentorormentee",
     "yourmentorormentee",
     "pairedwith",
+    "pairedto",
+    "matchedwith",
+    "matchedto",
 ];
 
 /// The one who answers: a name in one column or two.

@@ -29,6 +29,12 @@ pub(super) fn by_pair(draft: &Draft, table: Table) -> Option<BTreeMap<String, Ve
     Some(rows)
 }
 
+/// Whether a pair has several rows.
+pub(in crate::ingest) fn repeats_pairs(draft: &Draft) -> bool {
+    let rows = by_pair(draft, Table::Sessions);
+    rows.is_some_and(|rows| rows.values().any(|rows| rows.len() > 1))
+}
+
 /// Whether each row names a pair of its own, as those of a register do.
 pub(super) fn are_pairs(draft: &Draft) -> bool {
     let rows = by_pair(draft, Table::Pairs);

@@ -7,7 +7,7 @@ use crate::ingest::columns::{Content, Names, Recognition, recognise};
 use crate::ingest::links::is_links;
 use crate::ingest::occasion::Occasion;
 use crate::ingest::plan::Plan;
-use crate::ingest::shape::{Draft, Shape};
+use crate::ingest::shape::{Draft, Shape, repeats_pairs};
 
 /// What the columns of a file mean.
 pub(super) struct Meaning {
@@ -29,6 +29,7 @@ impl Meaning {
         let titles = draft.titles();
         let scales = &config.rules.scales;
         let profile = draft.profile;
+        let repeats_pairs = repeats_pairs(&draft);
         let rows = std::mem::take(&mut draft.rows);
         let content = |at| Content::of(rows.iter().filter_map(move |row| row.get(at)));
         let contents: Vec<Content> = (0..titles.len()).map(content).collect();
@@ -38,6 +39,7 @@ impl Meaning {
             parts: &draft.parts,
             contents: &contents,
             is_log: draft.is_log,
+            repeats_pairs,
         };
         if is_links(&titles) || source.is_left_out() {
             let recognition = Recognition::default();

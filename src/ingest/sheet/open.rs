@@ -18,9 +18,10 @@ use crate::ingest::question::{
 use crate::ingest::row_goals;
 use crate::ingest::shape::Shape;
 use crate::ingest::sole_end::sole_end;
+use crate::ingest::surveys::{self, holds_roles};
 use crate::ingest::unnamed;
-use crate::programme::{Respondent, Table, display_text};
-use crate::values::{answers, numbers};
+use crate::programme::{Table, display_text};
+use crate::values::numbers;
 use csv::StringRecord;
 
 /// What is open about the columns of a file, or was decided by what stands in them.
@@ -78,7 +79,8 @@ impl Open {
         let ended = hints::ended(recognition, &sample);
         let rows = calls(shown, recognition, &sample)
             .or_else(|| forms([shown, name], recognition, &sample))
-            .or_else(|| other_log([shown, name], recognition, &sample, source));
+            .or_else(|| other_log([shown, name], recognition, &sample, source))
+            .or_else(|| survey([shown, name], recognition, &sample, source));
         Self {
             doubts: [settled.doubts, overlooked.doubts].concat(),
             headers: overlooked.headers,
@@ -95,6 +97,7 @@ impl Open {
                 .chain(settled.notes)
                 .chain(overlooked.notes)
                 .chain(hints)
+                .chain(answers_in_log(recognition, &sample))
                 .chain(ended.clone())
                 .collect(),
             ended,
@@ -134,6 +137,26 @@ fn days_only(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
          (table = \"evaluations\")"
             .to_owned()
     })
+}
+
+/// Says that nothing is read from the question in a log of meetings whether the goals were achieved:
+/// it may be those of the day.
+fn answers_in_log(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
+    let [log] = &recognition.tables[..] else {
+        return None;
+    };
+    let asks = |at: &&usize| {
+        let name = sample.names.get(**at).map(String::as_str);
+        let meanings = columns::meanings(name.unwrap_or_default(), Table::Evaluations);
+        meanings.first() == Some(&Column::GoalsAchieved) && sample.cells(**at).next().is_some()
+    };
+    let of_goals = recognition.unmapped.iter().find(asks);
+    let of_goals = of_goals.filter(|_| log.table == Table::Sessions)?;
+    Some(format!(
+        "its rows are meetings, so `{}` is not read: it may ask for the goals of the day; whether the \
+         goals of a pair were achieved is read from its evaluations",
+        name_of(sample.titles, *of_goals)
+    ))
 }
 
 /// Says which columns tell something of goals that no list of goals has.
@@ -205,7 +228,29 @@ fn forms(
         taken: meetings.table,
         doubt: RowsDoubt::Forms {
             column: name_of(sample.titles, day),
+            shared: Vec::new(),
             role: role.map(|role| name_of(sample.titles, role)),
+        },
+    })
+}
+
+/// Asks whether what is taken for meetings by what forms ask as well are forms.
+fn survey(
+    [shown, name]: [&str; 2],
+    recognition: &Recognition,
+    sample: &Sample<'_>,
+    source: &SourceConfig,
+) -> Option<RowsQuestion> {
+    let meetings = recognition.tables.first();
+    let meetings = meetings.filter(|_| source.tables.is_empty())?;
+    let evidence = surveys::evidence(meetings, name, sample)?;
+    Some(RowsQuestion {
+        file: shown.to_owned(),
+        taken: meetings.table,
+        doubt: RowsDoubt::Forms {
+            column: evidence.day,
+            shared: evidence.shared,
+            role: evidence.role,
         },
     })
 }
@@ -228,14 +273,6 @@ fn other_log(
             column: evidence.header,
         },
     })
-}
-
-fn holds_roles(sample: &Sample<'_>, header: usize) -> bool {
-    let is_role = |cell: &str| {
-        let who = answers::respondent(cell);
-        matches!(who, Some(Respondent::Mentor | Respondent::Mentee))
-    };
-    sample.cells(header).next().is_some() && sample.cells(header).all(is_role)
 }
 
 /// Asks what a file is that has meetings by nothing but a pair and a day, where meetings of which

@@ -23,6 +23,7 @@ fn look_up(
         parts: &[],
         contents: &[],
         is_log: false,
+        repeats_pairs: false,
     };
     recognise(&names, file_name, source, scales, by)
 }
