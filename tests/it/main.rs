@@ -19,6 +19,7 @@ mod cells;
 mod charts;
 mod cli;
 mod codes;
+mod common_words;
 mod comparisons;
 mod containers;
 mod coordinator;

@@ -6,7 +6,7 @@ use crate::ingest::date_orders::FileOrders;
 use crate::ingest::occasion::Occasion;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{DECLINED, Finding, NOT_A_DATE, NOT_ASKED, Trouble};
-use crate::programme::{Day, Origin, display_text, is_filled};
+use crate::programme::{Day, Origin, display_text, fold, is_filled};
 use crate::values::dates::{self, DateCell, PackedDate};
 use crate::values::lists::Options;
 use crate::values::{Missing, is_missing, missing};
@@ -73,6 +73,19 @@ impl<'a> Cells<'a> {
     pub fn text(&self, column: Column) -> Option<String> {
         let (_, text) = self.said(column)?;
         is_filled(text).then(|| display_text(text))
+    }
+
+    /// Whether the header of a column says that its numbers are per cents.
+    pub fn is_in_percent(&self, column: Column) -> bool {
+        let titles = self.sheet.shape.titles();
+        let header = self.mapping().header_of(column);
+        let title = header.and_then(|header| titles.get(header));
+        title.is_some_and(|title| {
+            title.contains('%')
+                || fold(title)
+                    .split(' ')
+                    .any(|word| word.starts_with("percent"))
+        })
     }
 
     /// What `read` makes of a cell; noted where it makes nothing of it.

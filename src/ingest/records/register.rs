@@ -8,6 +8,7 @@ use crate::values::{answers, numbers};
 
 /// A row of the goal register.
 pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {
+    let in_percent = cells.is_in_percent(Column::Status);
     let goal = Goal {
         pair,
         id: cells.text(Column::Goal),
@@ -17,7 +18,7 @@ pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {
         due_on: cells.date(Column::DueOn),
         status: cells.read(
             Column::Status,
-            answers::goal_status,
+            |text| goal_status(text, in_percent),
             trouble::NOT_A_GOAL_STATUS,
         ),
         attained_on: cells.date(Column::AttainedOn),
@@ -30,6 +31,16 @@ pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {
         cells.note_said(Column::Status, trouble::STATUS_DENIES);
     }
     goal
+}
+
+/// The status of a goal. Below a header of per cents a number is one of them; of one up to 1 it is
+/// open whether it is a share.
+fn goal_status(text: &str, in_percent: bool) -> Option<GoalStatus> {
+    let percent = numbers::number(text).filter(|number| *number == 0.0 || *number > 1.0);
+    match percent.filter(|_| in_percent) {
+        Some(percent) => answers::goal_status(&format!("{percent}%")),
+        None => answers::goal_status(text),
+    }
 }
 
 /// An action.
@@ -143,6 +154,17 @@ fn weight(text: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_below_a_header_of_per_cents_are_per_cents() {
+        assert_eq!(goal_status("100", true), Some(GoalStatus::Attained));
+        assert_eq!(goal_status("75", true), Some(GoalStatus::InProgress));
+        assert_eq!(goal_status("0", true), Some(GoalStatus::InProgress));
+        assert_eq!(goal_status("0.75", true), None);
+        assert_eq!(goal_status("75", false), None);
+        assert_eq!(goal_status("Achieved", true), Some(GoalStatus::Attained));
+        assert_eq!(goal_status("✗", false), Some(GoalStatus::NotAttained));
+    }
 
     #[test]
     fn levels_may_have_labels() {
