@@ -185,6 +185,13 @@ fn speaks_of_goals(column: Column) -> bool {
     )
 }
 
+fn tells_of_outcomes(column: Column) -> bool {
+    matches!(
+        column,
+        Column::GoalsAchieved | Column::GoalAchieved(_) | Column::GoalLevel(_)
+    )
+}
+
 fn elements(sheet: &Sheet) -> Elements {
     let of = |column: Column| match column {
         Column::Progress | Column::ProgressNotes | Column::GoalProgress(_) => Elements::PROGRESS,
@@ -226,6 +233,14 @@ pub(super) fn supplied(sheets: &[Sheet]) -> Supplied {
                 )
             })
             || in_table(Table::Evaluations, speaks_of_goals),
+        goal_outcomes: in_table(Table::Goals, |column| {
+            matches!(
+                column,
+                Column::Status | Column::AttainedOn | Column::Progress | Column::Level
+            )
+        }) || in_sessions(|column| {
+            matches!(column, Column::Goal | Column::GoalProgress(_))
+        }) || in_table(Table::Evaluations, tells_of_outcomes),
         actions: table(Table::Actions)
             || in_sessions(|column| matches!(column, Column::Actions | Column::Action(_))),
         completion: in_table(Table::Actions, |column| {

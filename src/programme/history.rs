@@ -186,6 +186,8 @@ pub struct Supplied {
     pub pairs: bool,
     /// A goal register, or columns for goals in forms or sessions.
     pub goals: bool,
+    /// A column that says what became of goals: without one none is known to be attained or not.
+    pub goal_outcomes: bool,
     /// Actions, or columns for them in sessions.
     pub actions: bool,
     /// A column that says whether actions were completed, or when.

@@ -70,6 +70,7 @@ impl Records {
                 evaluations: true,
                 pairs: true,
                 goals: true,
+                goal_outcomes: true,
                 actions: true,
                 completion: true,
                 partnerships: true,

@@ -1,5 +1,6 @@
 //! What the report is made from, and how its sections look things up.
 
+use super::goals::SETTLED;
 use super::key_figures::is_amount;
 use super::printed::mark;
 use super::records::Records;
@@ -172,15 +173,25 @@ impl<'a> Brief<'a> {
     }
 
     /// Whether any source could say what a measure counts: where none has room for meetings that
-    /// were missed, all recorded ones are held, which says nothing of attendance.
+    /// were missed, all recorded ones are held, which says nothing of attendance; where none has
+    /// room for what became of goals, none of them is known not to have been attained.
     pub(in crate::report) fn has_source(&self, id: &str) -> bool {
-        id != ATTENDANCE || self.summary.supplied.session_status
+        let supplied = self.summary.supplied;
+        match id {
+            ATTENDANCE => supplied.session_status,
+            SETTLED => supplied.goal_outcomes || !supplied.goals,
+            _ => true,
+        }
     }
 
     /// A figure in words.
     pub(super) fn say(&self, figure: &MeasureSummary) -> Said {
         if !self.has_source(&figure.measure) {
-            return unsaid(NOT_AVAILABLE, "no source says which meetings were missed");
+            let why = match figure.measure.as_str() {
+                SETTLED => "no source says what became of the goals",
+                _ => "no source says which meetings were missed",
+            };
+            return unsaid(NOT_AVAILABLE, why);
         }
         let unit = match figure.horizon {
             Some(Horizon::Days(_)) => Unit::Share,

@@ -43,6 +43,7 @@ fn told(brief: &Brief<'_>, tallies: &GoalTallies, section: Section) -> Vec<Secti
             .into_iter()
             .chain(by_outcome(brief))
             .chain(Block::sentences(sentences(tallies)))
+            .chain((!brief.has_source(SETTLED)).then(missing_outcomes))
             .collect(),
         ..section
     };
@@ -60,7 +61,18 @@ fn missing() -> Block {
     })
 }
 
+/// Goals are known, and nothing tells what became of them.
+fn missing_outcomes() -> Block {
+    Block::Missing(Missing {
+        what: "What became of the goals was not supplied.".into(),
+        supply: "Add a column with the status of each goal to their table, or evaluation forms that ask whether the goals were achieved; if such a column stands there and is not read, name it in mentorstat.toml (`mentorstat check` lists what is not read).".into(),
+    })
+}
+
 fn headline(brief: &Brief<'_>) -> String {
+    if !brief.has_source(SETTLED) {
+        return "What became of the goals is not known".into();
+    }
     let figure = brief.all().and_then(|all| all.measure(SETTLED));
     match figure.filter(|figure| figure.shown == Shown::Full) {
         Some(MeasureSummary { estimate, .. }) => match estimate.value {

@@ -533,6 +533,7 @@ pub fn summary() -> Summary {
             evaluations: true,
             pairs: true,
             goals: true,
+            goal_outcomes: true,
             actions: true,
             partnerships: true,
             closure: true,
