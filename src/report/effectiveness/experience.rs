@@ -89,7 +89,7 @@ fn headline(brief: &Brief<'_>, experience: &ExperienceTallies) -> String {
         None if nobody_asked(&experience.mentee_response) => {
             "No pair has ended yet, so no evaluation at the end is due".into()
         }
-        None => "How many mentees returned an evaluation is not shown: too few of the pairs that have ended have one, or have none".into(),
+        None => "How many mentees returned an evaluation is not shown: too few pairs have ended, or have one, or have none".into(),
     }
 }
 

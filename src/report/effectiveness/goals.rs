@@ -6,7 +6,7 @@ use super::key_figures;
 use super::said::{is_any, named, tallied};
 use crate::report::document::{Block, Missing, Section};
 use crate::report::wording::{Unit, counted, half_open, percent, sentence};
-use crate::summary::{Agreement, Count, GoalTallies, MeasureSummary, Shown};
+use crate::summary::{Agreement, Count, GoalTallies, Shown};
 
 pub(super) const SETTLED: &str = "goals_attained_settled";
 const KEY_FIGURES: [&str; 8] = [
@@ -74,8 +74,8 @@ fn headline(brief: &Brief<'_>) -> String {
         return "What became of the goals is not known".into();
     }
     let figure = brief.all().and_then(|all| all.measure(SETTLED));
-    match figure.filter(|figure| figure.shown == Shown::Full) {
-        Some(MeasureSummary { estimate, .. }) => match estimate.value {
+    match figure.map(|figure| (figure.shown, &figure.estimate)) {
+        Some((Shown::Full, estimate)) => match estimate.value {
             Some(value) => {
                 let interval = half_open(estimate.lower, estimate.upper, Unit::Share)
                     .map_or_else(String::new, |interval| format!(" ({interval})"));
@@ -86,7 +86,10 @@ fn headline(brief: &Brief<'_>) -> String {
             }
             None => "No goal is settled yet".into(),
         },
-        None => "How many settled goals have been attained is not shown: too few pairs have one that was, or one that was not".into(),
+        None | Some((Shown::TooFewPairs, _)) => {
+            "Too few goals are settled to show how many were attained".into()
+        }
+        Some(_) => "How many settled goals were attained is not shown: too few pairs have one that was, or one that was not".into(),
     }
 }
 
