@@ -76,7 +76,7 @@ fn a_header_says_what_the_numbers_of_a_rhythm_count() {
 }
 
 #[test]
-fn a_list_of_goals_without_their_outcomes_gives_no_share() {
+fn of_a_list_of_goals_without_their_outcomes_no_share_is_reported() {
     let pairs = register("End", ["2026-03-01", "2026-03-01", ""]);
     let goals = "Pair ID,Goal,Final review\nP1,CV,fine\nP1,Job,see notes\nP2,Net,good\n";
     let files = [
@@ -86,7 +86,15 @@ fn a_list_of_goals_without_their_outcomes_gives_no_share() {
     ];
     let (_, reports) = made(&files);
     assert_eq!(reports.pair("P1")["goals_set"], "2");
-    assert_eq!(reports.pair("P1")["goals_attained_settled_den"], "");
+    let page = reports.prose("internal/effectiveness.html");
+    assert!(
+        page.contains("What became of the goals is not known"),
+        "{page}"
+    );
+    assert!(
+        page.contains("What became of the goals was not supplied"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -265,7 +265,7 @@ fn few_pairs() {
     let (_folder, reports) = check(&Made { pairs: 6, ..USUAL }, &[]);
     let page = reports.prose("share/effectiveness.md");
     for said in [
-        "Too few goals are settled to show how many were attained",
+        "How many settled goals were attained is not shown",
         "How many mentees returned an evaluation is not shown",
     ] {
         assert!(page.contains(said), "{said}\n{page}");

@@ -103,7 +103,8 @@ impl RowShape {
 
     /// The cells of a line above the data, whose cells look like those of no column: its quotes
     /// are put right, an empty cell too many is left out, a delimiter missing beside a quote is
-    /// put in, and where no other header follows (`bare`), another delimiter is tried.
+    /// put in, a delimiter before a space belongs to the text around it (`If cancelled, why?`), and
+    /// where no other header follows (`bare`), another delimiter is tried.
     pub fn mend_heading(
         &self,
         raw: &str,
@@ -118,9 +119,42 @@ impl RowShape {
         if let Some(record) = split::split_at_quote(line, signs(dialect), self.width) {
             return Some(record);
         }
+        if let Some(record) = self.joined_at_spaces(line, dialect) {
+            return Some(record);
+        }
+        if line
+            .bytes()
+            .filter(|byte| *byte == dialect.delimiter)
+            .count()
+            >= self.width
+        {
+            return None;
+        }
         let named = |_: usize, cell: &str| !cell.is_empty();
         let (division, other) = self.otherwise(line, dialect, named).filter(|_| bare)?;
         division.is_whole().then(|| record(&division, other))
+    }
+
+    /// A line whose delimiters before a space are text, where it has one cell for each column then.
+    fn joined_at_spaces(&self, line: &str, dialect: Dialect) -> Option<csv::StringRecord> {
+        if dialect
+            .quote
+            .is_some_and(|quote| line.bytes().any(|byte| byte == quote))
+        {
+            return None;
+        }
+        let delimiter = char::from(dialect.delimiter);
+        let mut cells: Vec<String> = Vec::new();
+        for piece in line.split(delimiter) {
+            match cells.last_mut() {
+                Some(cell) if piece.starts_with(' ') => {
+                    cell.push(delimiter);
+                    cell.push_str(piece);
+                }
+                _ => cells.push(piece.to_owned()),
+            }
+        }
+        (cells.len() == self.width).then(|| csv::StringRecord::from(cells))
     }
 
     /// Takes the lines of a text apart that a quote holds together; each has to be a row.
@@ -352,6 +386,10 @@ mod tests {
         }
         assert_eq!(cells("Sessions of all our pairs, 2026"), None);
         assert_eq!(cells("pair,date,minutes,notes,held,and more"), None);
+        assert_eq!(
+            cells("pair,date,minutes,If cancelled, why?,held").unwrap()[3],
+            "If cancelled, why?"
+        );
         assert_eq!(cells("pair,,date,minutes,notes,held").unwrap(), names);
         assert_eq!(shape.mend_heading("a b c d e", COMMA, false), None);
     }
