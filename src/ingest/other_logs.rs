@@ -200,7 +200,11 @@ pub(super) fn evidence(
         // What was learnt in a training or done about an incident is asked as of a meeting.
         let may_be = |of: &LogOf| matches!(of, LogOf::Trainings | LogOf::Cases | LogOf::Calls);
         let of = in_name(name).filter(may_be);
-        let of = of.filter(|_| !columns().any(is_of_meetings_alone))?;
+        let tells = |column| {
+            is_of_meetings_alone(column)
+                || matches!(column, Column::Minutes | Column::Hours | Column::Status)
+        };
+        let of = of.filter(|_| !columns().any(tells))?;
         return Some(Evidence { of, header: None });
     }
     let headers = 0..sample.titles.len();

@@ -35,7 +35,8 @@ pub(super) fn evidence(
     }
     let headers = 0..sample.titles.len();
     let mut free = headers.filter(|header| meetings.column_of(*header).is_none());
-    let role = free.find(|header| holds_roles(sample, *header));
+    // Of a log that only the mentors keep, somebody fills in every row, too.
+    let role = free.find(|header| holds_roles(sample, *header) && holds_both(sample, *header));
     let is_later = || {
         let phase = phase_in_name(name);
         let is_phase = matches!(phase, PhaseInName::One(Phase::Mid | Phase::End));
@@ -83,6 +84,16 @@ fn shared_with_forms(meetings: &TableMapping) -> Option<Vec<usize>> {
     let shared = columns().filter(|(_, column)| is_shared(*column));
     let shared: Vec<usize> = shared.map(|(header, _)| *header).collect();
     (1..=MOST_SHARED).contains(&shared.len()).then_some(shared)
+}
+
+fn holds_both(sample: &Sample<'_>, header: usize) -> bool {
+    [Respondent::Mentor, Respondent::Mentee]
+        .into_iter()
+        .all(|who| {
+            sample
+                .cells(header)
+                .any(|cell| answers::respondent(cell) == Some(who))
+        })
 }
 
 /// Whether the cells below a header are the mentor and the mentee, and nothing else.

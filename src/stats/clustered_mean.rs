@@ -7,6 +7,9 @@ use super::order::{mean, sum, totals_by_cluster};
 
 const METHOD: &str = "mean, cluster-robust t";
 
+/// Why a mean has no interval of which all values are the same.
+pub const ALL_ALIKE: &str = "every value is the same, so the spread is unknown";
+
 /// Mean of `values`, each a cluster and a number, with a CR1 t interval.
 ///
 /// The variance is `G/(G − 1) · Σ_g (Σ_i (x − x̄))² / n²` with G clusters, t has G − 1 degrees of
@@ -38,7 +41,7 @@ fn t_interval(mean: f64, n: usize, deviations: &[f64]) -> Result<Interval, &'sta
         t_quantile(clusters - 1.0).ok_or("fewer than two clusters, so the spread is unknown")?;
     let squares = sum(deviations.iter().map(|deviation| deviation.powi(2)));
     if squares <= 0.0 {
-        return Err("every value is the same, so the spread is unknown");
+        return Err(ALL_ALIKE);
     }
     let standard_error = (clusters / (clusters - 1.0) * squares).sqrt() / n as f64;
     Interval::around(mean, t * standard_error).ok_or("the spread is not a finite number")

@@ -97,7 +97,10 @@ fn agreed_every(context: &Context<'_>, facts: &mut FactReader<'_, '_>) -> Option
     let said = *facts.facts.column(facts.pair, Column::AgreedEvery)?;
     let title = said.header.and_then(|header| {
         let sheet = context.sheets.get(usize::from(said.origin.file))?;
-        sheet.shape.titles().get(header)
+        // What the configuration names so is in days.
+        let mut configured = sheet.source.columns.iter();
+        let is_configured = configured.any(|(name, _)| name == "agreed_every");
+        sheet.shape.titles().get(header).filter(|_| !is_configured)
     });
     let days = match title {
         Some(title) => durations::every_days_below(title, said.text),

@@ -111,9 +111,8 @@ pub(super) struct Choice {
 /// forms.
 fn is_log_that_asks(sessions: &Candidate, forms: &Candidate, repeats_pairs: bool) -> bool {
     let (called, lengths) = (sessions.is_called_a_log, sessions.has_lengths());
-    let is_told =
-        called && lengths || repeats_pairs && (called || lengths) && !sessions.is_called_a_form;
-    is_told && !forms.says_who_or_when()
+    let is_told = called && lengths || repeats_pairs && (called || lengths);
+    is_told && !sessions.is_called_a_form && !forms.says_who_or_when()
 }
 
 /// The table that fits best, and evaluations beside sessions where columns of both stand in one

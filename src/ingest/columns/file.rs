@@ -202,19 +202,14 @@ impl File<'_> {
 
 /// Whether a header with the number of a goal says that it is of how the goal was set.
 pub(in crate::ingest) fn says_what_of_goal(header: &Header) -> bool {
-    const WORDS: [&str; 9] = [
-        "set",
-        "defin",
-        "agree",
-        "smart",
-        "text",
-        "description",
-        "name",
-        "title",
-        "statement",
-    ];
-    let begins = |word: &String| WORDS.iter().any(|start| word.starts_with(start));
-    header.words.iter().any(begins)
+    const WHOLE: [&str; 4] = ["set", "text", "name", "title"];
+    const STARTS: [&str; 4] = ["defin", "agree", "description", "statement"];
+    let says = |word: &String| {
+        WHOLE.contains(&word.as_str()) || STARTS.iter().any(|start| word.starts_with(start))
+    };
+    // `Is goal 1 smart?`, and not `SMART goal 1`.
+    let asks_if_smart = header.words.windows(2).any(|words| words[1] == "smart");
+    asks_if_smart || header.words.iter().any(says)
 }
 
 /// Whether a header is that of the first or the last day of something, or of who wrote to whom.

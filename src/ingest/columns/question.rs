@@ -42,20 +42,28 @@ impl Question {
     }
 }
 
+/// Behind these words something else is asked of some.
+const ASKED_BESIDE: [&str; 5] = ["if", "why", "please", "explain", "describe"];
+
 /// Whether words stand one behind the other, the last as a beginning, in what is asked of all.
 fn occurs_in_a_row(phrase: &str, words: &[String]) -> bool {
     let phrase: Vec<&str> = phrase.split(' ').collect();
     let Some((last, before)) = phrase.split_last() else {
         return false;
     };
-    let of_all = words.split(|word| matches!(word.as_str(), "if" | "why"));
+    let of_all = words.split(|word| ASKED_BESIDE.contains(&word.as_str()));
     let of_all = of_all.into_iter().next().unwrap_or_default();
     let mut places = 0..(of_all.len() + 1).saturating_sub(phrase.len());
     places.any(|at| {
         let found = &of_all[at..at + phrase.len()];
         let fits = found.iter().zip(before).all(|(one, other)| one == other);
         let end = &found[before.len()];
-        let is_other = at > 0 && (of_all[at - 1] == "or" || of_all[at - 1] == *end);
-        fits && end.starts_with(last) && !is_other
+        // The other answer, one of a legend (`1 = not achieved`), or the goals `you discussed`.
+        let before = at.checked_sub(1).map(|before| of_all[before].as_str());
+        let is_other = before.is_some_and(|word| {
+            word == "or" || word == end || word.starts_with(|sign: char| sign.is_ascii_digit())
+        });
+        let is_late = phrase[0] == "you" && at > 2;
+        fits && end.starts_with(last) && !is_other && !is_late
     })
 }

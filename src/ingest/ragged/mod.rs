@@ -103,7 +103,7 @@ impl RowShape {
 
     /// The cells of a line above the data, whose cells look like those of no column: its quotes
     /// are put right, an empty cell too many is left out, a delimiter missing beside a quote is
-    /// put in, a delimiter before a space belongs to the text around it (`If cancelled, why?`), and
+    /// put in, a delimiter before a space belongs to the question around it (`If cancelled, why?`), and
     /// where no other header follows (`bare`), another delimiter is tried.
     pub fn mend_heading(
         &self,
@@ -135,7 +135,7 @@ impl RowShape {
         division.is_whole().then(|| record(&division, other))
     }
 
-    /// A line whose delimiters before a space are text, where it has one cell for each column then.
+    /// A line whose delimiters before a space are those of questions, where it has one cell for each column then.
     fn joined_at_spaces(&self, line: &str, dialect: Dialect) -> Option<csv::StringRecord> {
         if dialect
             .quote
@@ -154,7 +154,10 @@ impl RowShape {
                 _ => cells.push(piece.to_owned()),
             }
         }
-        (cells.len() == self.width).then(|| csv::StringRecord::from(cells))
+        // A title has delimiters, too; a question is none.
+        let are_questions = |cell: &String| !cell.contains(delimiter) || cell.ends_with('?');
+        let fits = cells.len() == self.width && cells.iter().all(are_questions);
+        fits.then(|| csv::StringRecord::from(cells))
     }
 
     /// Takes the lines of a text apart that a quote holds together; each has to be a row.

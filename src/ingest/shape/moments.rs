@@ -46,7 +46,10 @@ fn name_spans(draft: &mut Draft) {
         .count();
     let same_days = both
         .iter()
-        .filter(|(start, end)| dates::parse(start) == dates::parse(end))
+        .filter(|(start, end)| {
+            let day = dates::parse(start);
+            !matches!(day, DateCell::Bad | DateCell::Blank) && day == dates::parse(end)
+        })
         .count();
     let is_hidden = draft.names[start].is_empty() || draft.names[end].is_empty();
     let is_log = of_one_day == both.len() || 2 * same_days > both.len() && begin_anew(draft, start);

@@ -5,6 +5,7 @@ use crate::charts::{decimal, percent};
 use crate::measures::Direction;
 use crate::report::document::{Change, Trend};
 use crate::stats::Estimate;
+use crate::stats::clustered_mean::ALL_ALIKE;
 
 /// What a value is, for words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +94,16 @@ pub fn change(difference: &Estimate, unit: Unit<'_>, since: &str) -> Change {
             "no clear change{since} ({})",
             unit.together([lower, upper]).range(lower, upper)
         )),
+        (Some(value), None) if difference.not_available.as_deref() == Some(ALL_ALIKE) => {
+            unclear(if value.abs() < 1e-9 {
+                format!("the same as before in every pair{since}")
+            } else {
+                format!(
+                    "{} in every pair{since}",
+                    unit.together([value]).show(value)
+                )
+            })
+        }
         (Some(_), None) => unclear(format!("too few to say whether it changed{since}")),
         (None, _) => unclear(match &difference.not_available {
             Some(reason) => format!("change{since} not available: {reason}"),

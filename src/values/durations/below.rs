@@ -40,7 +40,12 @@ enum Counted {
 
 fn counted(header: &str) -> Option<Counted> {
     const PER: [&str; 7] = ["per", "a", "each", "pro", "par", "por", "al"];
-    if header.trim().eq_ignore_ascii_case("agreed_every") {
+    // The canonical name, however it is spelt.
+    let letters = header.chars().filter(|sign| sign.is_alphanumeric());
+    if letters
+        .collect::<String>()
+        .eq_ignore_ascii_case("agreedevery")
+    {
         return Some(Counted::Of(Interval::Day));
     }
     let words = words(&header.replace(['_', '(', ')', '[', ']', '?', ':'], " "))?;
