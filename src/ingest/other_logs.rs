@@ -3,7 +3,7 @@
 //! They name a pair and a day, often with a status (`Completed`, `Paid`), so that their headers are
 //! those of meetings. Nothing may be counted as a meeting by that: such files are asked about.
 
-use super::columns::{Column, TableMapping, name_of};
+use super::columns::{Column, TableMapping, is_called_a_survey, name_of};
 use super::doubt::Sample;
 use crate::programme::{Table, fold};
 use crate::values::answers;
@@ -291,18 +291,10 @@ fn in_name(name: &str) -> Option<LogOf> {
         "reunion",
         "mentoring",
     ];
-    const OF_FORMS: [&str; 5] = [
-        "survey",
-        "questionnaire",
-        "umfrage",
-        "fragebogen",
-        "enquete",
-    ];
     let folded = fold(name);
     let is_of_meetings = OF_MEETINGS.iter().any(|word| folded.contains(word));
     // Exports of forms are called surveys, whatever they ask.
-    let is_of_forms = OF_FORMS.iter().any(|word| folded.contains(word));
-    let found = said(&folded).filter(|of| *of != LogOf::Cases || !is_of_forms);
+    let found = said(&folded).filter(|of| *of != LogOf::Cases || !is_called_a_survey(name));
     found.filter(|_| !is_of_meetings)
 }
 

@@ -132,7 +132,7 @@ pub(in crate::ingest) fn is_called_meetings(name: &str) -> bool {
 
 /// Whether a name is one of logs of meetings, and not of forms as well.
 pub(in crate::ingest) fn is_called_a_log_of_meetings(name: &str) -> bool {
-    is_named_after(name, Table::Sessions) && !is_named_after(name, Table::Evaluations)
+    is_called_meetings(name) && !is_called_a_form(name)
 }
 
 /// Whether a name is one of lists of goals.

@@ -8,7 +8,8 @@ use crate::values::{answers, numbers};
 
 /// A row of the goal register.
 pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {
-    let in_percent = cells.is_in_percent(Column::Status);
+    let is_number = numbers::number(cells.written(Column::Status)).is_some();
+    let in_percent = is_number && cells.is_in_percent(Column::Status);
     let goal = Goal {
         pair,
         id: cells.text(Column::Goal),

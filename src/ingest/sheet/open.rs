@@ -79,8 +79,7 @@ impl Open {
         let ended = hints::ended(recognition, &sample);
         let rows = calls(shown, recognition, &sample)
             .or_else(|| forms([shown, name], recognition, &sample))
-            .or_else(|| other_log([shown, name], recognition, &sample, source))
-            .or_else(|| survey([shown, name], recognition, &sample, source));
+            .or_else(|| others([shown, name], recognition, &sample, source));
         Self {
             doubts: [settled.doubts, overlooked.doubts].concat(),
             headers: overlooked.headers,
@@ -234,8 +233,9 @@ fn forms(
     })
 }
 
-/// Asks whether what is taken for meetings by what forms ask as well are forms.
-fn survey(
+/// Asks whether what is taken for meetings is a log of something else, or are forms that ask what is
+/// asked of meetings as well.
+fn others(
     [shown, name]: [&str; 2],
     recognition: &Recognition,
     sample: &Sample<'_>,
@@ -243,35 +243,21 @@ fn survey(
 ) -> Option<RowsQuestion> {
     let meetings = recognition.tables.first();
     let meetings = meetings.filter(|_| source.tables.is_empty())?;
-    let evidence = surveys::evidence(meetings, name, sample)?;
+    let log = other_logs::evidence(meetings, name, sample).map(|log| RowsDoubt::Others {
+        of: log.of,
+        column: log.header,
+    });
+    let survey = || {
+        surveys::evidence(meetings, name, sample).map(|survey| RowsDoubt::Forms {
+            column: survey.day,
+            shared: survey.shared,
+            role: survey.role,
+        })
+    };
     Some(RowsQuestion {
         file: shown.to_owned(),
         taken: meetings.table,
-        doubt: RowsDoubt::Forms {
-            column: evidence.day,
-            shared: evidence.shared,
-            role: evidence.role,
-        },
-    })
-}
-
-/// Asks whether what is taken for meetings is a log of something else.
-fn other_log(
-    [shown, name]: [&str; 2],
-    recognition: &Recognition,
-    sample: &Sample<'_>,
-    source: &SourceConfig,
-) -> Option<RowsQuestion> {
-    let meetings = recognition.tables.first();
-    let meetings = meetings.filter(|_| source.tables.is_empty())?;
-    let evidence = other_logs::evidence(meetings, name, sample)?;
-    Some(RowsQuestion {
-        file: shown.to_owned(),
-        taken: meetings.table,
-        doubt: RowsDoubt::Others {
-            of: evidence.of,
-            column: evidence.header,
-        },
+        doubt: log.or_else(survey)?,
     })
 }
 
