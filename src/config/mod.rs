@@ -89,7 +89,7 @@ pub struct Config {
     pub pairwise: bool,
     /// Attributes of pairs whose mix is made equal in adjusted comparisons.
     pub adjust: Vec<String>,
-    /// Targets by id of a headline figure, in its unit; of what adds up over pairs, per pair.
+    /// Targets by id of a headline figure, in its unit; of what adds up over pairs, the sum.
     pub targets: BTreeMap<String, f64>,
     /// Counts of the funnel that no record holds: `eligible`, `applied`, `matched`.
     pub reach: BTreeMap<String, u64>,

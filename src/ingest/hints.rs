@@ -1,6 +1,6 @@
 //! What a file seems to say and nothing is read from: said, so that nobody relies on it.
 
-use super::columns::{Column, Recognition};
+use super::columns::{self, Column, Recognition};
 use super::doubt::Sample;
 use super::standing;
 use super::unnamed::is_code;
@@ -9,7 +9,11 @@ use crate::values::answers;
 
 /// What is to be said of a file beside how it was read, as sentences.
 pub(super) fn hints(recognition: &Recognition, sample: &Sample<'_>) -> Vec<String> {
-    let all = [codes(recognition, sample), resting(recognition, sample)];
+    let all = [
+        codes(recognition, sample),
+        resting(recognition, sample),
+        days_of_rows(recognition, sample),
+    ];
     all.into_iter().flatten().collect()
 }
 
@@ -32,6 +36,26 @@ fn codes(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
              [source.columns]",
             codes.len(),
             codes[..SHOWN].join(", ")
+        )
+    })
+}
+
+/// Headers that say when pairs begin, rest or end, and may say it of what each row tells of.
+fn days_of_rows(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
+    let table = recognition.tables.first()?.table;
+    let unread = recognition.unmapped.iter().filter(|at| {
+        let name = sample.names.get(**at).map(String::as_str);
+        columns::may_be_of_row(name.unwrap_or_default(), table)
+            && sample.cells(**at).next().is_some()
+    });
+    let titles: Vec<String> = unread
+        .map(|at| format!("`{}`", display_text(&sample.titles[*at])))
+        .collect();
+    (!titles.is_empty()).then(|| {
+        format!(
+            "nothing is read from {}: it may be said of the pair or of what the row tells of. If it is \
+             said of the pair, name the column under [source.columns]",
+            titles.join(", ")
         )
     })
 }

@@ -34,6 +34,7 @@ pub mod ledger;
 mod lengths;
 mod levels;
 mod links;
+mod lists;
 mod occasion;
 mod one_side;
 mod other_logs;

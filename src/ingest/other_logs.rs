@@ -25,6 +25,14 @@ pub enum LogOf {
     Cases,
     /// Calls by the programme's own people.
     Calls,
+    /// Goals.
+    Goals,
+    /// Actions.
+    Actions,
+    /// Milestones, resources, issues.
+    Steps,
+    /// Pairs, with the day on which they met first or were matched.
+    Pairs,
 }
 
 impl LogOf {
@@ -38,6 +46,10 @@ impl LogOf {
             Self::Applications => "interviews or checks",
             Self::Cases => "surveys that were sent, or of incidents",
             Self::Calls => "calls by the programme's own people",
+            Self::Goals => "goals",
+            Self::Actions => "actions",
+            Self::Pairs => "pairs",
+            Self::Steps => "milestones, resources or issues",
         }
     }
 }

@@ -82,7 +82,8 @@ pub(super) fn id(sheet: &Sheet, record: &StringRecord, header: usize) -> Option<
     (!is_missing(id)).then(|| fold_id(id))
 }
 
-/// For each of some sets of ids the only column of which all cells are such ids.
+/// For each of some sets of ids the only column of which all cells are such ids; the first of several
+/// that say the same in every row.
 pub(super) fn columns_of_ids(
     sheet: &Sheet,
     sets: &[&BTreeSet<String>],
@@ -108,10 +109,24 @@ pub(super) fn columns_of_ids(
         });
     })?;
     found.retain(|_, seen| seen.len() >= LEAST_IDS);
-    let sole = |set: usize| {
-        let mut columns = found.keys().filter(|(of, _)| *of == set);
-        let (_, column) = columns.next()?;
-        columns.next().is_none().then_some(*column)
+    let of_set = |set: usize| {
+        let columns = found.keys().filter(|(of, _)| *of == set);
+        let columns: Vec<usize> = columns.map(|(_, column)| *column).collect();
+        let agree = columns.len() < 2 || agree(sheet, &columns)?;
+        Ok(columns.first().copied().filter(|_| agree))
     };
-    Ok((0..sets.len()).map(sole).collect())
+    (0..sets.len()).map(of_set).collect()
+}
+
+/// Whether columns name the same id in every row.
+fn agree(sheet: &Sheet, columns: &[usize]) -> Result<bool, IngestError> {
+    let mut agree = true;
+    each_row(sheet, |record| {
+        let ids = columns.iter().filter_map(|column| {
+            let cell = record.get(*column).unwrap_or_default().trim();
+            (!is_missing(cell)).then(|| fold_id(cell))
+        });
+        agree &= ids.collect::<BTreeSet<_>>().len() < 2;
+    })?;
+    Ok(agree)
 }

@@ -238,8 +238,13 @@ fn sessions_held(pair: &PairAt<'_>, span: &Span) -> Value {
     if pair.history.has_session_records() {
         return Value::Quantity(held_in(pair, span).count() as f64);
     }
-    let stated = pair.history.pair.stated.sessions_total.map(f64::from);
-    Value::quantity(stated.filter(|_| span.from.is_none() && pair.as_of.undated_hold))
+    // A total up to a later day counts meetings that the as-of date does not know of.
+    let stated = pair.history.pair.stated;
+    let is_later = stated
+        .last_session_on
+        .is_some_and(|day| day > pair.as_of.date);
+    let holds = span.from.is_none() && pair.as_of.undated_hold && !is_later;
+    Value::quantity(stated.sessions_total.map(f64::from).filter(|_| holds))
 }
 
 fn minutes_held(pair: &PairAt<'_>, span: &Span) -> Option<f64> {

@@ -52,15 +52,14 @@ pub fn fold_id(text: &str) -> String {
     unified.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The number of a goal id: `3`, `3.0`, `Goal 3` and `#3` are number 3; `G-17` is a name.
+/// The number of a goal id: `3`, `3.0`, `Goal 3`, `goal_3` and `#3` are number 3; `G-17` is a name.
 #[must_use]
 pub fn goal_number(id: &str) -> Option<u16> {
     let folded = fold_id(id);
-    let digits = folded
-        .strip_prefix("goal")
-        .unwrap_or(&folded)
-        .trim()
-        .trim_start_matches('#');
+    let digits = match folded.strip_prefix("goal") {
+        Some(rest) => rest.trim_start_matches([' ', '_', '-', '#']),
+        None => folded.trim_start_matches('#'),
+    };
     let digits = digits.strip_suffix(".0").unwrap_or(digits);
     digits.parse().ok().filter(|number| *number > 0)
 }

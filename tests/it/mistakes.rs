@@ -178,6 +178,8 @@ fn the_length_of_matches_is_not_averaged_over_closed_pairs_only() {
     let mean = reports.measure("match_length", "rmean");
     assert_eq!((&*mean["n"], &*mean["numerator"]), ("3", "1"));
     assert_eq!(mean["estimate"], "79.333333", "(60 + 89 + 89) ÷ 3");
+    let method = &mean["method"];
+    assert!(method.ends_with("log-log interval, to day 89"), "{method}");
     let median = reports.measure("match_length", "median");
     assert_eq!(median["not_available"], "not reached");
 }

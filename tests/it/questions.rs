@@ -268,6 +268,14 @@ fn totals_as_stated_by_the_source_are_marked_beside_the_pair() {
     let workspace = Workspace::new(&[("pairs.csv", pairs), ("sessions.csv", sessions)]);
     let reports = workspace.reported(&["--as-of", "2026-06-30"]);
     assert!(!reports.pair("A").contains_key("sessions_source"));
+    // Beside records of other pairs, too.
+    let sessions = "pair_id,date\nB,2026-01-20\n";
+    let workspace = Workspace::new(&[("pairs.csv", pairs), ("sessions.csv", sessions)]);
+    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
+    assert_eq!(reports.pair("A")["sessions_source"], "stated");
+    assert_eq!(reports.pair("B")["sessions_source"], "");
+    let support = reports.text("internal/support.csv");
+    assert!(support.contains("no meeting for 161 days, as stated by the source"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::super::error::{ConfigError, nearest};
 use super::super::{NO_TABLE, SourceConfig};
 use super::check::Check;
 use super::values;
-use crate::programme::{Column, Table};
+use crate::programme::{Column, Table, fold};
 use std::collections::BTreeMap;
 
 pub(super) fn sources(
@@ -64,6 +64,7 @@ fn columns(entry: &SourceEntry, check: Check<'_>) -> Result<BTreeMap<String, Str
     let mut columns = BTreeMap::new();
     for (at, header) in &entry.columns {
         refuse_slip(at, check)?;
+        refuse_short_slip(at, header.get_ref(), check)?;
         columns.insert(at.get_ref().clone(), header.get_ref().clone());
     }
     Ok(columns)
@@ -87,6 +88,21 @@ pub(super) fn refuse_slip(at: &At<String>, check: Check<'_>) -> Result<(), Confi
             .error(at, format!("there is no column “{name}”."))
             .help(format!("Did you mean “{meant}”?"))),
     }
+}
+
+/// A short name that is a slip all the same: the header that it stands for is the canonical name
+/// (`dat = "Date"`).
+fn refuse_short_slip(at: &At<String>, header: &str, check: Check<'_>) -> Result<(), ConfigError> {
+    let (name, meant) = (at.get_ref(), fold(header).replace(' ', "_"));
+    let is_slip = Column::from_name(name).is_none()
+        && Column::from_name(&meant).is_some()
+        && strsim::osa_distance(name, &meant) == 1;
+    if is_slip {
+        return Err(check
+            .error(at, format!("there is no column “{name}”."))
+            .help(format!("Did you mean “{meant}”?")));
+    }
+    Ok(())
 }
 
 fn set(

@@ -17,7 +17,7 @@ fn an_unknown_key_is_shown_with_the_nearest() {
 }
 
 /// Each mistake with its line, its column, and words that the message must hold.
-const MISTAKES: [(&str, (usize, usize), &str); 48] = [
+const MISTAKES: [(&str, (usize, usize), &str); 49] = [
     (
         "[[source]]\nfile = \"a\"\nprogress_range = [5]",
         (3, 18),
@@ -64,6 +64,11 @@ const MISTAKES: [(&str, (usize, usize), &str); 48] = [
         "Did you mean “set-aside”?",
     ),
     ("suppression_k = 0", (1, 17), "at least 1"),
+    (
+        "[[source]]\nfile = \"s.csv\"\n[source.columns]\ndat = \"Date\"",
+        (4, 1),
+        "Did you mean “date”?",
+    ),
     (
         "rating_range = [5, 1]",
         (1, 16),

@@ -151,6 +151,20 @@ fn remark(words: &str) -> Option<Off> {
     (is_among(&beside.why) || when || who).then_some(off)
 }
 
+/// Whether a header asks why, and no more: of what, the column before it says.
+pub(super) fn asks_why(name: &str) -> bool {
+    const BESIDE: [&str; 16] = [
+        "if", "no", "not", "so", "please", "give", "state", "say", "specify", "provide", "details",
+        "for", "this", "the", "a", "then",
+    ];
+    let words = Header::new(name).words;
+    let is_why = |word: &String| is_one_of(word, &WORDS.beside.why);
+    words.iter().any(is_why)
+        && words
+            .iter()
+            .all(|word| is_why(word) || BESIDE.contains(&word.as_str()))
+}
+
 /// In what way words say that a meeting did not take place.
 fn said(words: &[&str]) -> Option<Off> {
     let text = format!(" {} ", core(&words.join(" ")));
@@ -318,6 +332,26 @@ mod tests {
             ("Reason for rescheduling", Off::Rescheduled),
         ] {
             assert_eq!(sign(header), Some(Sign::Remark(off)), "{header}");
+        }
+    }
+
+    #[test]
+    fn why_alone_is_asked_of_the_column_before() {
+        for header in [
+            "If no, why not?",
+            "Why?",
+            "Reason",
+            "If not, please state the reason",
+        ] {
+            assert!(asks_why(header), "{header}");
+        }
+        for header in [
+            "Reason for matching",
+            "No",
+            "If so, please give details",
+            "Why goal 2?",
+        ] {
+            assert!(!asks_why(header), "{header}");
         }
     }
 

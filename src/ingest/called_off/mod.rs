@@ -12,7 +12,7 @@ mod outcome;
 pub(super) use alone::{Beside, beside, called_off};
 pub(super) use outcome::Outcome;
 
-use self::headers::{Off, Sign, are_planned, is_attempt, is_doubtful, sign};
+use self::headers::{Off, Sign, are_planned, asks_why, is_attempt, is_doubtful, sign};
 use self::outcome::{Said, said, there};
 use super::columns::{Ambiguity, Column, How, Recognition, TableMapping, Weakness, key};
 use super::doubt::Doubt;
@@ -228,7 +228,33 @@ impl<'a> Log<'a> {
             return (None, std::iter::once((at, sign)).chain(others).collect());
         }
         let signs = self.free.iter().filter_map(|at| self.sign(*at, own));
-        (own, signs.collect())
+        let mut signs: Vec<(usize, Sign)> = signs.collect();
+        let reasons = self.reasons(own, &signs).into_iter();
+        signs.extend(reasons.map(|at| (at, Sign::Remark(Off::NotHeld))));
+        (own, signs)
+    }
+
+    /// Columns of reasons that stand beside meetings that did not take place, and beside no other.
+    fn reasons(&self, own: Option<usize>, signs: &[(usize, Sign)]) -> Vec<usize> {
+        let held = signs.iter().filter(|(_, sign)| *sign == Sign::Held);
+        let told_by: Vec<usize> = held.map(|(at, _)| *at).chain(own).collect();
+        let is_off = |row: &StringRecord| {
+            let mut said = told_by
+                .iter()
+                .filter_map(|at| said(Sign::Held, &self.cell(row, *at)));
+            said.any(|said| matches!(said, Said::Off(_)))
+        };
+        let says_why = |at: &usize| {
+            let is_filled = |row: &&StringRecord| !is_missing(&self.cell(row, *at));
+            let mut filled = self.rows.iter().filter(is_filled).peekable();
+            self.asks_why(*at) && filled.peek().is_some() && filled.all(is_off)
+        };
+        self.free.iter().copied().filter(says_why).collect()
+    }
+
+    fn asks_why(&self, at: usize) -> bool {
+        let title = self.draft.headers.get(at);
+        asks_why(&self.draft.names[at]) || title.is_some_and(|title| asks_why(title))
     }
 
     /// What a column that is read as the status says, if it says when a meeting did not take place

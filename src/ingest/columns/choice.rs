@@ -1,6 +1,7 @@
 //! Which of the tables that a file could be it is.
 
 use super::assign::Assignment;
+use super::lists::is_list_of_steps;
 use super::synonyms::{Claim, Strength};
 use super::tables::NO_PAIR;
 use super::{Ambiguity, Column, Nearest, Weakness};
@@ -8,12 +9,18 @@ use crate::programme::Table;
 use std::cmp::Reverse;
 
 /// A file read as one table.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of the name of the file"
+)]
 pub(super) struct Candidate {
     pub table: Table,
     pub assignment: Assignment,
     pub score: u32,
     /// Whether its name names the table.
     pub named: bool,
+    /// Whether a word of its name begins as the names of such tables do.
+    pub is_called_a_list: bool,
     /// What it lacks of the table, in words.
     pub missing: Vec<&'static str>,
     /// Number of columns whose header no other table has.
@@ -136,6 +143,16 @@ pub(super) fn choose(candidates: &[Candidate], repeats_pairs: bool) -> Choice {
             Table::Pairs => one.named,
             _ => true,
         });
+    }
+    // A goal or a task ends no pair either, and a register has one row for each.
+    let is_called_a_list = |one: &Candidate| {
+        matches!(one.table, Table::Goals | Table::Actions) && one.is_called_a_list
+    };
+    if repeats_pairs && candidates.iter().any(is_called_a_list) {
+        fitting.retain(|one| one.table != Table::Pairs || one.named);
+    }
+    if is_list_of_steps(&fitting) {
+        fitting.retain(|one| one.table != Table::Sessions);
     }
     if let Some(phase) = candidates.iter().find_map(Candidate::phase_of_answers) {
         let is_log = |one: &Candidate| one.is_of_meetings_besides(Some(phase));

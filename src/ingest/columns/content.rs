@@ -3,7 +3,7 @@
 
 use super::Column;
 use crate::ingest::plan::holds_dates;
-use crate::programme::{Status, Table};
+use crate::programme::{Status, Table, fold};
 use crate::values::dates::{self, DateCell};
 use crate::values::{answers, is_missing, numbers};
 
@@ -14,8 +14,12 @@ pub(in crate::ingest) enum Content {
     Days,
     /// Times without a day.
     Times,
+    /// Days with a time.
+    Moments,
     /// What came of calling somebody: `Reached`, `No answer`.
     Calls,
+    /// What became of meetings and of nothing else: `Held`, `No-show`.
+    Meetings,
     /// Numbers and shares.
     Numbers,
     /// Words, and no yes or no before them.
@@ -36,13 +40,15 @@ impl Content {
     /// What most of the cells are that are not blank.
     pub fn of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Self {
         let cells = cells.filter(|cell| !is_missing(cell));
-        let (mut days, mut times, mut numbers, mut all) = (0, 0, 0, 0);
+        let (mut days, mut moments, mut times, mut numbers, mut all) = (0, 0, 0, 0, 0);
         for cell in cells.clone() {
             all += 1;
             if dates::is_time(cell) {
                 times += 1;
             } else if dates::is_day(cell) {
                 days += 1;
+            } else if is_moment(cell) {
+                moments += 1;
             } else if is_number(cell) {
                 numbers += 1;
             }
@@ -51,10 +57,14 @@ impl Content {
             Self::Times
         } else if 2 * days > all {
             Self::Days
+        } else if 2 * moments > all {
+            Self::Moments
         } else if 2 * numbers > all {
             Self::Numbers
         } else if are_calls(cells.clone()) {
             Self::Calls
+        } else if are_of_meetings(cells.clone()) {
+            Self::Meetings
         } else if all > 0 && cells.clone().all(|cell| answers::answer(cell).is_some()) {
             Self::Answers
         } else {
@@ -73,13 +83,26 @@ impl Content {
     /// Whether a column of a table can have such cells.
     pub fn fits(self, table: Table, column: Column) -> bool {
         match self {
-            Self::Days => !matches!(column, Column::Start | Column::End | Column::Status),
+            Self::Days => !matches!(
+                column,
+                Column::Start | Column::End | Column::Status | Column::Text
+            ),
+            Self::Moments => !matches!(column, Column::Status | Column::Text),
             Self::Times => !holds_dates(column),
             Self::Calls => table == Table::Contacts || column != Column::Status,
+            Self::Meetings => {
+                !matches!(table, Table::Goals | Table::Actions) || column != Column::Status
+            }
             // What a goal is called is no number.
-            Self::Numbers | Self::Answers => !matches!(column, Column::GoalText(_)),
+            Self::Numbers => !matches!(column, Column::GoalText(_)),
+            // `Completed` is whether or when.
+            Self::Answers => {
+                !matches!(column, Column::GoalText(_)) && !is_end_of_step(table, column)
+            }
             // `Target` is the goal or its day.
-            Self::Texts => table != Table::Goals || column != Column::DueOn,
+            Self::Texts => {
+                (table != Table::Goals || column != Column::DueOn) && !is_end_of_step(table, column)
+            }
             Self::Mixed { .. } | Self::Other => true,
         }
     }
@@ -117,6 +140,20 @@ impl Content {
     }
 }
 
+/// Whether a column is the day on which a goal was attained or an action done.
+fn is_end_of_step(table: Table, column: Column) -> bool {
+    matches!(
+        (table, column),
+        (Table::Goals, Column::AttainedOn) | (Table::Actions, Column::CompletedOn)
+    )
+}
+
+/// Whether a cell is a day with a time.
+fn is_moment(cell: &str) -> bool {
+    dates::time_of_day(cell).is_some()
+        && !matches!(dates::parse(cell), DateCell::Bad | DateCell::Blank)
+}
+
 /// Whether a cell is a number or a share ("30 %", "2 of 5").
 fn is_number(cell: &str) -> bool {
     numbers::number(cell).is_some()
@@ -150,6 +187,30 @@ fn are_calls<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     failed && 2 * known > all
 }
 
+/// Whether most cells say what became of a meeting, and one of them what becomes of meetings alone:
+/// goals and actions are completed, cancelled or missed, too.
+fn are_of_meetings<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let (mut known, mut alone, mut all) = (0, false, 0);
+    for cell in cells {
+        let status = answers::status(cell);
+        let is_of_step = answers::goal_status(cell).is_some()
+            || answers::action_status(cell).is_some()
+            || answers::answer(cell).is_some()
+            || answers::yes_no(cell).is_some();
+        alone |= !is_of_step
+            && matches!(
+                status,
+                Some(
+                    Status::Held | Status::Missed | Status::MissedByMentee | Status::MissedByMentor
+                )
+            )
+            && fold(cell) != "missed";
+        known += usize::from(status.is_some());
+        all += 1;
+    }
+    alone && 2 * known > all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,8 +228,27 @@ mod tests {
         assert!(!days.fits(Table::Sessions, Column::End));
         assert!(!days.fits(Table::Actions, Column::Status));
         assert!(days.fits(Table::Actions, Column::CompletedOn));
-        for cells in [&["2026-01-10 10:00"][..], &[""], &[]] {
+        assert_eq!(content(&["2026-01-10 10:00"]), Content::Moments);
+        for cells in [&[""][..], &[]] {
             assert_eq!(content(cells), Content::Other, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn what_becomes_of_meetings_alone_is_no_state_of_a_goal() {
+        let content = |cells: &[&str]| Content::of(cells.iter().copied());
+        let meetings = content(&["Completed", "No-show", "Cancelled"]);
+        assert_eq!(meetings, Content::Meetings);
+        assert!(meetings.fits(Table::Sessions, Column::Status));
+        assert!(!meetings.fits(Table::Goals, Column::Status));
+        for cells in [
+            &["Completed", "Cancelled", "Open"][..],
+            &["Met", "Missed"],
+            &["Done", "Open"],
+            &["Yes", "No"],
+            &["ja"],
+        ] {
+            assert_ne!(content(cells), Content::Meetings, "{cells:?}");
         }
     }
 

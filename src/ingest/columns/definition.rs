@@ -7,9 +7,10 @@
 use super::assign::Assignment;
 use super::choice::Candidate;
 use super::file::File;
+use super::file_names::is_called_a_list_of_goals;
 use super::headers::Header;
 use super::mapped::{mapped, of};
-use super::synonyms::{Claim, is_called_a_list_of_goals};
+use super::synonyms::Claim;
 use super::{Column, Part, Recognition, meanings};
 use crate::programme::{Phase, Table};
 use crate::values::answers::{PhaseInName, phase_in_name};

@@ -4,6 +4,7 @@ use super::choice::{Candidate, choose};
 use super::configured::{Configured, Meaning};
 use super::headers::Header;
 use super::mapped::{candidate, mapped, of};
+use super::own_days::{may_be_of_row, of_row};
 use super::synonyms::{self, Claim, Strength, TABLES, claims};
 use super::{Column, Content, Part, Recognition, TableMapping};
 use crate::config::Scale;
@@ -22,6 +23,8 @@ pub(super) struct File<'a> {
     pub items: &'a BTreeMap<String, Column>,
     /// What stands below the headers of the file.
     pub contents: &'a [Content],
+    /// Columns that say the same in all rows of a pair, where pairs have several.
+    pub repeated: &'a [bool],
     /// Whether the rows are no pairs, though they have what registers have.
     pub is_log: bool,
     /// Whether a pair has several rows.
@@ -58,6 +61,7 @@ impl File<'_> {
             configured: self.configured,
             items: self.items,
             contents: self.contents,
+            repeated: self.repeated,
             is_log: self.is_log,
             repeats_pairs: self.repeats_pairs,
         };
@@ -123,6 +127,7 @@ impl File<'_> {
         };
         let content = self.contents.get(self.places[at]);
         let content = content.copied().unwrap_or_default();
+        self.leave_to_rows(at, table, content, &mut claims);
         for claim in &mut claims {
             let is_open = claim.strength > Strength::Canonical;
             let is_other = is_open && !content.suggests(claim.column, false);
@@ -152,6 +157,23 @@ impl File<'_> {
             claims.retain(|claim| claim.column != Column::ProgressNotes);
         }
         claims
+    }
+
+    /// Reads days that may be of the rows as theirs, unless the rows of each pair repeat them.
+    fn leave_to_rows(&self, at: usize, table: Table, content: Content, claims: &mut Vec<Claim>) {
+        let is_repeated = self.repeated.get(self.places[at]) == Some(&true);
+        let header = &self.headers[at];
+        claims.retain_mut(|claim| {
+            let is_open = !claim.own && claim.strength > Strength::Canonical && !is_repeated;
+            if !is_open || !may_be_of_row(header, table, claim.column) {
+                return true;
+            }
+            // What says so itself is the better header.
+            claim.rank = usize::MAX;
+            let of_row = of_row(table, claim.column, content);
+            claim.column = of_row.unwrap_or(claim.column);
+            of_row.is_some()
+        });
     }
 
     fn scale_item(&self, at: usize, table: Table) -> Option<Column> {

@@ -2,8 +2,9 @@
 
 use super::assign::{Assignment, assign};
 use super::choice::Candidate;
+use super::file_names;
 use super::headers::Header;
-use super::synonyms::{self, Claim, Strength};
+use super::synonyms::{Claim, Strength};
 use super::tables::{Found, missing, score};
 use super::{Ambiguity, Column, How, Recognition, Rival, TableMapping, Weakness};
 use crate::programme::Table;
@@ -26,7 +27,7 @@ pub(super) fn candidate(
             exclusive: claim.own && is_exclusive(*at),
         })
         .collect();
-    let named = synonyms::is_named_after(file_name, table);
+    let named = file_names::is_named_after(file_name, table);
     Candidate {
         table,
         score: score(table, &found, named),
@@ -36,8 +37,9 @@ pub(super) fn candidate(
             .filter(|found| tells_of_second(**found))
             .count(),
         weakness: weakness(&assignment, headers, file_name).filter(|_| table == Table::Sessions),
-        is_called_a_log: synonyms::is_called_a_log_of_meetings(file_name),
-        is_called_a_form: synonyms::names_forms(file_name),
+        is_called_a_list: file_names::begins_as(file_name, table),
+        is_called_a_log: file_names::is_called_a_log_of_meetings(file_name),
+        is_called_a_form: file_names::names_forms(file_name),
         assignment,
         named,
     }
@@ -55,8 +57,8 @@ fn tells_of_second(found: Found) -> bool {
 
 /// How little of a file read as sessions speaks for meetings.
 fn weakness(assignment: &Assignment, headers: &[Header], file_name: &str) -> Option<Weakness> {
-    let named = synonyms::is_named_after(file_name, Table::Sessions);
-    let named_contacts = synonyms::is_named_after(file_name, Table::Contacts) && !named;
+    let named = file_names::is_named_after(file_name, Table::Sessions);
+    let named_contacts = file_names::is_named_after(file_name, Table::Contacts) && !named;
     let of_meetings = || assignment.columns.values().filter(|claim| claim.own);
     let is_day = |(at, claim): (&usize, &Claim)| {
         claim.column == Column::Date

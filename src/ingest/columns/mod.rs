@@ -9,8 +9,11 @@ mod configured;
 mod content;
 mod definition;
 mod file;
+mod file_names;
 mod headers;
+mod lists;
 mod mapped;
+mod own_days;
 mod question;
 mod recognise;
 mod synonyms;
@@ -20,12 +23,13 @@ pub(in crate::ingest) use configured::name_of;
 pub(crate) use configured::position;
 pub(in crate::ingest) use content::Content;
 pub(in crate::ingest) use file::says_what_of_goal;
-pub(in crate::ingest) use headers::{Header, key};
-pub(in crate::ingest) use recognise::recognise;
-pub(in crate::ingest) use synonyms::{
+pub(in crate::ingest) use file_names::{
     is_called_a_form, is_called_a_list_of_goals, is_called_a_log_of_meetings, is_called_a_survey,
     is_called_meetings, names_forms,
 };
+pub(in crate::ingest) use headers::{Header, key};
+pub(in crate::ingest) use recognise::recognise;
+pub(in crate::ingest) use synonyms::is_own;
 
 pub(in crate::ingest) use crate::programme::{Column, NUMBER};
 use crate::programme::{Table, fold};
@@ -225,6 +229,8 @@ pub(in crate::ingest) struct Names<'a> {
     pub parts: &'a [Part],
     /// What stands below each, as far as that is known.
     pub contents: &'a [Content],
+    /// Columns that say the same in all rows of a pair, where pairs have several.
+    pub repeated: &'a [bool],
     /// Whether the rows are meetings, though they have what registers have.
     pub is_log: bool,
     /// Whether a pair has several rows.
@@ -246,6 +252,14 @@ pub(in crate::ingest) struct Part {
 pub(in crate::ingest) fn meanings(name: &str, table: Table) -> Vec<Column> {
     let claims = synonyms::claims(&Header::new(name), table);
     claims.iter().map(|claim| claim.column).collect()
+}
+
+/// Whether a name is that of a day or a reason of pairs that a table may have of its rows.
+pub(in crate::ingest) fn may_be_of_row(name: &str, table: Table) -> bool {
+    let header = Header::new(name);
+    let claims = synonyms::claims(&header, table);
+    let mut of_pairs = claims.iter().filter(|claim| !claim.own);
+    of_pairs.any(|claim| own_days::may_be_of_row(&header, table, claim.column))
 }
 
 /// Whether a name stands for one of several columns that are told apart by number.

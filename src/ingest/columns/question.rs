@@ -1,5 +1,6 @@
 //! Whole questions as headers, recognised by their words.
 
+use super::headers::Header;
 use serde::Deserialize;
 
 /// The words by which a question is recognised. Words are folded; those of `all` and `none` are
@@ -21,8 +22,13 @@ pub(super) struct Question {
 const LEAST_WORDS: usize = 4;
 
 impl Question {
-    /// Whether the folded words of a header are the question.
-    pub(super) fn fits(&self, words: &[String]) -> bool {
+    /// Whether a header is the question; what leads to it tells of what it is asked, too.
+    pub(super) fn fits(&self, header: &Header) -> bool {
+        let words = &header.words;
+        let question = header.after_lead_in.as_ref();
+        let mut first = [words.first(), question.and_then(|words| words.first())]
+            .into_iter()
+            .flatten();
         let occurs = |alternatives: &String| {
             alternatives
                 .split('|')
@@ -36,7 +42,7 @@ impl Question {
             }
         };
         words.len() >= LEAST_WORDS
-            && (self.starts.is_empty() || self.starts.contains(&words[0]))
+            && (self.starts.is_empty() || first.any(|word| self.starts.contains(word)))
             && self.all.iter().all(occurs)
             && !self.none.iter().any(is_said)
     }

@@ -38,6 +38,7 @@ pub(in crate::ingest) fn recognise(
         configured: &configured,
         items: &items,
         contents: columns.contents,
+        repeated: columns.repeated,
         is_log: columns.is_log,
         repeats_pairs: columns.repeats_pairs,
     };

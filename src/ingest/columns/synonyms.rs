@@ -2,10 +2,10 @@
 
 use super::Column;
 use super::How;
-use super::headers::{Header, Range, family_key, key};
+use super::file_names::FileNames;
+use super::headers::{Header, Range, family_key};
 use super::question::Question;
 use crate::programme::Table;
-use crate::values::answers::{PhaseInName, phase_in_name, respondent_in};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -90,61 +90,14 @@ pub(super) fn allows(table: Table, column: Column) -> bool {
 }
 
 /// Whether a column is one of the table's own, not of pairs in general.
-pub(super) fn is_own(table: Table, column: Column) -> bool {
+pub(in crate::ingest) fn is_own(table: Table, column: Column) -> bool {
     let mut entries = SYNONYMS.of(table).iter();
     table == Table::Pairs || entries.any(|entry| entry.slot.holds(column))
 }
 
-/// Whether the name of a file names a table.
-pub(super) fn is_named_after(file_name: &str, table: Table) -> bool {
-    let name = key(file_name);
-    let words = match table {
-        Table::Sessions => &SYNONYMS.file_names.sessions,
-        Table::Evaluations => &SYNONYMS.file_names.evaluations,
-        Table::Pairs => &SYNONYMS.file_names.pairs,
-        Table::Goals => &SYNONYMS.file_names.goals,
-        Table::Actions => &SYNONYMS.file_names.actions,
-        Table::Partnerships => &SYNONYMS.file_names.partnerships,
-        Table::Contacts => &SYNONYMS.file_names.contacts,
-    };
-    words.iter().any(|word| name.contains(word.as_str()))
-}
-
-/// Whether a name is one of forms by what they are.
-pub(in crate::ingest) fn is_called_a_form(name: &str) -> bool {
-    is_named_after(name, Table::Evaluations)
-}
-
-/// Whether a name is one of forms by what they ask for, and not of meetings: that something is a
-/// form, or the responses to one, is also said of records of meetings.
-pub(in crate::ingest) fn is_called_a_survey(name: &str) -> bool {
-    let mut words = SYNONYMS.file_names.evaluations.iter();
-    let name_key = key(name);
-    let is_survey =
-        words.any(|word| !matches!(word.as_str(), "form" | "response") && name_key.contains(word));
-    is_survey && !is_called_meetings(name)
-}
-
-/// Whether a name is one of meetings.
-pub(in crate::ingest) fn is_called_meetings(name: &str) -> bool {
-    is_named_after(name, Table::Sessions)
-}
-
-/// Whether a name is one of logs of meetings, and not of forms as well.
-pub(in crate::ingest) fn is_called_a_log_of_meetings(name: &str) -> bool {
-    is_called_meetings(name) && !is_called_a_form(name)
-}
-
-/// Whether a name is one of lists of goals.
-pub(in crate::ingest) fn is_called_a_list_of_goals(name: &str) -> bool {
-    is_named_after(name, Table::Goals) && !names_forms(name)
-}
-
-/// Whether a file is called as forms are: by what they are, when they are filled in, or by whom.
-pub(in crate::ingest) fn names_forms(file_name: &str) -> bool {
-    is_named_after(file_name, Table::Evaluations)
-        || phase_in_name(file_name) != PhaseInName::Unsaid
-        || respondent_in(file_name).is_some()
+/// The words by which files are called.
+pub(super) fn file_names() -> &'static FileNames {
+    &SYNONYMS.file_names
 }
 
 /// An unreadable file would leave nothing to be recognised; a test reads it.
@@ -196,34 +149,6 @@ impl Questions {
         match self {
             Self::One(question) => vec![question],
             Self::Several(questions) => questions,
-        }
-    }
-}
-
-#[derive(Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct FileNames {
-    sessions: Vec<String>,
-    evaluations: Vec<String>,
-    pairs: Vec<String>,
-    goals: Vec<String>,
-    actions: Vec<String>,
-    partnerships: Vec<String>,
-    contacts: Vec<String>,
-}
-
-impl FileNames {
-    /// The words as they are looked for, without the spaces between them.
-    fn by_key(self) -> Self {
-        let keys = |words: Vec<String>| words.iter().map(|word| key(word)).collect();
-        Self {
-            sessions: keys(self.sessions),
-            evaluations: keys(self.evaluations),
-            pairs: keys(self.pairs),
-            goals: keys(self.goals),
-            actions: keys(self.actions),
-            partnerships: keys(self.partnerships),
-            contacts: keys(self.contacts),
         }
     }
 }
@@ -418,7 +343,7 @@ impl Entry {
             (Slot::Family(family), [(_, number)]) => family(*number),
             (Slot::Family(_), _) => return None,
         };
-        let is_asked = asks.any(|question| question.fits(&header.words));
+        let is_asked = asks.any(|question| question.fits(header));
         is_asked.then(|| match column {
             Column::GoalsAchieved => header.goal().map_or(column, Column::GoalAchieved),
             _ => column,

@@ -1,6 +1,6 @@
-//! When a form was filled in and by whom, under headers that are not known.
+//! When a form was filled in, by whom and what it answers, under headers that are not known.
 
-use super::{Overlooked, Said, doubt, lacks, read_as};
+use super::{Overlooked, Said, doubt, lacks, read_as, speaks_of, unread_days};
 use crate::ingest::columns::{Column, Recognition};
 use crate::ingest::doubt::{Doubt, Sample};
 use crate::programme::{Phase, Table};
@@ -50,6 +50,117 @@ pub(super) fn respondent(
         |at: &usize| all(sample, *at, answers::respondent).is_some_and(|roles| roles.len() > 1);
     let headers: Vec<usize> = said.unread(recognition, sample).filter(is_role).collect();
     doubt(wanted, &headers, sample, false)
+}
+
+/// The day: of a form without one nothing counts before the last report.
+pub(super) fn day(
+    recognition: &Recognition,
+    sample: &Sample<'_>,
+    said: &Said<'_>,
+) -> Option<Doubt> {
+    let wanted = (Table::Evaluations, Column::Date);
+    if !lacks(recognition, wanted.0, wanted.1) || said.decides(wanted.1) {
+        return None;
+    }
+    let headers: Vec<usize> = unread_days(recognition, sample, said).collect();
+    doubt(wanted, &headers, sample, false)
+}
+
+/// Words, as they begin, of goals.
+const GOALS: [&str; 10] = [
+    "goal",
+    "objective",
+    "target",
+    "aim",
+    "ziel",
+    "objectif",
+    "objetivo",
+    "meta",
+    "obiettiv",
+    "doel",
+];
+
+/// Words, as they begin, of goals that are new.
+const NEW: [&str; 12] = [
+    "new",
+    "further",
+    "additional",
+    "emerg",
+    "neu",
+    "nouve",
+    "nuev",
+    "novo",
+    "nova",
+    "nuov",
+    "nieuw",
+    "nya",
+];
+
+/// Words, as they begin, of what two organisations may do together.
+const TOGETHER: [&str; 10] = [
+    "partnership",
+    "collaborat",
+    "cooperat",
+    "zusammenarbeit",
+    "kooperation",
+    "partenariat",
+    "alianza",
+    "colabora",
+    "collabora",
+    "samenwerk",
+];
+
+/// Words, as they begin, of questions for something else about goals or a partnership: why, who
+/// helped, what was spoken of.
+const ASIDE: [&str; 14] = [
+    "why", "reason", "help", "support", "confiden", "discuss", "talk", "spoke", "clear", "useful",
+    "set", "review", "prevent", "barrier",
+];
+
+/// The answers that figures rest on: what became of the goals, whether new ones arose, whether
+/// there may be a partnership.
+pub(super) fn answers_to(
+    recognition: &Recognition,
+    sample: &Sample<'_>,
+    said: &Said<'_>,
+) -> Vec<Doubt> {
+    let answers_goals = |column: &Column| {
+        matches!(
+            column,
+            Column::GoalsAchieved | Column::GoalAchieved(_) | Column::GoalLevel(_)
+        )
+    };
+    let mut columns = recognition.tables.iter().flat_map(|table| &table.columns);
+    let is_answered = columns.any(|(_, column)| answers_goals(column));
+    let is_about = |at: usize, words: &[&str]| {
+        let title = &sample.titles[at];
+        speaks_of(title, words) && !speaks_of(title, &ASIDE) && is_answer(sample, at)
+    };
+    let asks = |column: Column, fits: &dyn Fn(usize) -> bool| {
+        let wanted = (Table::Evaluations, column);
+        let is_open = lacks(recognition, wanted.0, column) && !said.decides(column);
+        let headers = said
+            .unread(recognition, sample)
+            .filter(|at| is_open && fits(*at));
+        doubt(wanted, &headers.collect::<Vec<_>>(), sample, false)
+    };
+    let is_new = |at: usize| speaks_of(&sample.titles[at], &NEW);
+    let goals = |at: usize| !is_answered && is_about(at, &GOALS) && !is_new(at);
+    let new = |at: usize| is_about(at, &GOALS) && is_new(at);
+    let together = |at: usize| is_about(at, &TOGETHER);
+    [
+        asks(Column::GoalsAchieved, &goals),
+        asks(Column::NewGoals, &new),
+        asks(Column::Partnership, &together),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Whether every cell of a column answers a question with yes, no or partly.
+fn is_answer(sample: &Sample<'_>, header: usize) -> bool {
+    all(sample, header, answers::all_goals).is_some()
 }
 
 /// The different things that the cells of a column say, if every one of them says something.

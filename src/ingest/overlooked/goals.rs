@@ -1,11 +1,11 @@
 //! How far goals are, their numbers and their days, under headers that are not known.
 
 use super::{Overlooked, Said, about_days, doubt, is_lacking, lacks, read_as, speaks_of};
-use crate::ingest::columns::{Column, Recognition};
+use crate::ingest::columns::{Column, Recognition, name_of};
 use crate::ingest::doubt::Sample;
 use crate::ingest::plan::NAMING_COLUMNS;
 use crate::ingest::question::HeaderQuestion;
-use crate::programme::{Table, fold};
+use crate::programme::{GoalStatus, Table, fold};
 use crate::values::{answers, numbers};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +35,7 @@ pub(super) fn status(
     found: &mut Overlooked,
 ) {
     let wanted = (Table::Goals, Column::Status);
-    if !lacks(recognition, wanted.0, wanted.1) || said.decides(wanted.1) {
+    if said.decides(wanted.1) {
         return;
     }
     let tells =
@@ -46,13 +46,54 @@ pub(super) fn status(
             .cells(*at)
             .all(|cell| answers::goal_status(cell).is_some())
     };
-    let sure: Vec<usize> = headers.iter().copied().filter(all_are).collect();
-    if let [header] = sure[..] {
+    let mut sure: Vec<usize> = headers.iter().copied().filter(all_are).collect();
+    let all = sure.clone();
+    sure.retain(|at| !all.iter().any(|other| says_less(sample, *at, *other)));
+    if !lacks(recognition, wanted.0, wanted.1) {
+        fuller(recognition, sample, &sure, found);
+    } else if let [header] = sure[..] {
         let what = "the status of each goal, since every cell of it is one";
         read_as(what, wanted, (sample, header), recognition, found);
     } else {
         found.doubts.extend(doubt(wanted, &headers, sample, false));
     }
+}
+
+/// Reads the states of goals from a column that says more than the one that was taken.
+fn fuller(
+    recognition: &mut Recognition,
+    sample: &Sample<'_>,
+    states: &[usize],
+    found: &mut Overlooked,
+) {
+    let mut tables = recognition.tables.iter();
+    let goals = tables.find(|one| one.table == Table::Goals);
+    let taken = goals.and_then(|goals| goals.header_of(Column::Status));
+    let (Some(taken), [header]) = (taken, states) else {
+        return;
+    };
+    if says_less(sample, taken, *header) {
+        recognition.replace(Column::Status, taken, *header);
+        let [title, other] = [*header, taken].map(|at| name_of(sample.titles, at));
+        found.notes.push(format!(
+            "`{title}` is read as the status of each goal: it says more than `{other}`"
+        ));
+    }
+}
+
+/// Whether a column is a box that was ticked for the goals attained by another column: an empty one
+/// does not say what became of the goal.
+fn says_less(sample: &Sample<'_>, ticked: usize, states: usize) -> bool {
+    let attains = |cell: &str| answers::goal_status(cell) == Some(GoalStatus::Attained);
+    let says_more = |cell: &str| answers::yes_no(cell).is_none();
+    ticked != states
+        && sample.cells(states).any(says_more)
+        && sample.rows.iter().all(|row| {
+            let cell = |at: usize| row.get(at).unwrap_or_default().trim();
+            let is_ticked = answers::yes_no(cell(ticked));
+            let is_box = is_ticked.is_some() || cell(ticked).is_empty();
+            is_box && (is_ticked == Some(true)) == attains(cell(states))
+        })
 }
 
 /// Whether cells are states of goals but for a few words, and not all of them the same.

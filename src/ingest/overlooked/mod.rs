@@ -64,6 +64,10 @@ pub(super) fn find(
     found
         .doubts
         .extend(forms::respondent(recognition, sample, &said));
+    found.doubts.extend(forms::day(recognition, sample, &said));
+    found
+        .doubts
+        .extend(forms::answers_to(recognition, sample, &said));
     found
         .headers
         .extend(register::end(shown, recognition, sample));

@@ -53,6 +53,9 @@ impl ColumnQuestion {
             "pair_id" => "the pair (pair_id)",
             "mentor" => "the mentor (mentor)",
             "mentee" => "the mentee (mentee)",
+            "date" if self.table == Table::Evaluations => {
+                "the day on which each form was filled in (date)"
+            }
             "date" => "the day of each meeting (date)",
             "phase" => "when in the relationship each form was filled in (phase)",
             "respondent" => "who answered each form (respondent)",

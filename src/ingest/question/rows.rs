@@ -76,6 +76,15 @@ impl RowsQuestion {
             | RowsDoubt::Others {
                 of: LogOf::Calls, ..
             } => (&[Table::Contacts, Table::Sessions], false),
+            RowsDoubt::Others {
+                of: LogOf::Goals, ..
+            } => (&[Table::Goals, Table::Sessions], false),
+            RowsDoubt::Others {
+                of: LogOf::Pairs, ..
+            } => (&[Table::Pairs, Table::Sessions], false),
+            RowsDoubt::Others {
+                of: LogOf::Actions, ..
+            } => (&[Table::Actions, Table::Sessions], false),
             RowsDoubt::Forms { .. } => {
                 (&[Table::Evaluations, Table::Sessions, Table::Pairs], false)
             }

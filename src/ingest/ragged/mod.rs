@@ -4,6 +4,7 @@
 //! the others of the column; else it stays as it was read.
 
 mod divide;
+mod heading;
 mod shapes;
 mod split;
 
@@ -99,65 +100,6 @@ impl RowShape {
             offset: 0,
             lines: 0,
         }])
-    }
-
-    /// The cells of a line above the data, whose cells look like those of no column: its quotes
-    /// are put right, an empty cell too many is left out, a delimiter missing beside a quote is
-    /// put in, a delimiter before a space belongs to the question around it (`If cancelled, why?`), and
-    /// where no other header follows (`bare`), another delimiter is tried.
-    pub fn mend_heading(
-        &self,
-        raw: &str,
-        dialect: Dialect,
-        bare: bool,
-    ) -> Option<csv::StringRecord> {
-        let line = raw.trim_end_matches(['\n', '\r']);
-        let usual = divide(line, signs(dialect), self.width, |_, _| true);
-        if let Some(division) = usual.filter(Division::keeps_text) {
-            return Some(record(&division, dialect));
-        }
-        if let Some(record) = split::split_at_quote(line, signs(dialect), self.width) {
-            return Some(record);
-        }
-        if let Some(record) = self.joined_at_spaces(line, dialect) {
-            return Some(record);
-        }
-        if line
-            .bytes()
-            .filter(|byte| *byte == dialect.delimiter)
-            .count()
-            >= self.width
-        {
-            return None;
-        }
-        let named = |_: usize, cell: &str| !cell.is_empty();
-        let (division, other) = self.otherwise(line, dialect, named).filter(|_| bare)?;
-        division.is_whole().then(|| record(&division, other))
-    }
-
-    /// A line whose delimiters before a space are those of questions, where it has one cell for each column then.
-    fn joined_at_spaces(&self, line: &str, dialect: Dialect) -> Option<csv::StringRecord> {
-        if dialect
-            .quote
-            .is_some_and(|quote| line.bytes().any(|byte| byte == quote))
-        {
-            return None;
-        }
-        let delimiter = char::from(dialect.delimiter);
-        let mut cells: Vec<String> = Vec::new();
-        for piece in line.split(delimiter) {
-            match cells.last_mut() {
-                Some(cell) if piece.starts_with(' ') => {
-                    cell.push(delimiter);
-                    cell.push_str(piece);
-                }
-                _ => cells.push(piece.to_owned()),
-            }
-        }
-        // A title has delimiters, too; a question is none.
-        let are_questions = |cell: &String| !cell.contains(delimiter) || cell.ends_with('?');
-        let fits = cells.len() == self.width && cells.iter().all(are_questions);
-        fits.then(|| csv::StringRecord::from(cells))
     }
 
     /// Takes the lines of a text apart that a quote holds together; each has to be a row.
@@ -279,12 +221,12 @@ pub(super) fn has_stray_quotes(raw: &str, dialect: Dialect) -> bool {
 mod tests {
     use super::*;
 
-    const COMMA: Dialect = Dialect {
+    pub(super) const COMMA: Dialect = Dialect {
         delimiter: b',',
         quote: Some(b'"'),
     };
 
-    fn shape() -> RowShape {
+    pub(super) fn shape() -> RowShape {
         let rows = [
             "P-1,01/02/2026,90,\"went well, really\",yes",
             "P-2,02/02/2026,60,Short one,no",
@@ -365,36 +307,6 @@ mod tests {
         ] {
             assert_eq!(mended(line), None, "{line}");
         }
-    }
-
-    #[test]
-    fn headers_are_mended_by_their_quotes_only() {
-        let shape = shape();
-        let cells = |line: &str| {
-            let record = shape.mend_heading(line, COMMA, true)?;
-            Some(record.iter().map(str::to_owned).collect::<Vec<_>>())
-        };
-        let names = ["pair", "date", "minutes", "notes", "held"].map(str::to_owned);
-        assert_eq!(cells("pair date minutes notes held\r\n").unwrap(), names);
-        assert_eq!(
-            cells("pair,\"date,minutes,\"notes\",held").unwrap()[1],
-            "\"date"
-        );
-        for line in [
-            "pair,date\"minutes\",notes,held",
-            "pair,\"date\"minutes,notes,held",
-            "pair,\"date\"\"minutes\",notes,held",
-        ] {
-            assert_eq!(cells(line).unwrap(), names, "{line}");
-        }
-        assert_eq!(cells("Sessions of all our pairs, 2026"), None);
-        assert_eq!(cells("pair,date,minutes,notes,held,and more"), None);
-        assert_eq!(
-            cells("pair,date,minutes,If cancelled, why?,held").unwrap()[3],
-            "If cancelled, why?"
-        );
-        assert_eq!(cells("pair,,date,minutes,notes,held").unwrap(), names);
-        assert_eq!(shape.mend_heading("a b c d e", COMMA, false), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::ingest::trouble::{DECLINED, Finding, NOT_A_DATE, NOT_ASKED, Trouble};
 use crate::programme::{Day, Origin, display_text, fold, is_filled};
 use crate::values::dates::{self, DateCell, PackedDate};
 use crate::values::lists::Options;
-use crate::values::{Missing, is_missing, missing};
+use crate::values::{Missing, answers, is_missing, missing};
 
 /// A row of a table other than sessions.
 pub(in crate::ingest) struct Cells<'a> {
@@ -75,16 +75,23 @@ impl<'a> Cells<'a> {
         is_filled(text).then(|| display_text(text))
     }
 
+    /// Whether a column is a box that was left empty.
+    pub fn is_empty_box(&self, column: Column) -> bool {
+        let header = self.mapping().header_of(column);
+        header.is_some_and(|header| self.sheet.shape.is_of_box(header))
+            && answers::yes_no(self.written(column)) == Some(false)
+    }
+
     /// Whether the header of a column says that its numbers are per cents.
     pub fn is_in_percent(&self, column: Column) -> bool {
         let titles = self.sheet.shape.titles();
         let header = self.mapping().header_of(column);
         let title = header.and_then(|header| titles.get(header));
         title.is_some_and(|title| {
-            title.contains('%')
-                || fold(title)
-                    .split(' ')
-                    .any(|word| word.starts_with("percent"))
+            let folded = fold(title);
+            title.contains(['%', '％'])
+                || folded.split(' ').any(|word| word.starts_with("percent"))
+                || format!(" {folded} ").contains(" per cent ")
         })
     }
 

@@ -10,6 +10,13 @@ use crate::values::{answers, numbers};
 pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {
     let is_number = numbers::number(cells.written(Column::Status)).is_some();
     let in_percent = is_number && cells.is_in_percent(Column::Status);
+    // A goal that nobody ticked is not yet attained, or was never judged.
+    let status = if cells.is_empty_box(Column::Status) {
+        None
+    } else {
+        let read = |text: &str| goal_status(text, in_percent);
+        cells.read(Column::Status, read, trouble::NOT_A_GOAL_STATUS)
+    };
     let goal = Goal {
         pair,
         id: cells.text(Column::Goal),
@@ -17,11 +24,7 @@ pub(in crate::ingest) fn goal(cells: &mut Cells<'_>, pair: u32) -> Goal {
         kind: cells.text(Column::Kind),
         set_on: cells.date(Column::SetOn),
         due_on: cells.date(Column::DueOn),
-        status: cells.read(
-            Column::Status,
-            |text| goal_status(text, in_percent),
-            trouble::NOT_A_GOAL_STATUS,
-        ),
+        status,
         attained_on: cells.date(Column::AttainedOn),
         origin: cells.read(Column::Origin, answers::goal_origin, trouble::NOT_AN_ORIGIN),
         level: cells.read(Column::Level, level, trouble::NOT_A_LEVEL),

@@ -3,6 +3,7 @@
 use super::{Draft, moments};
 use crate::ingest::columns::{self, Column, key};
 use crate::programme::Table;
+use crate::values::dates;
 
 /// Headers that only rows of meetings have.
 const OF_MEETINGS: [&str; 16] = [
@@ -96,14 +97,17 @@ fn name_goals(draft: &mut Draft) {
     let Some(column) = draft.names.iter().position(|name| key(name) == "goal") else {
         return;
     };
-    let is_text = |name: &String| {
-        key(name) != "goal" && columns::meanings(name, Table::Goals).first() == Some(&Column::Text)
+    // Below `Goal set` may stand what was set, or when.
+    let is_text = |(at, name): (usize, &String)| {
+        key(name) != "goal"
+            && columns::meanings(name, Table::Goals).first() == Some(&Column::Text)
+            && !(draft.cells(at).next().is_some() && draft.cells(at).all(dates::is_day))
     };
     let words = draft
         .cells(column)
         .filter(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() > 1);
     let (words, all) = (words.count(), draft.cells(column).count());
-    if words * 2 > all && !draft.names.iter().any(is_text) {
+    if words * 2 > all && !draft.names.iter().enumerate().any(is_text) {
         "goal text".clone_into(&mut draft.names[column]);
     }
 }

@@ -40,7 +40,7 @@ pub(super) use grouped::Above;
 pub(super) use months::MIDDLE;
 pub(super) use pauses::{says_from, says_until, speaks_of_rest};
 pub(super) use presence::speaks_of_coming;
-pub(super) use rows_of_pairs::repeats_pairs;
+pub(super) use rows_of_pairs::{repeated, repeats_pairs};
 
 use super::trouble::Trouble;
 use csv::StringRecord;
@@ -107,6 +107,13 @@ impl Shape {
     pub fn looks_up_column(&self, column: usize) -> bool {
         let named = self.names.get(column);
         named.is_some_and(|name| !name.trim().is_empty()) || self.in_parts.contains(&column)
+    }
+
+    /// Whether a column is made of a box that was ticked or left empty.
+    pub fn is_of_box(&self, column: usize) -> bool {
+        let made = column.checked_sub(self.width);
+        let made = made.and_then(|made| self.derived.get(made));
+        made.is_some_and(|made| matches!(made.making, Making::Box(_)))
     }
 
     /// Whether its meetings are dated by months alone.

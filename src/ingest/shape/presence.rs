@@ -116,10 +116,11 @@ pub(super) fn join(draft: &mut Draft) {
 fn note(draft: &mut Draft, who: [Option<Presence>; 2], status: Option<usize>) {
     let title = |column: usize| format!("`{}`", display_text(&draft.headers[column]));
     let who: Vec<String> = who.iter().flatten().map(|one| title(one.column)).collect();
+    let say = if who.len() == 1 { "says" } else { "say" };
     let who = who.join(" and ");
     let note = match status {
         None => format!(
-            "{who} say who was there: a meeting without one of the two was missed by that one, and \
+            "{who} {say} who was there: a meeting without one of the two was missed by that one, and \
              is not held"
         ),
         Some(status) => format!(

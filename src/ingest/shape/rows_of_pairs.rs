@@ -35,6 +35,19 @@ pub(in crate::ingest) fn repeats_pairs(draft: &Draft) -> bool {
     rows.is_some_and(|rows| rows.values().any(|rows| rows.len() > 1))
 }
 
+/// For each column whether the rows of each pair say the same in it, where some pair has several
+/// that say something: so what is known of pairs is repeated on each of their rows.
+pub(in crate::ingest) fn repeated(draft: &Draft) -> Vec<bool> {
+    let rows = by_pair(draft, Table::Sessions).unwrap_or_default();
+    let is_repeated = |at: usize| {
+        let cell = |row: &usize| draft.rows[*row].get(at).unwrap_or_default().trim();
+        let mut several = rows.values().filter(|rows| rows.len() > 1);
+        let says_same = |rows: &Vec<usize>| rows.iter().all(|row| cell(row) == cell(&rows[0]));
+        several.clone().any(|rows| !cell(&rows[0]).is_empty()) && several.all(says_same)
+    };
+    (0..draft.headers.len()).map(is_repeated).collect()
+}
+
 /// Whether each row names a pair of its own, as those of a register do.
 pub(super) fn are_pairs(draft: &Draft) -> bool {
     let rows = by_pair(draft, Table::Pairs);

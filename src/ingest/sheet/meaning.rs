@@ -7,7 +7,7 @@ use crate::ingest::columns::{Content, Names, Recognition, recognise};
 use crate::ingest::links::is_links;
 use crate::ingest::occasion::Occasion;
 use crate::ingest::plan::Plan;
-use crate::ingest::shape::{Draft, Shape, repeats_pairs};
+use crate::ingest::shape::{Draft, Shape, repeated, repeats_pairs};
 
 /// What the columns of a file mean.
 pub(super) struct Meaning {
@@ -30,6 +30,7 @@ impl Meaning {
         let scales = &config.rules.scales;
         let profile = draft.profile;
         let repeats_pairs = repeats_pairs(&draft);
+        let repeated = repeated(&draft);
         let rows = std::mem::take(&mut draft.rows);
         let content = |at| Content::of(rows.iter().filter_map(move |row| row.get(at)));
         let contents: Vec<Content> = (0..titles.len()).map(content).collect();
@@ -38,6 +39,7 @@ impl Meaning {
             looked_up: &draft.names,
             parts: &draft.parts,
             contents: &contents,
+            repeated: &repeated,
             is_log: draft.is_log,
             repeats_pairs,
         };

@@ -9,6 +9,7 @@ use crate::ingest::doubt::{self, Doubt, Sample};
 use crate::ingest::hints;
 use crate::ingest::lengths;
 use crate::ingest::levels;
+use crate::ingest::lists;
 use crate::ingest::other_logs;
 use crate::ingest::overlooked;
 use crate::ingest::question::{
@@ -243,7 +244,12 @@ fn others(
 ) -> Option<RowsQuestion> {
     let meetings = recognition.tables.first();
     let meetings = meetings.filter(|_| source.tables.is_empty())?;
-    let log = other_logs::evidence(meetings, name, sample).map(|log| RowsDoubt::Others {
+    let list = || {
+        let is_log_alone = recognition.tables.len() == 1;
+        lists::evidence(meetings, name, sample).filter(|_| is_log_alone)
+    };
+    let log = other_logs::evidence(meetings, name, sample).or_else(list);
+    let log = log.map(|log| RowsDoubt::Others {
         of: log.of,
         column: log.header,
     });

@@ -16,9 +16,10 @@ pub(super) fn is_known(pair: &PairAt<'_>) -> bool {
     (supplied.sessions || supplied.stated_sessions) && !undated
 }
 
-/// Whether it is the source that says when the pair met, not records of sessions.
+/// Whether it is the source that says when the pair met, not records of its sessions.
 pub(super) fn is_stated(pair: &PairAt<'_>) -> bool {
-    !pair.history.supplied.sessions && pair.history.pair.stated.last_session_on.is_some()
+    let stated = pair.history.pair.stated.last_session_on;
+    !pair.history.has_session_records() && stated.is_some_and(|day| day <= pair.observed_to)
 }
 
 /// Last held date; where there are no session records the one that the source states.

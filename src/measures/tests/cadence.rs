@@ -38,6 +38,18 @@ fn without_session_records_cadence_is_not_available() {
 }
 
 #[test]
+fn a_total_up_to_a_later_day_is_not_known_yet() {
+    let mut records = Records::new();
+    records.supplied.sessions = false;
+    records.supplied.stated_sessions = true;
+    records.pair.stated.sessions_total = Some(9);
+    assert_eq!(records.value(60, "sessions_held"), Value::Quantity(9.0));
+    records.pair.stated.last_session_on = Some(day(61));
+    assert_eq!(records.value(60, "sessions_held"), Value::Null);
+    assert_eq!(records.value(61, "sessions_held"), Value::Quantity(9.0));
+}
+
+#[test]
 fn gaps_leave_paused_days_out_and_the_open_gap_counts() {
     let mut records = Records::new();
     records.held(&[0, 10, 40, 50]);

@@ -28,9 +28,18 @@ impl<'a> Scanner<'a> {
         self.rest
     }
 
-    /// Reads a date.
+    /// Reads a date. A word that is a weekday and a month (`mar.`) is the weekday where a whole date
+    /// stands behind it.
     pub(super) fn date(&mut self) -> Option<DateCell> {
+        let from = self.rest;
         self.skip_weekday();
+        self.parts().or_else(|| {
+            self.rest = from;
+            self.parts()
+        })
+    }
+
+    fn parts(&mut self) -> Option<DateCell> {
         let first = self.part()?;
         if let Part::Number(number, 8) = first {
             return eight_digits(number).map(DateCell::Day);

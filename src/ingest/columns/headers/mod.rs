@@ -1,5 +1,6 @@
 //! A header as it is compared.
 
+mod lead_in;
 mod number;
 mod plain;
 mod polite;
@@ -7,6 +8,7 @@ mod remark;
 
 pub(super) use remark::Range;
 
+use self::lead_in::after_lead_in;
 use self::number::number;
 use self::plain::{item, without_numbering, without_tags};
 use self::polite::plainly;
@@ -20,6 +22,8 @@ pub(in crate::ingest) struct Header {
     pub text: String,
     /// Its folded words.
     pub words: Vec<String>,
+    /// The same without what leads to a question (`Overall, did you …`), where something does.
+    pub after_lead_in: Option<Vec<String>>,
     /// Its folded words in one.
     pub key: String,
     /// Keys of what is left without a remark in brackets or on a line of its own.
@@ -46,13 +50,20 @@ impl Header {
         let plain = &with_sign_of_number(without_numbering(&plain));
         let words = words(plain);
         let remark = remark(plain);
+        let after_lead_in = after_lead_in(plain, &words);
+        let question = after_lead_in.as_ref().map(|words| words.concat());
         let numbered_bare = remark
             .as_ref()
             .map(|(before, _)| numbered(&self::words(before)));
         Self {
             text: text.trim().to_owned(),
             key: words.concat(),
-            bare: bare(plain).into_iter().chain(plainly(&words)).collect(),
+            bare: bare(plain)
+                .into_iter()
+                .chain(plainly(&words))
+                .chain(question)
+                .collect(),
+            after_lead_in,
             of_form: of_form(&words),
             item: item(plain).map(key),
             numbered: numbered(&words),

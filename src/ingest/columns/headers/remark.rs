@@ -64,6 +64,19 @@ const REMARKS: [&str; 37] = [
     "required",
 ];
 
+/// How remarks begin that say where the answer is found, or what one looks like.
+const BEGINNINGS: [&str; 9] = [
+    "e g ",
+    "eg ",
+    "for example ",
+    "example ",
+    "from your ",
+    "from the ",
+    "see ",
+    "as shown in ",
+    "as in ",
+];
+
 /// Words of which remarks are made that say how an answer is written: the parts of a date or a
 /// time, and answers to choose from ("dd/mm/yyyy", "h:mm", "Y/N/P").
 const WRITTEN_AS: [&str; 42] = [
@@ -130,8 +143,12 @@ pub(super) fn remark(text: &str) -> Option<(&str, String)> {
         .filter(|one| !one.trim().is_empty())
         .count()
         > 2;
-    let is_remark =
-        range(&remark).is_some() || is_form || is_choice || REMARKS.contains(&remark.as_str());
+    let says_where = BEGINNINGS.iter().any(|start| remark.starts_with(start));
+    let is_remark = range(&remark).is_some()
+        || is_form
+        || is_choice
+        || says_where
+        || REMARKS.contains(&remark.as_str());
     is_remark.then(|| (&text[..start], remark))
 }
 

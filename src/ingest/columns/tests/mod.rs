@@ -22,6 +22,7 @@ fn look_up(
         looked_up: headers,
         parts: &[],
         contents: &[],
+        repeated: &[],
         is_log: false,
         repeats_pairs: false,
     };

@@ -188,6 +188,8 @@ fn an_answer_is_taken_apart_from_its_reason() {
 fn forms_say_who_and_when() {
     assert_eq!(respondent("I am the mentor"), Some(Respondent::Mentor));
     assert_eq!(respondent("Protégé"), Some(Respondent::Mentee));
+    assert_eq!(respondent("I'm a mentee"), Some(Respondent::Mentee));
+    assert_eq!(respondent("I am mentor"), Some(Respondent::Mentor));
     assert_eq!(
         respondent("Programme coordinator"),
         Some(Respondent::Coordinator)

@@ -1,0 +1,140 @@
+//! Questions, reasons, boxes and days as people word them. All data is invented.
+
+use crate::support::{Reports, Workspace};
+
+const AS_OF: [&str; 2] = ["--as-of", "2026-06-30"];
+
+const PAIRS: &str = "pair_id,mentor,mentee,started_on\nPR-1,Ann Lee,Bo Ek,2026-01-05\nPR-2,Cy Fox,Di Gale,2026-01-06\nPR-3,Ed Hall,Flo Ives,2026-01-07\n";
+
+fn reported(file: (&str, &str)) -> Reports {
+    Workspace::new(&[("pairs.csv", PAIRS), file]).reported(&AS_OF)
+}
+
+/// The outcomes of the goals of all pairs, in their order.
+fn outcomes(reports: &Reports) -> Vec<String> {
+    let goals = reports.table("internal/goals.csv");
+    let outcomes = goals.column("outcome").into_iter();
+    outcomes.map(str::to_owned).collect()
+}
+
+#[test]
+fn reasons_behind_a_no_say_what_became_of_a_meeting() {
+    for header in [
+        "Reason",
+        "\"If no, why not?\"",
+        "\"If not, who cancelled?\"",
+    ] {
+        let log = format!(
+            "Pair,Date,Did the session take place?,{header}\nPR-1,2026-02-03,Yes,\n\
+             PR-1,2026-02-10,No,Mentee did not turn up\nPR-1,2026-02-17,No,Mentor cancelled\n\
+             PR-1,2026-02-24,No,Snow\n"
+        );
+        let pair = reported(("sessions.csv", &log)).pair("PR-1");
+        // The one that was cancelled was nobody's to attend.
+        let expected = if header.contains("cancelled") {
+            "2"
+        } else {
+            "3"
+        };
+        assert_eq!(pair["sessions_held"], "1", "{header}");
+        assert_eq!(pair["attendance_den"], expected, "{header}");
+    }
+    // A reason that also stands beside meetings that were held is that of the meeting.
+    let log = "Pair,Date,Did the session take place?,Reason\nPR-1,2026-02-03,Yes,Career\n\
+               PR-1,2026-02-10,No,Cancelled by mentor\n";
+    let pair = reported(("sessions.csv", log)).pair("PR-1");
+    assert_eq!(
+        (&*pair["sessions_held"], &*pair["attendance_den"]),
+        ("1", "2")
+    );
+}
+
+#[test]
+fn questions_are_found_behind_what_leads_to_them() {
+    for (goals, new) in [
+        (
+            "\"Overall, did you achieve your goals?\"",
+            "Did any additional goals emerge?",
+        ),
+        (
+            "Thinking about the goals you agreed at the start: were they achieved?",
+            "New goals were identified",
+        ),
+        (
+            "Do you feel you achieved your goals?",
+            "New objectives identified?",
+        ),
+        (
+            "I achieved my goals",
+            "Did further goals arise from the mentoring?",
+        ),
+    ] {
+        let form = format!(
+            "Pair ID (from your invitation e-mail),Date,First who are you?,{goals},{new}\n\
+             PR-1,2026-06-01,I'm a mentee,Yes,Yes\nPR-1,2026-06-02,I'm a mentor,No,No\n\
+             PR-2,2026-06-01,I'm a mentee,Partly,No\nPR-3,2026-06-01,I'm a mentee,No,No\n"
+        );
+        let reports = reported(("End survey.csv", &form));
+        let declared = |id: &str| reports.pair(id)["new_goal_declared"].clone();
+        assert_eq!(
+            outcomes(&reports),
+            ["attained", "partly", "not_attained"],
+            "{goals}"
+        );
+        assert_eq!(
+            [declared("PR-1"), declared("PR-2")],
+            ["true", "false"],
+            "{new}"
+        );
+    }
+}
+
+#[test]
+fn answers_of_forms_under_unknown_headers_are_asked_about() {
+    let form = "pair_id,date,respondent,Goals: the end of the story,Something new in the goals,\
+                Collaboration in sight,Filled\nPR-1,,mentee,yes,no,no,2026-06-01\n\
+                PR-2,,mentee,no,yes,yes,2026-06-02\n";
+    let form = form.replace(",date,", ",").replace(",,", ",");
+    let workspace = Workspace::new(&[("pairs.csv", PAIRS), ("end survey.csv", &form)]);
+    let checked = workspace.run(&["check", "in"]);
+    for asked in [
+        "goals_achieved = \"Goals: the end of the story\"",
+        "new_goals = \"Something new in the goals\"",
+        "partnership = \"Collaboration in sight\"",
+        "date = \"Filled\"",
+    ] {
+        assert!(checked.out.contains(asked), "{asked}\n{}", checked.out);
+    }
+}
+
+#[test]
+fn ids_of_pairs_that_stand_twice_are_found() {
+    let form = "External Data Reference,RecordedDate,Respondent,Key,Were the goals achieved?\n\
+                PR-1,2026-06-01,mentee,PR-1,yes\nPR-2,2026-06-01,mentee,PR-2,no\n\
+                PR-3,2026-06-01,mentee,PR-3,partly\n";
+    let reports = reported(("end survey.csv", form));
+    assert_eq!(outcomes(&reports), ["attained", "not_attained", "partly"]);
+}
+
+#[test]
+fn an_empty_box_says_nothing_of_a_goal_and_a_fuller_column_does() {
+    let goals = "Goal,Pair,Done,Stage\nWrite a plan,PR-1,checked,Done\nDelegate,PR-1,,Doing\n\
+                 Present,PR-2,,Dropped\nSpeak,PR-3,,Not reached\n";
+    let reports = reported(("goals.csv", goals));
+    assert_eq!(
+        outcomes(&reports),
+        ["in_progress", "attained", "dropped", "not_attained"]
+    );
+    let boxes = "Goal,Pair,Done\nWrite a plan,PR-1,checked\nDelegate,PR-1,\nPresent,PR-2,\n";
+    let reports = reported(("goals.csv", boxes));
+    assert_eq!(outcomes(&reports), ["unknown", "attained", "unknown"]);
+}
+
+#[test]
+fn a_weekday_that_is_a_month_elsewhere_is_a_weekday_before_a_whole_date() {
+    let log = "pair_id,date\nPR-1,mar. 3 février 2026\nPR-1,mer. 11 février 2026\n\
+               PR-1,mar 17/02/2026\nPR-1,\"Mar 3, 2026\"\n";
+    let pair = reported(("sessions.csv", log)).pair("PR-1");
+    assert_eq!(pair["sessions_held"], "4");
+    assert_eq!(pair["days_since_contact"], "119");
+}
