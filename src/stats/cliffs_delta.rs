@@ -165,6 +165,15 @@ mod tests {
 
     proptest! {
         #[test]
+        fn a_group_does_not_differ_from_itself_not_even_by_rounding(
+            values in prop::collection::vec(-9_i8..9, 1..40), times in 1_usize..4,
+        ) {
+            let values: Vec<f64> = values.into_iter().map(f64::from).collect();
+            let repeated = values.repeat(times);
+            prop_assert_eq!(cliffs_delta(&values, &repeated).value, Some(0.0));
+        }
+
+        #[test]
         fn exchanging_the_groups_turns_the_sign(
             first in prop::collection::vec(-9_i8..9, 2..20), second in prop::collection::vec(-9_i8..9, 2..20),
         ) {

@@ -10,6 +10,12 @@ const METHOD: &str = "mean, cluster-robust t";
 /// Why a mean has no interval of which all values are the same.
 pub const ALL_ALIKE: &str = "every value is the same, so the spread is unknown";
 
+/// Why one has none whose clusters differ by nothing.
+const CLUSTERS_ALIKE: &str = "every cluster has the same mean, so the spread is unknown";
+
+/// Deviations from the mean, as parts of the largest value, that are no more than rounding.
+const ROUNDING: f64 = 1e-12;
+
 /// Mean of `values`, each a cluster and a number, with a CR1 t interval.
 ///
 /// The variance is `G/(G − 1) · Σ_g (Σ_i (x − x̄))² / n²` with G clusters, t has G − 1 degrees of
@@ -32,18 +38,27 @@ pub fn clustered_mean(values: &[(u32, f64)]) -> Estimate {
     let deviations = totals_by_cluster(finite.iter().map(|&(cluster, x)| (cluster, x - mean)));
     Estimate::available(mean, finite.len(), METHOD)
         .with_clusters(deviations.len())
-        .with_interval(t_interval(mean, finite.len(), &deviations))
+        .with_interval(t_interval(mean, &numbers, &deviations))
 }
 
-fn t_interval(mean: f64, n: usize, deviations: &[f64]) -> Result<Interval, &'static str> {
+/// `deviations` are those of `numbers` from their mean, summed by cluster.
+fn t_interval(mean: f64, numbers: &[f64], deviations: &[f64]) -> Result<Interval, &'static str> {
     let clusters = deviations.len() as f64;
     let t =
         t_quantile(clusters - 1.0).ok_or("fewer than two clusters, so the spread is unknown")?;
-    let squares = sum(deviations.iter().map(|deviation| deviation.powi(2)));
-    if squares <= 0.0 {
+    let rounding = ROUNDING * numbers.iter().fold(0.0, |largest, x| x.abs().max(largest));
+    if numbers.iter().all(|x| (x - mean).abs() <= rounding) {
         return Err(ALL_ALIKE);
     }
-    let standard_error = (clusters / (clusters - 1.0) * squares).sqrt() / n as f64;
+    let n = numbers.len() as f64;
+    if deviations
+        .iter()
+        .all(|deviation| deviation.abs() <= rounding * n)
+    {
+        return Err(CLUSTERS_ALIKE);
+    }
+    let squares = sum(deviations.iter().map(|deviation| deviation.powi(2)));
+    let standard_error = (clusters / (clusters - 1.0) * squares).sqrt() / n;
     Interval::around(mean, t * standard_error).ok_or("the spread is not a finite number")
 }
 
@@ -89,6 +104,27 @@ mod tests {
         assert_eq!((one.value, one.n, one.interval()), (Some(1.5), 2, None));
         assert!(one.not_available.is_some());
         assert_eq!(clustered_mean(&[]).value, None);
+    }
+
+    #[test]
+    fn what_does_not_vary_has_no_interval_of_no_width() {
+        let reason = |values: &[(u32, f64)]| {
+            let estimate = clustered_mean(values);
+            assert_eq!(estimate.interval(), None, "{values:?}");
+            estimate.not_available
+        };
+        for values in [
+            [(1, 3.0), (2, 3.0), (3, 3.0)],
+            [(1, 0.1), (2, 0.1), (3, 0.1)],
+            [(1, 0.0), (2, 0.0), (3, 0.0)],
+            // Each is a tenth, but for rounding.
+            [(1, 0.3 - 0.2), (2, 0.2 - 0.1), (3, 0.8 - 0.7)],
+        ] {
+            assert_eq!(reason(&values).as_deref(), Some(ALL_ALIKE), "{values:?}");
+        }
+        // Means of 2 in both clusters.
+        let values = [(1, 1.0), (1, 3.0), (2, 0.0), (2, 4.0)];
+        assert_eq!(reason(&values).as_deref(), Some(CLUSTERS_ALIKE));
     }
 
     #[test]

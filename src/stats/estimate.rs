@@ -58,6 +58,9 @@ pub struct Estimate {
     pub numerator: Option<f64>,
     /// Denominator of a ratio.
     pub denominator: Option<f64>,
+    /// Time up to which it looks (τ), of a mean that is restricted to one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<f64>,
     /// How value and interval were made, for the definitions of a report.
     pub method: &'static str,
     /// Why the value is missing or, where there is a value, why its interval is.
@@ -78,6 +81,7 @@ impl Estimate {
             clusters: None,
             numerator: None,
             denominator: None,
+            until: None,
             method,
             not_available: (!finite).then(|| "not a finite number".to_owned()),
         }
@@ -141,6 +145,15 @@ impl Estimate {
     pub fn with_events(self, events: f64) -> Self {
         Self {
             numerator: Some(events),
+            ..self
+        }
+    }
+
+    /// Adds the time up to which it looks.
+    #[must_use]
+    pub fn with_limit(self, until: f64) -> Self {
+        Self {
+            until: Some(until),
             ..self
         }
     }

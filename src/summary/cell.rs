@@ -92,6 +92,10 @@ impl<W: io::Write> TableWriter<W> {
     }
 }
 
+/// Signs at the beginning of a cell that make a spreadsheet run it; some take the wide ones of East
+/// Asia for them.
+const RUNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
 /// What steers whatever shows it, and is no line end.
 fn is_command(sign: char) -> bool {
     sign != '\r' && gives_orders(sign)
@@ -161,7 +165,7 @@ impl Row {
     }
 
     fn obeyed_by_nothing(&mut self, text: &str) {
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        if text.starts_with(RUNS) {
             self.word(&format!("'{text}"));
         } else {
             self.word(text);
@@ -254,13 +258,14 @@ mod tests {
 
     #[test]
     fn a_spreadsheet_runs_no_cell() {
-        for text in ["=1+1", "+1", "-1", "@x", "\tx", "\rx"] {
+        for text in ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1+1"] {
             let row = written(|row| {
                 row.text(Some(text));
                 row.number(Some(-1.0));
             });
             let quoted = row.strip_prefix("a,b\n").unwrap().trim_start_matches('"');
-            assert!(quoted.starts_with(&format!("'{}", &text[..1])), "{row:?}");
+            let first = text.chars().next().unwrap();
+            assert!(quoted.starts_with(&format!("'{first}")), "{row:?}");
             assert!(row.ends_with(",-1\n"), "{row:?}");
         }
     }
@@ -272,6 +277,15 @@ mod tests {
             row.text(None);
         });
         assert_eq!(row, "a,b\n\"a[31mb\nc\",\n");
+    }
+
+    #[test]
+    fn no_sign_turns_the_direction_of_a_cell_or_hides_a_formula() {
+        let row = written(|row| {
+            row.text(Some("Ann\u{202e}nnA\u{2066}"));
+            row.text(Some("\u{200f}=1+1"));
+        });
+        assert_eq!(row, "a,b\nAnnnnA,'=1+1\n");
     }
 
     #[test]

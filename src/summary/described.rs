@@ -104,7 +104,7 @@ impl Descriptions {
         for (index, column) in self.attributes.iter_mut().enumerate() {
             column.append_option(pair.attribute(index).and_then(filled));
         }
-        let is_stated = !pair.history.supplied.sessions && recorded.stated != Stated::default();
+        let is_stated = !pair.history.has_session_records() && recorded.stated != Stated::default();
         self.sessions_stated.push(is_stated);
         self.push_clock(pair);
         self.push_support(pair);

@@ -59,8 +59,8 @@ pub use backtest::{
 pub(crate) use cell::{Row, TableWriter, key};
 pub use columns_csv::{write_columns, write_internal_columns};
 pub use comparisons::{
-    Compared, Composition, Contrast, Effect, GroupCurve, MOST_DIFFERENCE, Part, REST, Side, Study,
-    study, write_contrasts, write_curves, write_transitions,
+    Compared, Composition, Contrast, Effect, FEW_MENTORS, GroupCurve, MOST_DIFFERENCE, Part, REST,
+    Side, Study, study, write_contrasts, write_curves, write_transitions,
 };
 pub use count::Count;
 pub use curve::{AtRisk, Curve, CurvePoint};

@@ -5,7 +5,7 @@ use crate::measures::GoalOutcome;
 use std::collections::BTreeMap;
 
 /// Several outcomes, a bit for each.
-pub(super) type Outcomes = u8;
+pub(super) type Outcomes = u16;
 
 /// One outcome as a set.
 pub(super) const fn only(outcome: GoalOutcome) -> Outcomes {
@@ -61,6 +61,12 @@ enum Mentors {
 }
 
 impl Behind {
+    /// So many pairs of more than one mentor.
+    pub const fn of_several(pairs: u64) -> Self {
+        let mentors = Mentors::Several;
+        Self { pairs, mentors }
+    }
+
     /// Takes in other pairs.
     pub fn add(&mut self, other: Self) {
         self.pairs += other.pairs;

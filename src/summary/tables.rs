@@ -2,6 +2,7 @@
 
 use super::cell::{Row, TableWriter, key};
 use super::figures::{MeasureSummary, Shown, Spread};
+use super::number::number;
 use super::result::{Change, GroupSummary, HistoricPeriod, PeriodFigures, Summary};
 use crate::measures::Kind;
 use std::io;
@@ -76,7 +77,10 @@ fn write_measure(row: &mut Row, group: &GroupSummary, figure: &MeasureSummary) {
     write_spread(row, &figure.spread.unwrap_or_default());
     row.interval(estimate);
     row.number(Some(estimate.level));
-    row.word(estimate.method);
+    match estimate.until {
+        Some(day) => row.word(&format!("{}, to day {}", estimate.method, number(day))),
+        None => row.word(estimate.method),
+    }
     row.text(estimate.not_available.as_deref());
 }
 

@@ -145,6 +145,9 @@ fn an_event_is_compared_over_its_course_and_tested_once() {
     );
     // 100 days for those, 365 for the others.
     assert_eq!(of("rmean")["difference"], "92.75");
+    assert_eq!(of("rmean")["note"], "restricted mean to day 365");
+    let page = reports.prose("internal/comparison.html");
+    assert!(page.contains("A – B, mean up to day 365"), "{page}");
 }
 
 #[test]

@@ -241,7 +241,11 @@ fn attack_path(reports: &Reports) -> Vec<String> {
         rows.map(|row| (row[0].clone(), shown(&row[column])))
             .collect()
     };
-    let funnel = column("| Step | Reached |", 1);
+    // How many of a whole programme ended as planned is no secret: its states say it.
+    let is_secret = |(name, _): &(String, Option<f64>)| name != "Ended as planned";
+    let mut funnel = column("| Step | Reached |", 1);
+    let whole_funnel = funnel.clone();
+    funnel.retain(is_secret);
     let [reached, observed] = [1, 2].map(|at| column("| Stage | Reached | Observed", at));
     let mut given_away = Vec::new();
     for steps in [&funnel, &reached] {
@@ -258,13 +262,14 @@ fn attack_path(reports: &Reports) -> Vec<String> {
         let passed = reached
             .zip(*observed)
             .map(|(reached, observed)| reached - observed);
-        if passed.is_some_and(few) || (reached.is_none() && observed.is_some()) {
+        let is_end = stage == "Final meeting";
+        if passed.is_some_and(few) || (reached.is_none() && observed.is_some() && !is_end) {
             given_away.push(format!("{stage}: {reached:?}, {observed:?}"));
         }
     }
     let is_derived = page.contains("Stage model: Meetings.");
     for (step, rung) in [("Met", 1), ("Met again", 2), ("Ended as planned", 3)] {
-        let step = funnel.iter().find(|(name, _)| name == step);
+        let step = whole_funnel.iter().find(|(name, _)| name == step);
         let (Some((name, step)), true) = (step, is_derived) else {
             continue;
         };
@@ -365,7 +370,10 @@ fn the_funnel_shows_nothing_that_the_ladder_hides() {
     let funnel = rows(&page, "| Step | Reached |");
     assert_eq!(funnel.len(), 5, "{funnel:?}");
     assert_eq!(funnel[2][..2], ["Met", "40"]);
-    assert_eq!((shown(&funnel[3][1]), shown(&funnel[4][1])), (None, None));
+    assert_eq!(shown(&funnel[3][1]), None);
+    // As the states of a whole programme have it.
+    assert_eq!(shown(&funnel[4][1]), Some(4.0));
+    assert!(page.contains("| Completed | 4 |"), "{page}");
     assert!(!page.contains("have met again"), "the headline says it");
     let given_away = attack_path(&reports);
     assert!(given_away.is_empty(), "{given_away:?}");
@@ -433,4 +441,53 @@ fn outcomes_of_few_pairs_do_not_follow_from_their_pool_or_from_figures_of_goals(
         all.iter().skip(1).all(|cell| shown(cell).is_some()),
         "{all:?}"
     );
+}
+
+/// Goals of which few outcomes are known, and few of them are partly attained.
+fn goals_in_progress() -> (Workspace, Reports) {
+    let mut pairs = String::from("pair_id,mentor,mentee,started_on\n");
+    let mut goals = String::from("pair_id,goal,text,set_on,status\n");
+    for pair in 0..24 {
+        pairs.push_str(&format!("P{pair},Mentor {pair},Mentee {pair},2026-01-05\n"));
+        let first = if pair < 12 {
+            "attained"
+        } else {
+            "not attained"
+        };
+        let second = if pair < 3 { "partly" } else { "in progress" };
+        for (goal, status) in [(1, first), (2, second), (3, "in progress")] {
+            let text = format!("Goal {goal} of {pair}");
+            goals.push_str(&format!("P{pair},{goal},{text},2026-01-10,{status}\n"));
+        }
+    }
+    let settings = "headline = [\"goals_attained\"]\n[targets]\ngoals_attained = 0.6\n";
+    let files = [
+        ("pairs.csv", pairs),
+        ("goals.csv", goals),
+        ("mentorstat.toml", settings.into()),
+    ];
+    let workspace = Workspace::new(&files);
+    let reports = workspace.reported(&["--as-of", "2026-03-31"]);
+    (workspace, reports)
+}
+
+#[test]
+fn no_share_of_goals_stands_where_its_bounds_are_hidden() {
+    let (_folder, reports) = goals_in_progress();
+    let said = |name: &str| {
+        let page = reports.prose(name);
+        let share = ["44 %", "12 of 27 goals"]
+            .iter()
+            .any(|share| page.contains(share));
+        (page.contains("Goals attained (bounds)"), share, page)
+    };
+    let (has_bounds, has_share, page) = said("share/effectiveness.html");
+    assert!(has_bounds && !has_share, "{page}");
+    assert!(page.contains("its bounds would tell of too few pairs"));
+    assert!(page.contains("are hidden: they would tell of too few pairs"));
+    assert!(!page.contains("bounds stand in its place"));
+    // Inside, the bounds stand in both places.
+    let (has_bounds, has_share, page) = said("internal/effectiveness.html");
+    assert!(has_bounds && !has_share, "{page}");
+    assert!(page.matches("17–79 %").count() >= 2, "{page}");
 }

@@ -31,6 +31,7 @@ mod exporters;
 mod exports;
 mod extremes;
 mod failures;
+mod fates;
 mod first_run;
 mod follow_up;
 mod forms;

@@ -242,6 +242,7 @@ impl Curve {
         };
         self.describe(Estimate::available(mean, self.risk.subjects(), method))
             .with_events(self.reached_by(horizon) as f64)
+            .with_limit(horizon)
             .with_interval(interval.ok_or(self.without_interval()))
     }
 }

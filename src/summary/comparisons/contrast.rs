@@ -75,6 +75,12 @@ pub struct Effect {
 }
 
 impl Contrast {
+    /// The day up to which restricted means look, the same in both groups.
+    #[must_use]
+    pub fn until(&self) -> Option<f64> {
+        self.sides.iter().find_map(|side| side.estimate.until)
+    }
+
     /// The p of its test.
     #[must_use]
     pub fn p(&self) -> Option<f64> {

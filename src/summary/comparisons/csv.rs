@@ -4,6 +4,7 @@ use super::contrast::{Contrast, Side};
 use super::{GroupCurve, Study};
 use crate::summary::cell::{Row, TableWriter};
 use crate::summary::curve::CurvePoint;
+use crate::summary::number::number;
 use crate::summary::result::{GroupSummary, Summary};
 use crate::summary::tallies::Transition;
 use std::io;
@@ -81,7 +82,13 @@ fn write_contrast(row: &mut Row, contrast: &Contrast) {
     row.interval(&contrast.difference);
     write_effect(row, contrast);
     write_test(row, contrast);
-    row.text(Some(&contrast.notes.join("; ")));
+    let restricted = contrast.until();
+    let restricted = restricted.map(|day| format!("restricted mean to day {}", number(day)));
+    let notes: Vec<String> = restricted
+        .into_iter()
+        .chain(contrast.notes.iter().cloned())
+        .collect();
+    row.text(Some(&notes.join("; ")));
 }
 
 fn write_effect(row: &mut Row, contrast: &Contrast) {

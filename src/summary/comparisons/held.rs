@@ -12,7 +12,7 @@ use rayon::prelude::*;
 /// Below this many mentors in a group there are figures without a test.
 const LEAST_MENTORS: usize = 10;
 /// Below this many, a warning.
-const FEW_MENTORS: usize = 20;
+pub const FEW_MENTORS: usize = 20;
 
 /// How the groups of a column are compared.
 pub(super) struct Held<'a> {

@@ -22,6 +22,7 @@ pub use composition::{Composition, Part};
 pub use contrast::{Contrast, Effect, REST, Side};
 pub use csv::{write_contrasts, write_curves, write_transitions};
 pub use curves::GroupCurve;
+pub use held::FEW_MENTORS;
 pub(super) use held::shared_note;
 
 use super::described::attribute_columns;

@@ -13,6 +13,12 @@ impl Control {
         }
     }
 
+    /// Hides a figure of a group of which nothing may be known: not even that no pair has a value,
+    /// as none has ended.
+    pub fn hide_even_none(&mut self, figure: &mut MeasureSummary) {
+        self.hide(figure, Shown::TooFewPairs);
+    }
+
     /// Hides all of a figure.
     pub fn hide_figure(&mut self, figure: &mut MeasureSummary, shown: Shown) {
         if figure.contributing.pairs > 0 {

@@ -4,10 +4,14 @@
 //! fewer than k pairs or fewer than two mentors contribute; a share also if fewer than k pairs
 //! are on one side of it; a count also if it is of fewer than k pairs. Where only one group of a
 //! grouping, or one cell of a distribution, is hidden, the next smallest is hidden too, so that
-//! no total gives it away, and of goals by outcome all that follows from their figures is looked
-//! at; nor do bounds, unless the total itself is 0 % or 100 %. Of groupings that tell something of each other (see `linked`) the first is
-//! shared. Meeting counts and the states of the whole programme are shown, those of a part of it as
-//! for any other group.
+//! no total gives it away; nor do bounds, unless the total itself is 0 % or 100 %. What follows
+//! otherwise is looked at where it arises: goals by outcome from the figures of goals, the settled
+//! ones from all of them where they are the same (`groups::outcomes`); states of pairs from how many
+//! ended, how, and what else counts them (`groups::fates`); a period from the other
+//! periods and the figure since the start (`periods::totals`); a cell of who the pairs are from the
+//! difference beside it (`composition`); a pair from the step of a curve (`curves`). Of groupings
+//! that tell something of each other (see `linked`) the first is shared. Meeting counts and the
+//! states of the whole programme are shown, those of a part of it as for any other group.
 //!
 //! Source: Hundepool, A. et al. (2012), *Statistical Disclosure Control*, chapter 4. That two
 //! successive reports can be subtracted from each other is a stated limit.
@@ -64,7 +68,7 @@ pub fn protect(summary: &Summary, k: usize) -> Summary {
     let counts = counts(&control, summary);
     groups::protect(&mut control, counts, &summary.groups, &mut shared.groups);
     names::protect(&control, summary, &mut shared);
-    periods::protect(&mut control, counts, &mut shared);
+    periods::protect(&mut control, counts, summary, &mut shared);
     if let Some(themes) = &mut shared.themes {
         themes::protect(&mut control, themes);
     }

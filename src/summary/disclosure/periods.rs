@@ -7,10 +7,17 @@ use super::{Control, LEAST_MENTORS, groups};
 use crate::stats::Estimate;
 use crate::summary::count::Count;
 use crate::summary::figures::Shown;
-use crate::summary::result::{Change, Counts, PeriodCounts, PeriodFigures, Summary, Verdict};
+use crate::summary::result::{
+    Change, Counts, GroupSummary, PeriodCounts, PeriodFigures, Summary, Verdict,
+};
 
 /// Protects the period reported and those beside it.
-pub(super) fn protect(control: &mut Control, counts: Counts, summary: &mut Summary) {
+pub(super) fn protect(
+    control: &mut Control,
+    counts: Counts,
+    open: &Summary,
+    summary: &mut Summary,
+) {
     let Summary {
         current,
         previous,
@@ -30,11 +37,19 @@ pub(super) fn protect(control: &mut Control, counts: Counts, summary: &mut Summa
     let beside = beside.map(|comparison| &comparison.figures);
     let past = history.iter().map(|period| &period.figures).chain(beside);
     let told = totals::told(control, shared.first(), &given_up, past);
+    let last_day = current.to;
     let protect_figures = |control: &mut Control, period: &mut PeriodFigures| {
         let told = told.get(&period.label).map_or(&[][..], Vec::as_slice);
-        protect_figures(control, counts, &[&given_up, told].concat(), period);
+        let given_up = given_up.iter().copied();
+        let given_up = given_up.filter(|id| period.to == last_day || !groups::is_of_a_day(id));
+        let hidden: Vec<&str> = given_up.chain(told.iter().copied()).collect();
+        protect_figures(control, counts, &hidden, period);
     };
     protect_figures(control, current);
+    let hides_ends = |all: &GroupSummary| groups::hides_ends(control, all);
+    if counts == Counts::OfAGroup && open.all().is_some_and(hides_ends) {
+        hide_ends(control, &mut current.counts);
+    }
     for comparison in [previous, year_before].into_iter().flatten() {
         protect_figures(control, &mut comparison.figures);
         protect_changes(
@@ -65,6 +80,9 @@ fn protect_figures(
         if given_up.contains(&figure.measure.as_str()) {
             control.hide_figure(figure, Shown::Derivable);
         }
+    }
+    if counts != Counts::Exempt {
+        protect_endings(control, period);
     }
     // Counts of a whole programme may be shown however small they are, a share of few pairs never.
     control.protect_estimate(&mut period.counts.closure_rate);
@@ -97,15 +115,36 @@ fn protect_counts(control: &mut Control, counts: &mut PeriodCounts) {
         control.protect_count(ended, open);
         // Those that did not end are open on the last day.
         if ended.exact().is_none() || counts.open_on_last_day.exact().is_none() {
-            control.hide_count(ended);
-            control.hide_count(&mut counts.open_on_last_day);
-            control.hide_estimate(&mut counts.closure_rate);
+            hide_ends(control, counts);
         }
     }
     if let Some(meetings) = &mut counts.meetings {
         control.protect_count(meetings, None);
         if meetings.exact().is_none() {
             (counts.hours, counts.meetings_with_length) = (None, 0);
+        }
+    }
+}
+
+/// Hides how many ended in a period and how many are open on its last day, which tell each other.
+fn hide_ends(control: &mut Control, counts: &mut PeriodCounts) {
+    if let Some(ended) = &mut counts.ended {
+        control.hide_count(ended);
+    }
+    control.hide_count(&mut counts.open_on_last_day);
+    control.hide_estimate(&mut counts.closure_rate);
+}
+
+/// Of the pairs that ended in a period those are counted of which it is known how; how many ended
+/// at all is told by those who should have returned a form.
+fn protect_endings(control: &mut Control, period: &mut PeriodFigures) {
+    let ended = period.counts.ended.and_then(Count::pairs);
+    let closed = period.measures.iter_mut();
+    let closed = closed.filter(|figure| figure.measure == "closed_early");
+    for (figure, ended) in closed.zip(ended) {
+        let unknown = ended.saturating_sub(figure.contributing.pairs as u64);
+        if figure.shown == Shown::Full && (1..control.k_as_count()).contains(&unknown) {
+            control.hide_figure(figure, Shown::Derivable);
         }
     }
 }

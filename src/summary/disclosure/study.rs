@@ -120,8 +120,12 @@ fn protect_compared(control: &mut Control, compared: &mut Compared, both: &Both<
     for contrasts in figures {
         let hidden = hidden_groups(control, contrasts, both, same_pairs);
         let rest_is_safe = is_rest_safe(control, contrasts, &hidden, both, same_pairs);
+        let on_the_day = on_the_day(contrasts, both);
         for contrast in contrasts {
-            protect_contrast(control, contrast, &hidden, rest_is_safe);
+            let tells_the_young =
+                !same_pairs && rest_tells_the_young(control, contrast, &on_the_day);
+            let is_safe = rest_is_safe && !tells_the_young;
+            protect_contrast(control, contrast, &hidden, is_safe);
         }
     }
 }
@@ -203,7 +207,8 @@ fn hidden_groups(
             return both.is_hidden(group, of);
         }
         let few = on.pairs > 0 && control.decide(**on) != Shown::Full;
-        few || tells_the_young(control, of, **on, both.open(group, of))
+        let all = both.open(group, of).map(|figure| figure.contributing);
+        few || tells_the_young(control, of, **on, all)
     };
     let mut hidden: BTreeSet<String> = cells
         .iter()
@@ -228,20 +233,60 @@ fn tells_the_young(
     control: &Control,
     of: &Contrast,
     at_age: Contributing,
-    all: Option<&MeasureSummary>,
+    all: Option<Contributing>,
 ) -> bool {
     let settled = of.kind == Kind::Event || of.window == Window::Life;
-    let Some(all) = all.filter(|_| settled).map(|figure| figure.contributing) else {
+    let Some(all) = all.filter(|_| settled) else {
         return false;
     };
-    let less = |all: Option<usize>, some: Option<usize>| Some(all?.saturating_sub(some?));
-    let young = Contributing {
-        pairs: all.pairs.saturating_sub(at_age.pairs),
-        mentors: LEAST_MENTORS,
-        counted: less(all.counted, at_age.counted),
-        not_counted: less(all.not_counted, at_age.not_counted),
-    };
+    let young = each_side(all, at_age, usize::saturating_sub);
     young.pairs > 0 && control.decide(young) != Shown::Full
+}
+
+/// What the groups of a figure contribute to it whatever their age.
+fn on_the_day(contrasts: &[Contrast], both: &Both<'_>) -> BTreeMap<String, Contributing> {
+    let Some(of) = contrasts.first() else {
+        return BTreeMap::new();
+    };
+    let groups = cells(contrasts).into_keys();
+    let figure = |group: String| Some((both.open(&group, of)?.contributing, group));
+    let found = groups.filter_map(figure);
+    found.map(|(on, group)| (group, on)).collect()
+}
+
+/// The same of all other groups of a contrast, and of both sides together: either follows from the
+/// total and the group.
+fn rest_tells_the_young(
+    control: &Control,
+    contrast: &Contrast,
+    groups: &BTreeMap<String, Contributing>,
+) -> bool {
+    let [group, rest] = &contrast.groups;
+    if rest != REST {
+        return false;
+    }
+    let sum = |one, other| each_side(one, other, usize::saturating_add);
+    let others = groups.iter().filter(|(name, _)| *name != group);
+    let others = others.map(|(_, on)| *on).reduce(sum);
+    let total = groups.values().copied().reduce(sum);
+    let [of_group, of_rest] = contrast.sides.each_ref().map(|side| side.contributing);
+    tells_the_young(control, contrast, of_rest, others)
+        || tells_the_young(control, contrast, sum(of_group, of_rest), total)
+}
+
+/// Sums or differences of what two contribute; of their mentors nothing is known.
+fn each_side(
+    one: Contributing,
+    other: Contributing,
+    made: fn(usize, usize) -> usize,
+) -> Contributing {
+    let both = |one: Option<usize>, other: Option<usize>| Some(made(one?, other?));
+    Contributing {
+        pairs: made(one.pairs, other.pairs),
+        mentors: LEAST_MENTORS,
+        counted: both(one.counted, other.counted),
+        not_counted: both(one.not_counted, other.not_counted),
+    }
 }
 
 /// Whether the total of all named groups may be derived beside those that are shown.

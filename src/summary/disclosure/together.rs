@@ -65,8 +65,15 @@ fn is_uniform(parts: &[Contributing]) -> bool {
 }
 
 /// Whether the sum of hidden counts, and what is said of each, leave only one value for one of
-/// them, on either side of the share.
+/// them, on either side of the share. What adds up in a share of goals or in a quantity are goals
+/// or meetings, of which a pair may have any number: only that there are none tells of each.
 fn tells_one(hidden: &[Cell]) -> bool {
+    if hidden.iter().any(|cell| !cell.counts_pairs()) {
+        let is_none = |side: fn(&Contributing) -> Option<usize>| {
+            hidden.iter().all(|cell| side(&cell.on) == Some(0))
+        };
+        return is_none(|on| on.counted) || is_none(|on| on.not_counted);
+    }
     let counted = |cell: &Cell| Some((cell.on.counted?, cell.bounds()));
     let not_counted = |cell: &Cell| {
         let (least, most) = cell.bounds();
@@ -90,15 +97,19 @@ fn leaves_one_value(counts: &[(usize, (usize, usize))]) -> bool {
 }
 
 impl Cell {
+    /// Whether what adds up are pairs, each on one side of the share: in a share of goals one may
+    /// stand on both, and a quantity has no sides.
+    fn counts_pairs(&self) -> bool {
+        let sides = self.on.counted.zip(self.on.not_counted);
+        sides.is_some_and(|(counted, rest)| counted + rest == self.on.pairs)
+    }
+
     /// The least and the most pairs that may count, for those who read what is said of it.
     fn bounds(&self) -> (usize, usize) {
         let pairs = self.on.pairs;
-        // In a share of goals, a pair may stand on both sides.
-        let is_parted = self.on.counted.zip(self.on.not_counted);
-        let is_parted = is_parted.is_some_and(|(counted, rest)| counted + rest == pairs);
         match self.shown {
-            Shown::FewerThan(_) if is_parted => (0, pairs / 2),
-            Shown::MoreThan(_) if is_parted => (pairs / 2 + 1, pairs),
+            Shown::FewerThan(_) => (0, pairs / 2),
+            Shown::MoreThan(_) => (pairs / 2 + 1, pairs),
             _ => (0, pairs),
         }
     }
@@ -130,6 +141,29 @@ mod tests {
         assert!(!is_safe(&[(0, 9), (0, 8)], (20, 40)), "none of either");
         assert!(!is_safe(&[(9, 9), (3, 3)], (20, 40)), "all of both");
         assert!(is_safe(&[(0, 9), (0, 8)], (0, 40)), "the total says it");
+    }
+
+    #[test]
+    fn that_every_pair_has_a_goal_attained_or_a_meeting_tells_of_no_number() {
+        let control = Control { k: 5, hidden: 0 };
+        let of_goals = |pairs, not_counted| {
+            let mut cell = cell((pairs, pairs), Shown::Derivable);
+            cell.on.not_counted = Some(not_counted);
+            cell
+        };
+        let shown = cell((20, 40), Shown::Full);
+        assert!(control.is_safe_together(&[of_goals(3, 1), of_goals(9, 6), shown]));
+        let meetings = |pairs| {
+            let mut cell = cell((pairs, pairs), Shown::Derivable);
+            cell.on.not_counted = None;
+            cell
+        };
+        assert!(control.is_safe_together(&[meetings(3), meetings(9), shown]));
+        assert!(!control.is_safe_together(&[meetings(3), shown]));
+        assert!(
+            !control.is_safe_together(&[of_goals(9, 0), of_goals(9, 0), shown]),
+            "none was missed in either"
+        );
     }
 
     #[test]

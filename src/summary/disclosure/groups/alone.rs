@@ -24,7 +24,7 @@ pub(super) fn protect_tallies(
     protect_stages(control, &mut tallies.stages, pairs);
     protect_new_goals(control, &mut tallies.new_goals);
     protect_continuity(control, &mut tallies.continuity, pairs, is_exempt);
-    path::protect_funnel(control, tallies, pairs);
+    path::protect_funnel(control, tallies, pairs, is_exempt);
     protect_experience(control, &mut tallies.experience);
 }
 
@@ -92,19 +92,29 @@ fn protect_continuity(
 ) {
     control.protect_count(&mut continuity.inferred_starts, Some(pairs));
     if !is_exempt {
-        let states = continuity.states.iter_mut().flatten();
-        let mut states: Vec<&mut Count> = states.map(|(_, count)| count).collect();
-        control.protect_distribution(&mut states, pairs, Cells::Apart);
+        let states = continuity.states.iter().flatten();
+        let open = states.filter(|(state, _)| state.is_open());
+        let open = open.filter_map(|(_, count)| count.pairs()).sum();
         if let Some(count) = &mut continuity.presumed_ended {
-            control.protect_count(count, Some(pairs));
+            control.protect_count(count, Some(open));
         }
-        if let Some(ends) = &mut continuity.endings {
-            let mut ends = [&mut ends.as_planned, &mut ends.early, &mut ends.unknown];
-            control.protect_distribution(&mut ends, pairs, Cells::Apart);
-        }
+        protect_fates(control, continuity);
     }
     protect_named(control, &mut continuity.closure_reasons);
     curves::protect_alone(control, &mut continuity.retention);
+}
+
+/// Hides states of few pairs; what else would tell of them is hidden with all that is known of what
+/// became of pairs (`fates`).
+fn protect_fates(control: &mut Control, continuity: &mut ContinuityTallies) {
+    for (_, count) in continuity.states.iter_mut().flatten() {
+        control.protect_count(count, None);
+    }
+    if let Some(ends) = &mut continuity.endings {
+        for count in [&mut ends.as_planned, &mut ends.early, &mut ends.unknown] {
+            control.protect_count(count, None);
+        }
+    }
 }
 
 fn protect_experience(control: &mut Control, experience: &mut ExperienceTallies) {

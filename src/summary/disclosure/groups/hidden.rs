@@ -2,16 +2,20 @@
 
 use crate::summary::count::Count;
 use crate::summary::disclosure::Control;
-use crate::summary::figures::Shown;
 use crate::summary::outcome_sets::OutcomeSets;
 use crate::summary::result::GroupSummary;
 use crate::summary::tallies::{
     ContinuityTallies, ExperienceTallies, Funnel, Gaps, MeetingTallies, Tallies,
 };
 
-pub(super) fn hide_group(control: &mut Control, group: &mut GroupSummary) {
-    for figure in &mut group.measures {
-        control.hide_figure(figure, Shown::TooFewPairs);
+/// Hides a group; `is_known` says of which measures some pair of the programme has a value, so that
+/// a figure of none would tell of these pairs.
+pub(super) fn hide_group(control: &mut Control, group: &mut GroupSummary, is_known: &[bool]) {
+    let is_empty = group.pairs == Count::of(0);
+    for (figure, is_known) in group.measures.iter_mut().zip(is_known) {
+        if *is_known && !is_empty {
+            control.hide_even_none(figure);
+        }
     }
     for count in [&mut group.pairs, &mut group.mentors] {
         *count = match count.exact() {

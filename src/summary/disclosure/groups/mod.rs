@@ -1,16 +1,18 @@
 //! Groups since the start: each on its own, then against the total of its grouping.
 
 mod alone;
+mod fates;
 mod hidden;
 mod outcomes;
 mod path;
 mod sums;
 mod table;
+mod told;
 
 use self::alone::protect_tallies;
+pub(super) use self::fates::{hides_ends, is_of_a_day};
 use self::hidden::{hide_counts, hide_group, hide_size_elsewhere};
-pub(super) use self::outcomes::given_up;
-use self::table::{closure_reasons, moves, protect_table, states};
+use self::table::{closure_reasons, moves, protect_table};
 use super::figures::hide_bound;
 use super::together::Cell;
 use super::{Control, LEAST_MENTORS};
@@ -27,10 +29,14 @@ pub(super) fn protect(
     open: &[GroupSummary],
     groups: &mut [GroupSummary],
 ) {
+    let of_all = open.iter().take(1).flat_map(|all| &all.measures);
+    let known: Vec<bool> = of_all.map(|figure| figure.contributing.pairs > 0).collect();
+    // Of a part of a programme nothing says what the others have.
+    let of_any = vec![true; known.len()];
     for (index, group) in groups.iter_mut().enumerate() {
         let is_exempt = index == 0 && counts == Counts::Exempt;
         if is_too_small(control, group) {
-            hide_group(control, group);
+            hide_group(control, group, if index == 0 { &of_any } else { &known });
         } else {
             for figure in &mut group.measures {
                 control.protect_figure(figure);
@@ -49,6 +55,7 @@ pub(super) fn protect(
         return;
     };
     outcomes::protect_all(control, open_all, all);
+    fates::protect_all(control, counts, open_all, all);
     let groupings: BTreeSet<String> = groups.iter().map(|group| group.grouping.clone()).collect();
     for grouping in groupings {
         let members = groups.iter_mut();
@@ -57,8 +64,19 @@ pub(super) fn protect(
         let open = open.iter();
         let open: Vec<&GroupSummary> = open.filter(|group| group.grouping == grouping).collect();
         outcomes::protect_groups(control, (open_all, &open), all, &mut members);
+        fates::protect_groups(control, counts, (open_all, &open), all, &mut members);
         protect_against_total(control, &open, &mut members);
     }
+}
+
+/// Figures of all pairs that were given up so that no outcome or state of few follows.
+pub(super) fn given_up(all: &GroupSummary) -> Vec<&'static str> {
+    let is_given_up = |id: &&'static str| {
+        let figure = all.measure(id);
+        figure.is_some_and(|figure| figure.shown == Shown::Derivable)
+    };
+    let ids = outcomes::FIGURES.iter().chain(&fates::FIGURES_OF_PERIODS);
+    ids.copied().filter(is_given_up).collect()
 }
 
 pub(super) fn is_too_small(control: &Control, group: &GroupSummary) -> bool {
@@ -89,7 +107,7 @@ fn protect_against_total(
         hide_until_safe(control, &mut on.zip(figures).collect::<Vec<_>>());
     }
     outcomes::hide_alike(control, &alike, groups);
-    for list in [states, closure_reasons, moves] {
+    for list in [closure_reasons, moves] {
         let mut open: Vec<Tallies> = open.iter().map(|group| group.tallies.clone()).collect();
         protect_table(control, &mut open, groups, list);
     }

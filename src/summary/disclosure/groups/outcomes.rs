@@ -5,11 +5,11 @@
 //! figures of goals are sums of the same cells, in each group and in all pairs. So what is hidden
 //! is decided by everything that follows from what is shown.
 
-use super::sums::Sums;
+use super::told::{self, Item};
 use crate::measures::GoalOutcome;
 use crate::summary::disclosure::Control;
 use crate::summary::figures::{MeasureSummary, Shown};
-use crate::summary::outcome_sets::{Behind, OutcomeSets, Outcomes, only};
+use crate::summary::outcome_sets::{OutcomeSets, Outcomes, only};
 use crate::summary::result::GroupSummary;
 use std::cmp::Reverse;
 
@@ -48,17 +48,21 @@ const OF_ALL: [Figure; 5] = [
     SET,
 ];
 
+/// The measures of them all.
+pub(super) const FIGURES: [&str; 5] = [
+    SETTLED.0,
+    GOALS_ATTAINED.0,
+    SET.0,
+    ATTAINED_OR_PARTLY.0,
+    OUTCOME_KNOWN.0,
+];
+
 /// Hides what tells too much of all pairs by themselves.
 pub(super) fn protect_all(control: &mut Control, open: &GroupSummary, all: &mut GroupSummary) {
-    let mut table = Table {
-        k: control.k_as_count(),
-        rows: vec![Row::of(open, all, &OF_ALL)],
-    };
-    table.show_what_is_safe();
-    let [row] = table.rows.as_slice() else {
-        return;
-    };
-    hide(control, row, all);
+    let rows = vec![row(open, all, &OF_ALL)];
+    for row in told::shown_where_safe(control.k_as_count(), rows) {
+        hide(control, &row, all);
+    }
 }
 
 /// Hides in the groups of one grouping what tells too much of one of them or of all pairs; `open`
@@ -70,15 +74,10 @@ pub(super) fn protect_groups(
     groups: &mut [&mut GroupSummary],
 ) {
     let members = open.1.iter().zip(groups.iter());
-    let members = members.map(|(open, group)| Row::of(open, group, &OF_A_GROUP));
-    let mut table = Table {
-        k: control.k_as_count(),
-        rows: std::iter::once(Row::of(open.0, all, &OF_ALL))
-            .chain(members)
-            .collect(),
-    };
-    table.show_what_is_safe();
-    for (row, group) in table.rows.iter().skip(1).zip(groups) {
+    let members = members.map(|(open, group)| row(open, group, &OF_A_GROUP));
+    let rows = std::iter::once(row(open.0, all, &OF_ALL)).chain(members);
+    let rows = told::shown_where_safe(control.k_as_count(), rows.collect());
+    for (row, group) in rows.iter().skip(1).zip(groups) {
         hide(control, row, group);
     }
 }
@@ -122,25 +121,7 @@ fn is_full(figure: &MeasureSummary) -> bool {
     figure.shown == Shown::Full
 }
 
-/// Figures of all pairs that were given up so that no outcome of few follows.
-pub(in crate::summary::disclosure) fn given_up(all: &GroupSummary) -> Vec<&'static str> {
-    let is_given_up = |id: &&'static str| {
-        let figure = all.measure(id);
-        figure.is_some_and(|figure| figure.shown == Shown::Derivable)
-    };
-    OF_ALL
-        .map(|(id, _)| id)
-        .into_iter()
-        .filter(is_given_up)
-        .collect()
-}
-
-/// Something that is shown of a group, and the sums that it tells.
-struct Item {
-    what: What,
-    tells: Vec<Outcomes>,
-    is_shown: bool,
-}
+type Row = told::Row<What, { GoalOutcome::ALL.len() }>;
 
 #[derive(Clone, Copy)]
 enum What {
@@ -149,159 +130,30 @@ enum What {
 }
 
 /// What is shown of a group, the most important first.
-struct Row {
-    items: Vec<Item>,
-    /// Who is behind each set of outcomes.
-    behind: Vec<Behind>,
-}
-
-impl Row {
-    fn of(open: &GroupSummary, shared: &GroupSummary, figures: &[Figure]) -> Self {
-        let sets = &open.tallies.goals.in_pairs;
-        let cells = shared.tallies.goals.by_outcome.iter().flatten();
-        let cells = cells.filter(|(_, count)| count.exact().is_some());
-        let mut cells: Vec<GoalOutcome> = cells.map(|(outcome, _)| *outcome).collect();
-        cells.sort_by_key(|outcome| Reverse(sets.with_any(only(*outcome)).pairs));
-        let cells = cells.into_iter().map(|outcome| Item {
-            what: What::Cell(outcome),
-            tells: vec![only(outcome)],
-            is_shown: true,
-        });
-        let figures = figures
-            .iter()
-            .filter(|(id, _)| shared.measure(id).is_some_and(is_full))
-            .filter(|figure| **figure != SETTLED || counts_alike(open));
-        let figures = figures.map(|(id, tells)| Item {
-            what: What::Figure(id),
-            tells: tells.to_vec(),
-            is_shown: true,
-        });
-        Self {
-            items: figures.chain(cells).collect(),
-            behind: (0..=ALL).map(|set| sets.with_any(set)).collect(),
-        }
-    }
-
-    /// Who has a goal with one of these outcomes.
-    fn behind(&self, set: Outcomes) -> Behind {
-        self.behind[usize::from(set)]
-    }
-
-    fn known(&self) -> Sums {
-        let shown = self.items.iter().filter(|item| item.is_shown);
-        Sums::of(shown.flat_map(|item| item.tells.iter().copied()))
-    }
-
-    /// Hides everything but cells without a goal: that there is none is known all the same.
-    fn hide(&mut self) {
-        let behind = &self.behind;
-        for item in &mut self.items {
-            item.is_shown = match item.what {
-                What::Cell(outcome) => behind[usize::from(only(outcome))].pairs == 0,
-                What::Figure(_) => false,
-            };
-        }
-    }
-}
-
-/// All pairs and the groups that they are made of, or all pairs alone.
-struct Table {
-    k: u64,
-    rows: Vec<Row>,
-}
-
-impl Table {
-    /// Shows what is safe beside what is shown already, the most important first: in every row where
-    /// that is safe, else row by row.
-    fn show_what_is_safe(&mut self) {
-        let rows: Vec<usize> = (0..self.rows.len())
-            .filter(|row| self.may_change(*row))
-            .collect();
-        for row in &rows {
-            self.rows[*row].hide();
-        }
-        let places = rows.iter().map(|row| self.rows[*row].items.len());
-        for place in 0..places.max().unwrap_or(0) {
-            if !self.is_safe_with(&rows, place) {
-                for row in &rows {
-                    self.is_safe_with(std::slice::from_ref(row), place);
-                }
-            }
-        }
-    }
-
-    /// Shows an item of some rows if that is safe; gives whether it is.
-    fn is_safe_with(&mut self, rows: &[usize], place: usize) -> bool {
-        let mut shown = Vec::new();
-        for row in rows {
-            let item = self.rows[*row].items.get_mut(place);
-            if let Some(item) = item.filter(|item| !item.is_shown) {
-                item.is_shown = true;
-                shown.push(*row);
-            }
-        }
-        let is_safe = shown.is_empty() || !self.leaks();
-        for row in shown.iter().filter(|_| !is_safe) {
-            self.rows[*row].items[place].is_shown = false;
-        }
-        is_safe
-    }
-
-    /// Of all pairs nothing more is hidden for the sake of their groups.
-    fn may_change(&self, row: usize) -> bool {
-        row > 0 || self.rows.len() == 1
-    }
-
-    /// Whether a sum of too few follows: of one row, or of all rows that do not tell it themselves.
-    fn leaks(&self) -> bool {
-        let derived = self.derived();
-        let of_row = |(row, sums): (&Row, &Sums)| {
-            (1..ALL).any(|set| row.behind(set).is_few(self.k) && sums.tell(set))
-        };
-        self.rows.iter().zip(&derived).any(of_row)
-            || (1..ALL).any(|set| self.rest(&derived, set).is_few(self.k))
-    }
-
-    /// The pairs of the groups that do not tell the sum of a set, where all pairs tell it.
-    fn rest(&self, derived: &[Sums], set: Outcomes) -> Behind {
-        let mut rest = Behind::default();
-        let is_total_told = derived.first().is_some_and(|all| all.tell(set));
-        let groups = self.rows.iter().zip(derived).skip(1);
-        for (row, _) in groups.filter(|(_, sums)| is_total_told && !sums.tell(set)) {
-            rest.add(row.behind(set));
-        }
-        rest
-    }
-
-    /// What follows of each row: what it tells, and what all others tell, since all pairs are the
-    /// sum of the groups.
-    fn derived(&self) -> Vec<Sums> {
-        let known: Vec<Sums> = self.rows.iter().map(Row::known).collect();
-        if known.len() == 1 {
-            return known;
-        }
-        let open: Vec<Sums> = known.iter().map(Sums::open).collect();
-        let mut after = vec![Sums::default()];
-        for open in open.iter().rev() {
-            let last = after.last().cloned().unwrap_or_default();
-            after.push(last.and(open));
-        }
-        after.reverse();
-        let mut before = Sums::default();
-        let mut derived = Vec::with_capacity(known.len());
-        for (row, known) in known.into_iter().enumerate() {
-            let others = before.clone().and(&after[row + 1]);
-            derived.push(known.and(&others.open()));
-            before = before.and(&open[row]);
-        }
-        derived
-    }
+fn row(open: &GroupSummary, shared: &GroupSummary, figures: &[Figure]) -> Row {
+    let sets = &open.tallies.goals.in_pairs;
+    let cells = shared.tallies.goals.by_outcome.iter().flatten();
+    let cells = cells.filter(|(_, count)| count.exact().is_some());
+    let mut cells: Vec<GoalOutcome> = cells.map(|(outcome, _)| *outcome).collect();
+    cells.sort_by_key(|outcome| Reverse(sets.with_any(only(*outcome)).pairs));
+    let cells = cells.into_iter().map(|outcome| {
+        let set = only(outcome);
+        // That there is no such goal is known all the same.
+        Item::new(What::Cell(outcome), &[set]).given_if(sets.with_any(set).pairs == 0)
+    });
+    let figures = figures
+        .iter()
+        .filter(|(id, _)| shared.measure(id).is_some_and(is_full))
+        .filter(|figure| **figure != SETTLED || counts_alike(open));
+    let figures = figures.map(|(id, tells)| Item::new(What::Figure(id), tells));
+    let behind = (0..=ALL).map(|set| sets.with_any(set));
+    Row::new(figures.chain(cells).collect(), behind.collect())
 }
 
 /// Hides in a group what its row no longer shows.
 fn hide(control: &mut Control, row: &Row, group: &mut GroupSummary) {
-    for item in row.items.iter().filter(|item| !item.is_shown) {
-        match item.what {
+    for what in row.hidden() {
+        match what {
             What::Cell(wanted) => {
                 let cells = group.tallies.goals.by_outcome.iter_mut().flatten();
                 let cells = cells.filter(|(outcome, _)| *outcome == wanted);

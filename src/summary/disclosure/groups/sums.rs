@@ -1,27 +1,25 @@
 //! Sums of cells that follow from sums that are known, as linear algebra has it.
 //!
-//! Cells are six, one for each outcome; a known sum is a vector of the space over them, and what
-//! follows from several is the subspace that they span.
+//! Cells are few, one for each outcome of goals or state of pairs; a known sum is a vector of the
+//! space over them, and what follows from several is the subspace that they span.
 
-use crate::measures::GoalOutcome;
-use crate::summary::outcome_sets::Outcomes;
+/// Several cells, a bit for each.
+pub(super) type Set = u16;
 
-const CELLS: usize = GoalOutcome::ALL.len();
+type Vector<const CELLS: usize> = [f64; CELLS];
 
-type Vector = [f64; CELLS];
-
-/// What is nought but for rounding; sums of six cells have small whole numbers.
+/// What is nought but for rounding; sums of so few cells have small whole numbers.
 const NOUGHT: f64 = 1e-9;
 
 /// Everything that follows from some sums: a basis in which each vector has a place of its own.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sums {
-    basis: Vec<(usize, Vector)>,
+pub(super) struct Sums<const CELLS: usize> {
+    basis: Vec<(usize, Vector<CELLS>)>,
 }
 
-impl Sums {
+impl<const CELLS: usize> Sums<CELLS> {
     /// What follows from the sums of these sets of cells.
-    pub fn of(known: impl IntoIterator<Item = Outcomes>) -> Self {
+    pub fn of(known: impl IntoIterator<Item = Set>) -> Self {
         let mut sums = Self::default();
         for set in known {
             sums.add(vector(set));
@@ -30,7 +28,10 @@ impl Sums {
     }
 
     /// Whether the sum of a set of cells follows.
-    pub fn tell(&self, set: Outcomes) -> bool {
+    pub fn tell(&self, set: Set) -> bool {
+        if self.basis.len() == CELLS {
+            return true;
+        }
         pivot(&self.rest(vector(set))).is_none()
     }
 
@@ -58,7 +59,7 @@ impl Sums {
         open
     }
 
-    fn add(&mut self, sum: Vector) {
+    fn add(&mut self, sum: Vector<CELLS>) {
         let mut rest = self.rest(sum);
         let Some(place) = pivot(&rest) else {
             return;
@@ -75,7 +76,7 @@ impl Sums {
     }
 
     /// What of a sum does not follow.
-    fn rest(&self, mut sum: Vector) -> Vector {
+    fn rest(&self, mut sum: Vector<CELLS>) -> Vector<CELLS> {
         for (place, of) in &self.basis {
             let times = sum[*place];
             subtract(&mut sum, times, of);
@@ -84,15 +85,15 @@ impl Sums {
     }
 }
 
-fn vector(set: Outcomes) -> Vector {
+fn vector<const CELLS: usize>(set: Set) -> Vector<CELLS> {
     std::array::from_fn(|cell| f64::from((set >> cell) & 1))
 }
 
-fn pivot(sum: &Vector) -> Option<usize> {
+fn pivot<const CELLS: usize>(sum: &Vector<CELLS>) -> Option<usize> {
     sum.iter().position(|cell| cell.abs() > NOUGHT)
 }
 
-fn subtract(from: &mut Vector, times: f64, what: &Vector) {
+fn subtract<const CELLS: usize>(from: &mut Vector<CELLS>, times: f64, what: &Vector<CELLS>) {
     for (cell, other) in from.iter_mut().zip(what) {
         *cell -= times * other;
     }
@@ -104,17 +105,17 @@ mod tests {
 
     #[test]
     fn differences_of_sums_follow() {
-        let sums = Sums::of([0b111, 0b011, 0b001]);
+        let sums = Sums::<6>::of([0b111, 0b011, 0b001]);
         for told in [0b001, 0b010, 0b100, 0b110, 0b101] {
             assert!(sums.tell(told), "{told:b}");
         }
         assert!(!sums.tell(0b1000) && !sums.tell(0b1001));
-        assert!(!Sums::of([0b011, 0b110]).tell(0b010));
+        assert!(!Sums::<6>::of([0b011, 0b110]).tell(0b010));
     }
 
     #[test]
     fn what_two_have_in_common_is_open_to_neither() {
-        let (left, right) = (Sums::of([0b001, 0b110]), Sums::of([0b010, 0b101]));
+        let (left, right) = (Sums::<6>::of([0b001, 0b110]), Sums::<6>::of([0b010, 0b101]));
         let common = left.open().and(&right.open()).open();
         assert!(common.tell(0b111), "either tells all three");
         assert!(!common.tell(0b001) && !common.tell(0b010) && !common.tell(0b110));

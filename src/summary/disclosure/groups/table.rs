@@ -9,13 +9,6 @@ use std::collections::BTreeSet;
 /// The cells of a distribution by key.
 pub(super) type Columns = fn(&mut Tallies) -> Vec<(String, &mut Count)>;
 
-pub(super) fn states(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
-    let cells = tallies.continuity.states.iter_mut().flatten();
-    cells
-        .map(|(state, count)| (state.name().to_owned(), count))
-        .collect()
-}
-
 pub(super) fn closure_reasons(tallies: &mut Tallies) -> Vec<(String, &mut Count)> {
     let cells = tallies.continuity.closure_reasons.iter_mut();
     cells
