@@ -135,7 +135,7 @@ pub(super) fn table(curves: &[Curve], unit: Unit, days: &[u32], value: &str) -> 
         value,
         "Lower",
         "Upper",
-        "Pairs still followed",
+        "Pairs followed until then",
     ];
     DataTable::new(headers, rows.collect())
 }

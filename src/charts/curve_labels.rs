@@ -98,7 +98,7 @@ impl Labels<'_> {
         let first = plot.region.bottom + TITLED_AXIS_HEIGHT + RISK_LINE / 2.0;
         let small = Lettering::new(Face::Small);
         canvas.text(
-            "Pairs still followed",
+            "Pairs followed until then",
             (plot.region.left, first - 4.0),
             small.muted(),
         )?;

@@ -177,11 +177,15 @@ impl Chart for PairStates {
         let said: Vec<_> = shown
             .map(|row| format!("{} {}", row.state.title(), count(row.pairs.unwrap_or(0))))
             .collect();
-        format!(
-            "One bar per state of {}: {}.",
-            counted(self.all(), "pair", "pairs"),
-            said.join(", ")
-        )
+        let said = said.join(", ");
+        // What is shown of several states adds up to all pairs only if nothing is hidden.
+        match self.rows.iter().filter(|row| row.pairs.is_none()).count() {
+            0 => {
+                let all = counted(self.all(), "pair", "pairs");
+                format!("One bar per state of {all}: {said}.")
+            }
+            hidden => format!("One bar per state: {said}. Not shown for {hidden}."),
+        }
     }
 
     fn draw(&self, frame: &Frame<'_>, edition: Edition) -> Result<String, ChartError> {

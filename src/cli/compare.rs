@@ -8,7 +8,7 @@ use super::words::count_are;
 use crate::measures::{Kind, Registry};
 use crate::pipeline::Reading;
 use crate::programme::display_text;
-use crate::report::wording::{Unit, half_open};
+use crate::report::wording::{Unit, decimal, half_open};
 use crate::summary::{Compared, Contrast, Horizon, Study, write_contrasts};
 use console::Alignment;
 use std::fmt::Write as _;
@@ -142,7 +142,11 @@ fn title(contrast: &Contrast) -> String {
         None => String::new(),
         Some(Horizon::Days(days)) => format!(", by day {days}"),
         Some(Horizon::Median) => ", median".to_owned(),
-        Some(Horizon::RestrictedMean) => ", restricted mean".to_owned(),
+        Some(Horizon::RestrictedMean) => {
+            let day = contrast.until();
+            let day = day.map_or_else(String::new, |day| format!(" to day {}", decimal(day)));
+            format!(", restricted mean{day}")
+        }
     };
     let adjusted = match contrast.adjusted_for.as_slice() {
         [] => String::new(),

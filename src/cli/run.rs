@@ -224,7 +224,7 @@ pub fn failure(error: RunError) -> Failure {
         RunError::Summary(SummaryError::NoPairs(_)) => Failure::run(error),
         RunError::Summary(_)
         | RunError::Grouping(_)
-        | RunError::NamesPeople(_)
+        | RunError::NamesPeople { .. }
         | RunError::Period(_)
         | RunError::Ingest(IngestError::Setting { .. }) => Failure::usage(error),
         RunError::Ingest(_) | RunError::Output(_) | RunError::Page(_) | RunError::Workbook(_) => {

@@ -44,9 +44,14 @@ pub enum RunError {
     Grouping(#[from] GroupingError),
     /// A text that the shared report takes over names a participant.
     #[error(
-        "“{0}” names a participant or a pair and would stand in the shared report; change the notes, the name of the programme, file, group or theme"
+        "{what}, “{text}”, names a participant or a pair and would stand in the shared report; change it"
     )]
-    NamesPeople(String),
+    NamesPeople {
+        /// What the text is.
+        what: String,
+        /// Its beginning.
+        text: String,
+    },
     /// The period cannot be settled.
     #[error(transparent)]
     Period(#[from] PeriodError),

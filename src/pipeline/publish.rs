@@ -195,34 +195,60 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
     summary::refuse_identifying(reading.programme(), "--by", &config.by)?;
     summary::refuse_identifying(reading.programme(), "--adjust", &config.adjust)?;
     summary::refuse_identifying(reading.programme(), "--where", filtered)?;
-    let paths = reading
-        .programme()
-        .files
-        .iter()
-        .map(|file| file.path.as_str());
-    let notes = destination.notes.as_deref();
-    let groups = summary::group_names(reading.programme(), &reading.config.by);
-    let brand = reading.config.brand.name.as_deref();
-    let themes = reading.config.themes.iter();
-    let texts: Vec<&str> = [reading.config.programme.as_str()]
-        .into_iter()
-        .chain(brand)
-        .chain(notes)
-        .chain(paths)
-        .chain(groups)
-        .chain(themes.map(|theme| theme.name.as_str()))
+    let texts = texts_taken_over(reading, destination.notes.as_deref());
+    let all: Vec<&str> = texts.iter().map(|(_, text)| *text).collect();
+    let naming = summary::named_person(reading.programme(), &all);
+    match texts.iter().find(|(_, text)| Some(*text) == naming) {
+        None => Ok(()),
+        Some((what, text)) => Err(RunError::NamesPeople {
+            what: what.clone(),
+            text: text.chars().take(60).collect(),
+        }),
+    }
+}
+
+/// The texts that the shared report takes over as they are, with what each is.
+fn texts_taken_over<'a>(reading: &'a Reading, notes: Option<&'a str>) -> Vec<(String, &'a str)> {
+    let config = &reading.config;
+    let named = |what: &str, text: &'a str| (what.to_owned(), text);
+    let lines = notes.into_iter().flat_map(|notes| (1..).zip(notes.lines()));
+    let lines = lines.map(|(line, text): (u32, _)| (format!("line {line} of the notes"), text));
+    let files = &reading.programme().files;
+    let groups = summary::group_names(reading.programme(), &config.by);
+    std::iter::once(named("the name of the programme", &config.programme))
         .chain(
-            reading
-                .config
+            config
+                .brand
+                .name
+                .iter()
+                .map(|name| named("the name of the brand", name)),
+        )
+        .chain(lines)
+        // A name may be broken between two lines.
+        .chain(notes.map(|notes| named("the text of the notes", notes)))
+        .chain(
+            files
+                .iter()
+                .map(|file| named("the name of the file", &file.path)),
+        )
+        .chain(
+            groups
+                .into_iter()
+                .map(|group| named("the name of the group", group)),
+        )
+        .chain(
+            config
+                .themes
+                .iter()
+                .map(|theme| named("the name of the theme", &theme.name)),
+        )
+        .chain(
+            config
                 .filters
                 .iter()
-                .map(|(_, value)| value.as_str()),
+                .map(|(_, value)| named("the value of --where", value)),
         )
-        .collect();
-    match summary::named_person(reading.programme(), &texts) {
-        None => Ok(()),
-        Some(text) => Err(RunError::NamesPeople(text.chars().take(60).collect())),
-    }
+        .collect()
 }
 
 /// What may be handed on to one audience: the document, its pictures, its tables.

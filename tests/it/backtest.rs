@@ -207,7 +207,7 @@ fn the_command_prints_what_the_report_carries() {
     text.says(0, &[]);
     for words in [
         "How often the flags were right",
-        "pairs flagged as stalled",
+        "times that a pair was flagged as stalled",
         "What other thresholds would have caught",
         "No meeting for 30 days",
         "Stalled with stalled_ratio = 2.5",

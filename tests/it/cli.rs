@@ -501,14 +501,27 @@ fn columns_that_are_not_there_or_name_people_are_refused() {
 fn a_text_that_names_a_participant_does_not_get_into_a_shared_report() {
     let pairs = "pair_id,mentor,mentee,started_on\nA,Zelda Quux,Jo Bell,2026-01-01\n";
     let cohorts = "pair_id,mentor,mentee,cohort,started_on\nA,Zelda Quux,Jo Bell,Group of Zelda Quux,2026-01-01\n";
-    for (pairs, notes) in [
-        (pairs, "Thanks to Zelda QUUX."),
-        (cohorts, "Thanks to all."),
+    for (pairs, notes, what) in [
+        (
+            pairs,
+            "A good year.\nThanks to Zelda QUUX.",
+            "line 2 of the notes, “Thanks to Zelda QUUX.”,",
+        ),
+        (
+            pairs,
+            "Thanks to Zelda\nQuux.",
+            "the text of the notes, “Thanks to Zelda",
+        ),
+        (
+            cohorts,
+            "Thanks to all.",
+            "the name of the group, “Group of Zelda Quux”,",
+        ),
     ] {
         let workspace = Workspace::new(&[("pairs.csv", pairs), ("notes.md", notes)]);
         workspace
             .report(&["--as-of", "2026-03-31"])
-            .says(2, &["names a participant"]);
+            .says(2, &["names a participant", what]);
         workspace.assert_nothing_written();
     }
 }

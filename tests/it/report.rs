@@ -120,6 +120,106 @@ fn the_first_page_holds_five_boxes_and_three_to_five_sentences() {
 }
 
 #[test]
+fn what_is_since_the_start_is_not_taken_for_a_figure_of_the_period() {
+    let mut setting = Setting::default();
+    let usual = main_text(&setting.page());
+    assert!(usual.contains("Figures of Q3 2026; in brackets"), "{usual}");
+    setting.config.headline = ["on_cadence", "attendance"].map(str::to_owned).to_vec();
+    let text = main_text(&setting.page());
+    for said in [
+        "Figures of Q3 2026 or, where a box says so, since the start; in brackets",
+        "25,431 of 32,604 days, 115 pairs, since the start, as of 2026-09-30",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    let markdown = setting.markdown().replace('\u{a0}', " ");
+    let rows = |title: &str| markdown.matches(&format!("| {title} |")).count();
+    assert_eq!(
+        (rows("On cadence\\*"), rows("On cadence")),
+        (1, 1),
+        "the table of cohorts"
+    );
+    assert_eq!(rows("Attendance\\*"), 0);
+    let note = "\\* Not of Q3 2026 alone: since the start, as of the last day.";
+    assert!(markdown.contains(note), "{markdown}");
+}
+
+#[test]
+fn a_total_is_held_against_a_target_of_the_total() {
+    let mut setting = Setting::default();
+    let targets = [
+        ("sessions_held", 412.0),
+        ("hours_held", 619.0),
+        ("new_goals", 20.0),
+    ];
+    setting.config.targets = targets.map(|(id, wanted)| (id.to_owned(), wanted)).into();
+    let text = main_text(&setting.page());
+    for said in ["target 412: met", "target 619: missed", "target 20: met"] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+}
+
+#[test]
+fn the_headline_of_continuity_says_of_how_many_pairs_it_is() {
+    let text = main_text(&Setting::default().page());
+    for said in [
+        "82 % of pairs were still meeting after 180 days (73–88 %; 80 of 98 pairs)",
+        "those are left out that are too young for it, and those that ended as planned before",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+}
+
+#[test]
+fn figures_of_few_mentors_are_to_be_read_with_care() {
+    let mut setting = Setting::default();
+    let said = |setting: &Setting| {
+        let text = main_text(&setting.page());
+        let end = text.find(" on fewer than 20 mentors: read ")?;
+        Some(text[..end].rsplit(". ").next().unwrap().to_owned())
+    };
+    assert_eq!(said(&setting), None);
+    let mut figures = setting.summary.current.measures.iter_mut();
+    let settled = figures.find(|figure| figure.measure == "goals_attained_settled");
+    settled.unwrap().contributing.mentors = 19;
+    assert_eq!(
+        said(&setting).as_deref(),
+        Some("“Settled goals attained” rests")
+    );
+    setting.summary.groups[0].mentors = Count::of(19);
+    assert_eq!(said(&setting).as_deref(), Some("The figures rest"));
+    setting.summary.groups[0].mentors = Count::of(20);
+    programme::hide(
+        &mut setting.summary,
+        "goals_attained_settled",
+        Shown::SmallCell,
+    );
+    assert_eq!(said(&setting), None);
+}
+
+#[test]
+fn one_pair_is_it_and_beyond_the_last_stage_is_nothing() {
+    let mut setting = Setting::default();
+    let tallies = &mut setting.summary.groups[0].tallies;
+    tallies.continuity.presumed_ended = Some(Count::of(1));
+    tallies.stages.ladder.last_mut().unwrap().reached = Count::of(100);
+    let markdown = setting.markdown().replace('\u{a0}', " ");
+    for said in [
+        "1 open pair has been silent for so long that it may have ended",
+        "Stages: 100 of 121 pairs have reached the last stage, “Transition” (83 %)",
+        "How many pairs have reached each stage, and how many are there now",
+        "recorded with a date in Q3 2026, in 121 pairs",
+        "| Pairs followed until then |",
+    ] {
+        assert!(
+            markdown.to_lowercase().contains(&said.to_lowercase()),
+            "{said}\n{markdown}"
+        );
+    }
+    assert_eq!(markdown.matches("the last stage, “Transition”").count(), 1);
+}
+
+#[test]
 fn a_change_is_claimed_only_where_the_interval_excludes_nought() {
     let text = main_text(&Setting::default().page());
     assert!(text.contains("were attained. No clear change since Q2 2026 (−2 to 14 points)."));

@@ -81,13 +81,13 @@ fn sentences(backtest: &Backtest) -> Vec<String> {
         format!("{}{}", flags(precision), false_alarms(precision)),
         told(
             recall,
-            &format!("without a held session in those {DAYS}"),
-            "had been flagged as stalled",
+            &format!("was without a held session in those {DAYS}"),
+            "it had been flagged as stalled",
         ),
         told(
             silent_unflagged,
-            "open and not flagged",
-            "had no held session either",
+            "was open and not flagged",
+            "it had no held session either",
         ),
     ];
     for rule in &backtest.rules {
@@ -101,21 +101,22 @@ fn sentences(backtest: &Backtest) -> Vec<String> {
 fn flags(precision: &Estimate) -> String {
     told(
         precision,
-        "flagged as stalled",
-        &format!("had no held session in the following {DAYS}"),
+        "was flagged as stalled",
+        &format!("it had no held session in the following {DAYS}"),
     )
 }
 
-/// A share as a sentence: of so many pairs, how many.
-fn told(share: &Estimate, of: &str, had: &str) -> String {
-    let pairs = counted(share.n as u64, "pair", "pairs");
+/// A share as a sentence: a pair counts on each day of replay, so that it is of times and not of
+/// pairs.
+fn told(share: &Estimate, was: &str, had: &str) -> String {
     match (share.value, &share.not_available) {
         (Some(_), _) => format!(
-            "Of {pairs} {of}, {} {had}.",
+            "Of the {} that a pair {was}, in {} {had}.",
+            counted(share.n as u64, "time", "times"),
             with_interval(share, Unit::Share)
         ),
         (None, reason) => format!(
-            "Of pairs {of}, how many {had} is not said: {}.",
+            "Of the times that a pair {was}, in how many {had} is not said: {}.",
             reason.as_deref().unwrap_or("it is not available")
         ),
     }
@@ -129,16 +130,16 @@ fn false_alarms(precision: &Estimate) -> String {
     match alarms {
         Some(alarms) if alarms < 0.5 => String::new(),
         Some(_) if precision.numerator == Some(0.0) => {
-            " All of them met again: false alarms.".to_owned()
+            " Each time it met again: false alarms.".to_owned()
         }
         Some(alarms) if precision.is_available() => {
-            let pairs = if (alarms - 1.0).abs() < 0.5 {
-                "pair"
+            let times = if (alarms - 1.0).abs() < 0.5 {
+                "time"
             } else {
-                "pairs"
+                "times"
             };
             format!(
-                " The other {} {pairs} met again: false alarms.",
+                " The other {} {times} it met again: false alarms.",
                 decimal(alarms)
             )
         }

@@ -43,7 +43,7 @@ fn section(report: &Comparing<'_>, compared: &Compared, place: usize) -> Option<
         title: format!("Over time by {by}"),
         description: format!("By days since the start, all pairs, {}.", report.brief.as_of()),
         how_to_read: vec![format!(
-            "A cumulative incidence is the share of pairs to whom the event has happened by a day (Aalen–Johansen: pairs that ended first cannot reach it any more). Bands are pointwise 95\u{a0}% intervals. Under the curves stand the pairs still observed; curves end where fewer than {LEAST_AT_RISK} are."
+            "A cumulative incidence is the share of pairs to whom the event has happened by a day (Aalen–Johansen: pairs that ended first cannot reach it any more). Bands are pointwise 95\u{a0}% intervals. Under the curves stand the pairs followed until then; curves end where fewer than {LEAST_AT_RISK} are."
         )],
         blocks,
         ..Section::default()

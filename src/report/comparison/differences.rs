@@ -4,7 +4,7 @@ mod forests;
 mod tables;
 
 use super::Comparing;
-use super::words::{against_rest, anchor, by, groups, horizon, is_clear};
+use super::words::{against_rest, anchor, by, groups, horizon, is_clear, stands_its_test};
 use crate::measures::Family;
 use crate::report::document::{Block, Section};
 use crate::report::wording::counted;
@@ -84,7 +84,7 @@ fn section(
         headline: headline(&printed),
         description: format!("{}{age}. Brackets hold 95\u{a0}% intervals.", directions(&printed)),
         how_to_read: vec![
-            "A difference whose interval holds 0 is not clear. Of many differences some are clear by chance alone: adjusted p allows for that, p does not.".into(),
+            "A difference is clear if its adjusted p is below 0.05 and its interval leaves out 0; where values are few and alike, the one may be so without the other. Of many differences some are clear by chance alone: adjusted p allows for that, p does not.".into(),
             "Differences of quantities are Hodges–Lehmann shifts: the middle one of the differences between a pair of the one group and a pair of the other. The test of a time to an event stands with its median.".into(),
         ],
         blocks,
@@ -116,19 +116,19 @@ fn left_out(not_available: usize, in_the_table: usize) -> Vec<Block> {
     notes
 }
 
-/// What the tests leave standing, of those in the section.
+/// What tests and intervals leave standing, of those in the section.
 fn headline(contrasts: &[&Contrast]) -> String {
     let tested = contrasts
         .iter()
         .filter(|contrast| contrast.p_adjusted.is_some());
     let clear = contrasts.iter().filter(|contrast| is_clear(contrast));
+    let any = |is_so: &dyn Fn(&Contrast) -> bool| contrasts.iter().any(|contrast| is_so(contrast));
     match (clear.count(), tested.count()) {
         (_, 0) => "Nothing could be tested".into(),
         // One by one some may look clear, and their pictures show it.
         (0, tested @ 2..)
-            if contrasts
-                .iter()
-                .any(|contrast| contrast.p().is_some_and(|p| p < 0.05)) =>
+            if any(&|contrast| contrast.p().is_some_and(|p| p < 0.05))
+                && !any(&stands_its_test) =>
         {
             format!("No clear difference once all {tested} tests are allowed for")
         }

@@ -98,7 +98,7 @@ fn sentences(report: &Comparing<'_>, compared: &Compared) -> Vec<String> {
         )];
     }
     let mut sentences = vec![format!(
-        "By {by}: of {} of primary measures, {} a clear difference (adjusted p below 0.05).",
+        "By {by}: of {} of primary measures, {} a clear difference (adjusted p below 0.05 and an interval without 0).",
         counted(tested as u64, "tested comparison", "tested comparisons"),
         match clear.len() {
             0 => "none shows".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::Comparing;
 use crate::measures::Kind;
-use crate::report::wording::{Unit, list};
+use crate::report::wording::{Unit, decimal, list};
 use crate::stats::Estimate;
 use crate::summary::{Contrast, Horizon, REST};
 
@@ -40,7 +40,10 @@ pub(super) fn horizon(contrast: &Contrast) -> Option<String> {
     Some(match contrast.horizon? {
         Horizon::Days(days) => format!("by day {days}"),
         Horizon::Median => "median".to_owned(),
-        Horizon::RestrictedMean => "mean up to the last day compared".to_owned(),
+        Horizon::RestrictedMean => match contrast.until() {
+            Some(day) => format!("mean up to day {}", decimal(day)),
+            None => "mean up to the last day compared".to_owned(),
+        },
     })
 }
 
@@ -174,9 +177,25 @@ pub(super) fn effect(contrast: &Contrast) -> String {
     format!("{name} {}", with_interval(&effect.estimate, Unit::Of("")))
 }
 
-/// Whether its test, allowing for all others of its family, leaves a difference standing.
+/// Whether its test, allowing for all others of its family, leaves a difference standing, and its
+/// interval too: of numbers with many ties the one may do so without the other.
 pub(super) fn is_clear(contrast: &Contrast) -> bool {
+    stands_its_test(contrast) && !may_be_none(&contrast.difference)
+}
+
+/// Whether its test, allowing for all others of its family, leaves a difference standing.
+pub(super) fn stands_its_test(contrast: &Contrast) -> bool {
     contrast.p_adjusted.is_some_and(|p| p < 0.05)
+}
+
+/// Whether the interval of a difference holds 0; one with a single end goes on without end.
+fn may_be_none(difference: &Estimate) -> bool {
+    match (difference.lower, difference.upper) {
+        (None, None) => false,
+        (lower, upper) => {
+            lower.is_none_or(|lower| lower <= 0.0) && upper.is_none_or(|upper| upper >= 0.0)
+        }
+    }
 }
 
 /// p to three decimals, `< 0.001` below.
@@ -185,5 +204,64 @@ pub(super) fn p(value: Option<f64>) -> String {
         None => NONE.into(),
         Some(p) if p < 0.001 => "<\u{a0}0.001".into(),
         Some(p) => format!("{p:.3}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measures::{Family, Window};
+    use crate::summary::Side;
+
+    /// Stages skipped, which the test tells apart, with a difference between these ends.
+    fn contrast(lower: Option<f64>, upper: Option<f64>) -> Contrast {
+        let side = Side {
+            estimate: Estimate::available(1.0, 20, "test"),
+            contributing: crate::summary::Contributing::default(),
+        };
+        Contrast {
+            grouping: "cohort".into(),
+            measure: "stages_skipped".into(),
+            title: "Stages skipped".into(),
+            family: Family::Stages,
+            kind: Kind::Quantity,
+            window: Window::State,
+            horizon: None,
+            at_day: None,
+            adjusted_for: Vec::new(),
+            groups: ["A".into(), "B".into()],
+            sides: [side.clone(), side],
+            shared_mentors: 0,
+            difference: Estimate::available(0.0, 40, "test").with_bounds(lower, upper),
+            effect: None,
+            test: None,
+            p_adjusted: Some(0.004),
+            adjustment: "Holm",
+            among: String::new(),
+            notes: Vec::new(),
+            strata: Vec::new(),
+            hidden: false,
+        }
+    }
+
+    #[test]
+    fn a_difference_whose_interval_holds_nought_is_not_clear() {
+        for (lower, upper, clear) in [
+            (Some(0.5), Some(2.0), true),
+            (Some(-2.0), Some(-0.5), true),
+            (Some(0.0), Some(2.0), false),
+            (Some(-1.0), Some(2.0), false),
+            (Some(5.0), None, true),
+            (Some(-5.0), None, false),
+            (None, None, true),
+        ] {
+            let contrast = contrast(lower, upper);
+            assert_eq!(is_clear(&contrast), clear, "{lower:?} to {upper:?}");
+        }
+        let untested = Contrast {
+            p_adjusted: None,
+            ..contrast(Some(0.5), Some(2.0))
+        };
+        assert!(!is_clear(&untested));
     }
 }

@@ -1,12 +1,12 @@
 //! What the report is made from, and how its sections look things up.
 
 use super::goals::SETTLED;
-use super::key_figures::is_amount;
+use super::key_figures::{bounds_instead, is_amount};
 use super::printed::mark;
 use super::records::Records;
 use super::said::{NOT_AVAILABLE, Said, say, unsaid};
 use crate::config::Config;
-use crate::measures::{Direction, Kind, Measure, Registry};
+use crate::measures::{Direction, Kind, Measure, Registry, Window};
 use crate::report::document::{Block, Change};
 use crate::report::wording::{self, Unit};
 use crate::summary::{
@@ -145,6 +145,12 @@ impl<'a> Brief<'a> {
             .map_or_else(|| id.to_owned(), |measure| measure.title.clone())
     }
 
+    /// Whether the figure of a measure in a period is that of all time up to its last day.
+    pub(super) fn is_cumulative(&self, id: &str) -> bool {
+        self.measure(id)
+            .is_some_and(|measure| measure.window == Window::State)
+    }
+
     /// What the values of a measure are.
     pub(super) fn unit(&self, id: &str) -> Unit<'a> {
         match self.measure(id) {
@@ -218,8 +224,12 @@ impl<'a> Brief<'a> {
     }
 
     /// The change of a measure since an earlier period, in words with the name of that period, if it
-    /// is given; `None` where either figure is hidden.
+    /// is given; `None` where either figure is hidden. None is claimed where bounds stand in for the
+    /// figure.
     pub(super) fn change_from(&self, before: &Comparison, id: &str, since: &str) -> Option<Change> {
+        if bounds_instead(self, id).is_some() {
+            return None;
+        }
         let difference = &before.change(id)?.difference;
         let shown = |figures: &PeriodFigures| {
             figures
@@ -294,16 +304,17 @@ impl<'a> Brief<'a> {
         if figure.shown != Shown::Full || figure.estimate.value.is_none() {
             return None;
         }
+        // What adds up is shown as its sum, which is what the target is of.
+        if is_amount(self, &figure.measure) {
+            let total = figure.spread?.total?;
+            return Some(wording::target_of_count(wanted, total));
+        }
         let measure = self.measure(&figure.measure);
         let better = measure.map_or(Direction::Higher, |measure| match measure.better {
             Direction::Lower => Direction::Lower,
             Direction::Higher | Direction::Neither => Direction::Higher,
         });
-        let unit = if is_amount(self, &figure.measure) {
-            Unit::Of("per pair")
-        } else {
-            self.unit(&figure.measure)
-        };
+        let unit = self.unit(&figure.measure);
         Some(wording::target(wanted, &figure.estimate, better, unit))
     }
 

@@ -42,7 +42,7 @@ fn told(brief: &Brief<'_>, tallies: &ContinuityTallies, section: Section) -> Vec
             String::new()
         },
         description: format!(
-            "All pairs with a recorded start, {}; open pairs count as lasting so far.",
+            "All pairs with a recorded start, {}; open pairs count as lasting so far. Of “still meeting after 180 days” those are left out that are too young for it, and those that ended as planned before.",
             brief.as_of()
         ),
         how_to_read: how_to_read(),
@@ -59,7 +59,7 @@ fn told(brief: &Brief<'_>, tallies: &ContinuityTallies, section: Section) -> Vec
 
 fn how_to_read() -> Vec<String> {
     vec![
-        "The curve is the share of pairs that have not ended by a day after their start (Kaplan–Meier); every end counts, also one as planned. “Still meeting after 180 days” leaves pairs out that ended as planned before. Under the curve stands the number of pairs still observed.".into(),
+        "The curve is the share of pairs that have not ended by a day after their start (Kaplan–Meier); every end counts, also one as planned. Under the curve stands the number of pairs followed until then, those included that ended on that day.".into(),
         "States compare the days since the last meeting with the pair's own rhythm, not with a fixed limit.".into(),
     ]
 }
@@ -80,7 +80,7 @@ fn headline(brief: &Brief<'_>, tallies: &ContinuityTallies) -> String {
         .filter(|said| said.is_available);
     match (retained, height(&tallies.retention, 180.0)) {
         (Some(said), _) => format!(
-            "{} of pairs {} ({})",
+            "{} of pairs {} ({}; {})",
             said.value,
             // Without records of meetings only their ends are known.
             if brief.summary.supplied.sessions {
@@ -88,7 +88,8 @@ fn headline(brief: &Brief<'_>, tallies: &ContinuityTallies) -> String {
             } else {
                 "lasted 180 days or longer"
             },
-            said.interval
+            said.interval,
+            said.basis
         ),
         (None, Some(point)) => format!(
             "{} of pairs were still together 180 days after their start{}",
@@ -259,9 +260,14 @@ fn reasons(tallies: &ContinuityTallies) -> Option<String> {
 }
 
 fn presumed(pairs: Count) -> Option<String> {
+    let they = if pairs.exact() == Some(1) {
+        "it"
+    } else {
+        "they"
+    };
     is_any(pairs).then(|| {
         format!(
-            "{} silent for so long that they may have ended without a record of it",
+            "{} silent for so long that {they} may have ended without a record of it",
             tallied(pairs, "open pair has been", "open pairs have been")
         )
     })

@@ -2,34 +2,73 @@
 
 use super::brief::Brief;
 use super::findings;
-use super::key_figures::is_amount;
-use super::said::{HIDDEN, NOT_AVAILABLE, Said, TOO_FEW, tallied, tally};
+use super::key_figures::{self, bounds_instead, is_amount};
+use super::said::{HIDDEN, NOT_AVAILABLE, Said, TOO_FEW, is_any, tallied, tally};
 use crate::charts::{self, Chart, Sparkline};
 use crate::config::{HEADLINE, MEETINGS, PEOPLE_SERVED};
-use crate::measures::Kind;
+use crate::measures::{Family, Kind};
 use crate::report::document::{Block, Change, HeadlineBox, Place, Section, Trend};
-use crate::report::wording::{Unit, count, counted, decimal, hours, percent, target_of_count};
-use crate::summary::{Count, MeasureSummary, PeriodCounts, PeriodFigures, Shown};
+use crate::report::wording::{
+    Unit, count, counted, decimal, hours, list, percent, target_of_count,
+};
+use crate::summary::{Count, FEW_MENTORS, MeasureSummary, PeriodCounts, PeriodFigures, Shown};
 
 /// The first page.
 pub(super) fn section(brief: &Brief<'_>) -> Section {
+    let chosen = chosen(brief);
+    let since = if chosen.iter().any(|id| brief.is_cumulative(id)) {
+        " or, where a box says so, since the start"
+    } else {
+        ""
+    };
+    let boxes = chosen.iter().map(|id| headline(brief, id)).collect();
     Section {
         id: "at-a-glance".into(),
         title: "At a glance".into(),
         description: format!(
-            "Figures of {}; in brackets and ranges: 95\u{A0}% intervals. A change is called one only if its interval leaves out no change.",
+            "Figures of {}{since}; in brackets and ranges: 95\u{A0}% intervals. A change is called one only if its interval leaves out no change.",
             brief.period()
         ),
         place: Place::FirstPage,
-        blocks: std::iter::once(Block::Boxes(boxes(brief)))
+        blocks: std::iter::once(Block::Boxes(boxes))
             .chain(Block::sentences(findings::sentences(brief)))
+            .chain(few_mentors(brief, &chosen).map(Block::Note))
             .collect(),
         ..Section::default()
     }
 }
 
+/// That all figures, or some of those chosen, rest on few mentors; nothing where it may not be said
+/// how many there are.
+fn few_mentors(brief: &Brief<'_>, chosen: &[&str]) -> Option<String> {
+    let all = brief.all()?.mentors.exact().filter(|all| *all > 0)?;
+    let rests_on_few = |figure: &&MeasureSummary| {
+        figure.shown == Shown::Full
+            && figure.estimate.value.is_some()
+            && brief.has_source(&figure.measure)
+            && figure.contributing.mentors < FEW_MENTORS
+    };
+    let figures = chosen.iter().filter_map(|id| brief.now().measure(id));
+    let few: Vec<String> = figures
+        .filter(rests_on_few)
+        .map(|figure| format!("“{}”", figure.title))
+        .collect();
+    let (what, their) = match few.as_slice() {
+        _ if all < FEW_MENTORS as u64 => ("The figures rest".to_owned(), "their"),
+        [] => return None,
+        [one] => (format!("{one} rests"), "its"),
+        several => (format!("{} rest", list(several)), "their"),
+    };
+    let counts = &brief.now().counts;
+    let nobody_is_named = counts.mentors.exact() == Some(0) && is_any(counts.open_in_period);
+    let who = if nobody_is_named { "pairs" } else { "mentors" };
+    Some(format!(
+        "{what} on fewer than {FEW_MENTORS} {who}: read {their} intervals, and what is called a change, with care."
+    ))
+}
+
 /// The figures chosen, and those that have a target: it would be shown nowhere else.
-fn boxes(brief: &Brief<'_>) -> Vec<HeadlineBox> {
+fn chosen<'a>(brief: &Brief<'a>) -> Vec<&'a str> {
     let mut chosen: Vec<&str> = match brief.config.headline.as_slice() {
         [] => HEADLINE.to_vec(),
         chosen => chosen.iter().map(String::as_str).collect(),
@@ -39,7 +78,7 @@ fn boxes(brief: &Brief<'_>) -> Vec<HeadlineBox> {
             chosen.push(id);
         }
     }
-    chosen.into_iter().map(|id| headline(brief, id)).collect()
+    chosen
 }
 
 fn headline(brief: &Brief<'_>, id: &str) -> HeadlineBox {
@@ -181,34 +220,47 @@ fn measure(brief: &Brief<'_>, id: &str) -> HeadlineBox {
             ..HeadlineBox::default()
         };
     };
+    let bounds = bounds_instead(brief, id);
+    let is_bounded = bounds.is_some();
     let Said {
         value,
         interval,
         basis,
         is_available,
         ..
-    } = amount(brief, figure).unwrap_or_else(|| brief.say(figure));
+    } = bounds
+        .or_else(|| amount(brief, figure))
+        .unwrap_or_else(|| brief.say(figure));
     HeadlineBox {
         definition: Some(id.to_owned()),
-        label: figure.title.clone(),
+        label: key_figures::title(figure, is_bounded),
         value,
         is_available,
         interval: (!interval.is_empty()).then_some(interval),
-        basis,
-        target: brief.target_words(figure),
+        basis: with_time(brief, id, basis),
+        target: brief.target_words(figure).filter(|_| !is_bounded),
         change: is_available.then(|| brief.change(id, true)).flatten(),
-        // What adds up is drawn as its sum, and its target is per pair.
-        trend: trend(
-            brief,
-            brief.target(id).filter(|_| !is_amount(brief, id)),
-            chart_unit(figure),
-            |figures| shown_value(brief, figures, id).filter(|_| brief.has_source(id)),
-        ),
+        trend: trend(brief, brief.target(id), chart_unit(figure), |figures| {
+            let value = shown_value(brief, figures, id);
+            value.filter(|_| brief.has_source(id) && !is_bounded)
+        }),
+    }
+}
+
+/// What a box rests on, with its time where that is not the period.
+fn with_time(brief: &Brief<'_>, id: &str, basis: String) -> String {
+    if !brief.is_cumulative(id) {
+        return basis;
+    }
+    let since = format!("since the start, as of {}", brief.now().to);
+    match basis.as_str() {
+        "" => since,
+        _ => format!("{basis}, {since}"),
     }
 }
 
 fn count_target(brief: &Brief<'_>, id: &str, found: Option<u64>) -> Option<String> {
-    Some(target_of_count(brief.target(id)?, found?))
+    Some(target_of_count(brief.target(id)?, found? as f64))
 }
 
 /// What adds up is shown as its sum, with the mean per pair and its interval beside it.
@@ -225,6 +277,7 @@ fn amount(brief: &Brief<'_>, figure: &MeasureSummary) -> Option<Said> {
         .map(|lower| lower.max(0.0))
         .zip(estimate.upper);
     let range = ends.map(|(lower, upper)| format!(" ({})", together.range(lower, upper)));
+    let pairs = counted(figure.contributing.pairs as u64, "pair", "pairs");
     let interval = format!(
         "{} per pair{}",
         together.show(mean),
@@ -233,10 +286,11 @@ fn amount(brief: &Brief<'_>, figure: &MeasureSummary) -> Option<Said> {
     Some(Said {
         value: decimal(total),
         interval,
-        basis: format!(
-            "in {}",
-            counted(figure.contributing.pairs as u64, "pair", "pairs")
-        ),
+        // Forms tell of others, and give no date of them.
+        basis: match figure.family {
+            Family::NewGoals => format!("recorded with a date {}, in {pairs}", brief.within()),
+            _ => format!("in {pairs}"),
+        },
         is_available: true,
         has_interval: ends.is_some(),
     })

@@ -94,10 +94,14 @@ fn headline(brief: &Brief<'_>) -> String {
 }
 
 fn description(brief: &Brief<'_>, tallies: &GoalTallies) -> String {
-    let bounds = if tallies.bounds_instead {
-        " Too few outcomes are known for a share of all goals: bounds stand in its place, and no change of it is claimed."
-    } else {
-        ""
+    let bounds = match (tallies.bounds_instead, tallies.bounds) {
+        (false, _) => "",
+        (true, Some(_)) => {
+            " Too few outcomes are known for a share of all goals: bounds stand in its place, and no change of it is claimed."
+        }
+        (true, None) => {
+            " Too few outcomes are known for a share of all goals, and the bounds that would stand in its place are hidden: they would tell of too few pairs."
+        }
     };
     format!(
         "All goals {}, {}. A goal is settled when its pair has ended, an evaluation at the end exists, or its due date has passed; a settled goal without a known outcome counts as not attained.{bounds}",

@@ -1,7 +1,7 @@
 //! The table of key figures that every section ends with: one row per measure.
 
 use super::brief::Brief;
-use super::said::Said;
+use super::said::{HIDDEN, Said, unsaid};
 use crate::measures::{Kind, Window};
 use crate::report::document::{Block, Column, Table};
 use crate::report::wording::{Unit, capitalised, count, decimal, range};
@@ -10,6 +10,30 @@ use crate::summary::{MeasureSummary, PeriodFigures, Shown, Spread};
 /// What the change of a quantity is, since it need not be the difference of the figures beside it.
 pub(super) const CHANGES_OF_QUANTITIES: &str =
     "The change of a quantity is the mean change of the pairs that have a value in both periods.";
+
+/// What marks a measure whose figure of a period is not one of its days alone.
+const MARK: &str = "*";
+
+/// The name of a measure beside its figure of a period.
+pub(super) fn marked(brief: &Brief<'_>, id: &str, title: String) -> String {
+    if brief.is_cumulative(id) {
+        title + MARK
+    } else {
+        title
+    }
+}
+
+/// What the mark says, if a row bears it; `of` names what stands in the column.
+pub(super) fn explained(rows: &[Vec<String>], of: &str) -> Option<String> {
+    let bears_it = |row: &Vec<String>| row.first().is_some_and(|title| title.ends_with(MARK));
+    rows.iter()
+        .any(bears_it)
+        .then(|| format!("{MARK} Not of {of} alone: since the start, as of the last day."))
+}
+
+/// Why neither a share of goals nor its bounds are shown.
+const NO_BOUNDS: &str =
+    "too few outcomes are known for a share, and its bounds would tell of too few pairs";
 
 /// The key figures of these measures, those without any figure at all left out; `None` if none
 /// is left.
@@ -29,11 +53,12 @@ pub(super) fn table(brief: &Brief<'_>, caption: &str, ids: &[&str]) -> Option<Bl
         let since = format!("Change since {}", brief.previous_period());
         columns.push(Column::words(since));
     }
+    let notes = [explained(&rows, &brief.period()), averages(brief, ids)];
     Some(Block::Table(Table {
         caption: caption.into(),
         columns,
         rows,
-        notes: averages(brief, ids).into_iter().collect(),
+        notes: notes.into_iter().flatten().collect(),
         ..Table::default()
     }))
 }
@@ -55,20 +80,21 @@ fn averages(brief: &Brief<'_>, ids: &[&str]) -> Option<String> {
     };
     let (period, since) = (brief.period(), brief.since_when());
     Some(format!(
-        "Quantities {since} are medians of pairs; in {period} they are {of_pairs}. {CHANGES_OF_QUANTITIES}"
+        "Quantities {since} are medians of pairs; under {period} they are {of_pairs}. {CHANGES_OF_QUANTITIES}"
     ))
 }
 
 fn row(brief: &Brief<'_>, id: &str) -> Option<Vec<String>> {
     let figure = brief.all()?.measure(id)?;
-    let (since, title) = match bounds_instead(brief, id) {
-        Some(bounds) => (bounds, format!("{} (bounds)", figure.title)),
-        None => (brief.say(figure), figure.title.clone()),
-    };
+    let bounds = bounds_instead(brief, id);
+    let is_bounded = bounds.is_some();
+    let since = bounds.unwrap_or_else(|| brief.say(figure));
     let period = brief.in_period(id);
-    if !since.is_available && !period.as_ref().is_some_and(|said| said.is_available) {
+    let is_in_period = period.is_some_and(|said| said.is_available);
+    if !since.is_available && !is_in_period && !is_bounded {
         return None;
     }
+    let title = title(figure, is_bounded);
     let title = match figure.kind {
         Kind::Quantity => format!("{title}, median of pairs"),
         _ => title,
@@ -77,17 +103,28 @@ fn row(brief: &Brief<'_>, id: &str) -> Option<Vec<String>> {
         .spread
         .filter(|_| is_amount(brief, id))
         .and_then(|spread| spread.total);
+    let period = period_cell(brief, brief.now(), id);
     let mut row = vec![
-        title,
+        if period.is_empty() {
+            title
+        } else {
+            marked(brief, id, title)
+        },
         since.value,
         bare_interval(brief, figure).unwrap_or(since.interval),
         with_total(since.basis, total),
     ];
-    row.push(period_cell(brief, brief.now(), id));
+    row.push(period);
     if brief.summary.previous.is_some() {
         row.push(change_cell(brief, id));
     }
     Some(row)
+}
+
+/// What a figure is called, which may have bounds in its place.
+pub(super) fn title(figure: &MeasureSummary, is_bounded: bool) -> String {
+    let bounds = if is_bounded { " (bounds)" } else { "" };
+    format!("{}{bounds}", figure.title)
 }
 
 /// The interval of a quantity without its unit, which stands beside it.
@@ -108,13 +145,16 @@ fn with_total(basis: String, total: Option<f64>) -> String {
     }
 }
 
-/// Where too few outcomes are known, attainment lies between two bounds.
-fn bounds_instead(brief: &Brief<'_>, id: &str) -> Option<Said> {
-    if id != "goals_attained" {
+/// Where too few outcomes are known for a share, attainment lies between two bounds; where these are
+/// hidden, the share would mislead all the same.
+pub(super) fn bounds_instead(brief: &Brief<'_>, id: &str) -> Option<Said> {
+    let goals = &brief.all()?.tallies.goals;
+    if id != "goals_attained" || !goals.bounds_instead {
         return None;
     }
-    let goals = &brief.all()?.tallies.goals;
-    let (lower, upper) = goals.bounds.filter(|_| goals.bounds_instead)?;
+    let Some((lower, upper)) = goals.bounds else {
+        return Some(unsaid(HIDDEN, NO_BOUNDS));
+    };
     Some(Said {
         value: range(lower, upper, Unit::Share),
         interval: String::new(),
@@ -151,11 +191,7 @@ pub(super) fn is_amount(brief: &Brief<'_>, id: &str) -> bool {
     })
 }
 
-/// No change is claimed where bounds stand in for the figure.
 fn change_cell(brief: &Brief<'_>, id: &str) -> String {
-    if bounds_instead(brief, id).is_some() {
-        return String::new();
-    }
     brief
         .change(id, false)
         .map_or_else(String::new, |change| match change.revised.as_str() {

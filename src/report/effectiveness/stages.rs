@@ -90,20 +90,29 @@ fn missing() -> Block {
 }
 
 /// The furthest stage that at least half of the pairs have reached.
-fn headline(ladder: &[Rung]) -> String {
-    let reached_by_half = ladder.iter().rev().find(|rung| {
+fn reached_by_half(ladder: &[Rung]) -> Option<usize> {
+    ladder.iter().rposition(|rung| {
         rung.reached
             .exact()
             .is_some_and(|pairs| pairs * 2 >= rung.of as u64 && rung.of > 0)
-    });
-    match reached_by_half {
-        Some(rung) => format!(
-            "{} of {} come as far as “{}” or beyond ({})",
-            tally(rung.reached),
-            counted(rung.of as u64, "pair has", "pairs have"),
-            rung.title,
-            percent(rung.reached.exact().unwrap_or(0) as f64 / rung.of as f64)
-        ),
+    })
+}
+
+fn headline(ladder: &[Rung]) -> String {
+    match reached_by_half(ladder) {
+        Some(place) => {
+            let rung = &ladder[place];
+            let share = percent(rung.reached.exact().unwrap_or(0) as f64 / rung.of as f64);
+            if place + 1 == ladder.len() {
+                return format!("{} ({share})", last_stage(ladder));
+            }
+            format!(
+                "{} of {} come as far as “{}” or beyond ({share})",
+                tally(rung.reached),
+                counted(rung.of as u64, "pair has", "pairs have"),
+                rung.title,
+            )
+        }
         None if ladder.iter().any(|rung| rung.reached.exact().is_none()) => {
             "Too few pairs to show how far they have come".into()
         }
@@ -132,9 +141,15 @@ fn last_stage(ladder: &[Rung]) -> String {
 
 fn ladder(brief: &Brief<'_>, tallies: &StageTallies) -> Figure {
     let rungs = sourced(brief, tallies);
+    // The heading of the section has said it where half of the pairs have come so far.
+    let is_said = reached_by_half(rungs).is_some_and(|place| place + 1 == rungs.len());
     Figure {
         id: "stage-ladder".into(),
-        headline: last_stage(rungs),
+        headline: if is_said {
+            "How many pairs have reached each stage, and how many are there now".into()
+        } else {
+            last_stage(rungs)
+        },
         subtitle: format!(
             "Pairs ever at a stage or beyond, of all pairs, and now in it; {}",
             brief.as_of()

@@ -1,7 +1,7 @@
 //! The period beside the same one a year before: what recurs with the seasons is no change.
 
 use super::brief::Brief;
-use super::key_figures::{CHANGES_OF_QUANTITIES, period_cell};
+use super::key_figures::{CHANGES_OF_QUANTITIES, explained, marked, period_cell};
 use crate::report::document::{Block, Column, Place, Section, Table};
 use crate::report::wording::capitalised;
 use crate::summary::Comparison;
@@ -23,6 +23,7 @@ pub(super) fn section(brief: &Brief<'_>) -> Option<Section> {
         return None;
     }
     let (period, earlier) = (brief.period(), brief.year_before());
+    let mark = explained(&rows, "either period");
     Some(Section {
         id: "year-before".into(),
         title: format!("{period} and {earlier}"),
@@ -40,7 +41,10 @@ pub(super) fn section(brief: &Brief<'_>) -> Option<Section> {
                 Column::words("Change"),
             ],
             rows,
-            notes: vec![CHANGES_OF_QUANTITIES.to_owned()],
+            notes: mark
+                .into_iter()
+                .chain([CHANGES_OF_QUANTITIES.to_owned()])
+                .collect(),
             ..Table::default()
         })],
         ..Section::default()
@@ -56,5 +60,5 @@ fn row(brief: &Brief<'_>, before: &Comparison, id: &str) -> Option<Vec<String>> 
     let change = brief.change_from(before, id, "");
     let change = change.map_or_else(String::new, |change| capitalised(&change.words));
     let [now, then] = cells;
-    Some(vec![brief.title(id), now, then, change])
+    Some(vec![marked(brief, id, brief.title(id)), now, then, change])
 }

@@ -14,12 +14,23 @@
     return template.content.firstElementChild;
   };
 
+  /** The rows without what this script puts into them. */
+  const copyOf = (rows) => {
+    const copy = rows.cloneNode(true);
+    copy.querySelector(".copy")?.remove();
+    return copy;
+  };
+
   /** A case: by what it is chosen and ordered, its words, its rows. */
   const ofRows = (rows, rank) => ({
     rank, rows,
     values: numbers(rows.dataset.v),
     orders: numbers(rows.dataset.o),
-    words: () => rows.textContent.toLowerCase(),
+    words() {
+      const words = copyOf(rows).textContent.toLowerCase();
+      this.words = () => words;
+      return words;
+    },
   });
   const ofText = (html, rank) => ({
     rank, html,

@@ -156,23 +156,33 @@ pub fn target(wanted: f64, estimate: &Estimate, better: Direction, unit: Unit<'_
     format!("target {}: {verdict}", unit.show(wanted))
 }
 
-/// A target of a count of everybody or everything, which has no interval.
+/// A target of a count or sum over everybody or everything, which has no interval.
 #[must_use]
-pub fn target_of_count(wanted: f64, found: u64) -> String {
-    let verdict = if found as f64 >= wanted {
-        "met"
-    } else {
-        "missed"
-    };
+pub fn target_of_count(wanted: f64, found: f64) -> String {
+    let verdict = if found >= wanted { "met" } else { "missed" };
     format!("target {}: {verdict}", decimal(wanted))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stats::clustered_mean::clustered_mean;
 
     fn difference(value: f64, lower: f64, upper: f64) -> Estimate {
         Estimate::available(value, 10, "test").with_bounds(Some(lower), Some(upper))
+    }
+
+    #[test]
+    fn a_change_that_is_the_same_in_every_pair_has_no_interval_and_is_said_so() {
+        let alike = |value: f64| {
+            let values: Vec<(u32, f64)> = (0..8).map(|cluster| (cluster, value)).collect();
+            change(&clustered_mean(&values), Unit::Of("goals"), "2026-Q1").words
+        };
+        assert_eq!(alike(0.0), "the same as before in every pair since 2026-Q1");
+        assert_eq!(alike(-1.0), "−1\u{A0}goal in every pair since 2026-Q1");
+        let one = clustered_mean(&[(1, 2.0), (1, 3.0)]);
+        let said = change(&one, Unit::Of("goals"), "").words;
+        assert_eq!(said, "too few to say whether it changed");
     }
 
     #[test]
@@ -243,8 +253,8 @@ mod tests {
 
     #[test]
     fn a_target_of_a_count_is_met_from_the_count_on() {
-        assert_eq!(target_of_count(250.0, 250), "target 250: met");
-        assert_eq!(target_of_count(1250.0, 1249), "target 1,250: missed");
+        assert_eq!(target_of_count(250.0, 250.0), "target 250: met");
+        assert_eq!(target_of_count(1250.0, 1249.0), "target 1,250: missed");
     }
 
     #[test]

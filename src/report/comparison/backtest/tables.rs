@@ -40,7 +40,7 @@ pub(super) fn standings(all: &Judged) -> Table {
             shown(silent),
         ]
     });
-    let columns = ["Pairs", "No session in the days that followed"];
+    let columns = ["Times", "No session in the days that followed"];
     table(
         "By state on the day of replay",
         "State",
@@ -98,7 +98,7 @@ pub(super) fn calibration(backtest: &Backtest) -> Block {
             shown(&band.met),
         ]
     });
-    let columns = ["Pairs", "Mean chance told", "Met"];
+    let columns = ["Times", "Mean chance told", "Met"];
     let caption = format!(
         "The chance of meeting within {} days, as told and as it came",
         calibration.within_days
@@ -107,8 +107,8 @@ pub(super) fn calibration(backtest: &Backtest) -> Block {
     let untold = match calibration.untold as u64 {
         0 => String::new(),
         untold => format!(
-            " Of {} no chance was told: fewer than 20 gaps had lasted as long, or none could be followed.",
-            counted(untold, "pair", "pairs")
+            " {} no chance was told: fewer than 20 gaps had lasted as long, or none could be followed.",
+            counted(untold, "time", "times")
         ),
     };
     table.notes = vec![format!("Pairs that had met and were not paused.{untold}")];
