@@ -284,12 +284,15 @@ fn is_made(titles: &[String], header: usize) -> bool {
 
 /// Whether a date seems to be that on which the record was written.
 fn is_of_record(titles: &[String], header: usize) -> bool {
-    const RECORDED: [&str; 15] = [
+    const RECORDED: [&str; 18] = [
         "submi",
         "record",
         "log",
         "complet",
         "enter",
+        "entry",
+        "receiv",
+        "return",
         "creat",
         "timestamp",
         "added",

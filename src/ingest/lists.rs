@@ -35,6 +35,12 @@ const ACTIONS: [&str; 12] = [
 const STEPS: [&str; 4] = ["milestone", "resource", "checklist", "issues"];
 const PAIRS: [&str; 4] = ["match", "pairs", "register", "relationship"];
 
+/// The same, of the day or the state of a meeting.
+const MEETINGS: [&str; 11] = [
+    "meeting", "session", "visit", "attend", "held", "treffen", "sitzung", "reunion", "seance",
+    "sesion", "incontr",
+];
+
 /// Looks whether what is taken for meetings says which goal or action each row is of, and nothing
 /// that only a meeting has.
 pub(super) fn evidence(
@@ -45,9 +51,14 @@ pub(super) fn evidence(
     let of = kind(meetings, name, sample)?;
     let mut columns = meetings.columns.iter();
     let is_of_meetings = columns.any(|(at, column)| says_more(*column, &sample.names[*at]));
+    let is_called_so = |column: Column| {
+        let header = meetings.header_of(column);
+        header.is_some_and(|at| speaks_of(&sample.names[at], &MEETINGS))
+    };
     let may_be = meetings.table == Table::Sessions
         && !is_called_a_log_of_meetings(name)
         && !is_of_meetings
+        && ![Column::Date, Column::Status].into_iter().any(is_called_so)
         && !tells_of_meetings(meetings, sample);
     may_be.then_some(of)
 }

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::programme::{Table, fold_id};
 use crate::values::is_missing;
 use csv::StringRecord;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer ids, or shorter ones, may be anything.
@@ -82,20 +83,23 @@ pub(super) fn id(sheet: &Sheet, record: &StringRecord, header: usize) -> Option<
     (!is_missing(id)).then(|| fold_id(id))
 }
 
-/// For each of some sets of ids the only column of which all cells are such ids; the first of several
-/// that say the same in every row.
+/// What was found in a column: the ids, and how many of its cells are filled.
+type Found = (BTreeSet<String>, usize);
+
+/// For each of some sets of ids the only column of which all cells are such ids; of several that say
+/// the same in every row the fullest.
 pub(super) fn columns_of_ids(
     sheet: &Sheet,
     sets: &[&BTreeSet<String>],
 ) -> Result<Vec<Option<usize>>, IngestError> {
     let columns = 0..sheet.layout.headers.len();
     let filled = (0..sets.len()).filter(|set| !sets[*set].is_empty());
-    let mut found: BTreeMap<(usize, usize), BTreeSet<String>> = filled
+    let mut found: BTreeMap<(usize, usize), Found> = filled
         .flat_map(|set| columns.clone().map(move |column| (set, column)))
-        .map(|place| (place, BTreeSet::new()))
+        .map(|place| (place, Found::default()))
         .collect();
     each_row(sheet, |record| {
-        found.retain(|(set, column), seen| {
+        found.retain(|(set, column), (seen, cells)| {
             let cell = record.get(*column).unwrap_or_default().trim();
             if is_missing(cell) {
                 return true;
@@ -104,14 +108,20 @@ pub(super) fn columns_of_ids(
             let fits = sets[*set].contains(&id);
             if fits {
                 seen.insert(id);
+                *cells += 1;
             }
             fits
         });
     })?;
-    found.retain(|_, seen| seen.len() >= LEAST_IDS);
+    found.retain(|_, (seen, _)| seen.len() >= LEAST_IDS);
     let of_set = |set: usize| {
-        let columns = found.keys().filter(|(of, _)| *of == set);
-        let columns: Vec<usize> = columns.map(|(_, column)| *column).collect();
+        let mut columns: Vec<(usize, usize)> = found
+            .iter()
+            .filter(|((of, _), _)| *of == set)
+            .map(|((_, column), (_, cells))| (*column, *cells))
+            .collect();
+        columns.sort_by_key(|(column, cells)| (Reverse(*cells), *column));
+        let columns: Vec<usize> = columns.into_iter().map(|(column, _)| column).collect();
         let agree = columns.len() < 2 || agree(sheet, &columns)?;
         Ok(columns.first().copied().filter(|_| agree))
     };

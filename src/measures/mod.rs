@@ -30,7 +30,7 @@ pub use goals::{GoalAt, GoalOutcome};
 pub use meetings::Meeting;
 pub use new_goals::new_goals_said;
 pub use pair_at::{AsOf, PairAt, RecordsAt, undated_facts_hold};
-pub use registry::{Direction, Family, Kind, Measure, Registry, Span, Window};
+pub use registry::{Direction, Family, Kind, Measure, Registry, Span, Window, is_of_a_day};
 pub use stages::{StageNorms, StagesAt, dwell_times};
 pub use support::{
     Aftermath, Chance, ContactAt, Gap, GapCurve, NoChance, Signal, SignalKind, State, Support,

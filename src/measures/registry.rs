@@ -45,6 +45,19 @@ pub enum Window {
     Life,
 }
 
+/// Whether a measure tells of its pairs on one day only, not of what has added up by then: how long
+/// something has lasted, what is due.
+#[must_use]
+pub fn is_of_a_day(id: &str) -> bool {
+    const OF_A_DAY: [&str; 4] = [
+        "actions_overdue",
+        "days_in_stage",
+        "days_since_contact",
+        "followed_up",
+    ];
+    OF_A_DAY.contains(&id)
+}
+
 /// Which way is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

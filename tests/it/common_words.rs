@@ -107,3 +107,31 @@ fn texts_for_no_address_do_not_make_two_people_one() {
     assert_eq!(reports.pair("Ann Lee – Bo Ray")["sessions_held"], "1");
     assert_eq!(reports.pair("Ann Lee – Jo Ray")["sessions_held"], "1");
 }
+
+#[test]
+fn days_and_reasons_of_a_match_have_many_names() {
+    for (began, ended, reason) in [
+        (
+            "Date of first match",
+            "Date match ended",
+            "Reason match ended",
+        ),
+        ("Partnered on", "Finished", "Why ended"),
+        ("Mentoring began", "Date of exit", "Reason for exit"),
+        ("Date match began", "Match deactivated", "Cause of ending"),
+    ] {
+        let pairs = format!(
+            "Pair ID,Mentor,Mentee,{began},{ended},{reason}\n\
+             P1,Anna Berg,Jon Lund,2025-09-01,2026-02-20,Moved away\n\
+             P2,Carl Dahl,Eva Ek,2025-09-02,,\nP3,Ida Fox,Gil Hay,2025-09-03,,\n"
+        );
+        let (_, reports) = made(&[("pairs.csv", &pairs), ("sessions.csv", MEETINGS)]);
+        let row = reports.pair("P1");
+        let read = ["started_on", "ended_on", "state"].map(|column| row[column].as_str());
+        assert_eq!(
+            read,
+            ["2025-09-01", "2026-02-20", "closed_early"],
+            "{began}"
+        );
+    }
+}

@@ -141,14 +141,17 @@ fn on_the_page(page: &str) -> Vec<(u16, Option<usize>)> {
     told
 }
 
+/// A cell of all pairs in `measures.csv`.
+fn cell(reports: &Reports, measure: &str, horizon: &str, column: &str) -> Option<usize> {
+    let measures = reports.table("share/tables/measures.csv").0;
+    let of_all = measures.iter().filter(|row| row["grouping"] == "all");
+    let mut rows = of_all.filter(|row| row["measure"] == measure && row["horizon"] == horizon);
+    rows.next().and_then(|row| row[column].parse().ok())
+}
+
 /// The same of `measures.csv`.
 fn in_the_table(reports: &Reports) -> Vec<(u16, Option<usize>)> {
-    let measures = reports.table("share/tables/measures.csv").0;
-    let cell = |measure: &str, horizon: &str, column: &str| {
-        let of_all = measures.iter().filter(|row| row["grouping"] == "all");
-        let mut rows = of_all.filter(|row| row["measure"] == measure && row["horizon"] == horizon);
-        rows.next().and_then(|row| row[column].parse().ok())
-    };
+    let cell = |measure: &str, horizon: &str, column: &str| cell(reports, measure, horizon, column);
     vec![
         (PLANNED | EARLY, cell("closed_early", "", "n")),
         (EARLY, cell("closed_early", "", "numerator")),
@@ -161,6 +164,24 @@ fn in_the_table(reports: &Reports) -> Vec<(u16, Option<usize>)> {
         (OPEN, cell("actions_overdue", "", "n")),
         (0b111, cell("followed_up", "", "n")),
     ]
+}
+
+/// Sums of states that figures of the table are of, where no pair is left out, and meetings that
+/// only pairs have that ended.
+fn in_figures_of_all(reports: &Reports, count: impl Fn(u16) -> usize) -> Vec<u16> {
+    let cell = |measure: &str, column: &str| cell(reports, measure, "", column);
+    let held = cell("attendance", "numerator");
+    let last_but_one = cell("next_meeting_agreed", "denominator");
+    let last = held.zip(last_but_one).map(|(held, rest)| held - rest);
+    let told = [
+        (ENDED, cell("final_stage_reached", "n")),
+        (OPEN, cell("days_since_contact", "n")),
+        (OPEN, cell("days_in_stage", "n")),
+        (ENDED, last),
+    ];
+    let told = told.into_iter();
+    let told = told.filter(|(set, number)| *number == Some(count(*set)));
+    told.map(|(set, _)| set).collect()
 }
 
 /// Pairs by state, as the coordinator sees them.
@@ -192,6 +213,9 @@ fn attack(reports: &Reports) -> Vec<String> {
                 count(*set)
             ));
         }
+    }
+    for set in in_figures_of_all(reports, count) {
+        told.add(set);
     }
     let few = (1..=ALL).filter(|set| (1..K).contains(&count(*set)) && told.tells(*set));
     given_away.extend(few.map(|set| format!("{set:09b}: {}", count(set))));

@@ -286,3 +286,122 @@ fn meetings_may_repeat_the_days_of_their_pair() {
         assert_eq!(figures(&reports, "Y", columns), expected, "{headers}");
     }
 }
+
+#[test]
+fn a_log_whose_day_is_not_understood_is_no_register() {
+    for (header, day) in [
+        ("Completed Date", ""),
+        ("Entry date", ""),
+        ("Start time", " 14:30"),
+    ] {
+        let mut log = format!("Pair ID,Status,{header},Duration\n");
+        for (pair, date) in [
+            ("A", "2026-02-05"),
+            ("B", "2026-02-06"),
+            ("A", "2026-03-05"),
+        ] {
+            log += &format!("{pair},Held,{date}{day},60\n");
+        }
+        let alone = Workspace::new(&[("sessions.csv", &log)]);
+        let asked = format!("# date = \"{header}\"");
+        alone.report(&[]).says(1, &[&asked]);
+        // Beside a register it is asked about, too, and nothing of it becomes an attribute.
+        let beside = Workspace::new(&[("pairs.csv", PAIRS), ("sessions.csv", &log)]);
+        beside.report(&["--as-of", "2026-06-30"]).says(0, &[&asked]);
+        let settings = format!(
+            "[[source]]\nfile = \"sessions.csv\"\ntable = \"sessions\"\n[source.columns]\ndate = \"{header}\"\n"
+        );
+        let said = Workspace::new(&[
+            ("pairs.csv", PAIRS),
+            ("sessions.csv", &log),
+            ("mentorstat.toml", &settings),
+        ]);
+        let reports = said.reported(&["--as-of", "2026-06-30"]);
+        let columns = ["sessions_held", "hours_held"];
+        assert_eq!(figures(&reports, "A", columns), ["2", "2"], "{header}");
+    }
+}
+
+#[test]
+fn plain_logs_of_meetings_are_read_whatever_else_they_tell() {
+    for (name, headers, cells) in [
+        ("export.csv", "Meeting date,Goal,Attended", "Plan,Yes"),
+        ("export.csv", "Meeting date,Goal,Progress", "Plan,50%"),
+        ("export.csv", "Session date,Task,Status", "Read,Completed"),
+        ("match activity.csv", "Date,Attended", "Yes"),
+        ("taskforce-mentoring.csv", "Date,Attended", "Yes"),
+        ("sessions.csv", "Date,Overall status,Status", "ok,Held"),
+    ] {
+        let log = format!("Pair ID,{headers}\nA,2026-02-05,{cells}\nB,2026-02-06,{cells}\n");
+        let reports = reported(&[(name, &log)]);
+        let held = figures(&reports, "A", ["sessions_held"]);
+        assert_eq!(held, ["1"], "{name}: {headers}");
+    }
+}
+
+#[test]
+fn one_goal_of_each_pair_is_no_register() {
+    let list = "pair_id,goal,status,Closure date,Closure reason\nA,Plan,Attained,2026-03-11,done\n\
+                B,Read,Open,,\n";
+    let reports = reported(&[("goals.csv", list)]);
+    assert_eq!(goals(&reports, "outcome"), ["attained", "in_progress"]);
+    assert_eq!(figures(&reports, "A", ["ended_on"]), [""]);
+}
+
+#[test]
+fn words_of_meetings_for_goals_are_said() {
+    let list = "pair_id,goal,set_on,due_on,Status\nA,Plan,2026-01-10,2026-03-01,No-show\n\
+                B,Read,2026-01-10,2026-03-01,Held\n";
+    let reports = reported(&[("goals.csv", list)]);
+    let ledger = reports.table("internal/ledger.csv").0;
+    let said = |word: &str| ledger.iter().any(|row| row["value"] == word);
+    assert!(said("No-show") && said("Held"), "{ledger:?}");
+}
+
+#[test]
+fn words_before_a_header_make_it_another_one() {
+    let register = "Pair ID,First mentor,Mentor,Mentee,Match date,First session date,Status\n\
+                    C,Old Hand,Eve Hill,Gil Ives,2026-01-05,2026-02-01,Active\n";
+    let reports = Workspace::new(&[("pairs.csv", register)]).reported(&["--as-of", "2026-06-30"]);
+    assert_eq!(figures(&reports, "C", ["mentor"]), ["Eve Hill"]);
+}
+
+#[test]
+fn the_day_of_a_form_is_that_of_who_fills_it_in() {
+    for (headers, first) in [
+        ("Completed on,Entry date", true),
+        ("Submitted,Entry date", true),
+        ("Entry date,Submitted on", false),
+        ("Submitted on,Date received", true),
+    ] {
+        let [one, other] = if first {
+            ["06-20", "07-04"]
+        } else {
+            ["07-04", "06-20"]
+        };
+        let forms = format!(
+            "Pair ID,Respondent,{headers},Goals achieved\nA,Mentee,2026-{one},2026-{other},yes\n\
+             B,Mentee,2026-{one},2026-{other},no\n"
+        );
+        let goals_of_a = "pair_id,goal,text,set_on\nA,1,Lead,2026-01-05\nB,1,Speak,2026-01-05\n";
+        let reports = reported(&[("Evaluation.csv", &forms), ("goals.csv", goals_of_a)]);
+        assert_eq!(
+            goals(&reports, "outcome"),
+            ["attained", "not_attained"],
+            "{headers}"
+        );
+    }
+}
+
+#[test]
+fn meetings_from_one_moment_to_another_have_a_length() {
+    for headers in ["Start Date/Time,End Date/Time", "Started on,Ended on"] {
+        let log = format!(
+            "Pair ID,{headers},Status\nA,2026-02-05 10:00,2026-02-05 11:30,Held\n\
+             A,2026-03-05 10:00,2026-03-05 11:30,Held\nB,2026-02-06 10:00,2026-02-06 11:00,Held\n"
+        );
+        let reports = reported(&[("sessions.csv", &log)]);
+        let columns = ["sessions_held", "hours_held"];
+        assert_eq!(figures(&reports, "A", columns), ["2", "3"], "{headers}");
+    }
+}

@@ -138,3 +138,52 @@ fn a_weekday_that_is_a_month_elsewhere_is_a_weekday_before_a_whole_date() {
     assert_eq!(pair["sessions_held"], "4");
     assert_eq!(pair["days_since_contact"], "119");
 }
+
+#[test]
+fn the_fullest_of_several_columns_of_ids_names_the_pairs() {
+    let log = "Old ref,Number,Date,Minutes\nPR-1,PR-1,2026-02-03,60\n,PR-1,2026-02-10,60\n\
+               PR-2,PR-2,2026-02-04,60\n,PR-2,2026-02-11,60\nPR-3,PR-3,2026-02-05,60\n";
+    let reports = reported(("sessions.csv", log));
+    let held = ["PR-1", "PR-2", "PR-3"].map(|pair| reports.pair(pair)["sessions_held"].clone());
+    assert_eq!(held, ["2", "2", "1"]);
+}
+
+#[test]
+fn ticked_boxes_of_goals_are_read_however_they_are_exported() {
+    for (header, cells, expected) in [
+        ("Achieved", ["TRUE", "FALSE"], "not_attained"),
+        ("Achieved", ["x", ""], "unknown"),
+        ("Done", ["TRUE", "FALSE"], "not_attained"),
+        ("Done", ["✓", ""], "unknown"),
+    ] {
+        let [yes, no] = cells;
+        let list = format!("Pair,Goal,{header}\nPR-1,Plan,{yes}\nPR-2,Read,{no}\n");
+        let reports = reported(("goals.csv", &list));
+        assert_eq!(
+            outcomes(&reports),
+            ["attained", expected],
+            "{header}: {yes}"
+        );
+    }
+}
+
+#[test]
+fn what_somebody_has_and_how_two_work_together_is_no_answer_that_is_asked_about() {
+    for header in [
+        "Do you have goals?",
+        "Do you have new aims for your career?",
+        "Was the collaboration good?",
+        "The cooperation with my mentor was good",
+    ] {
+        let form = format!(
+            "Pair,Respondent,Date,Needs,{header}\nPR-1,Mentee,2026-02-03,Time,Yes\n\
+             PR-2,Mentee,2026-02-03,Rest,No\n"
+        );
+        let workspace = Workspace::new(&[("pairs.csv", PAIRS), ("Baseline.csv", &form)]);
+        let ended = workspace.report(&AS_OF);
+        ended.says(0, &[]);
+        assert!(!ended.err.contains("goals_achieved"), "{}", ended.err);
+        assert!(!ended.err.contains("new_goals"), "{}", ended.err);
+        assert!(!ended.err.contains("partnership ="), "{}", ended.err);
+    }
+}

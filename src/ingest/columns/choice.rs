@@ -55,6 +55,17 @@ impl Candidate {
         claims.any(|claim| matches!(claim.column, Column::Text | Column::Status | Column::Level))
     }
 
+    fn has(&self, column: Column) -> bool {
+        let mut claims = self.assignment.columns.values();
+        claims.any(|claim| claim.column == column)
+    }
+
+    /// Whether it says whom it brings together, and since when.
+    fn enrols(&self) -> bool {
+        let all = [Column::Mentor, Column::Mentee, Column::StartedOn];
+        all.into_iter().all(|column| self.has(column))
+    }
+
     /// Whether it names one of the two, and nothing else is missing than the other one.
     fn lacks_the_other_one(&self) -> bool {
         let mut claims = self.assignment.columns.values();
@@ -145,11 +156,14 @@ pub(super) fn choose(candidates: &[Candidate], repeats_pairs: bool) -> Choice {
         });
     }
     // A goal or a task ends no pair either, and a register has one row for each.
-    let is_called_a_list = |one: &Candidate| {
-        matches!(one.table, Table::Goals | Table::Actions) && one.is_called_a_list
+    let is_list = |one: &Candidate| {
+        let is_called_so =
+            matches!(one.table, Table::Goals | Table::Actions) && one.is_called_a_list;
+        is_called_so && (repeats_pairs || one.missing.is_empty() && one.has(Column::Text))
     };
-    if repeats_pairs && candidates.iter().any(is_called_a_list) {
-        fitting.retain(|one| one.table != Table::Pairs || one.named);
+    if candidates.iter().any(is_list) {
+        let is_register = |one: &Candidate| one.named || !repeats_pairs && one.enrols();
+        fitting.retain(|one| one.table != Table::Pairs || is_register(one));
     }
     if is_list_of_steps(&fitting) {
         fitting.retain(|one| one.table != Table::Sessions);

@@ -95,9 +95,12 @@ impl Content {
             }
             // What a goal is called is no number.
             Self::Numbers => !matches!(column, Column::GoalText(_)),
-            // `Completed` is whether or when.
+            // `Completed` and `Returned` are whether or when.
             Self::Answers => {
-                !matches!(column, Column::GoalText(_)) && !is_end_of_step(table, column)
+                let is_day_of_form = (table, column) == (Table::Evaluations, Column::Date);
+                !matches!(column, Column::GoalText(_))
+                    && !is_end_of_step(table, column)
+                    && !is_day_of_form
             }
             // `Target` is the goal or its day.
             Self::Texts => {

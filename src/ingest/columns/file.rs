@@ -140,8 +140,11 @@ impl File<'_> {
                 claim.column = content.instead_of(claim.column);
             }
         }
+        // Without a day of meetings the file is none of them, and its words are told as unknown.
+        let fits_in_none = content == Content::Meetings && !self.has_day_of_meeting();
         claims.retain(|claim| {
-            let fits = claim.strength == Strength::Configured || content.fits(table, claim.column);
+            let is_given = claim.strength == Strength::Configured || fits_in_none;
+            let fits = is_given || content.fits(table, claim.column);
             let is_question = claim.strength == Strength::Question;
             let is_named = claim.strength <= Strength::Canonical;
             let fits = fits && (is_named || content.suggests(claim.column, is_question));
@@ -174,6 +177,15 @@ impl File<'_> {
             claim.column = of_row.unwrap_or(claim.column);
             of_row.is_some()
         });
+    }
+
+    /// Whether a header may be the day of a meeting.
+    fn has_day_of_meeting(&self) -> bool {
+        let mut claims = self
+            .headers
+            .iter()
+            .flat_map(|one| claims(one, Table::Sessions));
+        claims.any(|claim| claim.column == Column::Date)
     }
 
     fn scale_item(&self, at: usize, table: Table) -> Option<Column> {

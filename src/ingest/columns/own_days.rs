@@ -95,6 +95,9 @@ pub(super) const fn of_row(table: Table, column: Column, content: Content) -> Op
         {
             Some(Column::Date)
         }
+        (Table::Sessions, Column::ClosedOn) if matches!(content, Content::Moments) => {
+            Some(Column::End)
+        }
         _ => None,
     }
 }

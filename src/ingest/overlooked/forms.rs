@@ -3,7 +3,7 @@
 use super::{Overlooked, Said, doubt, lacks, read_as, speaks_of, unread_days};
 use crate::ingest::columns::{Column, Recognition};
 use crate::ingest::doubt::{Doubt, Sample};
-use crate::programme::{Phase, Table};
+use crate::programme::{Phase, Table, fold};
 use crate::values::answers;
 
 /// The phase: what a form of the start answers is no outcome. A column of phases, of which there
@@ -117,6 +117,22 @@ const ASIDE: [&str; 14] = [
     "set", "review", "prevent", "barrier",
 ];
 
+/// Words, as they begin, of how the two of a pair work together.
+const OF_THE_PAIR: [&str; 9] = [
+    "good",
+    "quality",
+    "satisf",
+    "enjoy",
+    "mentor",
+    "mentee",
+    "session",
+    "meeting",
+    "relationship",
+];
+
+/// How questions begin for what somebody has, not for what became of it or came of it.
+const HAVING: &str = "do you have";
+
 /// The answers that figures rest on: what became of the goals, whether new ones arose, whether
 /// there may be a partnership.
 pub(super) fn answers_to(
@@ -134,7 +150,8 @@ pub(super) fn answers_to(
     let is_answered = columns.any(|(_, column)| answers_goals(column));
     let is_about = |at: usize, words: &[&str]| {
         let title = &sample.titles[at];
-        speaks_of(title, words) && !speaks_of(title, &ASIDE) && is_answer(sample, at)
+        let is_aside = speaks_of(title, &ASIDE) || fold(title).starts_with(HAVING);
+        speaks_of(title, words) && !is_aside && is_answer(sample, at)
     };
     let asks = |column: Column, fits: &dyn Fn(usize) -> bool| {
         let wanted = (Table::Evaluations, column);
@@ -147,7 +164,8 @@ pub(super) fn answers_to(
     let is_new = |at: usize| speaks_of(&sample.titles[at], &NEW);
     let goals = |at: usize| !is_answered && is_about(at, &GOALS) && !is_new(at);
     let new = |at: usize| is_about(at, &GOALS) && is_new(at);
-    let together = |at: usize| is_about(at, &TOGETHER);
+    let together =
+        |at: usize| is_about(at, &TOGETHER) && !speaks_of(&sample.titles[at], &OF_THE_PAIR);
     [
         asks(Column::GoalsAchieved, &goals),
         asks(Column::NewGoals, &new),

@@ -67,6 +67,7 @@ impl Content {
             Self::Codes => "pair_id",
             Self::Kinds if matches!(nearest, Table::Sessions) => "mode",
             Self::Kinds => "mentoring_type",
+            Self::Texts if is_list(nearest) => "text",
             Self::Texts => "issues",
         };
         column.into()
@@ -87,6 +88,11 @@ const fn planned(nearest: Table) -> &'static str {
         Table::Pairs => "planned_end_on",
         Table::Evaluations | Table::Contacts => "date",
     }
+}
+
+/// Whether each row of a table is one text with its days and its state.
+const fn is_list(table: Table) -> bool {
+    matches!(table, Table::Goals | Table::Actions | Table::Partnerships)
 }
 
 /// What a form asks under a header that is answered by yes and no.
@@ -204,6 +210,8 @@ mod tests {
         ] {
             assert_eq!(offered(Content::Answers, header), column, "{header}");
         }
+        assert_eq!(Content::Texts.column("Name", Table::Goals), "text");
+        assert_eq!(Content::Texts.column("Name", Table::Evaluations), "issues");
         let of_meetings = |header| Content::Dates.column(header, Table::Sessions);
         assert_eq!(of_meetings("Next activity date"), "next_meeting");
         assert_eq!(of_meetings("Meeting start time"), "date");

@@ -9,6 +9,7 @@ use crate::ingest::columns::{self, Column, Part};
 use crate::ingest::layout::Layout;
 use crate::ingest::profiles::{Profile, SUBMITTED, instrument};
 use crate::programme::Table;
+use crate::values::dates;
 use csv::StringRecord;
 
 /// Records of one row that are told apart: a table of the file has a number of one byte.
@@ -124,6 +125,11 @@ impl Draft {
                 *name = known;
             }
         }
+    }
+
+    /// Whether the cells of a column are days without a time.
+    pub fn holds_days(&self, column: usize) -> bool {
+        self.cells(column).next().is_some() && self.cells(column).all(dates::is_day)
     }
 
     /// Cells of a column that are not blank.

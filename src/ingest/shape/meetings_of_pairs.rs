@@ -1,6 +1,7 @@
 //! Logs of meetings that repeat on each row what is known of the pair: `Pair ID, Start date, End
 //! date, Date, Status`. Their days of the pair say the same on every row of a pair, the day of the
-//! meeting does not; such a file is no register.
+//! meeting does not; such a file is no register. Neither is one that says nothing that a pair has
+//! once, and of each pair several days: its headers do not say what happened on them.
 
 use super::{Draft, rows_of_pairs};
 use crate::ingest::columns::{self, Column, is_day_of_pair};
@@ -15,7 +16,11 @@ pub(super) fn name(draft: &mut Draft) {
         return;
     };
     let have_several = rows.values().any(|rows| rows.len() > 1);
-    if !have_several || rows_of_pairs::are_actions(draft) || !are_meetings(draft, &rows) {
+    if !have_several || rows_of_pairs::are_actions(draft) {
+        return;
+    }
+    if !are_meetings(draft, &rows) {
+        draft.is_log = !is_of_register(draft) && have_several_days(draft, &rows);
         return;
     }
     draft.is_log = true;
@@ -28,8 +33,8 @@ pub(super) fn name(draft: &mut Draft) {
             .iter()
             .all(|column| matches!(column, Column::Date | Column::Start | Column::End));
         let wanted = wanted.filter(|column| is_free && is_term(*column));
-        let days = || draft.cells(at).all(dates::is_day) && draft.cells(at).next().is_some();
-        if let Some(column) = wanted.filter(|_| days() && is_constant(draft, &rows, at)) {
+        let is_day = || draft.holds_days(at) && is_constant(draft, &rows, at);
+        if let Some(column) = wanted.filter(|_| is_day()) {
             draft.names[at] = column.to_string();
         }
     }
@@ -59,6 +64,26 @@ fn are_meetings(draft: &Draft, rows: &BTreeMap<String, Vec<usize>>) -> bool {
     let mut statuses = columns().filter(|at| means(*at, Column::Status));
     days.any(|at| !is_constant(draft, rows, at))
         && statuses.any(|at| are_states_of_meetings(draft, at))
+}
+
+/// Whether a header says what a pair has once: its two people, its beginning, its end.
+fn is_of_register(draft: &Draft) -> bool {
+    draft.names.iter().any(|name| {
+        let first = columns::meanings(name, Table::Pairs).first().copied();
+        first.is_some_and(|column| {
+            is_day_of_pair(column) || column.is_identity() && column != Column::PairId
+        })
+    })
+}
+
+/// Whether a column holds days, with or without a time, and not the same on all rows of each pair.
+fn have_several_days(draft: &Draft, rows: &BTreeMap<String, Vec<usize>>) -> bool {
+    let is_dated = |cell: &str| {
+        let date = cell.split([' ', 'T']).next().unwrap_or_default();
+        dates::is_day(cell) || dates::is_day(date)
+    };
+    let holds_days = |at: usize| draft.cells(at).next().is_some() && draft.cells(at).all(is_dated);
+    (0..draft.headers.len()).any(|at| holds_days(at) && !is_constant(draft, rows, at))
 }
 
 /// Whether every cell of a column says what became of a meeting, and not only that some were

@@ -4,7 +4,6 @@
 use super::Draft;
 use crate::ingest::columns::{self, Column};
 use crate::programme::{Table, display_text, fold};
-use crate::values::dates;
 
 /// Words of such files and of such headers, as they begin.
 const RESTS: [&str; 18] = [
@@ -47,7 +46,7 @@ pub(super) fn name(draft: &mut Draft) {
             let title = fold(&draft.headers[*at]);
             has_one_of(&title, words)
                 && (is_named || speaks_of_rest(&title))
-                && holds_days(draft, *at)
+                && draft.holds_days(*at)
         });
         found.collect::<Vec<_>>()
     };
@@ -98,11 +97,6 @@ pub(in crate::ingest) fn says_until(header: &str) -> bool {
 
 fn has_one_of(folded: &str, words: &[&str]) -> bool {
     folded.split(' ').any(|word| words.contains(&word))
-}
-
-fn holds_days(draft: &Draft, column: usize) -> bool {
-    let mut cells = draft.cells(column);
-    draft.cells(column).next().is_some() && cells.all(dates::is_day)
 }
 
 /// Whether no other column says when pairs begin or end, and none tells of meetings or goals.

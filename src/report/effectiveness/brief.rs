@@ -6,7 +6,7 @@ use super::printed::mark;
 use super::records::Records;
 use super::said::{NOT_AVAILABLE, Said, say, unsaid};
 use crate::config::Config;
-use crate::measures::{Direction, Kind, Measure, Registry, Window};
+use crate::measures::{Direction, Kind, Measure, Registry, Window, is_of_a_day};
 use crate::report::document::{Block, Change};
 use crate::report::wording::{self, Unit};
 use crate::summary::{
@@ -148,7 +148,7 @@ impl<'a> Brief<'a> {
     /// Whether the figure of a measure in a period is that of all time up to its last day.
     pub(super) fn is_cumulative(&self, id: &str) -> bool {
         self.measure(id)
-            .is_some_and(|measure| measure.window == Window::State)
+            .is_some_and(|measure| measure.window == Window::State && !is_of_a_day(id))
     }
 
     /// What the values of a measure are.

@@ -6,7 +6,7 @@ use super::key_figures::{self, bounds_instead, is_amount};
 use super::said::{HIDDEN, NOT_AVAILABLE, Said, TOO_FEW, is_any, tallied, tally};
 use crate::charts::{self, Chart, Sparkline};
 use crate::config::{HEADLINE, MEETINGS, PEOPLE_SERVED};
-use crate::measures::{Family, Kind};
+use crate::measures::{Family, Kind, is_of_a_day};
 use crate::report::document::{Block, Change, HeadlineBox, Place, Section, Trend};
 use crate::report::wording::{
     Unit, count, counted, decimal, hours, list, percent, target_of_count,
@@ -237,7 +237,11 @@ fn measure(brief: &Brief<'_>, id: &str) -> HeadlineBox {
         value,
         is_available,
         interval: (!interval.is_empty()).then_some(interval),
-        basis: with_time(brief, id, basis),
+        basis: if is_available {
+            with_time(brief, id, basis)
+        } else {
+            basis
+        },
         target: brief.target_words(figure).filter(|_| !is_bounded),
         change: is_available.then(|| brief.change(id, true)).flatten(),
         trend: trend(brief, brief.target(id), chart_unit(figure), |figures| {
@@ -249,13 +253,17 @@ fn measure(brief: &Brief<'_>, id: &str) -> HeadlineBox {
 
 /// What a box rests on, with its time where that is not the period.
 fn with_time(brief: &Brief<'_>, id: &str, basis: String) -> String {
-    if !brief.is_cumulative(id) {
+    let day = brief.now().to;
+    let time = if is_of_a_day(id) {
+        format!("on {day}")
+    } else if brief.is_cumulative(id) {
+        format!("since the start, as of {day}")
+    } else {
         return basis;
-    }
-    let since = format!("since the start, as of {}", brief.now().to);
+    };
     match basis.as_str() {
-        "" => since,
-        _ => format!("{basis}, {since}"),
+        "" => time,
+        _ => format!("{basis}, {time}"),
     }
 }
 

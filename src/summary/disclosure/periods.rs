@@ -4,6 +4,7 @@
 mod totals;
 
 use super::{Control, LEAST_MENTORS, groups};
+use crate::measures::is_of_a_day;
 use crate::stats::Estimate;
 use crate::summary::count::Count;
 use crate::summary::figures::Shown;
@@ -41,7 +42,7 @@ pub(super) fn protect(
     let protect_figures = |control: &mut Control, period: &mut PeriodFigures| {
         let told = told.get(&period.label).map_or(&[][..], Vec::as_slice);
         let given_up = given_up.iter().copied();
-        let given_up = given_up.filter(|id| period.to == last_day || !groups::is_of_a_day(id));
+        let given_up = given_up.filter(|id| period.to == last_day || !is_of_a_day(id));
         let hidden: Vec<&str> = given_up.chain(told.iter().copied()).collect();
         protect_figures(control, counts, &hidden, period);
     };

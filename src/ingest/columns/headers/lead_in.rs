@@ -56,31 +56,52 @@ const CLAUSES: [&str; 16] = [
 /// Marks behind such a clause.
 const MARKS: [char; 5] = [',', ':', ';', '–', '—'];
 
+/// Words with which a question begins.
+const ASKING: [&str; 20] = [
+    "did", "do", "does", "have", "has", "had", "were", "was", "are", "is", "can", "could", "would",
+    "what", "which", "how", "when", "who", "why", "where",
+];
+
+/// What is left behind a clause is a question if it has as many words.
+const LEAST_WORDS: usize = 3;
+
 /// The words of a question without what leads to it, where something does.
-pub(super) fn after_lead_in(text: &str, all: &[String]) -> Option<Vec<String>> {
-    let (phrase, rest) = without_phrases(all);
+pub(super) fn after_lead_in(text: &str) -> Option<Vec<String>> {
+    let all = words(text);
+    let lowercase = text.to_lowercase();
+    let (phrase, rest) = without_phrases(&lowercase, &all);
     if phrase {
         return (!rest.is_empty()).then(|| rest.to_vec());
     }
     let first = all.first()?;
     let (_, question) = text.split_once(MARKS)?;
     let question = words(question);
-    let asks = CLAUSES.contains(&first.as_str()) && !question.is_empty();
-    asks.then(|| without_phrases(&question).1.to_vec())
+    let asks = CLAUSES.contains(&first.as_str()) && question.len() >= LEAST_WORDS;
+    asks.then(|| without_phrases(&lowercase, &question).1.to_vec())
 }
 
 /// What is left behind all phrases, and whether there were any.
-fn without_phrases(all: &[String]) -> (bool, &[String]) {
+fn without_phrases<'a>(text: &str, all: &'a [String]) -> (bool, &'a [String]) {
     let begins = |phrase: &&str| {
-        let phrase = || phrase.split(' ');
-        let count = phrase().count();
-        let is_so = all.len() >= count && phrase().zip(all).all(|(one, other)| one == other);
-        is_so.then_some(count)
+        let words = || phrase.split(' ');
+        let count = words().count();
+        let is_so = all.len() >= count && words().zip(all).all(|(one, other)| one == other);
+        (is_so && (count > 1 || leads(text, phrase, &all[1..]))).then_some(count)
     };
     match PHRASES.iter().find_map(begins) {
-        Some(count) => (true, without_phrases(&all[count..]).1),
+        Some(count) => (true, without_phrases(text, &all[count..]).1),
         None => (false, all),
     }
+}
+
+/// Whether a word leads to a question and says nothing of what it stands before: `First mentor` and
+/// `Overall status` are other columns than `Mentor` and `Status`.
+fn leads(text: &str, word: &str, rest: &[String]) -> bool {
+    let asks = rest
+        .first()
+        .is_some_and(|first| ASKING.contains(&first.as_str()));
+    let is_marked = |mark: &char| text.contains(&format!("{word}{mark}"));
+    asks || MARKS.iter().any(is_marked)
 }
 
 #[cfg(test)]
@@ -89,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_question_is_found_behind_what_leads_to_it() {
-        let after = |text: &str| after_lead_in(text, &words(text)).map(|words| words.join(" "));
+        let after = |text: &str| after_lead_in(text).map(|words| words.join(" "));
         for (text, question) in [
             (
                 "Overall, did you achieve your goals?",
@@ -109,6 +130,8 @@ mod tests {
             ),
             ("In your opinion, overall, was it useful?", "was it useful"),
             ("First, who are you?", "who are you"),
+            ("Finally were your goals met", "were your goals met"),
+            ("Overall, goals achieved", "goals achieved"),
         ] {
             assert_eq!(after(text).as_deref(), Some(question), "{text}");
         }
@@ -119,6 +142,11 @@ mod tests {
             "Goals, achieved",
             "In progress",
             "Overall",
+            "First mentor",
+            "Now mentor",
+            "Overall status",
+            "First session date",
+            "With mentor: status",
         ] {
             assert_eq!(after(text), None, "{text}");
         }

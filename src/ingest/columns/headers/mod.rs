@@ -50,18 +50,22 @@ impl Header {
         let plain = &with_sign_of_number(without_numbering(&plain));
         let words = words(plain);
         let remark = remark(plain);
-        let after_lead_in = after_lead_in(plain, &words);
-        let question = after_lead_in.as_ref().map(|words| words.concat());
-        let numbered_bare = remark
-            .as_ref()
-            .map(|(before, _)| numbered(&self::words(before)));
+        let before_remark = remark.as_ref().map(|(before, _)| *before);
+        let lead_ins = [Some(&**plain), before_remark].map(|text| text.and_then(after_lead_in));
+        let questions: Vec<String> = lead_ins
+            .iter()
+            .flatten()
+            .map(|words| words.concat())
+            .collect();
+        let [after_lead_in, _] = lead_ins;
+        let numbered_bare = before_remark.map(|before| numbered(&self::words(before)));
         Self {
             text: text.trim().to_owned(),
             key: words.concat(),
             bare: bare(plain)
                 .into_iter()
                 .chain(plainly(&words))
-                .chain(question)
+                .chain(questions)
                 .collect(),
             after_lead_in,
             of_form: of_form(&words),

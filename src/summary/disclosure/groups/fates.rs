@@ -25,8 +25,16 @@ const EARLY: Set = only(State::ClosedEarly);
 const ENDED: Set = PLANNED | EARLY | only(State::Ended);
 const IN_NEED: Set = only(State::NeverStarted) | only(State::Stalled) | only(State::Watch);
 
-/// Figures over all pairs that are open, or over all that ended.
-const OF_ENDS: [&str; 2] = ["evaluation_returned", "actions_overdue"];
+/// Figures over all pairs that are open, or over all that ended; and of meetings all but the last of
+/// each pair that ended.
+const OF_ENDS: [&str; 6] = [
+    "evaluation_returned",
+    "actions_overdue",
+    "final_stage_reached",
+    "days_since_contact",
+    "days_in_stage",
+    "next_meeting_agreed",
+];
 /// Figures that count pairs by how they ended or by their need: what is counted, and what it is of.
 const FIGURES: [(&str, &[Set]); 3] = [
     ("to_early_closure", &[ENDED & !PLANNED]),
@@ -35,12 +43,8 @@ const FIGURES: [(&str, &[Set]); 3] = [
 ];
 
 /// Those of them that periods have as well.
-pub(super) const FIGURES_OF_PERIODS: [&str; 4] =
-    ["closed_early", OF_ENDS[0], "followed_up", OF_ENDS[1]];
-
-/// Whether a measure is of the pairs open on one day, so that it says nothing of another day.
-pub(in crate::summary::disclosure) fn is_of_a_day(id: &str) -> bool {
-    ["followed_up", "actions_overdue"].contains(&id)
+pub(super) fn figures_of_periods() -> impl Iterator<Item = &'static str> {
+    ["closed_early", "followed_up"].into_iter().chain(OF_ENDS)
 }
 
 type Row = told::Row<What, STATES>;
@@ -212,6 +216,8 @@ fn figures<'a>(
                 .is_some_and(|counted| counted as u64 == sum(pairs, ENDED & !PLANNED)),
             "closed_early" => on.pairs as u64 == sum(pairs, EARLY | PLANNED),
             "followed_up" => on.pairs as u64 == sum(pairs, IN_NEED),
+            // All meetings stand beside it.
+            "next_meeting_agreed" => sum(pairs, ENDED) > 0,
             _ => ends.iter().any(|set| on.pairs as u64 == sum(pairs, *set)),
         }
     };

@@ -10,7 +10,7 @@ mod table;
 mod told;
 
 use self::alone::protect_tallies;
-pub(super) use self::fates::{hides_ends, is_of_a_day};
+pub(super) use self::fates::hides_ends;
 use self::hidden::{hide_counts, hide_group, hide_size_elsewhere};
 use self::table::{closure_reasons, moves, protect_table};
 use super::figures::hide_bound;
@@ -75,8 +75,10 @@ pub(super) fn given_up(all: &GroupSummary) -> Vec<&'static str> {
         let figure = all.measure(id);
         figure.is_some_and(|figure| figure.shown == Shown::Derivable)
     };
-    let ids = outcomes::FIGURES.iter().chain(&fates::FIGURES_OF_PERIODS);
-    ids.copied().filter(is_given_up).collect()
+    let ids = outcomes::FIGURES.iter().copied();
+    ids.chain(fates::figures_of_periods())
+        .filter(is_given_up)
+        .collect()
 }
 
 pub(super) fn is_too_small(control: &Control, group: &GroupSummary) -> bool {
