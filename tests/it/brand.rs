@@ -211,3 +211,29 @@ fn a_browser_prints_the_report_and_without_one_a_line_says_how() {
         );
     }
 }
+
+#[test]
+fn a_box_says_of_which_time_its_figure_is() {
+    let settings = "headline = [\"days_since_contact\", \"on_cadence\", \"gas_t_score\"]\n";
+    let reports = programme(settings, 9).reported(&["--period", "2026-Q2"]);
+    let markdown = reports.prose("share/effectiveness.md");
+    let boxed = |title: &str| {
+        let mut lines = markdown.lines();
+        let found = lines.find(|line| line.starts_with(&format!("| {title} |")));
+        found.unwrap().to_owned()
+    };
+    let contact = boxed("Days since the last meeting");
+    assert!(contact.contains("32 pairs, on 2026-06-30"), "{contact}");
+    let cadence = boxed("Days on cadence");
+    assert!(
+        cadence.contains("since the start, as of 2026-06-30"),
+        "{cadence}"
+    );
+    let none = boxed("Goal Attainment Scaling T score");
+    assert!(!none.contains("as of 2026-06-30"), "{none}");
+    assert!(markdown.contains("| Days on cadence\\* |"), "{markdown}");
+    assert!(
+        !markdown.contains("| Days since the last meeting\\* |"),
+        "{markdown}"
+    );
+}

@@ -403,20 +403,3 @@ fn the_report_can_be_looked_at() {
     };
     fs::write(folder.join("empty.html"), empty.page()).unwrap();
 }
-
-#[test]
-fn what_is_of_one_day_is_not_since_the_start() {
-    let mut setting = Setting::default();
-    setting.config.headline = vec!["days_since_contact".to_owned()];
-    let text = main_text(&setting.page());
-    assert!(text.contains("Figures of Q3 2026; in brackets"), "{text}");
-    assert!(!text.contains("since the start, as of"), "{text}");
-    assert!(text.contains(", on 2026-09-30"), "{text}");
-    let markdown = setting.markdown();
-    assert!(!markdown.contains("| Days since the last meeting\\*"));
-    // What cannot be shown has no time.
-    let mut shown = setting.summary.current.measures.iter_mut();
-    let figure = shown.find(|figure| figure.measure == "days_since_contact");
-    figure.unwrap().shown = Shown::SmallCell;
-    assert!(!main_text(&setting.page()).contains(", on 2026-09-30"));
-}

@@ -289,25 +289,22 @@ fn meetings_may_repeat_the_days_of_their_pair() {
 
 #[test]
 fn a_log_whose_day_is_not_understood_is_no_register() {
-    for (header, day) in [
-        ("Completed Date", ""),
-        ("Entry date", ""),
-        ("Start time", " 14:30"),
-    ] {
+    for header in ["Completed Date", "Start time"] {
         let mut log = format!("Pair ID,Status,{header},Duration\n");
         for (pair, date) in [
             ("A", "2026-02-05"),
             ("B", "2026-02-06"),
             ("A", "2026-03-05"),
         ] {
-            log += &format!("{pair},Held,{date}{day},60\n");
+            log += &format!("{pair},Held,{date},60\n");
         }
         let alone = Workspace::new(&[("sessions.csv", &log)]);
         let asked = format!("# date = \"{header}\"");
         alone.report(&[]).says(1, &[&asked]);
         // Beside a register it is asked about, too, and nothing of it becomes an attribute.
         let beside = Workspace::new(&[("pairs.csv", PAIRS), ("sessions.csv", &log)]);
-        beside.report(&["--as-of", "2026-06-30"]).says(0, &[&asked]);
+        let unread = "sessions.csv: the file is not recognised as any table";
+        beside.report(&["--as-of", "2026-06-30"]).says(0, &[unread]);
         let settings = format!(
             "[[source]]\nfile = \"sessions.csv\"\ntable = \"sessions\"\n[source.columns]\ndate = \"{header}\"\n"
         );
