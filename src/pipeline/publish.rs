@@ -210,45 +210,33 @@ fn refuse_names(reading: &Reading, destination: &Destination<'_>) -> Result<(), 
 /// The texts that the shared report takes over as they are, with what each is.
 fn texts_taken_over<'a>(reading: &'a Reading, notes: Option<&'a str>) -> Vec<(String, &'a str)> {
     let config = &reading.config;
-    let named = |what: &str, text: &'a str| (what.to_owned(), text);
     let lines = notes.into_iter().flat_map(|notes| (1..).zip(notes.lines()));
     let lines = lines.map(|(line, text): (u32, _)| (format!("line {line} of the notes"), text));
-    let files = &reading.programme().files;
+    let mut texts: Vec<(String, &str)> = lines.collect();
+    let mut add = |what: &str, found: &mut dyn Iterator<Item = &'a str>| {
+        texts.extend(found.map(|text| (what.to_owned(), text)));
+    };
+    // A name may be broken between two lines.
+    add("the text of the notes", &mut notes.into_iter());
+    let programme = config.programme.as_str();
+    add("the name of the programme", &mut std::iter::once(programme));
+    let brand = config.brand.name.as_deref();
+    add("the name of the brand", &mut brand.into_iter());
+    let files = reading.programme().files.iter();
+    add("the name of the file", &mut files.map(|file| &*file.path));
     let groups = summary::group_names(reading.programme(), &config.by);
-    std::iter::once(named("the name of the programme", &config.programme))
-        .chain(
-            config
-                .brand
-                .name
-                .iter()
-                .map(|name| named("the name of the brand", name)),
-        )
-        .chain(lines)
-        // A name may be broken between two lines.
-        .chain(notes.map(|notes| named("the text of the notes", notes)))
-        .chain(
-            files
-                .iter()
-                .map(|file| named("the name of the file", &file.path)),
-        )
-        .chain(
-            groups
-                .into_iter()
-                .map(|group| named("the name of the group", group)),
-        )
-        .chain(
-            config
-                .themes
-                .iter()
-                .map(|theme| named("the name of the theme", &theme.name)),
-        )
-        .chain(
-            config
-                .filters
-                .iter()
-                .map(|(_, value)| named("the value of --where", value)),
-        )
-        .collect()
+    add("the name of the group", &mut groups.into_iter());
+    let themes = config.themes.iter();
+    add(
+        "the name of the theme",
+        &mut themes.map(|theme| &*theme.name),
+    );
+    let filters = config.filters.iter();
+    add(
+        "the value of --where",
+        &mut filters.map(|(_, value)| value.as_str()),
+    );
+    texts
 }
 
 /// What may be handed on to one audience: the document, its pictures, its tables.

@@ -140,19 +140,17 @@ pub(super) fn answers_to(
     sample: &Sample<'_>,
     said: &Said<'_>,
 ) -> Vec<Doubt> {
-    let answers_goals = |column: &Column| {
-        matches!(
-            column,
-            Column::GoalsAchieved | Column::GoalAchieved(_) | Column::GoalLevel(_)
-        )
-    };
-    let mut columns = recognition.tables.iter().flat_map(|table| &table.columns);
-    let is_answered = columns.any(|(_, column)| answers_goals(column));
     let is_about = |at: usize, words: &[&str]| {
         let title = &sample.titles[at];
         let is_aside = speaks_of(title, &ASIDE) || fold(title).starts_with(HAVING);
         speaks_of(title, words) && !is_aside && is_answer(sample, at)
     };
+    let is_new = |at: usize| speaks_of(&sample.titles[at], &NEW);
+    let is_answered = answers_goals(recognition);
+    let goals = |at: usize| !is_answered && is_about(at, &GOALS) && !is_new(at);
+    let new = |at: usize| is_about(at, &GOALS) && is_new(at);
+    let together =
+        |at: usize| is_about(at, &TOGETHER) && !speaks_of(&sample.titles[at], &OF_THE_PAIR);
     let asks = |column: Column, fits: &dyn Fn(usize) -> bool| {
         let wanted = (Table::Evaluations, column);
         let is_open = lacks(recognition, wanted.0, column) && !said.decides(column);
@@ -161,19 +159,23 @@ pub(super) fn answers_to(
             .filter(|at| is_open && fits(*at));
         doubt(wanted, &headers.collect::<Vec<_>>(), sample, false)
     };
-    let is_new = |at: usize| speaks_of(&sample.titles[at], &NEW);
-    let goals = |at: usize| !is_answered && is_about(at, &GOALS) && !is_new(at);
-    let new = |at: usize| is_about(at, &GOALS) && is_new(at);
-    let together =
-        |at: usize| is_about(at, &TOGETHER) && !speaks_of(&sample.titles[at], &OF_THE_PAIR);
-    [
+    let asked = [
         asks(Column::GoalsAchieved, &goals),
         asks(Column::NewGoals, &new),
         asks(Column::Partnership, &together),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    asked.into_iter().flatten().collect()
+}
+
+/// Whether a column says what became of goals.
+fn answers_goals(recognition: &Recognition) -> bool {
+    let mut columns = recognition.tables.iter().flat_map(|table| &table.columns);
+    columns.any(|(_, column)| {
+        matches!(
+            column,
+            Column::GoalsAchieved | Column::GoalAchieved(_) | Column::GoalLevel(_)
+        )
+    })
 }
 
 /// Whether every cell of a column answers a question with yes, no or partly.
