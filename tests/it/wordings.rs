@@ -187,3 +187,31 @@ fn what_somebody_has_and_how_two_work_together_is_no_answer_that_is_asked_about(
         assert!(!ended.err.contains("partnership ="), "{}", ended.err);
     }
 }
+
+#[test]
+fn goals_that_have_names_instead_of_numbers_are_goals() {
+    for headers in [
+        "Personal goal,Personal goal achieved?,Professional goal,Professional goal achieved?",
+        "Goal A,Goal A achieved?,Goal B,Goal B achieved?",
+        "Short-term goal,Was your short-term goal achieved?,Long-term goal,Was your long-term goal achieved?",
+        "Persönliches Ziel,Persönliches Ziel erreicht?,Berufliches Ziel,Berufliches Ziel erreicht?",
+        "Objectif personnel,Objectif personnel atteint ?,Objectif professionnel,Objectif professionnel atteint ?",
+    ] {
+        let form = format!(
+            "Pair,Completed by,Date,{headers}\nPR-1,Mentee,2026-06-10,Swim,Yes,Lead,No\n\
+             PR-2,Mentee,2026-06-11,Read,Partly,,\nPR-3,Mentee,2026-06-11,Run,No,Write,Yes\n"
+        );
+        let reports = reported(("evaluation.csv", &form));
+        let goals = reports.table("internal/goals.csv");
+        let texts = ["Swim", "Lead", "Read", "Run", "Write"];
+        assert_eq!(goals.column("text"), texts, "{headers}");
+        let became = [
+            "attained",
+            "not_attained",
+            "partly",
+            "not_attained",
+            "attained",
+        ];
+        assert_eq!(outcomes(&reports), became, "{headers}");
+    }
+}

@@ -2,8 +2,8 @@
 
 use super::{
     Aside, Derived, Making, Shape, branches, counts, goal_actions, grouped, last_meetings, lengths,
-    meetings, meetings_of_pairs, months, numbering, options, pauses, people, phase_days,
-    planned_days, presence, ranges, row_goals, short_words, state_days, two_answers,
+    meetings, meetings_of_pairs, months, named_goals, numbering, options, pauses, people,
+    phase_days, planned_days, presence, ranges, row_goals, short_words, state_days, two_answers,
 };
 use crate::ingest::columns::{self, Column, Part};
 use crate::ingest::layout::Layout;
@@ -88,6 +88,7 @@ impl Draft {
         two_answers::divide(&mut draft);
         months::find(&mut draft);
         goal_actions::find(&mut draft);
+        named_goals::number(&mut draft);
         numbering::find(&mut draft);
         meetings::name(&mut draft);
         row_goals::name(&mut draft);

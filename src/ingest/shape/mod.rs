@@ -18,6 +18,7 @@ mod meetings;
 mod meetings_of_pairs;
 mod moments;
 mod months;
+mod named_goals;
 mod numbered_goals;
 mod numbered_people;
 mod numbering;
