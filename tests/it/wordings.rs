@@ -215,3 +215,17 @@ fn goals_that_have_names_instead_of_numbers_are_goals() {
         assert_eq!(outcomes(&reports), became, "{headers}");
     }
 }
+
+#[test]
+fn whether_something_was_achieved_is_asked_of_the_goals_where_somebody_answers() {
+    let form = "Pair,Completed by,Date,Goals,Achieved?\nPR-1,Mentee,2026-06-10,Swim,Yes\n\
+                PR-2,Mentor,2026-06-11,Read,No\n";
+    let goals = "pair_id,goal,text,set_on\nPR-1,1,Swim,2026-01-10\nPR-2,1,Read,2026-01-10\n";
+    let files = [
+        ("pairs.csv", PAIRS),
+        ("goals.csv", goals),
+        ("evaluation.csv", form),
+    ];
+    let reports = Workspace::new(&files).reported(&AS_OF);
+    assert_eq!(outcomes(&reports), ["attained", "not_attained"]);
+}

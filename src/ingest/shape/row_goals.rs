@@ -39,7 +39,7 @@ pub(super) fn name(draft: &mut Draft) {
 }
 
 /// Whether a column says who answers, or in which phase.
-fn says_who_or_when(draft: &Draft, column: usize) -> bool {
+pub(super) fn says_who_or_when(draft: &Draft, column: usize) -> bool {
     let known = |cell: &str| answers::respondent(cell).is_some() || answers::phase(cell).is_some();
     let meanings = columns::meanings(&draft.names[column], Table::Evaluations);
     matches!(meanings.first(), Some(Column::Respondent | Column::Phase))

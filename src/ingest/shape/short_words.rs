@@ -1,6 +1,7 @@
 //! Forms in short words: `Achieved (Y/N)`, `If not why`, `New goals (Y/N)`, `Which`. What such a
 //! header asks is said by what stands before it.
 
+use super::row_goals::says_who_or_when;
 use super::{Draft, Making};
 use crate::ingest::columns::{self, Column, key};
 use crate::programme::Table;
@@ -91,20 +92,22 @@ fn asks(draft: &Draft, is: impl Fn(Column) -> bool) -> bool {
     (0..draft.names.len()).any(|at| draft.asks(at).is_some_and(&is))
 }
 
-/// Whether only a form has one of its columns.
+/// Whether only a form has one of its columns, or one says who answered.
 fn is_form(draft: &Draft) -> bool {
-    asks(draft, |column| {
-        matches!(
-            column,
-            Column::NewGoals
-                | Column::NewGoalDetails
-                | Column::Partnership
-                | Column::PartnershipSupport
-                | Column::PartnershipBarriers
-                | Column::ReasonNotAchieved
-                | Column::GoalAchieved(_)
-        )
-    })
+    let is_answered = (0..draft.headers.len()).any(|at| says_who_or_when(draft, at));
+    is_answered
+        || asks(draft, |column| {
+            matches!(
+                column,
+                Column::NewGoals
+                    | Column::NewGoalDetails
+                    | Column::Partnership
+                    | Column::PartnershipSupport
+                    | Column::PartnershipBarriers
+                    | Column::ReasonNotAchieved
+                    | Column::GoalAchieved(_)
+            )
+        })
 }
 
 /// Whether rows may tell of one goal each, of which the answer then is.
