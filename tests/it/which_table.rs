@@ -402,3 +402,58 @@ fn meetings_from_one_moment_to_another_have_a_length() {
         assert_eq!(figures(&reports, "A", columns), ["2", "3"], "{headers}");
     }
 }
+
+#[test]
+fn one_cell_says_from_when_until_when_a_meeting_lasted() {
+    for (headers, one, other) in [
+        (
+            "Date,Time",
+            "2026-02-05,14:00-15:15",
+            "2026-03-05,09:30 – 10:15",
+        ),
+        ("Date", "2026-02-05 14:00-15:15", "2026-03-05 09:30–10:15"),
+        (
+            "Date",
+            "\"February 5, 2026 2:00 PM (GMT+1) → 3:15 PM\"",
+            "\"March 5, 2026 9:30 AM (GMT+1) → 10:15 AM\"",
+        ),
+        (
+            "Date,Time slot",
+            "2026-02-05,2:00 pm - 3:15 pm",
+            "2026-03-05,9:30 am - 10:15 am",
+        ),
+    ] {
+        let log = format!("Pair ID,{headers},Status\nA,{one},Held\nA,{other},Held\n");
+        let reports = reported(&[("sessions.csv", &log)]);
+        let columns = ["sessions_held", "hours_held"];
+        assert_eq!(
+            figures(&reports, "A", columns),
+            ["2", "2"],
+            "{headers}: {one}"
+        );
+    }
+}
+
+#[test]
+fn what_lasts_from_one_day_to_another_is_a_pair() {
+    let register = "Pair ID,Mentor,Mentee,Started at,Ended at\n\
+                    P1,Ana Roe,Bea Lund,2025-09-30 08:00,2026-01-29 10:00\n\
+                    P2,Cid Poe,Dov Hart,2025-10-02 08:00,\nP3,Eva Moor,Fay Nash,2025-10-05 08:00,\n";
+    let log = "Pair ID,Date,Minutes\nP1,2025-10-10,60\nP2,2025-10-12,60\nP3,2025-10-14,60\n";
+    let workspace = Workspace::new(&[("pairs.csv", register), ("log.csv", log)]);
+    let reports = workspace.reported(&["--as-of", "2026-06-30"]);
+    let columns = ["started_on", "ended_on", "sessions_held", "hours_held"];
+    let read = ["2025-09-30", "2026-01-29", "1", "1"];
+    assert_eq!(figures(&reports, "P1", columns), read);
+}
+
+#[test]
+fn days_with_times_that_a_register_has_no_column_for_are_asked_about() {
+    let register = "Pair ID,Mentor,Mentee,Match date,Parted\n\
+                    P1,Ana Roe,Bea Lund,2025-09-30 08:00,2026-01-29 10:00\n\
+                    P2,Cid Poe,Dov Hart,2025-10-02 08:00,\nP3,Eva Moor,Fay Nash,2025-10-05 08:00,\n";
+    let workspace = Workspace::new(&[("pairs.csv", register)]);
+    let checked = workspace.run(&["check", "in"]);
+    let asked = "is `Parted` (“2026-01-29 10:00”) closed_on";
+    assert!(checked.out.contains(asked), "{}", checked.out);
+}

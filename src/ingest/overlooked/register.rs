@@ -260,7 +260,7 @@ impl Held {
         let all = |is: &dyn Fn(&str) -> bool| {
             sample.cells(header).next().is_some() && sample.cells(header).all(is)
         };
-        if all(&dates::is_day) {
+        if all(&dates::is_dated) {
             return (!speaks_of(title, &OTHER_DAYS)).then_some(Self::Days);
         }
         let rhythm =

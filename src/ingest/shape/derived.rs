@@ -51,6 +51,8 @@ pub(in crate::ingest) enum Making {
     OneOfTwo { column: usize, second: bool },
     /// The first or the last of two days that stand in one cell.
     DayOf { column: usize, last: bool },
+    /// The time at which a meeting ended, where a cell says from when until when it lasted.
+    EndOfSpan(usize),
     /// One of two people: the one who answers where the answer says that it is `role`, else the
     /// other.
     OfRole {
@@ -110,6 +112,10 @@ impl Derived {
             Making::Length { hours, minutes } => row.length(*hours, *minutes),
             Making::OneOfTwo { column, second } => row.one_of_two(*column, *second).to_owned(),
             Making::DayOf { column, last } => ranges::day_of(row.cell(*column), *last).to_owned(),
+            Making::EndOfSpan(column) => {
+                let end = dates::end_of_span(row.cell(*column));
+                end.unwrap_or_default().to_owned()
+            }
             Making::Attended {
                 mentor,
                 mentee,

@@ -3,7 +3,8 @@
 use super::{
     Aside, Derived, Making, Shape, branches, counts, goal_actions, grouped, last_meetings, lengths,
     meetings, meetings_of_pairs, months, named_goals, numbering, options, pauses, people,
-    phase_days, planned_days, presence, ranges, row_goals, short_words, state_days, two_answers,
+    phase_days, planned_days, presence, ranges, row_goals, short_words, spans, state_days,
+    two_answers,
 };
 use crate::ingest::columns::{self, Column, Part};
 use crate::ingest::layout::Layout;
@@ -79,6 +80,7 @@ impl Draft {
         counts::join(&mut draft);
         planned_days::join(&mut draft);
         ranges::divide(&mut draft);
+        spans::divide(&mut draft);
         pauses::name(&mut draft);
         meetings_of_pairs::name(&mut draft);
         last_meetings::name(&mut draft);

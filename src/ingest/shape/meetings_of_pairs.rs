@@ -78,11 +78,8 @@ fn is_of_register(draft: &Draft) -> bool {
 
 /// Whether a column holds days, with or without a time, and not the same on all rows of each pair.
 fn have_several_days(draft: &Draft, rows: &BTreeMap<String, Vec<usize>>) -> bool {
-    let is_dated = |cell: &str| {
-        let date = cell.split([' ', 'T']).next().unwrap_or_default();
-        dates::is_day(cell) || dates::is_day(date)
-    };
-    let holds_days = |at: usize| draft.cells(at).next().is_some() && draft.cells(at).all(is_dated);
+    let holds_days =
+        |at: usize| draft.cells(at).next().is_some() && draft.cells(at).all(dates::is_dated);
     (0..draft.headers.len()).any(|at| holds_days(at) && !is_constant(draft, rows, at))
 }
 

@@ -32,6 +32,7 @@ mod ranges;
 mod row_goals;
 mod rows_of_pairs;
 mod short_words;
+mod spans;
 mod state_days;
 mod two_answers;
 

@@ -25,7 +25,8 @@ fn has_day(draft: &Draft) -> bool {
 
 /// Two moments of one day in each row are the beginning and the end of a meeting, and no days of a
 /// pair. Where pairs have several rows, most of them suffice: a meeting may end past midnight, and a
-/// day may be mistyped.
+/// day may be mistyped. Where each row is another pair, and most of the moments lie on several days,
+/// they are those of the pairs.
 fn name_spans(draft: &mut Draft) {
     let of = |wanted| {
         let mut headers = draft.headers.iter();
@@ -40,23 +41,46 @@ fn name_spans(draft: &mut Draft) {
         .map(|row| (cell(row, start), cell(row, end)))
         .filter(|(_, end)| !end.is_empty())
         .collect();
-    let of_one_day = both
-        .iter()
-        .filter(|(start, end)| are_moments_of_one_day(start, end))
-        .count();
-    let same_days = both
-        .iter()
-        .filter(|(start, end)| {
-            let day = dates::parse(start);
-            !matches!(day, DateCell::Bad | DateCell::Blank) && day == dates::parse(end)
-        })
-        .count();
+    let count = |is: fn(&(&str, &str)) -> bool| both.iter().filter(|both| is(both)).count();
+    let (at_once, same_days, apart) = (
+        count(|(start, end)| are_moments_of_one_day(start, end)),
+        count(|(start, end)| day(start).is_some_and(|day| Some(day) == self::day(end))),
+        count(|(start, end)| {
+            day(start)
+                .zip(day(end))
+                .is_some_and(|(one, other)| one != other)
+        }),
+    );
     let is_hidden = draft.names[start].is_empty() || draft.names[end].is_empty();
-    let is_log = of_one_day == both.len() || 2 * same_days > both.len() && begin_anew(draft, start);
+    let is_log = at_once == both.len() || 2 * same_days > both.len() && begin_anew(draft, start);
+    let is_of_pairs =
+        2 * apart > both.len() && has_moments(draft, start) && rows_of_pairs::are_pairs(draft);
     if !both.is_empty() && !is_hidden && is_log {
         "session date".clone_into(&mut draft.names[start]);
         "session end time".clone_into(&mut draft.names[end]);
+    } else if is_of_pairs {
+        name_term(draft, [(start, "match start"), (end, "match end")]);
     }
+}
+
+/// Names the first and the last days of pairs as those are looked up.
+fn name_term(draft: &mut Draft, columns: [(usize, &str); 2]) {
+    for (column, name) in columns {
+        if !is_of_pair(&draft.names[column]) {
+            name.clone_into(&mut draft.names[column]);
+        }
+    }
+}
+
+fn is_of_pair(name: &str) -> bool {
+    let mut of_pair = columns::meanings(name, Table::Pairs).into_iter();
+    of_pair.any(columns::is_day_of_pair)
+}
+
+/// The day in a cell, if there is one.
+fn day(cell: &str) -> Option<DateCell> {
+    let day = dates::parse(cell);
+    (!matches!(day, DateCell::Bad | DateCell::Blank)).then_some(day)
 }
 
 /// Whether two cells are moments of one day.
@@ -73,10 +97,6 @@ fn name_beginnings(draft: &mut Draft) {
     if has_day(draft) {
         return;
     }
-    let is_of_pair = |name: &str| {
-        let mut of_pair = columns::meanings(name, Table::Pairs).into_iter();
-        of_pair.any(columns::is_day_of_pair)
-    };
     let mut columns = 0..draft.names.len().min(draft.headers.len());
     let found = columns.find(|column| {
         let name = &draft.names[*column];

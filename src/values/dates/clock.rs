@@ -21,13 +21,37 @@ pub fn time_of_day(text: &str) -> Option<u16> {
 #[must_use]
 pub fn clock_time(text: &str) -> Option<u16> {
     time_of_day(text).or_else(|| {
-        let span = [" - ", "-", "–", " to "];
+        let span = ["→", " - ", "-", "–", " to "];
         let text = text.trim();
         let start = span.iter().find_map(|mark| text.split_once(mark));
         let time = start.map_or(text, |(start, _)| start.trim());
         // What is less than one is a part of a day.
-        (!time.starts_with("0.")).then(|| alone(&with_colon(time)?))?
+        let read = || alone(time).or_else(|| alone(&with_colon(time)?));
+        (!time.starts_with("0.")).then(read)?
     })
+}
+
+/// The end of a span of one day, as written: `15:15` of `14:00–15:15` and of
+/// `22 Nov 2025 2:00 PM → 3:15 PM`. Of `2:00–3:15 pm` it is open when it begins.
+#[must_use]
+pub fn end_of_span(text: &str) -> Option<&str> {
+    let (start, end) = text
+        .rsplit_once('→')
+        .or_else(|| text.rsplit_once(['-', '–']))
+        .or_else(|| text.rsplit_once(" to "))?;
+    let end = end.trim();
+    let has_half = |time: &str| {
+        let time = time.to_ascii_lowercase().replace('.', "");
+        time.contains("am") || time.contains("pm")
+    };
+    let tells = |time: &str| alone(time).is_some() && has_half(time) == has_half(last_words(start));
+    (time_of_day(start).is_some() && tells(end)).then_some(end)
+}
+
+/// The time at the end of a text, with what follows it.
+fn last_words(text: &str) -> &str {
+    let from = text.find(':').unwrap_or(0);
+    &text[from..]
 }
 
 /// Whether a cell is a time of day and nothing else.
@@ -42,11 +66,20 @@ pub fn is_day(text: &str) -> bool {
     matches!(dated(text.trim()), Some((_, Tail::Empty | Tail::Time(0))))
 }
 
+/// Whether a cell is a day, with a time of day or without.
+#[must_use]
+pub fn is_dated(text: &str) -> bool {
+    dated(text.trim()).is_some()
+}
+
 /// The moment of the day in a cell, in seconds after midnight; midnight where it says none.
 #[must_use]
 pub fn second_of_day(text: &str) -> Option<u32> {
     let minutes = time_of_day(text)?;
-    let mut parts = text.split(':').skip(2);
+    // The minutes of the end of a span are no seconds.
+    let end = end_of_span(text);
+    let start = end.and_then(|end| text.trim_end().strip_suffix(end));
+    let mut parts = start.unwrap_or(text).split(':').skip(2);
     let seconds = parts
         .next()
         .and_then(|part| part.get(..2)?.parse::<u32>().ok());
@@ -112,7 +145,8 @@ fn without_preposition(text: &str) -> &str {
 /// The start of a span: `14:00–15:00`, `2 pm - 3 pm`.
 fn start_of(text: &str) -> Option<u16> {
     let (start, end) = text
-        .split_once(['-', '–'])
+        .split_once('→')
+        .or_else(|| text.split_once(['-', '–']))
         .or_else(|| text.split_once(" to "))?;
     let end = alone(end.trim())?;
     let start = start.trim();

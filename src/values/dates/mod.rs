@@ -16,7 +16,7 @@ mod packed;
 mod scanner;
 mod stated;
 
-pub use clock::{clock_time, is_day, is_time, second_of_day, time_of_day};
+pub use clock::{clock_time, end_of_span, is_dated, is_day, is_time, second_of_day, time_of_day};
 pub use evidence::{DateEvidence, Decision};
 pub use packed::PackedDate;
 pub use stated::stated_order;
