@@ -5,7 +5,8 @@ use super::doubt::Sample;
 use super::standing;
 use super::unnamed::is_code;
 use crate::programme::{Table, display_text};
-use crate::values::answers;
+use crate::values::{answers, is_missing};
+use csv::StringRecord;
 
 /// What is to be said of a file beside how it was read, as sentences.
 pub(super) fn hints(recognition: &Recognition, sample: &Sample<'_>) -> Vec<String> {
@@ -56,6 +57,28 @@ fn days_of_rows(recognition: &Recognition, sample: &Sample<'_>) -> Option<String
             "nothing is read from {}: it may be said of the pair or of what the row tells of. If it is \
              said of the pair, name the column under [source.columns]",
             titles.join(", ")
+        )
+    })
+}
+
+/// Pairs of a register of which it says nothing but an id: they may be lines of a template, and count
+/// as pairs that never met.
+pub(super) fn ids_alone(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
+    let mut tables = recognition.tables.iter();
+    let register = tables.find(|one| one.table == Table::Pairs)?;
+    let id = register.header_of(Column::PairId)?;
+    let is_filled =
+        |row: &StringRecord, at: usize| !is_missing(row.get(at).unwrap_or_default().trim());
+    let is_alone = |row: &&StringRecord| {
+        is_filled(row, id) && (0..row.len()).all(|at| at == id || !is_filled(row, at))
+    };
+    let alone = sample.rows.iter().filter(is_alone).count();
+    (0 < alone && alone < sample.rows.len()).then(|| {
+        format!(
+            "{} an id and nothing else, and {} counted: if these are empty lines of a template, delete \
+             them",
+            if alone == 1 { "1 pair has".to_owned() } else { format!("{alone} pairs have") },
+            if alone == 1 { "is" } else { "are" }
         )
     })
 }

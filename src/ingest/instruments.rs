@@ -1,6 +1,6 @@
 //! Files in which each row is of one of several forms, and a column says of which.
 
-use super::columns::{Recognition, TableMapping};
+use super::columns::{Recognition, TableMapping, is_called_meetings};
 use super::plan::PAIR_COLUMNS;
 use super::profiles::{self, Profile};
 use crate::programme::{Table, display_text};
@@ -48,14 +48,29 @@ impl Instruments {
         read.any(|header| !cell(record, *header).is_empty())
     }
 
-    /// Says of which forms nothing is read.
-    pub fn note(&self, rows: &[StringRecord]) -> Option<String> {
+    /// The forms that nothing is read from.
+    fn unread<'a>(&self, rows: &'a [StringRecord]) -> impl Iterator<Item = &'a str> {
         let mut is_read: BTreeMap<&str, bool> = BTreeMap::new();
         for row in rows {
             *is_read.entry(cell(row, self.header)).or_default() |= !self.is_unread(row);
         }
         let unread = is_read.into_iter().filter(|(_, is_read)| !is_read);
-        let shown = unread.map(|(name, _)| match name {
+        unread.map(|(name, _)| name)
+    }
+
+    /// Says that meetings are not read, where a form that nothing is read from is called so.
+    pub fn caution(&self, rows: &[StringRecord]) -> Option<String> {
+        let name = self.unread(rows).find(|name| is_called_meetings(name))?;
+        Some(format!(
+            "no meetings are read from the form “{}”, since its columns are not known: name at least \
+             the one with the day of the meetings under [source.columns] (date)",
+            display_text(name)
+        ))
+    }
+
+    /// Says of which forms nothing is read.
+    pub fn note(&self, rows: &[StringRecord]) -> Option<String> {
+        let shown = self.unread(rows).map(|name| match name {
             "" => "what is asked once of each record".to_owned(),
             name => format!("“{}”", display_text(name)),
         });

@@ -65,6 +65,8 @@ impl Meaning {
         let instruments = plan.instruments.as_ref();
         open.notes
             .extend(instruments.and_then(|one| one.note(&rows)));
+        open.unread
+            .extend(instruments.and_then(|one| one.caution(&rows)));
         Self {
             shape,
             recognition,

@@ -43,7 +43,7 @@ pub(in crate::ingest) struct Open {
     assumed: Option<String>,
     /// What a figure would rest on and is not read, as sentences that have to stand above every
     /// figure.
-    unread: Vec<String>,
+    pub unread: Vec<String>,
     /// That pairs have ended, and no column of the file says when.
     ended: Option<String>,
 }
@@ -91,6 +91,7 @@ impl Open {
             unread: coded_levels
                 .into_iter()
                 .chain(unread_of_goals(recognition, &sample, shape))
+                .chain(hints::ids_alone(recognition, &sample))
                 .collect(),
             notes: of_one_goal
                 .into_iter()
