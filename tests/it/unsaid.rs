@@ -179,18 +179,27 @@ fn of_few_pairs_it_is_said_how_many_ended_and_no_share() {
 
 #[test]
 fn lines_of_a_template_and_meetings_that_are_not_read_stand_above_every_figure() {
-    let register = "Pair ID,Mentor,Mentee,Match date\nP1,Ana Roe,Bea Lund,2025-09-30\nP2,,,\nP3,,,\n";
+    let register =
+        "Pair ID,Mentor,Mentee,Match date\nP1,Ana Roe,Bea Lund,2025-09-30\nP2,,,\nP3,,,\n";
     let project = "record_id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance,\
                    mentor_name,mentee_name,match_date,v_day,v_min\n\
                    1,enrol_arm_1,,,Ana Roe,Bea Lund,2025-09-30,,\n\
                    1,meetings_arm_1,meeting_log,1,,,,2025-10-10,60\n\
                    1,meetings_arm_1,meeting_log,2,,,,2025-10-20,60\n";
     for (file, said) in [
-        (("pairs.csv", register), "2 pairs have an id and nothing else, and are counted"),
-        (("project.csv", project), "no meetings are read from the form “meeting_log”"),
+        (
+            ("pairs.csv", register),
+            "2 pairs have an id and nothing else, and are counted",
+        ),
+        (
+            ("project.csv", project),
+            "no meetings are read from the form “meeting_log”",
+        ),
     ] {
         let workspace = Workspace::new(&[file]);
-        workspace.report(&["--as-of", "2026-06-30"]).says(0, &[said]);
+        workspace
+            .report(&["--as-of", "2026-06-30"])
+            .says(0, &[said]);
         let page = workspace.last_made().prose("share/effectiveness.md");
         assert!(page.replace('\\', "").contains(said), "{page}");
     }

@@ -133,10 +133,9 @@ fn is_log_that_asks(sessions: &Candidate, forms: &Candidate, repeats_pairs: bool
     is_told && !sessions.is_called_a_form && !forms.says_who_or_when()
 }
 
-/// The table that fits best, and evaluations beside sessions where columns of both stand in one
-/// file. What may be calls is never meetings where it fits the list of contacts, and a plan of
-/// actions is none where nothing in it speaks of meetings.
-pub(super) fn choose(candidates: &[Candidate], repeats_pairs: bool) -> Choice {
+/// The tables that a file may be. What may be calls is never meetings where it fits the list of
+/// contacts, and a plan of actions is none where nothing in it speaks of meetings.
+fn fitting(candidates: &[Candidate], repeats_pairs: bool) -> Vec<&Candidate> {
     let fits = |one: &&Candidate| one.missing.is_empty();
     let mut fitting: Vec<&Candidate> = candidates.iter().filter(fits).collect();
     if fitting.iter().any(|one| one.table == Table::Contacts) {
@@ -172,6 +171,13 @@ pub(super) fn choose(candidates: &[Candidate], repeats_pairs: bool) -> Choice {
         let is_log = |one: &Candidate| one.is_of_meetings_besides(Some(phase));
         fitting.retain(|one| one.table != Table::Sessions || is_log(one));
     }
+    fitting
+}
+
+/// The table that fits best, and evaluations beside sessions where columns of both stand in one
+/// file.
+pub(super) fn choose(candidates: &[Candidate], repeats_pairs: bool) -> Choice {
+    let fitting = fitting(candidates, repeats_pairs);
     let rank = |one: &&Candidate| (one.score, one.named, one.canonical());
     // The first of equals, in the order of the tables.
     let Some(best) = fitting.iter().min_by_key(|one| Reverse(rank(one))) else {

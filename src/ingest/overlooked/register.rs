@@ -11,7 +11,7 @@ use crate::programme::{Closure, Table};
 use crate::values::{answers, dates, durations, numbers};
 
 /// Words, as they begin, of headers whose days are not the first or the last of a pair.
-const OTHER_DAYS: [&str; 40] = [
+const OTHER_DAYS: [&str; 43] = [
     "birth",
     "born",
     "dob",
@@ -52,6 +52,9 @@ const OTHER_DAYS: [&str; 40] = [
     "dernier",
     "ultim",
     "contact",
+    "expir",
+    "company",
+    "employ",
 ];
 
 /// Words, as they begin, of headers whose lengths of time are no rhythm of meetings.

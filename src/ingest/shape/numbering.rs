@@ -66,7 +66,7 @@ fn name_days(draft: &Draft, family: &mut Family) {
         .collect();
     let is_meeting = matches!(
         family.words.as_str(),
-        "meeting" | "meetings" | "session" | "sessions" | "visit" | "call" | "contact"
+        "meeting" | "meetings" | "mtg" | "session" | "sessions" | "visit" | "call" | "contact"
     );
     let any_day = cells.iter().any(|cell| is_day(cell));
     if is_meeting && any_day && cells.iter().all(|cell| is_day(cell) || is_off(cell)) {
