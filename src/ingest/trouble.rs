@@ -150,6 +150,17 @@ pub(super) const CALLED_OFF_WITH_LENGTH: Trouble = Trouble {
     severity: Severity::Warning,
     consequence: "it is not known whether the meeting was held, and it does not count",
 };
+pub(super) const SPEAKS_OF_CALLED_OFF: Trouble = Trouble {
+    rule: "the note speaks of a meeting that was cancelled, missed or moved, and no status or length \
+           of the row says whether it was held",
+    severity: Severity::Warning,
+    consequence: "the meeting counts as held; supply a status if it was not",
+};
+pub(super) const LENGTH_OF_ZERO: Trouble = Trouble {
+    rule: "a length of 0, and no status of the row says whether the meeting was held",
+    severity: Severity::Warning,
+    consequence: "the meeting counts as held; supply a status if it was not",
+};
 pub(super) const NOT_A_STAGE: Trouble = Trouble {
     rule: "not a stage of the stage model",
     severity: Severity::Warning,

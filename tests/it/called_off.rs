@@ -297,3 +297,106 @@ fn who_attended_and_whether_you_were_able_to_meet_say_what_became_of_a_meeting()
     let found = statuses(&log("Mentee turned up", ["Yes", "No", "Yes"]));
     assert_eq!(found, [Held, MissedByMentee, Held]);
 }
+
+/// A log of three meetings with one more column and nothing else.
+fn bare_log(header: &str, cell: &str) -> String {
+    format!(
+        "Pair,Mentor,Mentee,Date,{header}\nA,Ann Lee,Bo Ek,2026-01-13,CV\n\
+         A,Ann Lee,Bo Ek,2026-02-13,\"{cell}\"\nA,Ann Lee,Bo Ek,2026-03-13,Maths\n"
+    )
+}
+
+#[test]
+fn a_note_that_begins_with_it_calls_a_meeting_off() {
+    for (note, status) in [
+        ("Mentee did not show up, waited 20 min", MissedByMentee),
+        ("Mentee cancelled last minute", Cancelled),
+        ("Not held: bank holiday", Missed),
+        ("Cancelled by mentee at short notice. Rebooked.", Cancelled),
+        ("Mentee never arrived", MissedByMentee),
+        ("No one turned up", Missed),
+        ("Meeting fell through", Missed),
+        ("Had to cancel (childcare)", Cancelled),
+        ("Stood up by mentee", MissedByMentee),
+        ("We talked about her cancelled interview", Held),
+        ("Cancelled the trip, met at the cafe instead", Held),
+        ("Mentee did not show up, but rang later", Held),
+        ("Rescheduled from last week. Talked about interviews", Held),
+    ] {
+        let found = statuses(&bare_log("Notes", note));
+        assert_eq!(found, [Held, status, Held], "{note}");
+    }
+}
+
+#[test]
+fn a_note_calls_off_no_meeting_with_anything_that_only_a_held_one_has() {
+    for (header, cell) in [
+        ("Minutes", "40"),
+        ("Rating", "4"),
+        ("Learnings", "patience"),
+    ] {
+        let text = format!(
+            "Pair,Mentor,Mentee,Date,Notes,{header}\nA,Ann Lee,Bo Ek,2026-01-13,CV,{cell}\n\
+             A,Ann Lee,Bo Ek,2026-02-13,\"No show, waited\",{cell}\n\
+             A,Ann Lee,Bo Ek,2026-03-13,\"No show, waited\",\n"
+        );
+        assert_eq!(statuses(&text), [Held, Held, Missed], "{header}");
+    }
+    let text = "Pair,Mentor,Mentee,Date,Status,Notes\n\
+                A,Ann Lee,Bo Ek,2026-01-13,Held,\"No show last week, we spoke\"\n\
+                A,Ann Lee,Bo Ek,2026-02-13,Held,\"No show, waited\"\n\
+                A,Ann Lee,Bo Ek,2026-03-13,Missed,\"No show, waited\"\n";
+    assert_eq!(statuses(text), [Held, Held, Missed], "a status stands");
+}
+
+#[test]
+fn notes_that_speak_of_it_and_lengths_of_zero_are_said_once() {
+    let said = |log: String| {
+        let workspace = Workspace::new(&[("sessions.csv", log)]);
+        workspace.report(&["--as-of", "2026-03-31"]).err
+    };
+    let speaks = "in 1 row `Notes` speaks of a meeting that was cancelled, missed or moved";
+    let doubtful = said(bare_log("Notes", "We talked about her cancelled interview"));
+    assert_eq!(doubtful.matches(speaks).count(), 1, "{doubtful}");
+    for clear in ["Reviewed missed targets", "Cancelled by mentee: ill"] {
+        let clear = said(bare_log("Notes", clear));
+        assert!(!clear.contains("speaks of"), "{clear}");
+    }
+    let text = "Pair,Mentor,Mentee,Date,Duration (min),Format\n\
+                A,Ann Lee,Bo Ek,2026-01-13,60,online\nA,Ann Lee,Bo Ek,2026-02-13,0,\n\
+                A,Ann Lee,Bo Ek,2026-03-13,0,\n";
+    assert_eq!(statuses(text), [Held; 3], "the contract has them count");
+    let zero = said(text.to_owned());
+    let wanted = "in 2 rows `Duration (min)` gives a length of 0";
+    assert_eq!(zero.matches(wanted).count(), 1, "{zero}");
+    let told = text.replace(",Format", ",Status").replace("online", "Held");
+    assert!(!said(told).contains("length of 0"));
+}
+
+#[test]
+fn an_event_that_its_calendar_calls_cancelled_is_no_meeting() {
+    for (header, mark) in [
+        ("Subject", "Canceled:"),
+        ("Subject", "Cancelled:"),
+        ("Title", "Abgesagt:"),
+        ("Summary", "Annulé :"),
+        ("Betreff", "Annulée :"),
+        ("Asunto", "Cancelado:"),
+        ("Onderwerp", "Geannuleerd:"),
+    ] {
+        let text = format!(
+            "{header},Start Date,Start Time,End Date,End Time,Mentor,Mentee\n\
+             Mentoring: Ann/Bo,1/13/2026,10:15:00 AM,1/13/2026,11:15:00 AM,Ann Lee,Bo Ek\n\
+             {mark} Mentoring Ann/Bo,2/13/2026,10:15:00 AM,2/13/2026,11:15:00 AM,Ann Lee,Bo Ek\n\
+             Cancelled trip: Ann/Bo,3/13/2026,10:15:00 AM,3/13/2026,11:15:00 AM,Ann Lee,Bo Ek\n"
+        );
+        assert_eq!(statuses(&text), [Held, Cancelled, Held], "{header} {mark}");
+    }
+    let text = bare_log("Subject,Minutes", "Canceled: CV\",\"45").replace("CV\n", "CV,45\n");
+    let text = text.replace("Maths\n", "Maths,45\n");
+    assert_eq!(
+        statuses(&text),
+        [Held, Unknown, Held],
+        "a length of its own"
+    );
+}

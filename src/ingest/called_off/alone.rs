@@ -18,38 +18,46 @@ pub(in crate::ingest) struct Beside {
 /// The columns of a log of meetings in which one may be called off; none where the configuration
 /// says that it has no status.
 pub(in crate::ingest) fn beside(sheet: &Sheet, table: usize) -> Vec<Beside> {
-    let mut denied = sheet.source.columns.iter();
-    if denied.any(|(name, header)| header.trim().is_empty() && fold(name) == "status") {
+    if denies_status(sheet) {
         return Vec::new();
     }
-    let tables = &sheet.plan.tables;
-    let logs = tables
-        .iter()
-        .filter(|one| one.mapping.table == Table::Sessions);
-    let is_only = logs.count() == 1;
-    let of_table = &tables[table].mapping.columns;
+    let of_table = &sheet.plan.tables[table].mapping.columns;
     let columns = of_table.iter().filter_map(|(header, column)| {
         of_meeting(*column).map(|may_be_of_others| Beside {
             header: *header,
             may_be_of_others,
         })
     });
-    let is_mapped = |header: &usize| {
-        let mut all = tables.iter().flat_map(|one| &one.mapping.columns);
-        all.any(|(at, _)| at == header)
-    };
-    let titles = sheet.shape.titles().iter().enumerate();
-    let free = titles.filter(|(header, title)| {
-        is_only
-            && !is_mapped(header)
-            && sheet.shape.looks_up_column(*header)
-            && asks_of_meeting(title)
-    });
+    let free = free(sheet).filter(|(_, title)| asks_of_meeting(title));
     let free = free.map(|(header, _)| Beside {
         header,
         may_be_of_others: false,
     });
     columns.chain(free).collect()
+}
+
+/// Whether the configuration says that a file has no status.
+pub(super) fn denies_status(sheet: &Sheet) -> bool {
+    let mut denied = sheet.source.columns.iter();
+    denied.any(|(name, header)| header.trim().is_empty() && fold(name) == "status")
+}
+
+/// Columns that nothing is read from, with their titles, where all that a file tells is of the
+/// meetings of one log.
+pub(super) fn free(sheet: &Sheet) -> impl Iterator<Item = (usize, &String)> {
+    let tables = &sheet.plan.tables;
+    let logs = tables
+        .iter()
+        .filter(|one| one.mapping.table == Table::Sessions);
+    let is_only = logs.count() == 1;
+    let is_mapped = |header: &usize| {
+        let mut all = tables.iter().flat_map(|one| &one.mapping.columns);
+        all.any(|(at, _)| at == header)
+    };
+    let titles = sheet.shape.titles().iter().enumerate();
+    titles.filter(move |(header, _)| {
+        is_only && !is_mapped(header) && sheet.shape.looks_up_column(*header)
+    })
 }
 
 /// Whether a column is about a meeting; with whether its texts may be about something else.
@@ -81,10 +89,13 @@ fn asks_of_meeting(title: &str) -> bool {
 /// The status of a meeting that did not take place, where a cell says that and nothing else.
 pub(in crate::ingest) fn called_off(cell: &str) -> Option<Status> {
     let status = answers::status_named(cell).filter(|status| Off::of(*status).is_some())?;
-    let folded = fold(cell);
-    let may_be_of_others =
-        WORDS.whole.neither.contains(&folded) || WORDS.alone.others.contains(&folded);
-    (!may_be_of_others).then_some(status)
+    (!may_be_of_others(&fold(cell))).then_some(status)
+}
+
+/// Whether a text that calls something off may be about something else than a meeting.
+fn may_be_of_others(folded: &str) -> bool {
+    let mut lists = [&WORDS.whole.neither, &WORDS.alone.others].into_iter();
+    lists.any(|list| list.iter().any(|known| known == folded))
 }
 
 #[cfg(test)]

@@ -189,7 +189,7 @@ fn is_one_of(word: &str, list: &[String]) -> bool {
     list.iter().any(is)
 }
 
-fn begins_with_one(word: &str, list: &[String]) -> bool {
+pub(super) fn begins_with_one(word: &str, list: &[String]) -> bool {
     let begins = |stem: &String| {
         word.starts_with(stem.as_str()) || !stem.is_ascii() && word.contains(stem.as_str())
     };
@@ -215,8 +215,9 @@ pub(super) struct Words {
     pub notes: Vec<String>,
     pub whole: Whole,
     pub alone: Alone,
-    stem: Stems,
-    together: Together,
+    pub calendar: Calendar,
+    pub stem: Stems,
+    pub together: Together,
     beside: Beside,
     pub who: Who,
 }
@@ -244,21 +245,41 @@ pub(super) struct Alone {
     pub beside: Vec<String>,
     /// Cells that may be about something else.
     pub others: Vec<String>,
+    /// What may be said with a statement, the longer first.
+    pub with_it: Vec<String>,
+    /// Names of meetings with which statements begin.
+    pub leading: Vec<String>,
+    pub joining: Vec<String>,
+    pub missed: Vec<String>,
+    /// Statements that, before others, may be topics.
+    pub topics: Vec<String>,
+    /// How words begin by which the two may have met all the same.
+    pub met: Vec<String>,
+    /// What speaks of a meeting that did not take place, and may speak of another one.
+    pub speaks: Vec<String>,
+}
+
+/// How calendars write that an event is cancelled.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Calendar {
+    pub headers: Vec<String>,
+    pub cancelled: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Stems {
-    cancelled: Vec<String>,
-    rescheduled: Vec<String>,
+pub(super) struct Stems {
+    pub cancelled: Vec<String>,
+    pub rescheduled: Vec<String>,
     missed: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Together {
+pub(super) struct Together {
     missed: Vec<String>,
-    not_held: Vec<String>,
+    pub not_held: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]

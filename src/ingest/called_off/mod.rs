@@ -6,10 +6,14 @@
 //! status where there is one, is made a column of its own.
 
 mod alone;
+mod calendar;
 mod headers;
+mod notes;
 mod outcome;
 
 pub(super) use alone::{Beside, beside, called_off};
+pub(super) use calendar::{cancelled_event, events};
+pub(super) use notes::{LONGEST_NOTE, begins_with_it, speaks_of_it};
 pub(super) use outcome::Outcome;
 
 use self::headers::{Off, Sign, are_planned, asks_why, is_attempt, is_doubtful, sign};

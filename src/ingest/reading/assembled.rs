@@ -1,6 +1,6 @@
 //! From records and evidence to a programme with its ledger.
 
-use super::{Evidence, unphased};
+use super::{Evidence, doubtful, unphased};
 use crate::config::Config;
 use crate::ingest::assemble::{self, Built, Context, FactIndex, PlacedChunk};
 use crate::ingest::book::Book;
@@ -88,6 +88,7 @@ pub(super) fn assembled(
 
     let mut cautions = pairing::cautions_of_several(sheets, &several);
     cautions.extend(beside_each_other(sheets, &built));
+    cautions.extend(doubtful::cautions(sheets, chunks));
     Assembled {
         cautions,
         suggestions: near.suggestions,

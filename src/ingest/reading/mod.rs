@@ -2,6 +2,7 @@
 
 mod assembled;
 mod chunks;
+mod doubtful;
 mod evidence;
 mod logs;
 mod phases;

@@ -9,6 +9,7 @@ pub(super) mod footer;
 pub(super) mod forms;
 mod memo;
 mod named_goals;
+mod not_held;
 mod parse;
 mod placed;
 pub(super) mod register;

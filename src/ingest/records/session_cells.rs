@@ -3,7 +3,7 @@
 use super::memo::{Memo, Said};
 use super::placed::Place;
 use super::{Chunk, TextId, footer};
-use crate::ingest::called_off::called_off;
+use crate::ingest::called_off::{LONGEST_NOTE, begins_with_it, called_off, speaks_of_it};
 use crate::ingest::plan::FactSource;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{self, Finding, Trouble};
@@ -24,6 +24,8 @@ pub(super) struct Memos {
     ratings: Memo<Said<f32>>,
     statuses: Memo<Said<Status>>,
     called_off: Memo<Option<Status>>,
+    begun: Memo<Option<Status>>,
+    speaking: Memo<bool>,
 }
 
 /// One session record while it is read.
@@ -234,6 +236,23 @@ impl<'a> SessionCells<'a> {
         let is_word = first.is_alphabetic();
         let read = |text: &str| called_off(text);
         is_word.then(|| self.memos.called_off.get(text, read))?
+    }
+
+    /// What became of a meeting of which a note says first that it was not held.
+    pub fn begins_with_it(&mut self, header: usize) -> Option<Status> {
+        let text = self.cell(header);
+        (text.len() <= LONGEST_NOTE).then(|| self.memos.begun.get(text, begins_with_it))?
+    }
+
+    /// Whether a note speaks of a meeting that was not held, this one or another.
+    pub fn speaks_of_it(&mut self, header: usize) -> bool {
+        let text = self.cell(header);
+        text.len() <= LONGEST_NOTE && self.memos.speaking.get(text, speaks_of_it)
+    }
+
+    /// Whether a cell gives a length of 0.
+    pub fn is_zero(&self, header: usize) -> bool {
+        durations::minutes(self.cell(header)) == Some(0.0)
     }
 
     /// A text that is looked up later.

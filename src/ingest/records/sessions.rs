@@ -1,17 +1,17 @@
 //! Reads one session record.
 
+use super::not_held::NotHeld;
 use super::placed::Place;
 use super::session_cells::{Memos, SessionCells};
 use super::session_columns::SessionColumns;
 use super::{Chunk, RawAction, RawSession};
-use crate::ingest::called_off::{Beside, beside};
 use crate::ingest::doubt::is_sent;
 use crate::ingest::hash::stable_hash;
 use crate::ingest::lengths::gives_unit;
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble::{self, Trouble};
 use crate::programme::{
-    Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, Status, display_text, fold_text,
+    Detail, Elements, Fate, IssuePrint, NewGoalText, Progress, display_text, fold_text,
     goal_number, is_filled,
 };
 use crate::values::answers;
@@ -28,8 +28,8 @@ pub(super) struct SessionReader<'a> {
     day_and_time: Option<usize>,
     /// The length, if its header does not say that it is in minutes.
     no_unit: Option<usize>,
-    /// Columns in which a meeting may be called off where no status speaks for its row.
-    beside: Vec<Beside>,
+    /// What says beside a status that a meeting was not held.
+    not_held: NotHeld,
     memos: Memos,
 }
 
@@ -46,7 +46,7 @@ impl<'a> SessionReader<'a> {
                 .date
                 .filter(|header| !is_sent(titles, names, *header)),
             no_unit: columns.minutes.filter(|header| !has_unit(*header)),
-            beside: beside(sheet, table),
+            not_held: NotHeld::new(sheet, table),
             columns,
             memos: Memos::default(),
         }
@@ -73,7 +73,7 @@ impl<'a> SessionReader<'a> {
             Ok(date) => date,
             Err(fate) => return Some(fate),
         };
-        let called_off = called_off(columns, &self.beside, cells);
+        let called_off = self.not_held.whole(columns, cells);
         cells.called_off_in = called_off.map(|(one, _)| one.header);
         let details_from = cells.chunk.details.len();
         details(columns, cells);
@@ -83,13 +83,12 @@ impl<'a> SessionReader<'a> {
         let start = start.or_else(|| cells.start_in(self.day_and_time));
         let minutes = minutes(columns, start, self.no_unit, cells);
         let said = cells.status(columns.status);
-        let called_off = called_off.and_then(|found| status_of(found, columns, minutes, cells));
-        let session = RawSession {
+        let mut session = RawSession {
             who,
             date,
             next_meeting: cells.date(columns.next_meeting),
             start: start.into(),
-            status: called_off.or(said),
+            status: said,
             coded: columns
                 .status
                 .is_some_and(|at| answers::is_code(cells.cell(at))),
@@ -108,6 +107,8 @@ impl<'a> SessionReader<'a> {
             offset: place.offset,
             hash,
         };
+        let off = self.not_held.status(called_off, columns, &session, cells);
+        session.status = off.or(session.status);
         if let Some(header) = columns.attendee {
             let who = cells.text(Some(header));
             cells.chunk.attendees.push((place.offset, who));
@@ -116,50 +117,6 @@ impl<'a> SessionReader<'a> {
         cells.chunk.sessions.push(session);
         None
     }
-}
-
-/// The cell that calls a meeting off of which no status says what became, and what it says: of
-/// several the most telling.
-fn called_off(
-    columns: &SessionColumns,
-    beside: &[Beside],
-    cells: &mut SessionCells<'_>,
-) -> Option<(Beside, Status)> {
-    if beside.is_empty() || cells.has_status(columns.status) {
-        return None;
-    }
-    let mut found: Option<(Beside, Status)> = None;
-    for one in beside {
-        if let Some(status) = cells.called_off(one.header)
-            && found.is_none_or(|(_, other)| status < other)
-        {
-            found = Some((*one, status));
-        }
-    }
-    found
-}
-
-/// The status of a meeting that a cell calls off, noted. One that was moved and has a length was
-/// held after all. Another one with a length is contradicted; what may be about something else
-/// counts only where a length should stand and does not.
-fn status_of(
-    (one, status): (Beside, Status),
-    columns: &SessionColumns,
-    minutes: Option<f32>,
-    cells: &mut SessionCells<'_>,
-) -> Option<Status> {
-    let keeps_lengths = columns.minutes.or(columns.hours).is_some();
-    if one.may_be_of_others && (!keeps_lengths || minutes.is_some())
-        || status == Status::Rescheduled && minutes.is_some()
-    {
-        return None;
-    }
-    let (status, trouble) = match minutes {
-        Some(_) => (Status::Unknown, trouble::CALLED_OFF_WITH_LENGTH),
-        None => (status, trouble::CALLED_OFF),
-    };
-    cells.note(one.header, trouble);
-    Some(status)
 }
 
 /// The elements that were filled in.

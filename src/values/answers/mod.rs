@@ -220,6 +220,13 @@ pub fn status_named(text: &str) -> Option<Status> {
     status_in_words(text).filter(|_| yes_no(text).is_none())
 }
 
+/// What a text says first, up to the first mark that ends it, and what follows: “Not held: bank
+/// holiday”.
+#[must_use]
+pub fn first_clause(text: &str) -> (&str, &str) {
+    reason::head(text).unwrap_or((text, ""))
+}
+
 /// Who answered a form; `None` for blanks and what is not understood.
 #[must_use]
 pub fn respondent(text: &str) -> Option<Respondent> {
