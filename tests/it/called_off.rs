@@ -355,7 +355,7 @@ fn notes_that_speak_of_it_and_lengths_of_zero_are_said_once() {
         let workspace = Workspace::new(&[("sessions.csv", log)]);
         workspace.report(&["--as-of", "2026-03-31"]).err
     };
-    let speaks = "in 1 row `Notes` speaks of a meeting that was cancelled, missed or moved";
+    let speaks = "in some rows `Notes` speaks of a meeting that was cancelled, missed or moved";
     let doubtful = said(bare_log("Notes", "We talked about her cancelled interview"));
     assert_eq!(doubtful.matches(speaks).count(), 1, "{doubtful}");
     for clear in ["Reviewed missed targets", "Cancelled by mentee: ill"] {
@@ -367,7 +367,7 @@ fn notes_that_speak_of_it_and_lengths_of_zero_are_said_once() {
                 A,Ann Lee,Bo Ek,2026-03-13,0,\n";
     assert_eq!(statuses(text), [Held; 3], "the contract has them count");
     let zero = said(text.to_owned());
-    let wanted = "in 2 rows `Duration (min)` gives a length of 0";
+    let wanted = "in some rows `Duration (min)` gives a length of 0";
     assert_eq!(zero.matches(wanted).count(), 1, "{zero}");
     let told = text.replace(",Format", ",Status").replace("online", "Held");
     assert!(!said(told).contains("length of 0"));
@@ -399,4 +399,36 @@ fn an_event_that_its_calendar_calls_cancelled_is_no_meeting() {
         [Held, Unknown, Held],
         "a length of its own"
     );
+}
+
+#[test]
+fn a_column_that_asks_whether_both_came_and_whose_cells_all_say_it_is_the_status() {
+    let text = "Pair,Mentor,Mentee,Date,Did both of you attend?,Minutes\n\
+                A,Ann Lee,Bo Ek,2026-01-13,Yes,45\n\
+                A,Ann Lee,Bo Ek,2026-02-03,\"No, the mentee was absent\",\n\
+                A,Ann Lee,Bo Ek,2026-02-13,\"No, the mentor was absent\",\n\
+                A,Ann Lee,Bo Ek,2026-03-03,\"No, we cancelled\",\n\
+                A,Ann Lee,Bo Ek,2026-03-13,Yes,60\n";
+    assert_eq!(
+        statuses(text),
+        [Held, MissedByMentee, MissedByMentor, Cancelled, Held]
+    );
+    let checked = |log: String| {
+        Workspace::new(&[("sessions.csv", log)])
+            .run(&["check", "in"])
+            .out
+    };
+    let said = checked(text.to_owned());
+    let note = "`Did both of you attend?` is read as what became of each meeting (status)";
+    assert!(said.contains(note), "{said}");
+    for open in [
+        text.replace("Did both of you attend?", "Did you attend the workshop?"),
+        text.replace("No, we cancelled", "Partly so"),
+    ] {
+        let asked = checked(open);
+        assert!(
+            asked.contains("what became of each meeting (status)?"),
+            "{asked}"
+        );
+    }
 }

@@ -45,9 +45,7 @@ pub(super) fn find(
 ) -> Overlooked {
     let said = Said::of(sample, source);
     let mut found = Overlooked::default();
-    found
-        .doubts
-        .extend(meetings::status(recognition, sample, &said));
+    meetings::status(recognition, sample, &said, &mut found);
     found
         .doubts
         .extend(lengths::length(recognition, sample, &said));
