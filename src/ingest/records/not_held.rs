@@ -7,6 +7,7 @@ use crate::ingest::called_off::{Beside, beside, cancelled_event, events};
 use crate::ingest::sheet::Sheet;
 use crate::ingest::trouble;
 use crate::programme::{Elements, Status};
+use crate::values::answers;
 
 /// Where a log may say that meetings were not held.
 pub(super) struct NotHeld {
@@ -103,7 +104,8 @@ impl NotHeld {
             }
         }
         let (header, status) = found?;
-        cells.note(header, trouble::CALLED_OFF);
+        let (statement, _) = answers::first_clause(cells.cell(header));
+        cells.note_value(header, statement.trim(), trouble::CALLED_OFF);
         Some(status)
     }
 
@@ -111,7 +113,7 @@ impl NotHeld {
     fn note_doubt(&self, columns: &SessionColumns, cells: &mut SessionCells<'_>) {
         let mut notes = self.notes();
         if let Some(header) = notes.find(|header| cells.speaks_of_it(*header)) {
-            cells.note(header, trouble::SPEAKS_OF_CALLED_OFF);
+            cells.note_value(header, "", trouble::SPEAKS_OF_CALLED_OFF);
             return;
         }
         let mut lengths = [columns.minutes, columns.hours].into_iter().flatten();

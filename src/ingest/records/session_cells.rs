@@ -61,10 +61,17 @@ impl<'a> SessionCells<'a> {
 
     /// Notes that a cell falls under a rule.
     pub fn note(&mut self, header: usize, trouble: Trouble) {
+        let value = self.record.get(header).unwrap_or_default();
+        self.note_value(header, value, trouble);
+    }
+
+    /// The same with as much of the cell as the rule is about: what else was noted of a meeting
+    /// stays in the file.
+    pub fn note_value(&mut self, header: usize, value: &str, trouble: Trouble) {
         self.chunk.findings.push(Finding {
             origin: self.place.origin(self.sheet.file),
             header: Some(header),
-            value: self.record.get(header).unwrap_or_default().into(),
+            value: value.into(),
             trouble,
         });
     }
