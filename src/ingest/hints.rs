@@ -61,25 +61,27 @@ fn days_of_rows(recognition: &Recognition, sample: &Sample<'_>) -> Option<String
     })
 }
 
-/// Pairs of a register of which it says nothing but an id: they may be lines of a template, and count
-/// as pairs that never met.
+/// Pairs of which a register with people or first days says nothing but an id: they may be lines of a
+/// template, and count as pairs that never met. How many is not said: it stands in shared reports.
 pub(super) fn ids_alone(recognition: &Recognition, sample: &Sample<'_>) -> Option<String> {
     let mut tables = recognition.tables.iter();
     let register = tables.find(|one| one.table == Table::Pairs)?;
     let id = register.header_of(Column::PairId)?;
+    let of_all = [Column::Mentor, Column::Mentee, Column::StartedOn].into_iter();
+    let of_all: Vec<usize> = of_all
+        .filter_map(|column| register.header_of(column))
+        .collect();
     let is_filled =
         |row: &StringRecord, at: usize| !is_missing(row.get(at).unwrap_or_default().trim());
-    let is_alone = |row: &&StringRecord| {
+    let is_alone = |row: &StringRecord| {
         is_filled(row, id) && (0..row.len()).all(|at| at == id || !is_filled(row, at))
     };
-    let alone = sample.rows.iter().filter(is_alone).count();
-    (0 < alone && alone < sample.rows.len()).then(|| {
-        format!(
-            "{} an id and nothing else, and {} counted: if these are empty lines of a template, delete \
-             them",
-            if alone == 1 { "1 pair has".to_owned() } else { format!("{alone} pairs have") },
-            if alone == 1 { "is" } else { "are" }
-        )
+    let has_others = |row: &StringRecord| of_all.iter().any(|at| is_filled(row, *at));
+    let may_be_template = sample.rows.iter().any(is_alone) && sample.rows.iter().any(has_others);
+    may_be_template.then(|| {
+        "some pairs have an id and nothing else, and are counted: if these are empty lines of a \
+         template, delete them"
+            .to_owned()
     })
 }
 

@@ -189,7 +189,7 @@ fn lines_of_a_template_and_meetings_that_are_not_read_stand_above_every_figure()
     for (file, said) in [
         (
             ("pairs.csv", register),
-            "2 pairs have an id and nothing else, and are counted",
+            "some pairs have an id and nothing else, and are counted",
         ),
         (
             ("project.csv", project),
@@ -203,4 +203,13 @@ fn lines_of_a_template_and_meetings_that_are_not_read_stand_above_every_figure()
         let page = workspace.last_made().prose("share/effectiveness.md");
         assert!(page.replace('\\', "").contains(said), "{page}");
     }
+}
+
+#[test]
+fn pairs_of_a_bare_list_of_ends_are_no_lines_of_a_template() {
+    let register = "Pair ID,Cohort,End date\nP1,,\nP2,A,2026-03-01\nP3,,\n";
+    let log = "Pair ID,Date,Minutes\nP1,2026-02-10,60\nP2,2026-02-10,60\nP3,2026-02-10,60\n";
+    let workspace = Workspace::new(&[("pairs.csv", register), ("log.csv", log)]);
+    let ended = workspace.report(&["--as-of", "2026-06-30"]);
+    assert!(!ended.err.contains("nothing else"), "{}", ended.err);
 }

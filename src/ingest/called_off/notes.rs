@@ -43,7 +43,11 @@ fn statement(clause: &str) -> Option<Status> {
 /// Words without some phrases, the first of a list first.
 fn without(words: &str, phrases: &[String]) -> String {
     let mut text = format!(" {words} ");
-    for phrase in phrases {
+    // Most are nowhere in it, and logs are long.
+    for phrase in phrases
+        .iter()
+        .filter(|phrase| words.contains(phrase.as_str()))
+    {
         text = text.replace(&format!(" {phrase} "), " ");
     }
     text.trim().to_owned()
@@ -68,7 +72,8 @@ pub(in crate::ingest) fn speaks_of_it(note: &str) -> bool {
     let text = format!(" {} ", fold(note));
     let has = |phrases: &[String]| {
         let mut phrases = phrases.iter();
-        phrases.any(|phrase| text.contains(&format!(" {phrase} ")))
+        phrases
+            .any(|phrase| text.contains(phrase.as_str()) && text.contains(&format!(" {phrase} ")))
     };
     let begins = |list: &[String]| text.split(' ').any(|word| begins_with_one(word, list));
     let (stem, together) = (&WORDS.stem, &WORDS.together);

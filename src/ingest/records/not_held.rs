@@ -35,15 +35,11 @@ impl NotHeld {
         if self.beside.is_empty() || cells.has_status(columns.status) {
             return None;
         }
-        let mut found: Option<(Beside, Status)> = None;
-        for one in &self.beside {
-            if let Some(status) = cells.called_off(one.header)
-                && found.is_none_or(|(_, other)| status < other)
-            {
-                found = Some((*one, status));
-            }
-        }
-        found
+        let said = self
+            .beside
+            .iter()
+            .filter_map(|one| Some((*one, cells.called_off(one.header)?)));
+        said.min_by_key(|(_, status)| *status)
     }
 
     /// The status of a meeting that was not held, noted; and what leaves it open is noted, too.
@@ -95,15 +91,10 @@ impl NotHeld {
 
     /// What became of the meeting, where a note begins with it: of several the most telling.
     fn begins_with_it(&self, cells: &mut SessionCells<'_>) -> Option<Status> {
-        let mut found: Option<(usize, Status)> = None;
-        for header in self.notes() {
-            if let Some(status) = cells.begins_with_it(header)
-                && found.is_none_or(|(_, other)| status < other)
-            {
-                found = Some((header, status));
-            }
-        }
-        let (header, status) = found?;
+        let begun = self
+            .notes()
+            .filter_map(|header| Some((header, cells.begins_with_it(header)?)));
+        let (header, status) = begun.min_by_key(|(_, status)| *status)?;
         let (statement, _) = answers::first_clause(cells.cell(header));
         cells.note_value(header, statement.trim(), trouble::CALLED_OFF);
         Some(status)
