@@ -32,7 +32,7 @@ fn named_alone(sheet: &Sheet) -> Option<Respondent> {
     }
     let names = sheet.shape.names().iter();
     let found: Vec<Column> = names
-        .filter_map(|name| columns::meanings(name, Table::Sessions).first().copied())
+        .filter_map(|name| columns::meaning(name, Table::Sessions))
         .collect();
     let has = |wanted: [Column; 2]| found.iter().any(|column| wanted.contains(column));
     let mentor = has([Column::Mentor, Column::MentorEmail]);

@@ -11,7 +11,7 @@ use super::file_names::is_called_a_list_of_goals;
 use super::headers::Header;
 use super::mapped::{mapped, of};
 use super::synonyms::Claim;
-use super::{Column, Part, Recognition, meanings};
+use super::{Column, Part, Recognition, meaning};
 use crate::programme::{Phase, Table};
 use crate::values::answers::{PhaseInName, phase_in_name};
 
@@ -209,5 +209,5 @@ fn days(candidates: &[Candidate]) -> [Option<usize>; 3] {
 /// Whether a part already has a day on which its goal was set.
 fn is_dated(part: &Part) -> bool {
     let mut names = part.columns.iter();
-    names.any(|(_, name)| meanings(name, Table::Goals).first() == Some(&Column::SetOn))
+    names.any(|(_, name)| meaning(name, Table::Goals) == Some(Column::SetOn))
 }

@@ -254,6 +254,11 @@ pub(in crate::ingest) fn meanings(name: &str, table: Table) -> Vec<Column> {
     claims.iter().map(|claim| claim.column).collect()
 }
 
+/// The best of the columns that a name could stand for in a table.
+pub(in crate::ingest) fn meaning(name: &str, table: Table) -> Option<Column> {
+    meanings(name, table).first().copied()
+}
+
 /// Whether a name is that of a day or a reason of pairs that a table may have of its rows.
 pub(in crate::ingest) fn may_be_of_row(name: &str, table: Table) -> bool {
     let header = Header::new(name);

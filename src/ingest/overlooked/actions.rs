@@ -1,7 +1,7 @@
 //! The days of actions under headers that are not known.
 
 use super::{Said, about_days, speaks_of};
-use crate::ingest::columns::{Column, Recognition, meanings};
+use crate::ingest::columns::{Column, Recognition, meaning};
 use crate::ingest::doubt::Sample;
 use crate::ingest::question::HeaderQuestion;
 use crate::programme::Table;
@@ -41,9 +41,8 @@ pub(super) fn days(
     said: &Said<'_>,
 ) -> Vec<HeaderQuestion> {
     // The day on which a plan was written is none of its actions.
-    let is_of_form = |header: usize| {
-        meanings(&sample.names[header], Table::Sessions).first() == Some(&Column::Date)
-    };
+    let is_of_form =
+        |header: usize| meaning(&sample.names[header], Table::Sessions) == Some(Column::Date);
     let may_be = |header: usize| {
         if is_of_form(header) {
             Vec::new()

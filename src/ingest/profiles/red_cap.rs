@@ -267,7 +267,7 @@ fn is_day_of_form(name: &str) -> bool {
 
 /// What a register says of the pair: in it, `start_date` is the first day.
 fn fact_of_register(name: &str) -> Option<String> {
-    let column = columns::meanings(name, Table::Pairs).first().copied()?;
+    let column = columns::meaning(name, Table::Pairs)?;
     columns::is_day_of_pair(column).then(|| column.to_string())
 }
 

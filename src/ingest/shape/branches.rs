@@ -64,7 +64,7 @@ struct Copies {
 fn copies(draft: &Draft, table: Table) -> Vec<Copies> {
     let mut columns: BTreeMap<_, Copies> = BTreeMap::new();
     for (at, name) in draft.names.iter().enumerate().take(draft.headers.len()) {
-        let meaning = |name: &str| columns::meanings(name, table).first().copied();
+        let meaning = |name: &str| columns::meaning(name, table);
         let bare = || meaning(without_number(name)).map(|column| (column, true));
         let found = meaning(name).map(|column| (column, false)).or_else(bare);
         if let Some((column, numbered)) = found.filter(|_| name != SUBMITTED) {

@@ -22,9 +22,8 @@ const LAST: [&str; 10] = [
 
 /// Names it, where each row is a pair of its own and states a number of meetings.
 pub(super) fn name(draft: &mut Draft) {
-    let is_total = |name: &String| {
-        columns::meanings(name, Table::Pairs).first() == Some(&Column::SessionsTotal)
-    };
+    let is_total =
+        |name: &String| columns::meaning(name, Table::Pairs) == Some(Column::SessionsTotal);
     let is_day = |cell: &str| !matches!(dates::parse(cell), DateCell::Bad);
     let mut columns = 0..draft.headers.len();
     let last = columns

@@ -100,7 +100,7 @@ fn name_goals(draft: &mut Draft) {
     // Below `Goal set` may stand what was set, or when.
     let is_text = |(at, name): (usize, &String)| {
         key(name) != "goal"
-            && columns::meanings(name, Table::Goals).first() == Some(&Column::Text)
+            && columns::meaning(name, Table::Goals) == Some(Column::Text)
             && !(draft.cells(at).next().is_some() && draft.cells(at).all(dates::is_day))
     };
     let words = draft

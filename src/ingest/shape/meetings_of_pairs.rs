@@ -27,7 +27,7 @@ pub(super) fn name(draft: &mut Draft) {
     for at in 0..draft.headers.len() {
         let name = &draft.names[at];
         let known = columns::meanings(name, Table::Sessions);
-        let wanted = columns::meanings(name, Table::Pairs).first().copied();
+        let wanted = columns::meaning(name, Table::Pairs);
         // A day is no time, and the meetings have a day of their own.
         let is_free = known
             .iter()
@@ -50,13 +50,10 @@ fn cell(record: &StringRecord, column: usize) -> &str {
 
 /// Whether rows of a pair have days of their own, and what became of the meeting.
 fn are_meetings(draft: &Draft, rows: &BTreeMap<String, Vec<usize>>) -> bool {
-    let means = |at: usize, wanted| {
-        columns::meanings(&draft.names[at], Table::Sessions).first() == Some(&wanted)
-    };
+    let means =
+        |at: usize, wanted| columns::meaning(&draft.names[at], Table::Sessions) == Some(wanted);
     let of_pair = |at: usize| {
-        let first = columns::meanings(&draft.names[at], Table::Pairs)
-            .first()
-            .copied();
+        let first = columns::meaning(&draft.names[at], Table::Pairs);
         first.is_some_and(is_day_of_pair)
     };
     let columns = || 0..draft.headers.len();
@@ -69,7 +66,7 @@ fn are_meetings(draft: &Draft, rows: &BTreeMap<String, Vec<usize>>) -> bool {
 /// Whether a header says what a pair has once: its two people, its beginning, its end.
 fn is_of_register(draft: &Draft) -> bool {
     draft.names.iter().any(|name| {
-        let first = columns::meanings(name, Table::Pairs).first().copied();
+        let first = columns::meaning(name, Table::Pairs);
         first.is_some_and(|column| {
             is_day_of_pair(column) || column.is_identity() && column != Column::PairId
         })

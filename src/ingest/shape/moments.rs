@@ -145,9 +145,8 @@ fn ends(draft: &Draft) -> bool {
 fn tells_of_meetings(draft: &Draft, has_moments: bool) -> bool {
     let of = |wanted: Column| {
         let columns = 0..draft.headers.len();
-        columns.filter(move |at| {
-            columns::meanings(&draft.names[*at], Table::Sessions).first() == Some(&wanted)
-        })
+        columns
+            .filter(move |at| columns::meaning(&draft.names[*at], Table::Sessions) == Some(wanted))
     };
     let is_filled = |at: usize| draft.cells(at).next().is_some();
     let mut lengths = of(Column::Minutes).chain(of(Column::Hours));

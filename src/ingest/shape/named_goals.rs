@@ -108,9 +108,7 @@ fn around(words: &[String], called: &[String], goal: &str) -> Option<Words> {
 
 /// Whether a header with a number asks what became of the goal with that number.
 fn asks_of_goal(header: &str) -> bool {
-    let first = columns::meanings(header, Table::Evaluations)
-        .first()
-        .copied();
+    let first = columns::meaning(header, Table::Evaluations);
     matches!(first, Some(Column::GoalAchieved(1) | Column::GoalLevel(1)))
 }
 

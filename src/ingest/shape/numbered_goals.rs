@@ -128,7 +128,7 @@ fn is_register_of_pairs(draft: &Draft) -> bool {
     let mut said: Vec<Column> = draft
         .names
         .iter()
-        .filter_map(|name| columns::meanings(name, Table::Pairs).first().copied())
+        .filter_map(|name| columns::meaning(name, Table::Pairs))
         .collect();
     said.sort_unstable();
     said.dedup();

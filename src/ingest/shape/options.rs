@@ -172,7 +172,7 @@ fn choice(stem: &str) -> Option<Column> {
     let tables = [Table::Evaluations, Table::Sessions];
     let mut meanings = tables
         .iter()
-        .filter_map(|table| columns::meanings(stem, *table).first().copied());
+        .filter_map(|table| columns::meaning(stem, *table));
     meanings.find(|column| {
         matches!(
             column,

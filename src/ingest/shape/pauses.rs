@@ -71,9 +71,7 @@ pub(super) fn name(draft: &mut Draft) {
         display_text(&draft.headers[*until])
     ));
     for at in 0..draft.headers.len() {
-        let meaning = columns::meanings(&draft.names[at], Table::Pairs)
-            .first()
-            .copied();
+        let meaning = columns::meaning(&draft.names[at], Table::Pairs);
         if matches!(meaning, Some(Column::ClosureReason | Column::MentoringType)) {
             draft.names[at] = format!("pause: {}", draft.headers[at]);
         }
@@ -104,7 +102,7 @@ fn is_of_pauses_alone(draft: &Draft, days: [usize; 2]) -> bool {
     let others = (0..draft.headers.len()).filter(|at| !days.contains(at));
     let mut names = others.map(|at| &draft.names[at]);
     !names.any(|name| {
-        let first = |table| columns::meanings(name, table).first().copied();
+        let first = |table| columns::meaning(name, table);
         first(Table::Pairs).is_some_and(columns::is_day_of_pair)
             || first(Table::Sessions)
                 .is_some_and(|column| column == Column::Date || column == Column::Minutes)

@@ -67,7 +67,7 @@ fn has(draft: &Draft, wanted: Column) -> bool {
     draft
         .names
         .iter()
-        .any(|name| columns::meanings(name, Table::Sessions).first() == Some(&wanted))
+        .any(|name| columns::meaning(name, Table::Sessions) == Some(wanted))
 }
 
 const FIRST: [&str; 6] = [
@@ -199,9 +199,8 @@ fn is_anonymous(cell: &str) -> bool {
 
 /// "Your name", "your role", "your partner's name".
 fn by_role(draft: &mut Draft) {
-    let is_role = |name: &String| {
-        columns::meanings(name, Table::Evaluations).first() == Some(&Column::Respondent)
-    };
+    let is_role =
+        |name: &String| columns::meaning(name, Table::Evaluations) == Some(Column::Respondent);
     let own = own(draft).filter(|_| !has(draft, Column::Mentor) && !has(draft, Column::Mentee));
     let (Some(said), Some(own)) = (draft.names.iter().position(is_role), own) else {
         return;

@@ -44,7 +44,7 @@ pub(super) fn find(draft: &mut Draft) {
 /// `Survey round`, with phases below it, is no cohort.
 fn name_phase(draft: &mut Draft) {
     let is_of_pair = |name: &str| {
-        let first = columns::meanings(name, Table::Evaluations).first().copied();
+        let first = columns::meaning(name, Table::Evaluations);
         matches!(
             first,
             Some(Column::Cohort | Column::Site | Column::MentoringType)

@@ -45,7 +45,7 @@ pub(super) fn join(draft: &mut Draft) {
     };
     let has = |wanted| {
         let mut names = draft.names.iter();
-        names.any(|name| columns::meanings(name, Table::Sessions).first() == Some(&wanted))
+        names.any(|name| columns::meaning(name, Table::Sessions) == Some(wanted))
     };
     let says =
         |row: &csv::StringRecord, at| row.get(at).is_some_and(|cell| !cell.trim().is_empty());

@@ -92,8 +92,7 @@ pub(super) fn join(draft: &mut Draft) {
     if mentor.is_none() && mentee.is_none() {
         return;
     }
-    let is_status =
-        |name: &String| columns::meanings(name, Table::Sessions).first() == Some(&Column::Status);
+    let is_status = |name: &String| columns::meaning(name, Table::Sessions) == Some(Column::Status);
     let status = draft.names.iter().position(is_status);
     let status = status.filter(|column| *column < draft.headers.len());
     note(draft, [mentor, mentee], status);

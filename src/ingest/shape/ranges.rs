@@ -110,7 +110,7 @@ fn holds_ranges(draft: &Draft, column: usize, is_of_time: bool) -> bool {
 
 /// Whether it is the day for which its row stands.
 fn is_of_row(draft: &Draft, column: usize) -> bool {
-    columns::meanings(&draft.names[column], Table::Sessions).first() == Some(&Column::Date)
+    columns::meaning(&draft.names[column], Table::Sessions) == Some(Column::Date)
 }
 
 /// The first or the last day of a cell. A lone day is the first; what is neither is left to whoever

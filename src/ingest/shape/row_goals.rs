@@ -8,7 +8,7 @@ use crate::values::answers;
 
 /// Calls the answer for the goal of a row what the answer for all goals of a form is called.
 pub(super) fn name(draft: &mut Draft) {
-    let first = |name: &String, table| columns::meanings(name, table).first().copied();
+    let first = |name: &String, table| columns::meaning(name, table);
     let means = |table, wanted: &[Column]| {
         let mut names = draft.names.iter();
         names.any(|name| first(name, table).is_some_and(|found| wanted.contains(&found)))

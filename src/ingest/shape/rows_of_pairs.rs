@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// pairs.
 pub(super) fn by_pair(draft: &Draft, table: Table) -> Option<BTreeMap<String, Vec<usize>>> {
     let of = |wanted| {
-        let is = |name: &String| columns::meanings(name, table).first() == Some(&wanted);
+        let is = |name: &String| columns::meaning(name, table) == Some(wanted);
         draft.names.iter().take(draft.headers.len()).position(is)
     };
     let naming = match (of(Column::PairId), of(Column::Mentor), of(Column::Mentee)) {
@@ -58,7 +58,7 @@ pub(super) fn are_pairs(draft: &Draft) -> bool {
 pub(super) fn have_days_of_pairs(draft: &Draft) -> bool {
     let mut names = draft.names.iter();
     names.any(|name| {
-        let first = columns::meanings(name, Table::Pairs).first().copied();
+        let first = columns::meaning(name, Table::Pairs);
         first.is_some_and(is_day_of_pair)
     })
 }
@@ -67,7 +67,7 @@ pub(super) fn have_days_of_pairs(draft: &Draft) -> bool {
 /// meeting.
 pub(super) fn are_actions(draft: &Draft) -> bool {
     let has = |wanted: Column, table| {
-        let is = |name: &String| columns::meanings(name, table).first() == Some(&wanted);
+        let is = |name: &String| columns::meaning(name, table) == Some(wanted);
         draft.names.iter().any(is)
     };
     let of_action = [Column::Text, Column::ScheduledOn];

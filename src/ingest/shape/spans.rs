@@ -9,9 +9,7 @@ use crate::values::dates;
 /// Makes a column of the ends, where no other one says when meetings ended or how long they were.
 pub(super) fn divide(draft: &mut Draft) {
     let means = |at: usize, wanted: &[Column]| {
-        let first = columns::meanings(&draft.names[at], Table::Sessions)
-            .first()
-            .copied();
+        let first = columns::meaning(&draft.names[at], Table::Sessions);
         first.is_some_and(|first| wanted.contains(&first))
     };
     let mut headers = 0..draft.headers.len();

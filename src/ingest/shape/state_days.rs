@@ -47,8 +47,7 @@ fn say_since(draft: &mut Draft) {
     if !rows_of_pairs::are_pairs(draft) || !draft.cells(state).any(standing::goes_on) {
         return;
     }
-    let ends =
-        |name: &String| columns::meanings(name, Table::Pairs).first() == Some(&Column::ClosedOn);
+    let ends = |name: &String| columns::meaning(name, Table::Pairs) == Some(Column::ClosedOn);
     let is_known = draft.names.iter().position(ends).is_some_and(|end| {
         let rows = draft.rows.iter();
         !standing::contradicts(rows.map(|row| (cell(row, state), cell(row, end))))
@@ -56,8 +55,7 @@ fn say_since(draft: &mut Draft) {
     if !is_known {
         make(draft, [state, day], Column::ClosedOn, Standing::Ended);
     }
-    let rests =
-        |name: &String| columns::meanings(name, Table::Pairs).first() == Some(&Column::PausedFrom);
+    let rests = |name: &String| columns::meaning(name, Table::Pairs) == Some(Column::PausedFrom);
     if !draft.names.iter().any(rests) {
         make(draft, [state, day], Column::PausedFrom, Standing::Resting);
     }
@@ -67,7 +65,7 @@ fn say_since(draft: &mut Draft) {
 /// `Closed early?` = yes), in a register that has no such column.
 fn say_how_ended(draft: &mut Draft) {
     let of = |wanted: Column| {
-        let is = |name: &String| columns::meanings(name, Table::Pairs).first() == Some(&wanted);
+        let is = |name: &String| columns::meaning(name, Table::Pairs) == Some(wanted);
         draft.names.iter().position(is)
     };
     let Some(day) = of(Column::ClosedOn).filter(|_| of(Column::ClosureReason).is_none()) else {
@@ -112,7 +110,7 @@ fn say_when_attained(draft: &mut Draft) {
         return;
     };
     let starts = |name: &String| {
-        let first = columns::meanings(name, Table::Pairs).first().copied();
+        let first = columns::meaning(name, Table::Pairs);
         first.is_some_and(|column| column == Column::ClosedOn || column == Column::PlannedEndOn)
     };
     if status == day || !draft.cells(status).any(is_attained) || draft.names.iter().any(starts) {

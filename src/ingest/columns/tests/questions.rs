@@ -172,7 +172,7 @@ fn items_of_scales_stand_in_brackets_or_behind_a_dash() {
 
 #[test]
 fn whether_goals_were_achieved_is_not_asked_by_what_was_not_or_who_helped() {
-    let asked = |question| meanings(question, Table::Evaluations).first().copied();
+    let asked = |question| meaning(question, Table::Evaluations);
     for question in [
         "Were you able to achieve your goals?",
         "Did you manage to meet the goals that were set?",
